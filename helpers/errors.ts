@@ -1,0 +1,41 @@
+/**
+ * What kind of trouble a {@link SuiteError} reports, and with it the exit code of the command line:
+ * `usage` 2 (arguments, input files, nothing matched), `environment` 3 (codex, login, registry, disk), `interrupted` 130.
+ */
+export type ErrorKind = 'usage' | 'environment' | 'interrupted';
+
+const EXIT_CODES = { usage: 2, environment: 3, interrupted: 130 } as const satisfies Record<ErrorKind, number>;
+
+/** Options of {@link SuiteError}. */
+export interface SuiteErrorOptions {
+  /** What the person can do about it, as a full sentence. Printed on a line of its own. */
+  readonly hint?: string;
+  /** The error that led to this one. */
+  readonly cause?: unknown;
+}
+
+/**
+ * An error that a person can act on: printed as its message and hint, never as a stack trace.
+ * Everything else that is thrown is a defect of the suite.
+ */
+export class SuiteError extends Error {
+  readonly kind: ErrorKind;
+  readonly hint: string | undefined;
+
+  constructor(kind: ErrorKind, message: string, options: SuiteErrorOptions = {}) {
+    super(message, 'cause' in options ? { cause: options.cause } : undefined);
+    this.name = 'SuiteError';
+    this.kind = kind;
+    this.hint = options.hint;
+  }
+
+  /** The exit code of a command that ends with this error. */
+  get exitCode(): number {
+    return EXIT_CODES[this.kind];
+  }
+}
+
+/** The message of anything that was thrown, without its stack. */
+export function messageOf(thrown: unknown): string {
+  return thrown instanceof Error ? thrown.message : String(thrown);
+}

@@ -1,0 +1,171 @@
+/** The version of the recording format. Raised when a reader of the older one could go wrong. */
+export const RECORDING_SCHEMA_VERSION = 1;
+
+/** The ways in which a program drives codex, in the order in which they are reported. */
+export const MODES = ['exec_stateless', 'exec_persistent', 'app_server'] as const;
+
+/** One way in which a program drives codex. */
+export type Mode = (typeof MODES)[number];
+
+/** Who answered codex: the suite's own model server, or the user's (nothing of that exchange is seen). */
+export type ModelSource = 'scripted' | 'live';
+
+/**
+ * All that was observed in one scenario: the only input of judging.
+ * On disk it is a folder; `save.ts` and `load.ts` say which field goes into which file.
+ */
+export interface Recording {
+  readonly schema_version: typeof RECORDING_SCHEMA_VERSION;
+  /** The scenario's name, such as `exec/resume/by-id`. */
+  readonly scenario: string;
+  readonly mode: Mode;
+  readonly model_source: ModelSource;
+  readonly codex: RecordedCodex;
+  /** What the scenario's author expects of this one interaction. Never shown to the scripted model. */
+  readonly expected: Expectations;
+  /** Facts of how the scenario was run that a reader of the results should know. */
+  readonly notes: readonly string[];
+  readonly processes: readonly ProcessRecord[];
+  /** Each request that the scripted model got, in order of arrival. Empty in live runs. */
+  readonly model: readonly ModelExchange[];
+  /** Each attempt to leave loopback that the network guard saw. Empty in live runs. */
+  readonly network: readonly NetworkAttempt[];
+  /** What the scenario left in its world. Empty in live runs. */
+  readonly files: readonly FileRecord[];
+  /** Faults of the suite itself. A recording with one of these says nothing about codex. */
+  readonly harness_errors: readonly string[];
+}
+
+/** The binary that was driven. */
+export interface RecordedCodex {
+  readonly version: string;
+  readonly sha256: string;
+  /** How it was found: `path`, `CODEX_BIN`, `PATH`. */
+  readonly found_by: string;
+  readonly path: string;
+  /** Names of what the binary said that it can do, such as `exec.flag.ephemeral`. Sorted. */
+  readonly capabilities: readonly string[];
+}
+
+/** The expectations of a scenario, by turn. */
+export interface Expectations {
+  readonly turns: readonly ExpectedTurn[];
+  /** True when the last turn continues the thread of the first in a new process. */
+  readonly resumes: boolean;
+}
+
+/** One turn as the scenario's author put it. */
+export interface ExpectedTurn {
+  /** Counts from 1. */
+  readonly turn: number;
+  /** {@link ProcessRecord.process} of the process that runs it. */
+  readonly process: number;
+  readonly prompt: string;
+  readonly expected_reply: string;
+}
+
+/** How a process came to its end. */
+export type EndedBy =
+  /** It exited, or something outside the suite killed it. */
+  | 'itself'
+  /** Killed by the suite: it outlived the deadline of its turn. */
+  | 'deadline'
+  /** Killed by the suite: it did not exit after the last event of its turn, or after its stdin was closed. */
+  | 'hang'
+  /** Killed by the suite because the run was interrupted. */
+  | 'interrupt'
+  /** It could not be started at all. */
+  | 'spawn-error';
+
+/** One codex process and all that it printed. */
+export interface ProcessRecord {
+  /** Counts from 1. From the second on it is part of the file names: `stdout.2.jsonl`. */
+  readonly process: number;
+  /** Arguments, without the program. */
+  readonly argv: readonly string[];
+  /** What was written to stdin before it was closed; null where the wire has it (app-server). */
+  readonly stdin: string | null;
+  /** Names of the environment variables that it was given. Sorted. */
+  readonly env_names: readonly string[];
+  readonly exit_code: number | null;
+  readonly signal: string | null;
+  readonly ended_by: EndedBy;
+  /** Why it could not be started. */
+  readonly spawn_error: string | null;
+  readonly timing: ProcessTiming;
+  /** Exactly what it printed; invalid UTF-8 became U+FFFD. Empty for app-server, whose stdout is the wire. */
+  readonly stdout: string;
+  /** Each line of the wire in both directions, in order. Empty for exec. */
+  readonly wire: readonly WireLine[];
+  readonly stderr: string;
+  /** Commands of processes that it started and that still ran when it had exited. */
+  readonly survivors: readonly string[];
+}
+
+/** Milliseconds, measured by the suite from the moment of the spawn. */
+export interface ProcessTiming {
+  /** When the first byte of stdout came; null if none did. */
+  readonly first_output_ms: number | null;
+  /** When the event came that ends the turn; null if none did. */
+  readonly turn_ended_ms: number | null;
+  /** When the process was gone. */
+  readonly duration_ms: number;
+}
+
+/** One line of an app-server's stdio. */
+export interface WireLine {
+  /** Milliseconds since the process was spawned. */
+  readonly t_ms: number;
+  readonly from: 'client' | 'server';
+  /** The line without its line break, exactly as it was sent. */
+  readonly text: string;
+}
+
+/** One HTTP request that reached the scripted model. */
+export interface ModelExchange {
+  /** {@link ProcessRecord.process} of the process that ran when it arrived. */
+  readonly process: number;
+  /** Milliseconds since the scripted model was started. */
+  readonly t_ms: number;
+  readonly method: string;
+  /** Path and query. */
+  readonly path: string;
+  /** In the order and spelling in which codex sent them. */
+  readonly headers: readonly (readonly [name: string, value: string])[];
+  /** The parsed body; the text itself where it is not JSON; null where there is none. */
+  readonly body: unknown;
+  readonly reply: ModelReply;
+  /** What is wrong with the request, or that no step of the script was left for it. */
+  readonly violations: readonly string[];
+}
+
+/** What the scripted model answered. */
+export interface ModelReply {
+  readonly status: number;
+  /** All bytes of the body that were written, as text. */
+  readonly body: string;
+  /** How the answer ended: whole, cut by the script, still open when the scenario ended, or closed by codex. */
+  readonly ended_by: 'end' | 'reset' | 'open' | 'client';
+}
+
+/** One attempt to reach a host through the proxy that the world names. */
+export interface NetworkAttempt {
+  readonly process: number;
+  /** Milliseconds since the network guard was started. */
+  readonly t_ms: number;
+  /** `host:port` for a tunnel, otherwise the absolute URL. */
+  readonly target: string;
+}
+
+/** Where in its world a file lies. */
+export type WorldPlace = 'home' | 'codex_home' | 'tmp' | 'workspace';
+
+/** One file or folder that was not there when the scenario began. */
+export interface FileRecord {
+  readonly place: WorldPlace;
+  /** Relative to the place, with `/` between its parts. */
+  readonly path: string;
+  readonly kind: 'file' | 'folder' | 'link' | 'other';
+  /** Bytes; 0 for what is not a file. */
+  readonly size: number;
+}
