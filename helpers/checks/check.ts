@@ -1,0 +1,39 @@
+import type { Mode, Recording } from '../recording/recording.ts';
+import type { Authority, Evidence, Level } from './verdict.ts';
+
+/** What a check finds in a recording. A pass needs evidence as much as a failure: what was seen, not that nothing was. */
+export type Finding =
+  | { readonly verdict: 'pass' | 'fail'; readonly evidence: readonly [Evidence, ...Evidence[]] }
+  | { readonly verdict: 'not-applicable' | 'untestable'; readonly reason: string };
+
+/** One clause and the function that judges it. */
+export interface Check {
+  /** Never renamed, never given to another clause. */
+  readonly id: string;
+  /** The clause in one sentence. */
+  readonly clause: string;
+  readonly level: Level;
+  readonly authority: Authority;
+  /** The modes whose recordings it reads. */
+  readonly modes: readonly Mode[];
+  /** True if it reads what the scripted model saw, which a live run does not have. */
+  readonly readsModel?: boolean;
+  /** Reads the recording and nothing else: no clock, no disk, no process. */
+  judge(recording: Recording): Finding;
+}
+
+/** All is as the clause has it. */
+export function pass(message: string, where: Omit<Evidence, 'message'> = {}): Finding {
+  return { verdict: 'pass', evidence: [{ message, ...where }] };
+}
+
+/** Fails with what was found, or passes with `seen` if nothing was. */
+export function failIfAny(found: readonly Evidence[], seen: string): Finding {
+  const [first, ...rest] = found;
+  return first === undefined ? pass(seen) : { verdict: 'fail', evidence: [first, ...rest] };
+}
+
+/** The recording does not hold what the clause speaks of, although it should. */
+export function untestable(reason: string): Finding {
+  return { verdict: 'untestable', reason };
+}

@@ -1,0 +1,39 @@
+import type { Recording } from '../recording/recording.ts';
+import { appServerChecks } from './app-server.ts';
+import type { Check } from './check.ts';
+import { execChecks } from './exec.ts';
+import { replyChecks } from './reply.ts';
+import { resumeChecks } from './resume.ts';
+import { runChecks } from './run.ts';
+
+const ID = /^[a-z0-9-]+(?:\/[a-z0-9-]+)+$/;
+
+/** All checks, in the order in which they are reported. */
+export const CHECKS: readonly Check[] = registered([
+  ...runChecks,
+  ...execChecks,
+  ...resumeChecks,
+  ...appServerChecks,
+  ...replyChecks,
+]);
+
+/** The checks that judge recordings of this mode. */
+export function checksFor(mode: Recording['mode']): readonly Check[] {
+  return CHECKS.filter((check) => check.modes.includes(mode));
+}
+
+/**
+ * The same checks, once their declarations are found to be sound.
+ *
+ * @throws Error for an id that is malformed or there twice, and for a `must` that rests on observation alone
+ */
+export function registered(checks: readonly Check[]): readonly Check[] {
+  const seen = new Set<string>();
+  for (const { id, level, authority } of checks) {
+    if (!ID.test(id)) throw new Error(`The id of a check is malformed: ${JSON.stringify(id)}`);
+    if (seen.has(id)) throw new Error(`Two checks have the id ${id}`);
+    if (level === 'must' && authority.kind === 'observed') throw new Error(`${id} is a must but rests on observation alone`);
+    seen.add(id);
+  }
+  return checks;
+}

@@ -1,0 +1,45 @@
+/** What a binary says of itself, as text. An empty text means that it refused to say. */
+export interface Answers {
+  /** `codex --help` */
+  readonly help: string;
+  /** `codex exec --help` */
+  readonly execHelp: string;
+  /** `codex exec resume --help` */
+  readonly resumeHelp: string;
+  /** `codex app-server --help` */
+  readonly appServerHelp: string;
+  /** `codex features list` */
+  readonly features: string;
+}
+
+const FLAG = /^\s+(?:-\w, )?--([a-z][a-z0-9-]*)/gm;
+const COMMAND_SECTION = /^Commands:\n((?: {2}.*\n)+)/m;
+const COMMAND = /^ {2}([a-z][a-z0-9-]*)(?: |$)/gm;
+const FEATURE = /^([a-z][a-z0-9_]*)\s+(.+?)\s+(?:true|false)\s*$/gm;
+
+/**
+ * Names of what a binary can do, sorted: `command.exec`, `exec.command.resume`, `exec.flag.ephemeral`,
+ * `resume.flag.output-schema`, `app-server.flag.listen`, `feature.plugins` (not those marked as removed).
+ */
+export function capabilitiesOf(answers: Answers): string[] {
+  const names = new Set<string>();
+  for (const command of commandsIn(answers.help)) names.add(`command.${command}`);
+  for (const command of commandsIn(answers.execHelp)) names.add(`exec.command.${command}`);
+  for (const command of commandsIn(answers.appServerHelp)) names.add(`app-server.command.${command}`);
+  for (const flag of flagsIn(answers.execHelp)) names.add(`exec.flag.${flag}`);
+  for (const flag of flagsIn(answers.resumeHelp)) names.add(`resume.flag.${flag}`);
+  for (const flag of flagsIn(answers.appServerHelp)) names.add(`app-server.flag.${flag}`);
+  for (const [, name, stage] of answers.features.matchAll(FEATURE)) {
+    names.add(stage === 'removed' ? `removed-feature.${name}` : `feature.${name}`);
+  }
+  return [...names].toSorted();
+}
+
+function flagsIn(help: string): string[] {
+  return [...help.matchAll(FLAG)].map((match) => match[1]!);
+}
+
+function commandsIn(help: string): string[] {
+  const section = COMMAND_SECTION.exec(help)?.[1] ?? '';
+  return [...section.matchAll(COMMAND)].map((match) => match[1]!).filter((name) => name !== 'help');
+}

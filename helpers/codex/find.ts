@@ -1,0 +1,114 @@
+import { accessSync, constants, realpathSync, statSync } from 'node:fs';
+import { delimiter, isAbsolute, join, resolve } from 'node:path';
+import { SuiteError } from '../errors.ts';
+import { isLauncher, nativeBehind } from './native.ts';
+
+/** Where a binary was found. */
+export type FoundBy = 'path' | 'CODEX_BIN' | 'PATH' | 'pinned';
+
+/** A program that can be started, not yet asked what it is. */
+export interface FoundCodex {
+  /** Absolute path of the program: the native binary where npm's launcher was named. */
+  readonly path: string;
+  readonly foundBy: FoundBy;
+  /** Folders to put in front of PATH when it is started. */
+  readonly pathDirs: readonly string[];
+}
+
+/** Where to look. */
+export interface FindContext {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Relative paths are resolved against it. */
+  readonly cwd: string;
+  /** The suite's own folder, which holds the pinned codex. */
+  readonly suiteRoot: string;
+}
+
+const VERSION_LIKE = /^(?:latest|[\^~<>=v]*\d+(?:\.[\dx*]+)*(?:[-.\w]*)(?:\s.*)?)$/;
+
+/**
+ * Finds the codex under test.
+ *
+ * @param spec a path, `pinned` (the suite's own dependency), `path` (whatever `codex` is on PATH), or undefined:
+ *   CODEX_BIN if it is set, else PATH
+ * @throws SuiteError `environment` if nothing is there or it cannot be executed, `usage` for a spec that names no binary
+ */
+export function findCodex(spec: string | undefined, context: FindContext): FoundCodex {
+  if (spec === undefined) {
+    const fromEnvironment = context.env['CODEX_BIN'];
+    return fromEnvironment === undefined || fromEnvironment === ''
+      ? findOnPath(context)
+      : atPath(fromEnvironment, 'CODEX_BIN', context);
+  }
+  if (spec === 'path') return findOnPath(context);
+  if (spec === 'pinned') return findPinned(context);
+  if (spec === '') {
+    throw new SuiteError('usage', '--codex is empty.', { hint: 'Give the path of a codex binary, `pinned` or `path`.' });
+  }
+  if (VERSION_LIKE.test(spec) && statOf(resolve(context.cwd, spec)) === undefined) {
+    throw new SuiteError('usage', `--codex ${spec} names a published version, and only binaries on this machine can be driven.`, {
+      hint: `Install it (npm install --prefix FOLDER @openai/codex@${spec}) and give FOLDER/node_modules/.bin/codex.`,
+    });
+  }
+  return atPath(spec, 'path', context);
+}
+
+function findOnPath(context: FindContext): FoundCodex {
+  const folders = (context.env['PATH'] ?? '').split(delimiter).filter((folder) => isAbsolute(folder));
+  for (const folder of folders) {
+    const candidate = join(folder, 'codex');
+    if (statOf(candidate)?.isFile() === true && isExecutable(candidate)) return launched(candidate, 'PATH');
+  }
+  throw new SuiteError('environment', `There is no codex on PATH (${folders.length} folders searched).`, {
+    hint: 'Install it (npm install -g @openai/codex), or name a binary with --codex PATH or CODEX_BIN.',
+  });
+}
+
+function findPinned(context: FindContext): FoundCodex {
+  const launcher = join(context.suiteRoot, 'node_modules', '@openai', 'codex', 'bin', 'codex.js');
+  if (statOf(launcher) === undefined) {
+    throw new SuiteError('environment', 'The pinned codex is not installed.', { hint: 'Run npm ci in the checkout.' });
+  }
+  return launched(launcher, 'pinned');
+}
+
+function atPath(spec: string, foundBy: FoundBy, context: FindContext): FoundCodex {
+  const named = foundBy === 'CODEX_BIN' ? `CODEX_BIN=${spec}` : `--codex ${spec}`;
+  const path = resolve(context.cwd, spec);
+  const stat = statOf(path);
+  if (stat === undefined) {
+    throw new SuiteError('environment', `${named}: there is no such file.`, { hint: 'Give the path of a codex binary.' });
+  }
+  if (!stat.isFile()) {
+    throw new SuiteError('environment', `${named} is a folder, not a program.`, { hint: 'Give the path of the codex binary in it.' });
+  }
+  if (!isExecutable(path) && !isLauncher(realpathSync(path))) {
+    throw new SuiteError('environment', `${named} is not executable.`, { hint: `Make it so: chmod +x ${path}` });
+  }
+  return launched(path, foundBy);
+}
+
+function launched(path: string, foundBy: FoundBy): FoundCodex {
+  const real = realpathSync(path);
+  if (!isLauncher(real)) return { path, foundBy, pathDirs: [] };
+  const native = nativeBehind(real);
+  if (native === undefined) {
+    throw new SuiteError('environment', `${path} is npm's launcher of codex, but the binary for this platform is missing.`, {
+      hint: 'Reinstall @openai/codex without --omit=optional.',
+    });
+  }
+  return { path: native.path, foundBy, pathDirs: native.pathDirs };
+}
+
+function statOf(path: string): ReturnType<typeof statSync> {
+  return statSync(path, { throwIfNoEntry: false });
+}
+
+function isExecutable(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}

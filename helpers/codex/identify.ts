@@ -1,0 +1,97 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { mkdtemp, open, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { SuiteError } from '../errors.ts';
+import { ask, type Answer } from './ask.ts';
+import { capabilitiesOf } from './capabilities.ts';
+import type { FoundBy, FoundCodex } from './find.ts';
+import { readIdentity, writeIdentity, type Identity } from './identity-cache.ts';
+
+/** The codex under test. */
+export interface Codex extends Identity {
+  readonly path: string;
+  readonly foundBy: FoundBy;
+  readonly pathDirs: readonly string[];
+}
+
+const VERSION_LINE = /^codex[\w-]* v?(\d+\.\d+\.\d+\S*)\s*$/m;
+
+/**
+ * Asks a binary for its version and capabilities, and hashes it.
+ * What was learnt is kept in the cache folder by path, size and time of change: hashing 300 MB or asking twice
+ * costs more than a turn. Scripts are asked each time, since what they start may have changed.
+ *
+ * @throws SuiteError `environment` if it does not start, crashes, or is not codex
+ */
+export async function identify(found: FoundCodex, cacheFolder: string): Promise<Codex> {
+  const place = { path: found.path, foundBy: found.foundBy, pathDirs: found.pathDirs };
+  const { size, mtimeMs } = await stat(found.path);
+  const key = { path: found.path, size, mtimeMs };
+  const cacheable = !(await isScript(found.path));
+  const known = cacheable ? await readIdentity(cacheFolder, key) : undefined;
+  if (known !== undefined) return { ...known, ...place };
+  const hashing = sha256Of(found.path);
+  hashing.catch(() => undefined);
+  const asked = await askAll(found.path);
+  const identity: Identity = { ...asked, sha256: await hashing };
+  if (cacheable) await writeIdentity(cacheFolder, key, identity);
+  return { ...identity, ...place };
+}
+
+async function askAll(path: string): Promise<Omit<Identity, 'sha256'>> {
+  const home = await mkdtemp(join(tmpdir(), 'codex-conformance-ask-'));
+  try {
+    const env = { PATH: process.env['PATH'] ?? '', HOME: home, CODEX_HOME: home, TMPDIR: home };
+    const version = versionIn(path, await ask(path, ['--version'], env));
+    const say = async (...args: string[]): Promise<string> => {
+      const answer = await ask(path, args, env);
+      return answer.exitCode === 0 ? answer.stdout : '';
+    };
+    const [help, execHelp, resumeHelp, appServerHelp, features] = await Promise.all([
+      say('--help'),
+      say('exec', '--help'),
+      say('exec', 'resume', '--help'),
+      say('app-server', '--help'),
+      say('features', 'list'),
+    ]);
+    return { version, capabilities: capabilitiesOf({ help, execHelp, resumeHelp, appServerHelp, features }) };
+  } finally {
+    await rm(home, { recursive: true, force: true });
+  }
+}
+
+function versionIn(path: string, answer: Answer): string {
+  if (answer.exitCode !== 0) {
+    const end = answer.signal === null ? `exit code ${answer.exitCode}` : `signal ${answer.signal}`;
+    const words = answer.stderr.trim().split('\n').at(-1) ?? '';
+    throw new SuiteError('environment', `${path} --version failed with ${end}${words === '' ? '' : `: ${words}`}.`, {
+      hint: 'The binary cannot run here. Check that it was built for this platform and is complete.',
+    });
+  }
+  const version = VERSION_LINE.exec(answer.stdout)?.[1];
+  if (version === undefined) {
+    const first = answer.stdout.split('\n', 1)[0]!.slice(0, 80);
+    throw new SuiteError('environment', `${path} is not codex: --version prints ${JSON.stringify(first)}.`, {
+      hint: 'A codex prints a line such as "codex-cli 0.98.0".',
+    });
+  }
+  return version;
+}
+
+async function isScript(path: string): Promise<boolean> {
+  const file = await open(path);
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(2), 0, 2, 0);
+    return bytesRead === 2 && buffer.toString('latin1') === '#!';
+  } finally {
+    await file.close();
+  }
+}
+
+async function sha256Of(path: string): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 })) hash.update(chunk as Buffer);
+  return hash.digest('hex');
+}

@@ -1,0 +1,60 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import * as z from 'zod';
+import { writeFileAtomic } from '../files/atomic.ts';
+
+/** What is learnt of a binary. */
+export interface Identity {
+  readonly version: string;
+  /** Lower-case hexadecimal. */
+  readonly sha256: string;
+  /** See `capabilitiesOf`. */
+  readonly capabilities: readonly string[];
+}
+
+/** What must be unchanged for an identity to hold. */
+export interface IdentityKey {
+  readonly path: string;
+  readonly size: number;
+  readonly mtimeMs: number;
+}
+
+/** Raised whenever other questions are put to the binary, or their answers are read in another way. */
+const FORMAT = 1;
+
+const Entry = z.strictObject({
+  format: z.literal(FORMAT),
+  path: z.string(),
+  size: z.number(),
+  mtimeMs: z.number(),
+  version: z.string(),
+  sha256: z.string(),
+  capabilities: z.array(z.string()),
+});
+
+/** The identity that was stored under this key, or undefined. A damaged or foreign entry counts as absent. */
+export async function readIdentity(folder: string, key: IdentityKey): Promise<Identity | undefined> {
+  let stored: unknown;
+  try {
+    stored = JSON.parse(await readFile(entryPath(folder, key), 'utf8'));
+  } catch {
+    return undefined;
+  }
+  const entry = Entry.safeParse(stored);
+  if (!entry.success) return undefined;
+  const { path, size, mtimeMs, version, sha256, capabilities } = entry.data;
+  if (path !== key.path || size !== key.size || mtimeMs !== key.mtimeMs) return undefined;
+  return { version, sha256, capabilities };
+}
+
+/** Stores an identity. A folder that cannot be written is no error: the next run asks again. */
+export async function writeIdentity(folder: string, key: IdentityKey, identity: Identity): Promise<void> {
+  const entry: z.input<typeof Entry> = { format: FORMAT, ...key, ...identity, capabilities: [...identity.capabilities] };
+  await writeFileAtomic(entryPath(folder, key), `${JSON.stringify(entry, null, 2)}\n`).catch(() => undefined);
+}
+
+function entryPath(folder: string, key: IdentityKey): string {
+  const name = createHash('sha256').update(key.path).digest('hex').slice(0, 24);
+  return join(folder, 'binaries', `${name}.json`);
+}

@@ -1,0 +1,115 @@
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { killAll, killGroup } from './kill.ts';
+
+/**
+ * The folder of one run of the suite. Each world lies in it, and each process group that was started is noted in it,
+ * so that any process of the run, or a later run, can clean up after one that was interrupted or crashed.
+ */
+export interface RunFolder {
+  readonly path: string;
+}
+
+const PREFIX = 'codex-conformance-run-';
+const OWNER = 'owner';
+const GROUPS = 'groups';
+const INTERRUPTED = 'interrupted';
+
+/** Creates the folder of a run in the system's folder for temporary files, owned by this process. */
+export function createRunFolder(): RunFolder {
+  const path = realpathSync(mkdtempSync(join(tmpdir(), PREFIX)));
+  writeFileSync(join(path, OWNER), String(process.pid));
+  mkdirSync(join(path, GROUPS));
+  return { path };
+}
+
+/** Notes a process group, before anything can go wrong with it. */
+export function noteGroup(folder: RunFolder, pgid: number): void {
+  writeFileSync(join(folder.path, GROUPS, String(pgid)), '');
+}
+
+/** Takes the note back once the group is gone: its number may be given to somebody else. */
+export function forgetGroup(folder: RunFolder, pgid: number): void {
+  rmSync(join(folder.path, GROUPS, String(pgid)), { force: true });
+}
+
+/** Kills every codex of the run and lets its drivers know why. */
+export function interruptRun(folder: RunFolder): void {
+  if (!existsSync(folder.path)) return;
+  writeFileSync(join(folder.path, INTERRUPTED), '');
+  for (const pgid of groupsOf(folder.path)) killGroup(pgid);
+}
+
+/** True once {@link interruptRun} was called, in whatever process. */
+export function isInterrupted(folder: RunFolder): boolean {
+  return existsSync(join(folder.path, INTERRUPTED));
+}
+
+/** Kills what is left of the run and removes its folder. */
+export async function removeRunFolder(folder: RunFolder): Promise<void> {
+  await killAll(groupsOf(folder.path), folder.path);
+  removeTree(folder.path);
+}
+
+/** The same from an exit handler, where nothing can be awaited. */
+export function removeRunFolderNow(folder: RunFolder): void {
+  for (const pgid of groupsOf(folder.path)) killGroup(pgid);
+  removeTree(folder.path);
+}
+
+/** Removes what runs left behind whose owner was killed before it could clean up. */
+export async function sweepDeadRuns(): Promise<void> {
+  const parent = realpathSync(tmpdir());
+  for (const name of readdirSync(parent)) {
+    if (!name.startsWith(PREFIX)) continue;
+    const path = join(parent, name);
+    const owner = Number(readOr(join(path, OWNER)));
+    if (!Number.isInteger(owner) || owner <= 0 || isAlive(owner)) continue;
+    // The numbers of its groups may belong to others by now; what carries its folder is certainly its own.
+    await killAll(new Set(), path).catch(() => undefined);
+    removeTree(path);
+  }
+}
+
+/** Creates a folder of its own for one scenario. */
+export function createScenarioFolder(folder: RunFolder): string {
+  mkdirSync(folder.path, { recursive: true });
+  return mkdtempSync(join(folder.path, 'world-'));
+}
+
+/** Codex may still write while it is dying. */
+export function removeTree(path: string): void {
+  rmSync(path, { recursive: true, force: true, maxRetries: 5, retryDelay: 20 });
+}
+
+function groupsOf(path: string): Set<number> {
+  const folder = join(path, GROUPS);
+  return new Set(existsSync(folder) ? readdirSync(folder).map(Number) : []);
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
+function readOr(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return '';
+  }
+}

@@ -1,0 +1,68 @@
+import { lstatSync, readdirSync, type Dirent } from 'node:fs';
+import { join } from 'node:path';
+
+/** The folders of a world. */
+export interface Places {
+  readonly home: string;
+  readonly codexHome: string;
+  readonly tmp: string;
+  readonly workspace: string;
+}
+
+/** Something that lies in a world. */
+export interface Entry {
+  readonly place: 'home' | 'codex_home' | 'tmp' | 'workspace';
+  /** Relative to the place, with `/` between its parts. */
+  readonly path: string;
+  readonly kind: 'file' | 'folder' | 'link' | 'other';
+  /** Bytes; 0 for what is not a file. */
+  readonly size: number;
+}
+
+/** What lies in a world, by place and path. */
+export type Snapshot = ReadonlyMap<string, Entry>;
+
+/** Lists everything in a world. What vanishes while it looks is left out. */
+export function snapshot(places: Places): Snapshot {
+  const entries = new Map<string, Entry>();
+  const named = { home: places.home, codex_home: places.codexHome, tmp: places.tmp, workspace: places.workspace } as const;
+  for (const place of ['home', 'codex_home', 'tmp', 'workspace'] as const) {
+    for (const entry of walk(named[place], '')) entries.set(`${place}/${entry.path}`, { place, ...entry });
+  }
+  return entries;
+}
+
+/** What is in a world now and was not there before, sorted. */
+export function created(before: Snapshot, now: Snapshot): Entry[] {
+  return [...now]
+    .filter(([key]) => !before.has(key))
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, entry]) => entry);
+}
+
+function* walk(root: string, below: string): Generator<Omit<Entry, 'place'>> {
+  for (const child of childrenOf(join(root, below))) {
+    const path = below === '' ? child.name : `${below}/${child.name}`;
+    const kind = kindOf(child);
+    yield { path, kind, size: kind === 'file' ? sizeOf(join(root, path)) : 0 };
+    if (kind === 'folder') yield* walk(root, path);
+  }
+}
+
+function childrenOf(folder: string): Dirent[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true });
+  } catch {
+    return [];
+  }
+}
+
+function kindOf(entry: Dirent): Entry['kind'] {
+  if (entry.isSymbolicLink()) return 'link';
+  if (entry.isDirectory()) return 'folder';
+  return entry.isFile() ? 'file' : 'other';
+}
+
+function sizeOf(path: string): number {
+  return lstatSync(path, { throwIfNoEntry: false })?.size ?? 0;
+}

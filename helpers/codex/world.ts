@@ -1,0 +1,70 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { configToml, needsBaseUrl } from './config.ts';
+import { snapshot, type Snapshot } from './snapshot.ts';
+
+/** All that one scenario may touch. */
+export interface World {
+  /** The folder that holds the others. */
+  readonly root: string;
+  readonly home: string;
+  readonly codexHome: string;
+  readonly tmp: string;
+  /** A git repository without a commit. */
+  readonly workspace: string;
+  /** The whole environment of codex. */
+  readonly env: Readonly<Record<string, string>>;
+  /** What was in it when it was new. */
+  readonly before: Snapshot;
+}
+
+/** What a world is made for. */
+export interface WorldOptions {
+  /** An empty folder. */
+  readonly root: string;
+  /** What the binary said that it can do. */
+  readonly capabilities: readonly string[];
+  /** Folders to put in front of PATH. */
+  readonly pathDirs: readonly string[];
+  /** The scripted model's base URL, ending in `/v1`. */
+  readonly modelUrl: string;
+  /** The network guard's URL. */
+  readonly proxyUrl: string;
+  /** The PATH of the caller. */
+  readonly path: string;
+}
+
+/**
+ * Lays out the world of one scenario: four folders side by side (a CODEX_HOME inside TMPDIR makes codex complain and
+ * do without its helper programs), the configuration, and an environment from an allow-list.
+ */
+export function createWorld(options: WorldOptions): World {
+  const { root, capabilities, proxyUrl } = options;
+  const home = join(root, 'home');
+  const codexHome = join(root, 'codex-home');
+  const tmp = join(root, 'tmp');
+  const workspace = join(root, 'workspace');
+  for (const folder of [home, codexHome, tmp]) mkdirSync(folder);
+  createRepository(workspace);
+  writeFileSync(join(codexHome, 'config.toml'), configToml(options));
+  const env = {
+    PATH: [...options.pathDirs, options.path].join(':'),
+    HOME: home,
+    CODEX_HOME: codexHome,
+    TMPDIR: tmp,
+    RUST_LOG: 'error',
+    HTTP_PROXY: proxyUrl,
+    HTTPS_PROXY: proxyUrl,
+    ALL_PROXY: proxyUrl,
+    NO_PROXY: '127.0.0.1,localhost',
+    ...(needsBaseUrl(capabilities) ? { OPENAI_BASE_URL: options.modelUrl } : {}),
+  };
+  return { root, home, codexHome, tmp, workspace, env, before: snapshot({ home, codexHome, tmp, workspace }) };
+}
+
+/** What `git init` would write, less its templates, without starting it. */
+function createRepository(folder: string): void {
+  for (const part of ['.git/objects', '.git/refs']) mkdirSync(join(folder, part), { recursive: true });
+  writeFileSync(join(folder, '.git/HEAD'), 'ref: refs/heads/main\n');
+  writeFileSync(join(folder, '.git/config'), '[core]\n\trepositoryformatversion = 0\n\tbare = false\n');
+}

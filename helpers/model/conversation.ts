@@ -1,0 +1,32 @@
+/** What a request says, reduced to who said what. */
+export interface Conversation {
+  /** The last thing that the user said; undefined if the user said nothing. */
+  readonly prompt: string | undefined;
+  /** All that was said before it, by anybody, in order. */
+  readonly earlier: readonly string[];
+}
+
+/** Texts that codex itself puts into the mouth of the user: a block of XML from its first to its last character. */
+const CONTEXT_BLOCK = /^\s*(?:<([a-z_]+)[\s>][\s\S]*<\/\1>|# AGENTS\.md instructions[\s\S]*)\s*$/;
+
+/** Reads the `input` of a request. */
+export function conversation(input: readonly unknown[]): Conversation {
+  const said = input.flatMap(messageIn);
+  const at = said.findLastIndex(({ role, text }) => role === 'user' && !CONTEXT_BLOCK.test(text));
+  return {
+    prompt: said[at]?.text,
+    earlier: said.slice(0, Math.max(at, 0)).map(({ text }) => text),
+  };
+}
+
+function messageIn(item: unknown): { role: string; text: string }[] {
+  const { role, content } = (item ?? {}) as { role?: unknown; content?: unknown };
+  if (typeof role !== 'string') return [];
+  const text = typeof content === 'string' ? content : textOf(content);
+  return text === '' ? [] : [{ role, text }];
+}
+
+function textOf(content: unknown): string {
+  if (!Array.isArray(content)) return '';
+  return content.map((part: { text?: unknown } | null) => (typeof part?.text === 'string' ? part.text : '')).join('');
+}

@@ -1,0 +1,83 @@
+/** Words for operators, longest first, as they stand between two numbers. */
+const INFIX: readonly (readonly [RegExp, string])[] = [
+  [/\b(?:multiplied by|times)\b/gi, '*'],
+  [/\b(?:divided by|over)\b/gi, '/'],
+  [/\b(?:plus|added to)\b/gi, '+'],
+  [/\b(?:minus|less)\b/gi, '-'],
+  [/(?<=[\d)]\s*)[x×·](?=\s*[\d(])/gi, '*'],
+  [/÷/g, '/'],
+  [/[−–](?=\s*\d)/g, '-'],
+];
+
+const NUMBER = String.raw`\d+(?:\.\d+)?`;
+/** A run of numbers, operators and brackets with at least one operator between two numbers. */
+const EXPRESSION = new RegExp(String.raw`[(\s]*-?[(\s]*${NUMBER}[)\s]*(?:[-+*/][-(\s]*${NUMBER}[)\s]*)+`);
+const LIST = String.raw`((?:${NUMBER}[^\d.]+)+${NUMBER})`;
+/** `the sum of 4, 5 and 6`, `add 3 to 4`. */
+const PREFIX: readonly (readonly [RegExp, (numbers: number[]) => number])[] = [
+  [new RegExp(String.raw`\b(?:sum|total|add|adding)\b[^\d]*${LIST}`, 'i'), (n) => n.reduce((a, b) => a + b)],
+  [new RegExp(String.raw`\b(?:product|multiply|multiplying)\b[^\d]*${LIST}`, 'i'), (n) => n.reduce((a, b) => a * b)],
+  [new RegExp(String.raw`\b(?:difference)\b[^\d]*${LIST}`, 'i'), (n) => Math.abs(n[0]! - n[1]!)],
+  [new RegExp(String.raw`\b(?:subtract|take|subtracting)\b[^\d]*${LIST}`, 'i'), (n) => n[1]! - n[0]!],
+  [new RegExp(String.raw`\b(?:quotient|divide|dividing)\b[^\d]*${LIST}`, 'i'), (n) => n[0]! / n[1]!],
+];
+
+/** The result of the first calculation that a prompt asks for, as a plain number, or undefined. */
+export function arithmeticAnswer(prompt: string): string | undefined {
+  const plain = INFIX.reduce((text, [words, operator]) => text.replace(words, operator), withoutSeparators(prompt));
+  const expression = EXPRESSION.exec(plain)?.[0];
+  if (expression !== undefined) return formatted(evaluate(balanced(expression)));
+  for (const [pattern, fold] of PREFIX) {
+    const numbers = pattern.exec(plain)?.[1]?.match(new RegExp(NUMBER, 'g'))?.map(Number);
+    if (numbers !== undefined) return formatted(fold(numbers));
+  }
+  return undefined;
+}
+
+/** 1,000 is one number. */
+function withoutSeparators(prompt: string): string {
+  return prompt.replace(/(?<=\d),(?=\d{3}(?!\d))/g, '');
+}
+
+/** A bracket of the sentence around the calculation is not a part of it. */
+function balanced(expression: string): string {
+  let text = expression.trim();
+  const surplus = [...text].filter((c) => c === '(').length - [...text].filter((c) => c === ')').length;
+  for (let i = 0; i < surplus; i += 1) text = text.replace('(', '');
+  for (let i = 0; i > surplus; i -= 1) text = text.replace(/\)(?=[^)]*$)/, '');
+  return text;
+}
+
+/** Evaluates numbers, + - * /, unary minus and brackets with the usual precedence. Gives NaN for anything else. */
+function evaluate(expression: string): number {
+  const tokens = expression.match(new RegExp(String.raw`${NUMBER}|[-+*/()]`, 'g')) ?? [];
+  let at = 0;
+  const sum = (): number => {
+    let value = product();
+    while (tokens[at] === '+' || tokens[at] === '-') value += tokens[at++] === '+' ? product() : -product();
+    return value;
+  };
+  const product = (): number => {
+    let value = factor();
+    while (tokens[at] === '*' || tokens[at] === '/') {
+      if (tokens[at++] === '*') value *= factor();
+      else value /= factor();
+    }
+    return value;
+  };
+  const factor = (): number => {
+    const token = tokens[at++];
+    if (token === '-') return -factor();
+    if (token !== '(') return Number(token ?? Number.NaN);
+    const value = sum();
+    at += 1;
+    return value;
+  };
+  const value = sum();
+  return at >= tokens.length ? value : Number.NaN;
+}
+
+/** Without the noise of binary fractions: 0.1 + 0.2 is 0.3. */
+function formatted(value: number): string | undefined {
+  return Number.isFinite(value) ? String(Number(value.toPrecision(12))) : undefined;
+}

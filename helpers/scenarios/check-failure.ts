@@ -1,0 +1,22 @@
+import type { CheckResult, Evidence } from '../checks/verdict.ts';
+
+/** A red verdict, as Vitest gets to see it. */
+export class CheckFailure extends Error {
+  /** Vitest shows the difference of these two. */
+  declare readonly expected?: string;
+  declare readonly actual?: string;
+
+  constructor(result: CheckResult) {
+    super(`${result.id} (${result.level}) ${result.verdict}: ${result.reason ?? result.clause}${result.evidence.map(line).join('')}`);
+    this.name = 'CheckFailure';
+    // Where in the suite it is thrown says nothing about codex.
+    this.stack = `${this.name}: ${this.message}`;
+    const both = result.evidence.find(({ expected, actual }) => expected !== undefined && actual !== undefined);
+    if (both !== undefined) Object.assign(this, { expected: both.expected, actual: both.actual });
+  }
+}
+
+function line({ message, file, line }: Evidence): string {
+  const where = file === undefined ? '' : ` (${file}${line === undefined ? '' : `:${line}`})`;
+  return `\n  ${message}${where}`;
+}

@@ -1,0 +1,53 @@
+import { realpathSync } from 'node:fs';
+import { homedir } from 'node:os';
+import type { World } from '../codex/world.ts';
+import { SUITE_ROOT } from '../suite-root.ts';
+import type { LiveOptions, PreparedRun } from './prepared-run.ts';
+
+/** A path of this machine and the word that stands for it in every file. */
+interface KnownPath {
+  readonly path: string;
+  readonly placeholder: string;
+}
+
+/** The paths that codex may print in a scripted run. */
+export function worldPaths(world: World, run: PreparedRun): KnownPath[] {
+  return [
+    { path: world.workspace, placeholder: '<WORKSPACE_ROOT>' },
+    { path: world.codexHome, placeholder: '<CODEX_HOME>' },
+    { path: world.home, placeholder: '<HOME>' },
+    { path: world.tmp, placeholder: '<TMPDIR>' },
+    ...suitePaths(run),
+  ];
+}
+
+/** The paths that codex may print in a live run. */
+export function livePaths(live: LiveOptions, run: PreparedRun): KnownPath[] {
+  const codexHome = live.env['CODEX_HOME'];
+  return [
+    ...withTwin(live.workspace, '<WORKSPACE_ROOT>'),
+    ...(codexHome === undefined ? [] : withTwin(codexHome, '<CODEX_HOME>')),
+    ...suitePaths(run),
+  ];
+}
+
+function suitePaths(run: PreparedRun): KnownPath[] {
+  return [
+    { path: run.runFolder.path, placeholder: '<RUN_FOLDER>' },
+    { path: SUITE_ROOT, placeholder: '<SUITE_ROOT>' },
+    ...withTwin(homedir(), '<HOME>'),
+  ];
+}
+
+/** A path and what it really is, where a link leads to it. */
+function withTwin(path: string, placeholder: string): KnownPath[] {
+  return [...new Set([path, realOr(path)])].map((twin) => ({ path: twin, placeholder }));
+}
+
+function realOr(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    return path;
+  }
+}

@@ -1,0 +1,46 @@
+import { readFile, stat } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { SuiteError } from '../errors.ts';
+import { secretsFromAuthFile, secretsFromEnvironment } from '../recording/sanitise/secrets.ts';
+import type { LiveOptions } from './prepared-run.ts';
+
+/**
+ * How to reach the user's own codex. CODEX_HOME is the one that is set, else `<workspace>/.codex` if there is one, else
+ * left to codex. What looks like a secret in the environment or in codex's login is kept from every file.
+ *
+ * @throws SuiteError `usage` if the workspace or the CODEX_HOME that is set is no folder
+ */
+export async function liveOptions(
+  workspace: string,
+  env: Readonly<Record<string, string | undefined>>,
+): Promise<LiveOptions> {
+  if (!(await isFolder(workspace))) {
+    throw new SuiteError('usage', `--workspace ${workspace} is not a folder.`, { hint: 'Name the folder in which codex is to work.' });
+  }
+  const asked = env['CODEX_HOME'];
+  const set = asked === undefined || asked === '' ? undefined : asked;
+  if (set !== undefined && !(await isFolder(set))) {
+    throw new SuiteError('usage', `CODEX_HOME=${set} is not a folder.`, { hint: 'Create it and log in, or unset CODEX_HOME.' });
+  }
+  const own = join(workspace, '.codex');
+  const codexHome = set ?? ((await isFolder(own)) ? own : undefined);
+  const login = join(codexHome ?? join(env['HOME'] ?? homedir(), '.codex'), 'auth.json');
+  return {
+    workspace,
+    env: { ...defined(env), ...(codexHome === undefined ? {} : { CODEX_HOME: codexHome }) },
+    secrets: [...secretsFromEnvironment(env), ...secretsFromAuthFile(await textOr(login))],
+  };
+}
+
+function defined(env: Readonly<Record<string, string | undefined>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined));
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  return (await stat(path).catch(() => undefined))?.isDirectory() === true;
+}
+
+async function textOr(path: string): Promise<string> {
+  return await readFile(path, 'utf8').catch(() => '');
+}

@@ -1,0 +1,93 @@
+import { protocolErrors } from '../app-server/protocol-errors.ts';
+import { tokenUsage } from '../app-server/turn.ts';
+import { linesOf } from '../checks/exec-view.ts';
+import { actualReply } from '../checks/reply-view.ts';
+import { printedThreadId } from '../checks/thread-view.ts';
+import { firstCompletion } from '../checks/wire-view.ts';
+import { errorText, usage } from '../exec/transcript.ts';
+import type { ProcessRecord, Recording } from '../recording/recording.ts';
+import type { ScenarioOutcome, TurnOutcome, Usage } from './outcome.ts';
+
+/**
+ * What a scenario came to, in the terms of the result files. A pure function of the recording.
+ *
+ * @param folder where the recording lies, relative to the output folder
+ */
+export function outcomeOf(recording: Recording, folder: string): ScenarioOutcome {
+  const { scenario, mode, codex, expected, processes } = recording;
+  const last = processes.at(-1);
+  return {
+    scenario,
+    mode,
+    case: scenario.slice(scenario.lastIndexOf('/') + 1),
+    commands: processes.map(({ argv }) => [codex.path, ...argv]),
+    codex,
+    thread_id: processes.map(printedThreadId).find((id) => id !== null) ?? null,
+    turns: turnsOf(recording),
+    usage: last === undefined ? null : usageOf(last),
+    exit_codes: processes.map(({ exit_code }) => exit_code),
+    error: errorOf(recording),
+    same_thread_on_resume: expected.resumes ? sameThread(processes) : null,
+    notes: recording.notes,
+    recording: folder,
+    timing: {
+      duration_ms: processes.reduce((sum, { timing }) => sum + timing.duration_ms, 0),
+      processes: processes.map(({ timing }) => timing),
+    },
+  };
+}
+
+function turnsOf(recording: Recording): TurnOutcome[] {
+  return recording.expected.turns.map((turn) => {
+    const actual = actualReply(recording, turn);
+    const { prompt, expected_reply } = turn;
+    return {
+      turn: turn.turn,
+      prompt,
+      expected_reply,
+      actual_reply: actual ?? null,
+      exact_match: actual === expected_reply,
+    };
+  });
+}
+
+function usageOf(process: ProcessRecord): Usage | null {
+  if (process.wire.length === 0) return usage(linesOf(process));
+  const thread = printedThreadId(process);
+  return thread === null ? null : tokenUsage(process.wire, thread);
+}
+
+function sameThread(processes: readonly ProcessRecord[]): boolean {
+  const ids = processes.map(printedThreadId);
+  return ids.length > 1 && ids[0] !== null && ids.every((id) => id === ids[0]);
+}
+
+/** The error of the turn, else what the protocol said, else how the process died and its last words. */
+function errorOf({ harness_errors, processes }: Recording): string | null {
+  const fault = harness_errors[0];
+  if (fault !== undefined) return `The suite failed: ${fault}`;
+  return processes.map(processError).find((text) => text !== null) ?? null;
+}
+
+function processError(process: ProcessRecord): string | null {
+  const said = process.wire.length === 0 ? errorText(linesOf(process)) : wireError(process);
+  if (said !== null) return said;
+  const { ended_by, exit_code, signal, spawn_error, stderr } = process;
+  if (ended_by === 'itself' && exit_code === 0) return null;
+  if (spawn_error !== null) return `codex could not be started: ${spawn_error}`;
+  const how = {
+    itself: exit_code === null ? `codex was killed by ${signal}` : `codex exited with code ${exit_code}`,
+    deadline: 'codex did not end its turn before the deadline',
+    hang: 'codex did not exit after the last event of its turn',
+    interrupt: 'the run was interrupted',
+    'spawn-error': 'codex could not be started',
+  }[ended_by];
+  const words = stderr.trim().split('\n').at(-1) ?? '';
+  return words === '' ? how : `${how}: ${words}`;
+}
+
+function wireError(process: ProcessRecord): string | null {
+  const end = firstCompletion(process);
+  if (end?.status === 'completed') return null;
+  return end?.error?.message ?? protocolErrors(process.wire).at(-1)?.text ?? null;
+}

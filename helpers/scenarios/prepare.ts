@@ -1,0 +1,53 @@
+import { resolve } from 'node:path';
+import { cacheFolder } from '../codex/cache-folder.ts';
+import { findCodex } from '../codex/find.ts';
+import { identify } from '../codex/identify.ts';
+import { createRunFolder, sweepDeadRuns } from '../codex/run-folder.ts';
+import { assertWritableFolder } from '../files/writable.ts';
+import { loadCases } from '../inputs/cases.ts';
+import { SUITE_ROOT } from '../suite-root.ts';
+import { liveOptions } from './live.ts';
+import type { PreparedRun } from './prepared-run.ts';
+
+/** Milliseconds that codex may take to exit after the last event of its turn. It takes a few in all versions. */
+const EXIT_GRACE_MS = 10_000;
+
+/** Milliseconds that one turn may take unless the user says otherwise. */
+const DEADLINE_MS = { scripted: 60_000, live: 900_000 } as const;
+
+/** What a run is asked to do. Relative paths are resolved against `cwd`. */
+export interface RunRequest {
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** See `findCodex`. */
+  readonly codex?: string | undefined;
+  readonly only?: readonly string[] | undefined;
+  /** @default `outputs` in the suite's folder */
+  readonly out?: string | undefined;
+  /** @default the cases that come with the suite */
+  readonly cases?: string | undefined;
+  /** Seconds that one turn may take. */
+  readonly deadlineSeconds?: number | undefined;
+  /** Drive the user's own codex, login and model. */
+  readonly live?: boolean | undefined;
+  /** Only with `live`: the folder in which codex works. @default `cwd` */
+  readonly workspace?: string | undefined;
+}
+
+/**
+ * Finds and asks the codex under test, reads the cases, and makes the folder of the run. Removes what dead runs left.
+ *
+ * @throws SuiteError for whatever the user has to mend first
+ */
+export async function prepareRun(request: RunRequest): Promise<PreparedRun> {
+  const { cwd, env, only = [] } = request;
+  const cases = await loadCases(request.cases === undefined ? undefined : resolve(cwd, request.cases));
+  const codex = await identify(findCodex(request.codex, { env, cwd, suiteRoot: SUITE_ROOT }), cacheFolder(env));
+  const live = request.live === true ? await liveOptions(resolve(cwd, request.workspace ?? '.'), env) : null;
+  const outDir = resolve(request.out === undefined ? SUITE_ROOT : cwd, request.out ?? 'outputs');
+  await assertWritableFolder(outDir);
+  await sweepDeadRuns();
+  const deadlineMs =
+    request.deadlineSeconds === undefined ? DEADLINE_MS[live === null ? 'scripted' : 'live'] : request.deadlineSeconds * 1000;
+  return { codex, runFolder: createRunFolder(), outDir, cases, only, deadlineMs, exitGraceMs: EXIT_GRACE_MS, live };
+}

@@ -1,0 +1,30 @@
+import type { Codex } from '../codex/identify.ts';
+import type { RunFolder } from '../codex/run-folder.ts';
+import type { Cases } from '../inputs/cases.ts';
+
+/** How a live run reaches the user's own codex. */
+export interface LiveOptions {
+  /** The folder in which codex works. */
+  readonly workspace: string;
+  /** The whole environment of codex: the user's, with CODEX_HOME where one was chosen. */
+  readonly env: Readonly<Record<string, string>>;
+  /** Values that must not reach any file. */
+  readonly secrets: readonly string[];
+}
+
+/** All that the tests of one run need to know. Plain data: it travels to Vitest's workers. */
+export interface PreparedRun {
+  readonly codex: Codex;
+  readonly runFolder: RunFolder;
+  /** Absolute path of the folder for results. */
+  readonly outDir: string;
+  readonly cases: Cases;
+  /** Globs on scenario names and check ids; empty for all. */
+  readonly only: readonly string[];
+  /** Milliseconds that one turn may take. */
+  readonly deadlineMs: number;
+  /** Milliseconds that codex may take to exit after the last event of its turn. */
+  readonly exitGraceMs: number;
+  /** Null for a run with the scripted model. */
+  readonly live: LiveOptions | null;
+}

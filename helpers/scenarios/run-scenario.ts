@@ -1,0 +1,94 @@
+import { messageOf } from '../errors.ts';
+import type { LaunchSite } from '../codex/launch-site.ts';
+import { startNetworkGuard } from '../codex/network-guard.ts';
+import { createScenarioFolder, removeTree } from '../codex/run-folder.ts';
+import { created, snapshot } from '../codex/snapshot.ts';
+import { createWorld } from '../codex/world.ts';
+import { startModel } from '../model/server.ts';
+import { RECORDING_SCHEMA_VERSION, type ModelSource, type Recording } from '../recording/recording.ts';
+import { createSanitiser } from '../recording/sanitise/sanitiser.ts';
+import { livePaths, worldPaths } from './known-paths.ts';
+import type { LiveOptions, PreparedRun } from './prepared-run.ts';
+import type { Drive, Scenario } from './scenario.ts';
+
+/**
+ * Plays one scenario and gives back the sanitised recording. Nothing of its world is left behind.
+ * What goes wrong in the suite itself is in `harness_errors`; it never rejects for what codex does.
+ */
+export async function runScenario(scenario: Scenario, run: PreparedRun): Promise<Recording> {
+  return run.live === null ? await runScripted(scenario, run) : await runLive(scenario, run, run.live);
+}
+
+async function runScripted(scenario: Scenario, run: PreparedRun): Promise<Recording> {
+  const root = createScenarioFolder(run.runFolder);
+  let current = 0;
+  const [model, guard] = await Promise.all([
+    startModel(scenario.script, () => current),
+    startNetworkGuard(() => current),
+  ]);
+  try {
+    const { capabilities, pathDirs } = run.codex;
+    const path = process.env['PATH'] ?? '';
+    const world = createWorld({ root, capabilities, pathDirs, modelUrl: model.url, proxyUrl: guard.url, path });
+    const outcome = await drive(scenario, run, {
+      cwd: world.workspace,
+      env: world.env,
+      mark: root,
+      onSpawn: (number) => (current = number),
+    });
+    const sanitiser = createSanitiser({ paths: worldPaths(world, run), secrets: [] });
+    return sanitiser.recording({
+      ...head(scenario, run, 'scripted'),
+      ...outcome,
+      model: structuredClone(model.exchanges),
+      network: [...guard.attempts],
+      files: created(world.before, snapshot(world)),
+    });
+  } finally {
+    await Promise.all([model.close(), guard.close()]);
+    removeTree(root);
+  }
+}
+
+async function runLive(scenario: Scenario, run: PreparedRun, live: LiveOptions): Promise<Recording> {
+  const mark = createScenarioFolder(run.runFolder);
+  try {
+    const outcome = await drive(scenario, run, { cwd: live.workspace, env: live.env, mark, onSpawn: () => undefined });
+    const sanitiser = createSanitiser({ paths: livePaths(live, run), secrets: live.secrets });
+    return sanitiser.recording({ ...head(scenario, run, 'live'), ...outcome, model: [], network: [], files: [] });
+  } finally {
+    removeTree(mark);
+  }
+}
+
+type Place = Pick<LaunchSite, 'cwd' | 'env' | 'mark' | 'onSpawn'>;
+
+async function drive(
+  scenario: Scenario,
+  run: PreparedRun,
+  place: Place,
+): Promise<Drive & Pick<Recording, 'harness_errors'>> {
+  const { codex, runFolder, deadlineMs, exitGraceMs } = run;
+  const stage = { program: codex.path, capabilities: codex.capabilities, runFolder, deadlineMs, exitGraceMs, ...place };
+  try {
+    return { ...(await scenario.drive(stage)), harness_errors: [] };
+  } catch (error) {
+    return { processes: [], notes: [], harness_errors: [messageOf(error)] };
+  }
+}
+
+function head(
+  { name, mode, expected }: Scenario,
+  { codex }: PreparedRun,
+  model_source: ModelSource,
+): Pick<Recording, 'schema_version' | 'scenario' | 'mode' | 'model_source' | 'codex' | 'expected'> {
+  const { version, sha256, foundBy, path, capabilities } = codex;
+  return {
+    schema_version: RECORDING_SCHEMA_VERSION,
+    scenario: name,
+    mode,
+    model_source,
+    codex: { version, sha256, found_by: foundBy, path, capabilities },
+    expected,
+  };
+}

@@ -1,0 +1,28 @@
+import type { LaunchSite } from '../codex/launch-site.ts';
+import type { Script } from '../model/script.ts';
+import type { Expectations, Mode, ProcessRecord } from '../recording/recording.ts';
+
+/** Where a scenario is played. */
+export interface Stage extends LaunchSite {
+  /** What the binary said that it can do. */
+  readonly capabilities: readonly string[];
+}
+
+/** What driving a scenario gave. */
+export interface Drive {
+  readonly processes: readonly ProcessRecord[];
+  /** What a reader of the results should know. */
+  readonly notes: readonly string[];
+}
+
+/** One interaction with codex: what is sent to it, what the model answers, and what must come of it. */
+export interface Scenario {
+  /** Such as `exec/stateless/sum`. */
+  readonly name: string;
+  readonly mode: Mode;
+  /** What the scripted model does. Not used in live runs. */
+  readonly script: Script;
+  readonly expected: Expectations;
+  /** Drives codex. Rejects only for faults of the suite. */
+  drive(stage: Stage): Promise<Drive>;
+}

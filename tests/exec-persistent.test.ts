@@ -1,0 +1,3 @@
+import { registerMode } from '../helpers/scenarios/register.ts';
+
+registerMode('exec_persistent');
