@@ -7,10 +7,12 @@ import { prepareRun } from './prepare.ts';
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const run = await prepareRun({ cwd: process.cwd(), env: process.env });
   project.provide('run', run);
-  const cleanUp = (): void => removeRunFolderNow(run.runFolder);
-  process.on('exit', cleanUp);
+  const onExit = (): void => removeRunFolderNow(run.runFolder);
+  // Vitest dies by these signals without an exit, and codex, in its own process group, does not get them.
+  const onSignal = (): void => process.exit(130);
+  process.on('exit', onExit).on('SIGINT', onSignal).on('SIGTERM', onSignal);
   return async () => {
-    process.off('exit', cleanUp);
+    process.off('exit', onExit).off('SIGINT', onSignal).off('SIGTERM', onSignal);
     await removeRunFolder(run.runFolder);
   };
 }

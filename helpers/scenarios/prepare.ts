@@ -6,7 +6,9 @@ import { createRunFolder, sweepDeadRuns } from '../codex/run-folder.ts';
 import { assertWritableFolder } from '../files/writable.ts';
 import { loadCases } from '../inputs/cases.ts';
 import { SUITE_ROOT } from '../suite-root.ts';
+import { SuiteError } from '../errors.ts';
 import { liveOptions } from './live.ts';
+import { planOf } from './plan.ts';
 import type { PreparedRun } from './prepared-run.ts';
 
 /** Milliseconds that codex may take to exit after the last event of its turn. It takes a few in all versions. */
@@ -42,6 +44,11 @@ export interface RunRequest {
 export async function prepareRun(request: RunRequest): Promise<PreparedRun> {
   const { cwd, env, only = [] } = request;
   const cases = await loadCases(request.cases === undefined ? undefined : resolve(cwd, request.cases));
+  if (planOf(cases, only).length === 0) {
+    throw new SuiteError('usage', `Nothing matches --only ${only.join(' --only ')}.`, {
+      hint: 'See what there is: codex-conformance list',
+    });
+  }
   const codex = await identify(findCodex(request.codex, { env, cwd, suiteRoot: SUITE_ROOT }), cacheFolder(env));
   const live = request.live === true ? await liveOptions(resolve(cwd, request.workspace ?? '.'), env) : null;
   const outDir = resolve(request.out === undefined ? SUITE_ROOT : cwd, request.out ?? 'outputs');

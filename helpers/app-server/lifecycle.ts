@@ -1,0 +1,43 @@
+import { ConnectionClosedError } from './connection-errors.ts';
+
+/** The states of a connection, in the order in which it goes through them. */
+export const CONNECTION_STATES = ['new', 'open', 'closed'] as const;
+
+/** `new`: nothing is read or sent, listeners can be added. `open`: in use. `closed`: for good. */
+export type ConnectionState = (typeof CONNECTION_STATES)[number];
+
+/** The state of a connection and why it closed. */
+export class Lifecycle {
+  #state: ConnectionState = 'new';
+  #closeReason: Error | null = null;
+
+  get state(): ConnectionState {
+    return this.#state;
+  }
+
+  /** Null until it is closed, and for an orderly end. */
+  get closeReason(): Error | null {
+    return this.#closeReason;
+  }
+
+  /** Throws unless the state is `new`. */
+  open(): void {
+    if (this.#state === 'closed') throw new ConnectionClosedError('Cannot open', this.#closeReason, []);
+    if (this.#state === 'open') throw new Error('Cannot open: the connection is open already');
+    this.#state = 'open';
+  }
+
+  /** True for the call that closed it. */
+  close(reason: Error | null): boolean {
+    if (this.#state === 'closed') return false;
+    this.#state = 'closed';
+    this.#closeReason = reason;
+    return true;
+  }
+
+  /** Throws unless the state is `open`; `what` says what cannot be done, such as `Cannot send turn/start`. */
+  assertOpen(what: string): void {
+    if (this.#state === 'closed') throw new ConnectionClosedError(what, this.#closeReason, []);
+    if (this.#state === 'new') throw new Error(`${what}: the connection is new, call open() first`);
+  }
+}

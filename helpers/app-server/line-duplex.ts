@@ -1,0 +1,82 @@
+import type { Readable, Writable } from 'node:stream';
+
+import { ConnectionClosedError } from './connection-errors.ts';
+import { createLineSplitter, type LineFlaw, type SplitLine } from './line-splitter.ts';
+
+/** Told of each line that arrives. Must not throw. */
+export type LineListener = (text: string, flaws: readonly LineFlaw[]) => void;
+
+/** Told once that no more lines will come; null for an orderly end. Must not throw. */
+export type CloseListener = (reason: Error | null) => void;
+
+/** Lines in both directions: what a connection stands on. */
+export interface LineDuplex {
+  /** Sends one line, given without its line break. Throws a `ConnectionClosedError` when nobody can get it any more. */
+  send(line: string): void;
+  /** Lines that came before the first listener are kept for it. */
+  onLine(listener: LineListener): void;
+  /** A listener that comes after the end is told at once. */
+  onClose(listener: CloseListener): void;
+  /** Ends the sending direction. Lines may still arrive. */
+  close(): void;
+}
+
+/**
+ * Lines over the standard streams of a process: `stdin` to write to, `stdout` to read from.
+ * Reading begins at once, so call it in the same tick as the spawn. The end of `stdout` is the end of the connection;
+ * an error of `stdin` (EPIPE: the process has gone) is kept, makes every later `send` throw and is the reason of the close.
+ */
+export function stdioLineDuplex(stdin: Writable, stdout: Readable): LineDuplex {
+  const splitter = createLineSplitter();
+  const lineListeners: LineListener[] = [];
+  const closeListeners: CloseListener[] = [];
+  let backlog: SplitLine[] = [];
+  let stdinError: Error | null = null;
+  let closed: { readonly reason: Error | null } | null = null;
+
+  const deliver = (lines: readonly SplitLine[]): void => {
+    if (lineListeners.length === 0) {
+      backlog.push(...lines);
+      return;
+    }
+    for (const { text, flaws } of lines) {
+      for (const listener of lineListeners) listener(text, flaws);
+    }
+  };
+  const end = (reason: Error | null): void => {
+    if (closed !== null) return;
+    deliver(splitter.end());
+    closed = { reason };
+    for (const listener of closeListeners) listener(reason);
+  };
+
+  stdin.on('error', (error) => {
+    stdinError ??= error;
+  });
+  stdout.on('data', (chunk: Uint8Array) => deliver(splitter.push(chunk)));
+  stdout.on('error', (error) => end(error));
+  stdout.on('end', () => end(stdinError));
+  stdout.on('close', () => end(stdinError));
+
+  return {
+    send(line) {
+      if (line.includes('\n')) throw new TypeError('A line that is sent must not contain a line break');
+      if (stdinError !== null) throw new ConnectionClosedError('Cannot send', stdinError, []);
+      if (!stdin.writable) throw new ConnectionClosedError('Cannot send', new Error('stdin is closed'), []);
+      stdin.write(`${line}\n`);
+    },
+    onLine(listener) {
+      lineListeners.push(listener);
+      const kept = backlog;
+      backlog = [];
+      deliver(kept);
+    },
+    onClose(listener) {
+      closeListeners.push(listener);
+      if (closed !== null) listener(closed.reason);
+    },
+    close() {
+      stdin.end();
+    },
+  };
+}

@@ -1,0 +1,30 @@
+import { ThreadHolder } from './vocabulary.ts';
+import { readWire, type WireText } from './wire.ts';
+
+/** A thread that the server named as begun. */
+export interface NamedThread {
+  readonly id: string;
+  /** The answer to `thread/start`, `thread/resume` or `thread/fork` named it. */
+  readonly answered: boolean;
+  /** A `thread/started` notification named it. */
+  readonly announced: boolean;
+}
+
+const BEGINNINGS: ReadonlySet<string> = new Set(['thread/start', 'thread/resume', 'thread/fork']);
+
+/** The threads that were begun on this wire, in the order in which they were first named. */
+export function namedThreads(lines: readonly WireText[]): NamedThread[] {
+  const threads = new Map<string, NamedThread>();
+  for (const { from, message, answers } of readWire(lines)) {
+    if (from !== 'server') continue;
+    const answered = message.kind === 'response' && answers !== null && BEGINNINGS.has(answers.method);
+    const announced = message.kind === 'notification' && message.method === 'thread/started';
+    if (!answered && !announced) continue;
+    const { data } = ThreadHolder.safeParse(message.kind === 'response' ? message.result : message.params);
+    if (data === undefined) continue;
+    const { id } = data.thread;
+    const known = threads.get(id) ?? { id, answered: false, announced: false };
+    threads.set(id, { id, answered: known.answered || answered, announced: known.announced || announced });
+  }
+  return [...threads.values()];
+}

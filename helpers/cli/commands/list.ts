@@ -1,0 +1,32 @@
+import { CHECKS } from '../../checks/registry.ts';
+import { SuiteError } from '../../errors.ts';
+import { loadCases } from '../../inputs/cases.ts';
+import { planOf } from '../../scenarios/plan.ts';
+import type { OptionsOf } from '../commands.ts';
+import type { Io } from '../io.ts';
+
+/**
+ * The command `list`: the scenarios and, below each, the checks that judge it.
+ *
+ * @throws SuiteError `usage` if nothing matches
+ */
+export async function list({ json, only }: OptionsOf<'list'>, io: Io): Promise<number> {
+  const planned = planOf(await loadCases(), only).map(({ scenario, checks }) => ({
+    scenario: scenario.name,
+    mode: scenario.mode,
+    checks: checks.map(({ id, level, clause }) => ({ id, level, clause })),
+  }));
+  if (planned.length === 0) {
+    throw new SuiteError('usage', `Nothing matches --only ${only.join(' --only ')}.`, { hint: 'List everything: codex-conformance list' });
+  }
+  if (json) {
+    io.stdout(`${JSON.stringify({ schema_version: 1, scenarios: planned }, null, 2)}\n`);
+    return 0;
+  }
+  const width = Math.max(...CHECKS.map(({ id }) => id.length));
+  for (const { scenario, checks } of planned) {
+    io.stdout(`${scenario}\n`);
+    for (const { id, level, clause } of checks) io.stdout(`  ${id.padEnd(width)}  ${level.padEnd(6)}  ${clause}\n`);
+  }
+  return 0;
+}

@@ -1,0 +1,29 @@
+import { prepareRun } from '../../scenarios/prepare.ts';
+import type { OptionsOf } from '../commands.ts';
+import type { Io } from '../io.ts';
+import { assertLoggedIn } from '../login.ts';
+import { play } from '../play.ts';
+import { replayCommand } from '../replay-command.ts';
+
+const SUCCESS = 0;
+const RED = 1;
+const NOT_WRITTEN = 3;
+const INTERRUPTED = 130;
+
+/**
+ * The command `run`. Returns its exit code.
+ *
+ * @throws SuiteError for whatever the user has to mend first
+ */
+export async function run(options: OptionsOf<'run'>, io: Io): Promise<number> {
+  const { codex, live, only, out, cases, deadline, workspace, noColor } = options;
+  const { cwd } = io;
+  const env = noColor ? { ...io.env, NO_COLOR: '1' } : io.env;
+  const prepared = await prepareRun({ cwd, env: io.env, codex, live, only, out, cases, deadlineSeconds: deadline, workspace });
+  const played = await play(prepared, { ...io, env }, { replay: (scenario) => replayCommand(scenario, options, io.env) });
+  if (played.interrupted) return INTERRUPTED;
+  if (played.run === null) throw new Error('Vitest ended without a result of the suite');
+  if (!played.run.written) return NOT_WRITTEN;
+  if (live) assertLoggedIn(played.run.model);
+  return played.run.model.allSuccess ? SUCCESS : RED;
+}

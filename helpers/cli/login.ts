@@ -1,0 +1,21 @@
+import { SuiteError } from '../errors.ts';
+import type { RunModel } from '../reporters/run-model.ts';
+
+/** How versions of codex, and providers, say that there is no valid login. */
+const NO_LOGIN = /\b401\b|unauthori[sz]ed|not logged in|log ?in again|missing environment variable|missing bearer/i;
+
+/**
+ * Tells a codex that is not logged in from one that fails: no check says anything about a codex that may not speak to
+ * its model.
+ *
+ * @throws SuiteError `environment` if every scenario failed for want of a login
+ */
+export function assertLoggedIn({ modes }: RunModel): void {
+  const errors = Object.values(modes)
+    .flatMap(({ cases }) => cases)
+    .map(({ outcome }) => outcome.error ?? '');
+  if (errors.length === 0 || !errors.every((error) => NO_LOGIN.test(error))) return;
+  throw new SuiteError('environment', `codex has no valid login for its model: ${errors[0]}`, {
+    hint: 'Log in (codex login) with the same CODEX_HOME, or set the key that its provider expects, and run again.',
+  });
+}

@@ -1,0 +1,59 @@
+import packageJson from '../../package.json' with { type: 'json' };
+import { parseArguments } from './arguments.ts';
+import type { CommandInvocation, Invocation } from './arguments.ts';
+import type { CommandName, OptionsOf } from './commands.ts';
+import { USAGE } from './exit-codes.ts';
+import { helpText } from './help.ts';
+import type { Io } from './io.ts';
+import { printError } from './print-error.ts';
+
+/** What does the work of each command. Returns the exit code. */
+export type Handlers = {
+  readonly [Name in CommandName]: (options: OptionsOf<Name>, io: Io) => Promise<number>;
+};
+
+/** Loaded when they are needed, so that help comes at once. */
+const HANDLERS: Handlers = {
+  run: async (options, io) => (await import('./commands/run.ts')).run(options, io),
+  record: async (options, io) => (await import('./commands/record.ts')).record(options, io),
+  list: async (options, io) => (await import('./commands/list.ts')).list(options, io),
+};
+
+/**
+ * The command line: understands the arguments that follow the program's name, does what they ask and returns the exit
+ * code. Never rejects: errors are printed.
+ */
+export async function main(argv: readonly string[], io: Io, handlers: Handlers = HANDLERS): Promise<number> {
+  let verbose = false;
+  try {
+    const invocation = parseArguments(argv);
+    verbose = invocation.kind === 'command' && 'verbose' in invocation.options && invocation.options.verbose;
+    return await perform(invocation, io, handlers);
+  } catch (error) {
+    return printError(error, io, verbose);
+  }
+}
+
+function perform(invocation: Invocation, io: Io, handlers: Handlers): number | Promise<number> {
+  switch (invocation.kind) {
+    case 'no-command':
+      io.stderr(helpText(undefined, io.columns));
+      return USAGE;
+    case 'version':
+      io.stdout(`${packageJson.version}\n`);
+      return 0;
+    case 'help':
+      io.stdout(helpText(invocation.command, io.columns));
+      return 0;
+    case 'command':
+      return handle(invocation, io, handlers);
+  }
+}
+
+function handle<Name extends CommandName>(
+  { command, options }: CommandInvocation<Name>,
+  io: Io,
+  handlers: Handlers,
+): Promise<number> {
+  return handlers[command](options, io);
+}

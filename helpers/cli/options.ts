@@ -1,0 +1,113 @@
+import { parseArgs } from 'node:util';
+import { SuiteError } from '../errors.ts';
+import { nearest } from '../inputs/nearest.ts';
+import { COMMAND_NAMES, COMMANDS, flagOf } from './commands.ts';
+import type { CommandName, OptionDescription, OptionsOf } from './commands.ts';
+
+/** Longer timers fire at once: Node keeps their milliseconds in 32 bits. */
+const LONGEST_SECONDS = Math.floor((2 ** 31 - 1) / 1000);
+
+type Tokens = ReturnType<typeof tokenize>;
+type OptionToken = Extract<Tokens[number], { readonly kind: 'option' }>;
+
+/**
+ * The options of a command, or `help` if that is asked for anywhere among them, however wrong the rest is.
+ * @throws {SuiteError} `usage`
+ */
+export function parseOptions<Name extends CommandName>(
+  command: Name,
+  argv: readonly string[],
+): OptionsOf<Name> | 'help' {
+  const tokens = tokenize(command, argv);
+  if (tokens.some((token) => token.kind === 'option' && token.name === 'help')) return 'help';
+  const described = describedOptions(command);
+  const values = new Map<string, unknown>();
+  for (const token of tokens) {
+    if (token.kind === 'positional') throw positional(command, token.value);
+    if (token.kind === 'option-terminator') continue;
+    const found = described.find(([option]) => flagOf(option) === token.name);
+    if (found === undefined) throw unknownOption(command, argv[token.index] ?? token.rawName);
+    const [option, description] = found;
+    values.set(option, readValue(token, description, values.get(option)));
+  }
+  for (const [option, { needs }] of described) {
+    if (needs !== undefined && values.has(option) && values.get(needs) !== true) {
+      throw usage(
+        `--${flagOf(option)} means nothing without --${flagOf(needs)}`,
+        `Add --${flagOf(needs)}, or leave it out.`,
+      );
+    }
+  }
+  return Object.fromEntries(
+    described.map(([option, description]) => [option, values.get(option) ?? absent(description)]),
+  ) as OptionsOf<Name>;
+}
+
+function describedOptions(command: CommandName): [string, OptionDescription][] {
+  return Object.entries(COMMANDS[command].options);
+}
+
+/** Not strict: the messages of `parseArgs` name neither the command nor what was meant. */
+function tokenize(command: CommandName, argv: readonly string[]) {
+  const types = describedOptions(command).map(
+    ([option, { kind }]) => [flagOf(option), { type: kind === 'flag' ? 'boolean' : 'string' }] as const,
+  );
+  const options = { ...Object.fromEntries(types), help: { type: 'boolean', short: 'h' } } as const;
+  return parseArgs({ args: [...argv], options, strict: false, allowPositionals: true, tokens: true }).tokens;
+}
+
+function readValue(token: OptionToken, { kind, value: placeholder }: OptionDescription, before: unknown): unknown {
+  const { rawName: flag, value, inlineValue } = token;
+  if (kind === 'flag') {
+    if (value === undefined) return true;
+    throw usage(`${flag} takes no value, found ${JSON.stringify(value)}`, `Write ${flag} alone, or leave it out.`);
+  }
+  if (value === undefined || value === '') throw usage(`${flag} needs a value`, `Write ${flag} ${placeholder}.`);
+  if (!inlineValue && /^-./.test(value)) {
+    throw usage(
+      `${flag} needs a value, found the option ${JSON.stringify(value)}`,
+      `Write ${flag} ${placeholder}, or ${flag}=${value} if that is the value.`,
+    );
+  }
+  if (kind === 'list') return [...((before as readonly string[] | undefined) ?? []), value];
+  if (before !== undefined) {
+    throw usage(`${flag} is given twice, the second time as ${JSON.stringify(value)}`, 'Give it once.');
+  }
+  return kind === 'seconds' ? readSeconds(flag, value) : value;
+}
+
+function readSeconds(flag: string, value: string): number {
+  const seconds = /^\d+(?:\.\d+)?$/.test(value) ? Number(value) : Number.NaN;
+  if (seconds > 0 && seconds <= LONGEST_SECONDS) return seconds;
+  throw usage(
+    `${flag} expects a number of seconds above 0 and up to ${LONGEST_SECONDS}, found ${JSON.stringify(value)}`,
+    `Write it as in ${flag} 90 or ${flag} 0.5.`,
+  );
+}
+
+function absent(description: OptionDescription): unknown {
+  if (description.kind === 'flag') return false;
+  return description.kind === 'list' ? [] : description.default;
+}
+
+function unknownOption(command: CommandName, written: string): SuiteError {
+  const flag = written.replace(/=.*/s, '');
+  const name = flag.replace(/^-+/, '');
+  const message = `unknown option ${flag} of ${command}`;
+  const meant = nearest(name, [...describedOptions(command).map(([option]) => flagOf(option)), 'help']);
+  if (meant !== undefined) return usage(message, `Did you mean --${meant}?`);
+  const owner = COMMAND_NAMES.find((other) => describedOptions(other).some(([option]) => flagOf(option) === name));
+  if (owner !== undefined) return usage(message, `It is an option of ${owner}.`);
+  return usage(message, `For what there is, see: codex-conformance ${command} --help`);
+}
+
+function positional(command: CommandName, value: string): SuiteError {
+  return usage(
+    `${command} takes only options, found ${JSON.stringify(value)}`,
+    `To choose scenarios or checks, write --only=${value}. For what there is, see: codex-conformance ${command} --help`,
+  );
+}
+
+function usage(message: string, hint: string): SuiteError {
+  return new SuiteError('usage', message, { hint });
+}

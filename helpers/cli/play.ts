@@ -1,0 +1,57 @@
+import { FilesReporter } from '../reporters/files-reporter.ts';
+import type { FinishedRun } from '../reporters/finished-run.ts';
+import { TerminalReporter, type TerminalReporterOptions } from '../reporters/terminal-reporter.ts';
+import type { PreparedRun } from '../scenarios/prepared-run.ts';
+import { conformanceProject } from '../scenarios/project.ts';
+import { SUITE_ROOT } from '../suite-root.ts';
+import { interruptible } from './interruptible.ts';
+import type { Io } from './io.ts';
+
+/** How a run is shown. */
+export type PlayOptions = Pick<TerminalReporterOptions, 'outputDir' | 'replay'>;
+
+/** What a run came to. */
+export interface Played {
+  /** Null when Vitest ended before any test of the suite was known. */
+  readonly run: FinishedRun | null;
+  readonly interrupted: boolean;
+}
+
+/** Has Vitest run the conformance project, and writes and shows the results, also of a run that is interrupted. */
+export async function play(prepared: PreparedRun, io: Io, options: PlayOptions): Promise<Played> {
+  const { stdout, stderr, isTTY, columns, env } = io;
+  const files = new FilesReporter({
+    outputDir: prepared.outDir,
+    stderr: { write: stderr },
+    onFailure: () => undefined,
+  });
+  const terminal = new TerminalReporter({ files, output: { write: stdout, isTTY, columns }, env, ...options });
+  let run: FinishedRun | null = null;
+  const result = {
+    async onTestRunEnd(...end: Parameters<FilesReporter['onTestRunEnd']>) {
+      run = await files.finish(...end);
+    },
+  };
+  return await interruptible(prepared.runFolder, async (interruption) => {
+    const { createVitest } = await import('vitest/node');
+    const vitest = await createVitest(
+      {
+        root: SUITE_ROOT,
+        config: false,
+        watch: false,
+        reporters: [files, terminal, result],
+        projects: [conformanceProject(prepared)],
+      },
+      { logLevel: 'silent' },
+    );
+    interruption.onInterrupt = () => void vitest.cancelCurrentRun('keyboard-input');
+    try {
+      if (!interruption.interrupted) await vitest.start();
+    } finally {
+      await vitest.close();
+      // Vitest sets the exit code of the process; here the command decides.
+      process.exitCode = undefined;
+    }
+    return { run, interrupted: interruption.interrupted };
+  });
+}

@@ -1,0 +1,53 @@
+import { SuiteError, messageOf } from '../errors.ts';
+import { INTERNAL_DEFECT } from './exit-codes.ts';
+import type { Io } from './io.ts';
+
+/** Characters that could move the cursor, colour the terminal or turn the reading direction; a message may quote codex. */
+const UNPRINTABLE = /(?![\n\t])[\p{Cc}\p{Bidi_Control}]/gu;
+
+/**
+ * Prints an error for a person, on stderr, and returns the exit code of the command.
+ *
+ * A {@link SuiteError} is its message and its hint. Anything else is a defect of the suite: its stack is printed with
+ * `verbose` or with CODEX_CONFORMANCE_DEBUG=1, and the exit code is 70.
+ */
+export function printError(error: unknown, io: Io, verbose: boolean): number {
+  if (error instanceof SuiteError) {
+    const hint = error.hint === undefined ? '' : `hint: ${error.hint}\n`;
+    io.stderr(printable(`error: ${error.message}\n${hint}`));
+    return error.exitCode;
+  }
+  if (isPackageMissing(error)) return printError(packageMissing(error), io, verbose);
+  const withStack = verbose || io.env['CODEX_CONFORMANCE_DEBUG'] === '1';
+  const request = withStack
+    ? 'This is a defect of codex-conformance. Please report it with the command and all of the above.'
+    : 'This is a defect of codex-conformance. Please report it with the command and what it prints with CODEX_CONFORMANCE_DEBUG=1.';
+  io.stderr(printable(`internal error: ${withStack ? stackOf(error) : messageOf(error)}\n${request}\n`));
+  return INTERNAL_DEFECT;
+}
+
+function isPackageMissing(error: unknown): error is Error {
+  return (
+    error instanceof Error &&
+    /^Cannot find package /.test(error.message) &&
+    'code' in error &&
+    error.code === 'ERR_MODULE_NOT_FOUND'
+  );
+}
+
+function packageMissing(error: Error): SuiteError {
+  return new SuiteError('environment', error.message, {
+    hint: 'Install the dependencies with `npm ci`.',
+    cause: error,
+  });
+}
+
+function stackOf(error: unknown): string {
+  if (!(error instanceof Error)) return messageOf(error);
+  const cause = error.cause === undefined ? '' : `\ncaused by: ${stackOf(error.cause)}`;
+  return `${error.stack ?? error.message}${cause}`;
+}
+
+function printable(text: string): string {
+  return text.replaceAll(UNPRINTABLE, (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`);
+}

@@ -1,0 +1,74 @@
+import * as z from 'zod';
+import { threadItemSchema } from './items.ts';
+
+/**
+ * Every event type that `codex exec --json` is known to print.
+ * Source: `ThreadEvent` in upstream's `codex-rs/exec/src/exec_events.rs`.
+ */
+export const EVENT_TYPES = [
+  'thread.started',
+  'turn.started',
+  'turn.completed',
+  'turn.failed',
+  'item.started',
+  'item.updated',
+  'item.completed',
+  'error',
+] as const;
+
+/** One known event type. */
+export type EventType = (typeof EVENT_TYPES)[number];
+
+const eventTypes: ReadonlySet<unknown> = new Set(EVENT_TYPES);
+
+/** True for the event types in {@link EVENT_TYPES}. */
+export function isEventType(type: unknown): type is EventType {
+  return eventTypes.has(type);
+}
+
+const threadStarted = z.looseObject({ type: z.literal('thread.started'), thread_id: z.string() });
+
+const turnStarted = z.looseObject({ type: z.literal('turn.started') });
+
+const turnCompleted = z.looseObject({
+  type: z.literal('turn.completed'),
+  usage: z.looseObject({
+    input_tokens: z.int(),
+    cached_input_tokens: z.int(),
+    cache_write_input_tokens: z.int().optional(),
+    output_tokens: z.int(),
+    reasoning_output_tokens: z.int().optional(),
+  }),
+});
+
+const turnFailed = z.looseObject({
+  type: z.literal('turn.failed'),
+  error: z.looseObject({ message: z.string() }),
+});
+
+const itemStarted = z.looseObject({ type: z.literal('item.started'), item: threadItemSchema });
+
+const itemUpdated = z.looseObject({ type: z.literal('item.updated'), item: threadItemSchema });
+
+const itemCompleted = z.looseObject({ type: z.literal('item.completed'), item: threadItemSchema });
+
+const errorEvent = z.looseObject({ type: z.literal('error'), message: z.string() });
+
+/**
+ * The shape of one line of `codex exec --json`, by its `type`. Fields that only some versions print are
+ * optional; fields that nobody knows yet are kept.
+ * Source: `ThreadEvent` in upstream's `codex-rs/exec/src/exec_events.rs`, from 0.45 on.
+ */
+export const execEventSchema = z.discriminatedUnion('type', [
+  threadStarted,
+  turnStarted,
+  turnCompleted,
+  turnFailed,
+  itemStarted,
+  itemUpdated,
+  itemCompleted,
+  errorEvent,
+]);
+
+/** One event of the stream that `codex exec --json` prints. */
+export type ExecEvent = Readonly<z.infer<typeof execEventSchema>>;

@@ -1,0 +1,68 @@
+import type { ExecEvent } from './events.ts';
+import type { ParsedLine } from './parser.ts';
+
+/** The event that ends a turn. */
+export type TerminalEvent = Extract<ExecEvent, { type: 'turn.completed' | 'turn.failed' }>;
+
+/** True for `turn.completed` and `turn.failed`: after one of them codex prints nothing more and exits. */
+export function isTerminalEvent(event: ExecEvent): event is TerminalEvent {
+  return event.type === 'turn.completed' || event.type === 'turn.failed';
+}
+
+/** The id that the first `thread.started` names, by which `codex exec resume` finds the thread; null if none came. */
+export function threadId(lines: readonly ParsedLine[]): string | null {
+  for (const line of lines) {
+    if (line.kind === 'event' && line.event.type === 'thread.started') return line.event.thread_id;
+  }
+  return null;
+}
+
+/** The text of the last completed `agent_message`, which is codex's reply to the prompt; null if none came. */
+export function finalMessage(lines: readonly ParsedLine[]): string | null {
+  for (const event of backwards(lines)) {
+    if (event.type === 'item.completed' && event.item.type === 'agent_message') return event.item.text;
+  }
+  return null;
+}
+
+/** The last event that ends a turn; null for a stream that was cut or interrupted. */
+export function terminalEvent(lines: readonly ParsedLine[]): TerminalEvent | null {
+  for (const event of backwards(lines)) {
+    if (isTerminalEvent(event)) return event;
+  }
+  return null;
+}
+
+/**
+ * Tokens by counter, as the last `turn.completed` gives them; null if none came.
+ * codex counts over the whole thread, not over the turn. Which counters there are depends on the version.
+ */
+export function usage(lines: readonly ParsedLine[]): Readonly<Record<string, number>> | null {
+  for (const event of backwards(lines)) {
+    if (event.type !== 'turn.completed') continue;
+    const counters = Object.entries(event.usage);
+    return Object.fromEntries(counters.filter((entry): entry is [string, number] => typeof entry[1] === 'number'));
+  }
+  return null;
+}
+
+/**
+ * What the stream says went wrong in the end: the message of the last `turn.failed` or top-level `error`.
+ * Null when a `turn.completed` comes after it, since codex also prints `error` for an attempt that it then repeats;
+ * items of type `error` are warnings and do not count.
+ */
+export function errorText(lines: readonly ParsedLine[]): string | null {
+  for (const event of backwards(lines)) {
+    if (event.type === 'turn.completed') return null;
+    if (event.type === 'turn.failed') return event.error.message;
+    if (event.type === 'error') return event.message;
+  }
+  return null;
+}
+
+function* backwards(lines: readonly ParsedLine[]): Generator<ExecEvent, void, void> {
+  for (let index = lines.length - 1; index >= 0; index -= 1) {
+    const line = lines[index];
+    if (line?.kind === 'event') yield line.event;
+  }
+}

@@ -1,0 +1,67 @@
+import { type Layer, wasEscaped } from './layers.ts';
+import { AMBIGUOUS_NAMES, AUTH_SCHEMES, isSecretName, isValue, SECRET_NAMES } from './secret-names.ts';
+
+const HEADERS = 'authorization|cookie';
+const NAME = new RegExp(`(?:${SECRET_NAMES}|${AMBIGUOUS_NAMES}|${HEADERS})$`, 'i');
+const FIELD = new RegExp(
+  String.raw`(?:${SECRET_NAMES}|${AMBIGUOUS_NAMES}|${HEADERS})"[ \t\r\n]*:[ \t\r\n]*"((?:[^"\\\r\n]|\\[^\r\n])+)`,
+  'gi',
+);
+const HINTS = ['key"', 'token"', 'secret"', 'passw', 'passphrase"', 'credential', 'authorization"', 'cookie"'];
+const SCHEME = new RegExp(`^(?:${AUTH_SCHEMES})[ \t]+(?=\\S)`, 'i');
+
+/**
+ * Where the secret begins in the value of a JSON field of this name; null when the field holds none.
+ * A credential keeps the name of its scheme: `Bearer <REDACTED>`.
+ */
+export function secretInField(name: string, value: string): number | null {
+  if (!NAME.test(name) || !isValue(value)) return null;
+  if (isSecretName(name)) return /\S/.test(value) ? 0 : null;
+  if (/cookie$/i.test(name)) return value.includes('=') ? 0 : null;
+  const scheme = /authorization$/i.test(name) ? SCHEME.exec(value) : null;
+  if (scheme) return scheme[0].length;
+  return value.length >= 8 && !/\s/.test(value) ? 0 : null;
+}
+
+/** The same for a header, whose value is a secret whatever it looks like once its name says so. */
+export function secretInHeader(name: string, value: string): number | null {
+  if (value === '' || !(NAME.test(name) || /(?:^|[_-])(?:key|token|secret)$/i.test(name))) return null;
+  return SCHEME.exec(value)?.[0].length ?? 0;
+}
+
+/** Calls `found` with where the secret of each JSON field that has one begins and ends in this layer. */
+export function eachSecretField(layer: Layer, lowerCase: string, found: (start: number, end: number) => void): void {
+  if (!HINTS.some((hint) => lowerCase.includes(hint))) return;
+  const { text } = layer;
+  FIELD.lastIndex = 0;
+  for (let match = FIELD.exec(text); match !== null; match = FIELD.exec(text)) {
+    const [field, literal = ''] = match;
+    const end = match.index + field.length;
+    const start = end - literal.length;
+    const whole = withoutOuterQuote(layer, start, literal);
+    const inValue = secretInField(field.slice(0, field.indexOf('"')), unescaped(whole));
+    // A quotation mark that is no escape here belongs to the JSON around this one: the value is that of another field.
+    if (inValue !== null && isOwnQuote(layer, start - 1)) found(start + inValue, start + whole.length);
+  }
+}
+
+/** In the text itself each quotation mark is its own; in a layer, those that were escaped one layer before. */
+function isOwnQuote(layer: Layer, position: number): boolean {
+  return layer.decoding === null || wasEscaped(layer, position);
+}
+
+/** JSON that was cut after a backslash seems to go on past the end of the JSON string that it is in. */
+function withoutOuterQuote(layer: Layer, start: number, literal: string): string {
+  for (let at = literal.indexOf('"'); at !== -1; at = literal.indexOf('"', at + 1)) {
+    if (!isOwnQuote(layer, start + at)) return literal.slice(0, at);
+  }
+  return literal;
+}
+
+function unescaped(literal: string): string {
+  try {
+    return String(JSON.parse(`"${literal}"`));
+  } catch {
+    return literal;
+  }
+}

@@ -1,0 +1,51 @@
+/** What takes the place of a secret. */
+export const REDACTED = '<REDACTED>';
+
+/** A stretch of a text and what takes its place. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+  readonly replacement: string;
+}
+
+/**
+ * Puts spans in order and resolves the overlaps: a secret swallows what it overlaps, of two paths the longer one stays.
+ */
+export function mergeSpans(spans: readonly Span[]): Span[] {
+  const merged: Span[] = [];
+  for (const span of spans.toSorted((a, b) => a.start - b.start || b.end - a.end)) {
+    const last = merged.at(-1);
+    if (last === undefined || span.start >= last.end) merged.push(span);
+    else merged[merged.length - 1] = overlap(last, span);
+  }
+  return merged;
+}
+
+function overlap(a: Span, b: Span): Span {
+  if (a.replacement !== REDACTED && b.replacement !== REDACTED) return b.end - b.start > a.end - a.start ? b : a;
+  return { start: a.start, end: Math.max(a.end, b.end), replacement: REDACTED };
+}
+
+/**
+ * Replaces the spans, which are in order and do not overlap, in a text that comes in pieces.
+ * What replaces a span goes into the piece in which the span begins.
+ */
+export function replaceSpans(pieces: readonly string[], spans: readonly Span[]): string[] {
+  const replaced: string[] = [];
+  let next = 0;
+  let offset = 0;
+  for (const piece of pieces) {
+    const end = offset + piece.length;
+    let text = '';
+    let at = offset;
+    for (let span = spans[next]; span !== undefined && span.start < end; span = spans[next]) {
+      if (span.start >= offset) text += piece.slice(at - offset, span.start - offset) + span.replacement;
+      at = Math.min(span.end, end);
+      if (span.end > end) break;
+      next++;
+    }
+    replaced.push(text + piece.slice(at - offset));
+    offset = end;
+  }
+  return replaced;
+}

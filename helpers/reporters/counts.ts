@@ -1,0 +1,18 @@
+import { isRed, VERDICTS } from '../checks/verdict.ts';
+import type { CheckResult, Verdict } from '../checks/verdict.ts';
+
+/** How many checks came to which verdict. */
+export interface CheckCounts {
+  readonly total: number;
+  /** Those that make the run fail. A failed `may` is in `verdicts.fail`, never here. */
+  readonly red: number;
+  readonly verdicts: Readonly<Record<Verdict, number>>;
+}
+
+/** Counts check results by verdict. */
+export function countChecks(checks: readonly CheckResult[]): CheckCounts {
+  const verdicts = Object.fromEntries(
+    VERDICTS.map((verdict) => [verdict, checks.filter((check) => check.verdict === verdict).length]),
+  ) as Record<Verdict, number>;
+  return { total: checks.length, red: checks.filter(isRed).length, verdicts };
+}

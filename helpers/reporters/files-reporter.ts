@@ -1,0 +1,119 @@
+import type { Reporter } from 'vitest/node';
+import { messageOf, SuiteError } from '../errors.ts';
+import type { FinishedRun, RunFinisher } from './finished-run.ts';
+import { removeResults, writeResults } from './results/write.ts';
+import { buildRunModel } from './run-model.ts';
+import { escapeTerminal } from './terminal/escape.ts';
+import type { RunEndReason, RunError, RunModule } from './vitest-run.ts';
+
+/** Options of {@link FilesReporter}. */
+export interface FilesReporterOptions {
+  /** Folder of the result files. Made where it is missing. */
+  readonly outputDir: string;
+  /**
+   * Name of the Vitest project whose tests count; all others are ignored.
+   *
+   * @default 'conformance'
+   */
+  readonly project?: string;
+  /**
+   * Takes secrets and paths out of the messages of crashed tests, which come from no recording.
+   *
+   * @default the text as it is
+   */
+  readonly sanitise?: (text: string) => string;
+  /** @default process.stderr */
+  readonly stderr?: { write(text: string): unknown };
+  /**
+   * Called with the exit code when the files cannot be written.
+   *
+   * @default sets process.exitCode
+   */
+  readonly onFailure?: (exitCode: number) => void;
+  /** Milliseconds since the epoch. @default Date.now */
+  readonly now?: () => number;
+}
+
+/**
+ * Vitest reporter that writes the result files of a run, also of an interrupted one, and removes those of an earlier run when it starts.
+ * A run without a module of the project touches nothing.
+ */
+export class FilesReporter implements Reporter, RunFinisher {
+  readonly #options: Required<FilesReporterOptions>;
+  #startedAt: number;
+  #finished: Promise<FinishedRun | null> | undefined;
+
+  constructor(options: FilesReporterOptions) {
+    this.#options = {
+      project: 'conformance',
+      sanitise: (text) => text,
+      stderr: process.stderr,
+      onFailure: (exitCode) => {
+        process.exitCode = exitCode;
+      },
+      now: Date.now,
+      ...options,
+    };
+    this.#startedAt = this.#options.now();
+  }
+
+  /** Vitest calls this before any test runs. */
+  async onTestRunStart(specifications: readonly { readonly project: { readonly name: string } }[]): Promise<void> {
+    this.#startedAt = this.#options.now();
+    this.#finished = undefined;
+    if (!specifications.some(({ project }) => project.name === this.#options.project)) return;
+    // What cannot be removed cannot be written either, and that is told at the end, once.
+    await removeResults(this.#options.outputDir).catch(() => {});
+  }
+
+  /** Vitest calls this after all tests. */
+  async onTestRunEnd(
+    modules: readonly RunModule[],
+    unhandledErrors: readonly RunError[],
+    reason: RunEndReason,
+  ): Promise<void> {
+    await this.finish(modules, unhandledErrors, reason);
+  }
+
+  /**
+   * Builds the model and writes the files, once for each run however often it is called, so that another reporter can wait for them.
+   * Null when no module of the project ran. Never throws: a failure is one message on stderr and exit code 3.
+   */
+  finish(
+    modules: readonly RunModule[],
+    unhandledErrors: readonly RunError[],
+    reason: RunEndReason,
+  ): Promise<FinishedRun | null> {
+    this.#finished ??= this.#finish(modules, unhandledErrors, reason);
+    return this.#finished;
+  }
+
+  async #finish(
+    modules: readonly RunModule[],
+    unhandledErrors: readonly RunError[],
+    reason: RunEndReason,
+  ): Promise<FinishedRun | null> {
+    const { now, outputDir, project, sanitise } = this.#options;
+    const ours = modules.filter((module) => module.project.name === project);
+    if (ours.length === 0) return null;
+    const model = buildRunModel(ours, unhandledErrors, reason, {
+      startedAt: new Date(this.#startedAt),
+      durationMs: now() - this.#startedAt,
+      sanitise,
+    });
+    try {
+      await writeResults(model, outputDir);
+      return { model, outputDir, written: true };
+    } catch (error) {
+      this.#complain(error);
+      return { model, outputDir, written: false };
+    }
+  }
+
+  #complain(error: unknown): void {
+    const { onFailure, stderr } = this.#options;
+    const hint = error instanceof SuiteError && error.hint !== undefined ? `\n${escapeTerminal(error.hint)}` : '';
+    stderr.write(`error: the results could not be written: ${escapeTerminal(messageOf(error))}${hint}\n`);
+    onFailure(new SuiteError('environment', '').exitCode);
+  }
+}

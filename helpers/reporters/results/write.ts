@@ -1,0 +1,60 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { SuiteError } from '../../errors.ts';
+import { writeFileAtomic } from '../../files/atomic.ts';
+import type { RunModel } from '../run-model.ts';
+import { appServerResult } from './app-server.ts';
+import { checksResult } from './checks.ts';
+import { conversationInspection } from './conversation-inspection.ts';
+import { execPersistentResult } from './exec-persistent.ts';
+import { execStatelessResult } from './exec-stateless.ts';
+import { jsonText } from './json.ts';
+import { junitXml } from './junit.ts';
+import { summaryResult } from './summary.ts';
+
+/** A file's text; null where this run has no such file. */
+type Writer = (model: RunModel) => string | null;
+
+/** The summary comes last: where it is, the other files are whole. */
+const WRITERS: Readonly<Record<string, Writer>> = {
+  'result-exec-stateless.json': (model) =>
+    model.modes.exec_stateless.ran ? jsonText(execStatelessResult(model)) : null,
+  'result-exec-persistent.json': (model) =>
+    model.modes.exec_persistent.ran ? jsonText(execPersistentResult(model)) : null,
+  'result-app-server.json': (model) => (model.modes.app_server.ran ? jsonText(appServerResult(model)) : null),
+  'conversation-inspection.json': (model) => jsonText(conversationInspection(model)),
+  'checks.json': (model) => jsonText(checksResult(model)),
+  'junit.xml': junitXml,
+  'summary.json': (model) => jsonText(summaryResult(model)),
+};
+
+/**
+ * Writes the files of a run into a folder, each one whole or not at all, and removes those of an earlier run that this one does not have.
+ * Throws a `SuiteError` where the folder cannot be written to.
+ */
+export async function writeResults(model: RunModel, folder: string): Promise<void> {
+  for (const [name, writer] of Object.entries(WRITERS)) {
+    const text = writer(model);
+    if (text === null) await remove(join(folder, name));
+    else await writeFileAtomic(join(folder, name), text);
+  }
+}
+
+/**
+ * Removes the files that an earlier run left in a folder, the summary first, so that a run that is killed leaves no verdict of another one.
+ * Throws a `SuiteError` where that is not allowed.
+ */
+export async function removeResults(folder: string): Promise<void> {
+  for (const name of Object.keys(WRITERS).toReversed()) await remove(join(folder, name));
+}
+
+async function remove(path: string): Promise<void> {
+  try {
+    await rm(path, { force: true });
+  } catch (error) {
+    throw new SuiteError('environment', `cannot remove ${path}, which an earlier run wrote`, {
+      hint: 'Remove it yourself, or choose another folder for the results.',
+      cause: error,
+    });
+  }
+}

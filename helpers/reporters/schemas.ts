@@ -1,0 +1,26 @@
+import * as z from 'zod';
+import { appServerSchema } from './results/app-server.ts';
+import { checksSchema } from './results/checks.ts';
+import { conversationInspectionSchema } from './results/conversation-inspection.ts';
+import { execPersistentSchema } from './results/exec-persistent.ts';
+import { execStatelessSchema } from './results/exec-stateless.ts';
+import { summarySchema } from './results/summary.ts';
+
+const SCHEMAS = {
+  'result-exec-stateless': execStatelessSchema,
+  'result-exec-persistent': execPersistentSchema,
+  'result-app-server': appServerSchema,
+  'conversation-inspection': conversationInspectionSchema,
+  summary: summarySchema,
+  checks: checksSchema,
+} as const satisfies Record<string, z.ZodType>;
+
+/** The JSON Schemas (draft-07) of the JSON files that a run writes, by their file name in `docs/schemas/`. */
+export function jsonSchemas(): Readonly<Record<string, object>> {
+  return Object.fromEntries(
+    Object.entries(SCHEMAS).map(([name, schema]) => [
+      `${name}.schema.json`,
+      z.toJSONSchema(schema, { target: 'draft-07' }),
+    ]),
+  );
+}

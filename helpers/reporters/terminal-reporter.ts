@@ -1,0 +1,129 @@
+import type { Reporter } from 'vitest/node';
+import type { RunFinisher } from './finished-run.ts';
+import { LiveLines } from './terminal/live-lines.ts';
+import { Progress } from './terminal/progress.ts';
+import { runReport } from './terminal/report.ts';
+import { createStyle, wantsColor, wantsLiveLines } from './terminal/style.ts';
+import type { Style, TerminalOutput } from './terminal/style.ts';
+import type { RunEndReason, RunError, RunModule, RunSuite, RunTest } from './vitest-run.ts';
+
+/** Options of {@link TerminalReporter}. */
+export interface TerminalReporterOptions {
+  /** Writes the results, the same instance that Vitest has: the report tells what came of it. */
+  readonly files: RunFinisher;
+  /**
+   * Name of the Vitest project whose tests count.
+   *
+   * @default 'conformance'
+   */
+  readonly project?: string;
+  /**
+   * Tell what happens while it happens. Switch it off beside a reporter of Vitest's own.
+   *
+   * @default true
+   */
+  readonly progress?: boolean;
+  /** Folder of the results as it is shown. @default the folder that they were written to */
+  readonly outputDir?: string;
+  /** The command that runs one scenario again, or everything when it is null. @default `npm run conformance …` */
+  readonly replay?: (scenario: string | null) => string;
+  /** @default process.stdout */
+  readonly output?: TerminalOutput;
+  /** @default process.env */
+  readonly env?: Readonly<Record<string, string | undefined>>;
+}
+
+/**
+ * Vitest reporter for people: progress while the conformance project runs, and at the end what it came to.
+ * A run without a module of that project gives no output, so it can stand beside Vitest's `default` reporter.
+ */
+export class TerminalReporter implements Reporter {
+  readonly #options: Required<Omit<TerminalReporterOptions, 'outputDir' | 'env'>> &
+    Pick<TerminalReporterOptions, 'outputDir'>;
+  readonly #style: Style;
+  readonly #live: LiveLines | null;
+  #progress: Progress;
+
+  constructor(options: TerminalReporterOptions) {
+    const { env = process.env, ...rest } = options;
+    this.#options = { project: 'conformance', progress: true, replay: npmReplay, output: standardOutput(), ...rest };
+    const { output } = this.#options;
+    this.#style = createStyle(wantsColor(env, output.isTTY));
+    this.#live = wantsLiveLines(env, output.isTTY) ? new LiveLines(output) : null;
+    this.#progress = new Progress(this.#style);
+  }
+
+  /** Vitest calls this before any test runs. */
+  onTestRunStart(): void {
+    this.#progress = new Progress(this.#style);
+  }
+
+  /** Vitest calls this when a test file was loaded. */
+  onTestModuleCollected(module: RunModule): void {
+    if (!this.#follows(module)) return;
+    this.#progress.addModule(module);
+    this.#redraw();
+  }
+
+  /** Vitest calls this before the first hook of a suite. */
+  onTestSuiteReady(suite: RunSuite): void {
+    if (!this.#follows(suite.module)) return;
+    this.#progress.startSuite(suite);
+    this.#redraw();
+  }
+
+  /** Vitest calls this after the last hook of a suite. */
+  onTestSuiteResult(suite: RunSuite): void {
+    if (this.#follows(suite.module)) this.#tell(this.#progress.endSuite(suite));
+  }
+
+  /** Vitest calls this when a test ended. */
+  onTestCaseResult(test: RunTest): void {
+    if (this.#follows(test.module)) this.#tell(this.#progress.endTest(test));
+  }
+
+  /** Vitest calls this after all tests. */
+  async onTestRunEnd(
+    modules: readonly RunModule[],
+    unhandledErrors: readonly RunError[],
+    reason: RunEndReason,
+  ): Promise<void> {
+    this.#live?.clear();
+    const { files, output, replay } = this.#options;
+    const run = await files.finish(modules, unhandledErrors, reason);
+    if (run === null) return;
+    const outputDir = this.#options.outputDir ?? run.outputDir;
+    output.write(`\n${runReport(run, { style: this.#style, outputDir, replay })}`);
+  }
+
+  #follows(module: Pick<RunModule, 'project'>): boolean {
+    return this.#options.progress && module.project.name === this.#options.project;
+  }
+
+  #tell(line: string | null): void {
+    if (this.#live !== null) this.#redraw();
+    else if (line !== null) this.#options.output.write(`${line}\n`);
+  }
+
+  #redraw(): void {
+    this.#live?.show(this.#progress.lines(this.#options.output.columns));
+  }
+}
+
+function npmReplay(scenario: string | null): string {
+  if (scenario === null) return 'npm run conformance';
+  return `npm run conformance -- --only '${scenario.replaceAll("'", String.raw`'\''`)}'`;
+}
+
+/** Reads the size anew each time: people resize their terminals. */
+function standardOutput(): TerminalOutput {
+  return {
+    write: (text) => process.stdout.write(text),
+    get isTTY() {
+      return process.stdout.isTTY ?? false;
+    },
+    get columns() {
+      return process.stdout.columns ?? 80;
+    },
+  };
+}

@@ -1,0 +1,110 @@
+import { posix } from 'node:path';
+import { isRed } from '../../checks/verdict.ts';
+import type { CheckResult, Evidence } from '../../checks/verdict.ts';
+import { MODES } from '../../recording/recording.ts';
+import type { TurnOutcome } from '../../scenarios/outcome.ts';
+import type { HarnessError } from '../harness-error.ts';
+import type { CaseModel, RunModel } from '../run-model.ts';
+import { escapeTerminal } from './escape.ts';
+import { quoteExcerpt, quotePair } from './excerpt.ts';
+import type { Style } from './style.ts';
+
+/** More observations of one check than these are left to `checks.json`. */
+const MAX_EVIDENCE = 3;
+/** Longer messages of crashed tests are cut. */
+const MAX_LINES = 20;
+
+/** How failures are shown. */
+export interface FailureOptions {
+  readonly style: Style;
+  /** Folder of the results, as it is shown to the reader. */
+  readonly outputDir: string;
+  /** The command that runs one scenario again, or everything when it is null. */
+  readonly replay: (scenario: string | null) => string;
+}
+
+/** One block of lines for each thing that makes the run red, ending with the command that replays it. */
+export function failureBlocks(model: RunModel, options: FailureOptions): readonly (readonly string[])[] {
+  const cases = MODES.flatMap((mode) => model.modes[mode].cases);
+  const recordings = new Map(cases.map(({ outcome }) => [outcome.scenario, outcome.recording]));
+  return [
+    ...cases.flatMap((one) => wrongReplyBlocks(one, options)),
+    ...model.checks.filter(isRed).map((check) => checkBlock(check, recordings.get(check.scenario), options)),
+    ...model.harnessErrors.map((error) => harnessErrorBlock(error, options)),
+  ];
+}
+
+/** A reply that a red check already shows is not shown twice. */
+function wrongReplyBlocks({ outcome, checks }: CaseModel, options: FailureOptions): readonly (readonly string[])[] {
+  const shown = checks.filter(isRed).flatMap(({ evidence }) => evidence);
+  const isShown = (turn: TurnOutcome) =>
+    shown.some(({ expected, actual }) => expected === turn.expected_reply && actual === (turn.actual_reply ?? actual));
+  const block = (turn: TurnOutcome) => [
+    title('reply', outcome.scenario, options),
+    `  the reply of turn ${turn.turn} is not the expected one`,
+    ...replyLines(turn.expected_reply, turn.actual_reply),
+    ...(outcome.error === null ? [] : [`  error     ${quoteExcerpt(outcome.error)}`]),
+    `  evidence  ${escapeTerminal(posix.join(options.outputDir, outcome.recording))}`,
+    replayLine(outcome.scenario, options),
+  ];
+  return outcome.turns.filter((turn) => !turn.exact_match && !isShown(turn)).map(block);
+}
+
+function checkBlock(check: CheckResult, recording: string | undefined, options: FailureOptions): readonly string[] {
+  const more = check.evidence.length - MAX_EVIDENCE;
+  return [
+    title(check.id, check.scenario, options),
+    `  ${check.level}: ${escapeTerminal(check.clause)}`,
+    ...(check.verdict === 'fail'
+      ? []
+      : [`  ${check.verdict}${check.reason === null ? '' : `: ${escapeTerminal(check.reason)}`}`]),
+    ...check.evidence.slice(0, MAX_EVIDENCE).flatMap((one) => evidenceLines(one, recording, options)),
+    ...(more > 0 ? [`  and ${more} more in checks.json`] : []),
+    replayLine(check.scenario, options),
+  ];
+}
+
+function evidenceLines(
+  { message, file, line, expected, actual }: Evidence,
+  recording: string | undefined,
+  { outputDir }: FailureOptions,
+): readonly string[] {
+  const path = recording === undefined ? (file ?? '') : posix.join(outputDir, recording, file ?? '');
+  const place = `${path}${line === undefined ? '' : `:${line}`}`;
+  return [
+    `  ${escapeTerminal(message)}`,
+    ...(expected === undefined
+      ? actual === undefined
+        ? []
+        : [`  actual    ${quoteExcerpt(actual)}`]
+      : replyLines(expected, actual ?? null)),
+    ...(place === '' ? [] : [`  evidence  ${escapeTerminal(place)}`]),
+  ];
+}
+
+function replyLines(expected: string, actual: string | null): readonly string[] {
+  if (actual === null) return [`  expected  ${quoteExcerpt(expected)}`, '  actual    (none)'];
+  const [left, right] = quotePair(expected, actual);
+  return [`  expected  ${left}`, `  actual    ${right}`];
+}
+
+function harnessErrorBlock(error: HarnessError, options: FailureOptions): readonly string[] {
+  const place = error.file === null ? null : `${error.file}${error.line === null ? '' : `:${error.line}`}`;
+  const lines = error.message.split('\n');
+  return [
+    title('fault of the suite', error.test ?? error.file ?? 'outside of the tests', options),
+    ...lines.slice(0, MAX_LINES).map((line) => `  ${escapeTerminal(line)}`),
+    ...(lines.length > MAX_LINES ? [`  and ${lines.length - MAX_LINES} more lines in summary.json`] : []),
+    ...(error.hint === null ? [] : [`  ${escapeTerminal(error.hint)}`]),
+    ...(place === null ? [] : [`  at        ${escapeTerminal(place)}`]),
+    replayLine(error.scenario, options),
+  ];
+}
+
+function title(what: string, where: string, { style }: FailureOptions): string {
+  return `${style.red('✗')} ${style.bold(escapeTerminal(what))}  ${escapeTerminal(where)}`;
+}
+
+function replayLine(scenario: string | null, { replay }: FailureOptions): string {
+  return `  replay    ${escapeTerminal(replay(scenario))}`;
+}

@@ -1,0 +1,46 @@
+import { MODES } from '../../recording/recording.ts';
+import { countChecks } from '../counts.ts';
+import { MODE_WORDS } from '../mode-names.ts';
+import type { ModeModel, RunModel } from '../run-model.ts';
+import { escapeTerminal } from './escape.ts';
+import type { Style } from './style.ts';
+import { countWords, durationWords } from './words.ts';
+
+const NAME_WIDTH = Math.max(...Object.values(MODE_WORDS).map((words) => words.length));
+
+/** Which codex was driven, and one line for each mode. */
+export function headerLines(model: RunModel, style: Style): readonly string[] {
+  const { codex } = model;
+  const header =
+    codex === null
+      ? 'no codex came to a result'
+      : `${style.bold(`codex ${escapeTerminal(codex.version)}`)}  ${escapeTerminal(codex.path)}  ${style.dim(
+          `found by ${escapeTerminal(codex.found_by)}, sha256 ${escapeTerminal(codex.sha256.slice(0, 12))}`,
+        )}`;
+  return [header, '', ...MODES.map((mode) => modeLine(model.modes[mode], style))];
+}
+
+function modeLine(mode: ModeModel, style: Style): string {
+  const name = MODE_WORDS[mode.mode].padEnd(NAME_WIDTH);
+  if (!mode.ran) return `- ${name}  ${style.dim('did not run')}`;
+  const symbol = mode.success === true ? style.green('✓') : style.red('✗');
+  const time = mode.cases.reduce((sum, { outcome }) => sum + outcome.timing.duration_ms, 0);
+  return `${symbol} ${name}  ${countsWords(mode)}  ${style.dim(durationWords(time))}`;
+}
+
+function countsWords({ cases, checks, harnessErrors }: ModeModel): string {
+  const { red, verdicts } = countChecks(checks);
+  const notRed = verdicts.fail + verdicts.untestable + verdicts['harness-error'] - red;
+  const wrongReplies = cases.filter(({ outcome }) => outcome.turns.some(({ exact_match }) => !exact_match)).length;
+  return [
+    countWords(cases.length, 'case'),
+    `${countWords(verdicts.pass, 'check')} passed`,
+    ...(red > 0 ? [`${red} failed`] : []),
+    ...(notRed > 0 ? [`${notRed} optional failed`] : []),
+    ...(verdicts['not-applicable'] > 0 ? [`${verdicts['not-applicable']} not applicable`] : []),
+    ...(wrongReplies > 0 ? [`${countWords(wrongReplies, 'case')} with a wrong reply`] : []),
+    ...(harnessErrors.length > 0
+      ? [countWords(harnessErrors.length, 'fault of the suite', 'faults of the suite')]
+      : []),
+  ].join(', ');
+}

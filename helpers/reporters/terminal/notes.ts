@@ -1,0 +1,14 @@
+import { isRed } from '../../checks/verdict.ts';
+import type { RunModel } from '../run-model.ts';
+import { escapeTerminal } from './escape.ts';
+import type { Style } from './style.ts';
+
+/** One line for each failed check that does not make the run red. */
+export function noteLines(model: RunModel, style: Style): readonly string[] {
+  return model.checks
+    .filter((check) => check.verdict === 'fail' && !isRed(check))
+    .map(({ id, scenario, level, clause, evidence }) => {
+      const what = escapeTerminal(evidence[0]?.message ?? clause);
+      return `${style.yellow('!')} ${escapeTerminal(id)}  ${escapeTerminal(scenario)}  ${level}: ${what}`;
+    });
+}

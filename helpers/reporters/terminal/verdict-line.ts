@@ -1,0 +1,46 @@
+import { isRed } from '../../checks/verdict.ts';
+import { MODES } from '../../recording/recording.ts';
+import type { Mode } from '../../recording/recording.ts';
+import { MODE_WORDS } from '../mode-names.ts';
+import type { RunModel } from '../run-model.ts';
+import { countWords } from './words.ts';
+
+/** The result of a run in one sentence, and how many modes it says nothing of. */
+export function verdictLine(model: RunModel): string {
+  const ran = MODES.filter((mode) => model.modes[mode].ran);
+  if (model.interrupted) return `Interrupted: the results so far cover ${ran.length} of ${MODES.length} modes.`;
+  if (ran.length === 0 && model.harnessErrors.length === 0) return 'Failed: nothing ran.';
+  const left = MODES.length - ran.length;
+  const rest = left === 0 ? '' : ` ${countWords(left, 'mode')} did not run.`;
+  return `${model.allSuccess ? passedWords(model, ran) : failedWords(model, ran)}.${rest}`;
+}
+
+function passedWords(model: RunModel, ran: readonly Mode[]): string {
+  const passed = model.checks.filter(({ verdict }) => verdict === 'pass').length;
+  const names = ran.length === MODES.length ? 'all three modes' : modeWords(ran);
+  return `Passed: ${names} (${countWords(passed, 'check')})`;
+}
+
+function failedWords(model: RunModel, ran: readonly Mode[]): string {
+  const failed = ran.filter((mode) => model.modes[mode].success !== true);
+  const causes = redWords(model).join(', ');
+  if (failed.length === 0) return `Failed: ${causes}`;
+  return `Failed: ${modeWords(failed)}${causes === '' ? '' : ` (${causes})`}`;
+}
+
+function redWords(model: RunModel): readonly string[] {
+  const checks = model.checks.filter(isRed).length;
+  const replies = MODES.flatMap((mode) => model.modes[mode].cases)
+    .flatMap(({ outcome }) => outcome.turns)
+    .filter(({ exact_match }) => !exact_match).length;
+  const faults = model.harnessErrors.length;
+  return [
+    ...(replies > 0 ? [countWords(replies, 'wrong reply', 'wrong replies')] : []),
+    ...(checks > 0 ? [countWords(checks, 'failed check')] : []),
+    ...(faults > 0 ? [countWords(faults, 'fault of the suite', 'faults of the suite')] : []),
+  ];
+}
+
+function modeWords(modes: readonly Mode[]): string {
+  return modes.map((mode) => MODE_WORDS[mode]).join('; ');
+}

@@ -1,0 +1,16 @@
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { writeFileAtomic } from '../files/atomic.ts';
+import { jsonText } from './results/json.ts';
+import { jsonSchemas } from './schemas.ts';
+
+/** Writes the JSON Schemas of the result files into a folder. Throws a `SuiteError` where it cannot be written to. */
+export async function writeSchemas(folder: string): Promise<void> {
+  for (const [name, schema] of Object.entries(jsonSchemas())) {
+    await writeFileAtomic(join(folder, name), jsonText(schema));
+  }
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  await writeSchemas(fileURLToPath(new URL('../../docs/schemas', import.meta.url)));
+}

@@ -1,0 +1,93 @@
+import { PassThrough, Writable, type Stream } from 'node:stream';
+import { expect, test } from 'vitest';
+
+import { ConnectionClosedError } from '../../../helpers/app-server/connection-errors.ts';
+import { stdioLineDuplex } from '../../../helpers/app-server/line-duplex.ts';
+
+test('writes each line with a line feed and ends stdin when it is closed', async () => {
+  const { duplex, stdin } = streams();
+  duplex.send('{"a":1}');
+  duplex.send('é\u2028');
+  duplex.close();
+  expect(await textOf(stdin)).toBe('{"a":1}\né\u2028\n');
+});
+
+test('refuses to send a line break', () => {
+  const { duplex } = streams();
+  expect(() => duplex.send('a\nb')).toThrow('A line that is sent must not contain a line break');
+});
+
+test('refuses to send after it was closed', () => {
+  const { duplex } = streams();
+  duplex.close();
+  expect(() => duplex.send('a')).toThrow(new ConnectionClosedError('Cannot send', new Error('stdin is closed'), []));
+});
+
+test('delivers lines, then the end', async () => {
+  const { stdout, log } = listened();
+  stdout.write('a\nb');
+  stdout.end('c\nd');
+  await closed(stdout);
+  expect(log).toEqual([['a', []], ['bc', []], ['d', ['unterminated']], 'close: null']);
+});
+
+test('keeps lines and the end for a listener that comes later', async () => {
+  const { duplex, stdout } = streams();
+  stdout.end('a\nb\n');
+  await closed(stdout);
+  expect(logOf(duplex)).toEqual([['a', []], ['b', []], 'close: null']);
+});
+
+test('reports an error of stdout as the reason of the close, once', async () => {
+  const { stdout, log } = listened();
+  stdout.write('a\nb');
+  stdout.destroy(new Error('read EIO'));
+  await closed(stdout);
+  expect(log).toEqual([['a', []], ['b', ['unterminated']], 'close: read EIO']);
+});
+
+test('ends when stdout is destroyed without an error', async () => {
+  const { stdout, log } = listened();
+  stdout.destroy();
+  await closed(stdout);
+  expect(log).toEqual(['close: null']);
+});
+
+test('survives a broken stdin: later sends throw, lines still arrive, and the end names the error', async () => {
+  const stdin = new Writable({ write: (_chunk, _encoding, done) => done(new Error('write EPIPE')) });
+  const stdout = new PassThrough();
+  const duplex = stdioLineDuplex(stdin, stdout);
+  const log = logOf(duplex);
+  duplex.send('a');
+  await closed(stdin);
+  expect(() => duplex.send('b')).toThrow(new ConnectionClosedError('Cannot send', new Error('write EPIPE'), []));
+  stdout.end('last words\n');
+  await closed(stdout);
+  expect(log).toEqual([['last words', []], 'close: write EPIPE']);
+});
+
+function closed(stream: Stream): Promise<void> {
+  return new Promise((resolve) => void stream.on('close', () => resolve()));
+}
+
+function streams() {
+  const stdin = new PassThrough();
+  const stdout = new PassThrough();
+  return { stdin, stdout, duplex: stdioLineDuplex(stdin, stdout) };
+}
+
+function listened() {
+  const { duplex, ...rest } = streams();
+  return { ...rest, log: logOf(duplex) };
+}
+
+function logOf(duplex: ReturnType<typeof stdioLineDuplex>): unknown[] {
+  const log: unknown[] = [];
+  duplex.onLine((text, flaws) => log.push([text, flaws]));
+  duplex.onClose((reason) => log.push(`close: ${reason === null ? 'null' : reason.message}`));
+  return log;
+}
+
+async function textOf(stream: PassThrough): Promise<string> {
+  return Buffer.concat(await stream.toArray()).toString();
+}

@@ -1,0 +1,70 @@
+import { execa } from 'execa';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import packageJson from '../../package.json' with { type: 'json' };
+
+const BIN = fileURLToPath(new URL('../../bin/codex-conformance.js', import.meta.url));
+
+/** Plain JavaScript, so it brings no types. */
+const { nodeProblem } = (await import(new URL('../../bin/supported-node.js', import.meta.url).href)) as {
+  readonly nodeProblem: (version: string, range: string, stripsTypes: boolean) => string | null;
+};
+
+function supports(version: string): boolean {
+  return nodeProblem(version, packageJson.engines.node, true) === null;
+}
+
+test('takes the versions of Node.js that package.json names, and no others', () => {
+  const versions = ['22.12.0', '22.99.1', '24.0.0', '24.21.0', '26.0.0', '26.10.0-nightly', '27.1.0', '100.0.0'];
+  const others = ['8.0.0', '12.17.0', '20.20.2', '22.11.9', '23.11.0', '25.9.9'];
+  expect([versions.filter((version) => !supports(version)), others.filter(supports)]).toEqual([[], []]);
+});
+
+test('says which versions it needs, which it found and how to get there', () => {
+  expect(nodeProblem('20.20.2', packageJson.engines.node, false)).toBe(
+    [
+      'error: codex-conformance needs Node.js ^22.12.0 || ^24.0.0 || >=26.0.0, found 20.20.2',
+      'hint: In the checkout, `npm run codex-conformance -- …` brings its own Node.js 24 (after `npm ci`, without --ignore-scripts).',
+    ].join('\n'),
+  );
+});
+
+test('a Node.js that runs TypeScript only with a flag is told the flag', () => {
+  expect(nodeProblem('22.12.0', packageJson.engines.node, false)).toBe(
+    [
+      'error: Node.js 22.12.0 runs TypeScript only with a flag',
+      'hint: Set NODE_OPTIONS=--experimental-strip-types, or use Node.js 22.18 or later.',
+    ].join('\n'),
+  );
+});
+
+test('a range that it does not understand is an error, not a yes', () => {
+  expect(() => nodeProblem('24.0.0', '>24', true)).toThrow(
+    'engines.node of package.json has a part that is not understood: >24',
+  );
+});
+
+test('the program prints and exits with what the command line returns', async () => {
+  const [version, none] = await Promise.all([
+    execa(process.execPath, [BIN, '--version'], { stdin: 'ignore', reject: false }),
+    execa(process.execPath, [BIN, 'nonsense'], { stdin: 'ignore', reject: false }),
+  ]);
+  expect([version, none].map(({ exitCode, stdout, stderr }) => ({ exitCode, stdout, stderr }))).toEqual([
+    { exitCode: 0, stdout: packageJson.version, stderr: '' },
+    {
+      exitCode: 2,
+      stdout: '',
+      stderr: 'error: unknown command "nonsense"\nhint: The commands are run, record, list and help.',
+    },
+  ]);
+});
+
+test('a reader that goes away early is no error', async () => {
+  const { stderr } = await execa('sh', [
+    '-c',
+    '{ "$0" "$1" --help; echo "exit $?" >&2; } | true',
+    process.execPath,
+    BIN,
+  ]);
+  expect(stderr).toBe('exit 0');
+});

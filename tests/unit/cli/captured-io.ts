@@ -1,0 +1,26 @@
+import type { Io } from '../../../helpers/cli/io.ts';
+
+/** An {@link Io} that keeps what it is told. */
+export interface CapturedIo extends Io {
+  /** What was written so far. */
+  readonly written: { stdout: string; stderr: string };
+}
+
+/** A terminal of 80 columns in `/work` without an environment, unless told otherwise. */
+export function capturedIo(change: Partial<Pick<Io, 'env' | 'columns'>> = {}): CapturedIo {
+  const written = { stdout: '', stderr: '' };
+  return {
+    written,
+    stdout: (text) => {
+      written.stdout += text;
+    },
+    stderr: (text) => {
+      written.stderr += text;
+    },
+    env: {},
+    cwd: '/work',
+    isTTY: false,
+    columns: 80,
+    ...change,
+  };
+}

@@ -1,0 +1,193 @@
+import * as z from 'zod';
+import { expect, test } from 'vitest';
+import { EVENT_TYPES, execEventSchema, isEventType } from '../../../helpers/exec/events.ts';
+import { ITEM_TYPES, isItemType, threadItemSchema } from '../../../helpers/exec/items.ts';
+import { judgeEvent } from '../../../helpers/exec/judge-event.ts';
+import type { JsonObject } from '../../../helpers/exec/judge-event.ts';
+import { EVENTS, ITEMS } from './samples.ts';
+
+test.for(EVENTS.map((event): [string, JsonObject] => [JSON.stringify(event).slice(0, 80), event]))(
+  'knows %s',
+  ([, event]) => {
+    expect(judgeEvent(event)).toEqual({ kind: 'event', event });
+  },
+);
+
+test('the samples have every known event type and item type', () => {
+  expect(new Set(EVENTS.map((event) => event.type))).toEqual(new Set(EVENT_TYPES));
+  expect(new Set(ITEMS.map((item) => item.type))).toEqual(new Set(ITEM_TYPES));
+});
+
+test('the lists of types are those of the schemas', () => {
+  expect(execEventSchema.options.map((option) => option.shape.type.value)).toEqual(EVENT_TYPES);
+  expect(threadItemSchema.options.map((option) => option.shape.type.value)).toEqual(ITEM_TYPES);
+});
+
+test('the predicates tell known types from unknown ones', () => {
+  expect(EVENT_TYPES.filter(isEventType)).toEqual(EVENT_TYPES);
+  expect(ITEM_TYPES.filter(isItemType)).toEqual(ITEM_TYPES);
+  expect(['', 'session.created', 'constructor', undefined, 7].filter(isEventType)).toEqual([]);
+  expect(['', 'assistant_message', 'constructor', undefined, 7].filter(isItemType)).toEqual([]);
+});
+
+test('the vocabulary compiles, so that judging does not fall back to the slow way', () => {
+  expect(() => z.compile(execEventSchema, { strict: true })).not.toThrow();
+});
+
+test('hands on the object itself, with the fields that nobody knows yet', () => {
+  const value = { later: 1, type: 'item.completed', item: { more: [2], type: 'error', message: 'm', id: 'item_0' } };
+  const finding = judgeEvent(value);
+  expect(finding.kind === 'event' && finding.event).toBe(value);
+  expect(value).toEqual({
+    later: 1,
+    type: 'item.completed',
+    item: { more: [2], type: 'error', message: 'm', id: 'item_0' },
+  });
+});
+
+test('tells an unknown event, an unknown item and a wrong shape apart', () => {
+  const judged = [
+    { type: 'session.created', session_id: 's' },
+    { type: '' },
+    { type: 'constructor' },
+    { type: 'thread.renamed', item: { type: 'agent_message' } },
+    { type: 'item.completed', item: { id: 'item_0', type: 'image_view', path: '/w/a.png' } },
+    { type: 'item.started', item: { type: 'toString' } },
+    { type: 'turn.started', item: { type: 'image_view' } },
+    { type: 'error', item: { type: 'image_view' } },
+  ].map((value) => {
+    const finding = judgeEvent(value);
+    return 'type' in finding ? `${finding.kind} ${finding.type}` : finding.kind;
+  });
+  expect(judged).toEqual([
+    'unknown-event session.created',
+    'unknown-event ',
+    'unknown-event constructor',
+    'unknown-event thread.renamed',
+    'unknown-item image_view',
+    'unknown-item toString',
+    'event',
+    'malformed-event',
+  ]);
+});
+
+test('names each place of a wrong shape', () => {
+  const change = { path: '/w/a.txt', kind: 'rename' };
+  const shapes = [
+    {},
+    { type: 7 },
+    { id: '0', msg: { type: 'agent_message' } },
+    { type: 'thread.started' },
+    { type: 'turn.completed' },
+    { type: 'turn.completed', usage: { input_tokens: 1.5, cached_input_tokens: '2' } },
+    { type: 'turn.failed', error: 'no' },
+    { type: 'error', message: null },
+    { type: 'item.started' },
+    { type: 'item.started', item: [] },
+    { type: 'item.completed', item: { id: 'item_0', item_type: 'assistant_message', text: 'hi' } },
+    { type: 'item.completed', item: { type: 'agent_message', text: 4 } },
+    { type: 'item.completed', item: { id: 'item_0', type: 'file_change', changes: [change], status: 'done' } },
+  ];
+  const issues = shapes.map((shape) => {
+    const finding = judgeEvent(shape);
+    if (finding.kind !== 'malformed-event') return [finding.kind];
+    return finding.issues.map((issue) => `${issue.path}: ${issue.message.slice(0, 60)}`);
+  });
+  expect(issues).toMatchInlineSnapshot(`
+    [
+      [
+        "type: Invalid discriminator value. Expected 'thread.started' | 'tu",
+      ],
+      [
+        "type: Invalid discriminator value. Expected 'thread.started' | 'tu",
+      ],
+      [
+        "type: Invalid discriminator value. Expected 'thread.started' | 'tu",
+      ],
+      [
+        "thread_id: Invalid input: expected string, received undefined",
+      ],
+      [
+        "usage: Invalid input: expected object, received undefined",
+      ],
+      [
+        "usage.input_tokens: Invalid input: expected int, received number",
+        "usage.cached_input_tokens: Invalid input: expected number, received string",
+        "usage.output_tokens: Invalid input: expected number, received undefined",
+      ],
+      [
+        "error: Invalid input: expected object, received string",
+      ],
+      [
+        "message: Invalid input: expected string, received null",
+      ],
+      [
+        "item: Invalid input: expected object, received undefined",
+      ],
+      [
+        "item: Invalid input: expected object, received array",
+      ],
+      [
+        "item.type: Invalid discriminator value. Expected 'agent_message' | 'rea",
+      ],
+      [
+        "item.id: Invalid input: expected string, received undefined",
+        "item.text: Invalid input: expected string, received number",
+      ],
+      [
+        "item.changes[0].kind: Invalid option: expected one of "add"|"delete"|"update"",
+        "item.status: Invalid option: expected one of "in_progress"|"completed"|"f",
+      ],
+    ]
+  `);
+});
+
+const SHAPES: readonly JsonObject[] = EVENTS;
+const fields = SHAPES.flatMap((event) =>
+  [...paths(event)].map((path): [string, JsonObject, readonly string[]] => [
+    `${String(event['type'])} ${path.join('.')}`,
+    event,
+    path,
+  ]),
+);
+
+test('says where, for any field of any event that holds something of another type', () => {
+  const silent = fields.filter(([, event, path]) => {
+    const finding = judgeEvent(withField(event, path, Symbol('of no type')));
+    return finding.kind !== 'malformed-event' || finding.issues.length === 0;
+  });
+  expect(silent.map(([name]) => name)).toMatchInlineSnapshot(`
+    [
+      "item.completed item.arguments",
+      "item.completed item.arguments.query",
+      "item.completed item.result.content.0",
+      "item.completed item.result.content.0.type",
+      "item.completed item.result.content.0.text",
+      "item.completed item.result.structured_content",
+      "item.completed item.result._meta",
+      "item.completed item.result._meta.page",
+      "item.completed item.arguments",
+      "item.completed item.action.query",
+      "item.completed item.action.queries",
+      "item.completed item.action.queries.0",
+    ]
+  `);
+});
+
+/** The paths of all fields, down to the leaves. */
+function* paths(value: unknown, before: readonly string[] = []): Generator<readonly string[]> {
+  if (typeof value !== 'object' || value === null) return;
+  for (const [key, inner] of Object.entries(value)) {
+    const path = [...before, key];
+    yield path;
+    yield* paths(inner, path);
+  }
+}
+
+function withField(event: JsonObject, path: readonly string[], value: unknown): JsonObject {
+  const copy: Record<string, unknown> = structuredClone(event);
+  let holder = copy;
+  for (const key of path.slice(0, -1)) holder = holder[key] as Record<string, unknown>;
+  holder[path.at(-1) ?? ''] = value;
+  return copy;
+}

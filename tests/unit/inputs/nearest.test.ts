@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest';
+import { nearest } from '../../../helpers/inputs/nearest.ts';
+
+const CANDIDATES = ['run', 'record', 'list', 'codex', 'expected_reply'];
+
+test.for([
+  ['rn', 'run'],
+  ['lsit', 'list'],
+  ['rnu', 'run'],
+  ['ur', undefined],
+  ['lst', 'list'],
+  ['recrod', 'record'],
+  ['codecs', 'codex'],
+  ['rec', 'record'],
+  ['expectedreply', 'expected_reply'],
+  ['r', undefined],
+  ['nix', undefined],
+  ['replay', undefined],
+  [`codex${'x'.repeat(60)}`, undefined],
+] as const)('for %s the nearest is %s', ([word, meant]) => {
+  expect(nearest(word, CANDIDATES)).toBe(meant);
+});
+
+test('of two beginnings the first is taken, of two distances the smaller', () => {
+  expect([nearest('turn', ['turn1', 'turn2']), nearest('lisst', ['lists', 'list'])]).toEqual(['turn1', 'list']);
+});

@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest';
+import { checksResult } from '../../../../helpers/reporters/results/checks.ts';
+import { jsonText } from '../../../../helpers/reporters/results/json.ts';
+import { check, failedCheck, modelOf, module, outcome, scenario } from '../run-fixture.ts';
+
+test('each verdict has its evidence, with only the fields that are known', () => {
+  const checks = [failedCheck(), check({ evidence: [{ message: 'line 1 is thread.started' }] })];
+  expect(jsonText(checksResult(modelOf([module(scenario(outcome(), checks))])))).toMatchInlineSnapshot(`
+    "{
+      "schema_version": 1,
+      "checks": [
+        {
+          "id": "exec.reply.exact",
+          "clause": "The final message is the reply of the model.",
+          "level": "must",
+          "authority": {
+            "kind": "documented",
+            "reference": "docs/exec.md"
+          },
+          "scenario": "exec/stateless/sum",
+          "verdict": "fail",
+          "reason": null,
+          "evidence": [
+            {
+              "message": "the reply differs",
+              "file": "stdout.jsonl",
+              "line": 3,
+              "expected": "42",
+              "actual": "43"
+            }
+          ]
+        },
+        {
+          "id": "exec.stream.first-event",
+          "clause": "The first event is thread.started.",
+          "level": "must",
+          "authority": {
+            "kind": "documented",
+            "reference": "docs/exec.md"
+          },
+          "scenario": "exec/stateless/sum",
+          "verdict": "pass",
+          "reason": null,
+          "evidence": [
+            {
+              "message": "line 1 is thread.started"
+            }
+          ]
+        }
+      ]
+    }
+    "
+  `);
+});

@@ -1,0 +1,186 @@
+import type { CheckResult } from '../../../helpers/checks/verdict.ts';
+import { buildRunModel } from '../../../helpers/reporters/run-model.ts';
+import type { RunModel } from '../../../helpers/reporters/run-model.ts';
+import type {
+  RunEndReason,
+  RunError,
+  RunModule,
+  RunSuite,
+  RunTest,
+  RunTestResult,
+} from '../../../helpers/reporters/vitest-run.ts';
+import type { ScenarioOutcome, TurnOutcome } from '../../../helpers/scenarios/outcome.ts';
+
+export const CODEX = {
+  version: '0.169.0',
+  sha256: 'a1b2c3d4e5f60718'.repeat(4),
+  found_by: 'PATH',
+  path: '<WORKSPACE_ROOT>/node_modules/.bin/codex',
+  capabilities: ['exec.flag.ephemeral'],
+};
+
+/** One turn that went well unless told otherwise. */
+export function turn(fields: Partial<TurnOutcome> = {}): TurnOutcome {
+  const all = { turn: 1, prompt: 'What is 17 + 25?', expected_reply: '42', actual_reply: '42', ...fields };
+  return { exact_match: all.expected_reply === all.actual_reply, ...all };
+}
+
+/** One successful stateless scenario unless told otherwise. */
+export function outcome(fields: Partial<ScenarioOutcome> = {}): ScenarioOutcome {
+  return {
+    scenario: 'exec/stateless/sum',
+    mode: 'exec_stateless',
+    case: 'sum',
+    commands: [['codex', 'exec', '--json', '-']],
+    codex: CODEX,
+    thread_id: '0199aa00-0000-7000-8000-000000000001',
+    turns: [turn()],
+    usage: { input_tokens: 10, output_tokens: 2 },
+    exit_codes: [0],
+    error: null,
+    same_thread_on_resume: null,
+    notes: [],
+    recording: 'recordings/exec/stateless/sum',
+    timing: { duration_ms: 620, processes: [{ first_output_ms: 90, turn_ended_ms: 580, duration_ms: 600.5 }] },
+    ...fields,
+  };
+}
+
+export const RESUMED = outcome({
+  scenario: 'exec/resume/recall',
+  mode: 'exec_persistent',
+  case: 'recall',
+  commands: [
+    ['codex', 'exec', '--json', '-'],
+    ['codex', 'exec', 'resume', '--json', '0199aa00-0000-7000-8000-000000000002', '-'],
+  ],
+  thread_id: '0199aa00-0000-7000-8000-000000000002',
+  turns: [
+    turn({ prompt: 'Remember REF-7KQ2M9XW4T1B.', expected_reply: 'STORED', actual_reply: 'STORED' }),
+    turn({ turn: 2, prompt: 'Which?', expected_reply: 'REF-7KQ2M9XW4T1B', actual_reply: 'REF-7KQ2M9XW4T1B' }),
+  ],
+  exit_codes: [0, 0],
+  same_thread_on_resume: true,
+  recording: 'recordings/exec/resume/recall',
+});
+
+export const SERVED = outcome({
+  scenario: 'app-server/turn/sum',
+  mode: 'app_server',
+  commands: [['codex', 'app-server']],
+  recording: 'recordings/app-server/turn/sum',
+});
+
+/** One passed check unless told otherwise. */
+export function check(fields: Partial<CheckResult> = {}): CheckResult {
+  return {
+    id: 'exec.stream.first-event',
+    clause: 'The first event is thread.started.',
+    level: 'must',
+    authority: { kind: 'documented', reference: 'docs/exec.md' },
+    scenario: 'exec/stateless/sum',
+    verdict: 'pass',
+    reason: null,
+    evidence: [],
+    ...fields,
+  };
+}
+
+/** A failed check that compared two texts. */
+export function failedCheck(fields: Partial<CheckResult> = {}): CheckResult {
+  return check({
+    id: 'exec.reply.exact',
+    clause: 'The final message is the reply of the model.',
+    verdict: 'fail',
+    evidence: [{ message: 'the reply differs', file: 'stdout.jsonl', line: 3, expected: '42', actual: '43' }],
+    ...fields,
+  });
+}
+
+/** What one test of a hand-built module says. */
+export interface TestFields {
+  readonly name?: string;
+  readonly check?: CheckResult;
+  readonly scenario?: ScenarioOutcome;
+  readonly result?: RunTestResult;
+}
+
+/** A suite of a hand-built module, and what its hooks threw. */
+export interface SuiteFields {
+  readonly name: string;
+  readonly errors: readonly RunError[];
+}
+
+/** What a hand-built module has. */
+export interface ModuleFields {
+  readonly file?: string;
+  readonly project?: string;
+  readonly errors?: readonly RunError[];
+  readonly suites?: readonly SuiteFields[];
+}
+
+/** A module as Vitest would report it: what is read of one, and nothing else. */
+export function module(tests: readonly TestFields[], fields: ModuleFields = {}): RunModule {
+  const { file = 'tests/exec-stateless.test.ts', project = 'conformance', errors = [], suites = [] } = fields;
+  const built: RunModule = {
+    moduleId: `/checkout/${file}`,
+    relativeModuleId: file,
+    project: { name: project },
+    errors: () => errors,
+    children: {
+      allTests: () => tests.map((fields, index) => runTest(fields, index, () => built)),
+      allSuites: () => suites.map((suite): RunSuite => suiteOf(suite, () => built)),
+    },
+  };
+  return built;
+}
+
+function suiteOf({ name, errors }: SuiteFields, owner: () => RunModule): RunSuite {
+  return {
+    fullName: name,
+    get module() {
+      return owner();
+    },
+    errors: () => errors,
+  };
+}
+
+function runTest({ name, check, scenario, result }: TestFields, index: number, owner: () => RunModule): RunTest {
+  const title = check === undefined ? 'replies' : check.id;
+  return {
+    id: `${owner().relativeModuleId} ${index}`,
+    fullName: name ?? `${check?.scenario ?? scenario?.scenario ?? 'no scenario'} > ${title}`,
+    get module() {
+      return owner();
+    },
+    result: () => result ?? { state: 'passed' },
+    meta: () => ({ ...(check && { check }), ...(scenario && { scenario }) }),
+  };
+}
+
+/** The tests of a scenario: its own and one for each check. */
+export function scenario(outcome: ScenarioOutcome, checks: readonly CheckResult[] = []): readonly TestFields[] {
+  return [{ scenario: outcome }, ...checks.map((check) => ({ check }))];
+}
+
+export const STATELESS = module(scenario(outcome(), [check()]));
+export const PERSISTENT = module(scenario(RESUMED, [check({ scenario: RESUMED.scenario })]), {
+  file: 'tests/exec-persistent.test.ts',
+});
+export const APP_SERVER = module(
+  scenario(SERVED, [check({ scenario: SERVED.scenario, id: 'app-server.turn.completed' })]),
+  { file: 'tests/app-server.test.ts' },
+);
+
+/** The model of a run that took 2.5 s. */
+export function modelOf(
+  modules: readonly RunModule[],
+  unhandledErrors: readonly RunError[] = [],
+  reason: RunEndReason = 'passed',
+): RunModel {
+  return buildRunModel(modules, unhandledErrors, reason, {
+    startedAt: new Date('2026-01-02T03:04:05.678Z'),
+    durationMs: 2500,
+    sanitise: (text) => text.replaceAll('/home/me', '<HOME>'),
+  });
+}

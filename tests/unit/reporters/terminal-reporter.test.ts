@@ -1,0 +1,167 @@
+import { stripVTControlCharacters } from 'node:util';
+import { expect, test } from 'vitest';
+import type { FinishedRun } from '../../../helpers/reporters/finished-run.ts';
+import { TerminalReporter } from '../../../helpers/reporters/terminal-reporter.ts';
+import type { TerminalReporterOptions } from '../../../helpers/reporters/terminal-reporter.ts';
+import type { RunModule } from '../../../helpers/reporters/vitest-run.ts';
+import {
+  APP_SERVER,
+  check,
+  failedCheck,
+  modelOf,
+  module,
+  outcome,
+  PERSISTENT,
+  scenario,
+  STATELESS,
+  turn,
+} from './run-fixture.ts';
+
+interface Setting extends Partial<TerminalReporterOptions> {
+  readonly isTTY?: boolean;
+  readonly columns?: number;
+}
+
+/** Plays a run to a reporter, as Vitest would, and gives all that it wrote. */
+async function play(modules: readonly RunModule[], { isTTY = false, columns = 80, ...options }: Setting = {}) {
+  const writes: string[] = [];
+  const ours = modules.filter(({ project }) => project.name === 'conformance');
+  const files = {
+    finish: async (): Promise<FinishedRun | null> =>
+      ours.length === 0 ? null : { model: modelOf(ours), outputDir: 'outputs', written: true },
+  };
+  const output = { write: (text: string) => writes.push(text), isTTY, columns };
+  const reporter = new TerminalReporter({ files, output, env: {}, ...options });
+  reporter.onTestRunStart();
+  for (const module of modules) reporter.onTestModuleCollected(module);
+  for (const { children } of modules) {
+    for (const suite of children.allSuites()) reporter.onTestSuiteReady(suite);
+    for (const test of children.allTests()) reporter.onTestCaseResult(test);
+    for (const suite of children.allSuites()) reporter.onTestSuiteResult(suite);
+  }
+  await reporter.onTestRunEnd(modules, [], 'passed');
+  return writes;
+}
+
+test('without a terminal each scenario, failed check and crash is a plain line, and the report follows', async () => {
+  const broken = module(
+    [
+      ...scenario(outcome({ turns: [turn({ actual_reply: '43' })] }), [check(), failedCheck()]),
+      { name: 'exec/stateless/other > replies', result: { state: 'failed', errors: [{ message: 'crash' }] } },
+      { scenario: outcome(), name: 'cleanup', result: { state: 'failed', errors: [{ message: 'crash' }] } },
+    ],
+    { suites: [{ name: 'exec/stateless/crash', errors: [{ message: 'beforeAll broke' }] }] },
+  );
+  const writes = await play([broken, PERSISTENT]);
+  expect(writes.slice(0, -1).join('')).toMatchInlineSnapshot(`
+    "✗ exec/stateless/sum  0.6 s
+    ✗ exec.reply.exact  exec/stateless/sum
+    ✗ exec/stateless/other > replies
+    ✗ cleanup
+    ✗ exec/stateless/crash
+    ✓ exec/resume/recall  0.6 s
+    "
+  `);
+  expect(writes.at(-1)).toContain('\nFailed: exec, stateless (1 wrong reply, 1 failed check, 3 faults of the suite).');
+});
+
+test('on a terminal a line for each mode is updated in place and taken away at the end', async () => {
+  const many = module(
+    [
+      ...scenario(outcome(), [check()]),
+      { check: failedCheck(), result: { state: 'failed' } },
+      { name: 'filtered', result: { state: 'skipped' } },
+    ],
+    { suites: [{ name: `exec/stateless/${'x'.repeat(20)}`, errors: [] }] },
+  );
+  const writes = await play([many, APP_SERVER], { isTTY: true, columns: 50, env: { NO_COLOR: '1' } });
+  const last = writes.at(-1) ?? '';
+  expect(writes.slice(0, -1).map((text) => text.replaceAll('\u001b', '^').replaceAll('\r', '<CR>')))
+    .toMatchInlineSnapshot(`
+      [
+        "· exec, stateless      0/3^[K
+      ^[J",
+        "^[1A<CR>· exec, stateless      0/3^[K
+      · app-server           0/2^[K
+      ^[J",
+        "^[2A<CR>· exec, stateless      0/3  exec/stateless/xxxxx…^[K
+      · app-server           0/2^[K
+      ^[J",
+        "^[2A<CR>· exec, stateless      1/3  exec/stateless/xxxxx…^[K
+      · app-server           0/2^[K
+      ^[J",
+        "^[2A<CR>· exec, stateless      2/3  exec/stateless/xxxxx…^[K
+      · app-server           0/2^[K
+      ^[J",
+        "^[2A<CR>✗ exec, stateless      3/3^[K
+      · app-server           0/2^[K
+      ^[J",
+        "^[2A<CR>✗ exec, stateless      3/3^[K
+      · app-server           1/2^[K
+      ^[J",
+        "^[2A<CR>✗ exec, stateless      3/3^[K
+      ✓ app-server           2/2^[K
+      ^[J",
+        "^[2A<CR>^[J",
+      ]
+    `);
+  expect(last.slice(0, 15)).toBe('\ncodex 0.169.0 ');
+});
+
+test('a live line is never longer than the terminal is wide', async () => {
+  const writes = await play([module(scenario(outcome()), { suites: [{ name: 'x'.repeat(200), errors: [] }] })], {
+    isTTY: true,
+    columns: 30,
+    env: { NO_COLOR: '1' },
+  });
+  const lines = writes
+    .slice(0, -1)
+    .flatMap((text) => stripVTControlCharacters(text).split('\n'))
+    .map((line) => line.replace('\r', ''));
+  expect(Math.max(...lines.map(({ length }) => length))).toBe(29);
+});
+
+test('tests of other projects are not told', async () => {
+  const unit = module([{ name: 'unit test', result: { state: 'failed', errors: [{ message: 'no' }] } }], {
+    project: 'unit',
+  });
+  expect(await play([unit])).toEqual([]);
+  expect(await play([unit], { isTTY: true })).toEqual([]);
+});
+
+test('without progress there is only the report', async () => {
+  expect(await play([STATELESS], { progress: false, isTTY: true })).toHaveLength(1);
+});
+
+test('colour is used on a terminal', async () => {
+  expect((await play([STATELESS], { isTTY: true })).join('')).toContain('\u001b[32m✓\u001b[39m');
+});
+
+test('a failure is replayed by its npm script, with the scenario quoted for a shell, or by the caller`s command', async () => {
+  const file = module([
+    { check: failedCheck({ scenario: "exec/it's" }) },
+    { name: 'crash', result: { state: 'failed', errors: [{ message: 'crash' }] } },
+  ]);
+  const replays = async (setting: Setting) => (await play([file], setting)).at(-1)?.match(/replay .*/g);
+  expect(await replays({})).toEqual([
+    String.raw`replay    npm run conformance -- --only 'exec/it'\''s'`,
+    'replay    npm run conformance',
+  ]);
+  expect(await replays({ replay: (scenario) => `again ${scenario}`, outputDir: 'elsewhere' })).toEqual([
+    "replay    again exec/it's",
+    'replay    again null',
+  ]);
+});
+
+test('the folder is shown as the caller wants it', async () => {
+  expect((await play([STATELESS], { outputDir: './shown' })).at(-1)).toContain('\nresults   ./shown (');
+});
+
+test('a failed test of a file that tells no mode is a plain line, and no live one', async () => {
+  const elsewhere = module([{ name: 'odd', result: { state: 'failed', errors: [{ message: 'crash' }] } }], {
+    file: 'tests/other.test.ts',
+    suites: [{ name: 'suite', errors: [{ message: 'beforeAll broke' }] }],
+  });
+  expect((await play([elsewhere])).slice(0, -1)).toEqual(['✗ odd\n', '✗ suite\n']);
+  expect(await play([elsewhere], { isTTY: true })).toHaveLength(1);
+});
