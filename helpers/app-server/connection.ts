@@ -4,7 +4,7 @@ import { dispatch } from './dispatch.ts';
 import { encodeNotification, encodeRequest } from './encode.ts';
 import { Lifecycle, type ConnectionState } from './lifecycle.ts';
 import type { CloseListener, LineDuplex } from './line-duplex.ts';
-import type { LineFlaw } from './line-splitter.ts';
+import type { LineFlaw } from './line-flaws.ts';
 import { Listeners, type Unsubscribe } from './listeners.ts';
 import type { Notification, Request, RequestId } from './messages.ts';
 import { PendingRequests } from './pending-requests.ts';

@@ -1,5 +1,5 @@
 import type { Arrivals } from './arrivals.ts';
-import type { LineFlaw } from './line-splitter.ts';
+import type { LineFlaw } from './line-flaws.ts';
 import { classifyLine, type Notification, type Request } from './messages.ts';
 import type { PendingRequests } from './pending-requests.ts';
 import type { Violation } from './violations.ts';

@@ -1,7 +1,7 @@
 import type { Readable, Writable } from 'node:stream';
-
+import { createLineSplitter, type Line } from '../jsonl/lines.ts';
 import { ConnectionClosedError } from './connection-errors.ts';
-import { createLineSplitter, type LineFlaw, type SplitLine } from './line-splitter.ts';
+import { flawsOf, type LineFlaw } from './line-flaws.ts';
 
 /** Told of each line that arrives. Must not throw. */
 export type LineListener = (text: string, flaws: readonly LineFlaw[]) => void;
@@ -30,17 +30,17 @@ export function stdioLineDuplex(stdin: Writable, stdout: Readable): LineDuplex {
   const splitter = createLineSplitter();
   const lineListeners: LineListener[] = [];
   const closeListeners: CloseListener[] = [];
-  let backlog: SplitLine[] = [];
+  let backlog: Line[] = [];
   let stdinError: Error | null = null;
   let closed: { readonly reason: Error | null } | null = null;
 
-  const deliver = (lines: readonly SplitLine[]): void => {
+  const deliver = (lines: readonly Line[]): void => {
     if (lineListeners.length === 0) {
       backlog.push(...lines);
       return;
     }
-    for (const { text, flaws } of lines) {
-      for (const listener of lineListeners) listener(text, flaws);
+    for (const line of lines) {
+      for (const listener of lineListeners) listener(line.text, flawsOf(line));
     }
   };
   const end = (reason: Error | null): void => {

@@ -1,4 +1,4 @@
-import type { LineFlaw } from './line-splitter.ts';
+import type { LineFlaw } from './line-flaws.ts';
 
 /**
  * How a line of the server can break the protocol. A `late-response` is not the server's fault alone:

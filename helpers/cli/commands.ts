@@ -1,3 +1,5 @@
+import { DEFAULT_DEADLINE_SECONDS } from '../scenarios/deadlines.ts';
+
 /** What an option takes: nothing, a text, texts (it can be given several times), or a positive number of seconds. */
 type OptionKind = 'flag' | 'text' | 'list' | 'seconds';
 
@@ -21,9 +23,6 @@ interface CommandDescription {
   /** Arguments after the program's name. */
   readonly examples: readonly string[];
 }
-
-/** Seconds that one turn may take where `--deadline` is not given. */
-export const DEFAULT_DEADLINE_SECONDS = { scripted: 60, live: 900 } as const;
 
 const codex = {
   kind: 'text',

@@ -1,5 +1,3 @@
-import { isatty } from 'node:tty';
-
 /** All that a command may know of the process that it runs in, and its only ways to say something. */
 export interface Io {
   /** Writes text as it is: line breaks are the caller's. */
@@ -15,16 +13,24 @@ export interface Io {
   readonly columns: number;
 }
 
-/** The {@link Io} of this process. A reader of stdout or stderr that goes away early (`… | head`) is no error. */
-export function processIo(): Io {
-  for (const stream of [process.stdout, process.stderr]) stream.on('error', ignoreClosedPipe);
+/** What {@link processIo} uses of a process. */
+export interface ProcessLike {
+  readonly stdout: NodeJS.WritableStream & { readonly isTTY?: boolean; readonly columns?: number };
+  readonly stderr: NodeJS.WritableStream;
+  readonly env: Io['env'];
+  readonly cwd: () => string;
+}
+
+/** The {@link Io} of a process. That a reader of stdout or stderr goes away early (`… | head`) is no error. */
+export function processIo(owner: ProcessLike = process): Io {
+  for (const stream of [owner.stdout, owner.stderr]) stream.on('error', ignoreClosedPipe);
   return {
-    stdout: (text) => void process.stdout.write(text),
-    stderr: (text) => void process.stderr.write(text),
-    env: process.env,
-    cwd: process.cwd(),
-    isTTY: isatty(1),
-    columns: process.stdout.columns ?? 80,
+    stdout: (text) => void owner.stdout.write(text),
+    stderr: (text) => void owner.stderr.write(text),
+    env: owner.env,
+    cwd: owner.cwd(),
+    isTTY: owner.stdout.isTTY === true,
+    columns: owner.stdout.columns ?? 80,
   };
 }
 

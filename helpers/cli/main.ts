@@ -35,19 +35,13 @@ export async function main(argv: readonly string[], io: Io, handlers: Handlers =
 }
 
 function perform(invocation: Invocation, io: Io, handlers: Handlers): number | Promise<number> {
-  switch (invocation.kind) {
-    case 'no-command':
-      io.stderr(helpText(undefined, io.columns));
-      return USAGE;
-    case 'version':
-      io.stdout(`${packageJson.version}\n`);
-      return 0;
-    case 'help':
-      io.stdout(helpText(invocation.command, io.columns));
-      return 0;
-    case 'command':
-      return handle(invocation, io, handlers);
+  if (invocation.kind === 'command') return handle(invocation, io, handlers);
+  if (invocation.kind === 'no-command') {
+    io.stderr(helpText(undefined, io.columns));
+    return USAGE;
   }
+  io.stdout(invocation.kind === 'version' ? `${packageJson.version}\n` : helpText(invocation.command, io.columns));
+  return 0;
 }
 
 function handle<Name extends CommandName>(

@@ -29,7 +29,7 @@ export function printError(error: unknown, io: Io, verbose: boolean): number {
 function isPackageMissing(error: unknown): error is Error {
   return (
     error instanceof Error &&
-    /^Cannot find package /.test(error.message) &&
+    error.message.startsWith('Cannot find package ') &&
     'code' in error &&
     error.code === 'ERR_MODULE_NOT_FOUND'
   );

@@ -1,8 +1,15 @@
 import { execa } from 'execa';
 import { SuiteError } from '../errors.ts';
 
-/** Milliseconds that a binary may take to print its version or a help text. */
-const ANSWER_LIMIT_MS = 10_000;
+/** How long to wait for an answer. */
+export interface AskOptions {
+  /**
+   * Milliseconds that a program may take to print its version or a help text.
+   *
+   * @default 10_000
+   */
+  readonly limitMs?: number;
+}
 
 /** What a program printed before it ended. */
 export interface Answer {
@@ -16,20 +23,25 @@ export interface Answer {
 /**
  * Runs a program to its end without a terminal and collects what it prints.
  *
- * @throws SuiteError `environment` if it cannot be started or does not end within ten seconds
+ * @throws SuiteError `environment` if it cannot be started or does not end in time
  */
-export async function ask(path: string, args: readonly string[], env: Readonly<Record<string, string>>): Promise<Answer> {
+export async function ask(
+  path: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>>,
+  { limitMs = 10_000 }: AskOptions = {},
+): Promise<Answer> {
   const result = await execa(path, [...args], {
     reject: false,
     stdin: 'ignore',
     extendEnv: false,
     env: { ...env },
-    timeout: ANSWER_LIMIT_MS,
+    timeout: limitMs,
     killDescendants: true,
     forceKillAfterDelay: 500,
   });
   if (result.timedOut) {
-    throw new SuiteError('environment', `${path} ${args.join(' ')} did not end within ${ANSWER_LIMIT_MS / 1000} seconds.`, {
+    throw new SuiteError('environment', `${path} ${args.join(' ')} did not end within ${limitMs / 1000} seconds.`, {
       hint: 'Check that the path names codex, and run that command by hand.',
     });
   }

@@ -12,10 +12,11 @@ export interface Answers {
   readonly features: string;
 }
 
-const FLAG = /^\s+(?:-\w, )?--([a-z][a-z0-9-]*)/gm;
+/** The explanation of a flag may begin a line with another flag, but is indented by more. */
+const FLAG = /^(?: {2}-\w, | {6})--([a-z][a-z0-9-]*)/gm;
 const COMMAND_SECTION = /^Commands:\n((?: {2}.*\n)+)/m;
 const COMMAND = /^ {2}([a-z][a-z0-9-]*)(?: |$)/gm;
-const FEATURE = /^([a-z][a-z0-9_]*)\s+(.+?)\s+(?:true|false)\s*$/gm;
+const FEATURE = /^([a-z][a-z0-9_.]*)[ \t]+(\S.*?)[ \t]+(?:true|false)[ \t]*$/gm;
 
 /**
  * Names of what a binary can do, sorted: `command.exec`, `exec.command.resume`, `exec.flag.ephemeral`,

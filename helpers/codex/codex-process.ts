@@ -1,11 +1,11 @@
-import { once } from 'node:events';
 import type { Readable, Writable } from 'node:stream';
 import { execa } from 'execa';
+import { drained, exitOf, settlesWithin } from './child-events.ts';
 import { killAll, killGroup, survivorsAfter } from './kill.ts';
 import { forgetGroup, isInterrupted, noteGroup, type RunFolder } from './run-folder.ts';
 
-/** Milliseconds that helpers of codex get to go away after it has exited. */
-const SURVIVOR_GRACE_MS = 1000;
+/** What stands for a process that keeps the output open and cannot be found: it gave up its group and its environment. */
+const UNSEEN = 'a process that cannot be found holds the output open';
 
 /** How a process came to its end. */
 export type ProcessEnding = 'itself' | 'deadline' | 'hang' | 'interrupt' | 'spawn-error';
@@ -22,6 +22,12 @@ export interface ProcessOptions {
   readonly mark: string;
   /** Milliseconds after which it is killed. */
   readonly deadlineMs: number;
+  /**
+   * Milliseconds that its children get to go away, and its output to end, after it has exited.
+   *
+   * @default 1000
+   */
+  readonly survivorGraceMs?: number;
 }
 
 /** All that is known of a process once it is gone. */
@@ -45,14 +51,18 @@ export interface CodexProcess {
   readonly stdout: Readable;
   /** Milliseconds since the spawn. */
   elapsed(): number;
-  /** Kills it as hung unless it exits within this many milliseconds. The first call counts. */
+  /** Kills it as hung unless it exits within this many milliseconds. The first call counts; none does once it has exited. */
   expectExitWithin(ms: number): void;
-  /** Settles when it is gone, its output is read to the end and no child of it is left. Never rejects. */
+  /**
+   * Settles when it is gone, its output is read to the end and no child of it is left.
+   * Rejects only if the folder of the run cannot be written to; the process is dead then too.
+   */
   readonly ended: Promise<ProcessEnd>;
 }
 
 /** Starts codex. What cannot be started is reported by {@link CodexProcess.ended}. */
 export function startCodex(options: ProcessOptions): CodexProcess {
+  const { runFolder, mark, survivorGraceMs = 1000 } = options;
   const startedAt = performance.now();
   const elapsed = (): number => performance.now() - startedAt;
   const subprocess = execa(options.program, [...options.argv], {
@@ -72,16 +82,19 @@ export function startCodex(options: ProcessOptions): CodexProcess {
   let firstOutputMs: number | null = null;
   let stderr = '';
   const decoder = new TextDecoder();
-  const output = [
+  const output = Promise.all([
     drained(child.stdout!, () => (firstOutputMs ??= elapsed())),
     drained(child.stderr!, (chunk) => (stderr += decoder.decode(chunk, { stream: true }))),
-  ];
+  ]);
 
   let killedAs: ProcessEnding | undefined;
+  // Once it has exited, the number of its group may be given to somebody else.
+  let exited = false;
   const pgid = child.pid;
   const kill = (ending: ProcessEnding): void => {
+    if (pgid === undefined || exited) return;
     killedAs ??= ending;
-    if (pgid !== undefined) killGroup(pgid);
+    killGroup(pgid);
   };
   const timers = [setTimeout(() => kill('deadline'), options.deadlineMs)];
   let exitExpected = false;
@@ -89,20 +102,35 @@ export function startCodex(options: ProcessOptions): CodexProcess {
   const end = async (): Promise<ProcessEnd> => {
     if (pgid === undefined) {
       const result = await subprocess;
+      exited = true;
       timers.forEach(clearTimeout);
       return ending({ endedBy: 'spawn-error', spawnError: result.originalMessage ?? result.code ?? 'unknown reason' });
     }
-    noteGroup(options.runFolder, pgid);
-    const [exitCode, signal] = (await exited(child)) as [number | null, string | null];
+    try {
+      noteGroup(runFolder, pgid);
+      // An interruption kills the groups that are noted: this one was noted too late for it.
+      if (isInterrupted(runFolder)) kill('interrupt');
+    } catch (error) {
+      killGroup(pgid);
+      timers.forEach(clearTimeout);
+      throw error;
+    }
+    const [exitCode, signal] = await exitOf(child);
+    exited = true;
     const durationMs = elapsed();
     timers.forEach(clearTimeout);
     const groups = new Set([pgid]);
-    const survivors = await survivorsAfter(groups, options.mark, SURVIVOR_GRACE_MS);
-    await killAll(groups, options.mark);
-    await Promise.all(output);
-    forgetGroup(options.runFolder, pgid);
-    const endedBy = killedAs ?? (signal !== null && isInterrupted(options.runFolder) ? 'interrupt' : 'itself');
-    return { ...ending({ endedBy }), exitCode, signal, survivors: survivors.map(({ command }) => command), durationMs };
+    const survivors = (await survivorsAfter(groups, mark, survivorGraceMs)).map(({ command }) => command);
+    await killAll(groups, mark);
+    if (!(await settlesWithin(output, survivorGraceMs))) {
+      survivors.push(UNSEEN);
+      child.stdout!.destroy();
+      child.stderr!.destroy();
+    }
+    stderr += decoder.decode();
+    forgetGroup(runFolder, pgid);
+    const endedBy = killedAs ?? (signal !== null && isInterrupted(runFolder) ? 'interrupt' : 'itself');
+    return { ...ending({ endedBy }), exitCode, signal, survivors, durationMs };
   };
   const ending = (known: Pick<ProcessEnd, 'endedBy'> & Partial<ProcessEnd>): ProcessEnd => ({
     exitCode: null,
@@ -115,28 +143,18 @@ export function startCodex(options: ProcessOptions): CodexProcess {
     ...known,
   });
 
+  const ended = end();
+  // Who started it may be busy with something else while this rejects.
+  ended.catch(() => undefined);
   return {
     stdin,
     stdout: child.stdout!,
     elapsed,
     expectExitWithin(ms) {
-      if (exitExpected) return;
+      if (exitExpected || exited) return;
       exitExpected = true;
       timers.push(setTimeout(() => kill('hang'), ms));
     },
-    ended: end(),
+    ended,
   };
-}
-
-/** Node reports the exit once only, and may have done so before anybody listens. */
-async function exited(child: { exitCode: number | null; signalCode: string | null } & NodeJS.EventEmitter): Promise<unknown[]> {
-  return child.exitCode === null && child.signalCode === null ? await once(child, 'exit') : [child.exitCode, child.signalCode];
-}
-
-function drained(stream: Readable, onChunk: (chunk: Uint8Array) => unknown): Promise<void> {
-  stream.on('data', onChunk);
-  return new Promise((resolve) => {
-    stream.on('close', resolve);
-    stream.on('error', () => resolve());
-  });
 }

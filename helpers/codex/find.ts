@@ -24,7 +24,7 @@ export interface FindContext {
   readonly suiteRoot: string;
 }
 
-const VERSION_LIKE = /^(?:latest|[\^~<>=v]*\d+(?:\.[\dx*]+)*(?:[-.\w]*)(?:\s.*)?)$/;
+const VERSION_LIKE = /^(?:latest|[\^~<>=v\s]*\d+(?:\.[\dx*]+)*(?:[-.\w]*)(?:\s.*)?)$/;
 
 /**
  * Finds the codex under test.
@@ -79,8 +79,13 @@ function atPath(spec: string, foundBy: FoundBy, context: FindContext): FoundCode
   if (stat === undefined) {
     throw new SuiteError('environment', `${named}: there is no such file.`, { hint: 'Give the path of a codex binary.' });
   }
+  if (stat.isDirectory()) {
+    throw new SuiteError('environment', `${named} is a folder, not a program.`, {
+      hint: 'Give the path of the codex binary in it.',
+    });
+  }
   if (!stat.isFile()) {
-    throw new SuiteError('environment', `${named} is a folder, not a program.`, { hint: 'Give the path of the codex binary in it.' });
+    throw new SuiteError('environment', `${named} is not a program.`, { hint: 'Give the path of a codex binary.' });
   }
   if (!isExecutable(path) && !isLauncher(realpathSync(path))) {
     throw new SuiteError('environment', `${named} is not executable.`, { hint: `Make it so: chmod +x ${path}` });

@@ -4,7 +4,7 @@ import { mkdtemp, open, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SuiteError } from '../errors.ts';
-import { ask, type Answer } from './ask.ts';
+import { ask, type Answer, type AskOptions } from './ask.ts';
 import { capabilitiesOf } from './capabilities.ts';
 import type { FoundBy, FoundCodex } from './find.ts';
 import { readIdentity, writeIdentity, type Identity } from './identity-cache.ts';
@@ -25,7 +25,7 @@ const VERSION_LINE = /^codex[\w-]* v?(\d+\.\d+\.\d+\S*)\s*$/m;
  *
  * @throws SuiteError `environment` if it does not start, crashes, or is not codex
  */
-export async function identify(found: FoundCodex, cacheFolder: string): Promise<Codex> {
+export async function identify(found: FoundCodex, cacheFolder: string, options: AskOptions = {}): Promise<Codex> {
   const place = { path: found.path, foundBy: found.foundBy, pathDirs: found.pathDirs };
   const { size, mtimeMs } = await stat(found.path);
   const key = { path: found.path, size, mtimeMs };
@@ -34,19 +34,19 @@ export async function identify(found: FoundCodex, cacheFolder: string): Promise<
   if (known !== undefined) return { ...known, ...place };
   const hashing = sha256Of(found.path);
   hashing.catch(() => undefined);
-  const asked = await askAll(found.path);
+  const asked = await askAll(found.path, options);
   const identity: Identity = { ...asked, sha256: await hashing };
   if (cacheable) await writeIdentity(cacheFolder, key, identity);
   return { ...identity, ...place };
 }
 
-async function askAll(path: string): Promise<Omit<Identity, 'sha256'>> {
+async function askAll(path: string, options: AskOptions): Promise<Omit<Identity, 'sha256'>> {
   const home = await mkdtemp(join(tmpdir(), 'codex-conformance-ask-'));
   try {
     const env = { PATH: process.env['PATH'] ?? '', HOME: home, CODEX_HOME: home, TMPDIR: home };
-    const version = versionIn(path, await ask(path, ['--version'], env));
+    const version = versionIn(path, await ask(path, ['--version'], env, options));
     const say = async (...args: string[]): Promise<string> => {
-      const answer = await ask(path, args, env);
+      const answer = await ask(path, args, env, options);
       return answer.exitCode === 0 ? answer.stdout : '';
     };
     const [help, execHelp, resumeHelp, appServerHelp, features] = await Promise.all([

@@ -25,9 +25,14 @@ const OWNER = 'owner';
 const GROUPS = 'groups';
 const INTERRUPTED = 'interrupted';
 
-/** Creates the folder of a run in the system's folder for temporary files, owned by this process. */
-export function createRunFolder(): RunFolder {
-  const path = realpathSync(mkdtempSync(join(tmpdir(), PREFIX)));
+/**
+ * Creates the folder of a run, owned by this process.
+ *
+ * @param parent the folder to create it in
+ * @default the system's folder for temporary files
+ */
+export function createRunFolder(parent: string = tmpdir()): RunFolder {
+  const path = realpathSync(mkdtempSync(join(parent, PREFIX)));
   writeFileSync(join(path, OWNER), String(process.pid));
   mkdirSync(join(path, GROUPS));
   return { path };
@@ -67,17 +72,26 @@ export function removeRunFolderNow(folder: RunFolder): void {
   removeTree(folder.path);
 }
 
-/** Removes what runs left behind whose owner was killed before it could clean up. */
-export async function sweepDeadRuns(): Promise<void> {
-  const parent = realpathSync(tmpdir());
-  for (const name of readdirSync(parent)) {
+/**
+ * Removes what runs left behind whose owner was killed before it could clean up. What cannot be removed stays.
+ *
+ * @param parent the folder to look in
+ * @default the system's folder for temporary files
+ */
+export async function sweepDeadRuns(parent: string = tmpdir()): Promise<void> {
+  const real = realpathSync(parent);
+  for (const name of readdirSync(real)) {
     if (!name.startsWith(PREFIX)) continue;
-    const path = join(parent, name);
+    const path = join(real, name);
     const owner = Number(readOr(join(path, OWNER)));
     if (!Number.isInteger(owner) || owner <= 0 || isAlive(owner)) continue;
-    // The numbers of its groups may belong to others by now; what carries its folder is certainly its own.
-    await killAll(new Set(), path).catch(() => undefined);
-    removeTree(path);
+    try {
+      // The numbers of its groups may belong to others by now; what carries its folder is certainly its own.
+      await killAll(new Set(), path);
+      removeTree(path);
+    } catch {
+      // It is somebody else's, or another run sweeps it right now.
+    }
   }
 }
 

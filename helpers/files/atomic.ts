@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, open, rename, rm } from 'node:fs/promises';
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { diskError } from './disk-error.ts';
 
@@ -13,7 +13,7 @@ export async function writeFileAtomic(path: string, text: string): Promise<void>
   const temporary = temporaryBeside(path);
   try {
     await mkdir(dirname(path), { recursive: true });
-    await writeAndSync(temporary, text);
+    await writeFile(temporary, text, { flag: 'wx' });
     await rename(temporary, path);
   } catch (error) {
     await rm(temporary, { force: true }).catch(() => undefined);
@@ -24,15 +24,4 @@ export async function writeFileAtomic(path: string, text: string): Promise<void>
 /** A new name in the same folder, thus on the same disk, where renaming is atomic. Its length does not depend on the path. */
 export function temporaryBeside(path: string): string {
   return join(dirname(path), `.tmp-${randomUUID()}`);
-}
-
-/** After a rename that reached the disk before the contents did, a power cut would leave an empty file. */
-async function writeAndSync(path: string, text: string): Promise<void> {
-  const file = await open(path, 'wx');
-  try {
-    await file.writeFile(text);
-    await file.sync();
-  } finally {
-    await file.close();
-  }
 }

@@ -24,10 +24,14 @@ export function diskError(thrown: unknown, action: string, path: string): unknow
   if (!(thrown instanceof Error) || !('code' in thrown) || !('syscall' in thrown)) return thrown;
   const failure = FAILURES[String(thrown.code)];
   const folder = dirname(path);
-  return new SuiteError('environment', `Cannot ${action} ${path}: ${failure?.reason ?? thrown.message} (${String(thrown.code)}).`, {
-    hint: failure?.hint(folder) ?? chooseFolder(folder),
-    cause: thrown,
-  });
+  return new SuiteError(
+    'environment',
+    `Cannot ${action} ${path}: ${failure?.reason ?? thrown.message} (${String(thrown.code)}).`,
+    {
+      hint: failure?.hint(folder) ?? chooseFolder(folder),
+      cause: thrown,
+    },
+  );
 }
 
 function allowWriting(folder: string): string {

@@ -1,29 +1,35 @@
-import { CREDENTIAL_PATTERNS } from './sanitise/credentials.ts';
-import { eachSecretField, secretInField } from './sanitise/fields.ts';
-import { createKnownFinder, type KnownFinder, type KnownValues } from './sanitise/known-values.ts';
-import { type Layers, layersOf, toSource } from './sanitise/layers.ts';
-import { eachSecret } from './sanitise/pattern.ts';
-import { mergeSpans, REDACTED, replaceSpans, type Span } from './sanitise/spans.ts';
-import { TOKEN_PATTERNS } from './sanitise/tokens.ts';
+import type { Recording } from './recording.ts';
+import { sanitiseDeltas } from './sanitise/deltas.ts';
+import { secretInField } from './sanitise/fields.ts';
+import { findSpans } from './sanitise/find-spans.ts';
+import { createKnownFinder, type KnownValues } from './sanitise/known-values.ts';
+import { sanitiseRecording } from './sanitise/sanitise-recording.ts';
+import { REDACTED, replaceSpans } from './sanitise/spans.ts';
 
-const PATTERNS = [...TOKEN_PATTERNS, ...CREDENTIAL_PATTERNS];
-/** A replaced value can bring to light another: `<HOME>` after `--token=`. More than two rounds were never seen. */
+/** A replaced value can bring another to light; each round leaves less. */
 const MAX_ROUNDS = 5;
 
+/**
+ * Takes secrets and what is particular to one machine out of what is written down: secrets become `<REDACTED>`,
+ * known paths their placeholder. JSON stays JSON, lines stay lines, equal texts stay equal, and doing it twice is doing it once.
+ */
 export interface Sanitiser {
-  text(text: string): string;
-  pieces(pieces: readonly string[]): string[];
-  json<T>(value: T): T;
+  /** Any text: prose, JSON, JSON Lines, a log, in whatever way the secrets in it are escaped. */
+  readonly text: (text: string) => string;
+  /** A JSON value: the strings in it and the names of its fields. */
+  readonly json: <T>(value: T) => T;
+  /** Every text in a recording. Ids, numbers, hashes and names from fixed lists stay as they are. */
+  readonly recording: (recording: Recording) => Recording;
 }
 
+/** Creates a sanitiser for what a run knows of its surroundings. The shapes of secrets are those of `tokens.ts` and `credentials.ts`. */
 export function createSanitiser(known: KnownValues): Sanitiser {
   const finder = createKnownFinder(known);
 
-  function pieces(parts: readonly string[]): string[] {
-    let current = [...parts];
+  function pieces(parts: readonly string[]): readonly string[] {
+    let current = parts;
     for (let round = 0; round < MAX_ROUNDS; round++) {
       const spans = findSpans(current.join(''), finder);
-      if (spans.length === 0) break;
       const next = replaceSpans(current, spans);
       if (next.every((part, index) => part === current[index])) break;
       current = next;
@@ -32,47 +38,26 @@ export function createSanitiser(known: KnownValues): Sanitiser {
   }
 
   function text(whole: string): string {
-    return pieces([whole])[0]!;
+    return pieces([whole])[0] ?? '';
   }
 
-  function json<T>(value: T): T;
-  function json(value: unknown): unknown {
-    if (typeof value === 'string') return text(value);
-    if (Array.isArray(value)) return value.map((item: unknown) => json(item));
-    if (typeof value !== 'object' || value === null) return value;
-    return Object.fromEntries(Object.entries(value).map(([name, item]: [string, unknown]) => [text(name), field(name, item)]));
+  function value(item: unknown): unknown {
+    if (typeof item === 'string') return text(item);
+    if (Array.isArray(item)) return item.map(value);
+    if (typeof item !== 'object' || item === null) return item;
+    return Object.fromEntries(Object.entries(item).map(([name, field]) => [text(name), fieldValue(name, field)]));
   }
 
-  function field(name: string, value: unknown): unknown {
-    const start = typeof value === 'string' ? secretInField(name, value) : null;
-    return start === null ? json(value) : `${(value as string).slice(0, start)}${REDACTED}`;
+  function fieldValue(name: string, field: unknown): unknown {
+    if (typeof field !== 'string') return value(field);
+    const start = secretInField(name, field);
+    return start === null ? text(field) : field.slice(0, start) + REDACTED;
   }
 
-  return { text, pieces, json };
-}
-
-function findSpans(text: string, known: KnownFinder): Span[] {
-  const layers = layersOf(text);
-  const spans: Span[] = [];
-  for (const [index, layer] of layers.all.entries()) {
-    const add = (start: number, end: number): void => addSecret(spans, layers, index, start, end);
-    const lowerCase = layer.text.toLowerCase();
-    eachSecretField(layer, lowerCase, add);
-    for (const { start, end } of known.secrets(layer.text)) add(start, end);
-    if (index !== layers.unescaped && index !== layers.all.length - 1) continue;
-    for (const pattern of PATTERNS) eachSecret(pattern, layer.text, lowerCase, add);
-    for (const path of known.paths(layer.text)) {
-      const [start, end] = toSource(layers, index, path.start, path.end);
-      spans.push({ start, end, replacement: path.replacement });
-    }
-  }
-  return mergeSpans(spans);
-}
-
-/** Line breaks within a secret stay, so that a text keeps its lines. */
-function addSecret(spans: Span[], layers: Layers, index: number, start: number, end: number): void {
-  for (const line of layers.all[index]!.text.slice(start, end).matchAll(/[^\r\n]*\S[^\r\n]*/g)) {
-    const [from, to] = toSource(layers, index, start + line.index, start + line.index + line[0].length);
-    spans.push({ start: from, end: to, replacement: REDACTED });
-  }
+  const sanitiser = {
+    text,
+    json: <T>(item: T): T => value(item) as T,
+    texts: (lines: readonly string[]): string[] => sanitiseDeltas(lines, text, pieces),
+  };
+  return { ...sanitiser, recording: (recording) => sanitiseRecording(recording, sanitiser) };
 }

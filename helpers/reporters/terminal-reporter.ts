@@ -115,7 +115,7 @@ function npmReplay(scenario: string | null): string {
   return `npm run conformance -- --only '${scenario.replaceAll("'", String.raw`'\''`)}'`;
 }
 
-/** Reads the size anew each time: people resize their terminals. */
+/** Reads the size anew each time: people resize their terminals. Some, such as those of CI servers, say that it is 0. */
 function standardOutput(): TerminalOutput {
   return {
     write: (text) => process.stdout.write(text),
@@ -123,7 +123,7 @@ function standardOutput(): TerminalOutput {
       return process.stdout.isTTY ?? false;
     },
     get columns() {
-      return process.stdout.columns ?? 80;
+      return process.stdout.columns || 80;
     },
   };
 }

@@ -11,6 +11,7 @@ export async function writeSchemas(folder: string): Promise<void> {
   }
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
+// Not compared as a whole: through a symbolic link the two paths differ.
+if (process.argv[1]?.endsWith('write-schemas.ts') === true) {
   await writeSchemas(fileURLToPath(new URL('../../docs/schemas', import.meta.url)));
 }

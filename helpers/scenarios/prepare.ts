@@ -7,15 +7,13 @@ import { assertWritableFolder } from '../files/writable.ts';
 import { loadCases } from '../inputs/cases.ts';
 import { SUITE_ROOT } from '../suite-root.ts';
 import { SuiteError } from '../errors.ts';
+import { DEFAULT_DEADLINE_SECONDS } from './deadlines.ts';
 import { liveOptions } from './live.ts';
 import { planOf } from './plan.ts';
 import type { PreparedRun } from './prepared-run.ts';
 
 /** Milliseconds that codex may take to exit after the last event of its turn. It takes a few in all versions. */
 const EXIT_GRACE_MS = 10_000;
-
-/** Milliseconds that one turn may take unless the user says otherwise. */
-const DEADLINE_MS = { scripted: 60_000, live: 900_000 } as const;
 
 /** What a run is asked to do. Relative paths are resolved against `cwd`. */
 export interface RunRequest {
@@ -54,7 +52,6 @@ export async function prepareRun(request: RunRequest): Promise<PreparedRun> {
   const outDir = resolve(request.out === undefined ? SUITE_ROOT : cwd, request.out ?? 'outputs');
   await assertWritableFolder(outDir);
   await sweepDeadRuns();
-  const deadlineMs =
-    request.deadlineSeconds === undefined ? DEADLINE_MS[live === null ? 'scripted' : 'live'] : request.deadlineSeconds * 1000;
-  return { codex, runFolder: createRunFolder(), outDir, cases, only, deadlineMs, exitGraceMs: EXIT_GRACE_MS, live };
+  const deadlineSeconds = request.deadlineSeconds ?? DEFAULT_DEADLINE_SECONDS[live === null ? 'scripted' : 'live'];
+  return { codex, runFolder: createRunFolder(), outDir, cases, only, deadlineMs: deadlineSeconds * 1000, exitGraceMs: EXIT_GRACE_MS, live };
 }

@@ -9,7 +9,7 @@ declare module 'vitest' {
 }
 
 /** The name under which reporters know the project. */
-export const CONFORMANCE = 'conformance';
+const CONFORMANCE = 'conformance';
 
 /**
  * The Vitest project that drives codex. Its files run side by side, one worker each; within a file the scenarios run

@@ -6,7 +6,7 @@ import { created, snapshot } from '../codex/snapshot.ts';
 import { createWorld } from '../codex/world.ts';
 import { startModel } from '../model/server.ts';
 import { RECORDING_SCHEMA_VERSION, type ModelSource, type Recording } from '../recording/recording.ts';
-import { createSanitiser } from '../recording/sanitise/sanitiser.ts';
+import { createSanitiser } from '../recording/sanitise.ts';
 import { livePaths, worldPaths } from './known-paths.ts';
 import type { LiveOptions, PreparedRun } from './prepared-run.ts';
 import type { Drive, Scenario } from './scenario.ts';

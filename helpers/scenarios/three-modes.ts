@@ -9,17 +9,6 @@ import { reasoningModel } from '../model/reasoning.ts';
 import type { Mode } from '../recording/recording.ts';
 import type { Scenario } from './scenario.ts';
 
-const PREFIXES = {
-  exec_stateless: 'exec/stateless',
-  exec_persistent: 'exec/persistent',
-  app_server: 'app-server/turn',
-} as const satisfies Record<Mode, string>;
-
-/** The name of the scenario that plays a case. */
-export function scenarioName(mode: Mode, caseName: string): string {
-  return `${PREFIXES[mode]}/${caseName}`;
-}
-
 /** The scenarios of one mode, one per case, in the order of the cases file. */
 export function scenariosOf(mode: Mode, cases: Cases): Scenario[] {
   switch (mode) {
@@ -34,7 +23,7 @@ export function scenariosOf(mode: Mode, cases: Cases): Scenario[] {
 
 function execStateless({ name, prompt, expected_reply }: SingleTurnCase): Scenario {
   return {
-    name: scenarioName('exec_stateless', name),
+    name: `exec/stateless/${name}`,
     mode: 'exec_stateless',
     script: reasoningModel,
     expected: { turns: [{ turn: 1, process: 1, prompt, expected_reply }], resumes: false },
@@ -49,7 +38,7 @@ function execPersistent(item: ResumeCase, code: string): Scenario {
   const prompts = [fillReferenceCode(item.turn1_prompt_template, code), item.turn2_prompt] as const;
   const replies = [item.turn1_expected_reply, fillReferenceCode(item.turn2_expected_reply_template, code)] as const;
   return {
-    name: scenarioName('exec_persistent', item.name),
+    name: `exec/persistent/${item.name}`,
     mode: 'exec_persistent',
     script: reasoningModel,
     expected: {
@@ -73,7 +62,7 @@ function execPersistent(item: ResumeCase, code: string): Scenario {
 
 function appServerTurn({ name, prompt, expected_reply }: SingleTurnCase): Scenario {
   return {
-    name: scenarioName('app_server', name),
+    name: `app-server/turn/${name}`,
     mode: 'app_server',
     script: reasoningModel,
     expected: { turns: [{ turn: 1, process: 1, prompt, expected_reply }], resumes: false },

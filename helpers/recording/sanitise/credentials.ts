@@ -82,7 +82,10 @@ export const CREDENTIAL_PATTERNS: readonly SecretPattern[] = [
     name: 'secret-option',
     source: 'https://pubs.opengroup.org/onlinepubs/9799919799/basedefs/V1_chap12.html',
     hints: NAME_HINTS,
-    regex: new RegExp(`((?<![a-z-])--[a-z-]*(?:${SECRET_NAMES}|token|secret|password)[ \\t]+${QUOTE}?)(${UNQUOTED})`, 'gi'),
+    regex: new RegExp(
+      `((?<![a-z-])--[a-z-]*(?:${SECRET_NAMES}|token|secret|password)[ \\t]+${QUOTE}?)(${UNQUOTED})`,
+      'gi',
+    ),
     accepts: (secret) => looksRandom(secret) && isValue(secret),
   },
 ];

@@ -7,7 +7,7 @@ const FIELD = new RegExp(
   String.raw`(?:${SECRET_NAMES}|${AMBIGUOUS_NAMES}|${HEADERS})"[ \t\r\n]*:[ \t\r\n]*"((?:[^"\\\r\n]|\\[^\r\n])+)`,
   'gi',
 );
-const HINTS = ['key"', 'token"', 'secret"', 'passw', 'passphrase"', 'credential', 'authorization"', 'cookie"'];
+const HINT = /(?:key|token|secret|word|passwd|passphrase|credentials?|authorization|cookie)"[ \t\r\n]*:/i;
 const SCHEME = new RegExp(`^(?:${AUTH_SCHEMES})[ \t]+(?=\\S)`, 'i');
 
 /**
@@ -30,8 +30,8 @@ export function secretInHeader(name: string, value: string): number | null {
 }
 
 /** Calls `found` with where the secret of each JSON field that has one begins and ends in this layer. */
-export function eachSecretField(layer: Layer, lowerCase: string, found: (start: number, end: number) => void): void {
-  if (!HINTS.some((hint) => lowerCase.includes(hint))) return;
+export function eachSecretField(layer: Layer, found: (start: number, end: number) => void): void {
+  if (!HINT.test(layer.text)) return;
   const { text } = layer;
   FIELD.lastIndex = 0;
   for (let match = FIELD.exec(text); match !== null; match = FIELD.exec(text)) {

@@ -27,6 +27,10 @@ const NAME_GOES_ON = /^[.~-]*[\p{Script=Latin}\p{N}_]/u;
 /** What may stand right before an absolute path although it ends in a character of a name: `-C/root`, `file:///root`, `file://host/root`. */
 const GLUED = /(?:^|[\s"'=])-[A-Za-z]$|:\/\/$|\bfile:\/\/[\w.-]*$/;
 
+const NUMBER = /^[\d.]+$/;
+/** Replaced with the secret, these could take a quotation mark or half an escape from the JSON around it. */
+const EDGES = /^[\s"'\\]+|[\s"'\\]+$/g;
+
 /** Prepares the search for known values: the longest first, empty ones and the root folder never. */
 export function createKnownFinder(known: KnownValues): KnownFinder {
   const paths = longestFirst(
@@ -34,13 +38,16 @@ export function createKnownFinder(known: KnownValues): KnownFinder {
   ).filter(({ text }) => text !== '/');
   const placeholders = [REDACTED, ...paths.map(({ placeholder }) => placeholder)];
   const secrets = longestFirst(
-    known.secrets
-      .flatMap((secret) => [secret, ...layersOf(secret).all.slice(1).map((layer) => layer.text)])
-      .map((text) => ({ text })),
+    known.secrets.flatMap((secret) => layersOf(secret.replace(EDGES, '')).all).map(({ text }) => ({ text })),
   ).filter(({ text }) => !placeholders.some((placeholder) => placeholder.includes(text)));
   return {
-    paths: (text) => paths.flatMap((path) => occurrences(text, path.text, path.placeholder).filter(isWholePath(text, placeholders))),
-    secrets: (text) => secrets.flatMap((secret) => occurrences(text, secret.text, REDACTED)),
+    paths: (text) =>
+      paths.flatMap((path) => occurrences(text, path.text, path.placeholder).filter(isWholePath(text, placeholders))),
+    secrets: (text) =>
+      secrets.flatMap((secret) => {
+        const spans = occurrences(text, secret.text, REDACTED);
+        return NUMBER.test(secret.text) ? spans.filter(isNoJsonNumber(text)) : spans;
+      }),
   };
 }
 
@@ -71,5 +78,13 @@ function isWholePath(text: string, placeholders: readonly string[]): (span: Span
     if (before === '<' && text.charAt(end) === '>') return false;
     if (before === '>') return !placeholders.some((placeholder) => text.endsWith(placeholder, start));
     return (before !== '/' && !NAME_CHARACTER.test(before)) || GLUED.test(text.slice(Math.max(0, start - 80), start));
+  };
+}
+
+function isNoJsonNumber(text: string): (span: Span) => boolean {
+  return ({ start, end }) => {
+    const before = text.slice(Math.max(0, start - 16), start);
+    const after = text.slice(end, end + 16);
+    return !/[\d.]$/.test(before) && !/^[\d.]/.test(after) && !(/[:,[]\s*-?$/.test(before) && /^\s*[,}\]]/.test(after));
   };
 }

@@ -50,21 +50,19 @@ export function layersOf(text: string): Layers {
   return { all, unescaped };
 }
 
-/** Where the characters from `start` to `end` of layer `index` are in the text itself. Whole escapes, never a part of one. */
-export function toSource(layers: Layers, index: number, start: number, end: number): [start: number, end: number] {
-  let from = start;
-  let to = end;
+/** Where a place between two characters of layer `index` is in the text itself. Never within an escape. */
+export function toSource(layers: Layers, index: number, position: number): number {
+  let at = position;
+  for (let layer = index; layer > 0; layer--) at = boundary(layers.all[layer]!.decoding!, at);
+  return at;
+}
+
+/** The beginning of the escape of layer `index` that the place is within; the place itself if it is within none. */
+export function startOfEscape(layers: Layers, index: number, position: number): number {
   const above = layers.all[index + 1]?.decoding;
-  if (above) {
-    from = escapeStart(above, from);
-    to = escapeEnd(above, to);
-  }
-  for (let layer = index; layer > 0; layer--) {
-    const { decoding } = layers.all[layer]!;
-    from = boundary(decoding!, from);
-    to = boundary(decoding!, to);
-  }
-  return [from, to];
+  if (!above) return position;
+  const last = countBelow(above.sourceStarts, position) - 1;
+  return last >= 0 && position < above.sourceEnds[last]! ? above.sourceStarts[last]! : position;
 }
 
 /** True when the character at `position` was an escape in the layer before; in the text itself none was. */
@@ -120,16 +118,6 @@ function asSpace(): string {
 function boundary({ starts, ends, sourceEnds }: Decoding, position: number): number {
   const last = countBelow(starts, position) - 1;
   return last < 0 ? position : sourceEnds[last]! + Math.max(0, position - ends[last]!);
-}
-
-function escapeStart({ sourceStarts, sourceEnds }: Decoding, position: number): number {
-  const last = countBelow(sourceStarts, position) - 1;
-  return last >= 0 && position < sourceEnds[last]! ? sourceStarts[last]! : position;
-}
-
-function escapeEnd({ sourceStarts, sourceEnds }: Decoding, position: number): number {
-  const last = countBelow(sourceStarts, position) - 1;
-  return last >= 0 && position < sourceEnds[last]! ? sourceEnds[last]! : position;
 }
 
 /** How many of the ascending numbers are less than `limit`. */

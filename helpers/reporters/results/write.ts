@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { SuiteError } from '../../errors.ts';
 import { writeFileAtomic } from '../../files/atomic.ts';
+import { diskError } from '../../files/disk-error.ts';
 import type { RunModel } from '../run-model.ts';
 import { appServerResult } from './app-server.ts';
 import { checksResult } from './checks.ts';
@@ -52,9 +52,6 @@ async function remove(path: string): Promise<void> {
   try {
     await rm(path, { force: true });
   } catch (error) {
-    throw new SuiteError('environment', `cannot remove ${path}, which an earlier run wrote`, {
-      hint: 'Remove it yourself, or choose another folder for the results.',
-      cause: error,
-    });
+    throw diskError(error, 'remove', path);
   }
 }

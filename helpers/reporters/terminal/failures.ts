@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import { isRed } from '../../checks/verdict.ts';
 import type { CheckResult, Evidence } from '../../checks/verdict.ts';
 import { MODES } from '../../recording/recording.ts';
-import type { TurnOutcome } from '../../scenarios/outcome.ts';
+import type { ScenarioOutcome, TurnOutcome } from '../../scenarios/outcome.ts';
 import type { HarnessError } from '../harness-error.ts';
 import type { CaseModel, RunModel } from '../run-model.ts';
 import { escapeTerminal } from './escape.ts';
@@ -26,10 +26,10 @@ export interface FailureOptions {
 /** One block of lines for each thing that makes the run red, ending with the command that replays it. */
 export function failureBlocks(model: RunModel, options: FailureOptions): readonly (readonly string[])[] {
   const cases = MODES.flatMap((mode) => model.modes[mode].cases);
-  const recordings = new Map(cases.map(({ outcome }) => [outcome.scenario, outcome.recording]));
+  const outcomes = new Map(cases.map(({ outcome }) => [outcome.scenario, outcome]));
   return [
     ...cases.flatMap((one) => wrongReplyBlocks(one, options)),
-    ...model.checks.filter(isRed).map((check) => checkBlock(check, recordings.get(check.scenario), options)),
+    ...model.checks.filter(isRed).map((check) => checkBlock(check, outcomes.get(check.scenario), options)),
     ...model.harnessErrors.map((error) => harnessErrorBlock(error, options)),
   ];
 }
@@ -43,14 +43,18 @@ function wrongReplyBlocks({ outcome, checks }: CaseModel, options: FailureOption
     title('reply', outcome.scenario, options),
     `  the reply of turn ${turn.turn} is not the expected one`,
     ...replyLines(turn.expected_reply, turn.actual_reply),
-    ...(outcome.error === null ? [] : [`  error     ${quoteExcerpt(outcome.error)}`]),
+    ...errorLines(outcome),
     `  evidence  ${escapeTerminal(posix.join(options.outputDir, outcome.recording))}`,
     replayLine(outcome.scenario, options),
   ];
   return outcome.turns.filter((turn) => !turn.exact_match && !isShown(turn)).map(block);
 }
 
-function checkBlock(check: CheckResult, recording: string | undefined, options: FailureOptions): readonly string[] {
+function checkBlock(
+  check: CheckResult,
+  outcome: ScenarioOutcome | undefined,
+  options: FailureOptions,
+): readonly string[] {
   const more = check.evidence.length - MAX_EVIDENCE;
   return [
     title(check.id, check.scenario, options),
@@ -58,8 +62,9 @@ function checkBlock(check: CheckResult, recording: string | undefined, options: 
     ...(check.verdict === 'fail'
       ? []
       : [`  ${check.verdict}${check.reason === null ? '' : `: ${escapeTerminal(check.reason)}`}`]),
-    ...check.evidence.slice(0, MAX_EVIDENCE).flatMap((one) => evidenceLines(one, recording, options)),
+    ...check.evidence.slice(0, MAX_EVIDENCE).flatMap((one) => evidenceLines(one, outcome?.recording, options)),
     ...(more > 0 ? [`  and ${more} more in checks.json`] : []),
+    ...errorLines(outcome),
     replayLine(check.scenario, options),
   ];
 }
@@ -73,13 +78,15 @@ function evidenceLines(
   const place = `${path}${line === undefined ? '' : `:${line}`}`;
   return [
     `  ${escapeTerminal(message)}`,
-    ...(expected === undefined
-      ? actual === undefined
-        ? []
-        : [`  actual    ${quoteExcerpt(actual)}`]
-      : replyLines(expected, actual ?? null)),
+    ...(expected === undefined ? [] : replyLines(expected, actual ?? null)),
+    ...(expected === undefined && actual !== undefined ? [`  actual    ${quoteExcerpt(actual)}`] : []),
     ...(place === '' ? [] : [`  evidence  ${escapeTerminal(place)}`]),
   ];
+}
+
+function errorLines(outcome: ScenarioOutcome | undefined): readonly string[] {
+  const error = outcome?.error ?? null;
+  return error === null ? [] : [`  error     ${quoteExcerpt(error)}`];
 }
 
 function replyLines(expected: string, actual: string | null): readonly string[] {

@@ -25,7 +25,8 @@ function modeLine(mode: ModeModel, style: Style): string {
   if (!mode.ran) return `- ${name}  ${style.dim('did not run')}`;
   const symbol = mode.success === true ? style.green('✓') : style.red('✗');
   const time = mode.cases.reduce((sum, { outcome }) => sum + outcome.timing.duration_ms, 0);
-  return `${symbol} ${name}  ${countsWords(mode)}  ${style.dim(durationWords(time))}`;
+  const words = `${symbol} ${name}  ${countsWords(mode)}`;
+  return mode.cases.length === 0 ? words : `${words}  ${style.dim(durationWords(time))}`;
 }
 
 function countsWords({ cases, checks, harnessErrors }: ModeModel): string {

@@ -1,6 +1,6 @@
 import { Connection } from '../../../helpers/app-server/connection.ts';
 import type { CloseListener, LineDuplex, LineListener } from '../../../helpers/app-server/line-duplex.ts';
-import type { LineFlaw } from '../../../helpers/app-server/line-splitter.ts';
+import type { LineFlaw } from '../../../helpers/app-server/line-flaws.ts';
 import type { Violation } from '../../../helpers/app-server/violations.ts';
 
 /** A duplex whose other end is the test. */

@@ -6,6 +6,10 @@ import type { Handlers } from '../../../helpers/cli/main.ts';
 import packageJson from '../../../package.json' with { type: 'json' };
 import { capturedIo } from './captured-io.ts';
 
+function breaks(): Promise<number> {
+  throw new Error('thrown before there was a promise');
+}
+
 const handlers: Handlers = {
   run: async (options, io) => {
     io.stdout(`run ${JSON.stringify(options.only)} in ${io.cwd}\n`);
@@ -14,9 +18,7 @@ const handlers: Handlers = {
   record: async () => {
     throw new SuiteError('environment', 'no codex', { hint: 'Install one.' });
   },
-  list: () => {
-    throw new Error('thrown before there was a promise');
-  },
+  list: breaks,
 };
 
 async function outcome(...argv: string[]) {
@@ -55,7 +57,7 @@ test('errors of the arguments and of the handlers are printed', async () => {
 });
 
 test('a defect of a handler ends in exit code 70, with its stack only if run is verbose', async () => {
-  const failing: Handlers = { ...handlers, run: handlers.list };
+  const failing: Handlers = { ...handlers, run: breaks };
   const io = capturedIo();
   const verbose = capturedIo();
   expect([await main(['run'], io, failing), await main(['run', '--verbose'], verbose, failing)]).toEqual([70, 70]);

@@ -22,5 +22,8 @@ test.for([
 });
 
 test('of two beginnings the first is taken, of two distances the smaller', () => {
-  expect([nearest('turn', ['turn1', 'turn2']), nearest('lisst', ['lists', 'list'])]).toEqual(['turn1', 'list']);
+  expect([nearest('turn', ['turn1', 'turn2']), nearest('recordss', ['recorders', 'records'])]).toEqual([
+    'turn1',
+    'records',
+  ]);
 });

@@ -35,7 +35,7 @@ export function outcome(fields: Partial<ScenarioOutcome> = {}): ScenarioOutcome 
     codex: CODEX,
     thread_id: '0199aa00-0000-7000-8000-000000000001',
     turns: [turn()],
-    usage: { input_tokens: 10, output_tokens: 2 },
+    usage: { output_tokens: 2, input_tokens: 10 },
     exit_codes: [0],
     error: null,
     same_thread_on_resume: null,

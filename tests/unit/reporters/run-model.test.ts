@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { CheckResult } from '../../../helpers/checks/verdict.ts';
 import type { RunModel } from '../../../helpers/reporters/run-model.ts';
 import {
   APP_SERVER,
@@ -20,6 +21,11 @@ function digest(model: RunModel) {
     modes: [exec_stateless.success, exec_persistent.success, app_server.success],
     faults: model.harnessErrors.map(({ mode, message }) => `${mode}: ${message}`),
   };
+}
+
+function orphanDigest(check: CheckResult, file = 'tests/exec-persistent/ids.test.ts') {
+  const orphan = module([{ check: { ...check, scenario: 'exec/resume/by-id' } }], { file });
+  return digest(modelOf([STATELESS, PERSISTENT, orphan]));
 }
 
 const GREEN = { allSuccess: true, modes: [true, true, true], faults: [] };
@@ -61,15 +67,21 @@ test('a red check fails its mode, a failed optional one and one that does not ap
   expect(results).toEqual([true, true, true, false, false, false, false]);
 });
 
-test('a failed check of a scenario that came to no outcome fails the mode of its file', () => {
-  const orphan = failedCheck({ scenario: 'exec/resume/by-id' });
-  expect(
-    digest(modelOf([STATELESS, module([{ check: orphan }], { file: 'tests/exec-persistent/ids.test.ts' })])),
-  ).toEqual({
-    allSuccess: false,
-    modes: [true, false, null],
-    faults: [],
-  });
+test('a check of a scenario that came to no outcome belongs to the mode of its file', () => {
+  const failed = { allSuccess: false, faults: [] };
+  expect([
+    orphanDigest(check()),
+    orphanDigest(failedCheck()),
+    orphanDigest(failedCheck(), 'tests/other.test.ts'),
+  ]).toEqual([
+    { allSuccess: true, modes: [true, true, null], faults: [] },
+    { ...failed, modes: [true, false, null] },
+    { ...failed, modes: [true, true, null] },
+  ]);
+});
+
+test('a mode with checks but without an outcome is not a success', () => {
+  expect(digest(modelOf([module([{ check: check() }])])).modes).toEqual([false, null, null]);
 });
 
 test('a check belongs to the mode of its scenario, whatever file has it', () => {
@@ -204,7 +216,7 @@ test('an interruption hides no other fault', () => {
 
 test('the model does not depend on the order in which files ran', () => {
   const deep = module(scenario(outcome({ scenario: 'exec/errors/quota' }), [failedCheck()]), {
-    file: 'tests/exec-stateless/errors.test.ts',
+    file: 'tests/depth/exec-stateless/errors.test.ts',
   });
   const files = [STATELESS, PERSISTENT, APP_SERVER, deep];
   expect(modelOf(files.toReversed())).toEqual(modelOf(files));

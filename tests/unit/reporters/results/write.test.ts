@@ -62,6 +62,6 @@ test('a file that cannot be removed is named', async () => {
   await writeFile(join(folder, 'outputs'), '');
   await expect(removeResults(join(folder, 'outputs'))).rejects.toMatchObject({
     kind: 'environment',
-    message: `cannot remove ${join(folder, 'outputs', 'summary.json')}, which an earlier run wrote`,
+    message: expect.stringContaining(join(folder, 'outputs', 'summary.json')) as unknown,
   });
 });

@@ -17,10 +17,10 @@ import {
   turn,
 } from '../run-fixture.ts';
 
-function report(model: RunModel, { color = false, written = true } = {}): string {
+function report(model: RunModel, { color = false, written = true, outputDir = 'outputs' } = {}): string {
   return runReport(
     { model, outputDir: '/checkout/outputs', written },
-    { style: createStyle(color), outputDir: 'outputs', replay: (scenario) => `again ${scenario ?? 'all'}` },
+    { style: createStyle(color), outputDir, replay: (scenario) => `again ${scenario ?? 'all'}` },
   );
 }
 
@@ -96,8 +96,8 @@ test('a wrong reply that no check shows has a block of its own', () => {
   `);
 });
 
-test('a missing reply that a check shows is not shown twice', () => {
-  const silent = outcome({ turns: [turn({ actual_reply: null })] });
+test('a missing reply that a check shows is not shown twice, and codex is quoted on it', () => {
+  const silent = outcome({ turns: [turn({ actual_reply: null })], error: '401 Unauthorized' });
   const shown = failedCheck({ evidence: [{ message: 'no reply came', expected: '42' }] });
   expect(report(modelOf([module(scenario(silent, [shown]))]))).toMatchInlineSnapshot(`
     "codex 0.169.0  <WORKSPACE_ROOT>/node_modules/.bin/codex  found by PATH, sha256 a1b2c3d4e5f6
@@ -112,6 +112,7 @@ test('a missing reply that a check shows is not shown twice', () => {
       expected  "42"
       actual    (none)
       evidence  outputs/recordings/exec/stateless/sum
+      error     "401 Unauthorized"
       replay    again exec/stateless/sum
 
     results   outputs (summary.json, checks.json, junit.xml, recordings)
@@ -182,7 +183,7 @@ test('a crash shows its message, hint and place, and a long message is cut', () 
 
     ✓ exec, stateless   1 case, 1 check passed  0.6 s
     - exec, persistent  did not run
-    ✗ app-server        0 cases, 0 checks passed, 2 faults of the suite  0.0 s
+    ✗ app-server        0 cases, 0 checks passed, 2 faults of the suite
 
     ✗ fault of the suite  app-server/turn/sum > replies
       codex not found
@@ -240,7 +241,7 @@ test('untrusted text is inert', () => {
     failedCheck({ id: bad, scenario: bad, level: 'may', evidence: [{ message: bad }] }),
   ];
   const file = module(scenario(hostile, checks), { file: bad, errors: [{ message: bad, hint: bad }] });
-  const text = report(modelOf([file]));
+  const text = report(modelOf([file]), { outputDir: bad });
   expect(text.match(/2J/g)?.length).toBeGreaterThan(15);
   expect(text).not.toMatch(/[^\n\x20-\x7e✓✗…]/);
 });
@@ -267,6 +268,14 @@ test('an interrupted run, a run of nothing and results that could not be written
       ],
     ]
   `);
+});
+
+test('a green verdict is not shown as one when the results could not be written', () => {
+  const last = report(modelOf([STATELESS]), { color: true, written: false })
+    .trimEnd()
+    .split('\n')
+    .at(-1);
+  expect(last?.startsWith('\u001b[1m\u001b[31mPassed:')).toBe(true);
 });
 
 test('colour marks modes, failures and the verdict', () => {

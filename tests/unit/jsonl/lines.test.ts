@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { createLineSplitter, splitText } from '../../../helpers/exec/lines.ts';
-import type { Line } from '../../../helpers/exec/lines.ts';
+import { createLineSplitter, splitText } from '../../../helpers/jsonl/lines.ts';
+import type { Line } from '../../../helpers/jsonl/lines.ts';
 
 function splitBytes(...chunks: readonly (string | readonly number[])[]): Line[] {
   const splitter = createLineSplitter();

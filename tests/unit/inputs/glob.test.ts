@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { matchesAny, matchesPattern } from '../../../helpers/cli/glob.ts';
+import { matchesAny, matchesPattern } from '../../../helpers/inputs/glob.ts';
 
 const NAMES = [
   'exec',
@@ -76,7 +76,9 @@ function matchesByDefinition(pattern: readonly string[], name: readonly string[]
   }
   const same =
     found !== undefined &&
-    (star === '**' ? matchesByDefinition([...wanted], [...found], '*') : wanted === '?' || wanted === found);
+    (star === '**'
+      ? matchesByDefinition(Array.from(wanted), Array.from(found), '*')
+      : wanted === '?' || wanted === found);
   return same && matchesByDefinition(patternRest, nameRest, star);
 }
 

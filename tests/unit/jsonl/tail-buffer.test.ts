@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createTailBuffer } from '../../../helpers/exec/tail-buffer.ts';
+import { createTailBuffer } from '../../../helpers/jsonl/tail-buffer.ts';
 
 test('gives up what was added, once', () => {
   const tail = createTailBuffer();

@@ -1,0 +1,31 @@
+import { once } from 'node:events';
+import type { Readable } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** How a child ended. Node reports the exit once only, and may have done so before anybody listens. */
+export async function exitOf(
+  child: { exitCode: number | null; signalCode: string | null } & NodeJS.EventEmitter,
+): Promise<[exitCode: number | null, signal: string | null]> {
+  if (child.exitCode !== null || child.signalCode !== null) return [child.exitCode, child.signalCode];
+  return (await once(child, 'exit')) as [number | null, string | null];
+}
+
+/**
+ * True once the promise settles; false if it has not after this many milliseconds. Looks ten times, so that a busy event loop gets to read what is there before it is called late.
+ */
+export async function settlesWithin(promise: Promise<unknown>, ms: number): Promise<boolean> {
+  const settled = promise.then(() => true);
+  for (let looks = 0; looks < 10; looks += 1) {
+    if (await Promise.race([settled, sleep(ms / 10, false)])) return true;
+  }
+  return false;
+}
+
+/** Reads a stream to its end, or to its failure, whichever comes. */
+export function drained(stream: Readable, onChunk: (chunk: Uint8Array) => unknown): Promise<void> {
+  stream.on('data', onChunk);
+  return new Promise((resolve) => {
+    stream.on('close', resolve);
+    stream.on('error', () => resolve());
+  });
+}

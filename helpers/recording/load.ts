@@ -1,0 +1,77 @@
+import { join } from 'node:path';
+import * as z from 'zod';
+import { messageOf, SuiteError } from '../errors.ts';
+import { FILES_FILE, filesSchema, MODEL_FILE, modelExchangeSchema, NETWORK_FILE } from './folder-format.ts';
+import { networkAttemptSchema, processFiles, RUN_FILE, runSchema, wireLineSchema } from './folder-format.ts';
+import { parseJson, parseJsonLines, readText } from './json-file.ts';
+import { type ProcessRecord, type Recording, RECORDING_SCHEMA_VERSION, type WireLine } from './recording.ts';
+
+type Run = z.infer<typeof runSchema>;
+
+/**
+ * Reads a recording that `saveRecording` wrote: the same value comes back.
+ *
+ * @throws SuiteError `usage` if a file is missing, is not JSON, is of another schema version, or has something of the wrong
+ *   type in it; the message names the file with the line or the path in it. `environment` if a file cannot be read.
+ */
+export async function loadRecording(folder: string): Promise<Recording> {
+  const run = await loadRun(folder);
+  const { harness_errors, processes, ...head } = run;
+  return {
+    ...head,
+    processes: await Promise.all(processes.map((process) => loadProcess(folder, process, run.mode === 'app_server'))),
+    model: await loadLines(folder, MODEL_FILE, modelExchangeSchema),
+    network: await loadLines(folder, NETWORK_FILE, networkAttemptSchema),
+    files: parseJson(filesSchema, await readText(join(folder, FILES_FILE)), join(folder, FILES_FILE)),
+    harness_errors,
+  };
+}
+
+async function loadRun(folder: string): Promise<Run> {
+  const path = join(folder, RUN_FILE);
+  let text: string;
+  try {
+    text = await readText(path);
+  } catch (error) {
+    if (!(error instanceof SuiteError) || error.kind !== 'usage') throw error;
+    const message = `No recording in ${folder}: ${messageOf(error)}`;
+    throw new SuiteError('usage', message, { hint: `Name a folder with a ${RUN_FILE} in it.`, cause: error });
+  }
+  const { schema_version } = parseJson(z.looseObject({ schema_version: z.unknown().optional() }), text, path);
+  if (schema_version !== RECORDING_SCHEMA_VERSION) {
+    const message = `${path}: schema_version is ${JSON.stringify(schema_version)}, expected ${RECORDING_SCHEMA_VERSION}.`;
+    throw new SuiteError('usage', message, { hint: 'Record the scenario again with this version of the suite.' });
+  }
+  return parseJson(runSchema, text, path);
+}
+
+async function loadProcess(folder: string, record: Run['processes'][number], hasWire: boolean): Promise<ProcessRecord> {
+  const names = processFiles(record.process);
+  const stdout = hasWire ? await ifThere(join(folder, names.stdout)) : await readText(join(folder, names.stdout));
+  const wire = hasWire ? await readText(join(folder, names.wire)) : await ifThere(join(folder, names.wire));
+  const { survivors, ...rest } = record;
+  return {
+    ...rest,
+    stdout,
+    wire: parseJsonLines(wireLineSchema, wire, join(folder, names.wire)).map(wireLine),
+    stderr: await readText(join(folder, names.stderr)),
+    survivors,
+  };
+}
+
+function wireLine({ t_ms, from, message, text }: z.infer<typeof wireLineSchema>): WireLine {
+  return { t_ms, from, text: text ?? JSON.stringify(message) };
+}
+
+async function loadLines<T>(folder: string, name: string, schema: z.ZodType<T>): Promise<T[]> {
+  return parseJsonLines(schema, await readText(join(folder, name)), join(folder, name));
+}
+
+async function ifThere(path: string): Promise<string> {
+  try {
+    return await readText(path);
+  } catch (error) {
+    if (error instanceof SuiteError && error.kind === 'usage') return '';
+    throw error;
+  }
+}

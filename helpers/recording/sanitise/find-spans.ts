@@ -1,0 +1,53 @@
+import { CREDENTIAL_PATTERNS } from './credentials.ts';
+import { eachSecretField } from './fields.ts';
+import type { KnownFinder } from './known-values.ts';
+import { type Layers, layersOf, startOfEscape, toSource } from './layers.ts';
+import { eachSecret } from './pattern.ts';
+import { mergeSpans, REDACTED, type Span } from './spans.ts';
+import { TOKEN_PATTERNS } from './tokens.ts';
+
+const PATTERNS = [...TOKEN_PATTERNS, ...CREDENTIAL_PATTERNS];
+
+/** Finds what must be replaced in a text, in order and without overlaps, however it is escaped there. */
+export function findSpans(text: string, known: KnownFinder): Span[] {
+  const layers = layersOf(text);
+  const last = layers.all.length - 1;
+  const spans = layers.all.flatMap((_, index) => inEveryLayer(layers, index, known));
+  // Not in between: there, one escape can look like the letter after another. `\\npm_` is not an npm token.
+  for (const index of new Set([layers.unescaped, last])) spans.push(...inReadableLayer(layers, index, known));
+  return mergeSpans(spans);
+}
+
+/** What keeps its meaning although some escapes are not undone: values that are known, and JSON fields. */
+function inEveryLayer(layers: Layers, index: number, known: KnownFinder): Span[] {
+  const spans: Span[] = [];
+  const layer = layers.all[index]!;
+  eachSecretField(layer, (start, end) => spans.push(...secretSpans(layers, index, start, end)));
+  for (const { start, end } of known.secrets(layer.text)) {
+    spans.push(...secretSpans(layers, index, startOfEscape(layers, index, start), end));
+  }
+  return spans;
+}
+
+function inReadableLayer(layers: Layers, index: number, known: KnownFinder): Span[] {
+  const spans: Span[] = [];
+  const { text } = layers.all[index]!;
+  const lowerCase = text.toLowerCase();
+  for (const pattern of PATTERNS) {
+    eachSecret(pattern, text, lowerCase, (start, end) => spans.push(...secretSpans(layers, index, start, end)));
+  }
+  for (const { start, end, replacement } of known.paths(text)) {
+    spans.push({ start: toSource(layers, index, start), end: toSource(layers, index, end), replacement });
+  }
+  return spans;
+}
+
+/** One span for each line of a secret: its line breaks stay, so that the text keeps its lines. */
+function secretSpans(layers: Layers, index: number, start: number, end: number): Span[] {
+  const secret = layers.all[index]!.text.slice(start, end);
+  return [...secret.matchAll(/[^\r\n]*[^\s][^\r\n]*/g)].map((line) => ({
+    start: toSource(layers, index, start + line.index),
+    end: toSource(layers, index, start + line.index + line[0].length),
+    replacement: REDACTED,
+  }));
+}

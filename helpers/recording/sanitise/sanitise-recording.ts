@@ -1,0 +1,64 @@
+import type { ModelExchange, ProcessRecord, Recording } from '../recording.ts';
+import { secretInHeader } from './fields.ts';
+import { REDACTED } from './spans.ts';
+
+/** What sanitising a recording takes. */
+interface Tools {
+  readonly text: (text: string) => string;
+  readonly json: <T>(value: T) => T;
+  /** For texts that may hold parts of one stream. */
+  readonly texts: (texts: readonly string[]) => string[];
+}
+
+/** Sanitises each text of a recording. Ids, numbers, hashes and names from fixed lists stay as they are. */
+export function sanitiseRecording(recording: Recording, tools: Tools): Recording {
+  const { text } = tools;
+  return {
+    ...recording,
+    codex: { ...recording.codex, path: text(recording.codex.path) },
+    expected: {
+      ...recording.expected,
+      turns: recording.expected.turns.map((turn) => ({
+        ...turn,
+        prompt: text(turn.prompt),
+        expected_reply: text(turn.expected_reply),
+      })),
+    },
+    notes: recording.notes.map(text),
+    processes: recording.processes.map((process) => sanitiseProcess(process, tools)),
+    model: recording.model.map((exchange) => sanitiseExchange(exchange, tools)),
+    network: recording.network.map((attempt) => ({ ...attempt, target: text(attempt.target) })),
+    files: recording.files.map((file) => ({ ...file, path: text(file.path) })),
+    harness_errors: recording.harness_errors.map(text),
+  };
+}
+
+function sanitiseProcess(process: ProcessRecord, { text, texts }: Tools): ProcessRecord {
+  const lines = texts(process.wire.map((line) => line.text));
+  return {
+    ...process,
+    argv: process.argv.map(text),
+    stdin: process.stdin === null ? null : text(process.stdin),
+    spawn_error: process.spawn_error === null ? null : text(process.spawn_error),
+    stdout: text(process.stdout),
+    wire: process.wire.map((line, index) => ({ ...line, text: lines[index] ?? '' })),
+    stderr: text(process.stderr),
+    survivors: process.survivors.map(text),
+  };
+}
+
+function sanitiseExchange(exchange: ModelExchange, { text, json, texts }: Tools): ModelExchange {
+  return {
+    ...exchange,
+    path: text(exchange.path),
+    headers: exchange.headers.map(([name, value]) => [name, headerValue(name, value, text)] as const),
+    body: json(exchange.body),
+    reply: { ...exchange.reply, body: texts([exchange.reply.body])[0] ?? '' },
+    violations: exchange.violations.map(text),
+  };
+}
+
+function headerValue(name: string, value: string, text: (text: string) => string): string {
+  const start = secretInHeader(name, value);
+  return start === null ? text(value) : value.slice(0, start) + REDACTED;
+}

@@ -1,0 +1,66 @@
+/** Shorter values are words that many texts contain. */
+const SHORTEST_SECRET = 8;
+/** No codex login has a shorter token. */
+const SHORTEST_TOKEN = 20;
+
+const SECRET_WORD =
+  /(?:^|api|access|auth|secret|private)keys?\d*$|(?:token|secret|password|passwd|passphrase|credential)s?\d*$/;
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/**
+ * The values of environment variables whose name says key, token, secret, password or credential.
+ * Values of fewer than 8 characters and numbers are left out: replacing them would hit what is no secret.
+ */
+export function secretsFromEnvironment(env: Readonly<Record<string, string | undefined>>): string[] {
+  const secrets = Object.entries(env).flatMap(([name, value = '']) => (isSecretName(name) ? [value.trim()] : []));
+  return distinct(secrets.filter((value) => value.length >= SHORTEST_SECRET && !/^[\d.]+$/.test(value)));
+}
+
+/**
+ * The keys and tokens in the text of codex's `auth.json` (`OPENAI_API_KEY` and `tokens`, see `codex-rs/login/src/auth/storage.rs`):
+ * strings with a name that says so, and strings that look like one whatever their name. None if the text is not JSON.
+ */
+export function secretsFromAuthFile(text: string): string[] {
+  let file: unknown;
+  try {
+    file = JSON.parse(text);
+  } catch {
+    return [];
+  }
+  return distinct(
+    leaves('', file)
+      .filter(([name, value]) => looksLikeToken(value) || isNamedSecret(name, value))
+      .map(([, value]) => value),
+  );
+}
+
+function isSecretName(name: string): boolean {
+  const words = name
+    .replaceAll(/(?<=[a-z0-9])(?=[A-Z])/g, '_')
+    .toLowerCase()
+    .split(/[^a-z0-9]+/);
+  return words.some((word) => SECRET_WORD.test(word));
+}
+
+function isNamedSecret(name: string, value: string): boolean {
+  return isSecretName(name) && value.length >= SHORTEST_SECRET;
+}
+
+function looksLikeToken(value: string): boolean {
+  return value.length >= SHORTEST_TOKEN && /^[\w.~+/=-]+$/.test(value) && !UUID.test(value) && !isDate(value);
+}
+
+/** `last_refresh` is as long as a token, and so is the date in many other texts. */
+function isDate(value: string): boolean {
+  return /^\d{4}-\d\d-\d\dT/.test(value);
+}
+
+function leaves(name: string, value: unknown): [name: string, value: string][] {
+  if (typeof value === 'string') return [[name, value]];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, item]) => leaves(Array.isArray(value) ? name : key, item));
+}
+
+function distinct(values: readonly string[]): string[] {
+  return [...new Set(values)];
+}

@@ -1,0 +1,72 @@
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { temporaryBeside } from '../files/atomic.ts';
+import { diskError } from '../files/disk-error.ts';
+import { replaceFolder } from '../files/replace-folder.ts';
+import { FILES_FILE, filesSchema, MODEL_FILE, modelExchangeSchema, NETWORK_FILE } from './folder-format.ts';
+import { networkAttemptSchema, processFiles, RUN_FILE, runSchema } from './folder-format.ts';
+import type { ProcessRecord, Recording, WireLine } from './recording.ts';
+
+/**
+ * Writes a recording to a folder, as a whole: a folder that is there is replaced, and if it fails it stays as it was.
+ * The layout is that of {@link recordingFiles}.
+ *
+ * @throws SuiteError `environment` when the disk refuses
+ */
+export async function saveRecording(recording: Recording, folder: string): Promise<void> {
+  const target = resolve(folder);
+  const temporary = temporaryBeside(target);
+  try {
+    await mkdir(temporary, { recursive: true });
+    for (const [name, text] of recordingFiles(recording)) await writeFile(join(temporary, name), text);
+    await replaceFolder(temporary, target);
+  } catch (error) {
+    await rm(temporary, { recursive: true, force: true }).catch(() => undefined);
+    throw diskError(error, 'write', target);
+  }
+}
+
+/**
+ * The files of a recording folder, by name: `run.json`, `model.jsonl`, `network.jsonl`, `files.json`, and for each process
+ * `stderr.txt` with `stdout.jsonl` (exec) or `wire.jsonl` (app-server). From the second process on, its number comes before
+ * the extension: `stdout.2.jsonl`. Fields are always in the same order.
+ */
+function recordingFiles(recording: Recording): Map<string, string> {
+  const files = new Map([
+    [RUN_FILE, pretty(runSchema.parse(recording))],
+    [MODEL_FILE, lines(recording.model.map((exchange) => modelExchangeSchema.parse(exchange)))],
+    [NETWORK_FILE, lines(recording.network.map((attempt) => networkAttemptSchema.parse(attempt)))],
+    [FILES_FILE, pretty(filesSchema.parse(recording.files))],
+  ]);
+  for (const process of recording.processes) addProcess(files, process, recording.mode === 'app_server');
+  return files;
+}
+
+function addProcess(
+  files: Map<string, string>,
+  { process, stdout, wire, stderr }: ProcessRecord,
+  hasWire: boolean,
+): void {
+  const names = processFiles(process);
+  if (!hasWire || stdout !== '') files.set(names.stdout, stdout);
+  if (hasWire || wire.length > 0) files.set(names.wire, lines(wire.map(wireEntry)));
+  files.set(names.stderr, stderr);
+}
+
+/** The message as JSON, for readers in any language; the line itself only where the message alone would not bring it back. */
+function wireEntry({ t_ms, from, text }: WireLine): object {
+  try {
+    const message: unknown = JSON.parse(text);
+    return JSON.stringify(message) === text ? { t_ms, from, message } : { t_ms, from, message, text };
+  } catch {
+    return { t_ms, from, text };
+  }
+}
+
+function pretty(value: unknown): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
+}
+
+function lines(values: readonly unknown[]): string {
+  return values.map((value) => `${JSON.stringify(value)}\n`).join('');
+}

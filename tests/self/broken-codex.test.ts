@@ -1,0 +1,288 @@
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, realpathSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import process from 'node:process';
+import { afterAll, describe, test } from 'vitest';
+import { judge } from '../../helpers/checks/judge.ts';
+import { checksFor } from '../../helpers/checks/registry.ts';
+import { isRed } from '../../helpers/checks/verdict.ts';
+import { cacheFolder } from '../../helpers/codex/cache-folder.ts';
+import { identify } from '../../helpers/codex/identify.ts';
+import { createRunFolder, removeRunFolder, removeTree } from '../../helpers/codex/run-folder.ts';
+import { loadCases } from '../../helpers/inputs/cases.ts';
+import { MODES, type Mode } from '../../helpers/recording/recording.ts';
+import { runScenario } from '../../helpers/scenarios/run-scenario.ts';
+import { scenariosOf } from '../../helpers/scenarios/three-modes.ts';
+import { processesNaming } from './processes-naming.ts';
+import { pinnedCodex, wrapPinnedCodex } from './wrapper.ts';
+
+const root = realpathSync(mkdtempSync(join(tmpdir(), 'broken-codex-')));
+const temporary = join(root, 'tmp');
+mkdirSync(temporary);
+// Where the suite makes the folders of its runs.
+process.env['TMPDIR'] = temporary;
+afterAll(() => removeTree(root));
+
+const cases = await loadCases();
+const codex = await identify(pinnedCodex(), cacheFolder(process.env));
+
+/** Short enough not to hold up the tests of a codex that hangs, long enough for the others to exit in. */
+const HANG_GRACE_MS = 300;
+
+interface PlayOptions {
+  /** @default all three */
+  readonly modes?: readonly Mode[];
+  readonly exitGraceMs?: number;
+}
+
+/** Plays the scenarios of the suite on a broken codex: the red verdicts, by mode. Throws if anything of it is left. */
+async function redOf(wrapper: string, { modes = MODES, exitGraceMs = 20_000 }: PlayOptions = {}) {
+  const path = wrapPinnedCodex(wrapper, root);
+  const red: Partial<Record<Mode, string[]>> = {};
+  for (const mode of modes) {
+    const runFolder = createRunFolder();
+    const run = { codex: { ...codex, path }, runFolder, outDir: '', cases, only: [], deadlineMs: 30_000, exitGraceMs, live: null };
+    const recording = await runScenario(scenariosOf(mode, cases)[0]!, run);
+    const left = [...processesNaming(runFolder.path), ...readdirSync(runFolder.path), ...readdirSync(join(runFolder.path, 'groups'))];
+    await removeRunFolder(runFolder);
+    if (left.join() !== 'groups,owner' || existsSync(runFolder.path)) throw new Error(`${wrapper} left behind: ${left.join(', ')}`);
+    red[mode] = checksFor(mode)
+      .map((check) => judge(check, recording))
+      .filter(isRed)
+      .map(({ id, verdict }) => `${verdict}: ${id}`);
+  }
+  return red;
+}
+
+describe('a codex that', { concurrent: true, timeout: 120_000 }, () => {
+  test('is only wrapped is all green', async ({ expect }) => {
+    expect(await redOf('passes-through.js')).toMatchInlineSnapshot(`
+      {
+        "app_server": [],
+        "exec_persistent": [],
+        "exec_stateless": [],
+      }
+    `);
+  });
+
+  test('loses the prompt gives another reply and never tells the model', async ({ expect }) => {
+    expect(await redOf('loses-prompt.js')).toMatchInlineSnapshot(`
+      {
+        "app_server": [
+          "fail: run/model/asked-in-each-turn",
+          "fail: turn/reply/exact",
+        ],
+        "exec_persistent": [
+          "fail: run/model/asked-in-each-turn",
+          "fail: exec/resume/history-reaches-model",
+          "fail: turn/reply/exact",
+        ],
+        "exec_stateless": [
+          "fail: run/model/asked-in-each-turn",
+          "fail: turn/reply/exact",
+        ],
+      }
+    `);
+  });
+
+  test('drops the history when it resumes gives another reply under the thread id that was asked for', async ({ expect }) => {
+    expect(await redOf('drops-history.js', { modes: ['exec_persistent'] })).toMatchInlineSnapshot(`
+      {
+        "exec_persistent": [
+          "fail: exec/resume/history-reaches-model",
+          "fail: turn/reply/exact",
+          "fail: turn/thread/id-known-to-model",
+        ],
+      }
+    `);
+  });
+
+  test('names its threads otherwise than to the model is found by the ids that the model got', async ({ expect }) => {
+    expect(await redOf('renames-thread.js')).toMatchInlineSnapshot(`
+      {
+        "app_server": [
+          "fail: turn/thread/id-known-to-model",
+        ],
+        "exec_persistent": [
+          "fail: turn/thread/id-known-to-model",
+        ],
+        "exec_stateless": [
+          "fail: turn/thread/id-known-to-model",
+        ],
+      }
+    `);
+  });
+
+  test('changes the id of a thread under way is found by what it printed', async ({ expect }) => {
+    expect(await redOf('changes-thread.js')).toMatchInlineSnapshot(`
+      {
+        "app_server": [
+          "fail: app-server/thread/announced-as-answered",
+        ],
+        "exec_persistent": [
+          "fail: exec/resume/same-thread",
+          "fail: turn/thread/id-known-to-model",
+        ],
+        "exec_stateless": [
+          "fail: turn/thread/id-known-to-model",
+        ],
+      }
+    `);
+  });
+
+  test('alters one character of the reply gives another reply', async ({ expect }) => {
+    expect(await redOf('alters-reply.js')).toMatchInlineSnapshot(`
+      {
+        "app_server": [
+          "fail: turn/reply/exact",
+        ],
+        "exec_persistent": [
+          "fail: exec/resume/history-reaches-model",
+          "fail: turn/reply/exact",
+        ],
+        "exec_stateless": [
+          "fail: turn/reply/exact",
+        ],
+      }
+    `);
+  });
+
+  test('exits with code 0 after it reported a failed turn', async ({ expect }) => {
+    expect(await redOf('reports-failure.js')).toMatchInlineSnapshot(`
+      {
+        "app_server": [
+          "fail: app-server/turn/completes",
+        ],
+        "exec_persistent": [
+          "fail: exec/exit/agrees-with-terminal-event",
+          "fail: exec/turn/completes",
+        ],
+        "exec_stateless": [
+          "fail: exec/exit/agrees-with-terminal-event",
+          "fail: exec/turn/completes",
+        ],
+      }
+    `);
+  });
+
+  test('exits with code 0 although the turn failed', async ({ expect }) => {
+    expect(await redOf('swallows-failure.js')).toMatchInlineSnapshot(`
+      {
+        "app_server": [
+          "untestable: run/network/stays-on-loopback",
+          "untestable: run/model/requests-well-formed",
+          "fail: run/model/asked-in-each-turn",
+          "fail: app-server/turn/completes",
+          "fail: turn/reply/exact",
+          "untestable: turn/thread/id-known-to-model",
+        ],
+        "exec_persistent": [
+          "untestable: run/network/stays-on-loopback",
+          "untestable: run/model/requests-well-formed",
+          "fail: run/model/asked-in-each-turn",
+          "fail: exec/exit/agrees-with-terminal-event",
+          "fail: exec/turn/completes",
+          "untestable: exec/resume/history-reaches-model",
+          "fail: turn/reply/exact",
+          "untestable: turn/thread/id-known-to-model",
+        ],
+        "exec_stateless": [
+          "untestable: run/network/stays-on-loopback",
+          "untestable: run/model/requests-well-formed",
+          "fail: run/model/asked-in-each-turn",
+          "fail: exec/exit/agrees-with-terminal-event",
+          "fail: exec/turn/completes",
+          "fail: turn/reply/exact",
+          "untestable: turn/thread/id-known-to-model",
+        ],
+      }
+    `);
+  });
+
+  test('prints text among its events', async ({ expect }) => {
+    expect(await redOf('prints-text.js')).toMatchInlineSnapshot(`
+      {
+        "app_server": [
+          "fail: app-server/wire/valid-messages",
+        ],
+        "exec_persistent": [
+          "fail: exec/stdout/jsonl-only",
+        ],
+        "exec_stateless": [
+          "fail: exec/stdout/jsonl-only",
+        ],
+      }
+    `);
+  });
+
+  test('does not exit after the last event is killed', async ({ expect }) => {
+    expect(await redOf('hangs.js', { exitGraceMs: HANG_GRACE_MS })).toMatchInlineSnapshot(`
+      {
+        "app_server": [
+          "fail: run/process/exits-by-itself",
+          "fail: app-server/exit/clean-after-eof",
+        ],
+        "exec_persistent": [
+          "fail: run/process/exits-by-itself",
+          "fail: exec/exit/agrees-with-terminal-event",
+        ],
+        "exec_stateless": [
+          "fail: run/process/exits-by-itself",
+          "fail: exec/exit/agrees-with-terminal-event",
+        ],
+      }
+    `);
+  });
+
+  test('leaves a child in its process group', async ({ expect }) => {
+    expect(await redOf('leaves-child.sh')).toMatchInlineSnapshot(`
+      {
+        "app_server": [
+          "fail: run/process/leaves-no-child",
+        ],
+        "exec_persistent": [
+          "fail: run/process/leaves-no-child",
+        ],
+        "exec_stateless": [
+          "fail: run/process/leaves-no-child",
+        ],
+      }
+    `);
+  });
+
+  test('leaves a child in a session of its own', async ({ expect }) => {
+    expect(await redOf('leaves-child-in-session.sh')).toMatchInlineSnapshot(`
+      {
+        "app_server": [
+          "fail: run/process/leaves-no-child",
+        ],
+        "exec_persistent": [
+          "fail: run/process/leaves-no-child",
+        ],
+        "exec_stateless": [
+          "fail: run/process/leaves-no-child",
+        ],
+      }
+    `);
+  });
+
+  test('leaves a child that holds its stdout open', async ({ expect }) => {
+    expect(await redOf('leaves-child-on-stdout.sh')).toMatchInlineSnapshot(`
+      {
+        "app_server": [
+          "fail: run/process/leaves-no-child",
+        ],
+        "exec_persistent": [
+          "fail: run/process/leaves-no-child",
+        ],
+        "exec_stateless": [
+          "fail: run/process/leaves-no-child",
+        ],
+      }
+    `);
+  });
+});
+
+test('nothing of these runs is left in the folder for temporary files', ({ expect }) => {
+  expect(readdirSync(temporary)).toEqual([]);
+});

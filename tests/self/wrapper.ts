@@ -1,0 +1,26 @@
+import { mkdirSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { findCodex, type FoundCodex } from '../../helpers/codex/find.ts';
+import { SUITE_ROOT } from '../../helpers/suite-root.ts';
+
+/** The codex that the suite is installed with. */
+export function pinnedCodex(): FoundCodex {
+  return findCodex('pinned', { env: {}, cwd: SUITE_ROOT, suiteRoot: SUITE_ROOT });
+}
+
+/**
+ * Puts a wrapper of `wrappers/` in front of the pinned codex. They are given no environment of their own, so they find
+ * the real one by a link beside the one by which they are started.
+ *
+ * @param folder where the two links go, in a folder of their own
+ * @returns the program to start
+ */
+export function wrapPinnedCodex(wrapper: string, folder: string): string {
+  const own = join(folder, wrapper);
+  mkdirSync(own, { recursive: true });
+  symlinkSync(pinnedCodex().path, join(own, 'real-codex'));
+  const program = join(own, 'codex');
+  symlinkSync(fileURLToPath(new URL(`wrappers/${wrapper}`, import.meta.url)), program);
+  return program;
+}

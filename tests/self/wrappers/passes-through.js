@@ -1,0 +1,4 @@
+#!/usr/bin/env node
+import { relay } from './relay.js';
+
+await relay({});
