@@ -1,7 +1,17 @@
+import process from 'node:process';
 import { defineConfig } from 'vitest/config';
+import packageJson from './package.json' with { type: 'json' };
+import { nodeProblem } from './bin/supported-node.js';
 import { FilesReporter } from './helpers/reporters/files-reporter.ts';
 import { TerminalReporter } from './helpers/reporters/terminal-reporter.ts';
 import { conformanceProject } from './helpers/scenarios/project.ts';
+
+// Vitest, started by hand or by an editor, may run on another Node.js than npm's scripts do.
+const problem = nodeProblem(process.versions.node, packageJson.engines.node, true);
+if (problem !== null) {
+  process.stderr.write(`${problem}\n`);
+  process.exit(3);
+}
 
 const files = new FilesReporter({ outputDir: 'outputs' });
 
@@ -9,13 +19,8 @@ export default defineConfig({
   test: {
     reporters: ['default', files, new TerminalReporter({ files, progress: false })],
     projects: [
-      {
-        test: {
-          name: 'unit',
-          include: ['tests/unit/**/*.test.ts'],
-          pool: 'threads',
-        },
-      },
+      { test: { name: 'unit', include: ['tests/unit/**/*.test.ts'], pool: 'threads', isolate: false } },
+      { test: { name: 'self', include: ['tests/self/**/*.test.ts'], pool: 'threads', testTimeout: 60_000 } },
       conformanceProject(),
     ],
     coverage: {

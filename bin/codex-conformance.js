@@ -1,16 +1,20 @@
 #!/usr/bin/env node
 // Read by every Node.js that there is: no syntax and no module newer than Node 12.17 here.
-import { readFileSync } from 'fs';
+import { existsSync, readFileSync } from 'fs';
 import { nodeProblem } from './supported-node.js';
 
 const ENVIRONMENT = 3;
 const INTERNAL_DEFECT = 70;
 
 const manifest = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
-const problem = nodeProblem(process.versions.node, manifest.engines.node, Boolean(process.features.typescript));
+// The published package has no sources: Node.js does not run TypeScript below node_modules.
+const fromSource = existsSync(new URL('../helpers', import.meta.url));
+const runsIt = !fromSource || Boolean(process.features.typescript);
+const problem = nodeProblem(process.versions.node, manifest.engines.node, runsIt);
 
 if (problem === null) {
-  Promise.all([import('../helpers/cli/main.ts'), import('../helpers/cli/io.ts')])
+  const cli = fromSource ? '../helpers/cli/*.ts' : '../dist/helpers/cli/*.js';
+  Promise.all([import(cli.replace('*', 'main')), import(cli.replace('*', 'io'))])
     .then(function (modules) {
       return modules[0].main(process.argv.slice(2), modules[1].processIo());
     })

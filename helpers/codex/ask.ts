@@ -34,6 +34,7 @@ export async function ask(
   const result = await execa(path, [...args], {
     reject: false,
     stdin: 'ignore',
+    stripFinalNewline: false,
     extendEnv: false,
     env: { ...env },
     timeout: limitMs,

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdtemp, open, rm, stat } from 'node:fs/promises';
+import { mkdtemp, open, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SuiteError } from '../errors.ts';
@@ -8,6 +8,7 @@ import { ask, type Answer, type AskOptions } from './ask.ts';
 import { capabilitiesOf } from './capabilities.ts';
 import type { FoundBy, FoundCodex } from './find.ts';
 import { readIdentity, writeIdentity, type Identity } from './identity-cache.ts';
+import { removeTree } from './run-folder.ts';
 
 /** The codex under test. */
 export interface Codex extends Identity {
@@ -58,7 +59,7 @@ async function askAll(path: string, options: AskOptions): Promise<Omit<Identity,
     ]);
     return { version, capabilities: capabilitiesOf({ help, execHelp, resumeHelp, appServerHelp, features }) };
   } finally {
-    await rm(home, { recursive: true, force: true });
+    removeTree(home);
   }
 }
 

@@ -48,8 +48,12 @@ function carries(pid: number, folder: string): boolean {
 }
 
 function fromPs(groups: ReadonlySet<number>): LiveProcess[] {
-  const lines = execFileSync('ps', ['-A', '-o', 'pid=,pgid=,stat=,command='], { encoding: 'utf8' }).split('\n');
-  return lines.flatMap((line) => {
+  return parsePs(execFileSync('ps', ['-A', '-o', 'pid=,pgid=,stat=,command='], { encoding: 'utf8' }), groups);
+}
+
+/** The live processes of these groups in what `ps -A -o pid=,pgid=,stat=,command=` prints. */
+export function parsePs(text: string, groups: ReadonlySet<number>): LiveProcess[] {
+  return text.split('\n').flatMap((line) => {
     const match = /^\s*(\d+)\s+(\d+)\s+(\S+)\s+(.*)$/.exec(line);
     if (match === null || match[3]!.startsWith('Z') || !groups.has(Number(match[2]))) return [];
     return [{ pid: Number(match[1]), pgid: Number(match[2]), command: match[4]! }];

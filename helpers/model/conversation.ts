@@ -6,8 +6,12 @@ export interface Conversation {
   readonly earlier: readonly string[];
 }
 
-/** Texts that codex itself puts into the mouth of the user: a block of XML from its first to its last character. */
-const CONTEXT_BLOCK = /^\s*(?:<([a-z_]+)[\s>][\s\S]*<\/\1>|# AGENTS\.md instructions[\s\S]*)\s*$/;
+/**
+ * Texts that codex itself puts into the mouth of the user: a block of XML from its first to its last character, whose
+ * name has an underscore (`environment_context`, `user_instructions`, `turn_aborted`) or is `skill`, and the
+ * instructions of the project. Seen in the requests of 0.61 to 0.169.
+ */
+const CONTEXT_BLOCK = /^\s*(?:<([a-z]+_[a-z_]+|skill)[\s>][\s\S]*<\/\1>|# AGENTS\.md instructions[\s\S]*)\s*$/;
 
 /** Reads the `input` of a request. */
 export function conversation(input: readonly unknown[]): Conversation {

@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import type { Action } from './script.ts';
 
@@ -23,7 +22,7 @@ export async function play(
   isClosing: () => boolean,
 ): Promise<void> {
   const decoder = new TextDecoder();
-  const gone = once(response, 'close').then(() => {
+  const gone = closed(response).then(() => {
     if (played.ended_by === 'open' && !isClosing()) played.ended_by = 'client';
   });
   for (const action of actions) {
@@ -52,6 +51,13 @@ export async function play(
         await gone;
         break;
     }
-    if (response.destroyed) return;
+    if (response.destroyed) break;
   }
+  played.body += decoder.decode();
+}
+
+/** Settles when the connection of an answer is closed, if only by an error. */
+async function closed(response: ServerResponse): Promise<void> {
+  if (response.closed) return;
+  await new Promise<void>((resolve) => response.once('close', resolve));
 }

@@ -1,34 +1,51 @@
+import { numbersAsDigits } from './reasoning-numbers.ts';
+
 /** Words for operators, longest first, as they stand between two numbers. */
 const INFIX: readonly (readonly [RegExp, string])[] = [
+  [/\*\*|\b(?:raised )?to the power of\b/gi, '^'],
+  [/\bsquared\b/gi, '^2'],
+  [/\bcubed\b/gi, '^3'],
   [/\b(?:multiplied by|times)\b/gi, '*'],
   [/\b(?:divided by|over)\b/gi, '/'],
   [/\b(?:plus|added to)\b/gi, '+'],
   [/\b(?:minus|less)\b/gi, '-'],
-  [/(?<=[\d)]\s*)[x×·](?=\s*[\d(])/gi, '*'],
+  [/(?<=[\d)]\s*)[x×·](?=\s*-?[\d(])/gi, '*'],
   [/÷/g, '/'],
-  [/[−–](?=\s*\d)/g, '-'],
+  [/[−–](?=\s*[\d(])/g, '-'],
+  [/(?<=\d)\s*(?:%|percent)\s+of\b/gi, '/100*'],
 ];
 
-const NUMBER = String.raw`\d+(?:\.\d+)?`;
+/** Digits that are a part of a word are no number. */
+const NUMBER = String.raw`(?<![\w.])\d+(?:\.\d+)?(?!\w)`;
 /** A run of numbers, operators and brackets with at least one operator between two numbers. */
-const EXPRESSION = new RegExp(String.raw`[(\s]*-?[(\s]*${NUMBER}[)\s]*(?:[-+*/][-(\s]*${NUMBER}[)\s]*)+`);
-const LIST = String.raw`((?:${NUMBER}[^\d.]+)+${NUMBER})`;
+const EXPRESSION = new RegExp(String.raw`[(\s]*-?[(\s]*${NUMBER}[)\s]*(?:[-+*/^][-(\s]*${NUMBER}[)\s]*)+`);
+/** A minus that has a space or a bracket before it and none behind it belongs to its number. */
+const SIGNED = String.raw`(?:(?<=[\s(])-)?${NUMBER}`;
+const LIST = String.raw`((?:${SIGNED}[^\d.]+?)+${SIGNED})`;
 /** `the sum of 4, 5 and 6`, `add 3 to 4`. */
 const PREFIX: readonly (readonly [RegExp, (numbers: number[]) => number])[] = [
-  [new RegExp(String.raw`\b(?:sum|total|add|adding)\b[^\d]*${LIST}`, 'i'), (n) => n.reduce((a, b) => a + b)],
-  [new RegExp(String.raw`\b(?:product|multiply|multiplying)\b[^\d]*${LIST}`, 'i'), (n) => n.reduce((a, b) => a * b)],
-  [new RegExp(String.raw`\b(?:difference)\b[^\d]*${LIST}`, 'i'), (n) => Math.abs(n[0]! - n[1]!)],
-  [new RegExp(String.raw`\b(?:subtract|take|subtracting)\b[^\d]*${LIST}`, 'i'), (n) => n[1]! - n[0]!],
-  [new RegExp(String.raw`\b(?:quotient|divide|dividing)\b[^\d]*${LIST}`, 'i'), (n) => n[0]! / n[1]!],
+  [prefix('sum|total|add|adding'), (n) => n.reduce((a, b) => a + b)],
+  [prefix('product|multiply|multiplying'), (n) => n.reduce((a, b) => a * b)],
+  [prefix('difference'), (n) => Math.abs(n[0]! - n[1]!)],
+  [prefix('subtract|subtracting|take|taking', String.raw`(${SIGNED}[^\d.]*?\bfrom\b[^\d.]*?${SIGNED})`), (n) => n[1]! - n[0]!],
+  [prefix('quotient|divide|dividing'), (n) => n[0]! / n[1]!],
 ];
+
+function prefix(words: string, list = LIST): RegExp {
+  return new RegExp(String.raw`\b(?:${words})\b[^\d]*?${list}`, 'i');
+}
 
 /** The result of the first calculation that a prompt asks for, as a plain number, or undefined. */
 export function arithmeticAnswer(prompt: string): string | undefined {
+  return calculated(prompt) ?? calculated(numbersAsDigits(prompt));
+}
+
+function calculated(prompt: string): string | undefined {
   const plain = INFIX.reduce((text, [words, operator]) => text.replace(words, operator), withoutSeparators(prompt));
   const expression = EXPRESSION.exec(plain)?.[0];
   if (expression !== undefined) return formatted(evaluate(balanced(expression)));
   for (const [pattern, fold] of PREFIX) {
-    const numbers = pattern.exec(plain)?.[1]?.match(new RegExp(NUMBER, 'g'))?.map(Number);
+    const numbers = pattern.exec(plain)?.[1]?.match(new RegExp(SIGNED, 'g'))?.map(Number);
     if (numbers !== undefined) return formatted(fold(numbers));
   }
   return undefined;
@@ -48,9 +65,9 @@ function balanced(expression: string): string {
   return text;
 }
 
-/** Evaluates numbers, + - * /, unary minus and brackets with the usual precedence. Gives NaN for anything else. */
+/** Evaluates numbers, + - * / ^, unary minus and brackets with the usual precedence. Gives NaN for anything else. */
 function evaluate(expression: string): number {
-  const tokens = expression.match(new RegExp(String.raw`${NUMBER}|[-+*/()]`, 'g')) ?? [];
+  const tokens = expression.match(new RegExp(String.raw`${NUMBER}|[-+*/^()]`, 'g')) ?? [];
   let at = 0;
   const sum = (): number => {
     let value = product();
@@ -68,7 +85,12 @@ function evaluate(expression: string): number {
   const factor = (): number => {
     const token = tokens[at++];
     if (token === '-') return -factor();
-    if (token !== '(') return Number(token ?? Number.NaN);
+    const base = token === '(' ? bracket() : Number(token ?? Number.NaN);
+    if (tokens[at] !== '^') return base;
+    at += 1;
+    return base ** factor();
+  };
+  const bracket = (): number => {
     const value = sum();
     at += 1;
     return value;

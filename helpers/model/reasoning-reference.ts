@@ -2,13 +2,13 @@
 const CODE = /\bREF-[A-Z0-9]{12}\b/g;
 const ASKS = /\b(?:code|reference|identifier|token|remember\w*|memori\w*|recall|stor(?:e|ed)|told|gave|earlier)\b/i;
 
-/** The reference code that was mentioned last in the history, if the prompt asks for one without naming it. */
-export function referenceAnswer(prompt: string, earlier: readonly string[]): string | undefined {
-  if (!ASKS.test(prompt) || prompt.search(CODE) >= 0) return undefined;
-  return earlier.flatMap((text) => text.match(CODE) ?? []).at(-1) ?? noneIn(prompt);
+/** True for a prompt that asks for something that was said before, and does not say it itself. */
+export function asksForReference(prompt: string): boolean {
+  return ASKS.test(prompt) && prompt.search(CODE) < 0;
 }
 
-/** A sum may be put with the same words ("the numbers I told you: 3 + 4"), so only a prompt without digits gets this. */
-function noneIn(prompt: string): string | undefined {
-  return /\d/.test(prompt) ? undefined : 'I was told no reference code.';
+/** The reference code that was mentioned last in the history, if the prompt asks for one. */
+export function referenceAnswer(prompt: string, earlier: readonly string[]): string | undefined {
+  if (!asksForReference(prompt)) return undefined;
+  return earlier.flatMap((text) => text.match(CODE) ?? []).at(-1);
 }

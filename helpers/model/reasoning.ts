@@ -1,7 +1,7 @@
 import { messageAdded, messageDone, responseCompleted, responseCreated, sse, textDelta, type ModelUsage } from './events.ts';
 import { arithmeticAnswer } from './reasoning-arithmetic.ts';
-import { literalAnswer } from './reasoning-literal.ts';
-import { referenceAnswer } from './reasoning-reference.ts';
+import { capitalAnswer, literalAnswer } from './reasoning-literal.ts';
+import { asksForReference, referenceAnswer } from './reasoning-reference.ts';
 import { stream, type ModelRequest, type Script, type Step } from './script.ts';
 import { conversation } from './conversation.ts';
 
@@ -37,6 +37,7 @@ export function replyTo(input: readonly unknown[]): string {
     literalAnswer(prompt) ??
     referenceAnswer(prompt, earlier) ??
     arithmeticAnswer(prompt) ??
-    'I cannot tell what I am asked.'
+    capitalAnswer(prompt) ??
+    (asksForReference(prompt) ? 'I was told no reference code.' : 'I cannot tell what I am asked.')
   );
 }

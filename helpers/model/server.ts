@@ -28,7 +28,7 @@ export interface ScriptedModel {
   readonly url: string;
   /** What has arrived so far, in order of arrival. */
   readonly exchanges: readonly Exchange[];
-  /** Ends all open answers, and settles when the port is free. */
+  /** Ends all open answers, and settles when the port is free. Rejects with what the script threw, if it did. */
   close(): Promise<void>;
 }
 
@@ -49,6 +49,7 @@ export async function startModel(script: Script, currentProcess: () => number): 
   const sockets = new Set<Socket>();
   let responses = 0;
   let closing = false;
+  const thrown: unknown[] = [];
 
   const decide = (request: IncomingMessage, body: unknown): { actions: readonly Action[]; violations: string[] } => {
     const path = new URL(request.url ?? '/', 'http://localhost').pathname;
@@ -76,7 +77,11 @@ export async function startModel(script: Script, currentProcess: () => number): 
   };
 
   const server = createServer((request, response) => {
-    answer(request, response).catch((error: unknown) => response.destroy(error as Error));
+    answer(request, response).catch((error: unknown) => {
+      // A request that was cut off before its end is none; anything else is the script's doing.
+      if (request.complete) thrown.push(error);
+      response.destroy();
+    });
   });
   server.on('connection', (socket) => {
     sockets.add(socket);
@@ -96,6 +101,7 @@ export async function startModel(script: Script, currentProcess: () => number): 
       server.close();
       for (const socket of sockets) socket.destroy();
       await closed;
+      if (thrown.length > 0) throw thrown[0];
     },
   };
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { casesJsonSchema } from '../inputs/cases-schema.ts';
 import { appServerSchema } from './results/app-server.ts';
 import { checksSchema } from './results/checks.ts';
 import { conversationInspectionSchema } from './results/conversation-inspection.ts';
@@ -15,12 +16,10 @@ const SCHEMAS = {
   checks: checksSchema,
 } as const satisfies Record<string, z.ZodType>;
 
-/** The JSON Schemas (draft-07) of the JSON files that a run writes, by their file name in `docs/schemas/`. */
+/** The JSON Schemas (draft-07) of the cases file and of the files that a run writes, by their name in `docs/schemas/`. */
 export function jsonSchemas(): Readonly<Record<string, object>> {
-  return Object.fromEntries(
-    Object.entries(SCHEMAS).map(([name, schema]) => [
-      `${name}.schema.json`,
-      z.toJSONSchema(schema, { target: 'draft-07' }),
-    ]),
+  const written = Object.entries(SCHEMAS).map(
+    ([name, schema]) => [`${name}.schema.json`, z.toJSONSchema(schema, { target: 'draft-07' })] as const,
   );
+  return { 'cases.schema.json': casesJsonSchema(), ...Object.fromEntries(written) };
 }

@@ -25,6 +25,8 @@ export interface PreparedRun {
   readonly deadlineMs: number;
   /** Milliseconds that codex may take to exit after the last event of its turn. */
   readonly exitGraceMs: number;
+  /** Play the scenarios of all modes at once, whichever test file is the first. */
+  readonly sideBySide: boolean;
   /** Null for a run with the scripted model. */
   readonly live: LiveOptions | null;
 }

@@ -1,12 +1,10 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, realpathSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import process from 'node:process';
 import { afterAll, describe, test } from 'vitest';
 import { judge } from '../../helpers/checks/judge.ts';
 import { checksFor } from '../../helpers/checks/registry.ts';
 import { isRed } from '../../helpers/checks/verdict.ts';
-import { cacheFolder } from '../../helpers/codex/cache-folder.ts';
 import { identify } from '../../helpers/codex/identify.ts';
 import { createRunFolder, removeRunFolder, removeTree } from '../../helpers/codex/run-folder.ts';
 import { loadCases } from '../../helpers/inputs/cases.ts';
@@ -19,12 +17,10 @@ import { pinnedCodex, wrapPinnedCodex } from './wrapper.ts';
 const root = realpathSync(mkdtempSync(join(tmpdir(), 'broken-codex-')));
 const temporary = join(root, 'tmp');
 mkdirSync(temporary);
-// Where the suite makes the folders of its runs.
-process.env['TMPDIR'] = temporary;
 afterAll(() => removeTree(root));
 
 const cases = await loadCases();
-const codex = await identify(pinnedCodex(), cacheFolder(process.env));
+const codex = await identify(pinnedCodex(), join(root, 'cache'));
 
 /** Short enough not to hold up the tests of a codex that hangs, long enough for the others to exit in. */
 const HANG_GRACE_MS = 300;
@@ -40,7 +36,7 @@ async function redOf(wrapper: string, { modes = MODES, exitGraceMs = 20_000 }: P
   const path = wrapPinnedCodex(wrapper, root);
   const red: Partial<Record<Mode, string[]>> = {};
   for (const mode of modes) {
-    const runFolder = createRunFolder();
+    const runFolder = createRunFolder(temporary);
     const run = { codex: { ...codex, path }, runFolder, outDir: '', cases, only: [], deadlineMs: 30_000, exitGraceMs, live: null };
     const recording = await runScenario(scenariosOf(mode, cases)[0]!, run);
     const left = [...processesNaming(runFolder.path), ...readdirSync(runFolder.path), ...readdirSync(join(runFolder.path, 'groups'))];

@@ -6,8 +6,9 @@ import { execa, type ResultPromise } from 'execa';
 import { removeTree } from '../../helpers/codex/run-folder.ts';
 import { SUITE_ROOT } from '../../helpers/suite-root.ts';
 import { processesNaming } from './processes-naming.ts';
+import { pinnedCodex } from './wrapper.ts';
 
-/** What a command came to, with its own folder as `<SANDBOX>` and times as `<TIME>`. */
+/** What a command came to. Its output is {@link Sandbox.plain}. */
 export interface Ended {
   readonly exitCode: number | undefined;
   readonly stdout: string;
@@ -20,6 +21,11 @@ export interface StartOptions {
   /** The Node.js that runs it. @default the one that runs the tests */
   readonly node?: string;
 }
+
+/** Milliseconds. A command that takes longer is killed, so that a failed test leaves nothing behind. */
+const LIMIT_MS = 60_000;
+
+const CODEX = pinnedCodex().path.replace(SUITE_ROOT, '<SUITE_ROOT>');
 
 const PROGRAM = join(SUITE_ROOT, 'bin', 'codex-conformance.js');
 
@@ -67,6 +73,7 @@ export class Sandbox {
       stdin: 'ignore',
       extendEnv: false,
       env: { PATH: path, HOME: this.home, TMPDIR: this.tmp, XDG_CACHE_HOME: this.#cache, ...env },
+      timeout: LIMIT_MS,
       killDescendants: true,
     });
   }
@@ -89,12 +96,15 @@ export class Sandbox {
     return text
       .replaceAll(this.root, '<SANDBOX>')
       .replaceAll(SUITE_ROOT, '<SUITE_ROOT>')
+      .replaceAll(CODEX, '<CODEX>')
+      .replace(/\bsha256 [0-9a-f]+/g, 'sha256 <SHA256>')
+      .replace(/\bREF-[A-Z2-9]{12}\b/g, '<REFERENCE_CODE>')
       .replace(/\b\d+\.\d s\b/g, '<TIME>');
   }
 
-  /** A result file, parsed. */
+  /** A result file, plain and parsed. */
   result(name: string): Record<string, unknown> {
-    return JSON.parse(readFileSync(join(this.out, name), 'utf8')) as Record<string, unknown>;
+    return JSON.parse(this.plain(readFileSync(join(this.out, name), 'utf8'))) as Record<string, unknown>;
   }
 
   /** Names of all files that were written as results, sorted. */

@@ -1,5 +1,7 @@
-import type { SecretPattern } from './pattern.ts';
-import { AMBIGUOUS_NAMES, AUTH_SCHEMES, isSecretName, isValue, SECRET_NAMES } from './secret-names.ts';
+import type { Anchor } from './pattern.ts';
+import { AMBIGUOUS_NAMES, AUTH_SCHEMES, isValue, SECRET_NAMES } from './secret-names.ts';
+
+const GITLEAKS = 'https://github.com/gitleaks/gitleaks/blob/master/config/gitleaks.toml';
 
 /**
  * What a value can begin with. A quotation mark may also be the end of a JSON string rather than the beginning of
@@ -7,86 +9,138 @@ import { AMBIGUOUS_NAMES, AUTH_SCHEMES, isSecretName, isValue, SECRET_NAMES } fr
  */
 const FIRST = String.raw`[^\s"'\x60,:;{}\[\]()<>\\&|]`;
 const QUOTED = String.raw`${FIRST}[^"'\x60\r\n]*`;
-const UNQUOTED = String.raw`${FIRST}[^\s"'\x60,;&)\]}<>\\]*`;
-const IS = String.raw`'?[ \t]*(?:={1,3}|:=|=>)[ \t]*`;
-const COLON = String.raw`'?[ \t]*:[ \t]*`;
+const BARE = String.raw`${FIRST}[^\s"'\x60,;&)\]}<>\\]*`;
 const QUOTE = String.raw`["'\x60]`;
+const IS = String.raw`(?:={1,3}>?|:=?)[ \t]*`;
 
-const NAME_HINTS = ['key', 'token', 'secret', 'passw', 'passphrase', 'credential'];
+/** A sticky expression that begins with the `=` or `:` after one of these names. */
+function afterName(names: string, kept: string, secret: string, flags = 'i'): RegExp {
+  return new RegExp(String.raw`(?<=(?:${names})'?[ \t]*)(?<kept>${kept})${secret}`, `y${flags}`);
+}
 
 /** Secrets that only what stands around them gives away. */
-export const CREDENTIAL_PATTERNS: readonly SecretPattern[] = [
+export const CREDENTIAL_ANCHORS: readonly Anchor[] = [
   {
-    name: 'bearer',
-    source: 'https://datatracker.ietf.org/doc/html/rfc6750#section-2.1',
-    hints: ['bearer'],
-    regex: /(bearer[ \t]+)([A-Za-z0-9._~+/-]+=*)/gi,
-    accepts: looksRandom,
+    regex: /bearer[ \t]/gi,
+    patterns: [
+      {
+        name: 'bearer',
+        source: 'https://datatracker.ietf.org/doc/html/rfc6750#section-2.1',
+        regex: /(?<kept>bearer[ \t]+)[A-Za-z0-9._~+/-]+=*/iy,
+        accepts: looksRandom,
+      },
+    ],
   },
   {
-    name: 'basic',
-    source: 'https://datatracker.ietf.org/doc/html/rfc7617#section-2',
-    hints: ['basic'],
-    regex: /(basic[ \t]+)([A-Za-z0-9+/_-]{4,}=*)/gi,
-    accepts: isUserAndPassword,
+    regex: /basic[ \t]/gi,
+    patterns: [
+      {
+        name: 'basic',
+        source: 'https://datatracker.ietf.org/doc/html/rfc7617#section-2',
+        regex: /(?<kept>basic[ \t]+)[A-Za-z0-9+/_-]{4,}=*/iy,
+        accepts: isUserAndPassword,
+      },
+    ],
   },
   {
-    name: 'authorization-header',
-    source: 'https://datatracker.ietf.org/doc/html/rfc9110#section-11.6.2',
-    hints: ['authorization'],
-    regex: new RegExp(`(authorization'?[ \\t]*[:=][ \\t]*${QUOTE}?(?:(?:${AUTH_SCHEMES})[ \\t]+)?)(${UNQUOTED})`, 'gi'),
-    accepts: (secret, before) => (/\w[ \t]+$/.test(before) ? secret.length >= 4 : looksRandom(secret)),
+    regex: /:\/\//g,
+    patterns: [
+      {
+        name: 'url-password',
+        source: 'https://datatracker.ietf.org/doc/html/rfc3986#section-3.2.1',
+        regex: /(?<kept>:\/\/[^\s"'`/?#@:<>\\]*:)[^\s"'`/?#<>\\]+(?=@)/y,
+      },
+    ],
   },
   {
-    name: 'cookie-header',
-    source: 'https://datatracker.ietf.org/doc/html/rfc6265#section-4',
-    hints: ['cookie'],
-    regex: new RegExp(String.raw`(cookie'?[ \t]*[:=][ \t]*${QUOTE}?)([^\s=;,"'\x60{}\[\]:<>\\]+=[^"'\x60\r\n]*)`, 'gi'),
+    regex: /hooks\.slack/g,
+    patterns: [
+      {
+        name: 'slack-webhook',
+        source: 'https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks',
+        regex: /(?<kept>hooks\.slack(?:-gov)?\.com\/(?:services|workflows|triggers)\/)[\w/-]+/y,
+      },
+    ],
   },
   {
-    name: 'url-password',
-    source: 'https://datatracker.ietf.org/doc/html/rfc3986#section-3.2.1',
-    hints: ['://'],
-    regex: /(:\/\/[^\s"'`/?#@:<>\\]*:)([^\s"'`/?#<>\\]+)(?=@)/g,
+    regex: /-----BEGIN /g,
+    patterns: [
+      {
+        name: 'private-key',
+        source: 'https://datatracker.ietf.org/doc/html/rfc7468#section-2',
+        regex:
+          /-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY(?: BLOCK)?-----(?:\s+(?:Proc-Type|DEK-Info|Version|Comment|Hash|Charset): [^\r\n"'`]*)*\s*(?:[A-Za-z0-9+/=]{16,}\s+)*(?:[A-Za-z0-9+/=]{16,}|[A-Za-z0-9+/=]+(?=\s*(?:-----|["'`\\])|[\r\n]|$))?(?:\s*-----END [A-Z0-9 ]*-----)?/y,
+      },
+    ],
   },
   {
-    name: 'private-key',
-    source: 'https://datatracker.ietf.org/doc/html/rfc7468#section-2',
-    hints: ['private key'],
-    regex:
-      /()(-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY(?: BLOCK)?-----(?:\s+(?:Proc-Type|DEK-Info|Version|Comment|Hash|Charset): [^\r\n"'`]*)*\s*(?:[A-Za-z0-9+/=]{16,}\s+)*(?:[A-Za-z0-9+/=]{16,}|[A-Za-z0-9+/=]+(?=\s*(?:-----|["'`\\])|[\r\n]|$))?(?:\s*-----END [A-Z0-9 ]*-----)?)/g,
+    regex: /(?<![a-z-])--(?=[a-z])/gi,
+    patterns: [
+      {
+        name: 'secret-option',
+        source: 'https://pubs.opengroup.org/onlinepubs/9799919799/basedefs/V1_chap12.html',
+        regex: new RegExp(`(?<kept>--[a-z-]*(?:${SECRET_NAMES}|token|secret|password)[ \\t]+${QUOTE}?)${BARE}`, 'iy'),
+        accepts: (secret) => looksRandom(secret) && isValue(secret),
+      },
+    ],
   },
   {
-    name: 'quoted-assignment',
-    source: 'https://github.com/gitleaks/gitleaks/blob/master/config/gitleaks.toml',
-    hints: NAME_HINTS,
-    regex: new RegExp(`((?:${SECRET_NAMES}|${AMBIGUOUS_NAMES})(?:${IS}|${COLON})${QUOTE})(${QUOTED})`, 'gi'),
-    accepts: (secret, before) =>
-      isValue(secret) && (isSecretName(before) ? secret.length >= 4 : secret.length >= 8 && !/\s/.test(secret)),
-  },
-  {
-    name: 'bare-assignment',
-    source: 'https://github.com/gitleaks/gitleaks/blob/master/config/gitleaks.toml',
-    hints: NAME_HINTS,
-    regex: new RegExp(`((?:(?:${SECRET_NAMES})(?:${IS}|${COLON})|(?:${AMBIGUOUS_NAMES})=))(${UNQUOTED})`, 'gi'),
-    accepts: (secret, before) => isValue(secret) && (endsProse(before) ? secret.length >= 4 : looksRandom(secret)),
-  },
-  {
-    name: 'environment-assignment',
-    source: 'https://pubs.opengroup.org/onlinepubs/9799919799/basedefs/V1_chap08.html',
-    hints: NAME_HINTS,
-    regex: new RegExp(`((?:_KEY|APIKEY|TOKEN|SECRET|PASSWORD|PASSWD|CREDENTIALS?)=${QUOTE}?)(${UNQUOTED})`, 'g'),
-    accepts: (secret) => secret.length >= 4 && isValue(secret),
-  },
-  {
-    name: 'secret-option',
-    source: 'https://pubs.opengroup.org/onlinepubs/9799919799/basedefs/V1_chap12.html',
-    hints: NAME_HINTS,
-    regex: new RegExp(
-      `((?<![a-z-])--[a-z-]*(?:${SECRET_NAMES}|token|secret|password)[ \\t]+${QUOTE}?)(${UNQUOTED})`,
-      'gi',
-    ),
-    accepts: (secret) => looksRandom(secret) && isValue(secret),
+    regex: /[:=](?<=(?:key|token|secret|password|passwd|passphrase|credentials?|authorization|cookie)'?[ \t]*[:=])/gi,
+    patterns: [
+      {
+        name: 'authorization-header',
+        source: 'https://datatracker.ietf.org/doc/html/rfc9110#section-11.6.2',
+        regex: afterName('authorization', `[:=][ \\t]*${QUOTE}?(?:(?:${AUTH_SCHEMES})[ \\t]+)?`, BARE),
+        accepts: (secret, kept) => (/\w/.test(kept) ? secret.length >= 4 : looksRandom(secret)),
+      },
+      {
+        name: 'cookie-header',
+        source: 'https://datatracker.ietf.org/doc/html/rfc6265#section-4',
+        regex: afterName('cookie', `[:=][ \\t]*${QUOTE}?`, String.raw`[^\s=;,"'\x60{}\[\]:<>\\]+=[^"'\x60\r\n]*`),
+      },
+      {
+        name: 'quoted-assignment',
+        source: GITLEAKS,
+        regex: afterName(SECRET_NAMES, `${IS}${QUOTE}`, QUOTED),
+        accepts: (secret) => secret.length >= 4 && isValue(secret),
+      },
+      {
+        name: 'ambiguous-quoted-assignment',
+        source: GITLEAKS,
+        regex: afterName(AMBIGUOUS_NAMES, `${IS}${QUOTE}`, QUOTED),
+        accepts: (secret) => secret.length >= 8 && !/\s/.test(secret) && isValue(secret),
+      },
+      {
+        name: 'bare-assignment',
+        source: GITLEAKS,
+        regex: afterName(SECRET_NAMES, IS, BARE),
+        accepts: (secret, kept) => isValue(secret) && (kept === '=' ? secret.length >= 4 : looksRandom(secret)),
+      },
+      {
+        name: 'ambiguous-bare-assignment',
+        source: GITLEAKS,
+        regex: afterName(AMBIGUOUS_NAMES, '=', BARE),
+        accepts: (secret) => secret.length >= 4 && isValue(secret),
+      },
+      {
+        name: 'key-header',
+        source: 'https://datatracker.ietf.org/doc/html/rfc9110#section-5.1',
+        regex: afterName('-(?:key|token)', `:[ \\t]*`, BARE),
+        accepts: (secret) => secret.length >= 4 && isValue(secret),
+      },
+      {
+        name: 'environment-assignment',
+        source: 'https://pubs.opengroup.org/onlinepubs/9799919799/basedefs/V1_chap08.html',
+        regex: afterName('_KEY|APIKEY|TOKEN|SECRET|PASSWORD|PASSWD|CREDENTIALS?', `=${QUOTE}?`, BARE, ''),
+        accepts: (secret) => secret.length >= 4 && isValue(secret),
+      },
+      {
+        name: 'environment-quoted-assignment',
+        source: 'https://pubs.opengroup.org/onlinepubs/9799919799/basedefs/V1_chap08.html',
+        regex: afterName('_KEY|APIKEY|TOKEN|SECRET|PASSWORD|PASSWD|CREDENTIALS?', `=${QUOTE}`, QUOTED, ''),
+        accepts: (secret) => secret.length >= 4 && isValue(secret),
+      },
+    ],
   },
 ];
 
@@ -99,9 +153,4 @@ function looksRandom(secret: string): boolean {
 function isUserAndPassword(secret: string): boolean {
   const text = Buffer.from(secret, 'base64').toString();
   return /^[^\p{Cc}\uFFFD]*:[^\p{Cc}\uFFFD]*$/u.test(text);
-}
-
-/** After `api_key=` and `x-api-key:` no prose follows; after `api_key = ` and `apiKey:` code or a type may. */
-function endsProse(before: string): boolean {
-  return before.endsWith('=') || /-(?:key|token)'?[ \t]*:/i.test(before);
 }

@@ -1,14 +1,15 @@
 import { type Layer, wasEscaped } from './layers.ts';
 import { AMBIGUOUS_NAMES, AUTH_SCHEMES, isSecretName, isValue, SECRET_NAMES } from './secret-names.ts';
 
-const HEADERS = 'authorization|cookie';
-const NAME = new RegExp(`(?:${SECRET_NAMES}|${AMBIGUOUS_NAMES}|${HEADERS})$`, 'i');
-const FIELD = new RegExp(
-  String.raw`(?:${SECRET_NAMES}|${AMBIGUOUS_NAMES}|${HEADERS})"[ \t\r\n]*:[ \t\r\n]*"((?:[^"\\\r\n]|\\[^\r\n])+)`,
-  'gi',
-);
-const HINT = /(?:key|token|secret|word|passwd|passphrase|credentials?|authorization|cookie)"[ \t\r\n]*:/i;
+const NAMES = `${SECRET_NAMES}|${AMBIGUOUS_NAMES}|authorization|cookie`;
+const NAME = new RegExp(`(?:${NAMES})$`, 'i');
+const HEADER_NAME = /(?:authorization|cookie|password|(?:^|[_-])(?:key|token|secret))$/i;
 const SCHEME = new RegExp(`^(?:${AUTH_SCHEMES})[ \t]+(?=\\S)`, 'i');
+
+/** The colon of a JSON field of such a name. */
+const COLON = new RegExp(String.raw`:(?<=(?<name>${NAMES})"[ \t\r\n]*:)`, 'gi');
+/** From the colon on: a JSON string (RFC 8259 section 7), or what is left of one that was cut. */
+const STRING_VALUE = /:[ \t\r\n]*"(?<literal>(?:[^"\\\r\n]|\\[^\r\n])+)/y;
 
 /**
  * Where the secret begins in the value of a JSON field of this name; null when the field holds none.
@@ -25,23 +26,26 @@ export function secretInField(name: string, value: string): number | null {
 
 /** The same for a header, whose value is a secret whatever it looks like once its name says so. */
 export function secretInHeader(name: string, value: string): number | null {
-  if (value === '' || !(NAME.test(name) || /(?:^|[_-])(?:key|token|secret)$/i.test(name))) return null;
+  if (value === '' || !(NAME.test(name) || HEADER_NAME.test(name))) return null;
   return SCHEME.exec(value)?.[0].length ?? 0;
 }
 
 /** Calls `found` with where the secret of each JSON field that has one begins and ends in this layer. */
 export function eachSecretField(layer: Layer, found: (start: number, end: number) => void): void {
-  if (!HINT.test(layer.text)) return;
   const { text } = layer;
-  FIELD.lastIndex = 0;
-  for (let match = FIELD.exec(text); match !== null; match = FIELD.exec(text)) {
-    const [field, literal = ''] = match;
-    const end = match.index + field.length;
-    const start = end - literal.length;
-    const whole = withoutOuterQuote(layer, start, literal);
-    const inValue = secretInField(field.slice(0, field.indexOf('"')), unescaped(whole));
+  COLON.lastIndex = 0;
+  for (let colon = COLON.exec(text); colon !== null; colon = COLON.exec(text)) {
+    STRING_VALUE.lastIndex = colon.index;
+    const value = STRING_VALUE.exec(text);
+    if (value === null) continue;
+    const literal = value.groups?.['literal'] ?? '';
+    const start = STRING_VALUE.lastIndex - literal.length;
     // A quotation mark that is no escape here belongs to the JSON around this one: the value is that of another field.
-    if (inValue !== null && isOwnQuote(layer, start - 1)) found(start + inValue, start + whole.length);
+    if (!isOwnQuote(layer, start - 1)) continue;
+    const own = withoutOuterQuote(layer, start, literal);
+    const inValue = secretInField(colon.groups?.['name'] ?? '', unescaped(own));
+    if (inValue !== null) found(start + inValue, start + own.length);
+    COLON.lastIndex = start + own.length;
   }
 }
 

@@ -1,12 +1,12 @@
-import { CREDENTIAL_PATTERNS } from './credentials.ts';
+import { CREDENTIAL_ANCHORS } from './credentials.ts';
 import { eachSecretField } from './fields.ts';
 import type { KnownFinder } from './known-values.ts';
 import { type Layers, layersOf, startOfEscape, toSource } from './layers.ts';
 import { eachSecret } from './pattern.ts';
 import { mergeSpans, REDACTED, type Span } from './spans.ts';
-import { TOKEN_PATTERNS } from './tokens.ts';
+import { TOKEN_ANCHORS } from './tokens.ts';
 
-const PATTERNS = [...TOKEN_PATTERNS, ...CREDENTIAL_PATTERNS];
+const ANCHORS = [...TOKEN_ANCHORS, ...CREDENTIAL_ANCHORS];
 
 /** Finds what must be replaced in a text, in order and without overlaps, however it is escaped there. */
 export function findSpans(text: string, known: KnownFinder): Span[] {
@@ -32,9 +32,8 @@ function inEveryLayer(layers: Layers, index: number, known: KnownFinder): Span[]
 function inReadableLayer(layers: Layers, index: number, known: KnownFinder): Span[] {
   const spans: Span[] = [];
   const { text } = layers.all[index]!;
-  const lowerCase = text.toLowerCase();
-  for (const pattern of PATTERNS) {
-    eachSecret(pattern, text, lowerCase, (start, end) => spans.push(...secretSpans(layers, index, start, end)));
+  for (const anchor of ANCHORS) {
+    eachSecret(anchor, text, (start, end) => spans.push(...secretSpans(layers, index, start, end)));
   }
   for (const { start, end, replacement } of known.paths(text)) {
     spans.push({ start: toSource(layers, index, start), end: toSource(layers, index, end), replacement });

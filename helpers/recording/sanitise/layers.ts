@@ -27,13 +27,25 @@ interface Decoding {
 const MAX_JSON_ROUNDS = 8;
 const MAX_PERCENT_ROUNDS = 3;
 
-const JSON_ESCAPE = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/g;
-const PERCENT_ESCAPE =
-  /%[0-7][0-9a-f]|%[cd][0-9a-f]%[89ab][0-9a-f]|%e[0-9a-f](?:%[89ab][0-9a-f]){2}|%f[0-7](?:%[89ab][0-9a-f]){3}/gi;
 // oxlint-disable-next-line no-control-regex
-const TERMINAL_SEQUENCE = /\u001B\[[0-?]*[ -/]*[@-~]/g;
+const TERMINAL_SEQUENCE = /\u001B\[[0-?]*[ -/]*[@-~]/y;
+const PERCENT_ESCAPE =
+  /%[0-7][0-9a-f]|%[cd][0-9a-f]%[89ab][0-9a-f]|%e[0-9a-f](?:%[89ab][0-9a-f]){2}|%f[0-7](?:%[89ab][0-9a-f]){3}/iy;
+const FOUR_DIGITS = /[0-9a-fA-F]{4}/y;
 
-const SHORT_ESCAPES: Readonly<Record<string, string>> = { b: '\b', f: '\f', n: '\n', r: '\r', t: '\t' };
+const SHORT_ESCAPES: Readonly<Record<string, string>> = {
+  '"': '"',
+  '\\': '\\',
+  '/': '/',
+  b: '\b',
+  f: '\f',
+  n: '\n',
+  r: '\r',
+  t: '\t',
+};
+
+/** What the escape that may begin at a place stands for, and how long it is; null if none begins there. */
+type Decoder = (text: string, at: number) => { readonly plain: string; readonly length: number } | null;
 
 /**
  * Reads a text in all ways in which it may be escaped: JSON strings (RFC 8259 section 7), JSON within JSON strings,
@@ -44,7 +56,7 @@ export function layersOf(text: string): Layers {
   const all: Layer[] = [{ text, decoding: null }];
   undoJson(all);
   const unescaped = all.length - 1;
-  for (let round = 0; round < MAX_PERCENT_ROUNDS && undo(all, '%', PERCENT_ESCAPE, percentCharacter); round++) {
+  for (let round = 0; round < MAX_PERCENT_ROUNDS && undo(all, '%', percentEscape); round++) {
     undoJson(all);
   }
   return { all, unescaped };
@@ -73,46 +85,61 @@ export function wasEscaped(layer: Layer, position: number): boolean {
 }
 
 function undoJson(all: Layer[]): void {
-  for (let round = 0; round < MAX_JSON_ROUNDS && undo(all, '\\', JSON_ESCAPE, jsonCharacter); round++);
-  undo(all, '\u001B', TERMINAL_SEQUENCE, asSpace);
+  for (let round = 0; round < MAX_JSON_ROUNDS && undo(all, '\\', jsonEscape); round++);
+  undo(all, '\u001B', terminalSequence);
 }
 
-function undo(all: Layer[], mark: string, escapes: RegExp, plainOf: (escape: string) => string): boolean {
+/** Adds a layer in which the escapes are undone. False if there are none. */
+function undo(all: Layer[], mark: string, decode: Decoder): boolean {
   const { text } = all.at(-1)!;
-  if (!text.includes(mark)) return false;
   const decoding: Decoding = { starts: [], ends: [], sourceStarts: [], sourceEnds: [] };
-  let shift = 0;
-  const plainText = text.replace(escapes, (escape: string, at: number) => {
-    const plain = plainOf(escape);
-    if (plain === escape) return escape;
-    decoding.starts.push(at - shift);
-    decoding.ends.push(at - shift + plain.length);
+  let plainText = '';
+  let done = 0;
+  for (let at = text.indexOf(mark); at !== -1; at = text.indexOf(mark, at)) {
+    const escape = decode(text, at);
+    if (escape === null) {
+      at++;
+      continue;
+    }
+    plainText += text.slice(done, at);
     decoding.sourceStarts.push(at);
-    decoding.sourceEnds.push(at + escape.length);
-    shift += escape.length - plain.length;
-    return plain;
-  });
-  if (shift === 0) return false;
-  all.push({ text: plainText, decoding });
+    decoding.starts.push(plainText.length);
+    plainText += escape.plain;
+    at += escape.length;
+    done = at;
+    decoding.sourceEnds.push(at);
+    decoding.ends.push(plainText.length);
+  }
+  if (done === 0) return false;
+  all.push({ text: plainText + text.slice(done), decoding });
   return true;
 }
 
-function jsonCharacter(escape: string): string {
-  const letter = escape.charAt(1);
-  return letter === 'u' ? String.fromCharCode(Number.parseInt(escape.slice(2), 16)) : (SHORT_ESCAPES[letter] ?? letter);
+function jsonEscape(text: string, at: number): ReturnType<Decoder> {
+  const letter = text.charAt(at + 1);
+  const plain = SHORT_ESCAPES[letter];
+  if (plain !== undefined) return { plain, length: 2 };
+  FOUR_DIGITS.lastIndex = at + 2;
+  const digits = letter === 'u' ? FOUR_DIGITS.exec(text)?.[0] : undefined;
+  return digits === undefined ? null : { plain: String.fromCharCode(Number.parseInt(digits, 16)), length: 6 };
 }
 
-function percentCharacter(escape: string): string {
+function percentEscape(text: string, at: number): ReturnType<Decoder> {
+  PERCENT_ESCAPE.lastIndex = at;
+  const escape = PERCENT_ESCAPE.exec(text)?.[0];
+  if (escape === undefined) return null;
   try {
-    return decodeURIComponent(escape);
+    return { plain: decodeURIComponent(escape), length: escape.length };
   } catch {
-    return escape;
+    return null;
   }
 }
 
-/** A colour code ends in a letter, which would hide the beginning of the word after it. */
-function asSpace(): string {
-  return ' ';
+/** A colour code ends in a letter, which would hide the beginning of the word after it: a space stands for it. */
+function terminalSequence(text: string, at: number): ReturnType<Decoder> {
+  TERMINAL_SEQUENCE.lastIndex = at;
+  const length = TERMINAL_SEQUENCE.exec(text)?.[0].length;
+  return length === undefined ? null : { plain: ' ', length };
 }
 
 function boundary({ starts, ends, sourceEnds }: Decoding, position: number): number {

@@ -1,85 +1,143 @@
-import type { SecretPattern } from './pattern.ts';
+import type { Anchor } from './pattern.ts';
 
-const LEAKS = 'https://github.com/gitleaks/gitleaks/blob/master/config/gitleaks.toml';
+/** A kind of token that its beginning gives away. */
+interface Token {
+  readonly name: string;
+  readonly source: string;
+  /** How it begins, up to the last character that all its forms have there. */
+  readonly beginning: string;
+  /** The character that follows the beginning: rare in prose, so that tokens are found quickly. */
+  readonly then: string;
+  readonly rest: string;
+}
 
-/** Secrets that a fixed beginning gives away. */
-export const TOKEN_PATTERNS: readonly SecretPattern[] = [
+const GITLEAKS = 'https://github.com/gitleaks/gitleaks/blob/master/config/gitleaks.toml';
+
+const TOKENS: readonly Token[] = [
   {
     name: 'openai-key',
     source: 'https://platform.openai.com/docs/api-reference/authentication',
-    hints: ['sk-'],
-    regex: /((?<![A-Za-z0-9]))(sk-(?:proj|svcacct|admin|service|None)-[A-Za-z0-9_-]{8,})/g,
+    beginning: 'sk',
+    then: '-',
+    rest: String.raw`(?:proj|svcacct|admin|service|None)-[\w-]{8,}`,
   },
   {
     name: 'openai-legacy-key',
-    source: LEAKS,
-    hints: ['sk-'],
-    regex: /((?<![\w-]))(sk-(?:(?=[A-Za-z_-]*[0-9])[\w-]{16,}|[\w-]{20,}))/g,
+    source: GITLEAKS,
+    beginning: '(?<![_-])sk',
+    then: '-',
+    rest: String.raw`(?:(?=[A-Za-z_-]*[0-9])[\w-]{16,}|[\w-]{20,})`,
   },
   {
     name: 'openai-session',
     source: 'https://platform.openai.com/docs/api-reference/realtime-sessions',
-    hints: ['sess-', 'ek_'],
-    regex: /((?<![A-Za-z0-9]))(sess-[A-Za-z0-9]{20,}|ek_[A-Za-z0-9]{24,})/g,
+    beginning: 'sess',
+    then: '-',
+    rest: '[A-Za-z0-9]{20,}',
+  },
+  {
+    name: 'openai-ephemeral-key',
+    source: 'https://platform.openai.com/docs/api-reference/realtime-sessions',
+    beginning: 'ek',
+    then: '_',
+    rest: '[A-Za-z0-9]{24,}',
   },
   {
     name: 'anthropic-key',
-    source: LEAKS,
-    hints: ['sk-ant-'],
-    regex: /((?<![A-Za-z0-9]))(sk-ant-[\w-]{8,})/g,
+    source: GITLEAKS,
+    beginning: 'sk',
+    then: '-',
+    rest: String.raw`ant-[\w-]{8,}`,
   },
   {
     name: 'github-token',
     source: 'https://github.blog/engineering/behind-githubs-new-authentication-token-formats/',
-    hints: ['ghp_', 'gho_', 'ghu_', 'ghs_', 'ghr_', 'github_pat_'],
-    regex: /((?<![A-Za-z0-9]))((?:gh[pousr]|github_pat)_\w{16,})/g,
+    beginning: 'gh[pousr]|github_pat',
+    then: '_',
+    rest: String.raw`\w{16,}`,
   },
   {
     name: 'npm-token',
     source: 'https://github.blog/changelog/2021-09-23-npm-has-a-new-access-token-format/',
-    hints: ['npm_'],
-    regex: /((?<![A-Za-z0-9]))(npm_[A-Za-z0-9]{24,})/g,
+    beginning: 'npm',
+    then: '_',
+    rest: '[A-Za-z0-9]{24,}',
   },
   {
     name: 'slack-token',
     source: 'https://docs.slack.dev/authentication/tokens',
-    hints: ['xox', 'xapp-'],
-    regex: /((?<![A-Za-z0-9]))((?:xox[a-z](?:\.xox[a-z])?|xapp)-[\w%+/=-]{8,})/g,
-  },
-  {
-    name: 'slack-webhook',
-    source: 'https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks',
-    hints: ['hooks.slack'],
-    regex: /(hooks\.slack(?:-gov)?\.com\/(?:services|workflows|triggers)\/)([\w/-]+)/g,
+    beginning: String.raw`xox[a-z](?:\.xox[a-z])?|xapp`,
+    then: '-',
+    rest: String.raw`[\w%+/=-]{8,}`,
   },
   {
     name: 'aws-key-id',
     source: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html',
-    hints: ['akia', 'asia', 'abia', 'acca'],
-    regex: /((?<![A-Za-z0-9]))((?:AKIA|ASIA|ABIA|ACCA)[A-Z0-9]{16})(?![A-Za-z0-9])/g,
+    beginning: 'AKI|ASI|ABI|ACC',
+    then: 'A',
+    rest: '[A-Z0-9]{16}(?![A-Za-z0-9])',
   },
   {
-    name: 'google-key',
+    name: 'google-api-key',
     source: 'https://cloud.google.com/docs/authentication/api-keys',
-    hints: ['aiza', 'ya29.', 'gocspx-', '1//0'],
-    regex: /((?<![A-Za-z0-9]))(AIza[\w-]{30,}|ya29\.[\w-]{16,}|GOCSPX-[\w-]{16,}|1\/\/0[\w-]{30,})/g,
+    beginning: 'A',
+    then: 'I',
+    rest: String.raw`za[\w-]{30,}`,
+  },
+  {
+    name: 'google-access-token',
+    source: 'https://developers.google.com/identity/protocols/oauth2',
+    beginning: 'ya29',
+    then: '.',
+    rest: String.raw`[\w-]{16,}`,
+  },
+  {
+    name: 'google-refresh-token',
+    source: 'https://developers.google.com/identity/protocols/oauth2',
+    beginning: '1/',
+    then: '/',
+    rest: String.raw`0[\w-]{30,}`,
+  },
+  {
+    name: 'google-client-secret',
+    source: 'https://developers.google.com/identity/protocols/oauth2',
+    beginning: 'GOCSPX',
+    then: '-',
+    rest: String.raw`[\w-]{16,}`,
   },
   {
     name: 'hugging-face-token',
     source: 'https://huggingface.co/docs/hub/security-tokens',
-    hints: ['hf_'],
-    regex: /((?<![A-Za-z0-9]))(hf_[A-Za-z0-9]{24,})/g,
+    beginning: 'hf',
+    then: '_',
+    rest: '[A-Za-z0-9]{24,}',
   },
   {
     name: 'stripe-live-key',
     source: 'https://docs.stripe.com/keys',
-    hints: ['k_live_'],
-    regex: /((?<![A-Za-z0-9]))([rs]k_live_[A-Za-z0-9]{16,})/g,
+    beginning: '[rs]k_live',
+    then: '_',
+    rest: '[A-Za-z0-9]{16,}',
   },
   {
     name: 'jwt',
     source: 'https://datatracker.ietf.org/doc/html/rfc7519#section-3',
-    hints: ['eyj'],
-    regex: /((?<![\w-]))(eyJ[\w-]{8,}(?:\.[\w-]+)+)/g,
+    beginning: '(?<![_-])ey',
+    then: 'J',
+    rest: String.raw`[\w-]{8,}(?:\.[\w-]+)+`,
   },
 ];
+
+/** Tokens that their beginning gives away. No letter or digit comes before a token. */
+export const TOKEN_ANCHORS: readonly Anchor[] = [...Map.groupBy(TOKENS, ({ then }) => then)].map(([then, tokens]) => {
+  const character = then === '.' ? String.raw`\.` : then;
+  const beginnings = tokens.map(({ beginning }) => beginning).join('|');
+  return {
+    regex: new RegExp(`${character}(?<=(?<![A-Za-z0-9])(?:${beginnings})${character})`, 'g'),
+    patterns: tokens.map(({ name, source, beginning, rest }) => ({
+      name,
+      source,
+      regex: new RegExp(`(?<=(?<![A-Za-z0-9])(?<head>${beginning}))${character}${rest}`, 'y'),
+    })),
+  };
+});

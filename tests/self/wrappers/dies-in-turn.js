@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// Is killed, as by a system that is short of memory, when the thread has begun and the turn has not.
+// Is killed when the thread has begun and the turn has not.
 import process from 'node:process';
 import { relay } from './relay.js';
 
@@ -9,7 +9,9 @@ await relay({
 });
 
 function dieAt(itIsTime, line) {
+  if (!itIsTime) return line;
+  process.stderr.write('memory allocation of 1099511627776 bytes failed\n');
   // The whole process group: the real codex goes with it.
-  if (itIsTime) process.kill(0, 'SIGKILL');
+  process.kill(0, 'SIGKILL');
   return line;
 }

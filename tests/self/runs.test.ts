@@ -1,0 +1,378 @@
+import { describe } from 'vitest';
+import { test } from './sandbox-test.ts';
+import { wrapPinnedCodex } from './wrapper.ts';
+
+const RESULTS = ['result-exec-stateless.json', 'result-exec-persistent.json', 'result-app-server.json'];
+
+/** Other wordings and other sums than those of the suite. */
+const OTHER_CASES = {
+  exec_stateless: { name: 'product', prompt: 'Multiply 12 by 11 and give me nothing but the result.', expected_reply: '132' },
+  exec_persistent: {
+    name: 'keep',
+    turn1_prompt_template: 'Please keep {{reference_code}} in mind. Then answer with the single word NOTED',
+    turn1_expected_reply: 'NOTED',
+    turn2_prompt: 'Return the identifier that I gave you earlier, and nothing else.',
+  },
+  app_server: [
+    { name: 'quotient', prompt: 'How much is 144 / 12? Only the number, please.', expected_reply: '12' },
+    { name: 'difference', prompt: 'What is 50 minus 8? Only the number, please.', expected_reply: '42' },
+  ],
+};
+
+/** What stands after the lines of progress, which come in the order in which the modes end. */
+function reportIn(stdout: string): string {
+  return stdout.slice(stdout.indexOf('\ncodex ') + 1);
+}
+
+function lastLine(stdout: string): string | undefined {
+  return stdout.split('\n').at(-1);
+}
+
+/** What the result file of a mode says of a failure, less what the recordings show better. */
+function failureIn(result: Record<string, unknown>) {
+  const { success, error, exit_code = null, exit_codes = [exit_code] } = result;
+  return { success, error, exit_codes, failed: (result['failed_checks'] as { id: string }[]).map(({ id }) => id) };
+}
+
+describe('a run', { concurrent: true, timeout: 120_000 }, () => {
+  test('of the pinned codex is green and writes all results', async ({ sandbox, expect }) => {
+    const { exitCode, stdout, stderr } = await sandbox.run(['run', '--codex', 'pinned', '--out', 'out']);
+    const { all_success, counts } = sandbox.result('summary.json');
+    expect({ exitCode, stderr, all_success, counts }).toMatchInlineSnapshot(`
+      {
+        "all_success": true,
+        "counts": {
+          "fail": 0,
+          "harness_error": 0,
+          "not_applicable": 0,
+          "pass": 41,
+          "red": 0,
+          "total": 41,
+          "untestable": 0,
+        },
+        "exitCode": 0,
+        "stderr": "",
+      }
+    `);
+    expect(reportIn(stdout)).toMatchInlineSnapshot(`
+      "codex 0.169.0  <CODEX>  found by pinned, sha256 <SHA256>
+
+      ✓ exec, stateless   1 case, 13 checks passed  <TIME>
+      ✓ exec, persistent  1 case, 15 checks passed  <TIME>
+      ✓ app-server        1 case, 13 checks passed  <TIME>
+
+      results   <SANDBOX>/out (summary.json, checks.json, junit.xml, recordings)
+      Passed: all three modes (41 checks)."
+    `);
+    expect(sandbox.written()).toMatchInlineSnapshot(`
+      [
+        "checks.json",
+        "conversation-inspection.json",
+        "junit.xml",
+        "recordings/app-server/turn/sum/files.json",
+        "recordings/app-server/turn/sum/model.jsonl",
+        "recordings/app-server/turn/sum/network.jsonl",
+        "recordings/app-server/turn/sum/run.json",
+        "recordings/app-server/turn/sum/stderr.txt",
+        "recordings/app-server/turn/sum/wire.jsonl",
+        "recordings/exec/persistent/recall/files.json",
+        "recordings/exec/persistent/recall/model.jsonl",
+        "recordings/exec/persistent/recall/network.jsonl",
+        "recordings/exec/persistent/recall/run.json",
+        "recordings/exec/persistent/recall/stderr.2.txt",
+        "recordings/exec/persistent/recall/stderr.txt",
+        "recordings/exec/persistent/recall/stdout.2.jsonl",
+        "recordings/exec/persistent/recall/stdout.jsonl",
+        "recordings/exec/stateless/sum/files.json",
+        "recordings/exec/stateless/sum/model.jsonl",
+        "recordings/exec/stateless/sum/network.jsonl",
+        "recordings/exec/stateless/sum/run.json",
+        "recordings/exec/stateless/sum/stderr.txt",
+        "recordings/exec/stateless/sum/stdout.jsonl",
+        "result-app-server.json",
+        "result-exec-persistent.json",
+        "result-exec-stateless.json",
+        "summary.json",
+      ]
+    `);
+  });
+
+  test('with other prompts is green', async ({ sandbox, expect }) => {
+    const cases = sandbox.file('other.json', JSON.stringify(OTHER_CASES));
+    const { exitCode, stdout } = await sandbox.run(['run', '--codex', 'pinned', '--out', 'out', '--cases', cases]);
+    expect(`${exitCode}\n${reportIn(stdout)}`).toMatchInlineSnapshot(`
+      "0
+      codex 0.169.0  <CODEX>  found by pinned, sha256 <SHA256>
+
+      ✓ exec, stateless   1 case, 13 checks passed  <TIME>
+      ✓ exec, persistent  1 case, 15 checks passed  <TIME>
+      ✓ app-server        2 cases, 26 checks passed  <TIME>
+
+      results   <SANDBOX>/out (summary.json, checks.json, junit.xml, recordings)
+      Passed: all three modes (54 checks)."
+    `);
+  });
+
+  test('shows both replies where another one is expected', async ({ sandbox, expect }) => {
+    const { exec_stateless, exec_persistent, app_server } = OTHER_CASES;
+    const wrong = {
+      exec_stateless: { ...exec_stateless, expected_reply: '133' },
+      exec_persistent: { ...exec_persistent, turn1_expected_reply: 'STORED' },
+      app_server: [{ ...app_server[0], expected_reply: 'twelve' }],
+    };
+    const cases = sandbox.file('wrong.json', JSON.stringify(wrong));
+    const { exitCode, stdout } = await sandbox.run(['run', '--codex', 'pinned', '--out', 'out', '--cases', cases]);
+    expect(`${exitCode}\n${reportIn(stdout)}`).toMatchInlineSnapshot(`
+      "1
+      codex 0.169.0  <CODEX>  found by pinned, sha256 <SHA256>
+
+      ✗ exec, stateless   1 case, 12 checks passed, 1 failed, 1 case with a wrong reply  <TIME>
+      ✗ exec, persistent  1 case, 14 checks passed, 1 failed, 1 case with a wrong reply  <TIME>
+      ✗ app-server        1 case, 12 checks passed, 1 failed, 1 case with a wrong reply  <TIME>
+
+      ✗ turn/reply/exact  app-server/turn/quotient
+        must: The reply of each turn is what the model said, character by character.
+        turn 1: another reply came
+        expected  "twelve"
+        actual    "12"
+        evidence  <SANDBOX>/out/recordings/app-server/turn/quotient/wire.jsonl
+        replay    codex-conformance run --codex pinned --cases <SANDBOX>/wrong.json --out out --only app-server/turn/quotient
+
+      ✗ turn/reply/exact  exec/persistent/keep
+        must: The reply of each turn is what the model said, character by character.
+        turn 1: another reply came
+        expected  "STORED"
+        actual    "NOTED"
+        evidence  <SANDBOX>/out/recordings/exec/persistent/keep/stdout.jsonl
+        replay    codex-conformance run --codex pinned --cases <SANDBOX>/wrong.json --out out --only exec/persistent/keep
+
+      ✗ turn/reply/exact  exec/stateless/product
+        must: The reply of each turn is what the model said, character by character.
+        turn 1: another reply came
+        expected  "133"
+        actual    "132"
+        evidence  <SANDBOX>/out/recordings/exec/stateless/product/stdout.jsonl
+        replay    codex-conformance run --codex pinned --cases <SANDBOX>/wrong.json --out out --only exec/stateless/product
+
+      results   <SANDBOX>/out (summary.json, checks.json, junit.xml, recordings)
+      Failed: exec, stateless; exec, persistent; app-server (3 wrong replies, 3 failed checks)."
+    `);
+    expect(RESULTS.map((name) => sandbox.result(name)['turns'])).toMatchInlineSnapshot(`
+      [
+        [
+          {
+            "actual_reply": "132",
+            "exact_match": false,
+            "expected_reply": "133",
+            "prompt": "Multiply 12 by 11 and give me nothing but the result.",
+            "turn": 1,
+          },
+        ],
+        [
+          {
+            "actual_reply": "NOTED",
+            "exact_match": false,
+            "expected_reply": "STORED",
+            "prompt": "Please keep <REFERENCE_CODE> in mind. Then answer with the single word NOTED",
+            "turn": 1,
+          },
+          {
+            "actual_reply": "<REFERENCE_CODE>",
+            "exact_match": true,
+            "expected_reply": "<REFERENCE_CODE>",
+            "prompt": "Return the identifier that I gave you earlier, and nothing else.",
+            "turn": 2,
+          },
+        ],
+        [
+          {
+            "actual_reply": "12",
+            "exact_match": false,
+            "expected_reply": "twelve",
+            "prompt": "How much is 144 / 12? Only the number, please.",
+            "turn": 1,
+          },
+        ],
+      ]
+    `);
+  });
+
+  test('of a codex that is killed in its turn quotes its last words', async ({ sandbox, expect }) => {
+    const codex = wrapPinnedCodex('dies-in-turn.js', sandbox.root);
+    const { exitCode, stdout } = await sandbox.run(['run', '--codex', codex, '--out', 'out']);
+    expect([exitCode, lastLine(stdout)]).toMatchInlineSnapshot(`
+      [
+        1,
+        "Failed: exec, stateless; exec, persistent; app-server (4 wrong replies, 25 failed checks).",
+      ]
+    `);
+    expect(RESULTS.map((name) => failureIn(sandbox.result(name)))).toMatchInlineSnapshot(`
+      [
+        {
+          "error": "codex was killed by SIGKILL: memory allocation of 1099511627776 bytes failed",
+          "exit_codes": [
+            null,
+          ],
+          "failed": [
+            "exec/events/terminal-event-last",
+            "exec/turn/completes",
+            "run/model/asked-in-each-turn",
+            "run/model/requests-well-formed",
+            "run/network/stays-on-loopback",
+            "run/process/exits-by-itself",
+            "turn/reply/exact",
+            "turn/thread/id-known-to-model",
+          ],
+          "success": false,
+        },
+        {
+          "error": "codex was killed by SIGKILL: memory allocation of 1099511627776 bytes failed",
+          "exit_codes": [
+            null,
+            null,
+          ],
+          "failed": [
+            "exec/events/terminal-event-last",
+            "exec/resume/history-reaches-model",
+            "exec/turn/completes",
+            "run/model/asked-in-each-turn",
+            "run/model/requests-well-formed",
+            "run/network/stays-on-loopback",
+            "run/process/exits-by-itself",
+            "turn/reply/exact",
+            "turn/thread/id-known-to-model",
+          ],
+          "success": false,
+        },
+        {
+          "error": "codex was killed by SIGKILL: memory allocation of 1099511627776 bytes failed",
+          "exit_codes": [
+            null,
+          ],
+          "failed": [
+            "app-server/exit/clean-after-eof",
+            "app-server/turn/completes",
+            "run/model/asked-in-each-turn",
+            "run/model/requests-well-formed",
+            "run/network/stays-on-loopback",
+            "run/process/exits-by-itself",
+            "turn/reply/exact",
+            "turn/thread/id-known-to-model",
+          ],
+          "success": false,
+        },
+      ]
+    `);
+  });
+
+  test('of a codex that never ends stops at the deadline', async ({ sandbox, expect }) => {
+    const codex = wrapPinnedCodex('never-ends.sh', sandbox.root);
+    const { exitCode, stdout } = await sandbox.run(['run', '--codex', codex, '--out', 'out', '--deadline', '1']);
+    expect([exitCode, lastLine(stdout)]).toMatchInlineSnapshot(`
+      [
+        1,
+        "Failed: exec, stateless; exec, persistent; app-server (4 wrong replies, 38 failed checks).",
+      ]
+    `);
+    expect(RESULTS.map((name) => failureIn(sandbox.result(name)))).toMatchInlineSnapshot(`
+      [
+        {
+          "error": "codex did not end its turn before the deadline",
+          "exit_codes": [
+            null,
+          ],
+          "failed": [
+            "exec/events/known-shape",
+            "exec/events/terminal-event-last",
+            "exec/events/thread-started-first",
+            "exec/exit/agrees-with-terminal-event",
+            "exec/stdout/jsonl-only",
+            "exec/turn/completes",
+            "run/model/asked-in-each-turn",
+            "run/model/requests-well-formed",
+            "run/network/stays-on-loopback",
+            "run/process/exits-by-itself",
+            "turn/reply/exact",
+            "turn/thread/id-known-to-model",
+          ],
+          "success": false,
+        },
+        {
+          "error": "codex did not end its turn before the deadline",
+          "exit_codes": [
+            null,
+          ],
+          "failed": [
+            "exec/events/known-shape",
+            "exec/events/terminal-event-last",
+            "exec/events/thread-started-first",
+            "exec/exit/agrees-with-terminal-event",
+            "exec/resume/history-reaches-model",
+            "exec/resume/same-thread",
+            "exec/stdout/jsonl-only",
+            "exec/turn/completes",
+            "run/model/asked-in-each-turn",
+            "run/model/requests-well-formed",
+            "run/network/stays-on-loopback",
+            "run/process/exits-by-itself",
+            "turn/reply/exact",
+            "turn/thread/id-known-to-model",
+          ],
+          "success": false,
+        },
+        {
+          "error": "codex did not end its turn before the deadline",
+          "exit_codes": [
+            null,
+          ],
+          "failed": [
+            "app-server/exit/clean-after-eof",
+            "app-server/thread/announced-as-answered",
+            "app-server/turn/completes",
+            "app-server/wire/no-error-answers",
+            "app-server/wire/one-answer-per-request",
+            "app-server/wire/valid-messages",
+            "run/model/asked-in-each-turn",
+            "run/model/requests-well-formed",
+            "run/network/stays-on-loopback",
+            "run/process/exits-by-itself",
+            "turn/reply/exact",
+            "turn/thread/id-known-to-model",
+          ],
+          "success": false,
+        },
+      ]
+    `);
+  });
+
+  test('of an app-server that answers with a protocol error quotes it', async ({ sandbox, expect }) => {
+    const codex = wrapPinnedCodex('refuses-thread.js', sandbox.root);
+    const { exitCode, stdout } = await sandbox.run(['run', '--codex', codex, '--out', 'out', '--only', 'app-server']);
+    expect([exitCode, lastLine(stdout)]).toMatchInlineSnapshot(`
+      [
+        1,
+        "Failed: app-server (1 wrong reply, 8 failed checks). 2 modes did not run.",
+      ]
+    `);
+    expect(failureIn(sandbox.result('result-app-server.json'))).toMatchInlineSnapshot(`
+      {
+        "error": "thread/start: unknown variant \`thread/start\`, expected one of \`initialize\`, \`newConversation\` (-32600)",
+        "exit_codes": [
+          0,
+        ],
+        "failed": [
+          "app-server/thread/announced-as-answered",
+          "app-server/turn/completes",
+          "app-server/wire/no-error-answers",
+          "run/model/asked-in-each-turn",
+          "run/model/requests-well-formed",
+          "run/network/stays-on-loopback",
+          "turn/reply/exact",
+          "turn/thread/id-known-to-model",
+        ],
+        "success": false,
+      }
+    `);
+    expect(sandbox.written().filter((name) => name.startsWith('result-'))).toEqual(['result-app-server.json']);
+  });
+});

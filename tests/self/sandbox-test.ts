@@ -1,0 +1,19 @@
+import { mkdtempSync, realpathSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test as base } from 'vitest';
+import { removeTree } from '../../helpers/codex/run-folder.ts';
+import { Sandbox } from './sandbox.ts';
+
+/** A test with a sandbox for the command line. What is learnt of a binary is shared within a file: it takes a second. */
+export const test = base
+  .extend('cache', { scope: 'file' }, ({}, { onCleanup }) => {
+    const folder = realpathSync(mkdtempSync(join(tmpdir(), 'command-line-cache-')));
+    onCleanup(() => removeTree(folder));
+    return folder;
+  })
+  .extend('sandbox', ({ cache }, { onCleanup }) => {
+    const sandbox = new Sandbox(cache);
+    onCleanup(() => sandbox.remove());
+    return sandbox;
+  });
