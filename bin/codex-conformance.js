@@ -1,6 +1,8 @@
 #!/usr/bin/env node
 // Read by every Node.js that there is: no syntax and no module newer than Node 12.17 here.
 import { existsSync, readFileSync } from 'fs';
+import * as nodeModule from 'module';
+import { compileCacheFolder } from './compile-cache.js';
 import { nodeProblem } from './supported-node.js';
 
 const ENVIRONMENT = 3;
@@ -13,6 +15,8 @@ const runsIt = !fromSource || Boolean(process.features.typescript);
 const problem = nodeProblem(process.versions.node, manifest.engines.node, runsIt);
 
 if (problem === null) {
+  // Loading the suite costs as much as a turn of codex. A folder that cannot be written is no error.
+  if (nodeModule.enableCompileCache) nodeModule.enableCompileCache(compileCacheFolder(process.env));
   const cli = fromSource ? '../helpers/cli/*.ts' : '../dist/helpers/cli/*.js';
   Promise.all([import(cli.replace('*', 'main')), import(cli.replace('*', 'io'))])
     .then(function (modules) {

@@ -75,16 +75,18 @@ export const appServerChecks: readonly Check[] = [
     authority: README,
     modes: APP_SERVER,
     judge({ processes }) {
-      const threads = processes.flatMap((process) => namedThreads(process.wire).map((thread) => ({ process, ...thread })));
-      if (!threads.some(({ answered }) => answered)) return untestable('no thread was started');
-      const found = threads
-        .filter(({ answered, announced }) => !answered || !announced)
-        .map(({ process, id, answered }) => ({
-          message: answered ? 'the thread was never announced' : 'a thread was announced that nobody started',
-          file: fileOf(process, 'wire'),
-          actual: id,
-        }));
-      return failIfAny(found, `${threads.length} thread, answered and announced under one id`);
+      const count = processes.reduce((sum, { wire }) => sum + namedThreads(wire).length, 0);
+      if (count === 0) return untestable('no thread was started');
+      const found = processes.flatMap((process) =>
+        namedThreads(process.wire)
+          .filter(({ answered, announced }) => !answered || !announced)
+          .map(({ id, answered }) => ({
+            message: answered ? 'the thread was never announced' : 'a thread was announced that nobody started',
+            file: fileOf(process, 'wire'),
+            actual: id,
+          })),
+      );
+      return failIfAny(found, `${count} thread, answered and announced under one id`);
     },
   },
   {
@@ -100,7 +102,8 @@ export const appServerChecks: readonly Check[] = [
         if (end?.status === 'completed') return [];
         if (end !== undefined) return [onWire(process, end.line, end.error?.message ?? `the status is ${end.status}`)];
         const said = protocolErrors(process.wire).at(-1);
-        const why = said === undefined ? 'no turn/completed came' : `no turn/completed came; the server said: ${said.text}`;
+        const why =
+          said === undefined ? 'no turn/completed came' : `no turn/completed came; the server said: ${said.text}`;
         return [{ message: why, file: fileOf(process, 'wire') }];
       });
       return failIfAny(found, `${processes.length} turn, completed`);
@@ -110,13 +113,17 @@ export const appServerChecks: readonly Check[] = [
     id: 'app-server/exit/clean-after-eof',
     clause: 'When its stdin is closed an idle app-server exits with code 0.',
     level: 'should',
-    authority: { kind: 'source', reference: 'openai/codex codex-rs/app-server-transport: the end of stdin ends the stdio transport' },
+    authority: {
+      kind: 'source',
+      reference: 'openai/codex codex-rs/app-server-transport: the end of stdin ends the stdio transport',
+    },
     modes: APP_SERVER,
     judge({ processes }) {
       if (processes.length === 0) return untestable('no process was recorded');
       const found = processes.flatMap(({ process, exit_code, signal }) => {
         if (exit_code === 0) return [];
-        const actual = exit_code === null ? `killed by ${signal ?? 'nobody: it never started'}` : `exit code ${exit_code}`;
+        const actual =
+          exit_code === null ? `killed by ${signal ?? 'nobody: it never started'}` : `exit code ${exit_code}`;
         return [{ message: `process ${process}`, file: 'run.json', expected: 'exit code 0', actual }];
       });
       return failIfAny(found, `${processes.length} process exited with code 0`);

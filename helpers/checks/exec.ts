@@ -1,3 +1,4 @@
+import type { ParsedLine } from '../exec/parser.ts';
 import { terminalEvent } from '../exec/transcript.ts';
 import type { ProcessRecord } from '../recording/recording.ts';
 import { failIfAny, untestable, type Check, type Finding } from './check.ts';
@@ -15,23 +16,14 @@ export const execChecks: readonly Check[] = [
     id: 'exec/stdout/jsonl-only',
     clause: 'With --json, each line of stdout is one JSON object, ended by a line feed.',
     level: 'must',
-    authority: { kind: 'documented', reference: 'Codex documentation, Non-interactive mode: --json makes stdout a JSON Lines stream' },
+    authority: {
+      kind: 'documented',
+      reference: 'Codex documentation, Non-interactive mode: --json makes stdout a JSON Lines stream',
+    },
     modes: EXEC,
     judge(recording) {
       if (lineCount(recording) === 0) return untestable('nothing was printed to stdout');
-      const found = faultyLines(recording, (line) => {
-        switch (line.kind) {
-          case 'not-json':
-          case 'truncated':
-            return `not JSON: ${line.reason}`;
-          case 'not-an-object':
-            return 'JSON, but not an object';
-          case 'blank':
-            return 'an empty line';
-          default:
-            return line.terminated ? undefined : 'the last line has no line feed';
-        }
-      });
+      const found = faultyLines(recording, notOneObject);
       return failIfAny(found, `${lineCount(recording)} lines, each of them one JSON object`);
     },
   },
@@ -42,7 +34,9 @@ export const execChecks: readonly Check[] = [
     authority: EVENTS,
     modes: EXEC,
     judge(recording) {
-      const events = recording.processes.flatMap(linesOf).filter(({ kind }) => kind === 'event' || kind === 'malformed-event');
+      const events = recording.processes
+        .flatMap(linesOf)
+        .filter(({ kind }) => kind === 'event' || kind === 'malformed-event');
       if (events.length === 0) return untestable('no event of a known type was printed');
       const found = faultyLines(recording, (line) =>
         line.kind === 'malformed-event'
@@ -63,7 +57,8 @@ export const execChecks: readonly Check[] = [
         const lines = linesOf(process);
         const first = lines[0]!;
         const started = lines.filter((line) => line.kind === 'event' && line.event.type === 'thread.started');
-        if (first.kind !== 'event' || first.event.type !== 'thread.started') return [at(process, first, 'the first event is another')];
+        if (first.kind !== 'event' || first.event.type !== 'thread.started')
+          return [at(process, first, 'the first event is another')];
         if (first.event.thread_id === '') return [at(process, first, 'the thread id is empty')];
         return started.slice(1).map((line) => at(process, line, 'thread.started comes again'));
       }),
@@ -78,7 +73,8 @@ export const execChecks: readonly Check[] = [
       eachProcess(recording.processes, (process) => {
         const lines = linesOf(process);
         const ends = lines.filter(
-          (line) => line.kind === 'event' && (line.event.type === 'turn.completed' || line.event.type === 'turn.failed'),
+          (line) =>
+            line.kind === 'event' && (line.event.type === 'turn.completed' || line.event.type === 'turn.failed'),
         );
         const last = lines.at(-1)!;
         if (ends.length === 0) return [at(process, last, 'no event ends the turn; the last line is')];
@@ -90,16 +86,26 @@ export const execChecks: readonly Check[] = [
     id: 'exec/exit/agrees-with-terminal-event',
     clause: 'The exit code is 0 if and only if the turn completed.',
     level: 'must',
-    authority: { kind: 'source', reference: 'openai/codex codex-rs/exec/tests/suite/server_error_exit.rs; sdk/typescript/src/exec.ts' },
+    authority: {
+      kind: 'source',
+      reference: 'openai/codex codex-rs/exec/tests/suite/server_error_exit.rs; sdk/typescript/src/exec.ts',
+    },
     modes: EXEC,
     judge: (recording) =>
       eachProcess(recording.processes, (process) => {
         const end = terminalEvent(linesOf(process))?.type;
         const code = process.exit_code;
-        if (end === undefined || (end === 'turn.completed') === (code === 0)) return [];
+        if ((end === 'turn.completed') === (code === 0)) return [];
         const actual = code === null ? `killed by ${process.signal}` : `exit code ${code}`;
         const expected = end === 'turn.completed' ? 'exit code 0' : 'an exit code other than 0';
-        return [{ message: `process ${process.process} printed ${end}`, file: 'run.json', expected, actual }];
+        return [
+          {
+            message: `process ${process.process} printed ${end ?? 'no event that ends a turn'}`,
+            file: 'run.json',
+            expected,
+            actual,
+          },
+        ];
       }),
   },
   {
@@ -113,10 +119,25 @@ export const execChecks: readonly Check[] = [
         const end = terminalEvent(linesOf(process));
         if (end?.type === 'turn.completed') return [];
         const actual = end === null ? 'no terminal event' : `turn.failed: ${end.error.message}`;
-        return [{ message: `process ${process.process}`, file: fileOf(process, 'stdout'), expected: 'turn.completed', actual }];
+        return [
+          {
+            message: `process ${process.process}`,
+            file: fileOf(process, 'stdout'),
+            expected: 'turn.completed',
+            actual,
+          },
+        ];
       }),
   },
 ];
+
+function notOneObject(line: ParsedLine): string | undefined {
+  if (line.kind === 'not-json' || line.kind === 'truncated') return `not JSON: ${line.reason}`;
+  if (line.kind === 'not-an-object') return 'JSON, but not an object';
+  if (line.kind === 'blank') return 'an empty line';
+  if (line.bom) return 'a byte order mark';
+  return line.terminated ? undefined : 'the last line has no line feed';
+}
 
 /** Judges each process that printed something; one that printed nothing at all shows nothing. */
 function eachProcess(processes: readonly ProcessRecord[], faultsOf: (process: ProcessRecord) => Evidence[]): Finding {

@@ -32,7 +32,8 @@ export function registered(checks: readonly Check[]): readonly Check[] {
   for (const { id, level, authority } of checks) {
     if (!ID.test(id)) throw new Error(`The id of a check is malformed: ${JSON.stringify(id)}`);
     if (seen.has(id)) throw new Error(`Two checks have the id ${id}`);
-    if (level === 'must' && authority.kind === 'observed') throw new Error(`${id} is a must but rests on observation alone`);
+    if (level === 'must' && authority.kind === 'observed')
+      throw new Error(`${id} is a must but rests on observation alone`);
     seen.add(id);
   }
   return checks;

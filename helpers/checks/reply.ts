@@ -10,7 +10,10 @@ export const replyChecks: readonly Check[] = [
     id: 'turn/reply/exact',
     clause: 'The reply of each turn is what the model said, character by character.',
     level: 'must',
-    authority: { kind: 'documented', reference: 'Codex documentation, Non-interactive mode: the final message is the agent’s reply' },
+    authority: {
+      kind: 'documented',
+      reference: 'Codex documentation, Non-interactive mode: the final message is the agent’s reply',
+    },
     modes: MODES,
     judge(recording) {
       const { turns } = recording.expected;
@@ -22,7 +25,8 @@ export const replyChecks: readonly Check[] = [
         const process = recording.processes.find(({ process }) => process === turn.process);
         return [
           {
-            message: actual === undefined ? `turn ${turn.turn}: no reply came` : `turn ${turn.turn}: another reply came`,
+            message:
+              actual === undefined ? `turn ${turn.turn}: no reply came` : `turn ${turn.turn}: another reply came`,
             ...(process === undefined ? {} : { file: fileOf(process, base) }),
             expected: turn.expected_reply,
             ...(actual === undefined ? {} : { actual }),
@@ -36,12 +40,16 @@ export const replyChecks: readonly Check[] = [
     id: 'turn/thread/id-known-to-model',
     clause: 'The thread id that codex prints is the one under which it speaks to the model.',
     level: 'should',
-    authority: { kind: 'source', reference: 'openai/codex codex-rs/core: prompt_cache_key and the session header carry the thread id' },
+    authority: {
+      kind: 'source',
+      reference: 'openai/codex codex-rs/core: prompt_cache_key and the session header carry the thread id',
+    },
     modes: MODES,
     readsModel: true,
     judge({ processes, model }) {
       const told = model.filter(({ method }) => method === 'POST');
-      if (told.flatMap(threadIdsToldToModel).length === 0) return untestable('codex told the model no id of its thread');
+      if (told.flatMap(threadIdsToldToModel).length === 0)
+        return untestable('codex told the model no id of its thread');
       const found = processes.flatMap((process) => {
         const printed = printedThreadId(process);
         const others = told

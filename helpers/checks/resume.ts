@@ -23,7 +23,9 @@ export const resumeChecks: readonly Check[] = [
         const actual = printedThreadId(process);
         if (actual === asked) return [];
         const file = fileOf(process, 'stdout');
-        return [{ message: 'the resumed turn names another thread', file, expected: asked, actual: actual ?? 'no thread' }];
+        return [
+          { message: 'the resumed turn names another thread', file, expected: asked, actual: actual ?? 'no thread' },
+        ];
       });
       return failIfAny(found, `${later.length} resumed turn names the thread ${asked}`);
     },
@@ -32,25 +34,31 @@ export const resumeChecks: readonly Check[] = [
     id: 'exec/resume/history-reaches-model',
     clause: 'The model gets the earlier prompt and its own earlier reply again when a thread is resumed.',
     level: 'must',
-    authority: { kind: 'source', reference: 'openai/codex codex-rs/exec/tests/suite/resume.rs; sdk/typescript/tests/run.test.ts' },
+    authority: {
+      kind: 'source',
+      reference: 'openai/codex codex-rs/exec/tests/suite/resume.rs; sdk/typescript/tests/run.test.ts',
+    },
     modes: PERSISTENT,
     readsModel: true,
     judge(recording) {
       const { expected, model } = recording;
-      const resumed = expected.turns.at(-1)!;
+      const resumed = expected.turns.at(-1);
+      if (resumed === undefined || expected.turns.length === 1) return untestable('no turn was resumed');
       const requests = model.filter(({ process, method }) => process === resumed.process && method === 'POST');
       if (requests.length === 0) return untestable('no request to the model came from the resumed turn');
-      const sent = requests.flatMap(messagesBeforePrompt);
+      const sent = new Set(requests.flatMap(messagesBeforePrompt));
       const earlier = expected.turns.slice(0, -1).flatMap((turn) => {
+        const prompt = { what: `the prompt of turn ${turn.turn}`, text: turn.prompt };
         const reply = actualReply(recording, turn);
-        return [
-          { what: `the prompt of turn ${turn.turn}`, text: turn.prompt },
-          ...(reply === undefined ? [] : [{ what: `the reply of turn ${turn.turn}`, text: reply }]),
-        ];
+        return reply === undefined ? [prompt] : [prompt, { what: `the reply of turn ${turn.turn}`, text: reply }];
       });
       const found = earlier
-        .filter(({ text }) => !sent.includes(text))
-        .map(({ what, text }) => ({ message: `the resumed turn did not send ${what}`, file: 'model.jsonl', expected: text }));
+        .filter(({ text }) => !sent.has(text))
+        .map(({ what, text }) => ({
+          message: `the resumed turn did not send ${what}`,
+          file: 'model.jsonl',
+          expected: text,
+        }));
       return failIfAny(found, `${earlier.length} earlier messages are in the request of the resumed turn`);
     },
   },

@@ -15,15 +15,24 @@ export const runChecks: readonly Check[] = [
     id: 'run/process/exits-by-itself',
     clause: 'Once its turn is over codex exits by itself, within the time that the run allows.',
     level: 'must',
-    authority: { kind: 'documented', reference: 'Codex documentation, Non-interactive mode: a run ends with its final message' },
+    authority: {
+      kind: 'documented',
+      reference: 'Codex documentation, Non-interactive mode: a run ends with its final message',
+    },
     modes: MODES,
     judge({ processes }) {
       if (processes.length === 0) return untestable('no process was recorded');
       const found = processes.flatMap((process) => {
         const { ended_by, signal, spawn_error } = process;
-        const how = ended_by === 'itself' ? (signal === null ? undefined : `it was killed by ${signal}`) : ENDINGS[ended_by];
+        const how =
+          ended_by === 'itself' ? (signal === null ? undefined : `it was killed by ${signal}`) : ENDINGS[ended_by];
         if (how === undefined) return [];
-        return [{ message: `process ${process.process}: ${how}${spawn_error === null ? '' : `: ${spawn_error}`}`, file: 'run.json' }];
+        return [
+          {
+            message: `process ${process.process}: ${how}${spawn_error === null ? '' : `: ${spawn_error}`}`,
+            file: 'run.json',
+          },
+        ];
       });
       return failIfAny(found, `${processes.length} of ${processes.length} processes exited by themselves`);
     },
@@ -32,7 +41,10 @@ export const runChecks: readonly Check[] = [
     id: 'run/process/leaves-no-child',
     clause: 'When codex has exited, no process that it started is left.',
     level: 'must',
-    authority: { kind: 'source', reference: 'openai/codex codex-rs/core: commands are killed with the session that started them' },
+    authority: {
+      kind: 'source',
+      reference: 'openai/codex codex-rs/core: commands are killed with the session that started them',
+    },
     modes: MODES,
     judge({ processes }) {
       if (processes.length === 0) return untestable('no process was recorded');
@@ -54,7 +66,8 @@ export const runChecks: readonly Check[] = [
     modes: MODES,
     readsModel: true,
     judge({ network, model }) {
-      if (model.length === 0) return untestable('codex never spoke to the model, so what else it reaches for is not known');
+      if (model.length === 0)
+        return untestable('codex never spoke to the model, so what else it reaches for is not known');
       const found = network.map(({ target, process }) => ({
         message: `process ${process} tried to reach another host`,
         file: 'network.jsonl',
@@ -86,6 +99,7 @@ export const runChecks: readonly Check[] = [
     modes: MODES,
     readsModel: true,
     judge({ expected, model }) {
+      if (expected.turns.length === 0) return untestable('the scenario has no turn');
       const found = expected.turns.flatMap(({ turn, process, prompt }) => {
         const requests = model.filter((exchange) => exchange.process === process && exchange.method === 'POST');
         if (requests.some((exchange) => promptOf(exchange) === prompt)) return [];
@@ -101,4 +115,3 @@ export const runChecks: readonly Check[] = [
     },
   },
 ];
-

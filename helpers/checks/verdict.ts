@@ -48,14 +48,6 @@ export interface CheckResult {
 
 /** True for the verdicts that make a run fail: `fail` (unless the clause is a `may`), `untestable` and `harness-error`. */
 export function isRed(result: Pick<CheckResult, 'verdict' | 'level'>): boolean {
-  switch (result.verdict) {
-    case 'pass':
-    case 'not-applicable':
-      return false;
-    case 'fail':
-      return result.level !== 'may';
-    case 'untestable':
-    case 'harness-error':
-      return true;
-  }
+  if (result.verdict === 'fail') return result.level !== 'may';
+  return result.verdict === 'untestable' || result.verdict === 'harness-error';
 }

@@ -1,10 +1,8 @@
 import { interruptRun, removeRunFolder, removeRunFolderNow, type RunFolder } from '../codex/run-folder.ts';
 
-/** What a body that can be interrupted is told and may tell. */
+/** What a body that can be interrupted is told. */
 export interface Interruption {
   readonly interrupted: boolean;
-  /** Called at the first signal, after every codex of the run was killed. */
-  onInterrupt: () => void;
 }
 
 /**
@@ -13,13 +11,12 @@ export interface Interruption {
  * process at once, with exit code 130.
  */
 export async function interruptible<T>(folder: RunFolder, body: (interruption: Interruption) => Promise<T>): Promise<T> {
-  const state = { interrupted: false, onInterrupt: (): void => undefined };
+  const state = { interrupted: false };
   const onExit = (): void => removeRunFolderNow(folder);
   const onSignal = (): void => {
     if (state.interrupted) process.exit(130);
     state.interrupted = true;
     interruptRun(folder);
-    state.onInterrupt();
   };
   process.on('exit', onExit).on('SIGINT', onSignal).on('SIGTERM', onSignal);
   try {

@@ -47,9 +47,13 @@ export async function ask(
     });
   }
   if (result.exitCode === undefined && result.signal === undefined) {
-    throw new SuiteError('environment', `${path} cannot be started: ${result.originalMessage ?? result.code ?? 'unknown reason'}.`, {
-      hint: 'Check that it is a program for this platform.',
-    });
+    throw new SuiteError(
+      'environment',
+      `${path} cannot be started: ${result.originalMessage ?? result.code ?? 'unknown reason'}.`,
+      {
+        hint: 'Check that it is a program for this platform.',
+      },
+    );
   }
   return {
     stdout: result.stdout,

@@ -43,12 +43,18 @@ export function findCodex(spec: string | undefined, context: FindContext): Found
   if (spec === 'path') return findOnPath(context);
   if (spec === 'pinned') return findPinned(context);
   if (spec === '') {
-    throw new SuiteError('usage', '--codex is empty.', { hint: 'Give the path of a codex binary, `pinned` or `path`.' });
+    throw new SuiteError('usage', '--codex is empty.', {
+      hint: 'Give the path of a codex binary, `pinned` or `path`.',
+    });
   }
   if (VERSION_LIKE.test(spec) && statOf(resolve(context.cwd, spec)) === undefined) {
-    throw new SuiteError('usage', `--codex ${spec} names a published version, and only binaries on this machine can be driven.`, {
-      hint: `Install it (npm install --prefix FOLDER @openai/codex@${spec}) and give FOLDER/node_modules/.bin/codex.`,
-    });
+    throw new SuiteError(
+      'usage',
+      `--codex ${spec} names a published version, and only binaries on this machine can be driven.`,
+      {
+        hint: `Install it (npm install --prefix FOLDER @openai/codex@${spec}) and give FOLDER/node_modules/.bin/codex.`,
+      },
+    );
   }
   return atPath(spec, 'path', context);
 }
@@ -77,7 +83,9 @@ function atPath(spec: string, foundBy: FoundBy, context: FindContext): FoundCode
   const path = resolve(context.cwd, spec);
   const stat = statOf(path);
   if (stat === undefined) {
-    throw new SuiteError('environment', `${named}: there is no such file.`, { hint: 'Give the path of a codex binary.' });
+    throw new SuiteError('environment', `${named}: there is no such file.`, {
+      hint: 'Give the path of a codex binary.',
+    });
   }
   if (stat.isDirectory()) {
     throw new SuiteError('environment', `${named} is a folder, not a program.`, {
@@ -98,9 +106,13 @@ function launched(path: string, foundBy: FoundBy): FoundCodex {
   if (!isLauncher(real)) return { path, foundBy, pathDirs: [] };
   const native = nativeBehind(real);
   if (native === undefined) {
-    throw new SuiteError('environment', `${path} is npm's launcher of codex, but the binary for this platform is missing.`, {
-      hint: 'Reinstall @openai/codex without --omit=optional.',
-    });
+    throw new SuiteError(
+      'environment',
+      `${path} is npm's launcher of codex, but the binary for this platform is missing.`,
+      {
+        hint: 'Reinstall @openai/codex without --omit=optional.',
+      },
+    );
   }
   return { path: native.path, foundBy, pathDirs: native.pathDirs };
 }

@@ -50,7 +50,12 @@ export async function readIdentity(folder: string, key: IdentityKey): Promise<Id
 
 /** Stores an identity. A folder that cannot be written is no error: the next run asks again. */
 export async function writeIdentity(folder: string, key: IdentityKey, identity: Identity): Promise<void> {
-  const entry: z.input<typeof Entry> = { format: FORMAT, ...key, ...identity, capabilities: [...identity.capabilities] };
+  const entry: z.input<typeof Entry> = {
+    format: FORMAT,
+    ...key,
+    ...identity,
+    capabilities: [...identity.capabilities],
+  };
   await writeFileAtomic(entryPath(folder, key), `${JSON.stringify(entry, null, 2)}\n`).catch(() => undefined);
 }
 

@@ -25,7 +25,12 @@ export type Snapshot = ReadonlyMap<string, Entry>;
 /** Lists everything in a world. What vanishes while it looks is left out. */
 export function snapshot(places: Places): Snapshot {
   const entries = new Map<string, Entry>();
-  const named = { home: places.home, codex_home: places.codexHome, tmp: places.tmp, workspace: places.workspace } as const;
+  const named = {
+    home: places.home,
+    codex_home: places.codexHome,
+    tmp: places.tmp,
+    workspace: places.workspace,
+  } as const;
   for (const place of ['home', 'codex_home', 'tmp', 'workspace'] as const) {
     for (const entry of walk(named[place], '')) entries.set(`${place}/${entry.path}`, { place, ...entry });
   }

@@ -1,9 +1,11 @@
 import { dirname } from 'node:path';
 import { SuiteError } from '../errors.ts';
 
-const FAILURES: Readonly<Record<string, { readonly reason: string; readonly hint: (folder: string) => string }>> = {
-  EACCES: { reason: 'permission denied', hint: allowWriting },
-  EPERM: { reason: 'the operation is not permitted', hint: allowWriting },
+const FAILURES: Readonly<
+  Record<string, { readonly reason: string; readonly hint: (folder: string, action: string) => string }>
+> = {
+  EACCES: { reason: 'permission denied', hint: allow },
+  EPERM: { reason: 'the operation is not permitted', hint: allow },
   EROFS: { reason: 'the file system is read-only', hint: chooseFolder },
   ENOSPC: { reason: 'no space is left on the disk', hint: freeSpace },
   EDQUOT: { reason: 'the disk quota is used up', hint: freeSpace },
@@ -18,7 +20,7 @@ const FAILURES: Readonly<Record<string, { readonly reason: string; readonly hint
  * What did not come from the operating system comes back as it is.
  *
  * @param action what was tried, such as `write`
- * @param path the file or folder that was to be written
+ * @param path the file or folder that it was tried on
  */
 export function diskError(thrown: unknown, action: string, path: string): unknown {
   if (!(thrown instanceof Error) || !('code' in thrown) || !('syscall' in thrown)) return thrown;
@@ -28,14 +30,14 @@ export function diskError(thrown: unknown, action: string, path: string): unknow
     'environment',
     `Cannot ${action} ${path}: ${failure?.reason ?? thrown.message} (${String(thrown.code)}).`,
     {
-      hint: failure?.hint(folder) ?? chooseFolder(folder),
+      hint: failure?.hint(folder, action) ?? chooseFolder(folder),
       cause: thrown,
     },
   );
 }
 
-function allowWriting(folder: string): string {
-  return `Allow this user to write to ${folder}, or choose another folder.`;
+function allow(folder: string, action: string): string {
+  return `Allow this user to ${action} in ${folder}, or choose another folder.`;
 }
 
 function freeSpace(folder: string): string {

@@ -4,7 +4,9 @@ import { temporaryBeside } from './atomic.ts';
 /** Another process that replaces the same folder can come between two renames; it does not do so time and again. */
 const ATTEMPTS = 10;
 /** What the systems say when there is a folder with files in it (the last one is Windows). */
-const TAKEN = new Set(['ENOTEMPTY', 'EEXIST', 'EPERM']);
+const TAKEN = ['ENOTEMPTY', 'EEXIST', 'EPERM'];
+/** What they say when somebody else moved the folder away just now. */
+const GONE = ['ENOENT'];
 
 /**
  * Gives a finished folder the name of another, which it replaces. Who reads meanwhile sees the old one or the new one,
@@ -14,12 +16,12 @@ const TAKEN = new Set(['ENOTEMPTY', 'EEXIST', 'EPERM']);
  */
 export async function replaceFolder(finished: string, folder: string): Promise<void> {
   const aside = temporaryBeside(folder);
-  for (let attempt = 1; !(await tryRename(finished, folder, attempt === ATTEMPTS)); attempt++) {
-    await tryRename(folder, aside, false);
+  for (let attempt = 1; !(await tryRename(finished, folder, attempt < ATTEMPTS ? TAKEN : [])); attempt++) {
+    await tryRename(folder, aside, GONE);
     try {
-      if (await tryRename(finished, folder, false)) break;
+      if (await tryRename(finished, folder, TAKEN)) break;
     } catch (error) {
-      await tryRename(aside, folder, false);
+      await tryRename(aside, folder, [...TAKEN, ...GONE]);
       throw error;
     }
     await rm(aside, { recursive: true, force: true });
@@ -27,14 +29,13 @@ export async function replaceFolder(finished: string, folder: string): Promise<v
   await rm(aside, { recursive: true, force: true });
 }
 
-/** False when the new name is taken, or the old one is gone because somebody else replaced the folder just now. */
-async function tryRename(from: string, to: string, last: boolean): Promise<boolean> {
+/** False when the system says one of the expected things. */
+async function tryRename(from: string, to: string, expected: readonly string[]): Promise<boolean> {
   try {
     await rename(from, to);
     return true;
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-    if (last || !(TAKEN.has(code) || code === 'ENOENT')) throw error;
+    if (!(error instanceof Error) || !('code' in error) || !expected.includes(String(error.code))) throw error;
     return false;
   }
 }

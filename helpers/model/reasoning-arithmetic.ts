@@ -1,3 +1,4 @@
+import { expressionValue, NUMBER } from './reasoning-expression.ts';
 import { numbersAsDigits } from './reasoning-numbers.ts';
 
 /** Words for operators, longest first, as they stand between two numbers. */
@@ -8,26 +9,26 @@ const INFIX: readonly (readonly [RegExp, string])[] = [
   [/\b(?:multiplied by|times)\b/gi, '*'],
   [/\b(?:divided by|over)\b/gi, '/'],
   [/\b(?:plus|added to)\b/gi, '+'],
-  [/\b(?:minus|less)\b/gi, '-'],
+  [/\b(?:minus|less)\b\s*/gi, '-'],
   [/(?<=[\d)]\s*)[x×·](?=\s*-?[\d(])/gi, '*'],
   [/÷/g, '/'],
-  [/[−–](?=\s*[\d(])/g, '-'],
+  [/−\s*/g, '-'],
+  [/–(?=\s*[\d(])/g, '-'],
   [/(?<=\d)\s*(?:%|percent)\s+of\b/gi, '/100*'],
 ];
 
-/** Digits that are a part of a word are no number. */
-const NUMBER = String.raw`(?<![\w.])\d+(?:\.\d+)?(?!\w)`;
-/** A run of numbers, operators and brackets with at least one operator between two numbers. */
-const EXPRESSION = new RegExp(String.raw`[(\s]*-?[(\s]*${NUMBER}[)\s]*(?:[-+*/^][-(\s]*${NUMBER}[)\s]*)+`);
 /** A minus that has a space or a bracket before it and none behind it belongs to its number. */
-const SIGNED = String.raw`(?:(?<=[\s(])-)?${NUMBER}`;
+const SIGNED = String.raw`(?:(?<=^|[\s(])-)?${NUMBER}`;
 const LIST = String.raw`((?:${SIGNED}[^\d.]+?)+${SIGNED})`;
 /** `the sum of 4, 5 and 6`, `add 3 to 4`. */
 const PREFIX: readonly (readonly [RegExp, (numbers: number[]) => number])[] = [
   [prefix('sum|total|add|adding'), (n) => n.reduce((a, b) => a + b)],
   [prefix('product|multiply|multiplying'), (n) => n.reduce((a, b) => a * b)],
   [prefix('difference'), (n) => Math.abs(n[0]! - n[1]!)],
-  [prefix('subtract|subtracting|take|taking', String.raw`(${SIGNED}[^\d.]*?\bfrom\b[^\d.]*?${SIGNED})`), (n) => n[1]! - n[0]!],
+  [
+    prefix('subtract|subtracting|take|taking', String.raw`(${SIGNED}[^\d.]*?\bfrom\b[^\d.]*?${SIGNED})`),
+    (n) => n[1]! - n[0]!,
+  ],
   [prefix('quotient|divide|dividing'), (n) => n[0]! / n[1]!],
 ];
 
@@ -42,8 +43,8 @@ export function arithmeticAnswer(prompt: string): string | undefined {
 
 function calculated(prompt: string): string | undefined {
   const plain = INFIX.reduce((text, [words, operator]) => text.replace(words, operator), withoutSeparators(prompt));
-  const expression = EXPRESSION.exec(plain)?.[0];
-  if (expression !== undefined) return formatted(evaluate(balanced(expression)));
+  const value = expressionValue(plain);
+  if (value !== undefined) return formatted(value);
   for (const [pattern, fold] of PREFIX) {
     const numbers = pattern.exec(plain)?.[1]?.match(new RegExp(SIGNED, 'g'))?.map(Number);
     if (numbers !== undefined) return formatted(fold(numbers));
@@ -54,49 +55,6 @@ function calculated(prompt: string): string | undefined {
 /** 1,000 is one number. */
 function withoutSeparators(prompt: string): string {
   return prompt.replace(/(?<=\d),(?=\d{3}(?!\d))/g, '');
-}
-
-/** A bracket of the sentence around the calculation is not a part of it. */
-function balanced(expression: string): string {
-  let text = expression.trim();
-  const surplus = [...text].filter((c) => c === '(').length - [...text].filter((c) => c === ')').length;
-  for (let i = 0; i < surplus; i += 1) text = text.replace('(', '');
-  for (let i = 0; i > surplus; i -= 1) text = text.replace(/\)(?=[^)]*$)/, '');
-  return text;
-}
-
-/** Evaluates numbers, + - * / ^, unary minus and brackets with the usual precedence. Gives NaN for anything else. */
-function evaluate(expression: string): number {
-  const tokens = expression.match(new RegExp(String.raw`${NUMBER}|[-+*/^()]`, 'g')) ?? [];
-  let at = 0;
-  const sum = (): number => {
-    let value = product();
-    while (tokens[at] === '+' || tokens[at] === '-') value += tokens[at++] === '+' ? product() : -product();
-    return value;
-  };
-  const product = (): number => {
-    let value = factor();
-    while (tokens[at] === '*' || tokens[at] === '/') {
-      if (tokens[at++] === '*') value *= factor();
-      else value /= factor();
-    }
-    return value;
-  };
-  const factor = (): number => {
-    const token = tokens[at++];
-    if (token === '-') return -factor();
-    const base = token === '(' ? bracket() : Number(token ?? Number.NaN);
-    if (tokens[at] !== '^') return base;
-    at += 1;
-    return base ** factor();
-  };
-  const bracket = (): number => {
-    const value = sum();
-    at += 1;
-    return value;
-  };
-  const value = sum();
-  return at >= tokens.length ? value : Number.NaN;
 }
 
 /** Without the noise of binary fractions: 0.1 + 0.2 is 0.3. */

@@ -1,10 +1,8 @@
 import { arithmeticAnswer } from './reasoning-arithmetic.ts';
 
 const VERB = String.raw`\b(?:reply|answer|respond|say|output|print|write|return|acknowledge|confirm|repeat)\b`;
-const FILLERS = [
-  ...['back', 'with', 'by', 'using', 'only', 'just', 'exactly', 'verbatim', 'literally', 'the', 'a', 'single', 'one'],
-  ...['following', 'exact', 'this', 'words?', 'text', 'phrase', 'string', 'message', 'saying'],
-].join('|');
+const FILLERS =
+  'back|with|by|using|only|just|exactly|verbatim|literally|the|a|single|one|following|exact|this|words?|text|phrase|string|message|saying';
 const FILLER = String.raw`(?:\s+(?:${FILLERS})\b)*`;
 
 /** `Reply with exactly: STORED`. The words run to the end of the line. */
@@ -15,7 +13,10 @@ const QUOTED = new RegExp(
   'gi',
 );
 /** `Reply with the word stored`. */
-const AFTER_WORD = new RegExp(String.raw`${VERB}${FILLER}\s+word\s+(?!(?:only|and|or|for|that|which|as|in|to)\b)([\w-]+)`, 'gi');
+const AFTER_WORD = new RegExp(
+  String.raw`${VERB}${FILLER}\s+word\s+(?!(?:only|and|or|for|that|which|as|in|to)\b)([\w-]+)`,
+  'gi',
+);
 /** `Just answer STORED`: a word in capitals. */
 const CAPITALS = new RegExp(String.raw`${VERB}${FILLER}\s+([A-Z][A-Z0-9_-]+)(?![\w-])`);
 /** What may follow the words that are to be said, in the same line. */
@@ -39,7 +40,9 @@ export function capitalAnswer(prompt: string): string | undefined {
 }
 
 function matches(pattern: RegExp, prompt: string): string[] {
-  return [...prompt.matchAll(pattern)].flatMap((match) => match.slice(1).filter((text) => text !== undefined)).map((text) => text.trim());
+  return [...prompt.matchAll(pattern)]
+    .flatMap((match) => match.slice(1).filter((text) => text !== undefined))
+    .map((text) => text.trim());
 }
 
 /** A full stop that ends a sentence is not a part of what is to be said. */

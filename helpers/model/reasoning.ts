@@ -1,4 +1,12 @@
-import { messageAdded, messageDone, responseCompleted, responseCreated, sse, textDelta, type ModelUsage } from './events.ts';
+import {
+  messageAdded,
+  messageDone,
+  responseCompleted,
+  responseCreated,
+  sse,
+  textDelta,
+  type ModelUsage,
+} from './events.ts';
 import { arithmeticAnswer } from './reasoning-arithmetic.ts';
 import { capitalAnswer, literalAnswer } from './reasoning-literal.ts';
 import { asksForReference, referenceAnswer } from './reasoning-reference.ts';
@@ -18,12 +26,14 @@ export const reasoningModel: Script = { every: reason };
 function reason(request: ModelRequest): ReturnType<Step> {
   const text = replyTo(request.body.input);
   const [responseId, itemId] = [`resp_${request.n}`, `msg_${request.n}`];
-  const middle = Math.ceil(text.length / 2);
+  // By characters: half of a surrogate pair is no text that codex could read.
+  const characters = Array.from(text);
+  const middle = Math.ceil(characters.length / 2);
   return stream(
     sse(responseCreated(responseId)),
     sse(messageAdded(itemId)),
-    sse(textDelta(itemId, text.slice(0, middle))),
-    sse(textDelta(itemId, text.slice(middle))),
+    sse(textDelta(itemId, characters.slice(0, middle).join(''))),
+    sse(textDelta(itemId, characters.slice(middle).join(''))),
     sse(messageDone(itemId, text)),
     sse(responseCompleted(responseId, REASONING_USAGE)),
   );

@@ -1,5 +1,10 @@
 /** Input items that call a tool, and the items that carry the output of such a call. */
-const CALLS: ReadonlySet<string> = new Set(['function_call', 'custom_tool_call', 'local_shell_call', 'tool_search_call']);
+const CALLS: ReadonlySet<string> = new Set([
+  'function_call',
+  'custom_tool_call',
+  'local_shell_call',
+  'tool_search_call',
+]);
 const OUTPUTS: ReadonlySet<string> = new Set(['function_call_output', 'custom_tool_call_output', 'tool_search_output']);
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -25,12 +30,17 @@ function pairingFaults(input: readonly unknown[]): string[] {
   return [
     ...calls.filter((id) => !outputs.includes(id)).map((id) => `the tool call ${JSON.stringify(id)} has no output`),
     ...outputs.filter((id) => !calls.includes(id)).map((id) => `the tool output ${JSON.stringify(id)} has no call`),
-    ...calls.filter((id, at) => calls.indexOf(id) !== at).map((id) => `the tool call ${JSON.stringify(id)} is there twice`),
+    ...calls
+      .filter((id, at) => calls.indexOf(id) !== at)
+      .map((id) => `the tool call ${JSON.stringify(id)} is there twice`),
   ];
 }
 
 function idsOf(input: readonly unknown[], types: ReadonlySet<string>): string[] {
-  return input.filter(isFields).filter((item) => types.has(String(item['type']))).map((item) => String(item['call_id'] ?? item['id']));
+  return input
+    .filter(isFields)
+    .filter((item) => types.has(String(item['type'])))
+    .map((item) => String(item['call_id'] ?? item['id']));
 }
 
 function isFields(value: unknown): value is Fields {

@@ -53,7 +53,8 @@ export async function startModel(script: Script, currentProcess: () => number): 
 
   const decide = (request: IncomingMessage, body: unknown): { actions: readonly Action[]; violations: string[] } => {
     const path = new URL(request.url ?? '/', 'http://localhost').pathname;
-    if (request.method === 'GET' && path.endsWith('/models')) return { actions: json(200, { models: [] }), violations: [] };
+    if (request.method === 'GET' && path.endsWith('/models'))
+      return { actions: json(200, { models: [] }), violations: [] };
     if (request.method !== 'POST' || !path.endsWith('/responses')) {
       return { actions: json(404, {}), violations: [`unexpected request: ${request.method} ${path}`] };
     }
@@ -86,8 +87,6 @@ export async function startModel(script: Script, currentProcess: () => number): 
   server.on('connection', (socket) => {
     sockets.add(socket);
     socket.on('close', () => sockets.delete(socket));
-    // A codex that goes away in the middle of an answer shows in `ended_by`.
-    socket.on('error', () => undefined);
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');

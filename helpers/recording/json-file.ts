@@ -38,7 +38,9 @@ export function parseJson<T>(schema: z.ZodType<T>, text: string, where: string):
   }
   const result = schema.safeParse(value);
   if (result.success) return result.data;
-  const faults = result.error.issues.map(({ path, message }) => `${z.core.toDotPath(path) || 'the value'}: ${message}`);
+  const faults = result.error.issues.map(({ path, message }) =>
+    [z.core.toDotPath(path), message].filter(Boolean).join(': '),
+  );
   throw new SuiteError('usage', `${where}: ${faults.slice(0, SHOWN_FAULTS).join('; ')}.`, { cause: result.error });
 }
 

@@ -22,6 +22,12 @@ export interface FilesReporterOptions {
    * @default the text as it is
    */
   readonly sanitise?: (text: string) => string;
+  /**
+   * Says whether the run was interrupted although Vitest came to its end.
+   *
+   * @default never
+   */
+  readonly isInterrupted?: () => boolean;
   /** @default process.stderr */
   readonly stderr?: { write(text: string): unknown };
   /**
@@ -47,6 +53,7 @@ export class FilesReporter implements Reporter, RunFinisher {
     this.#options = {
       project: 'conformance',
       sanitise: (text) => text,
+      isInterrupted: () => false,
       stderr: process.stderr,
       onFailure: (exitCode) => {
         process.exitCode = exitCode;
@@ -93,10 +100,10 @@ export class FilesReporter implements Reporter, RunFinisher {
     unhandledErrors: readonly RunError[],
     reason: RunEndReason,
   ): Promise<FinishedRun | null> {
-    const { now, outputDir, project, sanitise } = this.#options;
+    const { isInterrupted, now, outputDir, project, sanitise } = this.#options;
     const ours = modules.filter((module) => module.project.name === project);
     if (ours.length === 0) return null;
-    const model = buildRunModel(ours, unhandledErrors, reason, {
+    const model = buildRunModel(ours, unhandledErrors, isInterrupted() ? 'interrupted' : reason, {
       startedAt: new Date(this.#startedAt),
       durationMs: now() - this.#startedAt,
       sanitise,

@@ -7,7 +7,9 @@ export class CheckFailure extends Error {
   declare readonly actual?: string;
 
   constructor(result: CheckResult) {
-    super(`${result.id} (${result.level}) ${result.verdict}: ${result.reason ?? result.clause}${result.evidence.map(line).join('')}`);
+    super(
+      `${result.id} (${result.level}) ${result.verdict}: ${result.reason ?? result.clause}${result.evidence.map(line).join('')}`,
+    );
     this.name = 'CheckFailure';
     // Where in the suite it is thrown says nothing about codex.
     this.stack = `${this.name}: ${this.message}`;

@@ -16,12 +16,16 @@ export async function liveOptions(
   env: Readonly<Record<string, string | undefined>>,
 ): Promise<LiveOptions> {
   if (!(await isFolder(workspace))) {
-    throw new SuiteError('usage', `--workspace ${workspace} is not a folder.`, { hint: 'Name the folder in which codex is to work.' });
+    throw new SuiteError('usage', `--workspace ${workspace} is not a folder.`, {
+      hint: 'Name the folder in which codex is to work.',
+    });
   }
   const asked = env['CODEX_HOME'];
   const set = asked === undefined || asked === '' ? undefined : asked;
   if (set !== undefined && !(await isFolder(set))) {
-    throw new SuiteError('usage', `CODEX_HOME=${set} is not a folder.`, { hint: 'Create it and log in, or unset CODEX_HOME.' });
+    throw new SuiteError('usage', `CODEX_HOME=${set} is not a folder.`, {
+      hint: 'Create it and log in, or unset CODEX_HOME.',
+    });
   }
   const own = join(workspace, '.codex');
   const codexHome = set ?? ((await isFolder(own)) ? own : undefined);

@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util';
 import { protocolErrors } from '../app-server/protocol-errors.ts';
 import { tokenUsage } from '../app-server/turn.ts';
 import { linesOf } from '../checks/exec-view.ts';
@@ -82,7 +83,7 @@ function processError(process: ProcessRecord): string | null {
     interrupt: 'the run was interrupted',
     'spawn-error': 'codex could not be started',
   }[ended_by];
-  const words = stderr.trim().split('\n').at(-1) ?? '';
+  const words = stripVTControlCharacters(stderr).trim().split('\n').at(-1) ?? '';
   return words === '' ? how : `${how}: ${words}`;
 }
 

@@ -53,5 +53,15 @@ export async function prepareRun(request: RunRequest): Promise<PreparedRun> {
   await assertWritableFolder(outDir);
   await sweepDeadRuns();
   const deadlineSeconds = request.deadlineSeconds ?? DEFAULT_DEADLINE_SECONDS[live === null ? 'scripted' : 'live'];
-  return { codex, runFolder: createRunFolder(), outDir, cases, only, deadlineMs: deadlineSeconds * 1000, exitGraceMs: EXIT_GRACE_MS, sideBySide: true, live };
+  return {
+    codex,
+    runFolder: createRunFolder(),
+    outDir,
+    cases,
+    only,
+    deadlineMs: deadlineSeconds * 1000,
+    exitGraceMs: EXIT_GRACE_MS,
+    sideBySide: true,
+    live,
+  };
 }

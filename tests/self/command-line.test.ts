@@ -13,86 +13,169 @@ async function refusal(sandbox: Sandbox, args: readonly string[], options: Start
 
 describe('the command line', { concurrent: true, timeout: 60_000 }, () => {
   test('names a codex that is not there', async ({ sandbox, expect }) => {
-    expect(await refusal(sandbox, ['run', '--codex', './codex'])).toMatchInlineSnapshot();
+    expect(await refusal(sandbox, ['run', '--codex', './codex'])).toMatchInlineSnapshot(`
+      "3
+      error: --codex ./codex: there is no such file.
+      hint: Give the path of a codex binary."
+    `);
   });
 
   test('names a CODEX_BIN that is not there', async ({ sandbox, expect }) => {
-    expect(await refusal(sandbox, ['run'], { env: { CODEX_BIN: '/nowhere/codex' } })).toMatchInlineSnapshot();
+    expect(await refusal(sandbox, ['run'], { env: { CODEX_BIN: '/nowhere/codex' } })).toMatchInlineSnapshot(`
+      "3
+      error: CODEX_BIN=/nowhere/codex: there is no such file.
+      hint: Give the path of a codex binary."
+    `);
   });
 
   test('says that there is no codex on PATH', async ({ sandbox, expect }) => {
-    expect(await refusal(sandbox, ['run'], { env: { PATH: sandbox.home } })).toMatchInlineSnapshot();
+    expect(await refusal(sandbox, ['run'], { env: { PATH: sandbox.home } })).toMatchInlineSnapshot(`
+      "3
+      error: There is no codex on PATH (1 folders searched).
+      hint: Install it (npm install -g @openai/codex), or name a binary with --codex PATH or CODEX_BIN."
+    `);
   });
 
   test('names a codex that cannot be executed', async ({ sandbox, expect }) => {
     sandbox.file('codex', 'text');
-    expect(await refusal(sandbox, ['run', '--codex', './codex'])).toMatchInlineSnapshot();
+    expect(await refusal(sandbox, ['run', '--codex', './codex'])).toMatchInlineSnapshot(`
+      "3
+      error: --codex ./codex is not executable.
+      hint: Make it so: chmod +x <SANDBOX>/codex"
+    `);
   });
 
   test('names a codex that is a folder', async ({ sandbox, expect }) => {
-    expect(await refusal(sandbox, ['run', '--codex', 'home'])).toMatchInlineSnapshot();
+    expect(await refusal(sandbox, ['run', '--codex', 'home'])).toMatchInlineSnapshot(`
+      "3
+      error: --codex home is a folder, not a program.
+      hint: Give the path of the codex binary in it."
+    `);
   });
 
   test('names a program that is not codex', async ({ sandbox, expect }) => {
     sandbox.script('codex', 'echo "GNU bash, version 5.2"');
-    expect(await refusal(sandbox, ['run', '--codex', './codex'])).toMatchInlineSnapshot();
+    expect(await refusal(sandbox, ['run', '--codex', './codex'])).toMatchInlineSnapshot(`
+      "3
+      error: <SANDBOX>/codex is not codex: --version prints "GNU bash, version 5.2".
+      hint: A codex prints a line such as "codex-cli 0.98.0"."
+    `);
   });
 
   test('names a codex that is killed at its start', async ({ sandbox, expect }) => {
     sandbox.script('codex', 'kill -KILL $$');
-    expect(await refusal(sandbox, ['run', '--codex', './codex'])).toMatchInlineSnapshot();
+    expect(await refusal(sandbox, ['run', '--codex', './codex'])).toMatchInlineSnapshot(`
+      "3
+      error: <SANDBOX>/codex --version failed with signal SIGKILL.
+      hint: The binary cannot run here. Check that it was built for this platform and is complete."
+    `);
   });
 
   test('quotes a codex that fails at its start', async ({ sandbox, expect }) => {
     sandbox.script('codex', 'echo "error while loading shared libraries: libssl.so.3" >&2\nexit 3');
-    expect(await refusal(sandbox, ['run', '--codex', './codex'])).toMatchInlineSnapshot();
+    expect(await refusal(sandbox, ['run', '--codex', './codex'])).toMatchInlineSnapshot(`
+      "3
+      error: <SANDBOX>/codex --version failed with exit code 3: error while loading shared libraries: libssl.so.3.
+      hint: The binary cannot run here. Check that it was built for this platform and is complete."
+    `);
   });
 
   test('names a cases file that is not there', async ({ sandbox, expect }) => {
-    expect(await refusal(sandbox, ['run', '--codex', 'pinned', '--cases', 'mine.json'])).toMatchInlineSnapshot();
+    expect(await refusal(sandbox, ['run', '--codex', 'pinned', '--cases', 'mine.json'])).toMatchInlineSnapshot(`
+      "2
+      error: <SANDBOX>/mine.json: cannot read the cases: there is no such file
+      hint: Give the path of a cases file with --cases FILE, or leave it out to use the cases of the suite."
+    `);
   });
 
   test('points at the place where a cases file is not JSON', async ({ sandbox, expect }) => {
     sandbox.file('mine.json', '{\n  "exec_stateless": [,]\n}\n');
-    expect(await refusal(sandbox, ['run', '--codex', 'pinned', '--cases', 'mine.json'])).toMatchInlineSnapshot();
+    expect(await refusal(sandbox, ['run', '--codex', 'pinned', '--cases', 'mine.json'])).toMatchInlineSnapshot(`
+      "2
+      error: <SANDBOX>/mine.json:2:22: not valid JSON: expected a value but found ","
+      hint: JSON has texts and keys in double quotes, no comments and no comma after the last entry."
+    `);
   });
 
   test('lists all that is wrong in a cases file', async ({ sandbox, expect }) => {
-    const cases = { exec_stateless: [], exec_persistent: 'all', app_server: { name: 'sum', prompt: 7, expected: '42' } };
+    const cases = {
+      exec_stateless: [],
+      exec_persistent: 'all',
+      app_server: { name: 'sum', prompt: 7, expected: '42' },
+    };
     sandbox.file('mine.json', JSON.stringify(cases));
-    expect(await refusal(sandbox, ['run', '--codex', 'pinned', '--cases', 'mine.json'])).toMatchInlineSnapshot();
+    expect(await refusal(sandbox, ['run', '--codex', 'pinned', '--cases', 'mine.json'])).toMatchInlineSnapshot(`
+      "2
+      error: <SANDBOX>/mine.json has 5 problems:
+        exec_stateless: expected at least one case, found an empty list
+        exec_persistent: expected a case (an object) or a list of cases, found "all"
+        app_server.prompt: expected a text, found 7
+        app_server.expected_reply: expected a text, found nothing
+        app_server.expected: unknown key; did you mean "expected_reply"?
+      hint: Correct the file; docs/schemas/cases.schema.json says what it can hold."
+    `);
   });
 
   test('says that nothing matches', async ({ sandbox, expect }) => {
-    expect(await refusal(sandbox, ['run', '--codex', 'pinned', '--only', 'exec/teleport', '--only', 'mcp'])).toMatchInlineSnapshot();
+    expect(await refusal(sandbox, ['run', '--codex', 'pinned', '--only', 'exec/teleport', '--only', 'mcp']))
+      .toMatchInlineSnapshot(`
+      "2
+      error: Nothing matches --only exec/teleport --only mcp.
+      hint: See what there is: codex-conformance list"
+    `);
   });
 
   test('guesses what an unknown option is meant to be', async ({ sandbox, expect }) => {
-    expect(await refusal(sandbox, ['run', '--codec', 'pinned'])).toMatchInlineSnapshot();
+    expect(await refusal(sandbox, ['run', '--codec', 'pinned'])).toMatchInlineSnapshot(`
+      "2
+      error: unknown option --codec of run
+      hint: Did you mean --codex?"
+    `);
   });
 
   test('names what is in the way of the results', async ({ sandbox, expect }) => {
     sandbox.file('taken', '');
-    expect(await refusal(sandbox, ['run', '--codex', 'pinned', '--out', 'taken/results'])).toMatchInlineSnapshot();
+    expect(await refusal(sandbox, ['run', '--codex', 'pinned', '--out', 'taken/results'])).toMatchInlineSnapshot(`
+      "3
+      error: Cannot write to <SANDBOX>/taken/results: a part of the path is a file, not a folder (EEXIST).
+      hint: Move away what is in the way at or above <SANDBOX>/taken, or choose another folder."
+    `);
   });
 
   test('names a folder for results that cannot be made', async ({ sandbox, expect }) => {
-    expect(await refusal(sandbox, ['run', '--codex', 'pinned', '--out', '/proc/results'])).toMatchInlineSnapshot();
+    expect(await refusal(sandbox, ['run', '--codex', 'pinned', '--out', '/proc/results'])).toMatchInlineSnapshot(`
+      "3
+      error: Cannot write to /proc/results: ENOENT: no such file or directory, mkdir '/proc/results' (ENOENT).
+      hint: Choose another folder than /proc."
+    `);
   });
 
   test('names a workspace that is not there', async ({ sandbox, expect }) => {
-    expect(await refusal(sandbox, ['run', '--codex', 'pinned', '--live', '--workspace', 'work'])).toMatchInlineSnapshot();
+    expect(await refusal(sandbox, ['run', '--codex', 'pinned', '--live', '--workspace', 'work']))
+      .toMatchInlineSnapshot(`
+      "2
+      error: --workspace <SANDBOX>/work is not a folder.
+      hint: Name the folder in which codex is to work."
+    `);
   });
 
   test('names a CODEX_HOME that is not there', async ({ sandbox, expect }) => {
     const env = { CODEX_HOME: '/nowhere' };
-    expect(await refusal(sandbox, ['run', '--codex', 'pinned', '--live'], { env })).toMatchInlineSnapshot();
+    expect(await refusal(sandbox, ['run', '--codex', 'pinned', '--live'], { env })).toMatchInlineSnapshot(`
+      "2
+      error: CODEX_HOME=/nowhere is not a folder.
+      hint: Create it and log in, or unset CODEX_HOME."
+    `);
   });
 
   test('asks for another Node.js where it is started with an old one', async ({ sandbox, expect, skip }) => {
     const node = '/usr/bin/node';
     const version = existsSync(node) ? execFileSync(node, ['--version'], { encoding: 'utf8' }).trim() : 'none';
     skip(!version.startsWith('v20.'), `there is no Node.js 20 at ${node}`);
-    expect((await refusal(sandbox, ['run'], { node })).replace(version.slice(1), '<VERSION>')).toMatchInlineSnapshot();
+    expect((await refusal(sandbox, ['run'], { node })).replace(version.slice(1), '<VERSION>')).toMatchInlineSnapshot(`
+      "3
+      error: codex-conformance needs Node.js ^22.12.0 || ^24.0.0 || >=26.0.0, found <VERSION>
+      hint: In the checkout, \`npm run codex-conformance -- …\` brings its own Node.js 24 (after \`npm ci\`, without --ignore-scripts)."
+    `);
   });
 });

@@ -23,7 +23,10 @@ test('the packed package runs from node_modules, where Node.js strips no types',
 /** As npm would, but with the dependencies of the checkout, so that nothing is downloaded. */
 async function install(folder: string): Promise<string> {
   const source = join(folder, 'source');
-  await cp(SUITE_ROOT, source, { recursive: true, filter: (path) => !/\/(?:node_modules|outputs|fixtures|\.git)$/.test(path) });
+  await cp(SUITE_ROOT, source, {
+    recursive: true,
+    filter: (path) => !/\/(?:node_modules|outputs|fixtures|\.git)$/.test(path),
+  });
   await symlink(join(SUITE_ROOT, 'node_modules'), join(source, 'node_modules'));
   const { stdout } = await execa({ cwd: source, stdin: 'ignore' })`npm pack --json --pack-destination ${folder}`;
   const [{ filename }] = JSON.parse(stdout.slice(stdout.indexOf('[\n'))) as [{ filename: string }];

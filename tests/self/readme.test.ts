@@ -19,10 +19,19 @@ test('the README has the commands that are tried here', () => {
   expect(RUN_BY_CI.filter((command) => !commands.includes(command))).toEqual([]);
 });
 
-test.for(commands.filter((command) => !RUN_BY_CI.includes(command)))('works as the README has it: %s', async (command) => {
-  const { exitCode, all } = await execa({ shell: true, cwd: SUITE_ROOT, stdin: 'ignore', reject: false, all: true })`${runnable(command)}`;
-  expect({ exitCode, all: exitCode === 0 ? '' : all }).toEqual({ exitCode: 0, all: '' });
-});
+test.for(commands.filter((command) => !RUN_BY_CI.includes(command)))(
+  'works as the README has it: %s',
+  async (command) => {
+    const { exitCode, all } = await execa({
+      shell: true,
+      cwd: SUITE_ROOT,
+      stdin: 'ignore',
+      reject: false,
+      all: true,
+    })`${runnable(command)}`;
+    expect({ exitCode, all: exitCode === 0 ? '' : all }).toEqual({ exitCode: 0, all: '' });
+  },
+);
 
 /** The same command with its results in a folder of its own; one that needs an account is only asked for its help. */
 function runnable(command: string): string {

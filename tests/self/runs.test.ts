@@ -1,4 +1,7 @@
 import { describe } from 'vitest';
+import { checksFor } from '../../helpers/checks/registry.ts';
+import { MODES } from '../../helpers/recording/recording.ts';
+import { reportIn, verdictIn } from './report.ts';
 import { test } from './sandbox-test.ts';
 import { wrapPinnedCodex } from './wrapper.ts';
 
@@ -6,7 +9,11 @@ const RESULTS = ['result-exec-stateless.json', 'result-exec-persistent.json', 'r
 
 /** Other wordings and other sums than those of the suite. */
 const OTHER_CASES = {
-  exec_stateless: { name: 'product', prompt: 'Multiply 12 by 11 and give me nothing but the result.', expected_reply: '132' },
+  exec_stateless: {
+    name: 'product',
+    prompt: 'Multiply 12 by 11 and give me nothing but the result.',
+    expected_reply: '132',
+  },
   exec_persistent: {
     name: 'keep',
     turn1_prompt_template: 'Please keep {{reference_code}} in mind. Then answer with the single word NOTED',
@@ -19,15 +26,6 @@ const OTHER_CASES = {
   ],
 };
 
-/** What stands after the lines of progress, which come in the order in which the modes end. */
-function reportIn(stdout: string): string {
-  return stdout.slice(stdout.indexOf('\ncodex ') + 1);
-}
-
-function lastLine(stdout: string): string | undefined {
-  return stdout.split('\n').at(-1);
-}
-
 /** What the result file of a mode says of a failure, less what the recordings show better. */
 function failureIn(result: Record<string, unknown>) {
   const { success, error, exit_code = null, exit_codes = [exit_code] } = result;
@@ -37,32 +35,23 @@ function failureIn(result: Record<string, unknown>) {
 describe('a run', { concurrent: true, timeout: 120_000 }, () => {
   test('of the pinned codex is green and writes all results', async ({ sandbox, expect }) => {
     const { exitCode, stdout, stderr } = await sandbox.run(['run', '--codex', 'pinned', '--out', 'out']);
+    const total = MODES.flatMap((mode) => checksFor(mode)).length;
     const { all_success, counts } = sandbox.result('summary.json');
-    expect({ exitCode, stderr, all_success, counts }).toMatchInlineSnapshot(`
-      {
-        "all_success": true,
-        "counts": {
-          "fail": 0,
-          "harness_error": 0,
-          "not_applicable": 0,
-          "pass": 41,
-          "red": 0,
-          "total": 41,
-          "untestable": 0,
-        },
-        "exitCode": 0,
-        "stderr": "",
-      }
-    `);
+    expect({ exitCode, stderr, all_success, counts }).toMatchObject({
+      exitCode: 0,
+      stderr: '',
+      all_success: true,
+      counts: { total, pass: total },
+    });
     expect(reportIn(stdout)).toMatchInlineSnapshot(`
       "codex 0.169.0  <CODEX>  found by pinned, sha256 <SHA256>
 
-      ✓ exec, stateless   1 case, 13 checks passed  <TIME>
-      ✓ exec, persistent  1 case, 15 checks passed  <TIME>
-      ✓ app-server        1 case, 13 checks passed  <TIME>
+      ✓ exec, stateless   1 case, N checks passed  <TIME>
+      ✓ exec, persistent  1 case, N checks passed  <TIME>
+      ✓ app-server        1 case, N checks passed  <TIME>
 
       results   <SANDBOX>/out (summary.json, checks.json, junit.xml, recordings)
-      Passed: all three modes (41 checks)."
+      Passed: all three modes (N checks)."
     `);
     expect(sandbox.written()).toMatchInlineSnapshot(`
       [
@@ -97,6 +86,32 @@ describe('a run', { concurrent: true, timeout: 120_000 }, () => {
     `);
   });
 
+  test('neither reads nor writes what is in the home of the user', async ({ sandbox, expect }) => {
+    const secrets = ['correct-horse-battery-staple', 'a-key-of-no-known-form'] as const;
+    const codex = wrapPinnedCodex('prints-secrets.sh', sandbox.root);
+    const config = sandbox.file('home/.codex/config.toml', 'model = 7');
+    const login = sandbox.file('home/.codex/auth.json', JSON.stringify({ OPENAI_API_KEY: secrets[1] }));
+    const args = ['run', '--codex', codex, '--out', 'out', '--only', 'exec/stateless'];
+    const { exitCode } = await sandbox.run(args, { env: { FAKE_API_KEY: secrets[0] } });
+    expect({ exitCode, telling: sandbox.writtenWith(secrets) }).toEqual({ exitCode: 0, telling: [] });
+    expect(sandbox.filesIn('home/.codex')).toEqual([login, config]);
+    const printed = sandbox.text('out/recordings/exec/stateless/sum/stderr.txt');
+    expect(printed.match(/^[A-Z_]+(?==)/gm)?.toSorted()).toMatchInlineSnapshot(`
+      [
+        "ALL_PROXY",
+        "CODEX_HOME",
+        "HOME",
+        "HTTPS_PROXY",
+        "HTTP_PROXY",
+        "NO_PROXY",
+        "PATH",
+        "PWD",
+        "RUST_LOG",
+        "TMPDIR",
+      ]
+    `);
+  });
+
   test('with other prompts is green', async ({ sandbox, expect }) => {
     const cases = sandbox.file('other.json', JSON.stringify(OTHER_CASES));
     const { exitCode, stdout } = await sandbox.run(['run', '--codex', 'pinned', '--out', 'out', '--cases', cases]);
@@ -104,12 +119,12 @@ describe('a run', { concurrent: true, timeout: 120_000 }, () => {
       "0
       codex 0.169.0  <CODEX>  found by pinned, sha256 <SHA256>
 
-      ✓ exec, stateless   1 case, 13 checks passed  <TIME>
-      ✓ exec, persistent  1 case, 15 checks passed  <TIME>
-      ✓ app-server        2 cases, 26 checks passed  <TIME>
+      ✓ exec, stateless   1 case, N checks passed  <TIME>
+      ✓ exec, persistent  1 case, N checks passed  <TIME>
+      ✓ app-server        2 cases, N checks passed  <TIME>
 
       results   <SANDBOX>/out (summary.json, checks.json, junit.xml, recordings)
-      Passed: all three modes (54 checks)."
+      Passed: all three modes (N checks)."
     `);
   });
 
@@ -126,9 +141,9 @@ describe('a run', { concurrent: true, timeout: 120_000 }, () => {
       "1
       codex 0.169.0  <CODEX>  found by pinned, sha256 <SHA256>
 
-      ✗ exec, stateless   1 case, 12 checks passed, 1 failed, 1 case with a wrong reply  <TIME>
-      ✗ exec, persistent  1 case, 14 checks passed, 1 failed, 1 case with a wrong reply  <TIME>
-      ✗ app-server        1 case, 12 checks passed, 1 failed, 1 case with a wrong reply  <TIME>
+      ✗ exec, stateless   1 case, N checks passed, 1 failed, 1 case with a wrong reply  <TIME>
+      ✗ exec, persistent  1 case, N checks passed, 1 failed, 1 case with a wrong reply  <TIME>
+      ✗ app-server        1 case, N checks passed, 1 failed, 1 case with a wrong reply  <TIME>
 
       ✗ turn/reply/exact  app-server/turn/quotient
         must: The reply of each turn is what the model said, character by character.
@@ -155,7 +170,7 @@ describe('a run', { concurrent: true, timeout: 120_000 }, () => {
         replay    codex-conformance run --codex pinned --cases <SANDBOX>/wrong.json --out out --only exec/stateless/product
 
       results   <SANDBOX>/out (summary.json, checks.json, junit.xml, recordings)
-      Failed: exec, stateless; exec, persistent; app-server (3 wrong replies, 3 failed checks)."
+      Failed: exec, stateless; exec, persistent; app-server (3 wrong replies, N failed checks)."
     `);
     expect(RESULTS.map((name) => sandbox.result(name)['turns'])).toMatchInlineSnapshot(`
       [
@@ -200,64 +215,51 @@ describe('a run', { concurrent: true, timeout: 120_000 }, () => {
   test('of a codex that is killed in its turn quotes its last words', async ({ sandbox, expect }) => {
     const codex = wrapPinnedCodex('dies-in-turn.js', sandbox.root);
     const { exitCode, stdout } = await sandbox.run(['run', '--codex', codex, '--out', 'out']);
-    expect([exitCode, lastLine(stdout)]).toMatchInlineSnapshot(`
+    expect([exitCode, verdictIn(stdout)]).toMatchInlineSnapshot(`
       [
         1,
-        "Failed: exec, stateless; exec, persistent; app-server (4 wrong replies, 25 failed checks).",
+        "Failed: exec, stateless; exec, persistent; app-server (4 wrong replies, N failed checks).",
       ]
     `);
     expect(RESULTS.map((name) => failureIn(sandbox.result(name)))).toMatchInlineSnapshot(`
       [
         {
-          "error": "codex was killed by SIGKILL: memory allocation of 1099511627776 bytes failed",
+          "error": "codex was killed by SIGKILL: ERROR memory allocation of 1099511627776 bytes failed",
           "exit_codes": [
             null,
           ],
           "failed": [
             "exec/events/terminal-event-last",
             "exec/turn/completes",
-            "run/model/asked-in-each-turn",
-            "run/model/requests-well-formed",
-            "run/network/stays-on-loopback",
             "run/process/exits-by-itself",
             "turn/reply/exact",
-            "turn/thread/id-known-to-model",
           ],
           "success": false,
         },
         {
-          "error": "codex was killed by SIGKILL: memory allocation of 1099511627776 bytes failed",
+          "error": "codex was killed by SIGKILL: ERROR memory allocation of 1099511627776 bytes failed",
           "exit_codes": [
             null,
             null,
           ],
           "failed": [
             "exec/events/terminal-event-last",
-            "exec/resume/history-reaches-model",
             "exec/turn/completes",
-            "run/model/asked-in-each-turn",
-            "run/model/requests-well-formed",
-            "run/network/stays-on-loopback",
             "run/process/exits-by-itself",
             "turn/reply/exact",
-            "turn/thread/id-known-to-model",
           ],
           "success": false,
         },
         {
-          "error": "codex was killed by SIGKILL: memory allocation of 1099511627776 bytes failed",
+          "error": "codex was killed by SIGKILL: ERROR memory allocation of 1099511627776 bytes failed",
           "exit_codes": [
             null,
           ],
           "failed": [
             "app-server/exit/clean-after-eof",
             "app-server/turn/completes",
-            "run/model/asked-in-each-turn",
-            "run/model/requests-well-formed",
-            "run/network/stays-on-loopback",
             "run/process/exits-by-itself",
             "turn/reply/exact",
-            "turn/thread/id-known-to-model",
           ],
           "success": false,
         },
@@ -268,10 +270,10 @@ describe('a run', { concurrent: true, timeout: 120_000 }, () => {
   test('of a codex that never ends stops at the deadline', async ({ sandbox, expect }) => {
     const codex = wrapPinnedCodex('never-ends.sh', sandbox.root);
     const { exitCode, stdout } = await sandbox.run(['run', '--codex', codex, '--out', 'out', '--deadline', '1']);
-    expect([exitCode, lastLine(stdout)]).toMatchInlineSnapshot(`
+    expect([exitCode, verdictIn(stdout)]).toMatchInlineSnapshot(`
       [
         1,
-        "Failed: exec, stateless; exec, persistent; app-server (4 wrong replies, 38 failed checks).",
+        "Failed: exec, stateless; exec, persistent; app-server (4 wrong replies, N failed checks).",
       ]
     `);
     expect(RESULTS.map((name) => failureIn(sandbox.result(name)))).toMatchInlineSnapshot(`
@@ -282,11 +284,7 @@ describe('a run', { concurrent: true, timeout: 120_000 }, () => {
             null,
           ],
           "failed": [
-            "exec/events/known-shape",
             "exec/events/terminal-event-last",
-            "exec/events/thread-started-first",
-            "exec/exit/agrees-with-terminal-event",
-            "exec/stdout/jsonl-only",
             "exec/turn/completes",
             "run/model/asked-in-each-turn",
             "run/model/requests-well-formed",
@@ -301,15 +299,11 @@ describe('a run', { concurrent: true, timeout: 120_000 }, () => {
           "error": "codex did not end its turn before the deadline",
           "exit_codes": [
             null,
+            null,
           ],
           "failed": [
-            "exec/events/known-shape",
             "exec/events/terminal-event-last",
-            "exec/events/thread-started-first",
-            "exec/exit/agrees-with-terminal-event",
             "exec/resume/history-reaches-model",
-            "exec/resume/same-thread",
-            "exec/stdout/jsonl-only",
             "exec/turn/completes",
             "run/model/asked-in-each-turn",
             "run/model/requests-well-formed",
@@ -348,10 +342,10 @@ describe('a run', { concurrent: true, timeout: 120_000 }, () => {
   test('of an app-server that answers with a protocol error quotes it', async ({ sandbox, expect }) => {
     const codex = wrapPinnedCodex('refuses-thread.js', sandbox.root);
     const { exitCode, stdout } = await sandbox.run(['run', '--codex', codex, '--out', 'out', '--only', 'app-server']);
-    expect([exitCode, lastLine(stdout)]).toMatchInlineSnapshot(`
+    expect([exitCode, verdictIn(stdout)]).toMatchInlineSnapshot(`
       [
         1,
-        "Failed: app-server (1 wrong reply, 8 failed checks). 2 modes did not run.",
+        "Failed: app-server (1 wrong reply, N failed checks). 2 modes did not run.",
       ]
     `);
     expect(failureIn(sandbox.result('result-app-server.json'))).toMatchInlineSnapshot(`

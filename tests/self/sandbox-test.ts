@@ -7,6 +7,7 @@ import { Sandbox } from './sandbox.ts';
 
 /** A test with a sandbox for the command line. What is learnt of a binary is shared within a file: it takes a second. */
 export const test = base
+  // oxlint-disable-next-line no-empty-pattern -- Vitest reads the names of fixtures from a pattern
   .extend('cache', { scope: 'file' }, ({}, { onCleanup }) => {
     const folder = realpathSync(mkdtempSync(join(tmpdir(), 'command-line-cache-')));
     onCleanup(() => removeTree(folder));

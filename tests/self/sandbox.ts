@@ -2,7 +2,8 @@ import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathS
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import process from 'node:process';
-import { execa, type ResultPromise } from 'execa';
+import type { Readable } from 'node:stream';
+import { execa } from 'execa';
 import { removeTree } from '../../helpers/codex/run-folder.ts';
 import { SUITE_ROOT } from '../../helpers/suite-root.ts';
 import { processesNaming } from './processes-naming.ts';
@@ -13,6 +14,16 @@ export interface Ended {
   readonly exitCode: number | undefined;
   readonly stdout: string;
   readonly stderr: string;
+}
+
+/** A command that was started. */
+export interface Running extends Promise<{
+  readonly exitCode?: number | undefined;
+  readonly stdout: string;
+  readonly stderr: string;
+}> {
+  readonly pid?: number | undefined;
+  readonly stdout: Readable;
 }
 
 /** How a command is started. */
@@ -65,7 +76,7 @@ export class Sandbox {
   }
 
   /** Starts `codex-conformance` with an environment of its own. */
-  start(args: readonly string[], { env = {}, node = process.execPath }: StartOptions = {}): ResultPromise<{ reject: false }> {
+  start(args: readonly string[], { env = {}, node = process.execPath }: StartOptions = {}): Running {
     const path = [dirname(process.execPath), process.env['PATH']].join(delimiter);
     return execa(node, [PROGRAM, ...args], {
       cwd: this.root,
@@ -84,8 +95,8 @@ export class Sandbox {
   }
 
   /** The same for one that was started. */
-  async end(started: ReturnType<Sandbox['start']>): Promise<Ended> {
-    const { exitCode, stdout, stderr } = await started;
+  async end(running: Running): Promise<Ended> {
+    const { exitCode, stdout, stderr } = await running;
     const left = [...processesNaming(this.root), ...readdirSync(this.tmp)];
     if (left.length > 0) throw new Error(`The command left behind: ${left.join(', ')}`);
     return { exitCode, stdout: this.plain(stdout), stderr: this.plain(stderr) };
@@ -104,15 +115,30 @@ export class Sandbox {
 
   /** A result file, plain and parsed. */
   result(name: string): Record<string, unknown> {
-    return JSON.parse(this.plain(readFileSync(join(this.out, name), 'utf8'))) as Record<string, unknown>;
+    return JSON.parse(this.plain(this.text(join('out', name)))) as Record<string, unknown>;
   }
 
   /** Names of all files that were written as results, sorted. */
   written(): string[] {
-    return readdirSync(this.out, { recursive: true, withFileTypes: true })
+    return this.filesIn('out').map((path) => path.slice(this.out.length + 1));
+  }
+
+  /** Paths of all files below a folder, sorted. */
+  filesIn(folder: string): string[] {
+    return readdirSync(join(this.root, folder), { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())
-      .map((entry) => join(entry.parentPath, entry.name).slice(this.out.length + 1))
+      .map((entry) => join(entry.parentPath, entry.name))
       .toSorted();
+  }
+
+  /** Those of the written files that hold one of these texts. */
+  writtenWith(texts: readonly string[]): string[] {
+    return this.written().filter((name) => texts.some((text) => this.text(join('out', name)).includes(text)));
+  }
+
+  /** A file as it is. */
+  text(name: string): string {
+    return readFileSync(join(this.root, name), 'utf8');
   }
 
   remove(): void {

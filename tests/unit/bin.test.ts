@@ -1,6 +1,8 @@
-import { execa } from 'execa';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { execa } from 'execa';
 import { expect, test } from 'vitest';
+import { cacheFolder } from '../../helpers/codex/cache-folder.ts';
 import packageJson from '../../package.json' with { type: 'json' };
 
 const BIN = fileURLToPath(new URL('../../bin/codex-conformance.js', import.meta.url));
@@ -8,6 +10,10 @@ const BIN = fileURLToPath(new URL('../../bin/codex-conformance.js', import.meta.
 /** Plain JavaScript, so it brings no types. */
 const { nodeProblem } = (await import(new URL('../../bin/supported-node.js', import.meta.url).href)) as {
   readonly nodeProblem: (version: string, range: string, stripsTypes: boolean) => string | null;
+};
+
+const { compileCacheFolder } = (await import(new URL('../../bin/compile-cache.js', import.meta.url).href)) as {
+  readonly compileCacheFolder: (env: Readonly<Record<string, string>>) => string;
 };
 
 function supports(version: string): boolean {
@@ -68,3 +74,10 @@ test('a reader that goes away early is no error', async () => {
   ]);
   expect(stderr).toBe('exit 0');
 });
+
+test.for([{ HOME: '/h' }, { HOME: '/h', XDG_CACHE_HOME: '/c' }, { HOME: '', XDG_CACHE_HOME: '' }])(
+  'keeps what it compiled below the cache folder of the suite, with %o',
+  (env) => {
+    expect(compileCacheFolder(env)).toBe(join(cacheFolder(env), 'compiled'));
+  },
+);

@@ -1,5 +1,5 @@
 import type { Anchor } from './pattern.ts';
-import { AMBIGUOUS_NAMES, AUTH_SCHEMES, isValue, SECRET_NAMES } from './secret-names.ts';
+import { AMBIGUOUS_NAMES, AUTH_SCHEMES, isOneWord, isValue, SECRET_NAMES } from './secret-names.ts';
 
 const GITLEAKS = 'https://github.com/gitleaks/gitleaks/blob/master/config/gitleaks.toml';
 
@@ -11,7 +11,7 @@ const FIRST = String.raw`[^\s"'\x60,:;{}\[\]()<>\\&|]`;
 const QUOTED = String.raw`${FIRST}[^"'\x60\r\n]*`;
 const BARE = String.raw`${FIRST}[^\s"'\x60,;&)\]}<>\\]*`;
 const QUOTE = String.raw`["'\x60]`;
-const IS = String.raw`(?:={1,3}>?|:=?)[ \t]*`;
+const IS = String.raw`(?:=>|=(?!=)|:=?)[ \t]*`;
 
 /** A sticky expression that begins with the `=` or `:` after one of these names. */
 function afterName(names: string, kept: string, secret: string, flags = 'i'): RegExp {
@@ -69,7 +69,7 @@ export const CREDENTIAL_ANCHORS: readonly Anchor[] = [
         name: 'private-key',
         source: 'https://datatracker.ietf.org/doc/html/rfc7468#section-2',
         regex:
-          /-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY(?: BLOCK)?-----(?:\s+(?:Proc-Type|DEK-Info|Version|Comment|Hash|Charset): [^\r\n"'`]*)*\s*(?:[A-Za-z0-9+/=]{16,}\s+)*(?:[A-Za-z0-9+/=]{16,}|[A-Za-z0-9+/=]+(?=\s*(?:-----|["'`\\])|[\r\n]|$))?(?:\s*-----END [A-Z0-9 ]*-----)?/y,
+          /-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY(?: BLOCK)?-----(?:\s+(?:Proc-Type|DEK-Info|Version|Comment|Hash|Charset): [^\r\n"'`]*)*\s*(?:[A-Za-z0-9+/=]{16,}\s+)*(?:[A-Za-z0-9+/=]{16,}|[A-Za-z0-9+/=]+(?=\s*(?:-----|["'`\\]|$)|[\r\n]))?(?:\s*-----END [A-Z0-9 ]*-----)?/y,
       },
     ],
   },
@@ -108,7 +108,7 @@ export const CREDENTIAL_ANCHORS: readonly Anchor[] = [
         name: 'ambiguous-quoted-assignment',
         source: GITLEAKS,
         regex: afterName(AMBIGUOUS_NAMES, `${IS}${QUOTE}`, QUOTED),
-        accepts: (secret) => secret.length >= 8 && !/\s/.test(secret) && isValue(secret),
+        accepts: (secret) => isOneWord(secret) && isValue(secret),
       },
       {
         name: 'bare-assignment',

@@ -3,7 +3,7 @@ import { eachSecretField } from './fields.ts';
 import type { KnownFinder } from './known-values.ts';
 import { type Layers, layersOf, startOfEscape, toSource } from './layers.ts';
 import { eachSecret } from './pattern.ts';
-import { mergeSpans, REDACTED, type Span } from './spans.ts';
+import { BACKSLASHES_AT_END, mergeSpans, REDACTED, type Span } from './spans.ts';
 import { TOKEN_ANCHORS } from './tokens.ts';
 
 const ANCHORS = [...TOKEN_ANCHORS, ...CREDENTIAL_ANCHORS];
@@ -21,9 +21,8 @@ export function findSpans(text: string, known: KnownFinder): Span[] {
 /** What keeps its meaning although some escapes are not undone: values that are known, and JSON fields. */
 function inEveryLayer(layers: Layers, index: number, known: KnownFinder): Span[] {
   const spans: Span[] = [];
-  const layer = layers.all[index]!;
-  eachSecretField(layer, (start, end) => spans.push(...secretSpans(layers, index, start, end)));
-  for (const { start, end } of known.secrets(layer.text)) {
+  eachSecretField(layers, index, (start, end) => spans.push(...secretSpans(layers, index, start, end)));
+  for (const { start, end } of known.secrets(layers.all[index]!.text)) {
     spans.push(...secretSpans(layers, index, startOfEscape(layers, index, start), end));
   }
   return spans;
@@ -41,10 +40,13 @@ function inReadableLayer(layers: Layers, index: number, known: KnownFinder): Spa
   return spans;
 }
 
-/** One span for each line of a secret: its line breaks stay, so that the text keeps its lines. */
+/**
+ * One span for each line of a secret: its line breaks stay, so that the text keeps its lines. So do backslashes at its end:
+ * of these it cannot be told whether they belong to the quotation mark that may follow.
+ */
 function secretSpans(layers: Layers, index: number, start: number, end: number): Span[] {
-  const secret = layers.all[index]!.text.slice(start, end);
-  return [...secret.matchAll(/[^\r\n]*[^\s][^\r\n]*/g)].map((line) => ({
+  const secret = layers.all[index]!.text.slice(start, end).replace(BACKSLASHES_AT_END, '');
+  return [...secret.matchAll(/[^\r\n]*\S[^\r\n]*/g)].map((line) => ({
     start: toSource(layers, index, start + line.index),
     end: toSource(layers, index, start + line.index + line[0].length),
     replacement: REDACTED,

@@ -28,7 +28,7 @@ const MAX_JSON_ROUNDS = 8;
 const MAX_PERCENT_ROUNDS = 3;
 
 // oxlint-disable-next-line no-control-regex
-const TERMINAL_SEQUENCE = /\u001B\[[0-?]*[ -/]*[@-~]/y;
+const TERMINAL_SEQUENCE = /\u001B\[[0-9;:?]*[A-Za-z]/y;
 const PERCENT_ESCAPE =
   /%[0-7][0-9a-f]|%[cd][0-9a-f]%[89ab][0-9a-f]|%e[0-9a-f](?:%[89ab][0-9a-f]){2}|%f[0-7](?:%[89ab][0-9a-f]){3}/iy;
 const FOUR_DIGITS = /[0-9a-fA-F]{4}/y;
@@ -77,11 +77,20 @@ export function startOfEscape(layers: Layers, index: number, position: number): 
   return last >= 0 && position < above.sourceEnds[last]! ? above.sourceStarts[last]! : position;
 }
 
-/** True when the character at `position` was an escape in the layer before; in the text itself none was. */
-export function wasEscaped(layer: Layer, position: number): boolean {
-  if (layer.decoding === null) return false;
-  const { starts } = layer.decoding;
-  return starts[countBelow(starts, position + 1) - 1] === position;
+/**
+ * True when a quotation mark of layer `index` is one of the JSON that is text in this layer, and not of the JSON around it:
+ * those were escaped in each layer before. In the text itself, all are.
+ */
+export function isOwnQuote(layers: Layers, index: number, position: number): boolean {
+  let at = position;
+  for (let layer = index; layer > 0; layer--) {
+    const { starts, sourceEnds } = layers.all[layer]!.decoding!;
+    const escape = countBelow(starts, at + 1) - 1;
+    if (starts[escape] !== at) return false;
+    at = sourceEnds[escape]! - 1;
+    if (layers.all[layer - 1]!.text.charAt(at) !== '"') return true;
+  }
+  return true;
 }
 
 function undoJson(all: Layer[]): void {

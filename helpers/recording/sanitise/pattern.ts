@@ -1,3 +1,5 @@
+import { BACKSLASHES_AT_END } from './spans.ts';
+
 /** The shape of one kind of secret in a text that is free of escapes. */
 export interface SecretPattern {
   readonly name: string;
@@ -24,7 +26,11 @@ export interface Anchor {
 }
 
 /** Calls `found` with where each secret of these shapes begins and ends. */
-export function eachSecret({ regex, patterns }: Anchor, text: string, found: (start: number, end: number) => void): void {
+export function eachSecret(
+  { regex, patterns }: Anchor,
+  text: string,
+  found: (start: number, end: number) => void,
+): void {
   regex.lastIndex = 0;
   for (let anchor = regex.exec(text); anchor !== null; anchor = regex.exec(text)) {
     for (const pattern of patterns) {
@@ -46,8 +52,9 @@ function matchAt(
   if (match === null) return 0;
   const { head = '', kept = '' } = match.groups ?? {};
   const start = at - head.length + kept.length;
-  const end = at + match[0].length;
-  if (accepts !== undefined && !accepts(text.slice(start, end), kept)) return 0;
+  const secret = text.slice(start, at + match[0].length).replace(BACKSLASHES_AT_END, '');
+  if (accepts !== undefined && !accepts(secret, kept)) return 0;
+  const end = start + secret.length;
   found(start, end);
   return end;
 }

@@ -47,12 +47,7 @@ function isNamedSecret(name: string, value: string): boolean {
 }
 
 function looksLikeToken(value: string): boolean {
-  return value.length >= SHORTEST_TOKEN && /^[\w.~+/=-]+$/.test(value) && !UUID.test(value) && !isDate(value);
-}
-
-/** `last_refresh` is as long as a token, and so is the date in many other texts. */
-function isDate(value: string): boolean {
-  return /^\d{4}-\d\d-\d\dT/.test(value);
+  return value.length >= SHORTEST_TOKEN && /^[\w.~+/=-]+$/.test(value) && !UUID.test(value);
 }
 
 function leaves(name: string, value: unknown): [name: string, value: string][] {

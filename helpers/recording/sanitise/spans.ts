@@ -1,6 +1,9 @@
 /** What takes the place of a secret. */
 export const REDACTED = '<REDACTED>';
 
+/** These are never a part of a span with a secret. */
+export const BACKSLASHES_AT_END = /\\+$/;
+
 /** A stretch of a text and what takes its place. */
 export interface Span {
   readonly start: number;

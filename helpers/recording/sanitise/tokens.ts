@@ -7,7 +7,7 @@ interface Token {
   /** How it begins, up to the last character that all its forms have there. */
   readonly beginning: string;
   /** The character that follows the beginning: rare in prose, so that tokens are found quickly. */
-  readonly then: string;
+  readonly anchor: string;
   readonly rest: string;
 }
 
@@ -18,126 +18,128 @@ const TOKENS: readonly Token[] = [
     name: 'openai-key',
     source: 'https://platform.openai.com/docs/api-reference/authentication',
     beginning: 'sk',
-    then: '-',
+    anchor: '-',
     rest: String.raw`(?:proj|svcacct|admin|service|None)-[\w-]{8,}`,
   },
   {
     name: 'openai-legacy-key',
     source: GITLEAKS,
     beginning: '(?<![_-])sk',
-    then: '-',
+    anchor: '-',
     rest: String.raw`(?:(?=[A-Za-z_-]*[0-9])[\w-]{16,}|[\w-]{20,})`,
   },
   {
     name: 'openai-session',
     source: 'https://platform.openai.com/docs/api-reference/realtime-sessions',
     beginning: 'sess',
-    then: '-',
+    anchor: '-',
     rest: '[A-Za-z0-9]{20,}',
   },
   {
     name: 'openai-ephemeral-key',
     source: 'https://platform.openai.com/docs/api-reference/realtime-sessions',
     beginning: 'ek',
-    then: '_',
+    anchor: '_',
     rest: '[A-Za-z0-9]{24,}',
   },
   {
     name: 'anthropic-key',
     source: GITLEAKS,
     beginning: 'sk',
-    then: '-',
+    anchor: '-',
     rest: String.raw`ant-[\w-]{8,}`,
   },
   {
     name: 'github-token',
     source: 'https://github.blog/engineering/behind-githubs-new-authentication-token-formats/',
     beginning: 'gh[pousr]|github_pat',
-    then: '_',
+    anchor: '_',
     rest: String.raw`\w{16,}`,
   },
   {
     name: 'npm-token',
     source: 'https://github.blog/changelog/2021-09-23-npm-has-a-new-access-token-format/',
     beginning: 'npm',
-    then: '_',
+    anchor: '_',
     rest: '[A-Za-z0-9]{24,}',
   },
   {
     name: 'slack-token',
     source: 'https://docs.slack.dev/authentication/tokens',
     beginning: String.raw`xox[a-z](?:\.xox[a-z])?|xapp`,
-    then: '-',
+    anchor: '-',
     rest: String.raw`[\w%+/=-]{8,}`,
   },
   {
     name: 'aws-key-id',
     source: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html',
     beginning: 'AKI|ASI|ABI|ACC',
-    then: 'A',
+    anchor: 'A',
     rest: '[A-Z0-9]{16}(?![A-Za-z0-9])',
   },
   {
     name: 'google-api-key',
     source: 'https://cloud.google.com/docs/authentication/api-keys',
     beginning: 'A',
-    then: 'I',
+    anchor: 'I',
     rest: String.raw`za[\w-]{30,}`,
   },
   {
     name: 'google-access-token',
     source: 'https://developers.google.com/identity/protocols/oauth2',
     beginning: 'ya29',
-    then: '.',
+    anchor: '.',
     rest: String.raw`[\w-]{16,}`,
   },
   {
     name: 'google-refresh-token',
     source: 'https://developers.google.com/identity/protocols/oauth2',
     beginning: '1/',
-    then: '/',
+    anchor: '/',
     rest: String.raw`0[\w-]{30,}`,
   },
   {
     name: 'google-client-secret',
     source: 'https://developers.google.com/identity/protocols/oauth2',
     beginning: 'GOCSPX',
-    then: '-',
+    anchor: '-',
     rest: String.raw`[\w-]{16,}`,
   },
   {
     name: 'hugging-face-token',
     source: 'https://huggingface.co/docs/hub/security-tokens',
     beginning: 'hf',
-    then: '_',
+    anchor: '_',
     rest: '[A-Za-z0-9]{24,}',
   },
   {
     name: 'stripe-live-key',
     source: 'https://docs.stripe.com/keys',
     beginning: '[rs]k_live',
-    then: '_',
+    anchor: '_',
     rest: '[A-Za-z0-9]{16,}',
   },
   {
     name: 'jwt',
     source: 'https://datatracker.ietf.org/doc/html/rfc7519#section-3',
     beginning: '(?<![_-])ey',
-    then: 'J',
+    anchor: 'J',
     rest: String.raw`[\w-]{8,}(?:\.[\w-]+)+`,
   },
 ];
 
 /** Tokens that their beginning gives away. No letter or digit comes before a token. */
-export const TOKEN_ANCHORS: readonly Anchor[] = [...Map.groupBy(TOKENS, ({ then }) => then)].map(([then, tokens]) => {
-  const character = then === '.' ? String.raw`\.` : then;
-  const beginnings = tokens.map(({ beginning }) => beginning).join('|');
-  return {
-    regex: new RegExp(`${character}(?<=(?<![A-Za-z0-9])(?:${beginnings})${character})`, 'g'),
-    patterns: tokens.map(({ name, source, beginning, rest }) => ({
-      name,
-      source,
-      regex: new RegExp(`(?<=(?<![A-Za-z0-9])(?<head>${beginning}))${character}${rest}`, 'y'),
-    })),
-  };
-});
+export const TOKEN_ANCHORS: readonly Anchor[] = [...Map.groupBy(TOKENS, ({ anchor }) => anchor)].map(
+  ([anchor, tokens]) => {
+    const character = anchor === '.' ? String.raw`\.` : anchor;
+    const beginnings = tokens.map(({ beginning }) => beginning).join('|');
+    return {
+      regex: new RegExp(`${character}(?<=(?<![A-Za-z0-9])(?:${beginnings})${character})`, 'g'),
+      patterns: tokens.map(({ name, source, beginning, rest }) => ({
+        name,
+        source,
+        regex: new RegExp(`(?<=(?<![A-Za-z0-9])(?<head>${beginning}))${character}${rest}`, 'y'),
+      })),
+    };
+  },
+);

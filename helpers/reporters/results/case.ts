@@ -11,7 +11,7 @@ export const codexSchema = z.strictObject({
 });
 
 /** One turn. */
-export const turnSchema = z.strictObject({
+const turnSchema = z.strictObject({
   turn: z.int().positive(),
   prompt: z.string(),
   expected_reply: z.string(),
@@ -51,13 +51,13 @@ export function codexRecord(codex: RecordedCodex): z.infer<typeof codexSchema> {
 }
 
 /** Puts a turn into the keys of the result files. */
-export function turnRecord(turn: TurnOutcome): z.infer<typeof turnSchema> {
+function turnRecord(turn: TurnOutcome): z.infer<typeof turnSchema> {
   const { prompt, expected_reply, actual_reply, exact_match } = turn;
   return { turn: turn.turn, prompt, expected_reply, actual_reply, exact_match };
 }
 
 /** Usage with its counters in alphabetical order. */
-export function usageRecord(usage: Usage | null): Record<string, number> | null {
+function usageRecord(usage: Usage | null): Record<string, number> | null {
   if (usage === null) return null;
   return Object.fromEntries(Object.entries(usage).toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }

@@ -4,7 +4,7 @@ import type { CheckResult, Evidence } from '../../checks/verdict.ts';
 import { MODES } from '../../recording/recording.ts';
 import type { ScenarioOutcome, TurnOutcome } from '../../scenarios/outcome.ts';
 import type { HarnessError } from '../harness-error.ts';
-import type { CaseModel, RunModel } from '../run-model.ts';
+import type { RunModel } from '../run-model.ts';
 import { escapeTerminal } from './escape.ts';
 import { quoteExcerpt, quotePair } from './excerpt.ts';
 import type { Style } from './style.ts';
@@ -23,50 +23,81 @@ export interface FailureOptions {
   readonly replay: (scenario: string | null) => string;
 }
 
-/** One block of lines for each thing that makes the run red, ending with the command that replays it. */
+/**
+ * One block of lines for each scenario that is red, and for each fault of the suite, ending with the command that
+ * replays it. One cause often turns many checks red, so what is known of the scenario is said once.
+ */
 export function failureBlocks(model: RunModel, options: FailureOptions): readonly (readonly string[])[] {
   const cases = MODES.flatMap((mode) => model.modes[mode].cases);
-  const outcomes = new Map(cases.map(({ outcome }) => [outcome.scenario, outcome]));
+  const red = Map.groupBy(model.checks.filter(isRed), ({ scenario }) => scenario);
+  const known = new Set(cases.map(({ outcome }) => outcome.scenario));
+  const unknown = [...red].filter(([scenario]) => !known.has(scenario));
   return [
-    ...cases.flatMap((one) => wrongReplyBlocks(one, options)),
-    ...model.checks.filter(isRed).map((check) => checkBlock(check, outcomes.get(check.scenario), options)),
+    ...cases.flatMap(({ outcome }) => scenarioBlock(outcome.scenario, outcome, red.get(outcome.scenario) ?? [], options)),
+    ...unknown.flatMap(([scenario, checks]) => scenarioBlock(scenario, undefined, checks, options)),
     ...model.harnessErrors.map((error) => harnessErrorBlock(error, options)),
   ];
 }
 
-/** A reply that a red check already shows is not shown twice. */
-function wrongReplyBlocks({ outcome, checks }: CaseModel, options: FailureOptions): readonly (readonly string[])[] {
-  const shown = checks.filter(isRed).flatMap(({ evidence }) => evidence);
-  const isShown = (turn: TurnOutcome) =>
-    shown.some(({ expected, actual }) => expected === turn.expected_reply && actual === (turn.actual_reply ?? actual));
-  const block = (turn: TurnOutcome) => [
-    title('reply', outcome.scenario, options),
-    `  the reply of turn ${turn.turn} is not the expected one`,
-    ...replyLines(turn.expected_reply, turn.actual_reply),
+function scenarioBlock(
+  scenario: string,
+  outcome: ScenarioOutcome | undefined,
+  red: readonly CheckResult[],
+  options: FailureOptions,
+): readonly (readonly string[])[] {
+  const turns = outcome?.turns.filter((turn) => !turn.exact_match && !isShown(turn, red)) ?? [];
+  if (red.length + turns.length === 0) return [];
+  const failed = red.filter(({ verdict }) => verdict === 'fail');
+  const block = [
+    `${options.style.red('✗')} ${options.style.bold(escapeTerminal(scenario))}`,
     ...errorLines(outcome),
-    `  evidence  ${escapeTerminal(posix.join(options.outputDir, outcome.recording))}`,
-    replayLine(outcome.scenario, options),
+    ...turns.flatMap((turn) => ['', ...turnLines(turn)]),
+    ...failed.flatMap((check) => ['', ...failedLines(check, outcome, options)]),
+    ...unjudgedLines(red),
+    '',
+    ...(outcome === undefined ? [] : [`  recording ${escapeTerminal(posix.join(options.outputDir, outcome.recording))}`]),
+    replayLine(scenario, options),
   ];
-  return outcome.turns.filter((turn) => !turn.exact_match && !isShown(turn)).map(block);
+  return [block];
 }
 
-function checkBlock(
+/** A reply that a red check already shows is not shown twice. */
+function isShown(turn: TurnOutcome, red: readonly CheckResult[]): boolean {
+  const shown = red.flatMap(({ evidence }) => evidence);
+  return shown.some(
+    ({ expected, actual }) => expected === turn.expected_reply && actual === (turn.actual_reply ?? actual),
+  );
+}
+
+function turnLines(turn: TurnOutcome): readonly string[] {
+  return [
+    `  the reply of turn ${turn.turn} is not the expected one`,
+    ...replyLines(turn.expected_reply, turn.actual_reply),
+  ];
+}
+
+function failedLines(
   check: CheckResult,
   outcome: ScenarioOutcome | undefined,
   options: FailureOptions,
 ): readonly string[] {
   const more = check.evidence.length - MAX_EVIDENCE;
   return [
-    title(check.id, check.scenario, options),
-    `  ${check.level}: ${escapeTerminal(check.clause)}`,
-    ...(check.verdict === 'fail'
-      ? []
-      : [`  ${check.verdict}${check.reason === null ? '' : `: ${escapeTerminal(check.reason)}`}`]),
+    `  ${options.style.bold(escapeTerminal(check.id))}  ${check.level}: ${escapeTerminal(check.clause)}`,
     ...check.evidence.slice(0, MAX_EVIDENCE).flatMap((one) => evidenceLines(one, outcome?.recording, options)),
     ...(more > 0 ? [`  and ${more} more in checks.json`] : []),
-    ...errorLines(outcome),
-    replayLine(check.scenario, options),
   ];
+}
+
+/** Checks that could not be judged, together where the reason is the same. */
+function unjudgedLines(red: readonly CheckResult[]): readonly string[] {
+  const unjudged = red.filter(({ verdict }) => verdict !== 'fail');
+  const reasons = Map.groupBy(unjudged, ({ verdict, reason }) => `${verdict}${reason === null ? '' : `: ${reason}`}`);
+  return [...reasons].flatMap(([reason, checks]) => [
+    '',
+    `  ${escapeTerminal(reason)}`,
+    ...checks.map(({ id }) => `    ${escapeTerminal(id)}`),
+  ]);
 }
 
 function evidenceLines(

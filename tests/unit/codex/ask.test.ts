@@ -7,7 +7,10 @@ import { failureOf, program, temporaryFolder, write } from './temporary.ts';
 const ENV = { PATH: process.env['PATH'] ?? '' };
 
 test('collects what a program prints, with its arguments and only the environment that it was given', async () => {
-  const path = program(join(temporaryFolder(), 'codex'), 'echo "$# $1 $2"; env | grep -v "^PATH=\\|^PWD=\\|^SHLVL=\\|^_=\\|^OLDPWD=" >&2; exit 3');
+  const path = program(
+    join(temporaryFolder(), 'codex'),
+    'echo "$# $1 $2"; env | grep -v "^PATH=\\|^PWD=\\|^SHLVL=\\|^_=\\|^OLDPWD=" >&2; exit 3',
+  );
   expect(await ask(path, ['exec', 'a b'], { ...ENV, ONE: '1' })).toEqual({
     stdout: '2 exec a b\n',
     stderr: 'ONE=1\n',
@@ -29,7 +32,9 @@ test('tells the signal that killed a program', async () => {
 test('a program that does not end in time is killed with its children, and is an error', async () => {
   const folder = temporaryFolder();
   const path = program(join(folder, 'codex'), 'sleep 1000 & sleep 1000');
-  const { message, ...rest } = await failureOf(() => ask(path, ['--version'], { ...ENV, MARK: folder }, { limitMs: 50 }));
+  const { message, ...rest } = await failureOf(() =>
+    ask(path, ['--version'], { ...ENV, MARK: folder }, { limitMs: 50 }),
+  );
   await expect.poll(() => processesOf(new Set(), folder)).toEqual([]);
   expect({ ...rest, message: message.replace(folder, '<folder>') }).toMatchInlineSnapshot(`
     {

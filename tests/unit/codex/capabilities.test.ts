@@ -145,7 +145,12 @@ test('a flag in the explanation of another is none', () => {
 });
 
 test('a feature that is marked as removed is named as such, whatever its default', () => {
-  const features = ['steer\tremoved\ttrue', 'plugins             stable             true', 'x.y   under development  false', ''].join('\n');
+  const features = [
+    'steer\tremoved\ttrue',
+    'plugins             stable             true',
+    'x.y   under development  false',
+    '',
+  ].join('\n');
   expect(capabilitiesOf({ ...SILENT, features })).toEqual(['feature.plugins', 'feature.x.y', 'removed-feature.steer']);
 });
 

@@ -28,7 +28,11 @@ async function refusal(spec: string | undefined, { root, context }: ReturnType<t
 
 test('without a spec CODEX_BIN comes before PATH', () => {
   const { root, context } = machine({ CODEX_BIN: 'other/codex' });
-  expect(findCodex(undefined, context)).toEqual({ path: join(root, 'other/codex'), foundBy: 'CODEX_BIN', pathDirs: [] });
+  expect(findCodex(undefined, context)).toEqual({
+    path: join(root, 'other/codex'),
+    foundBy: 'CODEX_BIN',
+    pathDirs: [],
+  });
 });
 
 test.each([undefined, ''])('without a spec and with CODEX_BIN %o the first codex on PATH is taken', (CODEX_BIN) => {
@@ -65,7 +69,11 @@ test('no codex on PATH is an error that says what to do', async () => {
 
 test('a path is taken relative to the working folder', () => {
   const { root, context } = machine();
-  expect(findCodex('./other/codex', context)).toEqual({ path: join(root, 'other/codex'), foundBy: 'path', pathDirs: [] });
+  expect(findCodex('./other/codex', context)).toEqual({
+    path: join(root, 'other/codex'),
+    foundBy: 'path',
+    pathDirs: [],
+  });
 });
 
 test('a link is driven under the name that it was given', () => {
@@ -149,15 +157,26 @@ test('a version is a mistake in the command that shows how to get that version',
   `);
 });
 
-test.each(['latest', 'v0.98.0', '0.98', '0.98.x', '^0.98.0', '~0.98', '>=0.98.0', '>= 0.98 <0.100', '0.100.0-alpha.3', '0.98.0 || 0.99.0'])(
-  '%s counts as a version',
-  async (spec) => {
-    expect(await refusal(spec, machine())).toMatchObject({ kind: 'usage' });
-  },
-);
+test.each([
+  'latest',
+  'v0.98.0',
+  '0.98',
+  '0.98.x',
+  '^0.98.0',
+  '~0.98',
+  '>=0.98.0',
+  '>= 0.98 <0.100',
+  '0.100.0-alpha.3',
+  '0.98.0 || 0.99.0',
+])('%s counts as a version', async (spec) => {
+  expect(await refusal(spec, machine())).toMatchObject({ kind: 'usage' });
+});
 
 test.each(['codex-0.98.0', './0.98.0', '/opt/0.98.0', 'latest/codex'])('%s counts as a path', async (spec) => {
-  expect(await refusal(spec, machine())).toMatchObject({ kind: 'environment', message: `--codex ${spec}: there is no such file.` });
+  expect(await refusal(spec, machine())).toMatchObject({
+    kind: 'environment',
+    message: `--codex ${spec}: there is no such file.`,
+  });
 });
 
 test('a file that is named like a version is a path', () => {
@@ -194,7 +213,10 @@ test('the folder that the launcher puts in front of PATH comes along', () => {
 test('a launcher need not be executable', () => {
   const { root, context } = machine();
   write(join(root, 'node_modules/@openai/codex/bin/codex.js'), '');
-  const native = program(join(root, `node_modules/@openai/codex/vendor/${target.triple}/codex`, target.executable), 'exit 0');
+  const native = program(
+    join(root, `node_modules/@openai/codex/vendor/${target.triple}/codex`, target.executable),
+    'exit 0',
+  );
   expect(findCodex('node_modules/@openai/codex/bin/codex.js', context).path).toBe(native);
 });
 

@@ -9,7 +9,7 @@ import { failureOf, program, temporaryFolder, write } from './temporary.ts';
 
 /** Answers as codex does, and notes each question in the file `asked` beside it. */
 const ANSWERS = `
-echo "$*" >> "$(dirname "$0")/asked"
+echo "$*" >> "\${0%/*}/asked"
 case "$*" in
   --version) echo 'WARNING: an old configuration' >&2; echo 'codex-cli 1.2.3-alpha.4' ;;
   --help) printf 'Commands:\\n  exec  Run\\n  app-server  Serve\\n' ;;
@@ -50,7 +50,14 @@ test('asks a binary for its version and what it can do, and hashes it', async ()
     pathDirs: ['/aside'],
     version: '1.2.3-alpha.4',
     sha256: createHash('sha256').update(ANSWERS).digest('hex'),
-    capabilities: ['app-server.flag.listen', 'command.app-server', 'command.exec', 'exec.command.resume', 'exec.flag.json', 'feature.plugins'],
+    capabilities: [
+      'app-server.flag.listen',
+      'command.app-server',
+      'command.exec',
+      'exec.command.resume',
+      'exec.flag.json',
+      'feature.plugins',
+    ],
   });
   expect(asked(folder)).toEqual(QUESTIONS.toSorted());
 });
@@ -95,6 +102,7 @@ test.each([
   ['empty', () => ''],
   ['of another format', (text: string) => text.replace('"format": 1', '"format": 0')],
   ['of another binary', (text: string) => text.replace(/"size": \d+/, '"size": 1')],
+  ['of another path', (text: string) => text.replace('"path": "', '"path": "/another')],
   ['without a version', (text: string) => text.replace('"version"', '"edition"')],
 ])('a cache entry that is %s counts as absent and is replaced', async (_, damage) => {
   const folder = temporaryFolder();
@@ -125,6 +133,17 @@ test('a script is asked each time, since what it starts may have changed', async
   expect(existsSync(join(folder, 'cache'))).toBe(false);
 });
 
+test('a script that took the place of a binary that is known is asked', async () => {
+  const folder = temporaryFolder();
+  const codex = native(folder, `##/bin/sh${ANSWERS}`);
+  utimesSync(codex.path, 2, 2);
+  await identify(codex, join(folder, 'cache'));
+  write(codex.path, `#!/bin/sh${ANSWERS}`);
+  utimesSync(codex.path, 2, 2);
+  await identify(codex, join(folder, 'cache'));
+  expect(asked(folder)).toHaveLength(2 * QUESTIONS.length);
+});
+
 test('a binary is asked in a home of its own that is gone afterwards', async () => {
   const folder = temporaryFolder();
   const path = program(
@@ -141,15 +160,18 @@ test('a binary is asked in a home of its own that is gone afterwards', async () 
   expect(names.filter((name) => !shell.has(name)).toSorted()).toEqual(['CODEX_HOME', 'HOME', 'PATH', 'TMPDIR']);
 });
 
-test.each(['codex-cli 0.98.0', 'codex 0.45.0', 'codex-cli v1.0.0-beta', 'codex-cli 0.0.0\n', 'a note first\ncodex-exec 3.2.1'])(
-  'takes %j for a codex',
-  async (line) => {
-    const folder = temporaryFolder();
-    const path = program(join(folder, 'codex'), `cat <<'END'\n${line}\nEND`);
-    const { version } = await identify({ path, foundBy: 'path', pathDirs: [] }, folder);
-    expect(version).toBe(/\d+\.\d+\.\d+(?:-beta)?/.exec(line)![0]);
-  },
-);
+test.each([
+  'codex-cli 0.98.0',
+  'codex 0.45.0',
+  'codex-cli v1.0.0-beta',
+  'codex-cli 0.0.0\n',
+  'a note first\ncodex-exec 3.2.1',
+])('takes %j for a codex', async (line) => {
+  const folder = temporaryFolder();
+  const path = program(join(folder, 'codex'), `cat <<'END'\n${line}\nEND`);
+  const { version } = await identify({ path, foundBy: 'path', pathDirs: [] }, folder);
+  expect(version).toBe(/\d+\.\d+\.\d+(?:-beta)?/.exec(line)![0]);
+});
 
 test('a program that prints something else is not codex', async () => {
   expect(await refusal('echo "GNU bash, version 5.2.15"; echo more')).toMatchInlineSnapshot(`
@@ -159,7 +181,9 @@ test('a program that prints something else is not codex', async () => {
       "message": "<folder>/codex is not codex: --version prints "GNU bash, version 5.2.15".",
     }
   `);
-  expect(await refusal('echo codex-cli unknown')).toMatchObject({ message: '<folder>/codex is not codex: --version prints "codex-cli unknown".' });
+  expect(await refusal('echo codex-cli unknown')).toMatchObject({
+    message: '<folder>/codex is not codex: --version prints "codex-cli unknown".',
+  });
   expect(await refusal('')).toMatchObject({ message: '<folder>/codex is not codex: --version prints "".' });
 });
 

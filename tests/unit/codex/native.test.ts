@@ -12,8 +12,14 @@ test.each([
 });
 
 test('there is a target for each platform that upstream builds for', () => {
-  const platforms = ['linux', 'darwin', 'win32', 'freebsd'].flatMap((platform) => ['x64', 'arm64', 'ia32'].map((arch) => [platform, arch] as const));
-  expect(platforms.map(([platform, arch]) => [platform, arch, targetOf(platform, arch)]).filter(([, , target]) => target !== undefined)).toMatchInlineSnapshot(`
+  const platforms = ['linux', 'darwin', 'win32', 'freebsd'].flatMap((platform) =>
+    ['x64', 'arm64', 'ia32'].map((arch) => [platform, arch] as const),
+  );
+  expect(
+    platforms
+      .map(([platform, arch]) => [platform, arch, targetOf(platform, arch)])
+      .filter(([, , target]) => target !== undefined),
+  ).toMatchInlineSnapshot(`
     [
       [
         "linux",

@@ -58,12 +58,15 @@ test('a failed check shows both replies, the evidence and the command that repla
     ✓ exec, persistent  1 case, 1 check passed  0.6 s
     ✓ app-server        1 case, 1 check passed  0.6 s
 
-    ✗ exec.reply.exact  exec/stateless/sum
-      must: The final message is the reply of the model.
+    ✗ exec/stateless/sum
+
+      exec.reply.exact  must: The final message is the reply of the model.
       the reply differs
       expected  "42"
       actual    "43"
       evidence  outputs/recordings/exec/stateless/sum/stdout.jsonl:3
+
+      recording outputs/recordings/exec/stateless/sum
       replay    again exec/stateless/sum
 
     results   outputs (summary.json, checks.json, junit.xml, recordings)
@@ -82,12 +85,14 @@ test('a wrong reply that no check shows has a block of its own', () => {
     ✗ exec, persistent  1 case, 0 checks passed, 1 case with a wrong reply  0.6 s
     - app-server        did not run
 
-    ✗ reply  exec/resume/recall
+    ✗ exec/resume/recall
+      error     "stream disconnected"
+
       the reply of turn 2 is not the expected one
       expected  "42"
       actual    (none)
-      error     "stream disconnected"
-      evidence  outputs/recordings/exec/resume/recall
+
+      recording outputs/recordings/exec/resume/recall
       replay    again exec/resume/recall
 
     results   outputs (summary.json, checks.json, junit.xml, recordings)
@@ -106,13 +111,16 @@ test('a missing reply that a check shows is not shown twice, and codex is quoted
     - exec, persistent  did not run
     - app-server        did not run
 
-    ✗ exec.reply.exact  exec/stateless/sum
-      must: The final message is the reply of the model.
+    ✗ exec/stateless/sum
+      error     "401 Unauthorized"
+
+      exec.reply.exact  must: The final message is the reply of the model.
       no reply came
       expected  "42"
       actual    (none)
       evidence  outputs/recordings/exec/stateless/sum
-      error     "401 Unauthorized"
+
+      recording outputs/recordings/exec/stateless/sum
       replay    again exec/stateless/sum
 
     results   outputs (summary.json, checks.json, junit.xml, recordings)
@@ -135,20 +143,14 @@ test('what cannot be tested, many observations and optional clauses are told', (
     - exec, persistent  did not run
     - app-server        did not run
 
-    ✗ exec.stderr  exec/stateless/sum
-      must: The final message is the reply of the model.
+    ✗ exec/stateless/sum
+
+      exec.stderr  must: The final message is the reply of the model.
       stderr is not empty
       actual    "WARNING"
       evidence  outputs/recordings/exec/stateless/sum
-      replay    again exec/stateless/sum
 
-    ✗ exec.stream.first-event  exec/stateless/sum
-      must: The first event is thread.started.
-      untestable: the recording has no model requests
-      replay    again exec/stateless/sum
-
-    ✗ exec.stream.json  exec/stateless/sum
-      must: The final message is the reply of the model.
+      exec.stream.json  must: The final message is the reply of the model.
       line 1 is not JSON
       evidence  outputs/recordings/exec/stateless/sum/stdout.jsonl:1
       line 2 is not JSON
@@ -156,6 +158,11 @@ test('what cannot be tested, many observations and optional clauses are told', (
       line 3 is not JSON
       evidence  outputs/recordings/exec/stateless/sum/stdout.jsonl:3
       and 2 more in checks.json
+
+      untestable: the recording has no model requests
+        exec.stream.first-event
+
+      recording outputs/recordings/exec/stateless/sum
       replay    again exec/stateless/sum
 
     ! exec.usage  exec/stateless/sum  may: no usage
@@ -292,12 +299,15 @@ test('colour marks modes, failures and the verdict', () => {
     - exec, persistent  ^[2mdid not run^[22m
     ^[32m✓^[39m app-server        1 case, 0 checks passed, 1 optional failed  ^[2m0.6 s^[22m
 
-    ^[31m✗^[39m ^[1mexec.reply.exact^[22m  exec/stateless/sum
-      must: The final message is the reply of the model.
+    ^[31m✗^[39m ^[1mexec/stateless/sum^[22m
+
+      ^[1mexec.reply.exact^[22m  must: The final message is the reply of the model.
       the reply differs
       expected  "42"
       actual    "43"
       evidence  outputs/recordings/exec/stateless/sum/stdout.jsonl:3
+
+      recording outputs/recordings/exec/stateless/sum
       replay    again exec/stateless/sum
 
     ^[33m!^[39m exec.reply.exact  app-server/turn/sum  may: the reply differs

@@ -1,0 +1,106 @@
+import process from 'node:process';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { describe } from 'vitest';
+import { processesNaming } from './processes-naming.ts';
+import { reportIn } from './report.ts';
+import type { Running, Sandbox } from './sandbox.ts';
+import { test } from './sandbox-test.ts';
+import { wrapPinnedCodex } from './wrapper.ts';
+
+/** What the wrappers become once they have said all that they say. */
+const STUCK = 'sleep 1000 ';
+
+/** Milliseconds between two looks at the process table, which announces nothing. */
+const LOOK_EVERY_MS = 20;
+
+/** Settles when a condition holds, at which it looks again and again. Rejects if the run is over before. */
+async function until(isSo: () => boolean, run: Running): Promise<void> {
+  let isOver = false;
+  void run.finally(() => (isOver = true));
+  while (!isSo()) {
+    if (isOver) throw new Error('The run was over too soon');
+    await sleep(LOOK_EVERY_MS);
+  }
+}
+
+function stuckCodexes(sandbox: Sandbox): number {
+  return processesNaming(sandbox.root).filter((command) => command === STUCK).length;
+}
+
+describe('an interrupted run', { concurrent: true, timeout: 120_000 }, () => {
+  test('writes the results so far and leaves no codex behind', async ({ sandbox, expect }) => {
+    const codex = wrapPinnedCodex('never-ends-as-server.sh', sandbox.root);
+    const run = sandbox.start(['run', '--codex', codex, '--out', 'out']);
+    let progress = '';
+    run.stdout.on('data', (text) => (progress += text));
+    await until(() => progress.split('✓').length > 2 && stuckCodexes(sandbox) === 1, run);
+    process.kill(run.pid!, 'SIGINT');
+    const { exitCode, stdout, stderr } = await sandbox.end(run);
+    expect(`${exitCode}\n${reportIn(stdout)}${stderr}`).toMatchInlineSnapshot(`
+      "130
+      codex 0.169.0  <SANDBOX>/never-ends-as-server.sh/codex  found by path, sha256 <SHA256>
+
+      ✓ exec, stateless   1 case, N checks passed  <TIME>
+      ✓ exec, persistent  1 case, N checks passed  <TIME>
+      - app-server        did not run
+
+      results   <SANDBOX>/out (summary.json, checks.json, junit.xml, recordings)
+      Interrupted: the results so far cover 2 of 3 modes."
+    `);
+    const { all_success, interrupted, modes } = sandbox.result('summary.json');
+    const success = Object.entries(modes as Record<string, { success: unknown }>).map(([mode, { success }]) => [
+      mode,
+      success,
+    ]);
+    expect({ all_success, interrupted, success }).toMatchInlineSnapshot(`
+      {
+        "all_success": false,
+        "interrupted": true,
+        "success": [
+          [
+            "exec_stateless",
+            true,
+          ],
+          [
+            "exec_persistent",
+            true,
+          ],
+          [
+            "app_server",
+            null,
+          ],
+        ],
+      }
+    `);
+  });
+
+  test('ends in the same way by SIGTERM, while no codex has come to an end', async ({ sandbox, expect }) => {
+    const codex = wrapPinnedCodex('never-ends.sh', sandbox.root);
+    const run = sandbox.start(['run', '--codex', codex, '--out', 'out']);
+    await until(() => stuckCodexes(sandbox) === 3, run);
+    process.kill(run.pid!, 'SIGTERM');
+    const { exitCode, stdout, stderr } = await sandbox.end(run);
+    expect(`${exitCode}\n${stdout}${stderr}`).toMatchInlineSnapshot(`
+      "130
+
+      no codex came to a result
+
+      - exec, stateless   did not run
+      - exec, persistent  did not run
+      - app-server        did not run
+
+      results   <SANDBOX>/out (summary.json, checks.json, junit.xml, recordings)
+      Interrupted: the results so far cover 0 of 3 modes."
+    `);
+    expect(sandbox.result('summary.json')['interrupted']).toBe(true);
+  });
+
+  test('starts no codex for the second turn', async ({ sandbox, expect }) => {
+    const codex = wrapPinnedCodex('never-ends.sh', sandbox.root);
+    const run = sandbox.start(['record', '--codex', codex, '--out', 'out', '--only', 'exec/persistent']);
+    await until(() => stuckCodexes(sandbox) === 1, run);
+    process.kill(run.pid!, 'SIGINT');
+    expect(await sandbox.end(run)).toEqual({ exitCode: 130, stdout: '', stderr: '' });
+    expect(sandbox.written()).toEqual([]);
+  });
+});

@@ -1,0 +1,127 @@
+import { join } from 'node:path';
+import { describe } from 'vitest';
+import { reasoningModel } from '../../helpers/model/reasoning.ts';
+import { json } from '../../helpers/model/script.ts';
+import { startModel, type ScriptedModel } from '../../helpers/model/server.ts';
+import { reportIn } from './report.ts';
+import type { Sandbox } from './sandbox.ts';
+import { test } from './sandbox-test.ts';
+import { wrapPinnedCodex } from './wrapper.ts';
+
+const KEY = 'correct-horse-battery-staple';
+const REFRESH_TOKEN = 'a-token-of-no-known-form';
+
+/** As a user has it: a key for the provider, and a proxy (here one that nobody listens on, so that codex stays at home). */
+const ENV = {
+  FAKE_API_KEY: KEY,
+  HTTPS_PROXY: 'http://127.0.0.1:1',
+  HTTP_PROXY: 'http://127.0.0.1:1',
+  NO_PROXY: '127.0.0.1',
+};
+
+const LIVE_RUN = ['run', '--codex', 'pinned', '--out', 'out', '--live'];
+
+/** Makes a folder into the CODEX_HOME of a user whose model is the scripted one, and who has logged in to another. */
+function fillCodexHome(sandbox: Sandbox, folder: string, model: ScriptedModel): string {
+  const config = `
+    model_provider = "own"
+    [model_providers.own]
+    name = "own"
+    base_url = "${model.url}"
+    wire_api = "responses"
+    env_key = "FAKE_API_KEY"
+    request_max_retries = 0
+    stream_max_retries = 0
+    [analytics]
+    enabled = false
+    [features]
+    apps = false
+    plugins = false
+  `;
+  sandbox.file(
+    `${folder}/auth.json`,
+    JSON.stringify({ OPENAI_API_KEY: null, tokens: { refresh_token: REFRESH_TOKEN } }),
+  );
+  sandbox.file(`${folder}/config.toml`, config);
+  return join(sandbox.root, folder);
+}
+
+/** What the model was told to believe of who asks. */
+function authorizations({ exchanges }: ScriptedModel): (string | undefined)[] {
+  return exchanges.map(({ headers }) => headers.find(([name]) => name.toLowerCase() === 'authorization')?.[1]);
+}
+
+describe('a live run', { concurrent: true, timeout: 120_000 }, () => {
+  test('uses the login in CODEX_HOME', async ({ sandbox, expect, onTestFinished }) => {
+    const model = await startModel(reasoningModel, () => 0);
+    onTestFinished(() => model.close());
+    const CODEX_HOME = fillCodexHome(sandbox, 'codex-home', model);
+    const args = [...LIVE_RUN, '--workspace', sandbox.folder('work')];
+    const { exitCode, stdout, stderr } = await sandbox.run(args, { env: { ...ENV, CODEX_HOME } });
+    expect(`${exitCode}\n${stderr}${reportIn(stdout)}`).toMatchInlineSnapshot(`
+      "0
+      codex 0.169.0  <CODEX>  found by pinned, sha256 <SHA256>
+
+      ✓ exec, stateless   1 case, N checks passed, N not applicable  <TIME>
+      ✓ exec, persistent  1 case, N checks passed, N not applicable  <TIME>
+      ✓ app-server        1 case, N checks passed, N not applicable  <TIME>
+
+      results   <SANDBOX>/out (summary.json, checks.json, junit.xml, recordings)
+      Passed: all three modes (N checks)."
+    `);
+    expect(new Set(authorizations(model))).toEqual(new Set([`Bearer ${KEY}`]));
+  });
+
+  test('uses the login in the workspace where CODEX_HOME is not set', async ({ sandbox, expect, onTestFinished }) => {
+    const model = await startModel(reasoningModel, () => 0);
+    onTestFinished(() => model.close());
+    fillCodexHome(sandbox, 'work/.codex', model);
+    const args = [...LIVE_RUN, '--workspace', 'work', '--only', 'exec/persistent'];
+    const { exitCode, stdout } = await sandbox.run(args, { env: ENV });
+    expect(`${exitCode}\n${reportIn(stdout)}`).toMatchInlineSnapshot(`
+      "0
+      codex 0.169.0  <CODEX>  found by pinned, sha256 <SHA256>
+
+      - exec, stateless   did not run
+      ✓ exec, persistent  1 case, N checks passed, N not applicable  <TIME>
+      - app-server        did not run
+
+      results   <SANDBOX>/out (summary.json, checks.json, junit.xml, recordings)
+      Passed: exec, persistent (N checks). 2 modes did not run."
+    `);
+    expect(new Set(authorizations(model))).toEqual(new Set([`Bearer ${KEY}`]));
+  });
+
+  test('says that there is no valid login', async ({ sandbox, expect, onTestFinished }) => {
+    const refusal = json(401, { error: { message: 'Incorrect API key provided', code: 'invalid_api_key' } });
+    const model = await startModel({ every: () => refusal }, () => 0);
+    onTestFinished(() => model.close());
+    const CODEX_HOME = fillCodexHome(sandbox, 'codex-home', model);
+    const { exitCode, stderr } = await sandbox.run(LIVE_RUN, { env: { ...ENV, CODEX_HOME } });
+    expect(`${exitCode}\n${stderr.replace(model.url, '<MODEL>')}`).toMatchInlineSnapshot(`
+      "3
+      error: codex has no valid login for its model: unexpected status 401 Unauthorized: Incorrect API key provided, url: <MODEL>/responses
+      hint: Log in (codex login) with the same CODEX_HOME, or set the key that its provider expects, and run again."
+    `);
+  });
+
+  test('writes and shows no secret of a codex that prints them all', async ({ sandbox, expect, onTestFinished }) => {
+    const model = await startModel(reasoningModel, () => 0);
+    onTestFinished(() => model.close());
+    const CODEX_HOME = fillCodexHome(sandbox, 'codex-home', model);
+    const codex = wrapPinnedCodex('prints-secrets.sh', sandbox.root);
+    const args = ['run', '--codex', codex, '--out', 'out', '--live', '--verbose'];
+    const { exitCode, stdout, stderr } = await sandbox.run(args, { env: { ...ENV, CODEX_HOME } });
+    const isShown = [KEY, REFRESH_TOKEN].some((secret) => `${stdout}${stderr}`.includes(secret));
+    const telling = sandbox.writtenWith([KEY, REFRESH_TOKEN]);
+    expect({ exitCode, isShown, telling }).toEqual({ exitCode: 0, isShown: false, telling: [] });
+    const printed = sandbox.text('out/recordings/exec/stateless/sum/stderr.txt');
+    expect(printed.match(/^.*<REDACTED>.*$/gm)).toMatchInlineSnapshot(`
+      [
+        "FAKE_API_KEY=<REDACTED>",
+        "<REDACTED>",
+        "{"OPENAI_API_KEY":null,"tokens":{"refresh_token":"<REDACTED>"}}  OPENAI_API_KEY  null  tokens    refresh_token   <REDACTED>   ",
+      ]
+    `);
+  });
+});

@@ -1,0 +1,108 @@
+import { expect, test } from 'vitest';
+import { pass, untestable, type Check, type Finding } from '../../../helpers/checks/check.ts';
+import { judge } from '../../../helpers/checks/judge.ts';
+import { CHECKS } from '../../../helpers/checks/registry.ts';
+import type { Recording } from '../../../helpers/recording/recording.ts';
+import { EXEC_STATELESS, SAMPLES } from './samples.ts';
+
+function check(find: (recording: Recording) => Finding, readsModel = false): Check {
+  return {
+    id: 'a/b',
+    clause: 'All is well.',
+    level: 'should',
+    authority: { kind: 'documented', reference: 'a page' },
+    modes: ['exec_stateless'],
+    readsModel,
+    judge: find,
+  };
+}
+
+function failsItself(): never {
+  throw new TypeError('x is undefined');
+}
+
+const HEAD = {
+  id: 'a/b',
+  clause: 'All is well.',
+  level: 'should',
+  authority: { kind: 'documented', reference: 'a page' },
+  scenario: 'exec/stateless/sum',
+};
+const LIVE: Recording = { ...EXEC_STATELESS, model_source: 'live', model: [] };
+
+test('a verdict carries the clause and the evidence', () => {
+  expect(
+    judge(
+      check(() => pass('seen', { file: 'run.json' })),
+      EXEC_STATELESS,
+    ),
+  ).toEqual({
+    ...HEAD,
+    verdict: 'pass',
+    reason: null,
+    evidence: [{ message: 'seen', file: 'run.json' }],
+  });
+  const evidence = [{ message: 'one', line: 1 }, { message: 'two' }] as const;
+  expect(
+    judge(
+      check(() => ({ verdict: 'fail', evidence })),
+      EXEC_STATELESS,
+    ),
+  ).toEqual({ ...HEAD, verdict: 'fail', reason: null, evidence });
+});
+
+test('a verdict without evidence carries its reason', () => {
+  expect(
+    judge(
+      check(() => untestable('nothing came')),
+      EXEC_STATELESS,
+    ),
+  ).toEqual({ ...HEAD, verdict: 'untestable', reason: 'nothing came', evidence: [] });
+  const reason = 'no flag --ephemeral';
+  expect(
+    judge(
+      check(() => ({ verdict: 'not-applicable', reason })),
+      EXEC_STATELESS,
+    ),
+  ).toEqual({ ...HEAD, verdict: 'not-applicable', reason, evidence: [] });
+});
+
+test('a fault of the suite is never put down to codex, whatever the check would say', () => {
+  const recording = { ...EXEC_STATELESS, harness_errors: ['disk full', 'and more'] };
+  const judged = [check(() => pass('seen')), check(() => pass('seen'), true)].map((each) => judge(each, recording));
+  const expected = { ...HEAD, verdict: 'harness-error', reason: 'disk full', evidence: [] };
+  expect(judged).toEqual([expected, expected]);
+});
+
+test('a check that throws is a fault of the suite', () => {
+  expect(judge(check(failsItself), EXEC_STATELESS)).toEqual({
+    ...HEAD,
+    verdict: 'harness-error',
+    reason: 'The check itself failed: x is undefined',
+    evidence: [],
+  });
+});
+
+test('a check that reads the model does not apply to a live run', () => {
+  expect(judge(check(failsItself, true), LIVE)).toEqual({
+    ...HEAD,
+    verdict: 'not-applicable',
+    reason: 'What a live model is asked is not observed.',
+    evidence: [],
+  });
+  expect(
+    judge(
+      check(() => pass('seen'), false),
+      LIVE,
+    ).verdict,
+  ).toBe('pass');
+});
+
+test('each check that reads what the model saw says so', () => {
+  const unmarked = CHECKS.filter(({ readsModel }) => readsModel !== true).flatMap((each) =>
+    SAMPLES.filter(({ mode }) => each.modes.includes(mode))
+      .map((sample) => judge(each, { ...sample, model_source: 'live', model: [], network: [], files: [] }))
+      .filter(({ verdict }) => verdict !== 'pass'),
+  );
+  expect(unmarked).toEqual([]);
+});

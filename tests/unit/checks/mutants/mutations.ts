@@ -1,0 +1,154 @@
+import type {
+  ExpectedTurn,
+  ModelExchange,
+  ProcessRecord,
+  Recording,
+  WireLine,
+} from '../../../../helpers/recording/recording.ts';
+
+/** A pure function from one recording to another. */
+export type Mutation = (recording: Recording) => Recording;
+
+/** Anything that was parsed from JSON and is known to be an object. */
+export type Fields = Readonly<Record<string, unknown>>;
+
+/** Changes the last process. */
+export function lastProcess(change: (process: ProcessRecord) => Partial<ProcessRecord>): Mutation {
+  return (recording) => ({
+    ...recording,
+    processes: recording.processes.map((process, index, all) =>
+      index === all.length - 1 ? { ...process, ...change(process) } : process,
+    ),
+  });
+}
+
+/** Changes each process. */
+export function eachProcess(change: (process: ProcessRecord) => Partial<ProcessRecord>): Mutation {
+  return (recording) => ({
+    ...recording,
+    processes: recording.processes.map((process) => ({ ...process, ...change(process) })),
+  });
+}
+
+/** Changes the lines that the last process printed to stdout; each is ended by a line feed again. */
+export function stdout(change: (lines: readonly string[]) => readonly string[]): Mutation {
+  return lastProcess(({ stdout }) => ({ stdout: withLines(stdout, change) }));
+}
+
+/** Changes the events of one type on the stdout of the last process. */
+export function events(type: string, change: (event: Fields) => readonly Fields[]): Mutation {
+  return stdout((lines) => lines.flatMap((line) => changed(line, ({ type: own }) => own === type, change)));
+}
+
+/** Changes the lines of the wire. */
+export function wire(change: (lines: readonly WireLine[]) => readonly WireLine[]): Mutation {
+  return eachProcess((process) => ({ wire: change(process.wire) }));
+}
+
+/** Changes what the server sends for which `matches` is true. */
+export function fromServer(
+  matches: (message: Fields) => boolean,
+  change: (message: Fields) => readonly Fields[],
+): Mutation {
+  return wire((lines) =>
+    lines.flatMap((line) =>
+      line.from === 'client' ? [line] : changed(line.text, matches, change).map((text) => withText(line, text)),
+    ),
+  );
+}
+
+/** Changes the notifications of one method. */
+export function notifications(method: string, change: (params: Fields) => readonly Fields[]): Mutation {
+  return fromServer(
+    (message) => message['method'] === method,
+    (message) => change(message['params'] as Fields).map((params) => withParams(message, params)),
+  );
+}
+
+/** Changes the answer to the client's request with this number. */
+export function answers(id: number, change: (answer: Fields) => readonly Fields[]): Mutation {
+  return fromServer((message) => message['id'] === id && !('method' in message), change);
+}
+
+/** Changes the requests of the last process to the model. */
+export function requests(change: (exchange: ModelExchange) => readonly ModelExchange[]): Mutation {
+  return (recording) => {
+    const last = recording.processes.length;
+    const isOne = ({ process, method }: ModelExchange): boolean => process === last && method === 'POST';
+    return {
+      ...recording,
+      model: recording.model.flatMap((exchange) => (isOne(exchange) ? change(exchange) : [exchange])),
+    };
+  };
+}
+
+/** Changes the bodies of those requests. */
+export function bodies(change: (body: Fields) => Fields): Mutation {
+  return requests((exchange) => [{ ...exchange, body: change(exchange.body as Fields) }]);
+}
+
+/** Changes the `input` of those requests. */
+export function inputs(change: (input: readonly Fields[]) => readonly Fields[]): Mutation {
+  return bodies((body) => ({ ...body, input: change(body['input'] as readonly Fields[]) }));
+}
+
+/** Replaces one text by another wherever the last process printed it, in whichever mode. */
+export function printed(from: (recording: Recording) => string, to: (text: string) => string): Mutation {
+  return (recording) => {
+    const [old, next] = [from(recording), to(from(recording))];
+    return lastProcess(({ stdout, wire }) => ({
+      stdout: stdout.replaceAll(old, next),
+      wire: wire.map((line) => (line.from === 'client' ? line : { ...line, text: line.text.replaceAll(old, next) })),
+    }))(recording);
+  };
+}
+
+/** One after the other. */
+export function both(...mutations: readonly Mutation[]): Mutation {
+  return (recording) => mutations.reduce((changed, mutate) => mutate(changed), recording);
+}
+
+/** Changes what is expected of the turns. */
+export function turns(change: (turns: readonly ExpectedTurn[]) => readonly ExpectedTurn[]): Mutation {
+  return (recording) => ({
+    ...recording,
+    expected: { ...recording.expected, turns: change(recording.expected.turns) },
+  });
+}
+
+/** The id under which codex speaks to the model. */
+export function thread({ model }: Recording): string {
+  return (model.find(({ method }) => method === 'POST')!.body as { prompt_cache_key: string }).prompt_cache_key;
+}
+
+/** Changes each text of a message in an `input`. */
+export function mapText(item: Fields, change: (text: string) => string): Fields {
+  const content = (item['content'] as readonly { readonly text: string }[]).map((part) =>
+    withText(part, change(part.text)),
+  );
+  return { ...item, content };
+}
+
+function withText<T>(line: T, text: string): T {
+  return { ...line, text };
+}
+
+function withParams(message: Fields, params: Fields): Fields {
+  return { ...message, params };
+}
+
+function withLines(text: string, change: (lines: readonly string[]) => readonly string[]): string {
+  if (text === '') return '';
+  return change(text.split('\n').slice(0, -1))
+    .map((line) => `${line}\n`)
+    .join('');
+}
+
+function changed(
+  text: string,
+  matches: (value: Fields) => boolean,
+  change: (value: Fields) => readonly Fields[],
+): string[] {
+  const value = JSON.parse(text) as Fields;
+  return matches(value) ? change(value).map((next) => JSON.stringify(next)) : [text];
+}

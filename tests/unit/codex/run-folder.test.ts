@@ -1,0 +1,164 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, relative } from 'node:path';
+import { expect, test } from 'vitest';
+import { processesOf } from '../../../helpers/codex/process-table.ts';
+import {
+  createRunFolder,
+  createScenarioFolder,
+  forgetGroup,
+  interruptRun,
+  isInterrupted,
+  noteGroup,
+  removeRunFolder,
+  removeRunFolderNow,
+  removeTree,
+  sweepDeadRuns,
+} from '../../../helpers/codex/run-folder.ts';
+import { site } from './stand-in.ts';
+import { temporaryFolder, write } from './temporary.ts';
+
+const NOBODY: ReadonlySet<number> = new Set();
+
+/** The number of a process that has ended. */
+function deadProcess(): number {
+  return spawnSync('true').pid;
+}
+
+/** A folder of a run that belongs to another process. */
+function runOf(owner: string, parent: string): string {
+  const path = join(parent, `codex-conformance-run-${owner.replaceAll(/\W/g, '')}`);
+  write(join(path, 'owner'), owner);
+  mkdirSync(join(path, 'groups'));
+  return path;
+}
+
+test('a new run has a folder of its own that names its owner', () => {
+  const parent = temporaryFolder();
+  const { path } = createRunFolder(parent);
+  expect(relative(parent, path)).toMatch(/^codex-conformance-run-\w{6}$/);
+  expect(readdirSync(path).toSorted()).toEqual(['groups', 'owner']);
+  expect(readFileSync(join(path, 'owner'), 'utf8')).toBe(String(process.pid));
+  expect(createRunFolder(parent).path).not.toBe(path);
+});
+
+test('the folder of a run lies in the folder for temporary files unless another is named', () => {
+  const { path } = createRunFolder();
+  removeTree(path);
+  expect(dirname(path)).toBe(tmpdir());
+});
+
+test('groups are noted and forgotten, forgotten twice too', () => {
+  const run = createRunFolder(temporaryFolder());
+  const notes = (): string[] => readdirSync(join(run.path, 'groups'));
+  noteGroup(run, 123);
+  noteGroup(run, 456);
+  expect(notes()).toEqual(['123', '456']);
+  forgetGroup(run, 123);
+  forgetGroup(run, 123);
+  expect(notes()).toEqual(['456']);
+});
+
+test('each scenario gets a folder of its own below that of the run', () => {
+  const run = createRunFolder(temporaryFolder());
+  const [one, two] = [createScenarioFolder(run), createScenarioFolder(run)];
+  expect([one, two].map(dirname)).toEqual([run.path, run.path]);
+  expect(one).not.toBe(two);
+});
+
+test('an interruption marks the run and kills each group that is noted', async () => {
+  const { start, runFolder } = site();
+  const both = [start('sleep 1000'), start('sleep 1000')];
+  expect(isInterrupted(runFolder)).toBe(false);
+  interruptRun(runFolder);
+  expect(isInterrupted(runFolder)).toBe(true);
+  const ends = await Promise.all(both.map(({ codex }) => codex.ended));
+  expect(ends.map(({ endedBy }) => endedBy)).toEqual(['interrupt', 'interrupt']);
+});
+
+test('an interruption of a run that is over leaves nothing behind', () => {
+  const run = createRunFolder(temporaryFolder());
+  rmSync(run.path, { recursive: true });
+  interruptRun(run);
+  expect(existsSync(run.path)).toBe(false);
+});
+
+test('removing a run kills what is left of it: the groups that are noted and what carries its folder', async () => {
+  const { start, runFolder } = site();
+  const mark = createScenarioFolder(runFolder);
+  const noted = start('echo; read go', { survivorGraceMs: 0 });
+  const hidden = start('setsid sh -c "echo; read go"; exit', {
+    env: { PATH: process.env['PATH'] ?? '', MARK: mark },
+    survivorGraceMs: 0,
+  });
+  await Promise.all([noted.spoke, hidden.spoke]);
+  await removeRunFolder(runFolder);
+  expect(existsSync(runFolder.path)).toBe(false);
+  expect(processesOf(NOBODY, runFolder.path)).toEqual([]);
+  expect((await noted.codex.ended).signal).toBe('SIGKILL');
+});
+
+test('removing a run at once kills the groups that are noted', async () => {
+  const { start, runFolder } = site();
+  const { codex, spoke } = start('echo; read go');
+  await spoke;
+  removeRunFolderNow(runFolder);
+  expect(existsSync(runFolder.path)).toBe(false);
+  expect((await codex.ended).signal).toBe('SIGKILL');
+});
+
+test('removing a run twice is no error', async () => {
+  const run = createRunFolder(temporaryFolder());
+  await removeRunFolder(run);
+  await removeRunFolder(run);
+  removeRunFolderNow(run);
+  expect(existsSync(run.path)).toBe(false);
+});
+
+test('a sweep removes the folders of dead owners and nothing else', async () => {
+  const parent = temporaryFolder();
+  const [dead, living] = [runOf(String(deadProcess()), parent), runOf(String(process.ppid), parent)];
+  const mine = createRunFolder(parent).path;
+  const strange = ['', '0', '-1', '1.5', 'somebody'].map((owner, index) => {
+    const path = join(parent, `codex-conformance-run-strange${index}`);
+    write(join(path, 'owner'), owner);
+    return path;
+  });
+  const ownerless = join(parent, 'codex-conformance-run-young');
+  mkdirSync(ownerless);
+  const others = join(parent, 'other');
+  write(join(others, 'owner'), String(deadProcess()));
+  await sweepDeadRuns(parent);
+  expect(existsSync(dead)).toBe(false);
+  expect([living, mine, ...strange, ownerless, others].filter((path) => !existsSync(path))).toEqual([]);
+});
+
+test('a sweep kills what still carries the folder of a dead owner, and nobody else', async () => {
+  const parent = temporaryFolder();
+  const dead = runOf(String(deadProcess()), parent);
+  const leftOver = site().start('echo; read go', {
+    env: { PATH: process.env['PATH'] ?? '', MARK: join(dead, 'world-1') },
+  });
+  const mine = site().start('echo $$; read go');
+  await Promise.all([leftOver.spoke, mine.spoke]);
+  // The number of a group of the dead run was given to a process of a living one.
+  noteGroup({ path: dead }, Number(mine.stdout().toString()));
+  await sweepDeadRuns(parent);
+  expect(existsSync(dead)).toBe(false);
+  expect((await leftOver.codex.ended).signal).toBe('SIGKILL');
+  mine.codex.stdin.end('go\n');
+  expect((await mine.codex.ended).exitCode).toBe(0);
+});
+
+test('a folder is removed although something still writes to it', async () => {
+  const { start, folder } = site();
+  const target = join(folder, 'target');
+  const { codex, spoke } = start(
+    'mkdir -p target/a/b; echo; i=0; while [ $i -lt 3000 ]; do : > target/a/b/$i || exit 0; i=$((i+1)); done',
+  );
+  await spoke;
+  removeTree(target);
+  await codex.ended;
+  expect(existsSync(target)).toBe(false);
+});

@@ -1,0 +1,64 @@
+import { globSync } from 'node:fs';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { judge } from '../../helpers/checks/judge.ts';
+import { checksFor } from '../../helpers/checks/registry.ts';
+import { MODES } from '../../helpers/recording/recording.ts';
+import { loadRecording } from '../../helpers/recording/load.ts';
+import { createSanitiser } from '../../helpers/recording/sanitise.ts';
+import { saveRecording } from '../../helpers/recording/save.ts';
+import { outcomeOf } from '../../helpers/scenarios/outcome-of.ts';
+import { SUITE_ROOT } from '../../helpers/suite-root.ts';
+
+/** Recordings of real binaries, written by `codex-conformance record`. */
+const FIXTURES = join(SUITE_ROOT, 'fixtures');
+const folders = globSync('**/run.json', { cwd: FIXTURES }).map(dirname).toSorted();
+const fixtures = await Promise.all(
+  folders.map(async (folder) => ({ folder, recording: await loadRecording(join(FIXTURES, folder)) })),
+);
+
+test('there are recordings of all three modes for each version', () => {
+  const versions = Map.groupBy(fixtures, ({ recording }) => recording.codex.version);
+  const incomplete = [...versions]
+    .map(([version, all]) => ({ version, modes: all.map(({ recording }) => recording.mode) }))
+    .filter(({ modes }) => MODES.some((mode) => !modes.includes(mode)));
+  expect({ versions: [...versions.keys()], incomplete }).toEqual({
+    versions: expect.arrayContaining(['0.98.0', '0.169.0']),
+    incomplete: [],
+  });
+});
+
+test('a fixture lies in the folder of its version and scenario', () => {
+  expect(fixtures.map(({ recording }) => `${recording.codex.version}/${recording.scenario}`)).toEqual(folders);
+});
+
+test.for(fixtures)('every check passes on $folder', ({ recording }) => {
+  const verdicts = checksFor(recording.mode).map((check) => judge(check, recording));
+  expect(verdicts.filter(({ verdict }) => verdict !== 'pass')).toEqual([]);
+  expect(verdicts.length).toBeGreaterThan(5);
+});
+
+test.for(fixtures)('the outcome of $folder is the expected reply in each turn', ({ folder, recording }) => {
+  const { turns, thread_id, error, same_thread_on_resume } = outcomeOf(recording, folder);
+  expect(turns.map(({ actual_reply }) => actual_reply)).toEqual(recording.expected.turns.map((turn) => turn.expected_reply));
+  expect({ error, same_thread_on_resume }).toEqual({ error: null, same_thread_on_resume: recording.expected.resumes ? true : null });
+  expect(thread_id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}$/);
+});
+
+test.for(fixtures)('sanitising $folder again changes nothing', ({ recording }) => {
+  expect(createSanitiser({ paths: [], secrets: [] }).recording(recording)).toEqual(recording);
+});
+
+test.for(fixtures)('saving $folder again writes the same files', async ({ folder, recording }) => {
+  const copy = await mkdtemp(join(tmpdir(), 'codex-conformance-fixture-'));
+  onTestFinished(() => rm(copy, { recursive: true, force: true }));
+  await saveRecording(recording, join(copy, 'recording'));
+  expect(await filesIn(join(copy, 'recording'))).toEqual(await filesIn(join(FIXTURES, folder)));
+});
+
+async function filesIn(folder: string): Promise<Record<string, string>> {
+  const names = (await readdir(folder)).toSorted();
+  return Object.fromEntries(await Promise.all(names.map(async (name) => [name, await readFile(join(folder, name), 'utf8')])));
+}

@@ -1,0 +1,90 @@
+import * as fc from 'fast-check';
+import { MODES, type Recording } from '../../../helpers/recording/recording.ts';
+
+const text = fc.string({ unit: 'binary' });
+const texts = fc.array(text, { maxLength: 3 });
+const milliseconds = fc.double({ min: 0, max: 1e9, noNaN: true }).map(Math.abs);
+const ordinal = fc.integer({ min: 1, max: 9 });
+const orNull = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: null });
+/** What a JSON parser gives; JSON itself writes -0 as 0. */
+const json = fc.jsonValue().map((value): unknown => JSON.parse(JSON.stringify(value)));
+/** Lines of a wire: compact JSON, JSON in another spelling, and what is none. */
+const wireText = fc.oneof(
+  json.map((value) => JSON.stringify(value)),
+  json.map((value) => JSON.stringify(value, null, 1).replaceAll('\n', ' ')),
+  fc.constantFrom(
+    '{"b":1,"2":3}',
+    '{"__proto__":{"a":1}}',
+    '1e400',
+    '-0',
+    '"\\u0041\\/"',
+    '{"a":1,"a":2}',
+    '{',
+    '',
+    'null',
+  ),
+  text,
+);
+
+const process = fc.record({
+  argv: texts,
+  stdin: orNull(text),
+  env_names: texts,
+  exit_code: orNull(fc.integer({ min: 0, max: 255 })),
+  signal: orNull(fc.constantFrom('SIGTERM', 'SIGKILL')),
+  ended_by: fc.constantFrom('itself', 'deadline', 'hang', 'interrupt', 'spawn-error'),
+  spawn_error: orNull(text),
+  timing: fc.record({
+    first_output_ms: orNull(milliseconds),
+    turn_ended_ms: orNull(milliseconds),
+    duration_ms: milliseconds,
+  }),
+  stdout: fc.tuple(texts, fc.constantFrom('\n', '\r\n', '\u2028')).map(([lines, end]) => lines.join(end)),
+  wire: fc.array(fc.record({ t_ms: milliseconds, from: fc.constantFrom('client', 'server'), text: wireText }), {
+    maxLength: 3,
+  }),
+  stderr: text,
+  survivors: texts,
+});
+
+const model = fc.record({
+  process: ordinal,
+  t_ms: milliseconds,
+  method: text,
+  path: text,
+  headers: fc.array(fc.tuple(text, text), { maxLength: 2 }),
+  body: json,
+  reply: fc.record({ status: fc.nat(599), body: text, ended_by: fc.constantFrom('end', 'reset', 'open', 'client') }),
+  violations: texts,
+});
+
+/** Any recording that the suite could make, and many that it could not. */
+export const anyRecording: fc.Arbitrary<Recording> = fc.record({
+  schema_version: fc.constant(1),
+  scenario: text,
+  mode: fc.constantFrom(...MODES),
+  model_source: fc.constantFrom('scripted', 'live'),
+  codex: fc.record({ version: text, sha256: text, found_by: text, path: text, capabilities: texts }),
+  expected: fc.record({
+    turns: fc.array(fc.record({ turn: ordinal, process: ordinal, prompt: text, expected_reply: text }), {
+      maxLength: 2,
+    }),
+    resumes: fc.boolean(),
+  }),
+  notes: texts,
+  processes: fc
+    .array(process, { maxLength: 3 })
+    .map((processes) => processes.map((record, index) => Object.assign({ process: index + 1 }, record))),
+  model: fc.array(model, { maxLength: 2 }),
+  network: fc.array(fc.record({ process: ordinal, t_ms: milliseconds, target: text }), { maxLength: 2 }),
+  files: fc.array(
+    fc.record({
+      place: fc.constantFrom('home', 'codex_home', 'tmp', 'workspace'),
+      path: text,
+      kind: fc.constantFrom('file', 'folder', 'link', 'other'),
+      size: fc.nat(),
+    }),
+    { maxLength: 2 },
+  ),
+  harness_errors: texts,
+});
