@@ -25,7 +25,9 @@ export async function benchMainJob(): Promise<BenchResult[]> {
       suite.push(await seconds('npm', ['run', 'conformance', '--', '--codex', codex.path, '--out', out]));
     }
     const detail = `codex ${codex.version}: npm run conformance ${spread(suite)}, plain script ${spread(plain)}`;
-    return [{ name: 'main job / plain sequential script', ratio: median(suite) / median(plain), target: TARGET, detail }];
+    return [
+      { name: 'main job / plain sequential script', ratio: median(suite) / median(plain), target: TARGET, detail },
+    ];
   } finally {
     await rm(out, { recursive: true, force: true });
   }

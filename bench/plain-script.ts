@@ -43,7 +43,10 @@ async function exec(args: readonly string[], prompt: string): Promise<{ thread: 
   let text = '';
   child.stdout.on('data', (chunk) => (text += String(chunk)));
   await once(child, 'close');
-  const events = text.trimEnd().split('\n').map((line) => JSON.parse(line) as Event);
+  const events = text
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Event);
   return {
     thread: events.find(({ type }) => type === 'thread.started')?.thread_id ?? '',
     reply: events.findLast(({ item }) => item?.type === 'agent_message')?.item?.text ?? '',
@@ -81,7 +84,10 @@ const ephemeral = capabilities.includes('exec.flag.ephemeral') ? ['--ephemeral']
 expect((await exec([...EXEC, ...ephemeral], 'What is 17 + 25? Reply with the number only.')).reply, '42');
 const { thread, reply } = await exec(EXEC, 'Remember the reference code REF-7KQ2M9XW4T3B. Reply with exactly: STORED');
 expect(reply, 'STORED');
-const recalled = await exec([...EXEC, 'resume', thread], 'Which reference code did I tell you? Reply with the code only.');
+const recalled = await exec(
+  [...EXEC, 'resume', thread],
+  'Which reference code did I tell you? Reply with the code only.',
+);
 expect(recalled.reply, 'REF-7KQ2M9XW4T3B');
 expect(await appServer('What is 128 + 64? Reply with the number only.'), '192');
 await Promise.all([model.close(), guard.close()]);

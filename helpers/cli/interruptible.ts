@@ -10,7 +10,10 @@ export interface Interruption {
  * The first SIGINT or SIGTERM kills every codex of the run, so that the body comes to its end; the second ends the
  * process at once, with exit code 130.
  */
-export async function interruptible<T>(folder: RunFolder, body: (interruption: Interruption) => Promise<T>): Promise<T> {
+export async function interruptible<T>(
+  folder: RunFolder,
+  body: (interruption: Interruption) => Promise<T>,
+): Promise<T> {
   const state = { interrupted: false };
   const onExit = (): void => removeRunFolderNow(folder);
   const onSignal = (): void => {

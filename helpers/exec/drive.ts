@@ -31,7 +31,10 @@ export async function driveExec(site: LaunchSite, turn: ExecTurn): Promise<Proce
   codex.stdin.end(turn.stdin);
   const end = await codex.ended;
   const { process, argv, stdin } = turn;
-  return processRecord({ process, argv, stdin, env: site.env, stdout: stdout + decoder.decode(), wire: [], turnEndedMs }, end);
+  return processRecord(
+    { process, argv, stdin, env: site.env, stdout: stdout + decoder.decode(), wire: [], turnEndedMs },
+    end,
+  );
 }
 
 function endsTurn(line: ParsedLine): boolean {

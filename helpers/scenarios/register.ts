@@ -19,11 +19,11 @@ export function registerMode(mode: Mode): void {
   if (planned.length === 0) test.skip(`${mode}: nothing selected`);
 }
 
-function registerScenario(planned: PlannedScenario, { play }: StageManager): void {
+function registerScenario(planned: PlannedScenario, stages: StageManager): void {
   describe(planned.scenario.name, () => {
     let played: Played | null;
     beforeAll(async () => {
-      played = await play(planned);
+      played = await stages.play(planned);
     });
     test('is recorded', ({ task, skip }) => {
       if (played === null) skip();

@@ -52,7 +52,7 @@ export function createStageManager(run: PreparedRun): StageManager {
   return {
     planned: (mode) => plan.filter(({ scenario }) => scenario.mode === mode),
     async play(planned) {
-      if (run.sideBySide) plan.forEach(start);
+      if (run.sideBySide) for (const one of plan) void start(one);
       return await start(planned);
     },
   };

@@ -42,8 +42,13 @@ test.for(fixtures)('every check passes on $folder', ({ recording }) => {
 
 test.for(fixtures)('the outcome of $folder is the expected reply in each turn', ({ folder, recording }) => {
   const { turns, thread_id, error, same_thread_on_resume } = outcomeOf(recording, folder);
-  expect(turns.map(({ actual_reply }) => actual_reply)).toEqual(recording.expected.turns.map((turn) => turn.expected_reply));
-  expect({ error, same_thread_on_resume }).toEqual({ error: null, same_thread_on_resume: recording.expected.resumes ? true : null });
+  expect(turns.map(({ actual_reply }) => actual_reply)).toEqual(
+    recording.expected.turns.map((turn) => turn.expected_reply),
+  );
+  expect({ error, same_thread_on_resume }).toEqual({
+    error: null,
+    same_thread_on_resume: recording.expected.resumes ? true : null,
+  });
   expect(thread_id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}$/);
 });
 
@@ -60,5 +65,7 @@ test.for(fixtures)('saving $folder again writes the same files', async ({ folder
 
 async function filesIn(folder: string): Promise<Record<string, string>> {
   const names = (await readdir(folder)).toSorted();
-  return Object.fromEntries(await Promise.all(names.map(async (name) => [name, await readFile(join(folder, name), 'utf8')])));
+  return Object.fromEntries(
+    await Promise.all(names.map(async (name) => [name, await readFile(join(folder, name), 'utf8')])),
+  );
 }

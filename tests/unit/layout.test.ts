@@ -23,14 +23,22 @@ interface Source {
 
 const helpers = sourcesIn('helpers/**/*.ts');
 const tests = sourcesIn('tests/**/*.ts');
-const users = [...helpers, ...sourcesIn('tests/*.ts'), ...sourcesIn('bench/*.ts'), ...sourcesIn('*.ts'), ...sourcesIn('bin/*.js')];
+const users = [
+  ...helpers,
+  ...sourcesIn('tests/*.ts'),
+  ...sourcesIn('bench/*.ts'),
+  ...sourcesIn('*.ts'),
+  ...sourcesIn('bin/*.js'),
+];
 
 test('a floor imports only from the floors below it and from its own folder', () => {
   const wrong = helpers.flatMap((source) => {
     const folder = folderOf(source.path);
     return importsOf(source)
       .filter((path) => path.startsWith('helpers/'))
-      .filter((path) => folderOf(path) !== folder && floorOf(folderOf(path)) >= floorOf(folder) && folderOf(path) !== '')
+      .filter(
+        (path) => folderOf(path) !== folder && floorOf(folderOf(path)) >= floorOf(folder) && folderOf(path) !== '',
+      )
       .map((path) => `${source.path} imports ${path}`);
   });
   expect(wrong).toEqual([]);
@@ -43,7 +51,9 @@ test('every folder of helpers has a floor', () => {
 
 test('helpers import nothing from tests or bench', () => {
   const wrong = helpers.flatMap((source) =>
-    importsOf(source).filter((path) => /^(?:tests|bench)\//.test(path)).map((path) => `${source.path} imports ${path}`),
+    importsOf(source)
+      .filter((path) => /^(?:tests|bench)\//.test(path))
+      .map((path) => `${source.path} imports ${path}`),
   );
   expect(wrong).toEqual([]);
 });
@@ -60,7 +70,10 @@ test('every exported value is used by another file, or by its own file and a tes
 });
 
 function sourcesIn(pattern: string): Source[] {
-  return globSync(pattern, { cwd: SUITE_ROOT }).map((path) => ({ path, text: readFileSync(join(SUITE_ROOT, path), 'utf8') }));
+  return globSync(pattern, { cwd: SUITE_ROOT }).map((path) => ({
+    path,
+    text: readFileSync(join(SUITE_ROOT, path), 'utf8'),
+  }));
 }
 
 function exportsOf({ text }: Source): string[] {
@@ -72,7 +85,9 @@ function occurrences({ text }: Source, name: string): number {
 }
 
 function importsOf({ path, text }: Source): string[] {
-  return [...text.matchAll(/(?:from|import\()\s*'(\.[^']+)'/g)].map((match) => relative('', join(dirname(path), match[1]!)));
+  return [...text.matchAll(/(?:from|import\()\s*'(\.[^']+)'/g)].map((match) =>
+    relative('', join(dirname(path), match[1]!)),
+  );
 }
 
 function imports(user: Source, name: string, from: string): boolean {

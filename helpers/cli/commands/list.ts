@@ -17,7 +17,9 @@ export async function list({ json, only }: OptionsOf<'list'>, io: Io): Promise<n
     checks: checks.map(({ id, level, clause }) => ({ id, level, clause })),
   }));
   if (planned.length === 0) {
-    throw new SuiteError('usage', `Nothing matches --only ${only.join(' --only ')}.`, { hint: 'List everything: codex-conformance list' });
+    throw new SuiteError('usage', `Nothing matches --only ${only.join(' --only ')}.`, {
+      hint: 'List everything: codex-conformance list',
+    });
   }
   if (json) {
     io.stdout(`${JSON.stringify({ schema_version: 1, scenarios: planned }, null, 2)}\n`);

@@ -19,8 +19,22 @@ export async function run(options: OptionsOf<'run'>, io: Io): Promise<number> {
   const { codex, live, only, out, cases, deadline, workspace, noColor } = options;
   const { cwd } = io;
   const env = noColor ? { ...io.env, NO_COLOR: '1' } : io.env;
-  const prepared = await prepareRun({ cwd, env: io.env, codex, live, only, out, cases, deadlineSeconds: deadline, workspace });
-  const played = await play(prepared, { ...io, env }, { replay: (scenario) => replayCommand(scenario, options, io.env) });
+  const prepared = await prepareRun({
+    cwd,
+    env: io.env,
+    codex,
+    live,
+    only,
+    out,
+    cases,
+    deadlineSeconds: deadline,
+    workspace,
+  });
+  const played = await play(
+    prepared,
+    { ...io, env },
+    { replay: (scenario) => replayCommand(scenario, options, io.env) },
+  );
   if (played.interrupted) return INTERRUPTED;
   if (played.run === null) throw new Error('Vitest ended without a result of the suite');
   if (!played.run.written) return NOT_WRITTEN;

@@ -1,5 +1,6 @@
 import type { Anchor } from './pattern.ts';
-import { AMBIGUOUS_NAMES, AUTH_SCHEMES, isOneWord, isValue, SECRET_NAMES } from './secret-names.ts';
+import { AMBIGUOUS_NAMES, AUTH_SCHEMES, SECRET_NAMES } from './secret-names.ts';
+import { isOneWord, isUserAndPassword, isValue, looksRandom } from './secret-values.ts';
 
 const GITLEAKS = 'https://github.com/gitleaks/gitleaks/blob/master/config/gitleaks.toml';
 
@@ -143,14 +144,3 @@ export const CREDENTIAL_ANCHORS: readonly Anchor[] = [
     ],
   },
 ];
-
-/** Tells a credential from a word: `Bearer of news`. */
-function looksRandom(secret: string): boolean {
-  return (secret.length >= 8 && /\d/.test(secret)) || secret.length >= 20;
-}
-
-/** Tells a credential from a word, as in `basic arithmetic`: it is the base64 of `user:password`. */
-function isUserAndPassword(secret: string): boolean {
-  const text = Buffer.from(secret, 'base64').toString();
-  return /^[^\p{Cc}\uFFFD]*:[^\p{Cc}\uFFFD]*$/u.test(text);
-}

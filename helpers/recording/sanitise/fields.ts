@@ -1,5 +1,6 @@
 import { isOwnQuote, type Layers } from './layers.ts';
-import { AMBIGUOUS_NAMES, AUTH_SCHEMES, isOneWord, isSecretName, isValue, SECRET_NAMES } from './secret-names.ts';
+import { AMBIGUOUS_NAMES, AUTH_SCHEMES, isSecretName, SECRET_NAMES } from './secret-names.ts';
+import { isOneWord, isValue } from './secret-values.ts';
 import { BACKSLASHES_AT_END } from './spans.ts';
 
 const NAMES = `${SECRET_NAMES}|${AMBIGUOUS_NAMES}|authorization|cookie`;

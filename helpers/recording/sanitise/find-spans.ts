@@ -12,10 +12,11 @@ const ANCHORS = [...TOKEN_ANCHORS, ...CREDENTIAL_ANCHORS];
 export function findSpans(text: string, known: KnownFinder): Span[] {
   const layers = layersOf(text);
   const last = layers.all.length - 1;
-  const spans = layers.all.flatMap((_, index) => inEveryLayer(layers, index, known));
-  // Not in between: there, one escape can look like the letter after another. `\\npm_` is not an npm token.
-  for (const index of new Set([layers.unescaped, last])) spans.push(...inReadableLayer(layers, index, known));
-  return mergeSpans(spans);
+  // Patterns not in between: there, one escape can look like the letter after another. `\\npm_` is not an npm token.
+  return mergeSpans([
+    ...layers.all.flatMap((_, index) => inEveryLayer(layers, index, known)),
+    ...[...new Set([layers.unescaped, last])].flatMap((index) => inReadableLayer(layers, index, known)),
+  ]);
 }
 
 /** What keeps its meaning although some escapes are not undone: values that are known, and JSON fields. */

@@ -1,3 +1,5 @@
+import { type Decoder, jsonEscape, percentEscape, terminalSequence } from './escapes.ts';
+
 /**
  * One reading of a text: as it is, or with one more round of escapes undone.
  * It knows from where in the text each of its characters came.
@@ -26,26 +28,6 @@ interface Decoding {
 /** JSON in JSON in JSON doubles the backslashes each time: deeper nesting than this is a text of backslashes. */
 const MAX_JSON_ROUNDS = 8;
 const MAX_PERCENT_ROUNDS = 3;
-
-// oxlint-disable-next-line no-control-regex
-const TERMINAL_SEQUENCE = /\u001B\[[0-9;:?]*[A-Za-z]/y;
-const PERCENT_ESCAPE =
-  /%[0-7][0-9a-f]|%[cd][0-9a-f]%[89ab][0-9a-f]|%e[0-9a-f](?:%[89ab][0-9a-f]){2}|%f[0-7](?:%[89ab][0-9a-f]){3}/iy;
-const FOUR_DIGITS = /[0-9a-fA-F]{4}/y;
-
-const SHORT_ESCAPES: Readonly<Record<string, string>> = {
-  '"': '"',
-  '\\': '\\',
-  '/': '/',
-  b: '\b',
-  f: '\f',
-  n: '\n',
-  r: '\r',
-  t: '\t',
-};
-
-/** What the escape that may begin at a place stands for, and how long it is; null if none begins there. */
-type Decoder = (text: string, at: number) => { readonly plain: string; readonly length: number } | null;
 
 /**
  * Reads a text in all ways in which it may be escaped: JSON strings (RFC 8259 section 7), JSON within JSON strings,
@@ -122,33 +104,6 @@ function undo(all: Layer[], mark: string, decode: Decoder): boolean {
   if (done === 0) return false;
   all.push({ text: plainText + text.slice(done), decoding });
   return true;
-}
-
-function jsonEscape(text: string, at: number): ReturnType<Decoder> {
-  const letter = text.charAt(at + 1);
-  const plain = SHORT_ESCAPES[letter];
-  if (plain !== undefined) return { plain, length: 2 };
-  FOUR_DIGITS.lastIndex = at + 2;
-  const digits = letter === 'u' ? FOUR_DIGITS.exec(text)?.[0] : undefined;
-  return digits === undefined ? null : { plain: String.fromCharCode(Number.parseInt(digits, 16)), length: 6 };
-}
-
-function percentEscape(text: string, at: number): ReturnType<Decoder> {
-  PERCENT_ESCAPE.lastIndex = at;
-  const escape = PERCENT_ESCAPE.exec(text)?.[0];
-  if (escape === undefined) return null;
-  try {
-    return { plain: decodeURIComponent(escape), length: escape.length };
-  } catch {
-    return null;
-  }
-}
-
-/** A colour code ends in a letter, which would hide the beginning of the word after it: a space stands for it. */
-function terminalSequence(text: string, at: number): ReturnType<Decoder> {
-  TERMINAL_SEQUENCE.lastIndex = at;
-  const length = TERMINAL_SEQUENCE.exec(text)?.[0].length;
-  return length === undefined ? null : { plain: ' ', length };
 }
 
 function boundary({ starts, ends, sourceEnds }: Decoding, position: number): number {

@@ -33,7 +33,9 @@ export function failureBlocks(model: RunModel, options: FailureOptions): readonl
   const known = new Set(cases.map(({ outcome }) => outcome.scenario));
   const unknown = [...red].filter(([scenario]) => !known.has(scenario));
   return [
-    ...cases.flatMap(({ outcome }) => scenarioBlock(outcome.scenario, outcome, red.get(outcome.scenario) ?? [], options)),
+    ...cases.flatMap(({ outcome }) =>
+      scenarioBlock(outcome.scenario, outcome, red.get(outcome.scenario) ?? [], options),
+    ),
     ...unknown.flatMap(([scenario, checks]) => scenarioBlock(scenario, undefined, checks, options)),
     ...model.harnessErrors.map((error) => harnessErrorBlock(error, options)),
   ];
@@ -55,7 +57,9 @@ function scenarioBlock(
     ...failed.flatMap((check) => ['', ...failedLines(check, outcome, options)]),
     ...unjudgedLines(red),
     '',
-    ...(outcome === undefined ? [] : [`  recording ${escapeTerminal(posix.join(options.outputDir, outcome.recording))}`]),
+    ...(outcome === undefined
+      ? []
+      : [`  recording ${escapeTerminal(posix.join(options.outputDir, outcome.recording))}`]),
     replayLine(scenario, options),
   ];
   return [block];

@@ -1,4 +1,4 @@
-import type {} from 'vitest';
+import 'vitest';
 import type { CheckResult } from '../checks/verdict.ts';
 import type { ScenarioOutcome } from './outcome.ts';
 
