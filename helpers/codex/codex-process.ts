@@ -88,16 +88,16 @@ export function startCodex(options: ProcessOptions): CodexProcess {
   ]);
 
   let killedAs: ProcessEnding | undefined;
-  // Once it has exited, the number of its group may be given to somebody else.
-  let exited = false;
   const pgid = child.pid;
   const kill = (ending: ProcessEnding): void => {
-    if (pgid === undefined || exited) return;
+    if (pgid === undefined) return;
     killedAs ??= ending;
     killGroup(pgid);
   };
   const timers = [setTimeout(() => kill('deadline'), options.deadlineMs)];
   let exitExpected = false;
+  // From then on no clock may run: the number of its group may be given to somebody else.
+  let exited = false;
 
   const end = async (): Promise<ProcessEnd> => {
     if (pgid === undefined) {

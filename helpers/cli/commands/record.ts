@@ -1,6 +1,7 @@
-import { join, relative } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { judge } from '../../checks/judge.ts';
 import { isRed } from '../../checks/verdict.ts';
+import { createSanitiser } from '../../recording/sanitise.ts';
 import { saveRecording } from '../../recording/save.ts';
 import { planOf } from '../../scenarios/plan.ts';
 import { prepareRun } from '../../scenarios/prepare.ts';
@@ -19,9 +20,12 @@ const INTERRUPTED = 130;
  */
 export async function record({ codex, out, only, cases }: OptionsOf<'record'>, io: Io): Promise<number> {
   const prepared = await prepareRun({ cwd: io.cwd, env: io.env, codex, out, only, cases });
+  // Where this machine keeps the binary says nothing to those who get the recording.
+  const installation = { path: dirname(prepared.codex.path), placeholder: '<CODEX_FOLDER>' };
+  const withoutInstallation = createSanitiser({ paths: [installation], secrets: [] });
   return await interruptible(prepared.runFolder, async (interruption) => {
     for (const { scenario, checks } of planOf(prepared.cases, only)) {
-      const recording = await runScenario(scenario, prepared);
+      const recording = withoutInstallation.recording(await runScenario(scenario, prepared));
       if (interruption.interrupted) return INTERRUPTED;
       const folder = join(prepared.outDir, recording.codex.version, ...scenario.name.split('/'));
       await saveRecording(recording, folder);

@@ -12,7 +12,7 @@ export const AMBIGUOUS_NAMES = String.raw`(?<![a-z0-9_-])token|secret|password|p
 /** Ways in which a credential is given to a server: https://www.iana.org/assignments/http-authschemes. */
 export const AUTH_SCHEMES = 'Bearer|Basic|Digest|Token|ApiKey|Negotiate|NTLM|AWS4-HMAC-SHA256';
 
-const NAMES_SECRET = new RegExp(`(?:${SECRET_NAMES})[^A-Za-z0-9]*$`, 'i');
+const NAMES_SECRET = new RegExp(`(?:${SECRET_NAMES})$`, 'i');
 
 /** True when the text ends in a name that is never used for anything but a secret. */
 export function isSecretName(text: string): boolean {

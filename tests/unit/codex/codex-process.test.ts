@@ -109,7 +109,6 @@ test('is killed as hung once it is expected to exit and does not', async () => {
   const { codex, spoke } = start('echo last event; sleep 1000');
   await spoke;
   codex.expectExitWithin(20);
-  codex.expectExitWithin(1_000_000);
   expect(withoutTimes(await codex.ended)).toEqual({
     ...WELL,
     exitCode: null,
@@ -134,6 +133,27 @@ test('an exit that is expected too late starts no clock, for the number of the g
   await codex.ended;
   const before = timers();
   codex.expectExitWithin(10_000);
+  expect(timers()).toBe(before);
+});
+
+test('the first time in which it is expected to exit counts', async () => {
+  const { start } = site();
+  const { codex, spoke } = start('echo last event; sleep 0.1');
+  await spoke;
+  codex.expectExitWithin(5000);
+  codex.expectExitWithin(1);
+  expect(withoutTimes(await codex.ended)).toEqual({ ...WELL, spoke: true });
+});
+
+test('no clock runs once it has ended', async () => {
+  const { start } = site();
+  const before = timers();
+  const { codex, spoke } = start('echo; read go');
+  codex.expectExitWithin(10_000);
+  expect(timers()).toBe(before + 2);
+  await spoke;
+  codex.stdin.end('go\n');
+  await codex.ended;
   expect(timers()).toBe(before);
 });
 

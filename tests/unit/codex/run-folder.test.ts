@@ -85,18 +85,16 @@ test('an interruption of a run that is over leaves nothing behind', () => {
 });
 
 test('removing a run kills what is left of it: the groups that are noted and what carries its folder', async () => {
-  const { start, runFolder } = site();
-  const mark = createScenarioFolder(runFolder);
-  const noted = start('echo; read go', { survivorGraceMs: 0 });
-  const hidden = start('setsid sh -c "echo; read go"; exit', {
-    env: { PATH: process.env['PATH'] ?? '', MARK: mark },
-    survivorGraceMs: 0,
+  const run = createRunFolder(temporaryFolder());
+  const noted = site().start('echo $$; read go');
+  const hidden = site().start('echo; read go', {
+    env: { PATH: process.env['PATH'] ?? '', MARK: createScenarioFolder(run) },
   });
   await Promise.all([noted.spoke, hidden.spoke]);
-  await removeRunFolder(runFolder);
-  expect(existsSync(runFolder.path)).toBe(false);
-  expect(processesOf(NOBODY, runFolder.path)).toEqual([]);
-  expect((await noted.codex.ended).signal).toBe('SIGKILL');
+  noteGroup(run, Number(noted.stdout().toString()));
+  await removeRunFolder(run);
+  expect(existsSync(run.path)).toBe(false);
+  expect([(await noted.codex.ended).signal, (await hidden.codex.ended).signal]).toEqual(['SIGKILL', 'SIGKILL']);
 });
 
 test('removing a run at once kills the groups that are noted', async () => {

@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest';
+import { execCommand } from '../../../helpers/exec/command.ts';
+
+const FLAGS = ['exec', '--json', '--skip-git-repo-check', '--sandbox', 'read-only'];
+
+test('the prompt comes from stdin, and codex may write nothing', () => {
+  expect(execCommand({ capabilities: ['exec.flag.ephemeral'] })).toEqual({ argv: [...FLAGS, '-'], notes: [] });
+});
+
+test('all flags stand before resume and its thread', () => {
+  expect(execCommand({ capabilities: ['exec.flag.ephemeral'], ephemeral: true, resume: 'thread-1' })).toEqual({
+    argv: [...FLAGS, '--ephemeral', 'resume', 'thread-1', '-'],
+    notes: [],
+  });
+});
+
+test('a binary without --ephemeral is run without it, and a note says so', () => {
+  expect(execCommand({ capabilities: ['resume.flag.ephemeral'], ephemeral: true })).toEqual({
+    argv: [...FLAGS, '-'],
+    notes: ['This binary has no --ephemeral: the turn was run without it and left a session file.'],
+  });
+});

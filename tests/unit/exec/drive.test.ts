@@ -1,0 +1,108 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { driveExec } from '../../../helpers/exec/drive.ts';
+import { launchSite, untimed } from './launch.ts';
+
+const TURN = { process: 1, argv: ['exec', '--json', '-'], stdin: 'prompt\n' };
+const COMPLETED =
+  '{"type":"turn.completed","usage":{"input_tokens":1,"cached_input_tokens":0,"output_tokens":1}}';
+
+/** The record of a process that came to its own end and said nothing. */
+const SILENT = {
+  ...TURN,
+  env_names: ['MARK', 'PATH'],
+  exit_code: 0,
+  signal: null,
+  ended_by: 'itself',
+  spawn_error: null,
+  stdout: '',
+  stderr: '',
+  wire: [],
+  survivors: [],
+  spoke: false,
+  turnEnded: false,
+  inOrder: true,
+};
+
+test('records what codex was given, what it printed and how it ended', async () => {
+  const site = launchSite(`printf '%s|' "$@"; cat; echo '${COMPLETED}'; echo warning >&2; exit 3`);
+  expect(untimed(await driveExec(site, { ...TURN, process: 2 }))).toEqual({
+    ...SILENT,
+    process: 2,
+    exit_code: 3,
+    stdout: `exec|--json|-|prompt\n${COMPLETED}\n`,
+    stderr: 'warning\n',
+    spoke: true,
+    turnEnded: true,
+  });
+});
+
+test('announces the process before it is started', async () => {
+  const announced: unknown[] = [];
+  const site = launchSite('touch started');
+  const onSpawn = (number: number): void => void announced.push([number, existsSync(join(site.cwd, 'started'))]);
+  await driveExec({ ...site, onSpawn }, { ...TURN, process: 2 });
+  expect([announced, existsSync(join(site.cwd, 'started'))]).toEqual([[[2, false]], true]);
+});
+
+test('keeps stdout as it is: a byte order mark, a carriage return, a missing line feed', async () => {
+  const site = launchSite(String.raw`printf '\357\273\277{}\r\n\n{"type":'`);
+  expect(untimed(await driveExec(site, TURN))).toEqual({
+    ...SILENT,
+    stdout: '\uFEFF{}\r\n\n{"type":',
+    spoke: true,
+  });
+});
+
+test('puts together characters that a pipe cuts, and marks bytes that are none', async () => {
+  // A pipe hands over 64 KiB at a time, which is no multiple of the 3 bytes of this sign.
+  const site = launchSite(String.raw`yes '€' | head -n 50000 | tr -d '\n'; printf '\377\342\202'`);
+  const { stdout } = await driveExec(site, TURN);
+  expect([stdout.length, stdout.replaceAll('€', '')]).toEqual([50_002, '\uFFFD\uFFFD']);
+});
+
+test.each([
+  ['turn.completed', COMPLETED, true],
+  ['turn.failed', '{"type":"turn.failed","error":{"message":"no"}}', true],
+  ['an error', '{"type":"error","message":"no"}', false],
+  ['an end without its line feed', { unterminated: COMPLETED }, false],
+  ['an end that is no event', '"turn.completed"', false],
+])('%s: the turn has ended: %s', async (_, line, turnEnded) => {
+  const text = typeof line === 'string' ? `${line}\n` : line.unterminated;
+  const site = launchSite(`printf %s '${text}'`);
+  expect(untimed(await driveExec(site, TURN))).toEqual({ ...SILENT, stdout: text, spoke: true, turnEnded });
+});
+
+test('a codex that does not exit after its turn is killed as hung', async () => {
+  const site = launchSite(`echo '${COMPLETED}'; exec sleep 1000`, { exitGraceMs: 20 });
+  expect(untimed(await driveExec(site, TURN))).toEqual({
+    ...SILENT,
+    exit_code: null,
+    signal: 'SIGKILL',
+    ended_by: 'hang',
+    stdout: `${COMPLETED}\n`,
+    spoke: true,
+    turnEnded: true,
+  });
+});
+
+test('a codex that does not end its turn is killed at the deadline', async () => {
+  const site = launchSite('exec sleep 1000', { deadlineMs: 20, exitGraceMs: 0 });
+  expect(untimed(await driveExec(site, TURN))).toEqual({
+    ...SILENT,
+    exit_code: null,
+    signal: 'SIGKILL',
+    ended_by: 'deadline',
+  });
+});
+
+test('a codex that cannot be started is recorded too', async () => {
+  const site = launchSite('', { program: '/no/such/codex' });
+  expect(untimed(await driveExec(site, TURN))).toEqual({
+    ...SILENT,
+    exit_code: null,
+    ended_by: 'spawn-error',
+    spawn_error: 'spawn /no/such/codex ENOENT',
+  });
+});
