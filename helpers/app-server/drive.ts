@@ -48,6 +48,8 @@ export async function driveAppServerTurn(site: LaunchSite, { process, prompt }: 
   }
   codex.expectExitWithin(site.exitGraceMs);
   connection.close();
+  // That leaves stdin alone where the server closed the connection: one that closed its stdout and stays waits for it.
+  codex.stdin.end();
   const end = await codex.ended;
   if (faults.length > 0) throw faults[0];
   return processRecord({ process, argv, stdin: null, env: site.env, stdout: '', wire, turnEndedMs }, end);

@@ -2,7 +2,8 @@ import { SuiteError } from '../errors.ts';
 import type { RunModel } from '../reporters/run-model.ts';
 
 /** How versions of codex, and providers, say that there is no valid login. */
-const NO_LOGIN = /\b401\b|unauthori[sz]ed|not logged in|log ?in again|missing environment variable|missing bearer/i;
+const NO_LOGIN =
+  /\b401\b|unauthori[sz]ed|not (?:logged|signed) in|(?:log|sign) ?in again|missing environment variable|missing bearer/i;
 
 /**
  * Tells a codex that is not logged in from one that fails: no check says anything about a codex that may not speak to

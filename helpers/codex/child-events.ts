@@ -11,14 +11,20 @@ export async function exitOf(
 }
 
 /**
- * True once the promise settles; false if it has not after this many milliseconds. Looks ten times, so that a busy event loop gets to read what is there before it is called late.
+ * True once the promise settles; false if it has not after this many milliseconds. Looks ten times, so that a busy
+ * event loop gets to read what is there before it is called late.
  */
 export async function settlesWithin(promise: Promise<unknown>, ms: number): Promise<boolean> {
   const settled = promise.then(() => true);
-  for (let looks = 0; looks < 10; looks += 1) {
-    if (await Promise.race([settled, sleep(ms / 10, false)])) return true;
+  const over = new AbortController();
+  try {
+    for (let looks = 0; looks < 10; looks += 1) {
+      if (await Promise.race([settled, sleep(ms / 10, false, { signal: over.signal })])) return true;
+    }
+    return false;
+  } finally {
+    over.abort();
   }
-  return false;
 }
 
 /** Reads a stream to its end, or to its failure, whichever comes. */

@@ -112,6 +112,7 @@ export function startCodex(options: ProcessOptions): CodexProcess {
       if (isInterrupted(runFolder)) kill('interrupt');
     } catch (error) {
       killGroup(pgid);
+      exited = true;
       timers.forEach(clearTimeout);
       throw error;
     }

@@ -1,7 +1,8 @@
 import { realpathSync } from 'node:fs';
-import { homedir } from 'node:os';
+import process from 'node:process';
 import type { World } from '../codex/world.ts';
 import { SUITE_ROOT } from '../suite-root.ts';
+import { homeFolder } from './home-folder.ts';
 import type { LiveOptions, PreparedRun } from './prepared-run.ts';
 
 /** A path of this machine and the word that stands for it in every file. */
@@ -17,7 +18,7 @@ export function worldPaths(world: World, run: PreparedRun): KnownPath[] {
     { path: world.codexHome, placeholder: '<CODEX_HOME>' },
     { path: world.home, placeholder: '<HOME>' },
     { path: world.tmp, placeholder: '<TMPDIR>' },
-    ...suitePaths(run),
+    ...suitePaths(run, process.env),
   ];
 }
 
@@ -26,16 +27,16 @@ export function livePaths(live: LiveOptions, run: PreparedRun): KnownPath[] {
   const codexHome = live.env['CODEX_HOME'];
   return [
     ...withTwin(live.workspace, '<WORKSPACE_ROOT>'),
-    ...(codexHome === undefined ? [] : withTwin(codexHome, '<CODEX_HOME>')),
-    ...suitePaths(run),
+    ...(codexHome === undefined || codexHome === '' ? [] : withTwin(codexHome, '<CODEX_HOME>')),
+    ...suitePaths(run, live.env),
   ];
 }
 
-function suitePaths(run: PreparedRun): KnownPath[] {
+function suitePaths(run: PreparedRun, env: NodeJS.ProcessEnv): KnownPath[] {
   return [
     { path: run.runFolder.path, placeholder: '<RUN_FOLDER>' },
     { path: SUITE_ROOT, placeholder: '<SUITE_ROOT>' },
-    ...withTwin(homedir(), '<HOME>'),
+    ...withTwin(homeFolder(env), '<HOME>'),
   ];
 }
 

@@ -1,19 +1,21 @@
 import { readFile, stat } from 'node:fs/promises';
-import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { SuiteError } from '../errors.ts';
 import { secretsFromAuthFile, secretsFromEnvironment } from '../recording/sanitise/secrets.ts';
+import { homeFolder } from './home-folder.ts';
 import type { LiveOptions } from './prepared-run.ts';
 
 /**
  * How to reach the user's own codex. CODEX_HOME is the one that is set, else `<workspace>/.codex` if there is one, else
  * left to codex. What looks like a secret in the environment or in codex's login is kept from every file.
  *
+ * @param cwd folder against which a relative CODEX_HOME is resolved: codex itself would resolve it against the workspace
  * @throws SuiteError `usage` if the workspace or the CODEX_HOME that is set is no folder
  */
 export async function liveOptions(
   workspace: string,
   env: Readonly<Record<string, string | undefined>>,
+  cwd: string,
 ): Promise<LiveOptions> {
   if (!(await isFolder(workspace))) {
     throw new SuiteError('usage', `--workspace ${workspace} is not a folder.`, {
@@ -21,15 +23,15 @@ export async function liveOptions(
     });
   }
   const asked = env['CODEX_HOME'];
-  const set = asked === undefined || asked === '' ? undefined : asked;
+  const set = asked === undefined || asked === '' ? undefined : resolve(cwd, asked);
   if (set !== undefined && !(await isFolder(set))) {
-    throw new SuiteError('usage', `CODEX_HOME=${set} is not a folder.`, {
+    throw new SuiteError('usage', `CODEX_HOME=${asked} is not a folder.`, {
       hint: 'Create it and log in, or unset CODEX_HOME.',
     });
   }
   const own = join(workspace, '.codex');
   const codexHome = set ?? ((await isFolder(own)) ? own : undefined);
-  const login = join(codexHome ?? join(env['HOME'] ?? homedir(), '.codex'), 'auth.json');
+  const login = join(codexHome ?? join(homeFolder(env), '.codex'), 'auth.json');
   return {
     workspace,
     env: { ...defined(env), ...(codexHome === undefined ? {} : { CODEX_HOME: codexHome }) },

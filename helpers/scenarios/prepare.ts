@@ -48,7 +48,7 @@ export async function prepareRun(request: RunRequest): Promise<PreparedRun> {
     });
   }
   const codex = await identify(findCodex(request.codex, { env, cwd, suiteRoot: SUITE_ROOT }), cacheFolder(env));
-  const live = request.live === true ? await liveOptions(resolve(cwd, request.workspace ?? '.'), env) : null;
+  const live = request.live === true ? await liveOptions(resolve(cwd, request.workspace ?? '.'), env, cwd) : null;
   const outDir = resolve(request.out === undefined ? SUITE_ROOT : cwd, request.out ?? 'outputs');
   await assertWritableFolder(outDir);
   await sweepDeadRuns();

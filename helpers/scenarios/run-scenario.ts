@@ -3,7 +3,7 @@ import type { LaunchSite } from '../codex/launch-site.ts';
 import { startNetworkGuard } from '../codex/network-guard.ts';
 import { createScenarioFolder, removeTree } from '../codex/run-folder.ts';
 import { created, snapshot } from '../codex/snapshot.ts';
-import { createWorld } from '../codex/world.ts';
+import { createWorld, type World } from '../codex/world.ts';
 import { startModel } from '../model/server.ts';
 import { RECORDING_SCHEMA_VERSION, type ModelSource, type Recording } from '../recording/recording.ts';
 import { createSanitiser } from '../recording/sanitise.ts';
@@ -26,28 +26,33 @@ async function runScripted(scenario: Scenario, run: PreparedRun): Promise<Record
     startModel(scenario.script, () => current),
     startNetworkGuard(() => current),
   ]);
+  const faults: string[] = [];
+  let world: World;
+  let seen: Recording;
   try {
     const { capabilities, pathDirs } = run.codex;
     const path = process.env['PATH'] ?? '';
-    const world = createWorld({ root, capabilities, pathDirs, modelUrl: model.url, proxyUrl: guard.url, path });
+    world = createWorld({ root, capabilities, pathDirs, modelUrl: model.url, proxyUrl: guard.url, path });
     const outcome = await drive(scenario, run, {
       cwd: world.workspace,
       env: world.env,
       mark: root,
       onSpawn: (number) => (current = number),
     });
-    const sanitiser = createSanitiser({ paths: worldPaths(world, run), secrets: [] });
-    return sanitiser.recording({
+    seen = {
       ...head(scenario, run, 'scripted'),
       ...outcome,
       model: structuredClone(model.exchanges),
       network: [...guard.attempts],
       files: created(world.before, snapshot(world)),
-    });
+    };
   } finally {
-    await Promise.all([model.close(), guard.close()]);
+    // The model rejects with what its script threw.
+    await Promise.all([model.close().catch((thrown: unknown) => faults.push(messageOf(thrown))), guard.close()]);
     removeTree(root);
   }
+  const sanitiser = createSanitiser({ paths: worldPaths(world, run), secrets: [] });
+  return sanitiser.recording({ ...seen, harness_errors: [...seen.harness_errors, ...faults] });
 }
 
 async function runLive(scenario: Scenario, run: PreparedRun, live: LiveOptions): Promise<Recording> {

@@ -5,13 +5,14 @@ import { judge } from '../../../helpers/checks/judge.ts';
 import { checksFor } from '../../../helpers/checks/registry.ts';
 import type { ProcessRecord, Recording } from '../../../helpers/recording/recording.ts';
 import { BENIGN } from './benign.ts';
+import { RECORDINGS } from './recordings.ts';
 import { SAMPLES } from './samples.ts';
 
 test.each(BENIGN)('every check stays green with $change', ({ mutate }) => {
-  const changed = SAMPLES.map((sample) => ({ sample, mutated: mutate(sample) }));
+  const changed = RECORDINGS.map((recording) => ({ recording, mutated: mutate(recording) }));
   const results = changed.flatMap(({ mutated }) => checksFor(mutated.mode).map((check) => judge(check, mutated)));
   expect(results.filter(({ verdict }) => verdict !== 'pass')).toEqual([]);
-  expect(changed.filter(({ sample, mutated }) => !isDeepStrictEqual(sample, mutated))).not.toEqual([]);
+  expect(changed.filter(({ recording, mutated }) => !isDeepStrictEqual(recording, mutated))).not.toEqual([]);
 });
 
 /** Broken pieces of what codex prints. */

@@ -1,23 +1,15 @@
-import { globSync } from 'node:fs';
-import { dirname, join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { expect, test } from 'vitest';
 import type { Check } from '../../../helpers/checks/check.ts';
 import { judge } from '../../../helpers/checks/judge.ts';
 import { CHECKS, checksFor } from '../../../helpers/checks/registry.ts';
 import type { Evidence } from '../../../helpers/checks/verdict.ts';
-import { loadRecording } from '../../../helpers/recording/load.ts';
 import type { Recording } from '../../../helpers/recording/recording.ts';
-import { SUITE_ROOT } from '../../../helpers/suite-root.ts';
 import { MUTANTS } from './mutants/all.ts';
 import type { Mutant } from './mutants/mutant.ts';
 import { UNTESTABLE } from './mutants/untestable.ts';
+import { RECORDINGS } from './recordings.ts';
 import { SAMPLES } from './samples.ts';
-
-const FIXTURES = join(SUITE_ROOT, 'fixtures');
-const fixtures = await Promise.all(
-  globSync('**/run.json', { cwd: FIXTURES }).map((path) => loadRecording(join(FIXTURES, dirname(path)))),
-);
 
 function checkOf({ check }: Pick<Mutant, 'check'>): Check {
   return CHECKS.find(({ id }) => id === check)!;
@@ -52,39 +44,30 @@ test('every check has two mutants at least', () => {
   expect(few.map(({ id }) => id)).toEqual([]);
 });
 
-test('every check passes on the samples, with evidence', () => {
-  const results = SAMPLES.flatMap((sample) => checksFor(sample.mode).map((check) => judge(check, sample)));
+test('every check passes on every recording, with evidence', () => {
+  const results = RECORDINGS.flatMap((recording) => checksFor(recording.mode).map((check) => judge(check, recording)));
   expect(results.filter(({ verdict, evidence }) => verdict !== 'pass' || evidence.length === 0)).toEqual([]);
   expect(new Set(results.map(({ id }) => id))).toEqual(new Set(CHECKS.map(({ id }) => id)));
 });
 
-test('every mutant changes each sample that its check judges', () => {
+test('every mutant changes each recording that its check judges', () => {
   const idle = MUTANTS.flatMap((mutant) =>
-    judged(mutant, SAMPLES)
-      .filter((sample) => isDeepStrictEqual(mutant.mutate(sample), sample))
-      .map(({ mode }) => `${mutant.check}: ${mutant.mutant} in ${mode}`),
+    judged(mutant, RECORDINGS)
+      .filter((recording) => isDeepStrictEqual(mutant.mutate(recording), recording))
+      .map(({ codex, mode }) => `${mutant.check}: ${mutant.mutant} in ${mode} of ${codex.version}`),
   );
   expect(idle).toEqual([]);
 });
 
-test('every mutant fails its check on each sample', () => {
+test('every mutant fails its check on each recording', () => {
   const alive = MUTANTS.flatMap((mutant) =>
-    judged(mutant, SAMPLES)
-      .map((sample) => judge(checkOf(mutant), mutant.mutate(sample)))
-      .filter(({ verdict }) => verdict !== 'fail')
-      .map(({ id, scenario, verdict, reason }) => ({ mutant: mutant.mutant, id, scenario, verdict, reason })),
-  );
-  expect(alive).toEqual([]);
-});
-
-test('every mutant fails its check on recordings of real binaries too', () => {
-  const alive = MUTANTS.flatMap((mutant) =>
-    judged(mutant, fixtures)
-      .map((fixture) => ({ fixture, mutated: mutant.mutate(fixture) }))
-      .filter(({ fixture, mutated }) => !isDeepStrictEqual(fixture, mutated))
-      .map(({ mutated }) => judge(checkOf(mutant), mutated))
-      .filter(({ verdict }) => verdict !== 'fail')
-      .map(({ id, scenario, verdict, reason }) => ({ mutant: mutant.mutant, id, scenario, verdict, reason })),
+    judged(mutant, RECORDINGS)
+      .map((recording) => ({
+        version: recording.codex.version,
+        result: judge(checkOf(mutant), mutant.mutate(recording)),
+      }))
+      .filter(({ result }) => result.verdict !== 'fail')
+      .map(({ version, result }) => ({ mutant: mutant.mutant, version, result })),
   );
   expect(alive).toEqual([]);
 });
@@ -129,12 +112,14 @@ test('the evidence of a failure says what is wrong, where, and what was to be se
       turn 1: none of 1 requests to the model holds the prompt | model.jsonl | expected What is 128 + 64?
     run/model/asked-in-each-turn: drops the last letter of the prompt
       turn 1: none of 1 requests to the model holds the prompt | model.jsonl | expected What is 128 + 64?
+    run/model/asked-in-each-turn: adds a line to the prompt
+      turn 1: none of 1 requests to the model holds the prompt | model.jsonl | expected What is 128 + 64?
+    run/model/asked-in-each-turn: wraps the prompt
+      turn 1: none of 1 requests to the model holds the prompt | model.jsonl | expected What is 128 + 64?
     run/model/asked-in-each-turn: never asks
       turn 1: none of 0 requests to the model holds the prompt | model.jsonl | expected What is 128 + 64?
     run/model/asked-in-each-turn: asks in another turn
       turn 1: none of 0 requests to the model holds the prompt | model.jsonl | expected What is 128 + 64?
-    run/model/asked-in-each-turn: wraps the prompt
-      turn 1: none of 1 requests to the model holds the prompt | model.jsonl | expected What is 128 + 64?
     exec/stdout/jsonl-only: prints a warning first
       not JSON: Unexpected token 'W', "WARNING: p"... is not valid JSON | stdout.2.jsonl:1 | actual WARNING: proceeding without PATH aliases
     exec/stdout/jsonl-only: prints an empty line
@@ -204,7 +189,7 @@ test('the evidence of a failure says what is wrong, where, and what was to be se
     exec/resume/same-thread: begins another thread
       the resumed turn names another thread | stdout.2.jsonl | expected 0199a213-81c0-7800-8aa1-bbab2a035a53 | actual another
     exec/resume/same-thread: changes one letter of the id
-      the resumed turn names another thread | stdout.2.jsonl | expected 0199a213-81c0-7800-8aa1-bbab2a035a53 | actual 0199a213-81c0-7800-8aa1-bbab2a035a54
+      the resumed turn names another thread | stdout.2.jsonl | expected 0199a213-81c0-7800-8aa1-bbab2a035a53 | actual 0199a213-81c0-7800-8aa1-bbab2a035a50
     exec/resume/same-thread: names no thread
       the resumed turn names another thread | stdout.2.jsonl | expected 0199a213-81c0-7800-8aa1-bbab2a035a53 | actual no thread
     exec/resume/history-reaches-model: loses the history

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { processesOf } from '../../../helpers/codex/process-table.ts';
 import { interruptRun } from '../../../helpers/codex/run-folder.ts';
 import { site, withoutTimes } from './stand-in.ts';
@@ -229,15 +229,12 @@ test.each([
 
 test('an end comes even if a child that cannot be found holds the output open', async () => {
   const { start, folder } = site();
+  onTestFinished(() => void process.kill(Number(readFileSync(join(folder, 'pid'), 'utf8')), 'SIGKILL'));
   const { codex } = start(
     `env -i setsid sh -c 'cd /; echo $$ > "$1"; exec env -i sleep 1000' - '${folder}/pid' & until [ -s pid ]; do :; done; exit 0`,
   );
-  try {
-    const end = await codex.ended;
-    expect(withoutTimes(end)).toEqual({ ...WELL, survivors: ['a process that cannot be found holds the output open'] });
-  } finally {
-    process.kill(Number(readFileSync(join(folder, 'pid'), 'utf8')), 'SIGKILL');
-  }
+  const survivors = ['a process that cannot be found holds the output open'];
+  expect(withoutTimes(await codex.ended)).toEqual({ ...WELL, survivors });
 });
 
 test('the clock of its life stops when it exits, not when its children are gone', async () => {

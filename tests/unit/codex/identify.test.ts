@@ -97,20 +97,13 @@ test('a binary at another path is asked again', async () => {
   expect(asked(join(folder, 'two'))).toHaveLength(QUESTIONS.length);
 });
 
-test.each([
-  ['cut off', (text: string) => text.slice(0, 40)],
-  ['empty', () => ''],
-  ['of another format', (text: string) => text.replace('"format": 1', '"format": 0')],
-  ['of another binary', (text: string) => text.replace(/"size": \d+/, '"size": 1')],
-  ['of another path', (text: string) => text.replace('"path": "', '"path": "/another')],
-  ['without a version', (text: string) => text.replace('"version"', '"edition"')],
-])('a cache entry that is %s counts as absent and is replaced', async (_, damage) => {
+test('a cache entry that is damaged counts as absent and is replaced', async () => {
   const folder = temporaryFolder();
   const codex = native(folder);
   const first = await identify(codex, join(folder, 'cache'));
   const entry = join(folder, 'cache/binaries', readdirSync(join(folder, 'cache/binaries'))[0]!);
   const whole = readFileSync(entry, 'utf8');
-  write(entry, damage(whole));
+  write(entry, whole.slice(0, 40));
   expect(await identify(codex, join(folder, 'cache'))).toEqual(first);
   expect(asked(folder)).toHaveLength(2 * QUESTIONS.length);
   expect(readFileSync(entry, 'utf8')).toBe(whole);
@@ -168,7 +161,7 @@ test.each([
   'a note first\ncodex-exec 3.2.1',
 ])('takes %j for a codex', async (line) => {
   const folder = temporaryFolder();
-  const path = program(join(folder, 'codex'), `cat <<'END'\n${line}\nEND`);
+  const path = program(join(folder, 'codex'), `printf '%s\\n' '${line}'`);
   const { version } = await identify({ path, foundBy: 'path', pathDirs: [] }, folder);
   expect(version).toBe(/\d+\.\d+\.\d+(?:-beta)?/.exec(line)![0]);
 });

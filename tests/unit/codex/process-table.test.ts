@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { platform } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -53,11 +53,15 @@ test('never finds the suite itself', () => {
 
 test.runIf(onLinux)('a process that is dead but not yet buried is not alive', async () => {
   const { start, folder } = site();
-  const { spoke, stdout } = start('true & echo $! $$; exec sleep 1000');
+  const { spoke, stdout } = start('mkfifo gate; sh -c "read go < gate" & echo $! $$; exec sleep 1000');
   await spoke;
-  const [dead, alive] = stdout().toString().split(' ').map(Number);
-  await expect.poll(() => readFileSync(`/proc/${dead}/stat`, 'utf8')).toMatch(/\) Z /);
-  await expect.poll(() => processesOf(NOBODY, folder)).toEqual([{ pid: alive, pgid: alive, command: 'sleep 1000' }]);
+  const [dies, lives] = stdout().toString().split(' ').map(Number);
+  const sleeping = { pid: lives, pgid: lives, command: 'sleep 1000' };
+  await expect.poll(() => processesOf(NOBODY, folder)).toContainEqual(sleeping);
+  // Its parent is a sleep by now, which never asks how its children ended.
+  writeFileSync(join(folder, 'gate'), 'go\n');
+  await expect.poll(() => readFileSync(`/proc/${dies}/stat`, 'utf8')).toMatch(/\) Z /);
+  expect(processesOf(NOBODY, folder)).toEqual([sleeping]);
 });
 
 test.runIf(onLinux)('a name with brackets and spaces in it is no trouble', async () => {

@@ -3,7 +3,6 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { expect, test } from 'vitest';
-import { processesOf } from '../../../helpers/codex/process-table.ts';
 import {
   createRunFolder,
   createScenarioFolder,
@@ -18,8 +17,6 @@ import {
 } from '../../../helpers/codex/run-folder.ts';
 import { site } from './stand-in.ts';
 import { temporaryFolder, write } from './temporary.ts';
-
-const NOBODY: ReadonlySet<number> = new Set();
 
 /** The number of a process that has ended. */
 function deadProcess(): number {

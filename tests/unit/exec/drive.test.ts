@@ -5,8 +5,7 @@ import { driveExec } from '../../../helpers/exec/drive.ts';
 import { launchSite, untimed } from './launch.ts';
 
 const TURN = { process: 1, argv: ['exec', '--json', '-'], stdin: 'prompt\n' };
-const COMPLETED =
-  '{"type":"turn.completed","usage":{"input_tokens":1,"cached_input_tokens":0,"output_tokens":1}}';
+const COMPLETED = '{"type":"turn.completed","usage":{"input_tokens":1,"cached_input_tokens":0,"output_tokens":1}}';
 
 /** The record of a process that came to its own end and said nothing. */
 const SILENT = {
@@ -63,15 +62,14 @@ test('puts together characters that a pipe cuts, and marks bytes that are none',
 });
 
 test.each([
-  ['turn.completed', COMPLETED, true],
-  ['turn.failed', '{"type":"turn.failed","error":{"message":"no"}}', true],
-  ['an error', '{"type":"error","message":"no"}', false],
-  ['an end without its line feed', { unterminated: COMPLETED }, false],
-  ['an end that is no event', '"turn.completed"', false],
-])('%s: the turn has ended: %s', async (_, line, turnEnded) => {
-  const text = typeof line === 'string' ? `${line}\n` : line.unterminated;
-  const site = launchSite(`printf %s '${text}'`);
-  expect(untimed(await driveExec(site, TURN))).toEqual({ ...SILENT, stdout: text, spoke: true, turnEnded });
+  ['turn.completed', true, `${COMPLETED}\n`],
+  ['turn.failed', true, '{"type":"turn.failed","error":{"message":"no"}}\n'],
+  ['error', false, '{"type":"error","message":"no"}\n'],
+  ['turn.completed without its line feed', false, COMPLETED],
+  ['turn.completed that is a mere text', false, '"turn.completed"\n'],
+])('after %s the turn has ended: %s', async (_, turnEnded, stdout) => {
+  const site = launchSite(`printf %s '${stdout}'`);
+  expect(untimed(await driveExec(site, TURN))).toEqual({ ...SILENT, stdout, spoke: true, turnEnded });
 });
 
 test('a codex that does not exit after its turn is killed as hung', async () => {

@@ -1,6 +1,15 @@
 import type { ProcessRecord } from '../../../../helpers/recording/recording.ts';
 import { mutantsOf, type Mutant } from './mutant.ts';
-import { answers, fromServer, lastProcess, notifications, wire, type Fields, type Mutation } from './mutations.ts';
+import {
+  another,
+  answers,
+  fromServer,
+  lastProcess,
+  notifications,
+  wire,
+  type Fields,
+  type Mutation,
+} from './mutations.ts';
 
 const KILLED = { exit_code: null, signal: 'SIGKILL' } satisfies Partial<ProcessRecord>;
 const INVALID = { code: -32600, message: 'Invalid request' };
@@ -31,7 +40,7 @@ export const appServerMutants: readonly Mutant[] = [
   }),
   ...mutantsOf('app-server/thread/announced-as-answered', {
     'never announces the thread': notifications('thread/started', () => []),
-    'announces another': startedAs((id) => `${id.slice(0, -1)}0`),
+    'announces another': startedAs(another),
     'announces another one too': notifications('thread/started', (params) => [params, { thread: { id: 'another' } }]),
     'answers with another': answers(2, (answer) => [{ ...answer, result: { thread: { id: 'another' } } }]),
   }),

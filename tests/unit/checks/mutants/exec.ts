@@ -9,7 +9,7 @@ export const execMutants: readonly Mutant[] = [
     'prints a warning first': inserted(0, 'WARNING: proceeding without PATH aliases'),
     'prints an empty line': inserted(2, ''),
     'prints a list': inserted(2, '[1]'),
-    'prints a number last': inserted(4, '7'),
+    'prints a number last': appended('7'),
     'prints null': inserted(1, 'null'),
     'prints two events in a line': stdout((lines) => [lines.slice(0, 2).join(''), ...lines.slice(2)]),
     'cuts its last line': lastProcess(({ stdout }) => ({ stdout: stdout.slice(0, -3) })),
@@ -45,11 +45,8 @@ export const execMutants: readonly Mutant[] = [
     'never ends the turn': events('turn.completed', () => []),
     'ends the turn twice': events('turn.completed', (event) => [event, event]),
     'fails and completes': events('turn.completed', (event) => [FAILED, event]),
-    'says something afterwards': inserted(
-      4,
-      '{"type":"item.completed","item":{"id":"i","type":"reasoning","text":"…"}}',
-    ),
-    'says something unknown afterwards': inserted(4, '{"type":"session.closed"}'),
+    'says something afterwards': appended('{"type":"item.completed","item":{"id":"i","type":"reasoning","text":"…"}}'),
+    'says something unknown afterwards': appended('{"type":"session.closed"}'),
   }),
   ...mutantsOf('exec/exit/agrees-with-terminal-event', {
     'exits with 1 after a turn that completed': lastProcess(() => ({ exit_code: 1 })),
@@ -68,4 +65,8 @@ export const execMutants: readonly Mutant[] = [
 
 function inserted(at: number, ...texts: readonly string[]): Mutation {
   return stdout((lines) => lines.toSpliced(at, 0, ...texts));
+}
+
+function appended(text: string): Mutation {
+  return stdout((lines) => [...lines, text]);
 }

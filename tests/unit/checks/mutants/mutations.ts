@@ -121,12 +121,30 @@ export function thread({ model }: Recording): string {
   return (model.find(({ method }) => method === 'POST')!.body as { prompt_cache_key: string }).prompt_cache_key;
 }
 
-/** Changes each text of a message in an `input`. */
-export function mapText(item: Fields, change: (text: string) => string): Fields {
-  const content = (item['content'] as readonly { readonly text: string }[]).map((part) =>
-    withText(part, change(part.text)),
-  );
-  return { ...item, content };
+/** Changes the texts in the `input` of those requests for which `matches` is true; an undefined text is left out with its item. */
+export function said(
+  matches: (text: string, recording: Recording) => boolean,
+  change: (text: string) => string | undefined,
+): Mutation {
+  return (recording) =>
+    inputs((input) =>
+      input.flatMap((item) => {
+        const text = textOf(item);
+        if (text === undefined || !matches(text, recording)) return [item];
+        const next = change(text);
+        return next === undefined ? [] : [{ ...item, content: [{ type: 'input_text', text: next }] }];
+      }),
+    )(recording);
+}
+
+/** Another text of the same length. */
+export function another(text: string): string {
+  return `${text.slice(0, -1)}${text.endsWith('0') ? '1' : '0'}`;
+}
+
+function textOf(item: Fields): string | undefined {
+  const { content } = item;
+  return Array.isArray(content) && content.length === 1 ? (content[0] as { text?: string }).text : undefined;
 }
 
 function withText<T>(line: T, text: string): T {

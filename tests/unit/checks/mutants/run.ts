@@ -1,6 +1,6 @@
-import type { ProcessRecord } from '../../../../helpers/recording/recording.ts';
+import type { ProcessRecord, Recording } from '../../../../helpers/recording/recording.ts';
 import { mutantsOf, type Mutant } from './mutant.ts';
-import { inputs, lastProcess, requests, mapText, type Mutation } from './mutations.ts';
+import { lastProcess, requests, said, type Mutation } from './mutations.ts';
 
 const KILLED = { exit_code: null, signal: 'SIGKILL' } satisfies Partial<ProcessRecord>;
 
@@ -34,15 +34,12 @@ export const runMutants: readonly Mutant[] = [
     'asks once too often': violating('unscripted request: number 2'),
   }),
   ...mutantsOf('run/model/asked-in-each-turn', {
-    'loses the prompt': inputs((input) => input.slice(0, -1)),
-    'drops the last letter of the prompt': inputs((input) =>
-      input.map((item) => mapText(item, (text) => text.replace(/\?$/, ''))),
-    ),
+    'loses the prompt': said(isLastPrompt, () => undefined),
+    'drops the last letter of the prompt': said(isLastPrompt, (text) => text.slice(0, -1)),
+    'adds a line to the prompt': said(isLastPrompt, (text) => `${text}\n`),
+    'wraps the prompt': said(isLastPrompt, (text) => `<user_query>${text}</user_query>`),
     'never asks': requests(() => []),
     'asks in another turn': requests((exchange) => [{ ...exchange, process: 9 }]),
-    'wraps the prompt': inputs((input) =>
-      input.map((item) => mapText(item, (text) => (text.endsWith('?') ? `<user_query>${text}</user_query>` : text))),
-    ),
   }),
 ];
 
@@ -52,4 +49,8 @@ function violating(violation: string): Mutation {
 
 function reaching(target: string): Mutation {
   return (recording) => ({ ...recording, network: [{ process: 1, t_ms: 5, target }] });
+}
+
+function isLastPrompt(text: string, { expected }: Recording): boolean {
+  return text === expected.turns.at(-1)?.prompt;
 }

@@ -18,12 +18,12 @@ const base64url = fc.stringMatching(/^[A-Za-z0-9_-]{24}$/);
 export const SECRET_KINDS: readonly SecretKind[] = [
   {
     name: 'openai-key',
-    secret: fc.stringMatching(/^sk-(?:proj|svcacct|admin)-[A-Za-z0-9]{8}[A-Za-z0-9_-]{20,60}[A-Za-z0-9]$/),
+    secret: fc.stringMatching(/^sk-(?:proj|svcacct|admin)-[A-Za-z0-9]{8}(?:[A-Za-z0-9_-]{0,60}[A-Za-z0-9])?$/),
   },
   { name: 'openai-legacy-key', secret: fc.stringMatching(/^sk-[A-Za-z0-9]{48}$/) },
   { name: 'openai-session', secret: fc.stringMatching(/^sess-[A-Za-z0-9]{40}$/) },
   { name: 'openai-ephemeral-key', secret: fc.stringMatching(/^ek_[a-f0-9]{32}$/) },
-  { name: 'anthropic-key', secret: fc.stringMatching(/^sk-ant-api03-[A-Za-z0-9_-]{93}AA$/) },
+  { name: 'anthropic-key', secret: fc.stringMatching(/^sk-ant-(?:api03-)?[A-Za-z0-9_-]{8,93}AA$/) },
   {
     name: 'github-token',
     secret: fc.stringMatching(/^(?:gh[pousr]_[A-Za-z0-9]{36}|github_pat_[A-Za-z0-9]{22}_[A-Za-z0-9]{59})$/),

@@ -1,0 +1,16 @@
+import { globSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { loadRecording } from '../../../helpers/recording/load.ts';
+import type { Recording } from '../../../helpers/recording/recording.ts';
+import { SUITE_ROOT } from '../../../helpers/suite-root.ts';
+import { SAMPLES } from './samples.ts';
+
+const FIXTURES = join(SUITE_ROOT, 'fixtures');
+
+/** Good recordings: small ones written by hand, and those of real binaries. */
+export const RECORDINGS: readonly Recording[] = [
+  ...SAMPLES,
+  ...(await Promise.all(
+    globSync('**/run.json', { cwd: FIXTURES }).map((path) => loadRecording(join(FIXTURES, dirname(path)))),
+  )),
+];

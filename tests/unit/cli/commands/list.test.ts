@@ -1,0 +1,81 @@
+import { expect, test } from 'vitest';
+import { main } from '../../../../helpers/cli/main.ts';
+import { loadCases } from '../../../../helpers/inputs/cases.ts';
+import { planOf } from '../../../../helpers/scenarios/plan.ts';
+import { capturedIo } from '../captured-io.ts';
+
+async function listed(
+  ...argv: readonly string[]
+): Promise<{ readonly code: number; readonly stdout: string; readonly stderr: string }> {
+  const io = capturedIo();
+  return { code: await main(['list', ...argv], io), ...io.written };
+}
+
+/** Of each scenario the name and how many checks stand below it. */
+function outline(text: string): unknown[] {
+  return text
+    .trimEnd()
+    .split(/\n(?! )/)
+    .map((block) => [block.split('\n')[0], block.split('\n').length - 1]);
+}
+
+test('lists each scenario and below it the checks that judge it', async () => {
+  const { code, stdout, stderr } = await listed();
+  const planned = planOf(await loadCases(), []);
+  expect([code, stderr]).toEqual([0, '']);
+  expect(outline(stdout)).toEqual(planned.map(({ scenario, checks }) => [scenario.name, checks.length]));
+});
+
+test('shows of a check its id, its level and its clause', async () => {
+  const { stdout } = await listed('--only', 'run/process/leaves-no-child', '--only', 'exec/resume/same-thread');
+  expect(stdout.replaceAll(/ {2,}(?=\S)/g, '  ')).toMatchInlineSnapshot(`
+    "exec/stateless/sum
+      run/process/leaves-no-child  must  When codex has exited, no process that it started is left.
+    exec/persistent/recall
+      run/process/leaves-no-child  must  When codex has exited, no process that it started is left.
+      exec/resume/same-thread  must  A resumed turn names the thread that was asked for.
+    app-server/turn/sum
+      run/process/leaves-no-child  must  When codex has exited, no process that it started is left.
+    "
+  `);
+});
+
+test('the columns of all scenarios stand below each other', async () => {
+  const { stdout } = await listed();
+  const columns = stdout
+    .split('\n')
+    .flatMap((line) => /^ {2}\S+ +(?=(?:must|should|may) +)/.exec(line)?.[0].length ?? []);
+  expect(new Set(columns).size).toBe(1);
+});
+
+test('prints the same as JSON', async () => {
+  const { code, stdout, stderr } = await listed('--json', '--only', 'exec/resume/same-thread');
+  expect([code, stderr, stdout.endsWith('}\n')]).toEqual([0, '', true]);
+  expect(JSON.parse(stdout)).toMatchInlineSnapshot(`
+    {
+      "scenarios": [
+        {
+          "checks": [
+            {
+              "clause": "A resumed turn names the thread that was asked for.",
+              "id": "exec/resume/same-thread",
+              "level": "must",
+            },
+          ],
+          "mode": "exec_persistent",
+          "scenario": "exec/persistent/recall",
+        },
+      ],
+      "schema_version": 1,
+    }
+  `);
+});
+
+test('nothing that matches is an error, also as JSON', async () => {
+  const error = 'error: Nothing matches --only nope --only nor/this.\nhint: List everything: codex-conformance list\n';
+  const only = ['--only', 'nope', '--only', 'nor/this'];
+  expect([await listed(...only), await listed('--json', ...only)]).toEqual([
+    { code: 2, stdout: '', stderr: error },
+    { code: 2, stdout: '', stderr: error },
+  ]);
+});

@@ -1,0 +1,86 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test, vi } from 'vitest';
+import { main } from '../../../../helpers/cli/main.ts';
+import { loadRecording } from '../../../../helpers/recording/load.ts';
+import { temporaryFolder, write } from '../../codex/temporary.ts';
+import { CASES, miniatureCodex, scriptedCodex } from '../../scenarios/miniature.ts';
+import { capturedIo, type CapturedIo } from '../captured-io.ts';
+
+/** A user's folder with a codex and a cases file in it, and a folder for temporary files. */
+function user(codexIn: (folder: string) => string): CapturedIo {
+  const cwd = temporaryFolder();
+  mkdirSync(join(cwd, 'tmp'));
+  codexIn(cwd);
+  write(join(cwd, 'cases.json'), JSON.stringify(CASES));
+  return { ...capturedIo({ env: { HOME: cwd, PATH: '' } }), cwd };
+}
+
+async function record(io: CapturedIo, ...argv: readonly string[]): Promise<object> {
+  vi.stubEnv('TMPDIR', join(io.cwd, 'tmp'));
+  const code = await main(['record', '--codex', 'codex', '--cases', 'cases.json', ...argv], io).finally(() =>
+    vi.unstubAllEnvs(),
+  );
+  const { stdout, stderr } = io.written;
+  return { code, stdout: stdout.replace(/\d+(?= checks)/g, 'N'), stderr, left: readdirSync(join(io.cwd, 'tmp')) };
+}
+
+test('keeps a recording of each scenario below the version, and tells what its checks say', async () => {
+  const io = user(miniatureCodex);
+  expect(await record(io)).toEqual({
+    code: 0,
+    stdout: [
+      'fixtures/1.2.3/exec/stateless/sum: N checks pass\n',
+      'fixtures/1.2.3/exec/persistent/recall: N checks pass\n',
+      'fixtures/1.2.3/app-server/turn/sum: N checks pass\n',
+    ].join(''),
+    stderr: '',
+    left: [],
+  });
+  const { scenario, processes } = await loadRecording(join(io.cwd, 'fixtures/1.2.3/exec/persistent/recall'));
+  expect([scenario, processes.length]).toEqual(['exec/persistent/recall', 2]);
+});
+
+test('keeps a recording that no check would pass', async () => {
+  const io = user((folder) => miniatureCodex(folder, 'fails-turn'));
+  expect(await record(io, '--out', 'kept', '--only', 'exec/stateless')).toMatchObject({
+    code: 0,
+    stdout: expect.stringMatching(/^kept\/1\.2\.3\/exec\/stateless\/sum: \d+ of N checks are red\n$/),
+  });
+  const stdout = readFileSync(join(io.cwd, 'kept/1.2.3/exec/stateless/sum/stdout.jsonl'), 'utf8');
+  expect(stdout.trimEnd().split('\n').at(-1)).toBe(
+    '{"type":"turn.failed","error":{"message":"the model is overloaded"}}',
+  );
+});
+
+test('counts only the checks that were asked for', async () => {
+  const io = user((folder) => miniatureCodex(folder, 'calls-home'));
+  const only = ['--only', 'run/network/stays-on-loopback', '--only', 'app-server/turn/completes'];
+  await record(io, ...only);
+  expect(io.written.stdout).toBe(
+    [
+      'fixtures/1.2.3/exec/stateless/sum: 1 of 1 checks are red\n',
+      'fixtures/1.2.3/exec/persistent/recall: 1 of 1 checks are red\n',
+      'fixtures/1.2.3/app-server/turn/sum: 1 of 2 checks are red\n',
+    ].join(''),
+  );
+});
+
+test('an interruption kills codex, keeps nothing of its scenario and plays no other', async () => {
+  const io = user((folder) => scriptedCodex(folder, `echo started >> '${folder}/log'; exec sleep 1000`));
+  const recording = record(io);
+  await expect.poll(() => existsSync(join(io.cwd, 'log')), { interval: 5 }).toBe(true);
+  process.emit('SIGINT');
+  expect(await recording).toEqual({ code: 130, stdout: '', stderr: '', left: [] });
+  expect([readdirSync(join(io.cwd, 'fixtures')), readFileSync(join(io.cwd, 'log'), 'utf8')]).toEqual([[], 'started\n']);
+});
+
+test('nothing that matches is an error', async () => {
+  const io = user(miniatureCodex);
+  expect(await record(io, '--only', 'no/such')).toEqual({
+    code: 2,
+    stdout: '',
+    stderr: 'error: Nothing matches --only no/such.\nhint: See what there is: codex-conformance list\n',
+    left: [],
+  });
+});

@@ -1,0 +1,64 @@
+import { execFileSync } from 'node:child_process';
+import { expect, test } from 'vitest';
+import { parseArguments } from '../../../helpers/cli/arguments.ts';
+import type { OptionsOf } from '../../../helpers/cli/commands.ts';
+import { replayCommand } from '../../../helpers/cli/replay-command.ts';
+
+/** The options of `run` with these arguments. */
+function optionsOf(...argv: readonly string[]): OptionsOf<'run'> {
+  return (parseArguments(['run', ...argv]) as { options: OptionsOf<'run'> }).options;
+}
+
+test('names the scenario, and the folder for results', () => {
+  const options = optionsOf();
+  expect([replayCommand('exec/stateless/sum', options, {}), replayCommand(null, options, {})]).toEqual([
+    'codex-conformance run --out outputs --only exec/stateless/sum',
+    'codex-conformance run --out outputs',
+  ]);
+});
+
+test('keeps what decides on what is run and how, but not what was selected or shown', () => {
+  const argv = ['--live', '--codex=pinned', '--cases=c.json', '--out=o', '--workspace=w', '--deadline=0.5'];
+  const options = optionsOf(...argv, '--only=exec', '--only=app-server', '--verbose', '--no-color');
+  expect(replayCommand('a/b', options, {})).toBe(
+    'codex-conformance run --codex pinned --cases c.json --out o --workspace w --live --deadline 0.5 --only a/b',
+  );
+});
+
+const CHECKOUT = { npm_package_name: 'codex-conformance' };
+
+test.each<[string, Record<string, string>, string]>([
+  ['the main script of the checkout', { ...CHECKOUT, npm_lifecycle_event: 'conformance' }, 'npm run conformance --'],
+  [
+    'the script of the checkout for any command',
+    { ...CHECKOUT, npm_lifecycle_event: 'codex-conformance' },
+    'npm run codex-conformance -- run',
+  ],
+  ['npx', { npm_package_name: 'own-project', npm_lifecycle_event: 'npx' }, 'npx codex-conformance run'],
+  ['npx in a folder that is no package', { npm_lifecycle_event: 'npx' }, 'npx codex-conformance run'],
+  [
+    'a script of another package, whatever its name',
+    { npm_package_name: 'own-project', npm_lifecycle_event: 'conformance' },
+    'npx codex-conformance run',
+  ],
+])('a run that was started by %s is started in that way again', (_, env, program) => {
+  expect(replayCommand('a/b', optionsOf(), env)).toBe(`${program} --out outputs --only a/b`);
+});
+
+test.each([
+  'plain/path_1.json',
+  'two words',
+  "it's",
+  '',
+  '--live',
+  '-',
+  '~/out',
+  '$HOME `id` "x" \\ ;&|<>()*?[]{}!#',
+  "'",
+  '\n',
+])('a shell makes %j of the folder for results what it was', (out) => {
+  const options = { ...optionsOf(), out };
+  const command = replayCommand('a/b', options, {}).replace(/^codex-conformance run/, String.raw`printf '%s\0'`);
+  const argv = execFileSync('/bin/sh', ['-c', command], { encoding: 'utf8' }).split('\0').slice(0, -1);
+  expect(out === '' ? argv : optionsOf(...argv).out).toEqual(out === '' ? ['--out', '', '--only', 'a/b'] : out);
+});

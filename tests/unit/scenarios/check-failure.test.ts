@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest';
+import type { CheckResult } from '../../../helpers/checks/verdict.ts';
+import { CheckFailure } from '../../../helpers/scenarios/check-failure.ts';
+
+const FAILED: CheckResult = {
+  id: 'turn/reply/exact',
+  clause: 'The reply is exact.',
+  level: 'must',
+  authority: { kind: 'documented', reference: 'the manual' },
+  scenario: 'exec/stateless/sum',
+  verdict: 'fail',
+  reason: null,
+  evidence: [],
+};
+
+function seen(changes: Partial<CheckResult>): object {
+  const { name, message, stack, ...shown } = new CheckFailure({ ...FAILED, ...changes });
+  expect(stack).toBe(`${name}: ${message}`);
+  return { name, message, ...shown };
+}
+
+test('names the check, the clause and each piece of evidence, with the place that shows it', () => {
+  const evidence = [
+    { message: 'somewhere' },
+    { message: 'in a file', file: 'run.json' },
+    { message: 'in a line', file: 'stdout.jsonl', line: 3 },
+  ];
+  expect(seen({ evidence })).toEqual({
+    name: 'CheckFailure',
+    message:
+      'turn/reply/exact (must) fail: The reply is exact.\n  somewhere\n  in a file (run.json)\n  in a line (stdout.jsonl:3)',
+  });
+});
+
+test('a verdict with a reason is told with it, not with the clause', () => {
+  expect(seen({ verdict: 'untestable', level: 'should', reason: 'nothing was printed' })).toEqual({
+    name: 'CheckFailure',
+    message: 'turn/reply/exact (should) untestable: nothing was printed',
+  });
+});
+
+test('shows the difference of the first evidence that has both sides', () => {
+  const evidence = [
+    { message: 'a', actual: 'only this' },
+    { message: 'b', expected: '', actual: '1' },
+    { message: 'c', expected: '2', actual: '3' },
+  ];
+  expect(seen({ evidence })).toMatchObject({ expected: '', actual: '1' });
+});

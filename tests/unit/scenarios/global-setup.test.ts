@@ -1,0 +1,59 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test, vi } from 'vitest';
+import type { ProvidedContext } from 'vitest';
+import type { TestProject } from 'vitest/node';
+import type { PreparedRun } from '../../../helpers/scenarios/prepared-run.ts';
+import { setup } from '../../../helpers/scenarios/global-setup.ts';
+import { SUITE_ROOT } from '../../../helpers/suite-root.ts';
+import { temporaryFolder } from '../codex/temporary.ts';
+import { miniatureCodex } from './miniature.ts';
+
+const EVENTS = ['exit', 'SIGINT', 'SIGTERM'] as const;
+
+function listeners(): number[] {
+  return EVENTS.map((event) => process.listenerCount(event));
+}
+
+/** Sets up a run with a codex in miniature, as Vitest would, and gives what the tests are provided with. */
+async function setUp(): Promise<{ readonly run: PreparedRun; readonly tearDown: () => Promise<void> }> {
+  const folder = temporaryFolder();
+  mkdirSync(join(folder, 'tmp'));
+  vi.stubEnv('TMPDIR', join(folder, 'tmp')).stubEnv('CODEX_BIN', miniatureCodex(folder));
+  const provided: Partial<ProvidedContext> = {};
+  const provide = <Key extends keyof ProvidedContext>(key: Key, value: ProvidedContext[Key]): void => {
+    provided[key] = value;
+  };
+  try {
+    const tearDown = await setup({ provide } as TestProject);
+    return { run: provided.run!, tearDown };
+  } finally {
+    vi.unstubAllEnvs();
+  }
+}
+
+test('prepares a run of the default codex whose scenarios wait until they are asked for, and removes it', async () => {
+  const before = listeners();
+  const { run, tearDown } = await setUp();
+  const { codex, only, outDir, sideBySide, live } = run;
+  expect({ foundBy: codex.foundBy, only, outDir, sideBySide, live }).toEqual({
+    foundBy: 'CODEX_BIN',
+    only: [],
+    outDir: join(SUITE_ROOT, 'outputs'),
+    sideBySide: false,
+    live: null,
+  });
+  expect(existsSync(run.runFolder.path)).toBe(true);
+  await tearDown();
+  expect([existsSync(run.runFolder.path), listeners()]).toEqual([false, before]);
+});
+
+test('removes the run where Vitest exits without tearing it down', async () => {
+  const before = process.listeners('exit');
+  const { run, tearDown } = await setUp();
+  const [onExit, ...others] = process.listeners('exit').filter((listener) => !before.includes(listener));
+  expect([typeof onExit, others]).toEqual(['function', []]);
+  onExit!(0);
+  expect(existsSync(run.runFolder.path)).toBe(false);
+  await tearDown();
+});

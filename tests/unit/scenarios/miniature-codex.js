@@ -1,0 +1,87 @@
+// A codex in miniature: what a turn of exec or of an app-server takes, and the model server of its configuration for a brain.
+// The first argument says what is wrong with it: `nothing`, `calls-home` or `fails-turn`.
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { request } from 'node:http';
+import { createInterface } from 'node:readline';
+import { text } from 'node:stream/consumers';
+
+const [fault, command, ...args] = process.argv.slice(2);
+const { CODEX_HOME, HOME, HTTP_PROXY, NO_PROXY, TMPDIR, OWN_API_KEY } = process.env;
+const NEW_THREAD = '0199a213-81c0-7800-8aa1-bbab2a035a53';
+const TURN = '0199a213-81d0-7421-9c52-3a1f62a1e2ab';
+
+console.error([`in ${process.cwd()}`, CODEX_HOME, HOME, TMPDIR, OWN_API_KEY].join(' '));
+await (command === 'exec' ? runExec() : serve());
+
+async function runExec() {
+  const resume = args.indexOf('resume');
+  const thread = resume < 0 ? NEW_THREAD : args[resume + 1];
+  say({ type: 'thread.started', thread_id: thread });
+  say({ type: 'turn.started' });
+  const reply = await turn(thread, await text(process.stdin), !args.includes('--ephemeral'));
+  if (fault === 'fails-turn') {
+    say({ type: 'turn.failed', error: { message: 'the model is overloaded' } });
+    process.exitCode = 1;
+    return;
+  }
+  say({ type: 'item.completed', item: { id: 'item_0', type: 'agent_message', text: reply } });
+  say({ type: 'turn.completed', usage: { input_tokens: 12, cached_input_tokens: 4, output_tokens: 2 } });
+}
+
+async function serve() {
+  for await (const line of createInterface({ input: process.stdin })) {
+    const { id, method, params } = JSON.parse(line);
+    if (method === 'initialize') say({ id, result: { userAgent: 'miniature' } });
+    if (method === 'thread/start') {
+      say({ id, result: { thread: { id: NEW_THREAD } } });
+      say({ method: 'thread/started', params: { thread: { id: NEW_THREAD } } });
+    }
+    if (method !== 'turn/start') continue;
+    const { threadId } = params;
+    say({ id, result: { turn: { id: TURN, status: 'inProgress' } } });
+    const reply = await turn(threadId, params.input[0].text, true);
+    const item = { id: 'item_0', type: 'agentMessage', text: reply };
+    say({ method: 'item/completed', params: { threadId, turnId: TURN, item } });
+    say({ method: 'turn/completed', params: { threadId, turn: { id: TURN, status: 'completed' } } });
+  }
+}
+
+/** Asks the model with all that was said in the thread, and keeps that for the next turn. */
+async function turn(thread, prompt, persistent) {
+  if (fault === 'calls-home') await answerOf(request('http://home.invalid/', viaProxy('http://home.invalid/')));
+  const sessions = `${CODEX_HOME}/sessions`;
+  const file = `${sessions}/${thread}.json`;
+  const earlier = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : [];
+  const input = [...earlier, { role: 'user', content: prompt }];
+  const answer = await askModel({ model: 'miniature', stream: true, input, prompt_cache_key: thread });
+  const events = answer.split('\n').flatMap((line) => (line.startsWith('data: ') ? [JSON.parse(line.slice(6))] : []));
+  const reply = events.find(({ type }) => type === 'response.output_item.done').item.content[0].text;
+  if (persistent) {
+    mkdirSync(sessions, { recursive: true });
+    writeFileSync(file, JSON.stringify([...input, { role: 'assistant', content: reply }]));
+  }
+  return reply;
+}
+
+async function askModel(body) {
+  const [, url] = /^base_url = "(.*)"$/m.exec(readFileSync(`${CODEX_HOME}/config.toml`, 'utf8'));
+  const asking = request(`${url}/responses`, { method: 'POST', headers: { 'content-type': 'application/json' } });
+  return await answerOf(asking, JSON.stringify(body));
+}
+
+function viaProxy(target) {
+  if (NO_PROXY?.includes('home.invalid')) throw new Error('the proxy would be passed by');
+  const { hostname, port } = new URL(HTTP_PROXY);
+  return { hostname, port, path: target };
+}
+
+async function answerOf(asking, body) {
+  return await new Promise((resolve, reject) => {
+    asking.on('error', reject).on('response', (response) => resolve(text(response)));
+    asking.end(body);
+  });
+}
+
+function say(message) {
+  process.stdout.write(`${JSON.stringify(message)}\n`);
+}

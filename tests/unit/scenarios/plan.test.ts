@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest';
+import { checksFor } from '../../../helpers/checks/registry.ts';
+import { MODES } from '../../../helpers/recording/recording.ts';
+import { planOf } from '../../../helpers/scenarios/plan.ts';
+import { CASES } from './miniature.ts';
+
+/** Names of scenarios, each with the ids of its checks. */
+function planned(cases = CASES, only: readonly string[] = []): [string, readonly string[]][] {
+  return planOf(cases, only).map(({ scenario, checks }) => [scenario.name, checks.map(({ id }) => id)]);
+}
+
+const ALL = MODES.map((mode) => checksFor(mode).map(({ id }) => id));
+const NAMES = ['exec/stateless/sum', 'exec/persistent/recall', 'app-server/turn/sum'];
+
+test('without patterns each scenario is judged by all checks of its mode', () => {
+  expect(planned()).toEqual(NAMES.map((name, index) => [name, ALL[index]]));
+});
+
+test('scenarios come by mode, then in the order of the cases file', () => {
+  const [sum] = CASES.exec_stateless;
+  const cases = { ...CASES, exec_stateless: ['two', 'one', 'three'].map((name) => ({ ...sum!, name })) };
+  expect(planned(cases).map(([name]) => name)).toEqual([
+    'exec/stateless/two',
+    'exec/stateless/one',
+    'exec/stateless/three',
+    'exec/persistent/recall',
+    'app-server/turn/sum',
+  ]);
+});
+
+test('a pattern that matches the name of a scenario takes all of its checks', () => {
+  expect(planned(CASES, ['exec/persistent', 'no/such'])).toEqual([['exec/persistent/recall', ALL[1]]]);
+});
+
+test('a pattern that matches a check takes it, and no other, wherever it judges', () => {
+  expect(planned(CASES, ['run/process/leaves-no-child'])).toEqual(
+    NAMES.map((name) => [name, ['run/process/leaves-no-child']]),
+  );
+  expect(planned(CASES, ['exec/resume/same-thread'])).toEqual([
+    ['exec/persistent/recall', ['exec/resume/same-thread']],
+  ]);
+});
+
+test('patterns add up', () => {
+  expect(planned(CASES, ['turn/reply/exact', 'app-server/turn/*'])).toEqual([
+    ['exec/stateless/sum', ['turn/reply/exact']],
+    ['exec/persistent/recall', ['turn/reply/exact']],
+    ['app-server/turn/sum', ALL[2]],
+  ]);
+});
+
+test('nothing is planned where nothing matches', () => {
+  expect(planned(CASES, ['no/such', 'EXEC'])).toEqual([]);
+});

@@ -1,0 +1,106 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { interruptRun } from '../../../helpers/codex/run-folder.ts';
+import { loadRecording } from '../../../helpers/recording/load.ts';
+import { MODES } from '../../../helpers/recording/recording.ts';
+import type { PreparedRun } from '../../../helpers/scenarios/prepared-run.ts';
+import { createStageManager, type Played } from '../../../helpers/scenarios/stage-manager.ts';
+import { failureOf, write } from '../codex/temporary.ts';
+import { CASES, miniatureCodex, preparedRun, scriptedCodex } from './miniature.ts';
+
+const [SUM] = CASES.exec_stateless;
+const TWO_CASES = { ...CASES, exec_stateless: ['one', 'two'].map((name) => ({ ...SUM!, name })) };
+
+/** Plays the scenarios of these names, all at once. */
+async function play(run: PreparedRun, ...names: readonly string[]): Promise<(Played | null)[]> {
+  const manager = createStageManager(run);
+  const planned = MODES.flatMap((mode) => manager.planned(mode));
+  return await Promise.all(names.map((name) => manager.play(planned.find(({ scenario }) => scenario.name === name)!)));
+}
+
+/** A codex that notes how it was started. */
+function noting(folder: string): string {
+  return scriptedCodex(folder, `echo "$1" >> '${folder}/log'`);
+}
+
+/** A codex that waits until there is an exec and an app-server at once. */
+function waitingForEachOther(folder: string): string {
+  const script = `: > "${folder}/$1"; until [ -e '${folder}/exec' ] && [ -e '${folder}/app-server' ]; do :; done`;
+  return scriptedCodex(folder, script);
+}
+
+/** A codex that notes whether another runs at the same time. */
+function alone(folder: string): string {
+  const script = `mkdir busy || echo overlap >> log; sleep 0.05; rmdir busy; echo over >> log`;
+  return scriptedCodex(folder, `cd '${folder}'; ${script}`);
+}
+
+function logOf({ folder }: { readonly folder: string }): string {
+  return readFileSync(join(folder, 'log'), 'utf8');
+}
+
+test('tells what there is to play in each mode', () => {
+  const run = preparedRun(miniatureCodex, { cases: TWO_CASES, only: ['exec'] });
+  const manager = createStageManager(run);
+  expect(MODES.map((mode) => manager.planned(mode).map(({ scenario }) => scenario.name))).toEqual([
+    ['exec/stateless/one', 'exec/stateless/two'],
+    ['exec/persistent/recall'],
+    [],
+  ]);
+});
+
+test('a scenario is played once, however often it is asked for, and its recording is saved', async () => {
+  const run = preparedRun(noting);
+  const manager = createStageManager(run);
+  const [planned] = manager.planned('exec_stateless');
+  const [first, second] = await Promise.all([manager.play(planned!), manager.play(planned!)]);
+  expect(await manager.play(planned!)).toBe(first);
+  expect(second).toBe(first);
+  expect([logOf(run), first?.folder]).toEqual(['exec\n', 'recordings/exec/stateless/sum']);
+  expect(await loadRecording(join(run.outDir, 'recordings/exec/stateless/sum'))).toEqual(first?.recording);
+});
+
+test('only what is asked for is played, one test file at a time', async () => {
+  const run = preparedRun(noting);
+  await play(run, 'app-server/turn/sum');
+  expect(logOf(run)).toBe('app-server\n');
+});
+
+test('side by side, the first that is asked for sets off all modes at once', async () => {
+  const run = preparedRun(waitingForEachOther, { sideBySide: true, deadlineMs: 3000 });
+  const [played] = await play(run, 'exec/stateless/sum');
+  expect(played?.recording.processes.map(({ ended_by }) => ended_by)).toEqual(['itself']);
+  const others = ['exec/persistent/recall', 'app-server/turn/sum'].map((name) => join(run.outDir, 'recordings', name));
+  await expect.poll(() => others.every((folder) => existsSync(folder))).toBe(true);
+});
+
+test('scenarios of one mode are played one after the other', async () => {
+  const run = preparedRun(alone, { cases: TWO_CASES });
+  await play(run, 'exec/stateless/two', 'exec/stateless/one');
+  expect(logOf(run)).toBe('over\nover\n');
+});
+
+test('who asks for a scenario whose recording cannot be saved is told, and the next one is played', async () => {
+  const run = preparedRun(noting, { cases: TWO_CASES });
+  const taken = write(join(run.outDir, 'recordings/exec/stateless/one'), 'in the way');
+  const manager = createStageManager(run);
+  const [one, two] = manager.planned('exec_stateless');
+  const [failure, played] = await Promise.all([failureOf(() => manager.play(one!)), manager.play(two!)]);
+  expect({ kind: failure.kind, message: failure.message }).toEqual({
+    kind: 'environment',
+    message: `Cannot write ${taken}: a part of the path is a file, not a folder (ENOTDIR).`,
+  });
+  expect(played?.folder).toBe('recordings/exec/stateless/two');
+  expect(existsSync(join(run.outDir, 'recordings/exec/stateless/two/run.json'))).toBe(true);
+});
+
+test('what an interruption cuts off has no recording, and what comes after it is not started', async () => {
+  const stuck = (folder: string): string => scriptedCodex(folder, `echo started >> '${folder}/log'; exec sleep 1000`);
+  const run = preparedRun(stuck, { cases: TWO_CASES });
+  const playing = play(run, 'exec/stateless/one', 'exec/stateless/two');
+  await expect.poll(() => existsSync(join(run.folder, 'log')), { interval: 5 }).toBe(true);
+  interruptRun(run.runFolder);
+  expect(await playing).toEqual([null, null]);
+  expect([logOf(run), existsSync(run.outDir)]).toEqual(['started\n', false]);
+});

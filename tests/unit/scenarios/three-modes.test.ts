@@ -1,0 +1,95 @@
+import { expect, test } from 'vitest';
+import type { Mode } from '../../../helpers/recording/recording.ts';
+import type { Drive, Scenario } from '../../../helpers/scenarios/scenario.ts';
+import { scenariosOf } from '../../../helpers/scenarios/three-modes.ts';
+import { launchSite } from '../exec/launch.ts';
+import { CASES } from './miniature.ts';
+
+const CODE = /REF-[A-Z2-9]{12}/;
+const EXEC = ['exec', '--json', '--skip-git-repo-check', '--sandbox', 'read-only'];
+
+function scenarioOf(mode: Mode): Scenario {
+  return scenariosOf(mode, CASES)[0]!;
+}
+
+/** What was given to each process when the scenario was driven with this script for a codex. */
+async function driven(mode: Mode, script: string, capabilities: readonly string[] = []): Promise<object> {
+  const drive: Drive = await scenarioOf(mode).drive({ ...launchSite(script), capabilities });
+  return {
+    processes: drive.processes.map(({ process, argv, stdin }) => ({
+      process,
+      argv,
+      stdin: stdin?.replace(CODE, '<CODE>'),
+    })),
+    notes: drive.notes,
+  };
+}
+
+test.each<[Mode, string, number, string]>([
+  ['exec_stateless', 'exec/stateless/sum', 40 + 2, 'What is 40 + 2?'],
+  ['app_server', 'app-server/turn/sum', 128 + 64, 'What is 128 + 64?'],
+])('a case of %s is one turn of one process', (mode, name, sum, prompt) => {
+  const { expected, ...scenario } = scenarioOf(mode);
+  expect([scenario.name, scenario.mode, expected]).toEqual([
+    name,
+    mode,
+    { turns: [{ turn: 1, process: 1, prompt, expected_reply: String(sum) }], resumes: false },
+  ]);
+});
+
+test('a case of exec_persistent is two turns of two processes around one code', () => {
+  const { name, mode, expected } = scenarioOf('exec_persistent');
+  const code = CODE.exec(expected.turns[0]!.prompt)![0];
+  expect([name, mode, expected]).toEqual([
+    'exec/persistent/recall',
+    'exec_persistent',
+    {
+      turns: [
+        { turn: 1, process: 1, prompt: `Remember ${code}. Reply with exactly: STORED`, expected_reply: 'STORED' },
+        { turn: 2, process: 2, prompt: 'Which code did I tell you?', expected_reply: code },
+      ],
+      resumes: true,
+    },
+  ]);
+});
+
+test('each case and each run has a code of its own', () => {
+  const [recall] = CASES.exec_persistent;
+  const cases = { ...CASES, exec_persistent: [recall!, { ...recall!, name: 'again' }] };
+  const scenarios = [...scenariosOf('exec_persistent', cases), ...scenariosOf('exec_persistent', cases)];
+  expect(new Set(scenarios.map(({ expected }) => expected.turns[1]!.expected_reply)).size).toBe(4);
+});
+
+test('a stateless turn is ephemeral where the binary knows how', async () => {
+  expect(await driven('exec_stateless', 'cat >/dev/null', ['exec.flag.ephemeral'])).toEqual({
+    processes: [{ process: 1, argv: [...EXEC, '--ephemeral', '-'], stdin: 'What is 40 + 2?' }],
+    notes: [],
+  });
+  expect(await driven('exec_stateless', 'cat >/dev/null')).toEqual({
+    processes: [{ process: 1, argv: [...EXEC, '-'], stdin: 'What is 40 + 2?' }],
+    notes: ['This binary has no --ephemeral: the turn was run without it and left a session file.'],
+  });
+});
+
+test('the second turn resumes the thread that the first one named, and neither is ephemeral', async () => {
+  const script = `cat >/dev/null; echo '{"type":"thread.started","thread_id":"thread-1"}'`;
+  expect(await driven('exec_persistent', script, ['exec.flag.ephemeral'])).toEqual({
+    processes: [
+      { process: 1, argv: [...EXEC, '-'], stdin: 'Remember <CODE>. Reply with exactly: STORED' },
+      { process: 2, argv: [...EXEC, 'resume', 'thread-1', '-'], stdin: 'Which code did I tell you?' },
+    ],
+    notes: [],
+  });
+});
+
+test('without a thread there is no second turn, and a note says why', async () => {
+  expect(await driven('exec_persistent', `cat >/dev/null; echo '{"type":"turn.started"}'`)).toEqual({
+    processes: [{ process: 1, argv: [...EXEC, '-'], stdin: 'Remember <CODE>. Reply with exactly: STORED' }],
+    notes: ['The first process named no thread to resume.'],
+  });
+});
+
+test('a turn of the app-server is one process', async () => {
+  const { processes, notes } = await scenarioOf('app_server').drive({ ...launchSite('exit 0'), capabilities: [] });
+  expect([processes.map(({ process, argv }) => [process, argv[0]]), notes]).toEqual([[[1, 'app-server']], []]);
+});
