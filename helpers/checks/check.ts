@@ -1,4 +1,5 @@
 import type { Mode, Recording } from '../recording/recording.ts';
+import type { StreamRule } from './rule.ts';
 import type { Authority, Evidence, Level } from './verdict.ts';
 
 /** What a check finds in a recording. A pass needs evidence as much as a failure: what was seen, not that nothing was. */
@@ -18,6 +19,8 @@ export interface Check {
   readonly modes: readonly Mode[];
   /** True if it reads what the scripted model saw, which a live run does not have. */
   readonly readsModel?: boolean;
+  /** Set if the clause speaks of a stream alone, so that it can judge one that somebody else captured. */
+  readonly rule?: StreamRule;
   /** Reads the recording and nothing else: no clock, no disk, no process. */
   judge(recording: Recording): Finding;
 }

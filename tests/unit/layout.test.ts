@@ -9,7 +9,7 @@ const FLOORS = [
   ['codex', 'model', 'inputs'],
   ['recording'],
   ['exec', 'app-server'],
-  ['checks'],
+  ['checks', 'mutants'],
   ['scenarios'],
   ['reporters'],
   ['cli'],

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { judge } from '../../../helpers/checks/judge.ts';
 import { CHECKS } from '../../../helpers/checks/registry.ts';
-import { another, both, events, requests, thread } from './mutants/mutations.ts';
+import { another, both, events, requests, thread } from '../../../helpers/mutants/mutations.ts';
 import { EXEC_PERSISTENT } from './samples.ts';
 
 test('a process is held to the thread that it printed itself', () => {

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { interruptible } from '../../../helpers/cli/interruptible.ts';
 import { createRunFolder, type RunFolder } from '../../../helpers/codex/run-folder.ts';
 import { SUITE_ROOT } from '../../../helpers/suite-root.ts';
@@ -77,6 +77,7 @@ const STUBBORN = `
 test('the second signal ends the process at once, with exit code 130, and the folder of the run is gone', async () => {
   const parent = temporaryFolder();
   const child = spawn(process.execPath, ['--input-type=module', '-e', STUBBORN, parent]);
+  onTestFinished(() => void child.kill('SIGKILL'));
   const errors = text(child.stderr);
   const exit = once(child, 'exit');
   let printed = '';

@@ -36,6 +36,11 @@ function alone(folder: string): string {
   return scriptedCodex(folder, `cd '${folder}'; ${script}`);
 }
 
+/** A codex that does not come to an end. */
+function stuck(folder: string): string {
+  return scriptedCodex(folder, `echo started >> '${folder}/log'; exec sleep 1000`);
+}
+
 function logOf({ folder }: { readonly folder: string }): string {
   return readFileSync(join(folder, 'log'), 'utf8');
 }
@@ -96,7 +101,6 @@ test('who asks for a scenario whose recording cannot be saved is told, and the n
 });
 
 test('what an interruption cuts off has no recording, and what comes after it is not started', async () => {
-  const stuck = (folder: string): string => scriptedCodex(folder, `echo started >> '${folder}/log'; exec sleep 1000`);
   const run = preparedRun(stuck, { cases: TWO_CASES });
   const playing = play(run, 'exec/stateless/one', 'exec/stateless/two');
   await expect.poll(() => existsSync(join(run.folder, 'log')), { interval: 5 }).toBe(true);

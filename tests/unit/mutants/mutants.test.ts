@@ -5,11 +5,11 @@ import { judge } from '../../../helpers/checks/judge.ts';
 import { CHECKS, checksFor } from '../../../helpers/checks/registry.ts';
 import type { Evidence } from '../../../helpers/checks/verdict.ts';
 import type { Recording } from '../../../helpers/recording/recording.ts';
-import { MUTANTS } from './mutants/all.ts';
-import type { Mutant } from './mutants/mutant.ts';
-import { UNTESTABLE } from './mutants/untestable.ts';
+import { MUTANTS } from '../../../helpers/mutants/registry.ts';
+import type { Mutant } from '../../../helpers/mutants/mutant.ts';
+import { UNTESTABLE } from '../../../helpers/mutants/untestable.ts';
 import { RECORDINGS } from './recordings.ts';
-import { SAMPLES } from './samples.ts';
+import { SAMPLES } from '../checks/samples.ts';
 
 function checkOf({ check }: Pick<Mutant, 'check'>): Check {
   return CHECKS.find(({ id }) => id === check)!;

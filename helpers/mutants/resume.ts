@@ -1,4 +1,4 @@
-import type { Recording } from '../../../../helpers/recording/recording.ts';
+import type { Recording } from '../recording/recording.ts';
 import { mutantsOf, type Mutant } from './mutant.ts';
 import { another, both, events, printed, said, thread } from './mutations.ts';
 

@@ -1,4 +1,4 @@
-import type { ProcessRecord, Recording } from '../../../../helpers/recording/recording.ts';
+import type { ProcessRecord, Recording } from '../recording/recording.ts';
 import { mutantsOf, type Mutant } from './mutant.ts';
 import { lastProcess, requests, said, type Mutation } from './mutations.ts';
 

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { loadRecording } from '../../../helpers/recording/load.ts';
 import type { Recording } from '../../../helpers/recording/recording.ts';
 import { SUITE_ROOT } from '../../../helpers/suite-root.ts';
-import { SAMPLES } from './samples.ts';
+import { SAMPLES } from '../checks/samples.ts';
 
 const FIXTURES = join(SUITE_ROOT, 'fixtures');
 

@@ -4,7 +4,7 @@ import type {
   ProcessRecord,
   Recording,
   WireLine,
-} from '../../../../helpers/recording/recording.ts';
+} from '../recording/recording.ts';
 
 /** A pure function from one recording to another. */
 export type Mutation = (recording: Recording) => Recording;

@@ -1,4 +1,4 @@
-import type { ProcessRecord } from '../../../../helpers/recording/recording.ts';
+import type { ProcessRecord } from '../recording/recording.ts';
 import { mutantsOf, type Mutant } from './mutant.ts';
 import {
   another,

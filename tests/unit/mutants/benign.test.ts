@@ -4,9 +4,9 @@ import { expect, test } from 'vitest';
 import { judge } from '../../../helpers/checks/judge.ts';
 import { checksFor } from '../../../helpers/checks/registry.ts';
 import type { ProcessRecord, Recording } from '../../../helpers/recording/recording.ts';
-import { BENIGN } from './benign.ts';
+import { BENIGN } from '../../../helpers/mutants/benign.ts';
 import { RECORDINGS } from './recordings.ts';
-import { SAMPLES } from './samples.ts';
+import { SAMPLES } from '../checks/samples.ts';
 
 test.each(BENIGN)('every check stays green with $change', ({ mutate }) => {
   const changed = RECORDINGS.map((recording) => ({ recording, mutated: mutate(recording) }));

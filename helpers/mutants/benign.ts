@@ -8,7 +8,7 @@ import {
   wire,
   type Fields,
   type Mutation,
-} from './mutants/mutations.ts';
+} from './mutations.ts';
 
 /** A change that programs have to live with: an addition, another way of writing the same, another time. */
 export interface BenignChange {

@@ -1,4 +1,4 @@
-import type { Recording } from '../../../../helpers/recording/recording.ts';
+import type { Recording } from '../recording/recording.ts';
 import { mutantsOf, type Mutant } from './mutant.ts';
 import { answers, bodies, both, events, notifications, printed, requests, thread } from './mutations.ts';
 
