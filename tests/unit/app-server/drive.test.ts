@@ -167,6 +167,13 @@ test('a server that closes stdout and stays gets the end of its stdin', async ()
   expect(await recordOf(script)).toEqual({ ...WELL, exit_code: 4, spoke: false, wire: OPENING.slice(0, 1) });
 });
 
+test('what a server asks when the turn is over is recorded and not answered', async () => {
+  const question = { id: 'q', method: 'currentTime/read', params: {} };
+  const script = serverOf(say(THREAD), HEAR, say(BEGUN, COMPLETED), UNTIL_EOF, say(question));
+  const lines = [BEGUN, COMPLETED, question].map((message) => `server: ${JSON.stringify(message)}`);
+  expect(await recordOf(script)).toEqual({ ...WELL, turnEnded: true, wire: [...ASKED, ...lines] });
+});
+
 test('a server that does not exit when its stdin is closed is killed as hung', async () => {
   const script = serverOf(say(THREAD), HEAR, say(BEGUN, COMPLETED), UNTIL_EOF, 'exec sleep 1000');
   expect(await recordOf(script, { exitGraceMs: 20 })).toMatchObject({

@@ -100,6 +100,12 @@ test('who asks for a scenario whose recording cannot be saved is told, and the n
   expect(existsSync(join(run.outDir, 'recordings/exec/stateless/two/run.json'))).toBe(true);
 });
 
+test('nothing is played in a run that was interrupted', async () => {
+  const run = preparedRun((folder) => join(folder, 'a codex that cannot be started'));
+  interruptRun(run.runFolder);
+  expect([await play(run, 'exec/stateless/sum'), existsSync(run.outDir)]).toEqual([[null], false]);
+});
+
 test('what an interruption cuts off has no recording, and what comes after it is not started', async () => {
   const run = preparedRun(stuck, { cases: TWO_CASES });
   const playing = play(run, 'exec/stateless/one', 'exec/stateless/two');
