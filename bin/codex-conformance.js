@@ -17,8 +17,11 @@ const problem = nodeProblem(process.versions.node, manifest.engines.node, runsIt
 if (problem === null) {
   // Loading the suite costs as much as a turn of codex. A folder that cannot be written is no error.
   if (nodeModule.enableCompileCache) nodeModule.enableCompileCache(compileCacheFolder(process.env));
-  const cli = fromSource ? '../helpers/cli/*.ts' : '../dist/helpers/cli/*.js';
-  Promise.all([import(cli.replace('*', 'main')), import(cli.replace('*', 'io'))])
+  Promise.all(
+    fromSource
+      ? [import('../helpers/cli/main.ts'), import('../helpers/cli/io.ts')]
+      : [import('../dist/helpers/cli/main.js'), import('../dist/helpers/cli/io.js')],
+  )
     .then(function (modules) {
       return modules[0].main(process.argv.slice(2), modules[1].processIo());
     })

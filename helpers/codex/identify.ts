@@ -4,7 +4,7 @@ import { mkdtemp, open, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SuiteError } from '../errors.ts';
-import { ask, type Answer, type AskOptions } from './ask.ts';
+import type { Answer, AskOptions } from './ask.ts';
 import { capabilitiesOf } from './capabilities.ts';
 import type { FoundBy, FoundCodex } from './find.ts';
 import { readIdentity, writeIdentity, type Identity } from './identity-cache.ts';
@@ -42,6 +42,8 @@ export async function identify(found: FoundCodex, cacheFolder: string, options: 
 }
 
 async function askAll(path: string, options: AskOptions): Promise<Omit<Identity, 'sha256'>> {
+  // Needed only for a binary that is new here, and slow to load.
+  const { ask } = await import('./ask.ts');
   const home = await mkdtemp(join(tmpdir(), 'codex-conformance-ask-'));
   try {
     const env = { PATH: process.env['PATH'] ?? '', HOME: home, CODEX_HOME: home, TMPDIR: home };

@@ -10,6 +10,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { diskError } from '../files/disk-error.ts';
 import { killAll, killGroup } from './kill.ts';
 
 /**
@@ -30,12 +31,17 @@ const INTERRUPTED = 'interrupted';
  *
  * @param parent the folder to create it in
  * @default the system's folder for temporary files
+ * @throws SuiteError `environment` if it cannot be written to
  */
 export function createRunFolder(parent: string = tmpdir()): RunFolder {
-  const path = realpathSync(mkdtempSync(join(parent, PREFIX)));
-  writeFileSync(join(path, OWNER), String(process.pid));
-  mkdirSync(join(path, GROUPS));
-  return { path };
+  try {
+    const path = realpathSync(mkdtempSync(join(parent, PREFIX)));
+    writeFileSync(join(path, OWNER), String(process.pid));
+    mkdirSync(join(path, GROUPS));
+    return { path };
+  } catch (error) {
+    throw diskError(error, 'create a temporary folder in', parent);
+  }
 }
 
 /** Notes a process group, before anything can go wrong with it. */

@@ -1,10 +1,4 @@
-import type {
-  ExpectedTurn,
-  ModelExchange,
-  ProcessRecord,
-  Recording,
-  WireLine,
-} from '../recording/recording.ts';
+import type { ExpectedTurn, ModelExchange, ProcessRecord, Recording, WireLine } from '../recording/recording.ts';
 
 /** A pure function from one recording to another. */
 export type Mutation = (recording: Recording) => Recording;

@@ -1,14 +1,14 @@
 import type { Check } from '../checks/check.ts';
 import { checksFor } from '../checks/registry.ts';
 import type { Cases } from '../inputs/cases.ts';
-import { MODES } from '../recording/recording.ts';
 import { matchesAny } from '../inputs/glob.ts';
-import type { Scenario } from './scenario.ts';
-import { scenariosOf } from './three-modes.ts';
+import type { Mode } from '../recording/recording.ts';
+import { scenarioNames } from './scenario-names.ts';
 
 /** A scenario and the checks that are to judge its recording. */
 export interface PlannedScenario {
-  readonly scenario: Scenario;
+  readonly name: string;
+  readonly mode: Mode;
   /** At least one. */
   readonly checks: readonly Check[];
 }
@@ -19,8 +19,8 @@ export interface PlannedScenario {
  * @param only patterns of `--only`: a scenario is played if its name or the id of one of its checks matches
  */
 export function planOf(cases: Cases, only: readonly string[]): PlannedScenario[] {
-  return MODES.flatMap((mode) => scenariosOf(mode, cases)).flatMap((scenario) => {
-    const checks = checksFor(scenario.mode).filter(({ id }) => matchesAny(only, scenario.name) || matchesAny(only, id));
-    return checks.length === 0 ? [] : [{ scenario, checks }];
+  return scenarioNames(cases).flatMap(({ name, mode }) => {
+    const checks = checksFor(mode).filter(({ id }) => matchesAny(only, name) || matchesAny(only, id));
+    return checks.length === 0 ? [] : [{ name, mode, checks }];
   });
 }

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { resolve } from 'node:path';
 import { cacheFolder } from '../codex/cache-folder.ts';
 import { findCodex } from '../codex/find.ts';
@@ -41,6 +43,7 @@ export interface RunRequest {
  */
 export async function prepareRun(request: RunRequest): Promise<PreparedRun> {
   const { cwd, env, only = [] } = request;
+  assertTemporaryFolder(tmpdir());
   const cases = await loadCases(request.cases === undefined ? undefined : resolve(cwd, request.cases));
   if (planOf(cases, only).length === 0) {
     throw new SuiteError('usage', `Nothing matches --only ${only.join(' --only ')}.`, {
@@ -64,4 +67,11 @@ export async function prepareRun(request: RunRequest): Promise<PreparedRun> {
     sideBySide: true,
     live,
   };
+}
+
+function assertTemporaryFolder(path: string): void {
+  if (existsSync(path)) return;
+  throw new SuiteError('environment', `The folder for temporary files is not there: ${path}.`, {
+    hint: 'Create it, or set TMPDIR to another.',
+  });
 }

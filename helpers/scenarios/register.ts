@@ -4,7 +4,7 @@ import { isRed } from '../checks/verdict.ts';
 import type { Mode } from '../recording/recording.ts';
 import { CheckFailure } from './check-failure.ts';
 import { outcomeOf } from './outcome-of.ts';
-import type { PlannedScenario } from './plan.ts';
+import { planOf, type PlannedScenario } from './plan.ts';
 import { createStageManager, type Played, type StageManager } from './stage-manager.ts';
 
 /** Shared by all test files, since Vitest loads this module once for them. */
@@ -12,24 +12,25 @@ let manager: StageManager | undefined;
 
 /** Registers the scenarios of one mode: each is played once, and each check that judges it is a test of its own. */
 export function registerMode(mode: Mode): void {
-  manager ??= createStageManager(inject('run'));
-  const planned = manager.planned(mode);
+  const run = inject('run');
+  manager ??= createStageManager(run);
+  const planned = planOf(run.cases, run.only).filter((one) => one.mode === mode);
   for (const one of planned) registerScenario(one, manager);
   // Vitest takes a file without tests for a mistake.
   if (planned.length === 0) test.skip(`${mode}: nothing selected`);
 }
 
-function registerScenario(planned: PlannedScenario, stages: StageManager): void {
-  describe(planned.scenario.name, () => {
+function registerScenario({ name, checks }: PlannedScenario, stages: StageManager): void {
+  describe(name, () => {
     let played: Played | null;
     beforeAll(async () => {
-      played = await stages.play(planned);
+      played = await stages.play(name);
     });
     test('is recorded', ({ task, skip }) => {
       if (played === null) skip();
       else task.meta.scenario = outcomeOf(played.recording, played.folder);
     });
-    test.for(planned.checks)('$id', (check, { task, skip }) => {
+    test.for(checks)('$id', (check, { task, skip }) => {
       if (played === null) return skip();
       const result = judge(check, played.recording);
       task.meta.check = result;

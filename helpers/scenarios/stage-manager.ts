@@ -1,10 +1,12 @@
 import { join } from 'node:path';
 import { isInterrupted } from '../codex/run-folder.ts';
-import type { Mode, Recording } from '../recording/recording.ts';
+import { MODES, type Mode, type Recording } from '../recording/recording.ts';
 import { saveRecording } from '../recording/save.ts';
-import { planOf, type PlannedScenario } from './plan.ts';
+import { planOf } from './plan.ts';
 import type { PreparedRun } from './prepared-run.ts';
 import { runScenario } from './run-scenario.ts';
+import type { Scenario } from './scenario.ts';
+import { scenariosOf } from './three-modes.ts';
 
 /** A recording, and where it was saved. */
 export interface Played {
@@ -15,13 +17,11 @@ export interface Played {
 
 /** Plays the scenarios of a run, each once, and keeps their recordings. */
 export interface StageManager {
-  /** What there is to play in this mode. */
-  planned(mode: Mode): readonly PlannedScenario[];
   /**
-   * The recording of a planned scenario, which is played now unless it was before.
+   * The recording of the scenario of this name, which is played now unless it was before.
    * Null if the run was interrupted before it came to its end.
    */
-  play(planned: PlannedScenario): Promise<Played | null>;
+  play(name: string): Promise<Played | null>;
 }
 
 /**
@@ -29,36 +29,35 @@ export interface StageManager {
  * mode: Vitest takes one test file after the other, but codex can work for all of them at once.
  */
 export function createStageManager(run: PreparedRun): StageManager {
-  const plan = planOf(run.cases, run.only);
-  const started = new Map<PlannedScenario, Promise<Played | null>>();
+  const scenarios = new Map(
+    MODES.flatMap((mode) => scenariosOf(mode, run.cases)).map((scenario) => [scenario.name, scenario]),
+  );
+  const started = new Map<string, Promise<Played | null>>();
   const queues = new Map<Mode, Promise<unknown>>();
 
-  const start = (planned: PlannedScenario): Promise<Played | null> => {
-    const known = started.get(planned);
+  const start = (name: string): Promise<Played | null> => {
+    const known = started.get(name);
     if (known !== undefined) return known;
-    const { mode } = planned.scenario;
+    const scenario = scenarios.get(name);
+    if (scenario === undefined) throw new Error(`There is no scenario ${name}`);
     // One at a time in each mode: more codex processes than that only get in each other's way.
-    const playing = (queues.get(mode) ?? Promise.resolve()).then(async () => playAndSave(planned, run));
-    queues.set(
-      mode,
-      playing.catch(() => undefined),
-    );
+    const playing = (queues.get(scenario.mode) ?? Promise.resolve()).then(() => playAndSave(scenario, run));
     // Whoever asks for it is told; a scenario that nobody asks for any more must not end the process.
-    playing.catch(() => undefined);
-    started.set(planned, playing);
+    const settled = playing.catch(() => undefined);
+    queues.set(scenario.mode, settled);
+    started.set(name, playing);
     return playing;
   };
 
   return {
-    planned: (mode) => plan.filter(({ scenario }) => scenario.mode === mode),
-    async play(planned) {
-      if (run.sideBySide) for (const one of plan) void start(one);
-      return await start(planned);
+    async play(name) {
+      if (run.sideBySide) for (const planned of planOf(run.cases, run.only)) void start(planned.name);
+      return await start(name);
     },
   };
 }
 
-async function playAndSave({ scenario }: PlannedScenario, run: PreparedRun): Promise<Played | null> {
+async function playAndSave(scenario: Scenario, run: PreparedRun): Promise<Played | null> {
   if (isInterrupted(run.runFolder)) return null;
   const recording = await runScenario(scenario, run);
   if (recording.processes.some(({ ended_by }) => ended_by === 'interrupt')) return null;

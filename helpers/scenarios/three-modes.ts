@@ -8,6 +8,7 @@ import { createReferenceCode, fillReferenceCode } from '../inputs/reference-code
 import { reasoningModel } from '../model/reasoning.ts';
 import type { Mode } from '../recording/recording.ts';
 import type { Scenario } from './scenario.ts';
+import { scenarioName } from './scenario-names.ts';
 
 /** The scenarios of one mode, one per case, in the order of the cases file. */
 export function scenariosOf(mode: Mode, cases: Cases): Scenario[] {
@@ -23,7 +24,7 @@ export function scenariosOf(mode: Mode, cases: Cases): Scenario[] {
 
 function execStateless({ name, prompt, expected_reply }: SingleTurnCase): Scenario {
   return {
-    name: `exec/stateless/${name}`,
+    name: scenarioName('exec_stateless', name),
     mode: 'exec_stateless',
     script: reasoningModel,
     expected: { turns: [{ turn: 1, process: 1, prompt, expected_reply }], resumes: false },
@@ -38,7 +39,7 @@ function execPersistent(item: ResumeCase, code: string): Scenario {
   const prompts = [fillReferenceCode(item.turn1_prompt_template, code), item.turn2_prompt] as const;
   const replies = [item.turn1_expected_reply, fillReferenceCode(item.turn2_expected_reply_template, code)] as const;
   return {
-    name: `exec/persistent/${item.name}`,
+    name: scenarioName('exec_persistent', item.name),
     mode: 'exec_persistent',
     script: reasoningModel,
     expected: {
@@ -62,7 +63,7 @@ function execPersistent(item: ResumeCase, code: string): Scenario {
 
 function appServerTurn({ name, prompt, expected_reply }: SingleTurnCase): Scenario {
   return {
-    name: `app-server/turn/${name}`,
+    name: scenarioName('app_server', name),
     mode: 'app_server',
     script: reasoningModel,
     expected: { turns: [{ turn: 1, process: 1, prompt, expected_reply }], resumes: false },

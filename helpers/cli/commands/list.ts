@@ -11,9 +11,9 @@ import type { Io } from '../io.ts';
  * @throws SuiteError `usage` if nothing matches
  */
 export async function list({ json, only }: OptionsOf<'list'>, io: Io): Promise<number> {
-  const planned = planOf(await loadCases(), only).map(({ scenario, checks }) => ({
-    scenario: scenario.name,
-    mode: scenario.mode,
+  const planned = planOf(await loadCases(), only).map(({ name, mode, checks }) => ({
+    scenario: name,
+    mode,
     checks: checks.map(({ id, level, clause }) => ({ id, level, clause })),
   }));
   if (planned.length === 0) {

@@ -3,11 +3,10 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { interruptRun } from '../../../helpers/codex/run-folder.ts';
 import { loadRecording } from '../../../helpers/recording/load.ts';
-import { MODES } from '../../../helpers/recording/recording.ts';
 import type { PreparedRun } from '../../../helpers/scenarios/prepared-run.ts';
 import { createStageManager, type Played } from '../../../helpers/scenarios/stage-manager.ts';
 import { failureOf, write } from '../codex/temporary.ts';
-import { CASES, miniatureCodex, preparedRun, scriptedCodex } from './miniature.ts';
+import { CASES, preparedRun, scriptedCodex } from './miniature.ts';
 
 const [SUM] = CASES.exec_stateless;
 const TWO_CASES = { ...CASES, exec_stateless: ['one', 'two'].map((name) => ({ ...SUM!, name })) };
@@ -15,8 +14,7 @@ const TWO_CASES = { ...CASES, exec_stateless: ['one', 'two'].map((name) => ({ ..
 /** Plays the scenarios of these names, all at once. */
 async function play(run: PreparedRun, ...names: readonly string[]): Promise<(Played | null)[]> {
   const manager = createStageManager(run);
-  const planned = MODES.flatMap((mode) => manager.planned(mode));
-  return await Promise.all(names.map((name) => manager.play(planned.find(({ scenario }) => scenario.name === name)!)));
+  return await Promise.all(names.map((name) => manager.play(name)));
 }
 
 /** A codex that notes how it was started. */
@@ -45,22 +43,12 @@ function logOf({ folder }: { readonly folder: string }): string {
   return readFileSync(join(folder, 'log'), 'utf8');
 }
 
-test('tells what there is to play in each mode', () => {
-  const run = preparedRun(miniatureCodex, { cases: TWO_CASES, only: ['exec'] });
-  const manager = createStageManager(run);
-  expect(MODES.map((mode) => manager.planned(mode).map(({ scenario }) => scenario.name))).toEqual([
-    ['exec/stateless/one', 'exec/stateless/two'],
-    ['exec/persistent/recall'],
-    [],
-  ]);
-});
-
 test('a scenario is played once, however often it is asked for, and its recording is saved', async () => {
   const run = preparedRun(noting);
   const manager = createStageManager(run);
-  const [planned] = manager.planned('exec_stateless');
-  const [first, second] = await Promise.all([manager.play(planned!), manager.play(planned!)]);
-  expect(await manager.play(planned!)).toBe(first);
+  const name = 'exec/stateless/sum';
+  const [first, second] = await Promise.all([manager.play(name), manager.play(name)]);
+  expect(await manager.play(name)).toBe(first);
   expect(second).toBe(first);
   expect([logOf(run), first?.folder]).toEqual(['exec\n', 'recordings/exec/stateless/sum']);
   expect(await loadRecording(join(run.outDir, 'recordings/exec/stateless/sum'))).toEqual(first?.recording);
@@ -90,8 +78,10 @@ test('who asks for a scenario whose recording cannot be saved is told, and the n
   const run = preparedRun(noting, { cases: TWO_CASES });
   const taken = write(join(run.outDir, 'recordings/exec/stateless/one'), 'in the way');
   const manager = createStageManager(run);
-  const [one, two] = manager.planned('exec_stateless');
-  const [failure, played] = await Promise.all([failureOf(() => manager.play(one!)), manager.play(two!)]);
+  const [failure, played] = await Promise.all([
+    failureOf(() => manager.play('exec/stateless/one')),
+    manager.play('exec/stateless/two'),
+  ]);
   expect({ kind: failure.kind, message: failure.message }).toEqual({
     kind: 'environment',
     message: `Cannot write ${taken}: a part of the path is a file, not a folder (ENOTDIR).`,
