@@ -20,7 +20,9 @@ export async function benchMainJob(): Promise<BenchResult[]> {
   try {
     const plain: number[] = [];
     const suite: number[] = [];
+    const start: number[] = [];
     for (let i = 0; i < REPEATS; i += 1) {
+      start.push(await seconds('npm', ['run', 'codex-conformance', '--', '--version']));
       plain.push(await seconds(process.execPath, ['bench/plain-script.ts', codex.path, ...codex.capabilities]));
       suite.push(await seconds('npm', ['run', 'conformance', '--', '--codex', codex.path, '--out', out]));
     }
