@@ -26,7 +26,10 @@ export async function benchMainJob(): Promise<BenchResult[]> {
       plain.push(await seconds(process.execPath, ['bench/plain-script.ts', codex.path, ...codex.capabilities]));
       suite.push(await seconds('npm', ['run', 'conformance', '--', '--codex', codex.path, '--out', out]));
     }
-    const detail = `codex ${codex.version}: npm run conformance ${spread(suite)}, plain script ${spread(plain)}`;
+    const detail = [
+      `codex ${codex.version}: npm run conformance ${spread(suite)}, plain script ${spread(plain)}`,
+      `of the former, npm and the start of the command line ${spread(start)}; the rest that is not codex is Vitest's start`,
+    ].join('\n  ');
     return [
       { name: 'main job / plain sequential script', ratio: median(suite) / median(plain), target: TARGET, detail },
     ];

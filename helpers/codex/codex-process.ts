@@ -1,5 +1,6 @@
 import type { Readable, Writable } from 'node:stream';
 import { execa } from 'execa';
+import { startStopwatch } from '../stopwatch.ts';
 import { drained, exitOf, settlesWithin } from './child-events.ts';
 import { killAll, killGroup, survivorsAfter } from './kill.ts';
 import { forgetGroup, isInterrupted, noteGroup, type RunFolder } from './run-folder.ts';
@@ -63,8 +64,7 @@ export interface CodexProcess {
 /** Starts codex. What cannot be started is reported by {@link CodexProcess.ended}. */
 export function startCodex(options: ProcessOptions): CodexProcess {
   const { runFolder, mark, survivorGraceMs = 1000 } = options;
-  const startedAt = performance.now();
-  const elapsed = (): number => performance.now() - startedAt;
+  const elapsed = startStopwatch();
   const subprocess = execa(options.program, [...options.argv], {
     cwd: options.cwd,
     env: { ...options.env },

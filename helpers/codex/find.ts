@@ -65,7 +65,7 @@ function findOnPath(context: FindContext): FoundCodex {
     const candidate = join(folder, 'codex');
     if (statOf(candidate)?.isFile() === true && isExecutable(candidate)) return launched(candidate, 'PATH');
   }
-  throw new SuiteError('environment', `There is no codex on PATH (${folders.length} folders searched).`, {
+  throw new SuiteError('environment', `There is no codex on PATH (folders searched: ${folders.length}).`, {
     hint: 'Install it (npm install -g @openai/codex), or name a binary with --codex PATH or CODEX_BIN.',
   });
 }

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
+import { startStopwatch } from '../stopwatch.ts';
 
 /** One attempt to leave loopback. */
 export interface Attempt {
@@ -27,10 +28,10 @@ export interface NetworkGuard {
  * @param currentProcess the number of the codex process that runs now
  */
 export async function startNetworkGuard(currentProcess: () => number): Promise<NetworkGuard> {
-  const startedAt = performance.now();
+  const elapsed = startStopwatch();
   const attempts: Attempt[] = [];
   const note = (target: string): void => {
-    attempts.push({ process: currentProcess(), t_ms: performance.now() - startedAt, target });
+    attempts.push({ process: currentProcess(), t_ms: elapsed(), target });
   };
   const sockets = new Set<Socket>();
   const server = createServer((request, response) => {

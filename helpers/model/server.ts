@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
+import { startStopwatch } from '../stopwatch.ts';
 import { play, type Played } from './play.ts';
 import { faultsOf } from './request-rules.ts';
 import { json, type Action, type ModelRequestBody, type Script } from './script.ts';
@@ -44,7 +45,7 @@ const UNSCRIPTED = json(599, { error: { message: 'the scripted model has no step
  * @param currentProcess the number of the codex process that runs now
  */
 export async function startModel(script: Script, currentProcess: () => number): Promise<ScriptedModel> {
-  const startedAt = performance.now();
+  const elapsed = startStopwatch();
   const exchanges: Exchange[] = [];
   const sockets = new Set<Socket>();
   let responses = 0;
@@ -68,7 +69,7 @@ export async function startModel(script: Script, currentProcess: () => number): 
   };
 
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const t_ms = performance.now() - startedAt;
+    const t_ms = elapsed();
     const body = parsed(await textOf(request));
     const { actions, violations } = decide(request, body);
     const reply: Played = { status: 0, body: '', ended_by: 'open' };

@@ -31,7 +31,7 @@ describe('the command line', { concurrent: true, timeout: 60_000 }, () => {
   test('says that there is no codex on PATH', async ({ sandbox, expect }) => {
     expect(await refusal(sandbox, ['run'], { env: { PATH: sandbox.home } })).toMatchInlineSnapshot(`
       "3
-      error: There is no codex on PATH (1 folders searched).
+      error: There is no codex on PATH (folders searched: 1).
       hint: Install it (npm install -g @openai/codex), or name a binary with --codex PATH or CODEX_BIN."
     `);
   });

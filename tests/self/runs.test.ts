@@ -145,29 +145,38 @@ describe('a run', { concurrent: true, timeout: 120_000 }, () => {
       ✗ exec, persistent  1 case, N checks passed, 1 failed, 1 case with a wrong reply  <TIME>
       ✗ app-server        1 case, N checks passed, 1 failed, 1 case with a wrong reply  <TIME>
 
-      ✗ turn/reply/exact  app-server/turn/quotient
-        must: The reply of each turn is what the model said, character by character.
-        turn 1: another reply came
-        expected  "twelve"
-        actual    "12"
-        evidence  <SANDBOX>/out/recordings/app-server/turn/quotient/wire.jsonl
-        replay    codex-conformance run --codex pinned --cases <SANDBOX>/wrong.json --out out --only app-server/turn/quotient
+      ✗ exec/stateless/product
 
-      ✗ turn/reply/exact  exec/persistent/keep
-        must: The reply of each turn is what the model said, character by character.
-        turn 1: another reply came
-        expected  "STORED"
-        actual    "NOTED"
-        evidence  <SANDBOX>/out/recordings/exec/persistent/keep/stdout.jsonl
-        replay    codex-conformance run --codex pinned --cases <SANDBOX>/wrong.json --out out --only exec/persistent/keep
-
-      ✗ turn/reply/exact  exec/stateless/product
-        must: The reply of each turn is what the model said, character by character.
+        turn/reply/exact  must: The reply of each turn is what the model said, character by character.
         turn 1: another reply came
         expected  "133"
         actual    "132"
         evidence  <SANDBOX>/out/recordings/exec/stateless/product/stdout.jsonl
+
+        recording <SANDBOX>/out/recordings/exec/stateless/product
         replay    codex-conformance run --codex pinned --cases <SANDBOX>/wrong.json --out out --only exec/stateless/product
+
+      ✗ exec/persistent/keep
+
+        turn/reply/exact  must: The reply of each turn is what the model said, character by character.
+        turn 1: another reply came
+        expected  "STORED"
+        actual    "NOTED"
+        evidence  <SANDBOX>/out/recordings/exec/persistent/keep/stdout.jsonl
+
+        recording <SANDBOX>/out/recordings/exec/persistent/keep
+        replay    codex-conformance run --codex pinned --cases <SANDBOX>/wrong.json --out out --only exec/persistent/keep
+
+      ✗ app-server/turn/quotient
+
+        turn/reply/exact  must: The reply of each turn is what the model said, character by character.
+        turn 1: another reply came
+        expected  "twelve"
+        actual    "12"
+        evidence  <SANDBOX>/out/recordings/app-server/turn/quotient/wire.jsonl
+
+        recording <SANDBOX>/out/recordings/app-server/turn/quotient
+        replay    codex-conformance run --codex pinned --cases <SANDBOX>/wrong.json --out out --only app-server/turn/quotient
 
       results   <SANDBOX>/out (summary.json, checks.json, junit.xml, recordings)
       Failed: exec, stateless; exec, persistent; app-server (3 wrong replies, N failed checks)."

@@ -59,11 +59,11 @@ test('no codex on PATH is an error that says what to do', async () => {
     {
       "hint": "Install it (npm install -g @openai/codex), or name a binary with --codex PATH or CODEX_BIN.",
       "kind": "environment",
-      "message": "There is no codex on PATH (2 folders searched).",
+      "message": "There is no codex on PATH (folders searched: 2).",
     }
   `);
   expect(await refusal('path', machine({ PATH: undefined }))).toMatchObject({
-    message: 'There is no codex on PATH (0 folders searched).',
+    message: 'There is no codex on PATH (folders searched: 0).',
   });
 });
 

@@ -35,7 +35,7 @@ test('says what the user has to mend, before anything is run', async () => {
     [
       "2 error: Nothing matches --only no/such.",
       "3 error: --codex ./none: there is no such file.",
-      "3 error: There is no codex on PATH (0 folders searched).",
+      "3 error: There is no codex on PATH (folders searched: 0).",
       "2 error: <cwd>/none.json: cannot read the cases: there is no such file",
       "2 error: <cwd>/wrong.json has 3 problems:",
       "3 error: Cannot write to <cwd>/codex: a part of the path is a file, not a folder.",
