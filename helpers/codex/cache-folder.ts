@@ -1,13 +1,13 @@
-import { homedir, platform } from 'node:os';
-import { join } from 'node:path';
+import { platform } from 'node:os';
+import { isAbsolute, join } from 'node:path';
+import { homeFolder } from '../home-folder.ts';
 
-/** The folder for what may be lost: `$XDG_CACHE_HOME` or the platform's own cache folder, with the suite's name below. */
+/**
+ * The folder for what may be lost: `$XDG_CACHE_HOME` or the platform's own cache folder, with the suite's name below.
+ * A relative `$XDG_CACHE_HOME` does not count, as the XDG Base Directory Specification has it.
+ */
 export function cacheFolder(env: Readonly<Record<string, string | undefined>>): string {
-  const home = set(env['HOME']) ?? homedir();
-  const base = set(env['XDG_CACHE_HOME']) ?? join(home, platform() === 'darwin' ? 'Library/Caches' : '.cache');
+  const xdg = env['XDG_CACHE_HOME'] ?? '';
+  const base = isAbsolute(xdg) ? xdg : join(homeFolder(env), platform() === 'darwin' ? 'Library/Caches' : '.cache');
   return join(base, 'codex-conformance');
-}
-
-function set(value: string | undefined): string | undefined {
-  return value === '' ? undefined : value;
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, rm, stat, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createFolder } from './create-folder.ts';
 import { diskError } from './disk-error.ts';
 
 /**
@@ -17,24 +18,4 @@ export async function assertWritableFolder(folder: string): Promise<void> {
   } catch (error) {
     throw diskError(error, 'write to', folder);
   }
-}
-
-/**
- * As `mkdir` with `recursive`, which in Node never ends where the system says ENOENT of a new folder whose parent is
- * there, as /proc does.
- */
-async function createFolder(path: string): Promise<void> {
-  if (await isFolder(path)) return;
-  const parent = dirname(path);
-  if (parent !== path) await createFolder(parent);
-  try {
-    await mkdir(path);
-  } catch (error) {
-    // Another process may have been faster.
-    if (!(await isFolder(path))) throw error;
-  }
-}
-
-async function isFolder(path: string): Promise<boolean> {
-  return (await stat(path).catch(() => undefined))?.isDirectory() === true;
 }

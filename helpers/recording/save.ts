@@ -1,6 +1,7 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { temporaryBeside } from '../files/atomic.ts';
+import { createFolder } from '../files/create-folder.ts';
 import { diskError } from '../files/disk-error.ts';
 import { replaceFolder } from '../files/replace-folder.ts';
 import { FILES_FILE, filesSchema, MODEL_FILE, modelExchangeSchema, NETWORK_FILE } from './folder-format.ts';
@@ -17,7 +18,7 @@ export async function saveRecording(recording: Recording, folder: string): Promi
   const target = resolve(folder);
   const temporary = temporaryBeside(target);
   try {
-    await mkdir(temporary, { recursive: true });
+    await createFolder(temporary);
     for (const [name, text] of recordingFiles(recording)) await writeFile(join(temporary, name), text);
     await replaceFolder(temporary, target);
   } catch (error) {

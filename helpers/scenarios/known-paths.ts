@@ -2,7 +2,7 @@ import { realpathSync } from 'node:fs';
 import process from 'node:process';
 import type { World } from '../codex/world.ts';
 import { SUITE_ROOT } from '../suite-root.ts';
-import { homeFolder } from './home-folder.ts';
+import { homeFolder } from '../home-folder.ts';
 import type { LiveOptions, PreparedRun } from './prepared-run.ts';
 
 /** A path of this machine and the word that stands for it in every file. */

@@ -2,7 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { SuiteError } from '../errors.ts';
 import { secretsFromAuthFile, secretsFromEnvironment } from '../recording/sanitise/secrets.ts';
-import { homeFolder } from './home-folder.ts';
+import { homeFolder } from '../home-folder.ts';
 import type { LiveOptions } from './prepared-run.ts';
 
 /**

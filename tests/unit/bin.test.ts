@@ -75,9 +75,11 @@ test('a reader that goes away early is no error', async () => {
   expect(stderr).toBe('exit 0');
 });
 
-test.for([{ HOME: '/h' }, { HOME: '/h', XDG_CACHE_HOME: '/c' }, { HOME: '', XDG_CACHE_HOME: '' }])(
-  'keeps what it compiled below the cache folder of the suite, with %o',
-  (env) => {
-    expect(compileCacheFolder(env)).toBe(join(cacheFolder(env), 'compiled'));
-  },
-);
+test.for([
+  { HOME: '/h' },
+  { HOME: '/h', XDG_CACHE_HOME: '/c' },
+  { HOME: '', XDG_CACHE_HOME: '' },
+  { HOME: '/h', XDG_CACHE_HOME: 'c' },
+])('keeps what it compiled below the cache folder of the suite, with %o', (env) => {
+  expect(compileCacheFolder(env)).toBe(join(cacheFolder(env), 'compiled'));
+});

@@ -3,7 +3,7 @@ import type { Check } from '../../checks/check.ts';
 import { judge } from '../../checks/judge.ts';
 import { isRed } from '../../checks/verdict.ts';
 import type { Cases } from '../../inputs/cases.ts';
-import { MODES } from '../../recording/recording.ts';
+import { MODES, type Recording } from '../../recording/recording.ts';
 import { createSanitiser } from '../../recording/sanitise.ts';
 import { saveRecording } from '../../recording/save.ts';
 import { planOf } from '../../scenarios/plan.ts';
@@ -15,11 +15,13 @@ import type { OptionsOf } from '../commands.ts';
 import { interruptible } from '../interruptible.ts';
 import type { Io } from '../io.ts';
 
+const RED = 1;
 const INTERRUPTED = 130;
 
 /**
  * The command `record`: plays scenarios and keeps their sanitised recordings in `<out>/<version>/<scenario>`.
- * A recording that no check would pass is kept all the same: it shows what that version prints.
+ * A recording with red checks is kept all the same, with exit code 1: it shows what that version prints. One that was
+ * cut off is not: it would take the place of a good one.
  *
  * @throws SuiteError for whatever the user has to mend first
  */
@@ -28,17 +30,23 @@ export async function record({ codex, out, only, cases }: OptionsOf<'record'>, i
   // Where this machine keeps the binary says nothing to those who get the recording.
   const installation = { path: dirname(prepared.codex.path), placeholder: '<CODEX_FOLDER>' };
   const withoutInstallation = createSanitiser({ paths: [installation], secrets: [] });
+  let anyRed = false;
   return await interruptible(prepared.runFolder, async (interruption) => {
     for (const { scenario, checks } of scenariosToRecord(prepared.cases, only)) {
       const recording = withoutInstallation.recording(await runScenario(scenario, prepared));
       if (interruption.interrupted) return INTERRUPTED;
       const folder = join(prepared.outDir, recording.codex.version, ...scenario.name.split('/'));
-      await saveRecording(recording, folder);
       const red = checks.filter((check) => isRed(judge(check, recording))).length;
-      const verdict = red === 0 ? `${checks.length} checks pass` : `${red} of ${checks.length} checks are red`;
-      io.stdout(`${relative(io.cwd, folder)}: ${verdict}\n`);
+      const verdict = red === 0 ? `all ${checks.length} checks are green` : `${red} of ${checks.length} checks are red`;
+      anyRed ||= red > 0;
+      if (isWhole(recording)) {
+        await saveRecording(recording, folder);
+        io.stdout(`${relative(io.cwd, folder)}: ${verdict}\n`);
+      } else {
+        io.stderr(`${relative(io.cwd, folder)}: not written, codex did not come to an end of its own: ${verdict}\n`);
+      }
     }
-    return 0;
+    return anyRed ? RED : 0;
   });
 }
 
@@ -48,4 +56,11 @@ function scenariosToRecord(cases: Cases, only: readonly string[]): { scenario: S
     const checks = planned.get(scenario.name);
     return checks === undefined ? [] : [{ scenario, checks }];
   });
+}
+
+/** False for what a crash, a deadline or a fault of the suite cut off. */
+function isWhole({ processes, harness_errors }: Recording): boolean {
+  return (
+    harness_errors.length === 0 && processes.every(({ ended_by, signal }) => ended_by === 'itself' && signal === null)
+  );
 }

@@ -4,16 +4,16 @@ const SHORTEST_SECRET = 8;
 const SHORTEST_TOKEN = 20;
 
 const SECRET_WORD =
-  /(?:^|api|access|auth|secret|private)keys?\d*$|(?:token|secret|password|passwd|passphrase|credential)s?\d*$/;
+  /(?:^|api|access|auth|secret|private)keys?\d*$|(?:token|secret|password|passwd|passphrase|credential)s?\d*$|^(?:pass|pwd|pat|auth|creds?)\d*$/;
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /**
  * The values of environment variables whose name says key, token, secret, password or credential.
- * Values of fewer than 8 characters and numbers are left out: replacing them would hit what is no secret.
+ * Values of fewer than 8 characters, numbers and paths are left out: replacing them would hit what is no secret.
  */
 export function secretsFromEnvironment(env: Readonly<Record<string, string | undefined>>): string[] {
   const secrets = Object.entries(env).flatMap(([name, value = '']) => (isSecretName(name) ? [value.trim()] : []));
-  return distinct(secrets.filter((value) => value.length >= SHORTEST_SECRET && !/^[\d.]+$/.test(value)));
+  return distinct(secrets.filter((value) => value.length >= SHORTEST_SECRET && !/^[\d.]+$|^\//.test(value)));
 }
 
 /**

@@ -1,5 +1,5 @@
-import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readdir, rm } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { writeFileAtomic } from '../../files/atomic.ts';
 import { diskError } from '../../files/disk-error.ts';
 import type { RunModel } from '../run-model.ts';
@@ -46,11 +46,19 @@ export async function writeResults(model: RunModel, folder: string): Promise<voi
  */
 export async function removeResults(folder: string): Promise<void> {
   for (const name of Object.keys(WRITERS).toReversed()) await remove(join(folder, name));
+  await removeRecordings(join(folder, 'recordings'));
+}
+
+/** Only what is a recording goes: somebody else may have put other things into a folder of this name. */
+async function removeRecordings(folder: string): Promise<void> {
+  const found = await readdir(folder, { recursive: true }).catch(() => []);
+  const runs = found.filter((path) => basename(path) === 'run.json');
+  for (const run of runs) await remove(join(folder, dirname(run)));
 }
 
 async function remove(path: string): Promise<void> {
   try {
-    await rm(path, { force: true });
+    await rm(path, { force: true, recursive: true });
   } catch (error) {
     throw diskError(error, 'remove', path);
   }

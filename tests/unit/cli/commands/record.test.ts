@@ -30,9 +30,9 @@ test('keeps a recording of each scenario below the version, and tells what its c
   expect(await record(io)).toEqual({
     code: 0,
     stdout: [
-      'fixtures/1.2.3/exec/stateless/sum: N checks pass\n',
-      'fixtures/1.2.3/exec/persistent/recall: N checks pass\n',
-      'fixtures/1.2.3/app-server/turn/sum: N checks pass\n',
+      'fixtures/1.2.3/exec/stateless/sum: all N checks are green\n',
+      'fixtures/1.2.3/exec/persistent/recall: all N checks are green\n',
+      'fixtures/1.2.3/app-server/turn/sum: all N checks are green\n',
     ].join(''),
     stderr: '',
     left: [],
@@ -41,15 +41,24 @@ test('keeps a recording of each scenario below the version, and tells what its c
   expect([scenario, processes.length]).toEqual(['exec/persistent/recall', 2]);
 });
 
-test('keeps a recording that no check would pass', async () => {
+test('keeps a recording with red checks, and ends with 1', async () => {
   const io = user((folder) => miniatureCodex(folder, 'fails-turn'));
   expect(await record(io, '--out', 'kept', '--only', 'exec/stateless')).toMatchObject({
-    code: 0,
+    code: 1,
     stdout: expect.stringMatching(/^kept\/1\.2\.3\/exec\/stateless\/sum: \d+ of N checks are red\n$/),
   });
   const stdout = readFileSync(join(io.cwd, 'kept/1.2.3/exec/stateless/sum/stdout.jsonl'), 'utf8');
   expect(stdout.trimEnd().split('\n').at(-1)).toBe(
     '{"type":"turn.failed","error":{"message":"the model is overloaded"}}',
+  );
+});
+
+test('does not put a recording that was cut off in the place of another', async () => {
+  const io = user((folder) => scriptedCodex(folder, 'kill -SEGV $$'));
+  const { code, stdout, stderr } = await record(io, '--only', 'exec/stateless');
+  expect([code, stdout, existsSync(join(io.cwd, 'fixtures/1.2.3'))]).toEqual([1, '', false]);
+  expect(stderr).toMatch(
+    /^fixtures\/1\.2\.3\/exec\/stateless\/sum: not written, codex did not come to an end of its own/,
   );
 });
 

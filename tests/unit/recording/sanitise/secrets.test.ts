@@ -13,18 +13,33 @@ test('takes the values of variables whose name says that they are secret', () =>
     'APIKEY',
     'KEY',
     'NPM_CONFIG_//registry/:_authToken',
+    'DB_PASS',
+    'GITHUB_PAT',
+    'NPM_CONFIG__AUTH',
+    'SOME_CREDS',
+    'MY_PWD',
   ];
-  const otherNames = ['PATH', 'KEYBOARD', 'MONKEY', 'TOKENIZERS_PARALLELISM', 'SECRETARY', 'PWD', 'XDG_SEAT'];
+  const otherNames = [
+    'PATH',
+    'KEYBOARD',
+    'MONKEY',
+    'TOKENIZERS_PARALLELISM',
+    'SECRETARY',
+    'PATTERN',
+    'COMPASS',
+    'XDG_SEAT',
+  ];
   const env = Object.fromEntries([...secretNames, ...otherNames].map((name) => [name, `value of ${name}`]));
   expect(secretsFromEnvironment(env)).toEqual(secretNames.map((name) => `value of ${name}`));
 });
 
-test('leaves out what is too short, a number or not set, and gives each value once', () => {
+test('leaves out what is too short, a number, a path or not set, and gives each value once', () => {
   const env = {
     A_KEY: 'seven-7',
     B_KEY: ' eight-88\n',
     C_KEY: 'eight-88',
     MAX_TOKENS: '12345678',
+    PWD: '/home/somebody/project',
     D_KEY: undefined,
     E_KEY: '',
   };
