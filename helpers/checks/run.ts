@@ -5,6 +5,7 @@ import { promptOf } from './model-view.ts';
 const ENDINGS = {
   deadline: 'it outlived its deadline and was killed',
   hang: 'it did not exit after the last event of its turn and was killed',
+  'output-limit': 'it printed more than the suite keeps and was killed',
   interrupt: 'the run was interrupted',
   'spawn-error': 'it could not be started',
 } as const;

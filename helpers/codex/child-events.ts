@@ -35,3 +35,32 @@ export function drained(stream: Readable, onChunk: (chunk: Uint8Array) => unknow
     stream.on('error', () => resolve());
   });
 }
+
+const LINE_FEED = 0x0a;
+
+/** Bytes that an empty line takes at the least once it is parsed, or noted with its time. */
+const LINE_WEIGHT = 64;
+
+/** About how many bytes of memory it takes to keep a piece of output line by line. */
+export function weightOf(chunk: Uint8Array): number {
+  let weight = chunk.length;
+  for (let at = chunk.indexOf(LINE_FEED); at !== -1; at = chunk.indexOf(LINE_FEED, at + 1)) weight += LINE_WEIGHT;
+  return weight;
+}
+
+/** The start of a stream as text: invalid UTF-8 becomes U+FFFD, and what came beyond the limit (bytes) is a number. */
+export function keepStart(limit: number): { push(chunk: Uint8Array): void; text(): string } {
+  const decoder = new TextDecoder();
+  let kept = '';
+  let bytes = 0;
+  return {
+    push(chunk) {
+      kept += decoder.decode(chunk.subarray(0, Math.max(0, limit - bytes)), { stream: true });
+      bytes += chunk.length;
+    },
+    text() {
+      kept += decoder.decode();
+      return bytes > limit ? `${kept}… (${bytes - limit} bytes more)` : kept;
+    },
+  };
+}

@@ -1,15 +1,21 @@
 import type { Readable, Writable } from 'node:stream';
 import { execa } from 'execa';
 import { startStopwatch } from '../stopwatch.ts';
-import { drained, exitOf, settlesWithin } from './child-events.ts';
+import { drained, exitOf, keepStart, settlesWithin, weightOf } from './child-events.ts';
 import { killAll, killGroup, survivorsAfter } from './kill.ts';
 import { forgetGroup, isInterrupted, noteGroup, type RunFolder } from './run-folder.ts';
 
 /** What stands for a process that keeps the output open and cannot be found: it gave up its group and its environment. */
 const UNSEEN = 'a process that cannot be found holds the output open';
 
+/** Bytes. V8 has no string above 512 MB, and in the file of a wire, which is one, JSON may need six bytes for one. */
+const MAX_STDOUT_BYTES = 64 * 2 ** 20;
+
+/** Bytes. Far more than anybody reads; what is said beyond it costs memory only. */
+const MAX_STDERR_BYTES = 64 * 2 ** 20;
+
 /** How a process came to its end. */
-export type ProcessEnding = 'itself' | 'deadline' | 'hang' | 'interrupt' | 'spawn-error';
+export type ProcessEnding = 'itself' | 'deadline' | 'hang' | 'output-limit' | 'interrupt' | 'spawn-error';
 
 /** What to start, and for how long. */
 export interface ProcessOptions {
@@ -29,6 +35,19 @@ export interface ProcessOptions {
    * @default 1000
    */
   readonly survivorGraceMs?: number;
+  /**
+   * Bytes of stdout, by {@link weightOf}, after which it is killed. Nothing is read after the piece that
+   * passes the limit.
+   *
+   * @default 67_108_864
+   */
+  readonly maxStdoutBytes?: number;
+  /**
+   * Bytes of stderr that are kept. How many came after them is noted at their end.
+   *
+   * @default 67_108_864
+   */
+  readonly maxStderrBytes?: number;
 }
 
 /** All that is known of a process once it is gone. */
@@ -38,7 +57,7 @@ export interface ProcessEnd {
   readonly endedBy: ProcessEnding;
   readonly spawnError: string | null;
   readonly stderr: string;
-  /** Commands of the children that it left behind. They are dead by now. */
+  /** Commands of the children that it left behind. They are dead by now, unless nothing kills them. */
   readonly survivors: readonly string[];
   /** Milliseconds since the spawn. */
   readonly firstOutputMs: number | null;
@@ -63,7 +82,7 @@ export interface CodexProcess {
 
 /** Starts codex. What cannot be started is reported by {@link CodexProcess.ended}. */
 export function startCodex(options: ProcessOptions): CodexProcess {
-  const { runFolder, mark, survivorGraceMs = 1000 } = options;
+  const { runFolder, mark, survivorGraceMs = 1000, maxStdoutBytes = MAX_STDOUT_BYTES } = options;
   const elapsed = startStopwatch();
   const subprocess = execa(options.program, [...options.argv], {
     cwd: options.cwd,
@@ -80,11 +99,17 @@ export function startCodex(options: ProcessOptions): CodexProcess {
   stdin.on('error', () => undefined);
 
   let firstOutputMs: number | null = null;
-  let stderr = '';
-  const decoder = new TextDecoder();
+  let stdoutWeight = 0;
+  const stderr = keepStart(options.maxStderrBytes ?? MAX_STDERR_BYTES);
   const output = Promise.all([
-    drained(child.stdout!, () => (firstOutputMs ??= elapsed())),
-    drained(child.stderr!, (chunk) => (stderr += decoder.decode(chunk, { stream: true }))),
+    drained(child.stdout!, (chunk) => {
+      firstOutputMs ??= elapsed();
+      stdoutWeight += weightOf(chunk);
+      if (stdoutWeight <= maxStdoutBytes) return;
+      kill('output-limit');
+      child.stdout!.destroy();
+    }),
+    drained(child.stderr!, (chunk) => stderr.push(chunk)),
   ]);
 
   let killedAs: ProcessEnding | undefined;
@@ -92,11 +117,11 @@ export function startCodex(options: ProcessOptions): CodexProcess {
   const kill = (ending: ProcessEnding): void => {
     if (pgid === undefined) return;
     killedAs ??= ending;
-    killGroup(pgid);
+    // The number of its group may be given to somebody else by then.
+    if (!exited) killGroup(pgid);
   };
   const timers = [setTimeout(() => kill('deadline'), options.deadlineMs)];
   let exitExpected = false;
-  // From then on no clock may run: the number of its group may be given to somebody else.
   let exited = false;
 
   const end = async (): Promise<ProcessEnd> => {
@@ -128,7 +153,6 @@ export function startCodex(options: ProcessOptions): CodexProcess {
       child.stdout!.destroy();
       child.stderr!.destroy();
     }
-    stderr += decoder.decode();
     forgetGroup(runFolder, pgid);
     const endedBy = killedAs ?? (signal !== null && isInterrupted(runFolder) ? 'interrupt' : 'itself');
     return { ...ending({ endedBy }), exitCode, signal, survivors, durationMs };
@@ -137,7 +161,7 @@ export function startCodex(options: ProcessOptions): CodexProcess {
     exitCode: null,
     signal: null,
     spawnError: null,
-    stderr,
+    stderr: stderr.text(),
     survivors: [],
     firstOutputMs,
     durationMs: elapsed(),

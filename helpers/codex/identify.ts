@@ -1,14 +1,12 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdtemp, open, stat } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { open, stat } from 'node:fs/promises';
 import { SuiteError } from '../errors.ts';
 import type { Answer, AskOptions } from './ask.ts';
 import { capabilitiesOf } from './capabilities.ts';
 import type { FoundBy, FoundCodex } from './find.ts';
 import { readIdentity, writeIdentity, type Identity } from './identity-cache.ts';
-import { removeTree } from './run-folder.ts';
+import { createRunFolder, createScenarioFolder, removeRunFolder } from './run-folder.ts';
 
 /** The codex under test. */
 export interface Codex extends Identity {
@@ -44,7 +42,9 @@ export async function identify(found: FoundCodex, cacheFolder: string, options: 
 async function askAll(path: string, options: AskOptions): Promise<Omit<Identity, 'sha256'>> {
   // Needed only for a binary that is new here, and slow to load.
   const { ask } = await import('./ask.ts');
-  const home = await mkdtemp(join(tmpdir(), 'codex-conformance-ask-'));
+  // If this process dies in between, the next run sweeps it away.
+  const folder = createRunFolder();
+  const home = createScenarioFolder(folder);
   try {
     const env = { PATH: process.env['PATH'] ?? '', HOME: home, CODEX_HOME: home, TMPDIR: home };
     const version = versionIn(path, await ask(path, ['--version'], env, options));
@@ -61,7 +61,7 @@ async function askAll(path: string, options: AskOptions): Promise<Omit<Identity,
     ]);
     return { version, capabilities: capabilitiesOf({ help, execHelp, resumeHelp, appServerHelp, features }) };
   } finally {
-    removeTree(home);
+    await removeRunFolder(folder);
   }
 }
 

@@ -4,14 +4,29 @@ import { processesOf, type LiveProcess } from './process-table.ts';
 /** Milliseconds between two looks at the process table: nothing announces the death of a process that is not our child. */
 const LOOK_EVERY_MS = 10;
 
+/** Milliseconds. A process that survives SIGKILL for so long is another user's, or stuck in the kernel: it stays. */
+const GIVE_UP_AFTER_MS = 5000;
+
 /** Sends SIGKILL to a whole process group. A group that is gone is no error. */
 export function killGroup(pgid: number): void {
   signal(-pgid);
 }
 
-/** Kills each process of a run, wherever it hid, and returns when none is left. */
-export async function killAll(groups: ReadonlySet<number>, folder: string): Promise<void> {
-  for (let left = processesOf(groups, folder); left.length > 0; left = processesOf(groups, folder)) {
+/**
+ * Kills each process of a run, wherever it hid.
+ *
+ * @param limitMs milliseconds after which it gives up
+ * @returns those that cannot be killed; as a rule nobody
+ */
+export async function killAll(
+  groups: ReadonlySet<number>,
+  folder: string,
+  limitMs: number = GIVE_UP_AFTER_MS,
+): Promise<LiveProcess[]> {
+  const until = performance.now() + limitMs;
+  for (;;) {
+    const left = processesOf(groups, folder);
+    if (left.length === 0 || performance.now() >= until) return left;
     for (const { pid } of left) signal(pid);
     await sleep(LOOK_EVERY_MS);
   }
@@ -38,6 +53,6 @@ function signal(pid: number): void {
   try {
     process.kill(pid, 'SIGKILL');
   } catch {
-    // It is gone already.
+    // It is gone already, or may not be killed.
   }
 }

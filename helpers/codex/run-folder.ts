@@ -54,11 +54,19 @@ export function forgetGroup(folder: RunFolder, pgid: number): void {
   rmSync(join(folder.path, GROUPS, String(pgid)), { force: true });
 }
 
-/** Kills every codex of the run and lets its drivers know why. */
+/** Kills every codex of the run and lets its drivers know why. Never throws: it is called by signal handlers. */
 export function interruptRun(folder: RunFolder): void {
   if (!existsSync(folder.path)) return;
-  writeFileSync(join(folder.path, INTERRUPTED), '');
-  for (const pgid of groupsOf(folder.path)) killGroup(pgid);
+  try {
+    writeFileSync(join(folder.path, INTERRUPTED), '');
+  } catch {
+    // The disk is full, or the folder is being removed: to kill them counts more than to say why.
+  }
+  try {
+    for (const pgid of groupsOf(folder.path)) killGroup(pgid);
+  } catch {
+    // The folder is being removed, and who removes it kills them.
+  }
 }
 
 /** True once {@link interruptRun} was called, in whatever process. */
@@ -66,7 +74,7 @@ export function isInterrupted(folder: RunFolder): boolean {
   return existsSync(join(folder.path, INTERRUPTED));
 }
 
-/** Kills what is left of the run and removes its folder. */
+/** Kills what is left of the run and removes its folder. What cannot be killed is given up after seconds. */
 export async function removeRunFolder(folder: RunFolder): Promise<void> {
   await killAll(groupsOf(folder.path), folder.path);
   removeTree(folder.path);

@@ -31,7 +31,7 @@ const processSchema = z.object({
   env_names: texts,
   exit_code: z.int().nullable(),
   signal: text.nullable(),
-  ended_by: z.enum(['itself', 'deadline', 'hang', 'interrupt', 'spawn-error']),
+  ended_by: z.enum(['itself', 'deadline', 'hang', 'output-limit', 'interrupt', 'spawn-error']),
   spawn_error: text.nullable(),
   timing: z.object({
     first_output_ms: milliseconds.nullable(),

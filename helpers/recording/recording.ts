@@ -72,6 +72,8 @@ export type EndedBy =
   | 'deadline'
   /** Killed by the suite: it did not exit after the last event of its turn, or after its stdin was closed. */
   | 'hang'
+  /** Killed by the suite: it printed more than is kept. Its stdout, or its wire, is cut there. */
+  | 'output-limit'
   /** Killed by the suite because the run was interrupted. */
   | 'interrupt'
   /** It could not be started at all. */

@@ -80,6 +80,7 @@ function processError(process: ProcessRecord): string | null {
     itself: exit_code === null ? `codex was killed by ${signal}` : `codex exited with code ${exit_code}`,
     deadline: 'codex did not end its turn before the deadline',
     hang: 'codex did not exit after the last event of its turn',
+    'output-limit': 'codex printed more than the suite keeps',
     interrupt: 'the run was interrupted',
     'spawn-error': 'codex could not be started',
   }[ended_by];

@@ -58,7 +58,9 @@ async function runScripted(scenario: Scenario, run: PreparedRun): Promise<Record
 async function runLive(scenario: Scenario, run: PreparedRun, live: LiveOptions): Promise<Recording> {
   const mark = createScenarioFolder(run.runFolder);
   try {
-    const outcome = await drive(scenario, run, { cwd: live.workspace, env: live.env, mark, onSpawn: () => undefined });
+    // Nothing else of the user's own surroundings tells the children of this codex from others.
+    const env = { ...live.env, CODEX_CONFORMANCE_MARK: mark };
+    const outcome = await drive(scenario, run, { cwd: live.workspace, env, mark, onSpawn: () => undefined });
     const sanitiser = createSanitiser({ paths: livePaths(live, run), secrets: live.secrets });
     return sanitiser.recording({ ...head(scenario, run, 'live'), ...outcome, model: [], network: [], files: [] });
   } finally {

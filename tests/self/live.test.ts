@@ -105,6 +105,40 @@ describe('a live run', { concurrent: true, timeout: 120_000 }, () => {
     `);
   });
 
+  test('finds and kills a child that codex leaves in a session of its own', async ({
+    sandbox,
+    expect,
+    onTestFinished,
+  }) => {
+    const model = await startModel(reasoningModel, () => 0);
+    onTestFinished(() => model.close());
+    const CODEX_HOME = fillCodexHome(sandbox, 'codex-home', model);
+    const codex = wrapPinnedCodex('leaves-child-in-session.sh', sandbox.root);
+    const args = ['run', '--codex', codex, '--out', 'out', '--live', '--only', 'exec/stateless'];
+    const { exitCode, stdout } = await sandbox.run(args, { env: { ...ENV, CODEX_HOME } });
+    expect(`${exitCode}\n${reportIn(stdout)}`).toMatchInlineSnapshot(`
+      "1
+      codex 0.169.0  <WORKSPACE_ROOT>/leaves-child-in-session.sh/codex  found by path, sha256 <SHA256>
+
+      ✗ exec, stateless   1 case, N checks passed, 1 failed, N not applicable  <TIME>
+      - exec, persistent  did not run
+      - app-server        did not run
+
+      ✗ exec/stateless/sum
+
+        run/process/leaves-no-child  must: When codex has exited, no process that it started is left.
+        process 1 left a child behind
+        actual    "sleep 1000"
+        evidence  <SANDBOX>/out/recordings/exec/stateless/sum/run.json
+
+        recording <SANDBOX>/out/recordings/exec/stateless/sum
+        replay    codex-conformance run --codex <SANDBOX>/leaves-child-in-session.sh/codex --out out --live --only exec/stateless/sum
+
+      results   <SANDBOX>/out (summary.json, checks.json, junit.xml, recordings)
+      Failed: exec, stateless (N failed check). 2 modes did not run."
+    `);
+  });
+
   test('writes and shows no secret of a codex that prints them all', async ({ sandbox, expect, onTestFinished }) => {
     const model = await startModel(reasoningModel, () => 0);
     onTestFinished(() => model.close());

@@ -195,6 +195,14 @@ test('a server that does not answer is killed at the deadline', async () => {
   });
 });
 
+test('a server that prints without end is killed, and the wire is cut', async () => {
+  const site = { ...launchSite(serverOf(say(THREAD), HEAR, say(BEGUN), 'exec yes')), maxStdoutBytes: 1000 };
+  const { ended_by, signal, wire } = await driveAppServerTurn(site, TURN);
+  const sizes = wire.map(({ text }) => text.length + 1);
+  expect([ended_by, signal, wire.at(6)?.text]).toEqual(['output-limit', 'SIGKILL', JSON.stringify(BEGUN)]);
+  expect(sizes.reduce((sum, size) => sum + size)).toBeLessThanOrEqual(1000 + 65_536);
+});
+
 test('a server that cannot be started is recorded too', async () => {
   expect(await recordOf('', { program: '/no/such/codex' })).toEqual({
     ...WELL,

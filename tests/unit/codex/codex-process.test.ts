@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { processesOf } from '../../../helpers/codex/process-table.ts';
 import { interruptRun } from '../../../helpers/codex/run-folder.ts';
 import { site, withoutTimes } from './stand-in.ts';
@@ -18,9 +18,11 @@ const WELL = {
   took: true,
 };
 
-/** How many clocks are running. */
-function timers(): number {
-  return process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length;
+/** Lets the test alone say how time goes by, and gives how many clocks were started and not stopped since. */
+function countClocks(): () => number {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  onTestFinished(() => void vi.useRealTimers());
+  return () => vi.getTimerCount();
 }
 
 /** A program that says that it is there and then waits without end, and without a child of its own. */
@@ -129,11 +131,11 @@ test('an exit in time is not a hang', async () => {
 
 test('an exit that is expected too late starts no clock, for the number of the group may be taken by then', async () => {
   const { start } = site();
+  const clocks = countClocks();
   const { codex } = start('exit 0');
   await codex.ended;
-  const before = timers();
   codex.expectExitWithin(10_000);
-  expect(timers()).toBe(before);
+  expect(clocks()).toBe(0);
 });
 
 test('the first time in which it is expected to exit counts', async () => {
@@ -147,14 +149,66 @@ test('the first time in which it is expected to exit counts', async () => {
 
 test('no clock runs once it has ended', async () => {
   const { start } = site();
-  const before = timers();
+  const clocks = countClocks();
   const { codex, spoke } = start('echo; read go');
   codex.expectExitWithin(10_000);
-  expect(timers()).toBe(before + 2);
+  expect(clocks()).toBe(2);
   await spoke;
   codex.stdin.end('go\n');
   await codex.ended;
-  expect(timers()).toBe(before);
+  expect(clocks()).toBe(0);
+});
+
+test('no clock runs once it could not be started', async () => {
+  const { start } = site();
+  const clocks = countClocks();
+  const { codex } = start('', { program: '/no/such/codex' });
+  await codex.ended;
+  expect(clocks()).toBe(0);
+});
+
+test('is killed once it prints more than is kept, and nothing is read after that, not even from a child', async () => {
+  const { start } = site();
+  // The child is not killed with the group: it dies when nobody reads what it writes.
+  const { codex, stdout } = start('setsid cat /dev/zero 2>/dev/null & exec sleep 1000', {
+    maxStdoutBytes: 100_000,
+    survivorGraceMs: 5000,
+  });
+  expect(withoutTimes(await codex.ended)).toEqual({
+    ...WELL,
+    exitCode: null,
+    signal: 'SIGKILL',
+    endedBy: 'output-limit',
+    spoke: true,
+  });
+  // The piece that passes the limit is the last, and Node.js reads 64 KiB at a time at most.
+  expect(stdout().length).toBeGreaterThan(100_000);
+  expect(stdout().length).toBeLessThanOrEqual(100_000 + 65_536);
+});
+
+test.each([
+  ['12345', 5, 'itself'],
+  ['12345', 4, 'output-limit'],
+  ['1\n2\n5', 133, 'itself'],
+  ['1\n2\n5', 132, 'output-limit'],
+])(
+  'of %j with a limit of %i the end is: %s, for a line weighs more than its bytes',
+  async (text, maxStdoutBytes, ending) => {
+    const { start } = site();
+    const { codex, stdout, spoke } = start(`printf '${text}'; read go`, { maxStdoutBytes });
+    await spoke;
+    codex.stdin.end('go\n');
+    expect([(await codex.ended).endedBy, stdout().toString()]).toEqual([ending, text]);
+  },
+);
+
+test.each([
+  [4, '1234… (5 bytes more)'],
+  [9, '123456789'],
+])('of a long stderr the first %i bytes are kept, and it goes on', async (maxStderrBytes, stderr) => {
+  const { start } = site();
+  const { codex } = start('printf 12345 >&2; printf 6789 >&2; exit 3', { maxStderrBytes });
+  expect(withoutTimes(await codex.ended)).toEqual({ ...WELL, exitCode: 3, stderr });
 });
 
 test('an interruption of the run kills it', async () => {

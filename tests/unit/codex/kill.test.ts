@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { killAll, killGroup, survivorsAfter } from '../../../helpers/codex/kill.ts';
 import { processesOf } from '../../../helpers/codex/process-table.ts';
 import { site } from './stand-in.ts';
@@ -16,8 +16,21 @@ test('killing all returns once nobody is left, however often they multiply', asy
   const { start, folder } = site();
   const { spoke } = start('trap "" TERM; echo; i=0; while [ $i -lt 30 ]; do sleep 1000 & i=$((i+1)); done; wait');
   await spoke;
-  await killAll(NOBODY, folder);
+  expect(await killAll(NOBODY, folder)).toEqual([]);
   expect(processesOf(NOBODY, folder)).toEqual([]);
+});
+
+test('killing all gives up on a process that cannot be killed, and tells it', async () => {
+  const { start, folder } = site();
+  const { spoke, stdout } = start('echo $$; read go');
+  await spoke;
+  const refuse = vi.spyOn(process, 'kill').mockImplementation(() => {
+    throw Object.assign(new Error('kill EPERM'), { code: 'EPERM' });
+  });
+  onTestFinished(() => refuse.mockRestore());
+  const left = await killAll(NOBODY, folder, 25);
+  expect(left.map(({ pid }) => pid)).toEqual([Number(stdout().toString())]);
+  expect(refuse).toHaveBeenCalledWith(left[0]!.pid, 'SIGKILL');
 });
 
 test('survivors are looked for until nobody is left', async () => {

@@ -81,6 +81,22 @@ test('an interruption of a run that is over leaves nothing behind', () => {
   expect(existsSync(run.path)).toBe(false);
 });
 
+test('an interruption kills, and does not throw, where it cannot be noted', async () => {
+  const { start, runFolder } = site();
+  const { codex, spoke } = start('echo; read go');
+  await spoke;
+  mkdirSync(join(runFolder.path, 'interrupted'));
+  interruptRun(runFolder);
+  expect((await codex.ended).signal).toBe('SIGKILL');
+});
+
+test('an interruption does not throw where the groups cannot be read', () => {
+  const run = createRunFolder(temporaryFolder());
+  rmSync(join(run.path, 'groups'), { recursive: true });
+  write(join(run.path, 'groups'), '');
+  expect(() => interruptRun(run)).not.toThrow();
+});
+
 test('removing a run kills what is left of it: the groups that are noted and what carries its folder', async () => {
   const run = createRunFolder(temporaryFolder());
   const noted = site().start('echo $$; read go');

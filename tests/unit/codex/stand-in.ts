@@ -36,7 +36,7 @@ export function site(): Site {
   const folder = join(parent, 'place');
   mkdirSync(folder);
   const runFolder = createRunFolder(parent);
-  onTestFinished(() => killAll(new Set(), folder));
+  onTestFinished(async () => void (await killAll(new Set(), folder)));
   return {
     folder,
     runFolder,

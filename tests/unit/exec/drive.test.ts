@@ -95,6 +95,17 @@ test('a codex that does not end its turn is killed at the deadline', async () =>
   });
 });
 
+test('a codex that prints without end is killed, and the record is cut', async () => {
+  const site = { ...launchSite(`echo '{"type":"x"}'; read go; exec yes`), maxStdoutBytes: 1000 };
+  const { stdout, ...record } = await driveExec(site, TURN);
+  expect([record.ended_by, record.signal, stdout.startsWith('{"type":"x"}\ny\ny\n')]).toEqual([
+    'output-limit',
+    'SIGKILL',
+    true,
+  ]);
+  expect(stdout.length).toBeLessThanOrEqual(1000 + 65_536);
+});
+
 test('a codex that cannot be started is recorded too', async () => {
   const site = launchSite('', { program: '/no/such/codex' });
   expect(untimed(await driveExec(site, TURN))).toEqual({

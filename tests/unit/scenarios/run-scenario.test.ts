@@ -167,7 +167,7 @@ test('a live run uses the folders, the environment and the model of the user, an
     'live',
     [
       [
-        ['CODEX_HOME', 'HOME', 'OWN_API_KEY', 'TMPDIR'],
+        ['CODEX_CONFORMANCE_MARK', 'CODEX_HOME', 'HOME', 'OWN_API_KEY', 'TMPDIR'],
         'in <WORKSPACE_ROOT> <CODEX_HOME> <HOME> /elsewhere <REDACTED>\n',
       ],
     ],
