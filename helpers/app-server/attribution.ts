@@ -13,19 +13,21 @@ export interface PlacedMessage extends WireMessage {
 }
 
 /**
- * Walks the messages of the server and keeps track of the latest turn that was started.
- * codex 0.61 does not say where an item belongs (0.77 does), so only the item's place on the wire tells it: the answer to
- * `turn/start` comes before all that the turn causes. With two turns at once such a version leaves it open.
+ * Keeps track of the latest turn that was started, message by message: the one that a message belongs to which does not say
+ * so itself. codex 0.61 does not say where an item belongs (0.77 does), so only the item's place on the wire tells it: the
+ * answer to `turn/start` comes before all that the turn causes. With two turns at once such a version leaves it open.
  */
-export function placeInTurns(lines: readonly WireText[]): PlacedMessage[] {
-  const placed: PlacedMessage[] = [];
+export function trackTurns(): (message: WireMessage) => TurnKey {
   let current: TurnKey = { threadId: null, turnId: null };
-  for (const wireMessage of readWire(lines)) {
-    if (wireMessage.from !== 'server') continue;
-    current = turnStartedBy(wireMessage, current) ?? current;
-    placed.push({ ...wireMessage, current });
-  }
-  return placed;
+  return (message) => (current = turnStartedBy(message, current) ?? current);
+}
+
+/** The messages of the server, each with the turn that {@link trackTurns} finds for it. */
+export function placeInTurns(lines: readonly WireText[]): PlacedMessage[] {
+  const turnAt = trackTurns();
+  return readWire(lines)
+    .filter(({ from }) => from === 'server')
+    .map((message) => ({ ...message, current: turnAt(message) }));
 }
 
 /** True unless the ids say that it is another turn. What a message does not say itself is taken from `current`. */
@@ -39,7 +41,8 @@ export function belongsTo(
   return threadId === turn.threadId && turnId === turn.turnId;
 }
 
-function turnStartedBy({ message, answers }: WireMessage, current: TurnKey): TurnKey | null {
+function turnStartedBy({ from, message, answers }: WireMessage, current: TurnKey): TurnKey | null {
+  if (from !== 'server') return null;
   if (message.kind === 'response' && answers?.method === 'turn/start') {
     const { data } = TurnHolder.safeParse(message.result);
     const asked = TurnStart.safeParse(answers.params);

@@ -36,7 +36,18 @@ export function failIfAny(found: readonly Evidence[], seen: string): Finding {
   return first === undefined ? pass(seen) : { verdict: 'fail', evidence: [first, ...rest] };
 }
 
+/** Fails with what was found; otherwise says why nothing can be said of a part of it, or passes with `seen`. */
+export function failOrUntestable(found: readonly Evidence[], missing: readonly string[], seen: string): Finding {
+  const [reason] = missing;
+  return found.length === 0 && reason !== undefined ? untestable(reason) : failIfAny(found, seen);
+}
+
 /** The recording does not hold what the clause speaks of, although it should. */
 export function untestable(reason: string): Finding {
   return { verdict: 'untestable', reason };
+}
+
+/** The recording is not of the kind that the clause speaks of. */
+export function notApplicable(reason: string): Finding {
+  return { verdict: 'not-applicable', reason };
 }

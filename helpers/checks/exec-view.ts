@@ -1,7 +1,5 @@
 import { parseText, type ParsedLine } from '../exec/parser.ts';
-import type { ProcessRecord, Recording } from '../recording/recording.ts';
-import type { Evidence } from './verdict.ts';
-import { fileOf } from './files.ts';
+import type { ProcessRecord } from '../recording/recording.ts';
 
 const parsed = new WeakMap<ProcessRecord, readonly ParsedLine[]>();
 
@@ -14,22 +12,9 @@ export function linesOf(process: ProcessRecord): readonly ParsedLine[] {
   return lines;
 }
 
-/** Each line of each process that a rule finds fault with. */
-export function faultyLines(recording: Recording, fault: (line: ParsedLine) => string | undefined): Evidence[] {
-  return recording.processes.flatMap((process) =>
-    linesOf(process).flatMap((line) => {
-      const message = fault(line);
-      return message === undefined ? [] : [at(process, line, message)];
-    }),
-  );
-}
-
-/** Evidence that points at a line of stdout. */
-export function at(process: ProcessRecord, line: ParsedLine, message: string): Evidence {
-  return { message, file: fileOf(process, 'stdout'), line: line.line, actual: line.text };
-}
-
-/** How many lines all processes printed. */
-export function lineCount(recording: Recording): number {
-  return recording.processes.reduce((sum, process) => sum + linesOf(process).length, 0);
+/** Why nothing can be said of what these processes printed: there is none, or one of them printed nothing. */
+export function silenceOf(processes: readonly ProcessRecord[]): string | undefined {
+  if (processes.length === 0) return 'no process was recorded';
+  const silent = processes.find((process) => linesOf(process).length === 0);
+  return silent === undefined ? undefined : `process ${silent.process} printed nothing to stdout`;
 }

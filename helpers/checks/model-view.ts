@@ -1,4 +1,4 @@
-import { conversation } from '../model/conversation.ts';
+import { conversation, type Message } from '../model/conversation.ts';
 import type { ModelExchange } from '../recording/recording.ts';
 
 /** The last thing that the user says in a request to the model. */
@@ -7,8 +7,20 @@ export function promptOf(exchange: ModelExchange): string | undefined {
 }
 
 /** All that was said before that, by anybody. */
-export function messagesBeforePrompt(exchange: ModelExchange): readonly string[] {
+export function messagesBeforePrompt(exchange: ModelExchange): readonly Message[] {
   return conversation(inputOf(exchange)).earlier;
+}
+
+/** True for an answer of the model that is not the last of its turn: it calls a tool, asks to go on, or broke off. */
+export function asksToGoOn({ reply: { status, body, ended_by } }: ModelExchange): boolean {
+  if (status !== 200 || ended_by !== 'end' || !body.includes('response.completed')) return true;
+  return /"type":"(?:function|custom_tool|local_shell|tool_search)_call"|"end_turn":false/.test(body);
+}
+
+/** The key under which the provider caches what it was told before; undefined if the request names none. */
+export function cacheKeyOf({ body }: ModelExchange): string | undefined {
+  const key = (body as { prompt_cache_key?: unknown } | null)?.prompt_cache_key;
+  return typeof key === 'string' ? key : undefined;
 }
 
 function inputOf({ body }: ModelExchange): readonly unknown[] {

@@ -1,8 +1,8 @@
-import { MODES } from '../recording/recording.ts';
-import { failIfAny, untestable, type Check } from './check.ts';
-import { fileOf } from './files.ts';
-import { actualReply } from './reply-view.ts';
+import { MODES, type ModelExchange, type ProcessRecord } from '../recording/recording.ts';
+import { failIfAny, failOrUntestable, untestable, type Check } from './check.ts';
+import { replyPlace } from './reply-view.ts';
 import { printedThreadId, threadIdsToldToModel } from './thread-view.ts';
+import type { Evidence } from './verdict.ts';
 
 /** What a program wants of a turn: the reply, and an id of the thread that holds. */
 export const replyChecks: readonly Check[] = [
@@ -16,24 +16,22 @@ export const replyChecks: readonly Check[] = [
     },
     modes: MODES,
     judge(recording) {
-      const { turns } = recording.expected;
-      if (turns.length === 0) return untestable('the scenario expects no reply');
-      const base = recording.mode === 'app_server' ? 'wire' : 'stdout';
-      const found = turns.flatMap((turn) => {
-        const actual = actualReply(recording, turn);
-        if (actual === turn.expected_reply) return [];
-        const process = recording.processes.find(({ process }) => process === turn.process);
-        return [
-          {
-            message:
-              actual === undefined ? `turn ${turn.turn}: no reply came` : `turn ${turn.turn}: another reply came`,
-            ...(process === undefined ? {} : { file: fileOf(process, base) }),
-            expected: turn.expected_reply,
-            ...(actual === undefined ? {} : { actual }),
-          },
-        ];
-      });
-      return failIfAny(found, `${turns.length} of ${turns.length} replies are exact`);
+      const replies = recording.expected.turns.map((turn) => ({ ...turn, ...replyPlace(recording, turn) }));
+      const found = replies
+        .filter(({ text, expected_reply }) => text !== expected_reply)
+        .map(({ turn, text, where, expected_reply }) => ({
+          message: text === undefined ? `turn ${turn}: no reply came` : `turn ${turn}: another reply came`,
+          ...where,
+          expected: expected_reply,
+          ...(text === undefined ? {} : { actual: text }),
+        }));
+      if (found.length > 0) return failIfAny(found, '');
+      const [first, ...rest] = replies.map(({ turn, where }) => ({
+        message: `turn ${turn}: the reply is exact`,
+        ...where,
+      }));
+      if (first === undefined) return untestable('the scenario expects no reply');
+      return { verdict: 'pass', evidence: [first, ...rest] };
     },
   },
   {
@@ -47,23 +45,32 @@ export const replyChecks: readonly Check[] = [
     modes: MODES,
     readsModel: true,
     judge({ processes, model }) {
+      if (processes.length === 0) return untestable('no process was recorded');
       const told = model.filter(({ method }) => method === 'POST');
-      if (told.flatMap(threadIdsToldToModel).length === 0)
-        return untestable('codex told the model no id of its thread');
-      const found = processes.flatMap((process) => {
-        const printed = printedThreadId(process);
-        const others = told
-          .filter((exchange) => exchange.process === process.process)
-          .flatMap(threadIdsToldToModel)
-          .filter((id) => id !== printed);
-        return [...new Set(others)].map((actual) => ({
-          message: `process ${process.process} speaks to the model under another id`,
-          file: 'model.jsonl',
-          expected: printed ?? 'a thread id',
-          actual,
-        }));
-      });
-      return failIfAny(found, `${told.length} requests to the model, each under the id that was printed`);
+      const judged = processes.map((process) => idsOf(process, told));
+      return failOrUntestable(
+        judged.flatMap(({ found }) => found),
+        judged.flatMap(({ missing }) => missing),
+        `${told.length} requests to the model, each under the id that was printed`,
+      );
     },
   },
 ];
+
+/** Under which other ids a process speaks to the model, or why nothing can be said of that. */
+function idsOf(process: ProcessRecord, told: readonly ModelExchange[]): { found: Evidence[]; missing: string[] } {
+  const printed = printedThreadId(process);
+  const ids = told.filter((exchange) => exchange.process === process.process).flatMap(threadIdsToldToModel);
+  if (ids.length === 0)
+    return { found: [], missing: [`process ${process.process} told the model no id of its thread`] };
+  if (printed === null) return { found: [], missing: [`process ${process.process} printed no id of its thread`] };
+  const found = [...new Set(ids)]
+    .filter((id) => id !== printed)
+    .map((actual) => ({
+      message: `process ${process.process} speaks to the model under another id`,
+      file: 'model.jsonl',
+      expected: printed,
+      actual,
+    }));
+  return { found, missing: [] };
+}

@@ -1,8 +1,12 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Message } from '../model/conversation.ts';
+import type { Recording } from '../recording/recording.ts';
 import { failIfAny, untestable, type Check } from './check.ts';
 import { fileOf } from './files.ts';
-import { messagesBeforePrompt } from './model-view.ts';
+import { cacheKeyOf, messagesBeforePrompt } from './model-view.ts';
 import { actualReply } from './reply-view.ts';
 import { printedThreadId } from './thread-view.ts';
+import type { Evidence } from './verdict.ts';
 
 const PERSISTENT = ['exec_persistent'] as const;
 
@@ -32,7 +36,8 @@ export const resumeChecks: readonly Check[] = [
   },
   {
     id: 'exec/resume/history-reaches-model',
-    clause: 'The model gets the earlier prompt and its own earlier reply again when a thread is resumed.',
+    clause:
+      'When a thread is resumed the model gets the earlier prompt of the user and its own earlier reply again, in that order.',
     level: 'must',
     authority: {
       kind: 'source',
@@ -41,25 +46,114 @@ export const resumeChecks: readonly Check[] = [
     modes: PERSISTENT,
     readsModel: true,
     judge(recording) {
-      const { expected, model } = recording;
-      const resumed = expected.turns.at(-1);
-      if (resumed === undefined || expected.turns.length === 1) return untestable('no turn was resumed');
-      const requests = model.filter(({ process, method }) => process === resumed.process && method === 'POST');
-      if (requests.length === 0) return untestable('no request to the model came from the resumed turn');
-      const sent = new Set(requests.flatMap(messagesBeforePrompt));
-      const earlier = expected.turns.slice(0, -1).flatMap((turn) => {
-        const prompt = { what: `the prompt of turn ${turn.turn}`, text: turn.prompt };
-        const reply = actualReply(recording, turn);
-        return reply === undefined ? [prompt] : [prompt, { what: `the reply of turn ${turn.turn}`, text: reply }];
+      const told = resumedTurn(recording);
+      if (typeof told === 'string') return untestable(told);
+      if (told.unanswered.length > 0) return untestable(`turn ${told.unanswered.join(', ')} had no reply`);
+      const [best = []] = told.requests
+        .map((request) => lostOnTheWay(told.earlier, messagesBeforePrompt(request)))
+        .toSorted((one, other) => one.length - other.length);
+      return failIfAny(best, `${told.earlier.length} earlier messages are in the request of the resumed turn`);
+    },
+  },
+  {
+    id: 'exec/resume/history-in-order',
+    clause: 'In each request of a resumed turn the earlier messages stand in their order, and none stands there twice.',
+    level: 'must',
+    authority: { kind: 'source', reference: 'openai/codex codex-rs/exec/tests/suite/resume.rs' },
+    modes: PERSISTENT,
+    readsModel: true,
+    judge(recording) {
+      const told = resumedTurn(recording);
+      if (typeof told === 'string') return untestable(told);
+      const earlier = told.earlier.map(({ text }) => text);
+      const found = told.requests.flatMap((request) => {
+        const sent = messagesBeforePrompt(request)
+          .map(({ text }) => text)
+          .filter((text) => earlier.includes(text));
+        const inOrder = earlier.filter((text) => sent.includes(text));
+        if (isDeepStrictEqual(sent, inOrder)) return [];
+        return [
+          {
+            message: 'the history of the resumed turn is in another order',
+            file: 'model.jsonl',
+            line: recording.model.indexOf(request) + 1,
+            expected: inOrder.join(' | '),
+            actual: sent.join(' | '),
+          },
+        ];
       });
-      const found = earlier
-        .filter(({ text }) => !sent.has(text))
-        .map(({ what, text }) => ({
-          message: `the resumed turn did not send ${what}`,
+      return failIfAny(found, `${told.requests.length} requests of the resumed turn, each with the history in order`);
+    },
+  },
+  {
+    id: 'exec/resume/same-cache-key',
+    clause: 'A resumed turn uses the prompt cache of the turns before it.',
+    level: 'should',
+    authority: { kind: 'source', reference: 'openai/codex codex-rs/core/tests/suite/prompt_caching.rs' },
+    modes: PERSISTENT,
+    readsModel: true,
+    judge({ model }) {
+      const asked = model.filter(({ method }) => method === 'POST');
+      const first = asked.find(({ process }) => process === 1);
+      const later = asked.filter(({ process }) => process > 1);
+      const key = first === undefined ? undefined : cacheKeyOf(first);
+      if (key === undefined) return untestable('the first turn named no cache key');
+      if (later.length === 0) return untestable('no request to the model came from a resumed turn');
+      const found = later
+        .filter((exchange) => cacheKeyOf(exchange) !== key)
+        .map((exchange) => ({
+          message: 'the resumed turn names another cache key',
           file: 'model.jsonl',
-          expected: text,
+          line: model.indexOf(exchange) + 1,
+          expected: key,
+          actual: cacheKeyOf(exchange) ?? 'no cache key',
         }));
-      return failIfAny(found, `${earlier.length} earlier messages are in the request of the resumed turn`);
+      return failIfAny(found, `${later.length} requests of the resumed turn under the cache key ${key}`);
     },
   },
 ];
+
+/** Something that was said in an earlier turn. */
+interface Earlier {
+  /** Its name for a reader. */
+  readonly what: string;
+  readonly role: 'user' | 'assistant';
+  readonly text: string;
+}
+
+/** The earlier messages that are not among those that were sent, or there as somebody else's, or not after those before them. */
+function lostOnTheWay(earlier: readonly Earlier[], sent: readonly Message[]): Evidence[] {
+  let from = 0;
+  return earlier.flatMap(({ what, role, text }) => {
+    const at = sent.findIndex((message, index) => index >= from && message.role === role && message.text === text);
+    if (at !== -1) {
+      from = at + 1;
+      return [];
+    }
+    const evidence = { file: 'model.jsonl', expected: `${role}: ${text}` };
+    const same = sent.filter((message) => message.text === text);
+    const found = same.find((message) => message.role === role) ?? same[0];
+    if (found === undefined) return [{ ...evidence, message: `the resumed turn did not send ${what}` }];
+    if (found.role === role)
+      return [{ ...evidence, message: `the resumed turn sent ${what} before what was said earlier` }];
+    return [
+      { ...evidence, message: `the resumed turn sent ${what} in another role`, actual: `${found.role}: ${text}` },
+    ];
+  });
+}
+
+/** What the resumed turn had to tell the model, and what it asked it; the reason why nothing can be said of it. */
+function resumedTurn(recording: Recording) {
+  const { expected, model } = recording;
+  const resumed = expected.turns.at(-1);
+  if (resumed === undefined || expected.turns.length === 1) return 'no turn was resumed';
+  const requests = model.filter(({ process, method }) => process === resumed.process && method === 'POST');
+  if (requests.length === 0) return 'no request to the model came from the resumed turn';
+  const replies = expected.turns.slice(0, -1).map((turn) => ({ ...turn, reply: actualReply(recording, turn) }));
+  const earlier = replies.flatMap(({ turn, prompt, reply }): Earlier[] => [
+    { what: `the prompt of turn ${turn}`, role: 'user', text: prompt },
+    ...(reply === undefined ? [] : [{ what: `the reply of turn ${turn}`, role: 'assistant', text: reply } as const]),
+  ]);
+  const unanswered = replies.filter(({ reply }) => reply === undefined).map(({ turn }) => turn);
+  return { requests, earlier, unanswered };
+}

@@ -32,17 +32,23 @@ export interface Judging<Element> {
  */
 export type Rule<Element> = () => Judging<Element>;
 
-/** A rule and the language of the sequence that it judges. */
-export type StreamRule =
-  | { readonly language: 'exec'; readonly start: Rule<ParsedLine> }
-  | { readonly language: 'app-server'; readonly start: Rule<WireMessage> };
+/** What a clause speaks of. */
+interface Subject {
+  /** In the plural: `events`, `items that were started`. */
+  readonly about: string;
+  /** What it means that there is none of these. */
+  readonly whenNone: 'untestable' | 'not-applicable';
+}
+
+/** A rule, the language of the sequence that it judges, and what it speaks of. */
+export type StreamRule = Subject &
+  (
+    | { readonly language: 'exec'; readonly start: Rule<ParsedLine> }
+    | { readonly language: 'app-server'; readonly start: Rule<WireMessage> }
+  );
 
 /** What a check that is made of a rule declares. */
-export interface RuleCheck<Element> extends Omit<Check, 'judge' | 'modes' | 'rule' | 'readsModel'> {
-  /** What it speaks of, in the plural: `events`, `items that were started`. */
-  readonly about: string;
-  /** What it means that there is none of these in a recording. */
-  readonly whenNone: 'untestable' | 'not-applicable';
+export interface RuleCheck<Element> extends Omit<Check, 'judge' | 'modes' | 'rule' | 'readsModel'>, Subject {
   readonly start: Rule<Element>;
 }
 
@@ -51,7 +57,7 @@ export function execRule({ start, about, whenNone, ...head }: RuleCheck<ParsedLi
   return {
     ...head,
     modes: ['exec_stateless', 'exec_persistent'],
-    rule: { language: 'exec', start },
+    rule: { language: 'exec', start, about, whenNone },
     judge: ({ processes }) => finding(processes, 'stdout', (process) => run(start, linesOf(process)), about, whenNone),
   };
 }
@@ -61,7 +67,7 @@ export function wireRule({ start, about, whenNone, ...head }: RuleCheck<WireMess
   return {
     ...head,
     modes: ['app_server'],
-    rule: { language: 'app-server', start },
+    rule: { language: 'app-server', start, about, whenNone },
     judge: ({ processes }) => finding(processes, 'wire', (process) => run(start, messagesOf(process)), about, whenNone),
   };
 }
@@ -80,16 +86,17 @@ function finding(
   base: 'stdout' | 'wire',
   judgeProcess: (process: ProcessRecord) => { faults: Fault[]; judged: number },
   about: string,
-  whenNone: 'untestable' | 'not-applicable',
+  whenNone: Subject['whenNone'],
 ): ReturnType<Check['judge']> {
   const results = processes.map((process) => ({ process, ...judgeProcess(process) }));
   const faults = results.flatMap(({ process, faults }) =>
     faults.map((fault): Evidence => ({ ...fault, file: fileOf(process, base) })),
   );
   const silent = results.find(({ judged }) => judged === 0);
-  if (faults.length === 0 && (silent !== undefined || results.length === 0)) {
+  const judged = results.reduce((sum, result) => sum + result.judged, 0);
+  // What has to be there has to be there in each process; what may be there is judged where it is.
+  if (faults.length === 0 && (judged === 0 || (silent !== undefined && whenNone === 'untestable'))) {
     return { verdict: whenNone, reason: `no ${about} in process ${silent?.process.process ?? 1}` };
   }
-  const judged = results.reduce((sum, result) => sum + result.judged, 0);
   return failIfAny(faults, `${judged} ${about}, all as they have to be`);
 }

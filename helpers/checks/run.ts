@@ -1,6 +1,8 @@
 import { MODES } from '../recording/recording.ts';
-import { failIfAny, untestable, type Check } from './check.ts';
-import { promptOf } from './model-view.ts';
+import { failIfAny, notApplicable, untestable, type Check } from './check.ts';
+import { leftoverChecks } from './leftovers.ts';
+import { asksToGoOn, promptOf } from './model-view.ts';
+import { outputChecks } from './output.ts';
 
 const ENDINGS = {
   deadline: 'it outlived its deadline and was killed',
@@ -115,4 +117,33 @@ export const runChecks: readonly Check[] = [
       return failIfAny(found, `${expected.turns.length} turns, each with its prompt in a request to the model`);
     },
   },
+  {
+    id: 'run/model/asked-no-more-than-needed',
+    clause:
+      'Within a turn the model is asked again only if its answer calls a tool, asks to go on, or did not come whole.',
+    level: 'should',
+    authority: { kind: 'observed', reference: 'versions from 0.61.0 to 0.169.0' },
+    modes: MODES,
+    readsModel: true,
+    judge({ expected, model }) {
+      const asked = model.filter(({ method }) => method === 'POST');
+      if (asked.length === 0) return notApplicable('codex never spoke to the model');
+      const found = [...Map.groupBy(expected.turns, ({ process }) => process)].flatMap(([process, turns]) => {
+        const own = asked.filter((exchange) => exchange.process === process);
+        const needed = turns.length + own.slice(0, -1).filter(asksToGoOn).length;
+        if (own.length <= needed) return [];
+        return [
+          {
+            message: `process ${process} asked the model too often`,
+            file: 'model.jsonl',
+            expected: `at most ${needed} requests`,
+            actual: `${own.length} requests`,
+          },
+        ];
+      });
+      return failIfAny(found, `${asked.length} requests to the model, each of them needed`);
+    },
+  },
+  ...leftoverChecks,
+  ...outputChecks,
 ];

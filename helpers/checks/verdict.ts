@@ -1,3 +1,5 @@
+import type { KnownFailure } from '../inputs/baseline.ts';
+
 /** What a check can say of a recording. */
 export const VERDICTS = ['pass', 'fail', 'not-applicable', 'untestable', 'harness-error'] as const;
 
@@ -44,10 +46,29 @@ export interface CheckResult {
   /** Why it is not applicable or untestable; null for the other verdicts. */
   readonly reason: string | null;
   readonly evidence: readonly Evidence[];
+  /** Set if a baseline says that this check fails on this scenario in this version of codex. */
+  readonly known_failure?: KnownFailure;
 }
 
-/** True for the verdicts that make a run fail: `fail` (unless the clause is a `may`), `untestable` and `harness-error`. */
-export function isRed(result: Pick<CheckResult, 'verdict' | 'level'>): boolean {
-  if (result.verdict === 'fail') return result.level !== 'may';
+/** What is left of a check result where it is only asked whether it is red. */
+type Judged = Pick<CheckResult, 'verdict' | 'level' | 'known_failure'>;
+
+/** True for a failure that a baseline accepts. Only codex's own failures are: `untestable` and `harness-error` never. */
+export function isExcused({ verdict, known_failure }: Judged): boolean {
+  return verdict === 'fail' && known_failure !== undefined;
+}
+
+/** True for a check that passes although a baseline says that it fails. */
+export function isStale({ verdict, known_failure }: Judged): boolean {
+  return verdict === 'pass' && known_failure !== undefined;
+}
+
+/**
+ * True for what makes a run fail: `fail` (unless the clause is a `may`, or a baseline accepts it), `untestable`,
+ * `harness-error`, and a pass that a baseline says is a failure.
+ */
+export function isRed(result: Judged): boolean {
+  if (result.verdict === 'fail') return result.level !== 'may' && !isExcused(result);
+  if (isStale(result)) return true;
   return result.verdict === 'untestable' || result.verdict === 'harness-error';
 }

@@ -1,5 +1,5 @@
 import { namedThreads } from '../app-server/threads.ts';
-import { replyOfTurn, turnCompletions, type TurnCompletion } from '../app-server/turn.ts';
+import { replyOfTurn, turnCompletions, type Reply, type TurnCompletion } from '../app-server/turn.ts';
 import { readWire, type WireMessage } from '../app-server/wire.ts';
 import type { ProcessRecord, Recording } from '../recording/recording.ts';
 import type { Evidence } from './verdict.ts';
@@ -30,11 +30,11 @@ export function firstCompletion({ wire }: ProcessRecord): TurnCompletion | undef
   return turnCompletions(wire)[0];
 }
 
-/** The reply of the first turn that ended; undefined if there was none. */
-export function wireReply(process: ProcessRecord): string | undefined {
+/** The reply of the first turn that ended; null if there was none. */
+export function wireReply(process: ProcessRecord): Reply | null {
   const end = firstCompletion(process);
-  if (end === undefined) return undefined;
-  return replyOfTurn(process.wire, end.threadId ?? namedThreads(process.wire)[0]?.id ?? '', end.id)?.text;
+  if (end === undefined) return null;
+  return replyOfTurn(process.wire, end.threadId ?? namedThreads(process.wire)[0]?.id ?? '', end.id);
 }
 
 /** Evidence that points at a line of the wire. */

@@ -42,13 +42,6 @@ export function parseText(text: string): ParsedLine[] {
   return splitText(text).map(parseLine);
 }
 
-/** Parses a stream of bytes as it comes, line by line. Throws what the stream throws. */
-export async function* parseStream(stream: AsyncIterable<Uint8Array>): AsyncGenerator<ParsedLine, void, void> {
-  const parser = createParser();
-  for await (const chunk of stream) yield* parser.push(chunk);
-  yield* parser.end();
-}
-
 function parseLine(line: Line): ParsedLine {
   let value: unknown;
   try {

@@ -17,10 +17,19 @@ export function threadId(lines: readonly ParsedLine[]): string | null {
   return null;
 }
 
-/** The text of the last completed `agent_message`, which is codex's reply to the prompt; null if none came. */
-export function finalMessage(lines: readonly ParsedLine[]): string | null {
-  for (const event of backwards(lines)) {
-    if (event.type === 'item.completed' && event.item.type === 'agent_message') return event.item.text;
+/** What codex replied to the prompt. */
+export interface FinalMessage {
+  /** Line in `stdout.jsonl`, from 1. */
+  readonly line: number;
+  readonly text: string;
+}
+
+/** The last completed `agent_message`, which is codex's reply to the prompt; null if none came. */
+export function finalMessage(lines: readonly ParsedLine[]): FinalMessage | null {
+  for (const line of lines.toReversed()) {
+    if (line.kind !== 'event' || line.event.type !== 'item.completed') continue;
+    const { item } = line.event;
+    if (item.type === 'agent_message') return { line: line.line, text: item.text };
   }
   return null;
 }

@@ -1,9 +1,15 @@
+/** One thing that was said, and by whom: `user`, `assistant`, `developer`, `system`. */
+export interface Message {
+  readonly role: string;
+  readonly text: string;
+}
+
 /** What a request says, reduced to who said what. */
 export interface Conversation {
   /** The last thing that the user said; undefined if the user said nothing. */
   readonly prompt: string | undefined;
   /** All that was said before it, by anybody, in order. */
-  readonly earlier: readonly string[];
+  readonly earlier: readonly Message[];
 }
 
 /**
@@ -19,11 +25,11 @@ export function conversation(input: readonly unknown[]): Conversation {
   const at = said.findLastIndex(({ role, text }) => role === 'user' && !CONTEXT_BLOCK.test(text));
   return {
     prompt: said[at]?.text,
-    earlier: said.slice(0, Math.max(at, 0)).map(({ text }) => text),
+    earlier: said.slice(0, Math.max(at, 0)),
   };
 }
 
-function messageIn(item: unknown): { role: string; text: string }[] {
+function messageIn(item: unknown): Message[] {
   const { role, content } = (item ?? {}) as { role?: unknown; content?: unknown };
   if (typeof role !== 'string') return [];
   const text = typeof content === 'string' ? content : textOf(content);

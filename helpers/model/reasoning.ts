@@ -45,7 +45,10 @@ export function replyTo(input: readonly unknown[]): string {
   if (prompt === undefined) return 'I was not asked anything.';
   return (
     literalAnswer(prompt) ??
-    referenceAnswer(prompt, earlier) ??
+    referenceAnswer(
+      prompt,
+      earlier.map(({ text }) => text),
+    ) ??
     arithmeticAnswer(prompt) ??
     capitalAnswer(prompt) ??
     (asksForReference(prompt) ? 'I was told no reference code.' : 'I cannot tell what I am asked.')

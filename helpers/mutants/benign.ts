@@ -1,4 +1,6 @@
+import { command, commandItem, messageItem, told } from './exec/sample-items.ts';
 import {
+  after as afterEvent,
   eachProcess,
   events,
   fromServer,
@@ -9,11 +11,14 @@ import {
   type Fields,
   type Mutation,
 } from './mutations.ts';
+import { withOtherThread } from './other-thread.ts';
 
 /** A change that programs have to live with: an addition, another way of writing the same, another time. */
 export interface BenignChange {
   readonly change: string;
   readonly mutate: Mutation;
+  /** Ids of the checks whose very subject it changes; it is not benign to these. */
+  readonly concerns?: readonly string[];
 }
 
 const UNKNOWN = { new_field: { deep: [1, null, 'x'] }, another: null };
@@ -53,6 +58,10 @@ function withUnknownFields(value: unknown): unknown {
   };
 }
 
+function inTurn(...added: readonly Fields[]): Mutation {
+  return afterEvent('turn.started', ...added);
+}
+
 function server(message: Fields): Mutation {
   return wire((lines) =>
     lines.length === 0 ? [] : lines.toSpliced(-1, 0, { t_ms: 0, from: 'server', text: JSON.stringify(message) }),
@@ -80,29 +89,29 @@ export const BENIGN: readonly BenignChange[] = [
   },
   {
     change: 'an item of an unknown type',
-    mutate: stdout((lines) => lines.toSpliced(2, 0, '{"type":"item.completed","item":{"id":"item_9","type":"haiku"}}')),
+    mutate: inTurn(told('completed', { id: 'x', type: 'haiku' })),
   },
   {
     change: 'items of other known types',
-    mutate: stdout((lines) =>
-      lines.toSpliced(
-        2,
-        0,
-        '{"type":"item.completed","item":{"id":"item_7","type":"reasoning","text":"…"}}',
-        '{"type":"item.completed","item":{"id":"item_8","type":"error","message":"no metadata"}}',
-      ),
+    mutate: inTurn(
+      told('completed', { id: 'x', type: 'reasoning', text: '…' }),
+      told('completed', { id: 'y', type: 'error', message: 'no metadata' }),
+      ...command('z'),
     ),
   },
   {
-    change: 'an earlier message of the agent',
-    mutate: events('item.completed', (event) => [
-      { ...event, item: { id: 'i', type: 'agent_message', text: 'Let me see.' } },
-      event,
-    ]),
+    change: 'a command in the background of another',
+    mutate: inTurn(
+      told('started', commandItem('x')),
+      ...command('y', { exit_code: 1, status: 'failed' }),
+      told('completed', commandItem('x', { exit_code: 0, status: 'completed' })),
+    ),
   },
+  { change: 'an earlier message of the agent', mutate: inTurn(told('completed', messageItem('x'))) },
+  { change: 'an attempt that is repeated', mutate: inTurn({ type: 'error', message: 'Reconnecting... 1/5' }) },
   {
-    change: 'an attempt that is repeated',
-    mutate: stdout((lines) => lines.toSpliced(2, 0, '{"type":"error","message":"Reconnecting... 1/5"}')),
+    change: 'a warning before the turn',
+    mutate: afterEvent('thread.started', told('completed', { id: 'x', type: 'error', message: 'no metadata' })),
   },
   {
     change: 'counters that only some versions have',
@@ -119,13 +128,7 @@ export const BENIGN: readonly BenignChange[] = [
       params: { id: '0', msg: { type: 'task_complete', last_agent_message: 'other' } },
     }),
   },
-  {
-    change: 'a message of another turn',
-    mutate: server({
-      method: 'item/completed',
-      params: { threadId: 't', turnId: 'u', item: { type: 'agentMessage', id: 'x', text: 'other' } },
-    }),
-  },
+  { change: 'a turn of another thread in between', mutate: wire(withOtherThread) },
   {
     change: 'an error that codex repeats by itself',
     mutate: server({ method: 'error', params: { error: { message: 'Reconnecting' }, willRetry: true } }),
@@ -150,6 +153,7 @@ export const BENIGN: readonly BenignChange[] = [
   },
   {
     change: 'words on stderr',
+    concerns: ['exec/stderr/quiet-on-success'],
     mutate: eachProcess(() => ({ stderr: 'WARNING: no PATH aliases\n{"type":"turn.failed"}\n' })),
   },
   {
@@ -161,7 +165,7 @@ export const BENIGN: readonly BenignChange[] = [
     mutate: (recording) => ({
       ...recording,
       notes: ['a note'],
-      files: [{ place: 'tmp', path: 'left', kind: 'file', size: 1 }],
+      files: [...recording.files, { place: 'codex_home', path: 'cache/left', kind: 'file', size: 1 }],
     }),
   },
 ];

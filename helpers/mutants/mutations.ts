@@ -1,4 +1,11 @@
-import type { ExpectedTurn, ModelExchange, ProcessRecord, Recording, WireLine } from '../recording/recording.ts';
+import type {
+  ExpectedTurn,
+  FileRecord,
+  ModelExchange,
+  ProcessRecord,
+  Recording,
+  WireLine,
+} from '../recording/recording.ts';
 
 /** A pure function from one recording to another. */
 export type Mutation = (recording: Recording) => Recording;
@@ -32,6 +39,29 @@ export function stdout(change: (lines: readonly string[]) => readonly string[]):
 /** Changes the events of one type on the stdout of the last process. */
 export function events(type: string, change: (event: Fields) => readonly Fields[]): Mutation {
   return stdout((lines) => lines.flatMap((line) => changed(line, ({ type: own }) => own === type, change)));
+}
+
+/** Puts lines at this place of the stdout of the last process. */
+export function inserted(at: number, ...texts: readonly string[]): Mutation {
+  return stdout((lines) => lines.toSpliced(at, 0, ...texts));
+}
+
+/** Puts a line at the end of the stdout of the last process. */
+export function appended(text: string): Mutation {
+  return stdout((lines) => [...lines, text]);
+}
+
+/** Adds events after those of one type. All items are numbered anew, in the order in which they first appear. */
+export function after(type: string, ...added: readonly Fields[]): Mutation {
+  return (recording) => {
+    const numbers = new Map<unknown, string>();
+    return both(
+      events(type, (event) => [event, ...added]),
+      stdout((lines) =>
+        lines.flatMap((line) => changed(line, carriesItem, (event) => [withItemId(event, numberedIn(numbers))])),
+      ),
+    )(recording);
+  };
 }
 
 /** Changes the lines of the wire. */
@@ -110,6 +140,23 @@ export function turns(change: (turns: readonly ExpectedTurn[]) => readonly Expec
   });
 }
 
+/** Changes what is left in the world. */
+export function files(change: (files: readonly FileRecord[]) => readonly FileRecord[]): Mutation {
+  return (recording) => ({ ...recording, files: change(recording.files) });
+}
+
+/** Leaves one more file behind; a path that ends with `/` is a folder. */
+export function leaving(place: FileRecord['place'], path: string): Mutation {
+  const isFolder = path.endsWith('/');
+  const left: FileRecord = {
+    place,
+    path: isFolder ? path.slice(0, -1) : path,
+    kind: isFolder ? 'folder' : 'file',
+    size: isFolder ? 0 : 7,
+  };
+  return files((all) => [...all, left]);
+}
+
 /** The id under which codex speaks to the model. */
 export function thread({ model }: Recording): string {
   return (model.find(({ method }) => method === 'POST')!.body as { prompt_cache_key: string }).prompt_cache_key;
@@ -136,7 +183,8 @@ export function another(text: string): string {
   return `${text.slice(0, -1)}${text.endsWith('0') ? '1' : '0'}`;
 }
 
-function textOf(item: Fields): string | undefined {
+/** The text of a message in the `input` of a request; undefined for any other item. */
+export function textOf(item: Fields): string | undefined {
   const { content } = item;
   return Array.isArray(content) && content.length === 1 ? (content[0] as { text?: string }).text : undefined;
 }
@@ -163,4 +211,21 @@ function changed(
 ): string[] {
   const value = JSON.parse(text) as Fields;
   return matches(value) ? change(value).map((next) => JSON.stringify(next)) : [text];
+}
+
+function carriesItem({ item }: Fields): boolean {
+  return typeof item === 'object' && item !== null;
+}
+
+function withItemId(event: Fields, numbered: (id: unknown) => string): Fields {
+  const item = event['item'] as Fields;
+  return { ...event, item: { ...item, id: numbered(item['id']) } };
+}
+
+function numberedIn(numbers: Map<unknown, string>): (id: unknown) => string {
+  return (id) => {
+    const number = numbers.get(id) ?? `item_${numbers.size}`;
+    numbers.set(id, number);
+    return number;
+  };
 }

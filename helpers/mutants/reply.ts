@@ -1,6 +1,6 @@
 import type { Recording } from '../recording/recording.ts';
 import { mutantsOf, type Mutant } from './mutant.ts';
-import { answers, bodies, both, events, notifications, printed, requests, thread } from './mutations.ts';
+import { bodies, both, events, notifications, printed, requests, thread } from './mutations.ts';
 
 /** What the checks of a turn must notice. */
 export const replyMutants: readonly Mutant[] = [
@@ -40,11 +40,9 @@ export const replyMutants: readonly Mutant[] = [
     'prints another id': printed(thread, () => '01a20329-be70-7183-8018-9048882309e1'),
     'names another cache key': bodies((body) => ({ ...body, prompt_cache_key: 'another' })),
     'names another session': requests((exchange) => [{ ...exchange, headers: [['Session-Id', 'another']] }]),
-    'prints no id': both(
-      events('thread.started', () => []),
-      notifications('thread/started', () => []),
-      answers(2, (answer) => [{ ...answer, result: {} }]),
-    ),
+    'names another session besides the right one': requests((exchange) => [
+      { ...exchange, headers: [...exchange.headers, ['session_id', 'another']] },
+    ]),
   }),
 ];
 

@@ -1,8 +1,21 @@
 import type { ProcessRecord, Recording } from '../recording/recording.ts';
 import { mutantsOf, type Mutant } from './mutant.ts';
-import { lastProcess, requests, said, type Mutation } from './mutations.ts';
+import {
+  both,
+  events,
+  lastProcess,
+  leaving,
+  notifications,
+  requests,
+  said,
+  type Fields,
+  type Mutation,
+} from './mutations.ts';
 
 const KILLED = { exit_code: null, signal: 'SIGKILL' } satisfies Partial<ProcessRecord>;
+
+/** In parts, so that no scanner takes it for a real one. */
+const KEY = ['sk', 'proj', 'Z3vT9qLm4XcW8nRb2KdYp6HsJ1fGaEuN'].join('-');
 
 /** What the checks of every process must notice. */
 export const runMutants: readonly Mutant[] = [
@@ -40,6 +53,38 @@ export const runMutants: readonly Mutant[] = [
     'wraps the prompt': said(isLastPrompt, (text) => `<user_query>${text}</user_query>`),
     'never asks': requests(() => []),
     'asks in another turn': requests((exchange) => [{ ...exchange, process: 9 }]),
+  }),
+  ...mutantsOf('run/model/asked-no-more-than-needed', {
+    'asks twice': requests((exchange) => [exchange, exchange]),
+    'asks for a title first': requests((exchange) => [
+      { ...exchange, body: { ...(exchange.body as Fields), input: [] } },
+      exchange,
+    ]),
+  }),
+  ...mutantsOf('run/files/workspace-untouched', {
+    'leaves a file in the workspace': leaving('workspace', 'notes.txt'),
+    'leaves a folder in the workspace': leaving('workspace', '.codex/'),
+    'leaves a file that looks like the repository': leaving('workspace', '.gitignore'),
+  }),
+  ...mutantsOf('run/files/repository-untouched', {
+    'writes an object': leaving('workspace', '.git/objects/4b/825dc642cb6eb9a060e54bf8d69288fbee4904'),
+    'leaves a lock': leaving('workspace', '.git/index.lock'),
+  }),
+  ...mutantsOf('run/files/home-untouched', {
+    'writes a configuration into the home folder': leaving('home', '.codex/config.toml'),
+    'leaves a cache in the home folder': leaving('home', '.cache/'),
+  }),
+  ...mutantsOf('run/files/tmp-empty', {
+    'leaves a file in TMPDIR': leaving('tmp', 'codex-bwrap-synthetic-mount-targets-0'),
+    'leaves a folder in TMPDIR': leaving('tmp', 'codex-home/'),
+  }),
+  ...mutantsOf('run/output/no-credentials', {
+    'logs a credential': lastProcess(() => ({ stderr: 'ERROR\nOPENAI_API_KEY=<REDACTED>\n' })),
+    'logs one that no recorder took out': lastProcess(() => ({ stderr: `OPENAI_API_KEY=${KEY}\n` })),
+    'prints a credential': both(
+      events('thread.started', (event) => [{ ...event, token: '<REDACTED>' }]),
+      notifications('thread/started', (params) => [{ ...params, token: '<REDACTED>' }]),
+    ),
   }),
 ];
 

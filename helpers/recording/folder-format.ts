@@ -7,6 +7,9 @@ export const MODEL_FILE = 'model.jsonl';
 export const NETWORK_FILE = 'network.jsonl';
 export const FILES_FILE = 'files.json';
 
+/** The file of a recording folder that is there only if the recording has a protocol. */
+export const PROTOCOL_FILE = 'protocol.json';
+
 /** Files of one process. Those of the first have no number. */
 export function processFiles(process: number): {
   readonly stdout: string;
@@ -87,6 +90,20 @@ export const modelExchangeSchema = z.object({
 
 /** One line of `network.jsonl`. */
 export const networkAttemptSchema = z.object({ process: ordinal, t_ms: milliseconds, target: text });
+
+const schemas = z.record(z.string(), z.unknown());
+
+/** The contents of `protocol.json`. */
+export const protocolSchema = z.object({
+  methods: z.object({
+    'server notification': texts,
+    'server request': texts,
+    'client request': texts,
+    'client notification': texts,
+  }),
+  messages: schemas,
+  definitions: schemas,
+});
 
 /** The contents of `files.json`. */
 export const filesSchema = z.array(

@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import * as z from 'zod';
 import { messageOf, SuiteError } from '../errors.ts';
 import { FILES_FILE, filesSchema, MODEL_FILE, modelExchangeSchema, NETWORK_FILE } from './folder-format.ts';
-import { networkAttemptSchema, processFiles, RUN_FILE, runSchema, wireLineSchema } from './folder-format.ts';
+import { networkAttemptSchema, processFiles, PROTOCOL_FILE, protocolSchema } from './folder-format.ts';
+import { RUN_FILE, runSchema, wireLineSchema } from './folder-format.ts';
 import { parseJson, parseJsonLines, readText } from './json-file.ts';
 import { type ProcessRecord, type Recording, RECORDING_SCHEMA_VERSION, type WireLine } from './recording.ts';
 
@@ -17,12 +18,14 @@ type Run = z.infer<typeof runSchema>;
 export async function loadRecording(folder: string): Promise<Recording> {
   const run = await loadRun(folder);
   const { harness_errors, processes, ...head } = run;
+  const protocol = await ifThere(join(folder, PROTOCOL_FILE));
   return {
     ...head,
     processes: await Promise.all(processes.map((process) => loadProcess(folder, process, run.mode === 'app_server'))),
     model: await loadLines(folder, MODEL_FILE, modelExchangeSchema),
     network: await loadLines(folder, NETWORK_FILE, networkAttemptSchema),
     files: parseJson(filesSchema, await readText(join(folder, FILES_FILE)), join(folder, FILES_FILE)),
+    ...(protocol === '' ? {} : { protocol: parseJson(protocolSchema, protocol, join(folder, PROTOCOL_FILE)) }),
     harness_errors,
   };
 }

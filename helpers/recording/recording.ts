@@ -32,6 +32,11 @@ export interface Recording {
   readonly network: readonly NetworkAttempt[];
   /** What the scenario left in its world. Empty in live runs. */
   readonly files: readonly FileRecord[];
+  /**
+   * What the binary itself says of the messages of this app-server wire. Missing where that is not known: in other modes,
+   * and for versions that emit no schema.
+   */
+  readonly protocol?: RecordedProtocol;
   /** Faults of the suite itself. A recording with one of these says nothing about codex. */
   readonly harness_errors: readonly string[];
 }
@@ -45,6 +50,18 @@ export interface RecordedCodex {
   readonly path: string;
   /** Names of what the binary said that it can do, such as `exec.flag.ephemeral`. Sorted. */
   readonly capabilities: readonly string[];
+}
+
+/** The part of the JSON Schema of a binary's app-server protocol that one wire needs. */
+export interface RecordedProtocol {
+  /** The names of all methods that the binary knows, by who sends what. */
+  readonly methods: Readonly<
+    Record<'server notification' | 'server request' | 'client request' | 'client notification', readonly string[]>
+  >;
+  /** Schemas of the messages that are on the wire, such as `server notification turn/started` and `answer turn/start`. */
+  readonly messages: Readonly<Record<string, unknown>>;
+  /** What their references `#/definitions/…` lead to. */
+  readonly definitions: Readonly<Record<string, unknown>>;
 }
 
 /** The expectations of a scenario, by turn. */

@@ -5,7 +5,14 @@ import { createFolder } from '../files/create-folder.ts';
 import { diskError } from '../files/disk-error.ts';
 import { replaceFolder } from '../files/replace-folder.ts';
 import { FILES_FILE, filesSchema, MODEL_FILE, modelExchangeSchema, NETWORK_FILE } from './folder-format.ts';
-import { networkAttemptSchema, processFiles, RUN_FILE, runSchema } from './folder-format.ts';
+import {
+  networkAttemptSchema,
+  processFiles,
+  PROTOCOL_FILE,
+  protocolSchema,
+  RUN_FILE,
+  runSchema,
+} from './folder-format.ts';
 import type { ProcessRecord, Recording, WireLine } from './recording.ts';
 
 /**
@@ -28,7 +35,8 @@ export async function saveRecording(recording: Recording, folder: string): Promi
 }
 
 /**
- * The files of a recording folder, by name: `run.json`, `model.jsonl`, `network.jsonl`, `files.json`, and for each process
+ * The files of a recording folder, by name: `run.json`, `model.jsonl`, `network.jsonl`, `files.json`, `protocol.json` where the
+ * protocol is known (one line: it is for programs), and for each process
  * `stderr.txt` with `stdout.jsonl` (exec) or `wire.jsonl` (app-server). From the second process on, its number comes before
  * the extension: `stdout.2.jsonl`. Fields are always in the same order.
  */
@@ -39,6 +47,8 @@ function recordingFiles(recording: Recording): Map<string, string> {
     [NETWORK_FILE, lines(recording.network.map((attempt) => networkAttemptSchema.parse(attempt)))],
     [FILES_FILE, pretty(filesSchema.parse(recording.files))],
   ]);
+  const { protocol } = recording;
+  if (protocol !== undefined) files.set(PROTOCOL_FILE, lines([protocolSchema.parse(protocol)]));
   for (const process of recording.processes) addProcess(files, process, recording.mode === 'app_server');
   return files;
 }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 
-import { readWire } from '../../../helpers/app-server/wire.ts';
+import { classify } from '../../../helpers/app-server/messages.ts';
+import { createWireReader, readWire } from '../../../helpers/app-server/wire.ts';
 import { client, server } from './sample-wires.ts';
 
 test('numbers the lines, keeps what is broken, and joins each answer to the request of the other side', () => {
@@ -24,4 +25,28 @@ test('numbers the lines, keeps what is broken, and joins each answer to the requ
     [7, 'client', 'request', null],
     [8, 'server', 'response', { method: 'turn/start', params: {} }],
   ]);
+});
+
+test('a request is answered once, and by the latest of its id', () => {
+  const lines = [
+    client({ method: 'first', id: 1 }),
+    client({ method: 'second', id: 1 }),
+    server({ id: 1, result: {} }),
+    server({ id: 1, result: {} }),
+    server({ id: '1', result: {} }),
+  ];
+  expect(readWire(lines).map(({ answers }) => answers?.method)).toEqual([
+    undefined,
+    undefined,
+    'second',
+    undefined,
+    undefined,
+  ]);
+});
+
+test('of more than 1000 requests that wait the oldest is forgotten', () => {
+  const reader = createWireReader();
+  for (let id = 0; id <= 1000; id += 1) reader.read('client', classify({ method: `m${id}`, id }), id + 1);
+  const answered = [0, 1, 1000].map((id) => reader.read('server', classify({ id, result: {} }), 2000).answers);
+  expect(answered.map((request) => request?.method)).toEqual([undefined, 'm1', 'm1000']);
 });

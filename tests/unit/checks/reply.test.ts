@@ -2,10 +2,36 @@ import { expect, test } from 'vitest';
 import { judge } from '../../../helpers/checks/judge.ts';
 import { CHECKS } from '../../../helpers/checks/registry.ts';
 import { another, both, events, requests, thread } from '../../../helpers/mutants/mutations.ts';
-import { EXEC_PERSISTENT } from './samples.ts';
+import { APP_SERVER, EXEC_PERSISTENT } from './samples.ts';
+
+const EXACT = CHECKS.find(({ id }) => id === 'turn/reply/exact')!;
+const KNOWN = CHECKS.find(({ id }) => id === 'turn/thread/id-known-to-model')!;
+
+test('an exact reply is told with the line that holds it', () => {
+  expect([EXEC_PERSISTENT, APP_SERVER].map((recording) => judge(EXACT, recording).evidence)).toEqual([
+    [
+      { message: 'turn 1: the reply is exact', file: 'stdout.jsonl', line: 3 },
+      { message: 'turn 2: the reply is exact', file: 'stdout.2.jsonl', line: 3 },
+    ],
+    [{ message: 'turn 1: the reply is exact', file: 'wire.jsonl', line: 17 }],
+  ]);
+});
+
+test('a reply of a process that was not recorded did not come', () => {
+  expect(judge(EXACT, { ...APP_SERVER, processes: [] }).evidence).toEqual([
+    { message: 'turn 1: no reply came', expected: '192' },
+  ]);
+});
+
+test('a process without ids hides no other that speaks under a wrong one', () => {
+  const [first, ...rest] = EXEC_PERSISTENT.model;
+  const silentSecond = requests((exchange) => [{ ...exchange, headers: [], body: null }]);
+  const wrongFirst = { ...first!, headers: [['session_id', 'another']] as const };
+  const { verdict, evidence } = judge(KNOWN, silentSecond({ ...EXEC_PERSISTENT, model: [wrongFirst, ...rest] }));
+  expect([verdict, evidence.map(({ actual }) => actual)]).toEqual(['fail', ['another']]);
+});
 
 test('a process is held to the thread that it printed itself', () => {
-  const check = CHECKS.find(({ id }) => id === 'turn/thread/id-known-to-model')!;
   const id = another(thread(EXEC_PERSISTENT));
   const elsewhere = both(
     events('thread.started', (event) => [{ ...event, thread_id: id }]),
@@ -13,5 +39,5 @@ test('a process is held to the thread that it printed itself', () => {
       { ...exchange, headers: [['session_id', id]], body: { ...(exchange.body as object), prompt_cache_key: id } },
     ]),
   );
-  expect(judge(check, elsewhere(EXEC_PERSISTENT)).verdict).toBe('pass');
+  expect(judge(KNOWN, elsewhere(EXEC_PERSISTENT)).verdict).toBe('pass');
 });

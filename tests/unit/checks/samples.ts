@@ -1,12 +1,33 @@
-import type { Mode, ModelExchange, ProcessRecord, Recording, WireLine } from '../../../helpers/recording/recording.ts';
+import type {
+  Mode,
+  ModelExchange,
+  ProcessRecord,
+  RecordedProtocol,
+  Recording,
+  WireLine,
+} from '../../../helpers/recording/recording.ts';
 
 const THREAD = '0199a213-81c0-7800-8aa1-bbab2a035a53';
 const TURN = '0199a213-81d0-7421-9c52-3a1f62a1e2ab';
 const CODE = 'REF-7K3X4PLUS2MQ';
 
+/** The session file of the thread. */
+const KEPT: Recording['files'] = [
+  {
+    place: 'codex_home',
+    path: `sessions/2025/09/26/rollout-2025-09-26T12-00-00-${THREAD}.jsonl`,
+    kind: 'file',
+    size: 4000,
+  },
+];
+
 type Json = Readonly<Record<string, unknown>>;
 
-function recording(mode: Mode, name: string, rest: Pick<Recording, 'expected' | 'processes' | 'model'>): Recording {
+function recording(
+  mode: Mode,
+  name: string,
+  rest: Pick<Recording, 'expected' | 'processes' | 'model'> & Partial<Recording>,
+): Recording {
   return frozen({
     schema_version: 1,
     scenario: name,
@@ -24,7 +45,7 @@ function recording(mode: Mode, name: string, rest: Pick<Recording, 'expected' | 
 function process(number: number, rest: Partial<ProcessRecord>): ProcessRecord {
   return {
     process: number,
-    argv: ['exec', '--json', '-'],
+    argv: ['exec', '--json', '--sandbox', 'read-only', '-'],
     stdin: 'prompt',
     env_names: ['HOME', 'PATH'],
     exit_code: 0,
@@ -70,7 +91,7 @@ function exchange(number: number, ...said: readonly Json[]): ModelExchange {
       ['session_id', THREAD],
     ],
     body: { model: 'm', stream: true, input: [context, ...said], prompt_cache_key: THREAD },
-    reply: { status: 200, body: 'event: …\n\n', ended_by: 'end' },
+    reply: { status: 200, body: 'event: response.completed\n\n', ended_by: 'end' },
     violations: [],
   };
 }
@@ -92,6 +113,7 @@ export const EXEC_STATELESS: Recording = recording('exec_stateless', 'exec/state
   expected: { turns: [{ turn: 1, process: 1, prompt: 'What is 40 + 2?', expected_reply: '42' }], resumes: false },
   processes: [process(1, { stdin: 'What is 40 + 2?', stdout: execStdout('42') })],
   model: [CATALOGUE, exchange(1, message('user', 'What is 40 + 2?'))],
+  files: KEPT,
 });
 
 /** Two turns of one thread, in two processes. */
@@ -105,12 +127,17 @@ export const EXEC_PERSISTENT: Recording = recording('exec_persistent', 'exec/per
   },
   processes: [
     process(1, { stdin: `Remember ${CODE}.`, stdout: execStdout('STORED') }),
-    process(2, { stdin: 'Which code?', stdout: execStdout(CODE), argv: ['exec', '--json', 'resume', THREAD, '-'] }),
+    process(2, {
+      stdin: 'Which code?',
+      stdout: execStdout(CODE),
+      argv: ['exec', '--json', '--sandbox', 'read-only', 'resume', THREAD, '-'],
+    }),
   ],
   model: [
     exchange(1, message('user', `Remember ${CODE}.`)),
     exchange(2, message('user', `Remember ${CODE}.`), message('assistant', 'STORED'), message('user', 'Which code?')),
   ],
+  files: KEPT,
 });
 
 function wire(...messages: readonly (readonly [WireLine['from'], Json])[]): WireLine[] {
@@ -118,21 +145,62 @@ function wire(...messages: readonly (readonly [WireLine['from'], Json])[]): Wire
 }
 
 const inProgress = { id: TURN, items: [], status: 'inProgress', error: null };
-const item = { threadId: THREAD, turnId: TURN };
+const ofTurn = { threadId: THREAD, turnId: TURN };
+const tokens = { inputTokens: 1200, cachedInputTokens: 400, outputTokens: 60, reasoningOutputTokens: 20 };
+const said = { type: 'userMessage', id: 'u-1', content: [{ type: 'text', text: 'What is 128 + 64?' }] };
+const reply = { type: 'agentMessage', id: 'msg_1', text: '192' };
+
+function notification(method: string, params: Json): readonly ['server', Json] {
+  return ['server', { method, params }];
+}
+
+function object(properties: Json): Json {
+  return { type: 'object', properties, required: Object.keys(properties) };
+}
+
+function notificationSchema(params: Json): Json {
+  return object({ params: object(params) });
+}
+
+const text = { type: 'string' };
+const turn = { $ref: '#/definitions/v2/Turn' };
+
+/** Some of what a binary says of these messages. */
+const PROTOCOL: RecordedProtocol = {
+  methods: {
+    'server notification': ['item/agentMessage/delta', 'item/completed', 'turn/completed', 'turn/started'],
+    'server request': [],
+    'client request': ['initialize', 'thread/start', 'turn/start'],
+    'client notification': ['initialized'],
+  },
+  messages: {
+    'answer thread/start': object({ thread: object({ id: text }) }),
+    'server notification item/agentMessage/delta': notificationSchema({ itemId: text, delta: text }),
+    'server notification item/completed': notificationSchema({ item: { properties: { id: text, text } } }),
+    'server notification turn/completed': notificationSchema({ turn }),
+    'server notification turn/started': notificationSchema({ turn }),
+  },
+  definitions: {
+    v2: { Turn: object({ id: text, status: { enum: ['completed', 'interrupted', 'failed', 'inProgress'] } }) },
+  },
+};
 
 /** One turn of a new thread over the wire of `codex app-server`. */
 export const APP_SERVER: Recording = recording('app_server', 'app-server/turn/sum', {
   expected: { turns: [{ turn: 1, process: 1, prompt: 'What is 128 + 64?', expected_reply: '192' }], resumes: false },
   processes: [
     process(1, {
-      argv: ['app-server'],
+      argv: ['app-server', '-c', 'sandbox_mode="read-only"', '-c', 'approval_policy="never"'],
       stdin: null,
       wire: wire(
-        ['client', { method: 'initialize', id: 1, params: { clientInfo: { name: 'c', title: 'c', version: '1' } } }],
-        ['server', { id: 1, result: { userAgent: 'c/0.98.0' } }],
+        [
+          'client',
+          { method: 'initialize', id: 1, params: { clientInfo: { name: 'probe', title: 'p', version: '1' } } },
+        ],
+        ['server', { id: 1, result: { userAgent: 'probe/0.98.0 (Linux) unknown (probe; 1)' } }],
         ['client', { method: 'initialized' }],
         ['client', { method: 'thread/start', id: 2, params: {} }],
-        ['server', { method: 'configWarning', params: { summary: 'no bubblewrap' } }],
+        notification('configWarning', { summary: 'no bubblewrap' }),
         ['server', { id: 2, result: { thread: { id: THREAD }, model: 'm' } }],
         [
           'client',
@@ -142,27 +210,28 @@ export const APP_SERVER: Recording = recording('app_server', 'app-server/turn/su
             params: { threadId: THREAD, input: [{ type: 'text', text: 'What is 128 + 64?' }] },
           },
         ],
-        ['server', { method: 'thread/started', params: { thread: { id: THREAD } } }],
+        notification('thread/started', { thread: { id: THREAD } }),
         ['server', { id: 3, result: { turn: inProgress } }],
-        ['server', { method: 'turn/started', params: { threadId: THREAD, turn: inProgress } }],
-        [
-          'server',
-          { method: 'item/started', params: { item: { type: 'agentMessage', id: 'msg_1', text: '' }, ...item } },
-        ],
-        ['server', { method: 'item/agentMessage/delta', params: { ...item, itemId: 'msg_1', delta: '19' } }],
-        ['server', { method: 'item/agentMessage/delta', params: { ...item, itemId: 'msg_1', delta: '2' } }],
-        [
-          'server',
-          { method: 'item/completed', params: { item: { type: 'agentMessage', id: 'msg_1', text: '192' }, ...item } },
-        ],
-        [
-          'server',
-          { method: 'turn/completed', params: { threadId: THREAD, turn: { ...inProgress, status: 'completed' } } },
-        ],
+        notification('thread/status/changed', { threadId: THREAD, status: { type: 'active', activeFlags: [] } }),
+        notification('turn/started', { threadId: THREAD, turn: inProgress }),
+        notification('item/started', { item: said, ...ofTurn }),
+        notification('item/completed', { item: said, ...ofTurn }),
+        notification('item/started', { item: { ...reply, text: '' }, ...ofTurn }),
+        notification('item/agentMessage/delta', { ...ofTurn, itemId: 'msg_1', delta: '19' }),
+        notification('item/agentMessage/delta', { ...ofTurn, itemId: 'msg_1', delta: '2' }),
+        notification('item/completed', { item: reply, ...ofTurn }),
+        notification('thread/tokenUsage/updated', { ...ofTurn, tokenUsage: { total: tokens, last: tokens } }),
+        notification('thread/status/changed', { threadId: THREAD, status: { type: 'idle' } }),
+        notification('turn/completed', {
+          threadId: THREAD,
+          turn: { ...inProgress, status: 'completed', items: [reply] },
+        }),
       ),
     }),
   ],
   model: [exchange(1, message('user', 'What is 128 + 64?'))],
+  protocol: PROTOCOL,
+  files: KEPT,
 });
 
 /** One good recording of each mode. */

@@ -1,7 +1,6 @@
-import { Readable } from 'node:stream';
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { createParser, parseStream, parseText } from '../../../helpers/exec/parser.ts';
+import { createParser, parseText } from '../../../helpers/exec/parser.ts';
 import type { ParsedLine } from '../../../helpers/exec/parser.ts';
 import { anyText, EVENTS } from './samples.ts';
 
@@ -258,29 +257,6 @@ test('parses a line of megabytes that comes in small chunks', () => {
   const [first, second, ...rest] = parseChunks(chunks);
   expect(first?.kind === 'event' && first.event.type === 'error' && first.event.message === event.message).toBe(true);
   expect([second?.line, second?.kind, rest]).toEqual([2, 'event', []]);
-});
-
-test('gives the lines of a stream while it runs', async () => {
-  const stream = new Readable({ read: () => {} });
-  const lines = parseStream(stream);
-  stream.push('{"type":"turn.started"}\n{"type":"turn');
-  const first = await lines.next();
-  stream.push('.started"}');
-  stream.push(null);
-  const second = await lines.next();
-  expect([first.value?.line, second.value?.line, second.value?.terminated, await lines.next()]).toEqual([
-    1,
-    2,
-    false,
-    { value: undefined, done: true },
-  ]);
-});
-
-test('throws what the stream throws', async () => {
-  const stream = new Readable({ read: () => {} });
-  const next = parseStream(stream).next();
-  stream.destroy(new Error('pipe broke'));
-  await expect(next).rejects.toThrow('pipe broke');
 });
 
 const PIECES = [

@@ -32,7 +32,7 @@ function stream(...events: readonly (ExecEvent | string)[]): ParsedLine[] {
 function summary(lines: readonly ParsedLine[]): Record<string, unknown> {
   return {
     threadId: threadId(lines),
-    finalMessage: finalMessage(lines),
+    finalMessage: finalMessage(lines)?.text ?? null,
     terminal: terminalEvent(lines)?.type ?? null,
     usage: usage(lines),
     errorText: errorText(lines),
@@ -92,6 +92,13 @@ test('takes the first thread, the last message, the last end of a turn and its t
     terminal: 'turn.completed',
     usage: { input_tokens: 30, cached_input_tokens: 1, output_tokens: 7, later_tokens: 2 },
     errorText: null,
+  });
+});
+
+test('tells the line of the last message', () => {
+  expect(finalMessage(stream(started, message('one'), 'noise', message('two'), completed))).toEqual({
+    line: 4,
+    text: 'two',
   });
 });
 

@@ -15,7 +15,10 @@ test.each(Object.entries(CONTEXTS))('the context of %s alone is no prompt', (_, 
 test('finds the last prompt of a resumed conversation, and all that was said before it', () => {
   const { prompt, earlier } = conversation(resumed098('first', 'reply', 'second'));
   expect(prompt).toBe('second');
-  expect(earlier.filter((text) => /^\w+$/.test(text))).toEqual(['first', 'reply']);
+  expect(earlier.filter(({ text }) => /^\w+$/.test(text))).toEqual([
+    { role: 'user', text: 'first' },
+    { role: 'assistant', text: 'reply' },
+  ]);
 });
 
 test('what comes after the prompt is not earlier', () => {

@@ -3,14 +3,19 @@ import { dirname, join } from 'node:path';
 import { loadRecording } from '../../../helpers/recording/load.ts';
 import type { Recording } from '../../../helpers/recording/recording.ts';
 import { SUITE_ROOT } from '../../../helpers/suite-root.ts';
+import { EXEC_FAILED, EXEC_ITEMS } from '../checks/exec-samples.ts';
 import { SAMPLES } from '../checks/samples.ts';
 
 const FIXTURES = join(SUITE_ROOT, 'fixtures');
 
 /** Good recordings: small ones written by hand, and those of real binaries. */
 export const RECORDINGS: readonly Recording[] = [
+  EXEC_ITEMS,
   ...SAMPLES,
   ...(await Promise.all(
     globSync('**/run.json', { cwd: FIXTURES }).map((path) => loadRecording(join(FIXTURES, dirname(path)))),
   )),
 ];
+
+/** Recordings of what goes wrong, for the checks that speak of nothing else. */
+export const FAILURES: readonly Recording[] = [EXEC_FAILED];

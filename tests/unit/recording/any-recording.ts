@@ -58,8 +58,7 @@ const model = fc.record({
   violations: texts,
 });
 
-/** Any recording that the suite could make, and many that it could not. */
-export const anyRecording: fc.Arbitrary<Recording> = fc.record({
+const anyWithoutProtocol: fc.Arbitrary<Recording> = fc.record({
   schema_version: fc.constant(1),
   scenario: text,
   mode: fc.constantFrom(...MODES),
@@ -88,3 +87,20 @@ export const anyRecording: fc.Arbitrary<Recording> = fc.record({
   ),
   harness_errors: texts,
 });
+
+const schemas = fc.dictionary(fc.constantFrom('Turn', 'v2', 'answer turn/start', 'a"b', ''), json, { maxKeys: 2 });
+const protocol = fc.record({
+  methods: fc.record({
+    'server notification': texts,
+    'server request': texts,
+    'client request': texts,
+    'client notification': texts,
+  }),
+  messages: schemas,
+  definitions: schemas,
+});
+
+/** Any recording that the suite could make, and many that it could not. */
+export const anyRecording: fc.Arbitrary<Recording> = fc
+  .tuple(anyWithoutProtocol, fc.option(protocol))
+  .map(([recording, spoken]) => (spoken === null ? recording : { ...recording, protocol: spoken }));

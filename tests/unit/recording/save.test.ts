@@ -19,6 +19,19 @@ test('what was saved is loaded, whatever it is', async () => {
   );
 });
 
+test('what a binary says of its protocol is one line of a file of its own', async () => {
+  const methods = {
+    'server notification': ['error'],
+    'server request': [],
+    'client request': [],
+    'client notification': [],
+  };
+  const protocol = { methods, messages: { 'server notification error': { type: 'object' } }, definitions: {} };
+  const files = await saved(sampleRecording({ protocol }));
+  expect(files['protocol.json']).toBe(`${JSON.stringify(protocol)}\n`);
+  expect(files['run.json']).not.toContain('server notification');
+});
+
 test('an exec recording is a folder of plain files, with stdout as codex printed it', async () => {
   const second = sampleProcess({ process: 2, stdout: 'second\r\n{"odd": \t"spacing"}', stderr: 'oops' });
   const files = await saved(sampleRecording({ processes: [sampleProcess(), second] }));

@@ -1,0 +1,126 @@
+import type { Check } from '../check.ts';
+import { wireRule } from '../rule.ts';
+import { README } from './authorities.ts';
+import { FINE, ruleOn, type Clause } from './clause.ts';
+import { forgetTurn, nameOf } from './open-items.ts';
+import { turnEvents, type ItemStep, type TurnEvent } from './turn-events.ts';
+
+/** What holds for the items of every wire. Only open items are kept; an id that is used again begins another item. */
+export const itemChecks: readonly Check[] = [
+  wireRule({
+    id: 'app-server/item/started-then-completed',
+    clause: 'An item is started once and then completed once.',
+    level: 'must',
+    authority: README,
+    about: 'steps of items',
+    whenNone: 'untestable',
+    start: ruleOn(turnEvents, startedThenCompleted),
+  }),
+  wireRule({
+    id: 'app-server/item/closed-at-turn-end',
+    clause: 'When a turn ends, each item that was started in it is completed.',
+    level: 'should',
+    authority: README,
+    about: 'turns that ended',
+    whenNone: 'untestable',
+    start: ruleOn(turnEvents, closedAtTurnEnd),
+  }),
+  wireRule({
+    id: 'app-server/item/keeps-type',
+    clause: 'An item is completed with the type with which it was started.',
+    level: 'must',
+    authority: README,
+    about: 'items that were started and completed',
+    whenNone: 'untestable',
+    start: ruleOn(turnEvents, keepsType),
+  }),
+  wireRule({
+    id: 'app-server/item/user-message-before-reply',
+    clause: 'The message of the user comes before the first message of the agent in a turn.',
+    level: 'should',
+    authority: README,
+    about: 'messages of the agent in turns that begin with a message of the user',
+    whenNone: 'untestable',
+    start: ruleOn(turnEvents, userFirst),
+  }),
+];
+
+function startedThenCompleted(): Clause<TurnEvent> {
+  const open = new Map<string, string>();
+  return {
+    see(event) {
+      forgetTurn(open, event);
+      if (!isStep(event)) return undefined;
+      const { line, kind, id: actual } = event;
+      const name = nameOf(event);
+      if (kind === 'item-completed') {
+        return open.delete(name) ? FINE : [{ message: 'an item is completed that is not open', line, actual }];
+      }
+      if (open.has(name)) return [{ message: 'the item is started again', line, actual }];
+      open.set(name, event.key);
+      return FINE;
+    },
+  };
+}
+
+function closedAtTurnEnd(): Clause<TurnEvent> {
+  const open = new Map<string, ItemStep>();
+  return {
+    see(event) {
+      if (event.kind === 'item-started') open.set(nameOf(event), event);
+      if (event.kind === 'item-completed') open.delete(nameOf(event));
+      if (event.kind !== 'ended') return undefined;
+      const left = [...open.values()].filter(({ key }) => key === event.key);
+      for (const item of left) open.delete(nameOf(item));
+      const message = `started in this turn, not completed when it ends in line ${event.line}`;
+      return left.map(({ line, type, id }) => ({ message, line, actual: `${type} ${id}` }));
+    },
+  };
+}
+
+function keepsType(): Clause<TurnEvent> {
+  const open = new Map<string, string>();
+  const turns = new Map<string, string>();
+  return {
+    see(event) {
+      forgetTurn(turns, event, (name) => open.delete(name));
+      if (!isStep(event)) return undefined;
+      const name = nameOf(event);
+      const { line, type: actual } = event;
+      if (event.kind === 'item-started') {
+        open.set(name, actual);
+        turns.set(name, event.key);
+        return undefined;
+      }
+      const expected = open.get(name);
+      open.delete(name);
+      turns.delete(name);
+      if (expected === undefined) return undefined;
+      return actual === expected ? FINE : [{ message: 'the item has another type', line, expected, actual }];
+    },
+  };
+}
+
+function userFirst(): Clause<TurnEvent> {
+  const turns = new Map<string, { said: boolean; early: ItemStep | null }>();
+  return {
+    see(event) {
+      if (event.kind === 'ended') turns.delete(event.key);
+      if (event.kind !== 'item-started') return undefined;
+      const turn = turns.get(event.key) ?? { said: false, early: null };
+      turns.set(event.key, turn);
+      if (event.type === 'userMessage') {
+        const early = turn.said ? null : turn.early;
+        turn.said = true;
+        if (early === null) return FINE;
+        return [{ message: `the agent spoke before, in line ${early.line}`, line: event.line, actual: early.id }];
+      }
+      if (event.type === 'agentMessage' && !turn.said) turn.early ??= event;
+      return undefined;
+    },
+  };
+}
+
+function isStep(event: TurnEvent): event is ItemStep {
+  return event.kind === 'item-started' || event.kind === 'item-completed';
+}

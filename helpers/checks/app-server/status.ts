@@ -1,0 +1,49 @@
+import type { WireMessage } from '../../app-server/wire.ts';
+import type { Check } from '../check.ts';
+import { wireRule, type Fault } from '../rule.ts';
+import { testedIn } from './authorities.ts';
+import { everyMessage, FINE, ruleOn, type Clause } from './clause.ts';
+import { fieldsIn, fieldsOf, textIn } from './fields.ts';
+import { turnEvents } from './turn-events.ts';
+
+/** What holds for the status of threads, in the versions that tell it. */
+export const statusChecks: readonly Check[] = [
+  wireRule({
+    id: 'app-server/thread/status-follows-turn',
+    clause:
+      'thread/status/changed makes a thread active before turn/started and no longer active before turn/completed.',
+    level: 'should',
+    authority: testedIn('v2/thread_status.rs'),
+    about: 'changes of the status of a thread',
+    whenNone: 'not-applicable',
+    start: ruleOn(everyMessage, followsTurn),
+  }),
+];
+
+function followsTurn(): Clause<WireMessage> {
+  const read = turnEvents();
+  const active = new Map<string | null, boolean>();
+  // Whether this version tells the status of a thread at all is not known when its first turn starts.
+  const untold = new Map<string | null, Fault>();
+  return {
+    see(wireMessage) {
+      const { from, line, message } = wireMessage;
+      if (from === 'server' && message.kind === 'notification' && message.method === 'thread/status/changed') {
+        const params = fieldsOf(message.params);
+        const thread = textIn(params, 'threadId');
+        active.set(thread, fieldsIn(params, 'status')['type'] === 'active');
+        const earlier = untold.get(thread);
+        untold.delete(thread);
+        return earlier === undefined ? FINE : [earlier];
+      }
+      const event = read(wireMessage);
+      if (event?.kind === 'started' && active.get(event.thread) !== true) {
+        const fault = { message: 'the turn starts while the thread is not active', line };
+        if (active.has(event.thread)) return [fault];
+        untold.set(event.thread, fault);
+      }
+      if (event?.kind !== 'ended' || active.get(event.thread) !== true) return undefined;
+      return [{ message: 'the turn ends while the thread is active', line }];
+    },
+  };
+}

@@ -1,0 +1,114 @@
+import type { WireMessage } from '../../app-server/wire.ts';
+import type { Check } from '../check.ts';
+import { wireRule } from '../rule.ts';
+import { README, testedIn } from './authorities.ts';
+import { everyMessage, FINE, ruleOn, type Clause } from './clause.ts';
+import { fieldsIn, fieldsOf, textIn } from './fields.ts';
+
+/** What holds for the threads of every wire. The ids of its threads are kept: their number is that of the client's requests. */
+export const threadChecks: readonly Check[] = [
+  wireRule({
+    id: 'app-server/thread/announced-as-answered',
+    clause: 'thread/started announces the thread that thread/start answered with, and no other.',
+    level: 'must',
+    authority: README,
+    about: 'threads',
+    whenNone: 'untestable',
+    start: ruleOn(threadEvents, eachAnnounced),
+  }),
+  wireRule({
+    id: 'app-server/thread/answered-before-announced',
+    clause: 'The answer to thread/start comes before the thread/started of that thread.',
+    level: 'must',
+    authority: testedIn('v2/thread_start.rs: thread_start_creates_thread_and_emits_started'),
+    about: 'threads that were started',
+    whenNone: 'untestable',
+    start: ruleOn(threadEvents, answeredFirst),
+  }),
+  wireRule({
+    id: 'app-server/thread/ids-known',
+    clause: 'A notification of a turn or an item names a thread that this connection started, resumed or forked.',
+    level: 'must',
+    authority: README,
+    about: 'notifications of turns and items that name a thread',
+    whenNone: 'not-applicable',
+    start: ruleOn(everyMessage, knownThreads),
+  }),
+];
+
+interface ThreadEvent {
+  readonly line: number;
+  readonly id: string;
+  /** The method whose answer names the thread; null for `thread/started`. */
+  readonly answerTo: string | null;
+}
+
+const BEGINNINGS: ReadonlySet<string> = new Set(['thread/start', 'thread/resume', 'thread/fork']);
+
+function threadEvents(): (message: WireMessage) => ThreadEvent | null {
+  return ({ from, line, message, answers }) => {
+    if (from === 'client') return null;
+    const answer = message.kind === 'response' && answers !== null && BEGINNINGS.has(answers.method);
+    if (!answer && !(message.kind === 'notification' && message.method === 'thread/started')) return null;
+    const holder = fieldsOf(message.kind === 'response' ? message.result : message.params);
+    const id = textIn(fieldsIn(holder, 'thread'), 'id');
+    return id === null ? null : { line, id, answerTo: answer ? answers.method : null };
+  };
+}
+
+function eachAnnounced(): Clause<ThreadEvent> {
+  const known = new Set<string>();
+  const due = new Map<string, number>();
+  const early = new Map<string, number>();
+  return {
+    see({ line, id, answerTo }) {
+      if (answerTo === null) {
+        due.delete(id);
+        if (!known.has(id)) early.set(id, line);
+      } else {
+        known.add(id);
+        if (!early.delete(id) && answerTo === 'thread/start') due.set(id, line);
+      }
+      return FINE;
+    },
+    end: () => [
+      ...[...due].map(([actual, line]) => ({ message: 'the thread was never announced', line, actual })),
+      ...[...early].map(([actual, line]) => ({ message: 'a thread was announced that nobody started', line, actual })),
+    ],
+  };
+}
+
+function answeredFirst(): Clause<ThreadEvent> {
+  const known = new Set<string>();
+  const early = new Map<string, number>();
+  return {
+    see({ line, id, answerTo }) {
+      if (answerTo === null) {
+        if (!known.has(id)) early.set(id, line);
+        return undefined;
+      }
+      known.add(id);
+      if (answerTo !== 'thread/start') return undefined;
+      const before = early.get(id);
+      if (before === undefined) return FINE;
+      return [{ message: `thread/started came before, in line ${before}`, line, actual: id }];
+    },
+  };
+}
+
+function knownThreads(): Clause<WireMessage> {
+  const read = threadEvents();
+  const known = new Set<string>();
+  return {
+    see(wireMessage) {
+      const begun = read(wireMessage);
+      if (begun !== null) known.add(begun.id);
+      const { from, line, message } = wireMessage;
+      if (from === 'client' || message.kind !== 'notification' || !/^(?:turn|item)\//.test(message.method))
+        return undefined;
+      const id = textIn(fieldsOf(message.params), 'threadId');
+      if (id === null) return undefined;
+      return known.has(id) ? FINE : [{ message: `${message.method} names an unknown thread`, line, actual: id }];
+    },
+  };
+}

@@ -1,0 +1,129 @@
+import type { Check } from '../check.ts';
+import { wireRule } from '../rule.ts';
+import { README, sourceIn } from './authorities.ts';
+import { FINE, ruleOn, type Clause } from './clause.ts';
+import { fieldsOf, textIn } from './fields.ts';
+import { turnEvents, type TurnEvent } from './turn-events.ts';
+
+const ENDS: ReadonlySet<unknown> = new Set(['completed', 'interrupted', 'failed']);
+
+/** What belongs to a turn, and what its notifications say, on every wire. Open turns are kept, and the last of each thread. */
+export const turnContentChecks: readonly Check[] = [
+  wireRule({
+    id: 'app-server/turn/nothing-after-end',
+    clause: 'No item and no other notification of a turn comes after its turn/completed.',
+    level: 'should',
+    authority: README,
+    about: 'turns that ended',
+    whenNone: 'untestable',
+    start: ruleOn(turnEvents, quietAfterEnd),
+  }),
+  wireRule({
+    id: 'app-server/turn/items-in-started-turn',
+    clause: 'An item belongs to a turn that was started.',
+    level: 'must',
+    authority: README,
+    about: 'notifications of items',
+    whenNone: 'untestable',
+    start: ruleOn(turnEvents, onlyInStartedTurns),
+  }),
+  wireRule({
+    id: 'app-server/turn/status',
+    clause: 'A turn is inProgress when it is started, and completed, interrupted or failed when it ends.',
+    level: 'must',
+    authority: README,
+    about: 'steps of turns',
+    whenNone: 'untestable',
+    start: ruleOn(turnEvents, () => ({
+      see(event) {
+        if (event.kind !== 'answered' && event.kind !== 'started' && event.kind !== 'ended') return undefined;
+        const { kind, line, status } = event;
+        if (kind === 'ended' ? ENDS.has(status) : kind === 'answered' || status === 'inProgress') return FINE;
+        const expected = kind === 'ended' ? [...ENDS].join(', ') : 'inProgress';
+        return [{ message: `a turn that is ${kind}`, line, expected, actual: String(status) }];
+      },
+    })),
+  }),
+  wireRule({
+    id: 'app-server/turn/error-iff-failed',
+    clause: 'A turn that failed has an error with a message; a turn that did not fail has none.',
+    level: 'must',
+    authority: README,
+    about: 'turns that ended',
+    whenNone: 'untestable',
+    start: ruleOn(turnEvents, () => ({
+      see(event) {
+        if (event.kind !== 'ended') return undefined;
+        const { line, status, error } = event;
+        if (status !== 'failed') {
+          const message = `the turn is ${String(status)} but has an error`;
+          return error === null ? FINE : [{ message, line, actual: JSON.stringify(error) }];
+        }
+        if ((textIn(fieldsOf(error), 'message') ?? '') !== '') return FINE;
+        return [{ message: 'the turn failed without a message', line, actual: JSON.stringify(error) }];
+      },
+    })),
+  }),
+  wireRule({
+    id: 'app-server/turn/reply-in-completed',
+    clause: 'Where turn/completed lists items, the last message of the agent in it is the one that was completed last.',
+    level: 'should',
+    authority: sourceIn('app-server/src/bespoke_event_handling.rs: a completed turn has a summary of its items'),
+    about: 'turns that ended with a message of the agent in their items',
+    whenNone: 'not-applicable',
+    start: ruleOn(turnEvents, sameReply),
+  }),
+];
+
+function quietAfterEnd(): Clause<TurnEvent> {
+  const last = new Map<string | null, string>();
+  return {
+    see({ kind, line, thread, turn, key }) {
+      if (kind === 'ended') {
+        last.set(thread, key);
+        return FINE;
+      }
+      if (kind === 'answered' || last.get(thread) !== key) return undefined;
+      if (kind !== 'started') return [{ message: 'the turn has ended before', line, actual: turn ?? '' }];
+      last.delete(thread);
+      return undefined;
+    },
+  };
+}
+
+function onlyInStartedTurns(): Clause<TurnEvent> {
+  const open = new Set<string>();
+  const last = new Map<string | null, string>();
+  return {
+    see({ kind, line, thread, turn, key }) {
+      if (kind === 'started') open.add(key);
+      if (kind === 'ended') {
+        open.delete(key);
+        last.set(thread, key);
+      }
+      if (kind !== 'item-started' && kind !== 'item-completed' && kind !== 'delta') return undefined;
+      if (open.has(key) || last.get(thread) === key) return FINE;
+      return [{ message: 'an item of a turn that was not started', line, actual: turn ?? 'no turn' }];
+    },
+  };
+}
+
+function sameReply(): Clause<TurnEvent> {
+  const replies = new Map<string, string | null>();
+  return {
+    see(event) {
+      if (event.kind === 'item-completed' && event.type === 'agentMessage') {
+        replies.set(event.key, textIn(event.item, 'text'));
+      }
+      if (event.kind !== 'ended') return undefined;
+      const expected = replies.get(event.key) ?? null;
+      replies.delete(event.key);
+      const listed = event.items.map(fieldsOf).findLast(({ type }) => type === 'agentMessage');
+      if (listed === undefined) return undefined;
+      const actual = textIn(listed, 'text');
+      if (actual === expected) return FINE;
+      const texts = { ...(expected === null ? {} : { expected }), ...(actual === null ? {} : { actual }) };
+      return [{ message: 'turn/completed has another message', line: event.line, ...texts }];
+    },
+  };
+}

@@ -1,0 +1,112 @@
+import type { WireMessage } from '../../app-server/wire.ts';
+import type { Check } from '../check.ts';
+import { wireRule } from '../rule.ts';
+import { observedIn } from './authorities.ts';
+import { FINE, ruleOn, type Clause } from './clause.ts';
+import { fieldsIn, fieldsOf, textIn, type Fields } from './fields.ts';
+
+const SEEN = observedIn('all versions that send thread/tokenUsage/updated, from 0.77.0 to 0.169.0');
+const ABOUT = { about: 'reports of tokens', whenNone: 'not-applicable' } as const;
+
+/** What holds for the tokens that every wire reports. Of each thread the last report is kept. */
+export const usageChecks: readonly Check[] = [
+  wireRule({
+    id: 'app-server/usage/totals-never-fall',
+    clause: 'The tokens that a thread has used in total never become fewer.',
+    level: 'should',
+    authority: SEEN,
+    ...ABOUT,
+    start: ruleOn(usageReports, neverFalling),
+  }),
+  wireRule({
+    id: 'app-server/usage/first-total-is-last',
+    clause: 'In the first report of a new thread the total tokens are those of the last request.',
+    level: 'should',
+    authority: SEEN,
+    about: 'first reports of threads',
+    whenNone: 'not-applicable',
+    start: ruleOn(usageReports, firstTotalIsLast),
+  }),
+  wireRule({
+    id: 'app-server/usage/parts-fit',
+    clause: 'Tokens are counted in whole numbers; the cached are among the input, the reasoning among the output.',
+    level: 'should',
+    authority: {
+      kind: 'documented',
+      reference: 'OpenAI API reference, Responses: usage has the details of its input and its output tokens',
+    },
+    ...ABOUT,
+    start: ruleOn(usageReports, () => ({
+      see({ line, total, last }) {
+        const message = misfit(total) ?? misfit(last);
+        return message === undefined ? FINE : [{ message, line }];
+      },
+    })),
+  }),
+];
+
+interface UsageReport {
+  readonly line: number;
+  readonly thread: string;
+  readonly total: Fields;
+  readonly last: Fields;
+}
+
+const COUNTERS = ['inputTokens', 'cachedInputTokens', 'outputTokens', 'reasoningOutputTokens'] as const;
+
+function usageReports(): (message: WireMessage) => UsageReport | null {
+  return ({ from, line, message }) => {
+    if (from === 'client' || message.kind !== 'notification' || message.method !== 'thread/tokenUsage/updated')
+      return null;
+    const params = fieldsOf(message.params);
+    const usage = fieldsIn(params, 'tokenUsage');
+    const thread = textIn(params, 'threadId');
+    return thread === null ? null : { line, thread, total: fieldsIn(usage, 'total'), last: fieldsIn(usage, 'last') };
+  };
+}
+
+function neverFalling(): Clause<UsageReport> {
+  const before = new Map<string, Fields>();
+  return {
+    see({ line, thread, total }) {
+      const known = before.get(thread) ?? {};
+      before.set(thread, total);
+      return COUNTERS.filter((name) => count(total, name) < count(known, name)).map((name) => ({
+        message: `${name} falls`,
+        line,
+        expected: `at least ${count(known, name)}`,
+        actual: String(total[name]),
+      }));
+    },
+  };
+}
+
+function firstTotalIsLast(): Clause<UsageReport> {
+  const reported = new Set<string>();
+  return {
+    see({ line, thread, total, last }) {
+      if (reported.has(thread)) return undefined;
+      reported.add(thread);
+      return COUNTERS.filter((name) => total[name] !== last[name]).map((name) => ({
+        message: `${name} differs`,
+        line,
+        expected: String(last[name]),
+        actual: String(total[name]),
+      }));
+    },
+  };
+}
+
+function misfit(counters: Fields): string | undefined {
+  const wrong = COUNTERS.find((name) => !(Number.isSafeInteger(counters[name]) && count(counters, name) >= 0));
+  if (wrong !== undefined) return `${wrong} is no count: ${JSON.stringify(counters[wrong]) ?? 'missing'}`;
+  if (count(counters, 'cachedInputTokens') > count(counters, 'inputTokens')) return 'more cached than input tokens';
+  if (count(counters, 'reasoningOutputTokens') > count(counters, 'outputTokens'))
+    return 'more reasoning than output tokens';
+  return undefined;
+}
+
+function count(counters: Fields, name: string): number {
+  const value = counters[name];
+  return typeof value === 'number' ? value : 0;
+}

@@ -1,0 +1,62 @@
+import type { Check } from '../check.ts';
+import { execRule } from '../rule.ts';
+import { EVENTS, PROCESSOR } from './authorities.ts';
+import { eventRule } from './step-rule.ts';
+
+/** How codex says that it will try again by itself. */
+const RETRY_NOTICE = /^Reconnecting\b/;
+
+/** What a stream says went wrong. */
+export const errorChecks: readonly Check[] = [
+  execRule({
+    id: 'exec/errors/failure-says-why',
+    clause: 'turn.failed has a message.',
+    level: 'must',
+    authority: EVENTS,
+    about: 'failed turns',
+    whenNone: 'not-applicable',
+    start: eventRule(() => ({
+      see(event) {
+        if (event.type !== 'turn.failed') return undefined;
+        return event.error.message.trim() === '' ? 'the message is empty' : true;
+      },
+    })),
+  }),
+  execRule({
+    id: 'exec/errors/announced-before-failure',
+    clause: 'The last error event before turn.failed has the same message.',
+    level: 'should',
+    authority: PROCESSOR,
+    about: 'failed turns',
+    whenNone: 'not-applicable',
+    start: eventRule(() => {
+      let announced: string | undefined;
+      return {
+        see(event) {
+          if (event.type === 'error') announced = event.message;
+          if (event.type !== 'turn.failed') return undefined;
+          if (announced === undefined) return 'no error event came before';
+          return announced === event.error.message ? true : `the last error event said: ${announced}`;
+        },
+      };
+    }),
+  }),
+  execRule({
+    id: 'exec/errors/none-in-completed-turn',
+    clause: 'A turn that completes had no error events but notices that codex tries again.',
+    level: 'may',
+    authority: { kind: 'observed', reference: 'versions from 0.61.0 to 0.169.0' },
+    about: 'completed turns',
+    whenNone: 'not-applicable',
+    start: eventRule(() => {
+      let said: string | undefined;
+      return {
+        see(event) {
+          if (event.type === 'error' && !RETRY_NOTICE.test(event.message)) said ??= event.message;
+          if (event.type !== 'turn.completed') return undefined;
+          return said === undefined ? true : `an error event had said: ${said}`;
+        },
+      };
+    }),
+  }),
+];

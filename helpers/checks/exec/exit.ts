@@ -1,0 +1,63 @@
+import { terminalEvent } from '../../exec/transcript.ts';
+import { failIfAny, notApplicable, untestable, type Check } from '../check.ts';
+import { linesOf, silenceOf } from '../exec-view.ts';
+import { stderrFileOf } from '../files.ts';
+
+const EXEC = ['exec_stateless', 'exec_persistent'] as const;
+
+/** Says where the prompt comes from, for a person at a terminal. */
+const PROMPT_NOTICE = /^Reading (?:prompt|additional input) from stdin\.\.\.\r?$/;
+
+/** How a process ends, and what it says beside the stream. */
+export const exitChecks: readonly Check[] = [
+  {
+    id: 'exec/exit/agrees-with-terminal-event',
+    clause: 'The exit code is 0 if and only if the turn completed.',
+    level: 'must',
+    authority: {
+      kind: 'source',
+      reference: 'openai/codex codex-rs/exec/tests/suite/server_error_exit.rs; sdk/typescript/src/exec.ts',
+    },
+    modes: EXEC,
+    judge({ processes }) {
+      const silent = silenceOf(processes);
+      if (silent !== undefined) return untestable(silent);
+      const found = processes.flatMap((process) => {
+        const end = terminalEvent(linesOf(process))?.type;
+        const code = process.exit_code;
+        if ((end === 'turn.completed') === (code === 0)) return [];
+        const actual = code === null ? `killed by ${process.signal}` : `exit code ${code}`;
+        const expected = end === 'turn.completed' ? 'exit code 0' : 'an exit code other than 0';
+        return [
+          {
+            message: `process ${process.process} printed ${end ?? 'no event that ends a turn'}`,
+            file: 'run.json',
+            expected,
+            actual,
+          },
+        ];
+      });
+      return failIfAny(found, `${processes.length} processes, each with the exit code of its turn`);
+    },
+  },
+  {
+    id: 'exec/stderr/quiet-on-success',
+    clause: 'A process that exits with code 0 writes nothing to stderr but where it reads the prompt from.',
+    level: 'may',
+    authority: { kind: 'observed', reference: 'versions from 0.61.0 to 0.169.0, with RUST_LOG=error' },
+    modes: EXEC,
+    judge({ processes }) {
+      const successful = processes.filter(({ exit_code }) => exit_code === 0);
+      if (successful.length === 0) return notApplicable('no process exited with code 0');
+      const found = successful.flatMap((process) => {
+        const lines = process.stderr.split('\n');
+        const at = lines.findIndex((line) => line.trim() !== '' && !PROMPT_NOTICE.test(line));
+        if (at === -1) return [];
+        return [
+          { message: 'words on stderr', file: stderrFileOf(process), line: at + 1, actual: lines[at]!.trimEnd() },
+        ];
+      });
+      return failIfAny(found, `${successful.length} processes with exit code 0, all of them quiet`);
+    },
+  },
+];

@@ -1,0 +1,61 @@
+import type { ThreadItem } from '../../exec/items.ts';
+import type { Check } from '../check.ts';
+import { execRule } from '../rule.ts';
+import { PROCESSOR } from './authorities.ts';
+import { carriesItem } from './item-tracker.ts';
+import { eventRule } from './step-rule.ts';
+
+/** What an item says of itself in which event. */
+export const itemStateChecks: readonly Check[] = [
+  execRule({
+    id: 'exec/items/whole-when-told',
+    clause: 'Messages, reasoning and warnings come whole: in item.completed and in no other event.',
+    level: 'must',
+    authority: PROCESSOR,
+    about: 'messages, reasoning and warnings',
+    whenNone: 'not-applicable',
+    start: eventRule(() => ({
+      see(event) {
+        if (!carriesItem(event) || !comesWhole(event.item)) return undefined;
+        return event.type === 'item.completed' ? true : `${event.type} of an item of the type ${event.item.type}`;
+      },
+    })),
+  }),
+  execRule({
+    id: 'exec/items/status-fits-event',
+    clause: 'An item has the status in_progress until item.completed, and there another one.',
+    level: 'should',
+    authority: PROCESSOR,
+    about: 'items with a status',
+    whenNone: 'not-applicable',
+    start: eventRule(() => ({
+      see(event) {
+        if (!carriesItem(event)) return undefined;
+        const { status } = event.item;
+        if (typeof status !== 'string') return undefined;
+        return (status === 'in_progress') === (event.type !== 'item.completed') ? true : `the status is ${status}`;
+      },
+    })),
+  }),
+  execRule({
+    id: 'exec/items/exit-code-fits-status',
+    clause: 'A command that ended has an exit code, and the status completed if and only if that is 0.',
+    level: 'should',
+    authority: PROCESSOR,
+    about: 'commands that ended',
+    whenNone: 'not-applicable',
+    start: eventRule(() => ({
+      see(event) {
+        if (event.type !== 'item.completed' || event.item.type !== 'command_execution') return undefined;
+        const { status, exit_code: code = null } = event.item;
+        if (status !== 'completed' && status !== 'failed') return undefined;
+        if (code === null) return `no exit code, with the status ${status}`;
+        return (status === 'completed') === (code === 0) ? true : `exit code ${code}, with the status ${status}`;
+      },
+    })),
+  }),
+];
+
+function comesWhole({ type }: ThreadItem): boolean {
+  return type === 'agent_message' || type === 'reasoning' || type === 'error';
+}

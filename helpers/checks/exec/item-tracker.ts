@@ -1,0 +1,99 @@
+import type { ExecEvent } from '../../exec/events.ts';
+import type { ParsedLine } from '../../exec/parser.ts';
+import type { Rule } from '../rule.ts';
+import { lineRule, type Opinion } from './step-rule.ts';
+
+/** What an event of an item says, of whichever type the item is. */
+export interface ItemEvent {
+  readonly event: 'item.started' | 'item.updated' | 'item.completed';
+  readonly id: string;
+  readonly type: string;
+}
+
+/** How an item stood when an event of it came. */
+export interface Sighting {
+  /** Not seen before; started and not completed; or completed before. */
+  readonly stood: 'new' | 'open' | 'completed';
+  /** The type under which it was opened. */
+  readonly openedAs: string | undefined;
+  /** The number that a new item should have. */
+  readonly next: number;
+}
+
+/** Follows the items of a stream. */
+export interface ItemTracker {
+  see(item: ItemEvent): Sighting;
+  /** Ids of the items that are open, in the order in which they were opened. */
+  open(): readonly string[];
+}
+
+const NUMBERED = /^item_(0|[1-9]\d{0,14})$/;
+
+/** How many numbers that were passed over are remembered. */
+const SKIPPED_LIMIT = 1000;
+
+/** True for the events that carry an item. */
+export function carriesItem(event: ExecEvent): event is Extract<ExecEvent, { type: ItemEvent['event'] }> {
+  return event.type === 'item.started' || event.type === 'item.updated' || event.type === 'item.completed';
+}
+
+/** The item that a line speaks of; undefined for any other line. */
+export function itemEventOf(line: ParsedLine): ItemEvent | undefined {
+  if (line.kind === 'event') {
+    const { event } = line;
+    return carriesItem(event) ? { event: event.type, id: event.item.id, type: event.item.type } : undefined;
+  }
+  if (line.kind !== 'unknown-item') return undefined;
+  const { type: event, item } = line.value as { type: ItemEvent['event']; item: { id?: unknown } };
+  return typeof item.id === 'string' ? { event, id: item.id, type: line.type } : undefined;
+}
+
+/**
+ * Makes a tracker that remembers open items and how far the numbers of `item_N` went, and nothing else: its memory does
+ * not grow with the stream. So an id of another form is taken for new again once its item is completed.
+ */
+export function itemTracker(): ItemTracker {
+  const open = new Map<string, string>();
+  const skipped = new Set<number>();
+  let next = 0;
+
+  function passes(number: number): void {
+    while (next < number && skipped.size < SKIPPED_LIMIT) skipped.add(next++);
+    next = number + 1;
+  }
+
+  function standing(id: string): Sighting['stood'] {
+    if (open.has(id)) return 'open';
+    const digits = NUMBERED.exec(id)?.[1];
+    const number = digits === undefined ? next : Number(digits);
+    if (number < next && !skipped.delete(number)) return 'completed';
+    if (number >= next) passes(number);
+    // An id of another form stands in the place of a number, which may come yet.
+    if (digits === undefined) skipped.add(number);
+    return 'new';
+  }
+
+  return {
+    see({ event, id, type }) {
+      const before = { openedAs: open.get(id), next };
+      const stood = standing(id);
+      if (event === 'item.completed') open.delete(id);
+      else if (stood === 'new') open.set(id, type);
+      return { stood, ...before };
+    },
+    open: () => [...open.keys()],
+  };
+}
+
+/** A rule on each event of an item and how the item stood when it came. */
+export function itemRule(judge: (item: ItemEvent, sighting: Sighting) => Opinion): Rule<ParsedLine> {
+  return lineRule(() => {
+    const items = itemTracker();
+    return {
+      see(line) {
+        const item = itemEventOf(line);
+        return item === undefined ? undefined : judge(item, items.see(item));
+      },
+    };
+  });
+}

@@ -1,0 +1,123 @@
+import type { ExecEvent } from '../../exec/events.ts';
+import { isTerminalEvent, terminalEvent } from '../../exec/transcript.ts';
+import { failIfAny, untestable, type Check } from '../check.ts';
+import { linesOf, silenceOf } from '../exec-view.ts';
+import { fileOf } from '../files.ts';
+import { execRule } from '../rule.ts';
+import { EVENTS, PROCESSOR } from './authorities.ts';
+import { eventRule, lineRule } from './step-rule.ts';
+
+/** The frame of a stream: its thread, the start of its turn and the end of it. */
+export const turnChecks: readonly Check[] = [
+  execRule({
+    id: 'exec/events/thread-started-first',
+    clause: 'The first event is thread.started, with a thread id, and it comes once.',
+    level: 'must',
+    authority: EVENTS,
+    about: 'first events',
+    whenNone: 'untestable',
+    start: lineRule(() => {
+      let isFirst = true;
+      return {
+        see(line) {
+          const event = line.kind === 'event' && line.event.type === 'thread.started' ? line.event : undefined;
+          const wasFirst = isFirst;
+          isFirst = false;
+          if (!wasFirst) return event === undefined ? undefined : 'thread.started comes again';
+          if (event === undefined) return 'the first event is another';
+          return event.thread_id === '' ? 'the thread id is empty' : true;
+        },
+      };
+    }),
+  }),
+  execRule({
+    id: 'exec/events/turn-started-once',
+    clause: 'turn.started comes exactly once.',
+    level: 'must',
+    authority: EVENTS,
+    about: 'starts of a turn',
+    whenNone: 'untestable',
+    start: eventRule(() => {
+      let started = false;
+      return {
+        see({ type }) {
+          if (type !== 'turn.started') return undefined;
+          if (started) return 'the turn starts again';
+          started = true;
+          return true;
+        },
+        end: () => (started ? undefined : 'no turn.started came; the last line is'),
+      };
+    }),
+  }),
+  execRule({
+    id: 'exec/events/only-warnings-before-turn',
+    clause:
+      'Between thread.started and turn.started come only warnings, which are items of the type error, and errors.',
+    level: 'must',
+    authority: PROCESSOR,
+    about: 'starts of a turn',
+    whenNone: 'not-applicable',
+    start: eventRule(() => {
+      let started = false;
+      return {
+        see(event) {
+          if (started) return undefined;
+          started = event.type === 'turn.started';
+          if (started) return true;
+          return mayComeBeforeTurn(event) ? undefined : `${event.type} comes before the turn starts`;
+        },
+      };
+    }),
+  }),
+  execRule({
+    id: 'exec/events/terminal-event-last',
+    clause: 'A turn ends with one turn.completed or turn.failed, and nothing follows it.',
+    level: 'must',
+    authority: EVENTS,
+    about: 'lines',
+    whenNone: 'untestable',
+    start: lineRule(() => {
+      let ended = false;
+      return {
+        see(line) {
+          const ends = line.kind === 'event' && isTerminalEvent(line.event);
+          if (ended) return ends ? 'the turn ends again' : 'something follows the event that ends the turn';
+          ended = ends;
+          return true;
+        },
+        end: () => (ended ? undefined : 'no event ends the turn; the last line is'),
+      };
+    }),
+  }),
+  {
+    id: 'exec/turn/completes',
+    clause: 'A turn that the model answers ends with turn.completed.',
+    level: 'must',
+    authority: EVENTS,
+    modes: ['exec_stateless', 'exec_persistent'],
+    judge({ processes }) {
+      const silent = silenceOf(processes);
+      if (silent !== undefined) return untestable(silent);
+      const found = processes.flatMap((process) => {
+        const end = terminalEvent(linesOf(process));
+        if (end?.type === 'turn.completed') return [];
+        const actual = end === null ? 'no terminal event' : `turn.failed: ${end.error.message}`;
+        return [
+          {
+            message: `process ${process.process}`,
+            file: fileOf(process, 'stdout'),
+            expected: 'turn.completed',
+            actual,
+          },
+        ];
+      });
+      return failIfAny(found, `${processes.length} turns, all of them completed`);
+    },
+  },
+];
+
+function mayComeBeforeTurn(event: ExecEvent): boolean {
+  if (event.type === 'item.completed') return event.item.type === 'error';
+  return event.type === 'thread.started' || event.type === 'error';
+}

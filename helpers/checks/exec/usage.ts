@@ -1,0 +1,46 @@
+import type { Check } from '../check.ts';
+import { execRule } from '../rule.ts';
+import { EVENTS } from './authorities.ts';
+import { eventRule } from './step-rule.ts';
+
+/** What a turn says it used. */
+export const usageChecks: readonly Check[] = [
+  execRule({
+    id: 'exec/usage/not-negative',
+    clause: 'No counter of tokens is below 0.',
+    level: 'must',
+    authority: EVENTS,
+    about: 'counts of tokens',
+    whenNone: 'not-applicable',
+    start: eventRule(() => ({
+      see(event) {
+        if (event.type !== 'turn.completed') return undefined;
+        const below = Object.entries(event.usage).filter(([, count]) => typeof count === 'number' && count < 0);
+        return below.length === 0 ? true : below.map(([counter, count]) => `${counter} is ${String(count)}`).join(', ');
+      },
+    })),
+  }),
+  execRule({
+    id: 'exec/usage/parts-within-whole',
+    clause: 'Cached tokens are part of the input, and reasoning tokens part of the output.',
+    level: 'should',
+    authority: {
+      kind: 'documented',
+      reference:
+        'OpenAI API reference, Responses: input_tokens_details and output_tokens_details break down the totals',
+    },
+    about: 'counts of tokens',
+    whenNone: 'not-applicable',
+    start: eventRule(() => ({
+      see(event) {
+        if (event.type !== 'turn.completed') return undefined;
+        const { input_tokens, cached_input_tokens, output_tokens, reasoning_output_tokens = 0 } = event.usage;
+        if (cached_input_tokens > input_tokens)
+          return `${cached_input_tokens} of ${input_tokens} input tokens are cached`;
+        if (reasoning_output_tokens > output_tokens)
+          return `${reasoning_output_tokens} of ${output_tokens} output tokens are reasoning`;
+        return true;
+      },
+    })),
+  }),
+];

@@ -1,0 +1,71 @@
+import { MODES, type FileRecord, type ProcessRecord, type Recording } from '../recording/recording.ts';
+import { failIfAny, notApplicable, untestable, type Check, type Finding } from './check.ts';
+
+/** What a process leaves in the folders that it may see, its own home folder aside. */
+export const leftoverChecks: readonly Check[] = [
+  {
+    id: 'run/files/workspace-untouched',
+    clause: 'In a read-only sandbox nothing is added to the workspace, its `.git` folder aside.',
+    level: 'should',
+    authority: {
+      kind: 'documented',
+      reference: 'Codex documentation, Sandbox: in read-only, codex can read files and edit none',
+    },
+    modes: MODES,
+    readsModel: true,
+    judge: (recording) =>
+      readOnly(recording, ({ place, path }) => place === 'workspace' && !/^\.git(?:\/|$)/.test(path), 'the workspace'),
+  },
+  {
+    id: 'run/files/repository-untouched',
+    clause: 'In a read-only sandbox nothing is added to the `.git` folder of the workspace.',
+    level: 'may',
+    authority: { kind: 'observed', reference: 'versions from 0.89.0 to 0.169.0' },
+    modes: MODES,
+    readsModel: true,
+    judge: (recording) =>
+      readOnly(recording, ({ place, path }) => place === 'workspace' && /^\.git(?:\/|$)/.test(path), 'the .git folder'),
+  },
+  {
+    id: 'run/files/home-untouched',
+    clause: 'codex keeps what it has to keep in CODEX_HOME: it adds nothing to the home folder.',
+    level: 'should',
+    authority: {
+      kind: 'documented',
+      reference: 'Codex documentation, Configuration: CODEX_HOME is where codex keeps its state',
+    },
+    modes: MODES,
+    readsModel: true,
+    judge: (recording) => nothingIn(recording, ({ place }) => place === 'home', 'the home folder'),
+  },
+  {
+    id: 'run/files/tmp-empty',
+    clause: 'When codex has exited, nothing of it is left in the folder for temporary files.',
+    level: 'may',
+    authority: { kind: 'observed', reference: 'versions from 0.61.0 to 0.169.0' },
+    modes: MODES,
+    readsModel: true,
+    judge: (recording) => nothingIn(recording, ({ place }) => place === 'tmp', 'TMPDIR'),
+  },
+];
+
+function readOnly(recording: Recording, isFault: (file: FileRecord) => boolean, where: string): Finding {
+  const free = recording.processes.find((process) => !isReadOnly(process));
+  if (free !== undefined) return notApplicable(`process ${free.process} has no read-only sandbox`);
+  return nothingIn(recording, isFault, where);
+}
+
+function nothingIn({ processes, files }: Recording, isFault: (file: FileRecord) => boolean, where: string): Finding {
+  if (processes.length === 0) return untestable('no process was recorded');
+  const found = files.filter(isFault).map(({ kind, path }) => ({
+    message: `a ${kind} was added to ${where}`,
+    file: 'files.json',
+    actual: path,
+  }));
+  return failIfAny(found, `${processes.length} processes, and nothing was added to ${where}`);
+}
+
+/** As `--sandbox` or the configuration on the command line has it. */
+function isReadOnly({ argv }: ProcessRecord): boolean {
+  return argv[argv.indexOf('--sandbox') + 1] === 'read-only' || argv.includes('sandbox_mode="read-only"');
+}

@@ -1,0 +1,36 @@
+import type { WireLine } from '../recording/recording.ts';
+import type { Fields } from './mutations.ts';
+
+/** Another reply, of a thread that leaves no file. */
+const OTHER_TEXTS: readonly (readonly [unknown, unknown])[] = [['192', 'other']];
+
+/** Plays the thread of a wire once more under other ids, and ends both turns at the end. */
+export function withOtherThread(lines: readonly WireLine[]): readonly WireLine[] {
+  const messages = lines.map(({ from, text }) => ({ from, message: JSON.parse(text) as Fields }));
+  const { threadId } = (messages.find(({ message }) => message['method'] === 'turn/start')?.message['params'] ??
+    {}) as Fields;
+  const answer = messages.find(({ from, message }) => from === 'server' && message['id'] === 3)?.message['result'];
+  const turnId = (answer as { turn: Fields } | undefined)?.turn['id'];
+  const begin = messages.findIndex(({ message }) => message['method'] === 'thread/start');
+  const other = messages
+    .slice(begin)
+    .filter(({ message }) => !/^codex\/event\/|[dD]elta$/.test(String(message['method'])))
+    .map(({ from, message }) => {
+      const { id } = message;
+      const copy = otherwise(message, new Map([...OTHER_TEXTS, [threadId, 't'], [turnId, 'u']])) as Fields;
+      return { t_ms: 0, from, text: JSON.stringify(typeof id === 'number' ? { ...copy, id: id + 50 } : copy) };
+    });
+  return lines.length === 0
+    ? []
+    : [...lines.slice(0, -1), ...other.slice(0, -1), ...lines.slice(-1), ...other.slice(-1)];
+}
+
+/** The same value with other texts, and with every thread ephemeral. */
+function otherwise(value: unknown, texts: ReadonlyMap<unknown, unknown>): unknown {
+  if (Array.isArray(value)) return value.map((inner) => otherwise(inner, texts));
+  if (typeof value !== 'object' || value === null) return texts.get(value) ?? value;
+  const copy = Object.entries(value).map(([key, inner]) => [key, otherwise(inner, texts)] as const);
+  return Object.fromEntries(
+    copy.map(([key, inner]) => [key, key === 'thread' ? { ...(inner as Fields), ephemeral: true } : inner]),
+  );
+}

@@ -1,0 +1,258 @@
+import { expect, test } from 'vitest';
+import { protocolOf, schemaName } from '../../../helpers/app-server/schema.ts';
+import { protocolValidator } from '../../../helpers/app-server/validate.ts';
+import { readWire, type WireMessage, type WireText } from '../../../helpers/app-server/wire.ts';
+import { BUNDLE } from './sample-schema.ts';
+
+const TURN = { id: '1', status: 'inProgress', items: [] };
+
+function wireOf(...messages: readonly (readonly [WireText['from'], object])[]): WireMessage[] {
+  return readWire(messages.map(([from, message]) => ({ from, text: JSON.stringify(message) })));
+}
+
+/** What the schema says of the last of these messages. */
+function faultsOfLast(...messages: readonly (readonly [WireText['from'], object])[]): readonly string[] | null {
+  const wire = wireOf(...messages);
+  return protocolValidator(protocolOf(BUNDLE, wire)!)(wire.at(-1)!);
+}
+
+const asked = ['client', { method: 'turn/start', id: 1, params: { threadId: 't' } }] as const;
+
+test('a message is named by who sends it, how, and its method', () => {
+  const wire = wireOf(
+    asked,
+    ['server', { id: 1, result: {} }],
+    ['server', { id: 1, result: {} }],
+    ['server', { id: 1, method: 'item/tool/call' }],
+    ['client', { id: 1, result: {} }],
+    ['server', { method: 'error' }],
+    ['server', { id: 2, error: { code: 1, message: 'm' } }],
+    ['server', {}],
+  );
+  expect(wire.map(schemaName)).toEqual([
+    'client request turn/start',
+    'answer turn/start',
+    null,
+    'server request item/tool/call',
+    null,
+    'server notification error',
+    null,
+    null,
+  ]);
+});
+
+test('of a bundle is kept what the messages need, without words for people, and the names of all methods', () => {
+  const wire = wireOf(asked, ['server', { id: 1, result: { turn: TURN } }], ['server', { method: 'turn/started' }]);
+  expect(protocolOf(BUNDLE, [...wire, ...wire])).toMatchInlineSnapshot(`
+    {
+      "definitions": {
+        "RequestId": {
+          "anyOf": [
+            {
+              "type": "string",
+            },
+            {
+              "format": "int64",
+              "type": "integer",
+            },
+          ],
+        },
+        "v2": {
+          "Item": {
+            "properties": {
+              "parent": {
+                "anyOf": [
+                  {
+                    "$ref": "#/definitions/v2/Item",
+                  },
+                  {
+                    "type": "null",
+                  },
+                ],
+              },
+            },
+            "type": "object",
+          },
+          "Turn": {
+            "properties": {
+              "id": {
+                "type": "string",
+              },
+              "items": {
+                "items": {
+                  "$ref": "#/definitions/v2/Item",
+                },
+                "type": "array",
+              },
+              "startedAt": {
+                "format": "int64",
+                "type": [
+                  "integer",
+                  "null",
+                ],
+              },
+              "status": {
+                "enum": [
+                  "inProgress",
+                  "completed",
+                ],
+                "type": "string",
+              },
+            },
+            "required": [
+              "id",
+              "status",
+              "items",
+            ],
+            "type": "object",
+          },
+          "TurnStartParams": {
+            "properties": {
+              "threadId": {
+                "type": "string",
+              },
+            },
+            "required": [
+              "threadId",
+            ],
+            "type": "object",
+          },
+          "TurnStartResponse": {
+            "properties": {
+              "turn": {
+                "$ref": "#/definitions/v2/Turn",
+              },
+            },
+            "required": [
+              "turn",
+            ],
+            "type": "object",
+          },
+          "TurnStarted": {
+            "properties": {
+              "title": {
+                "type": "string",
+              },
+              "turn": {
+                "$ref": "#/definitions/v2/Turn",
+              },
+            },
+            "required": [
+              "turn",
+            ],
+            "type": "object",
+          },
+        },
+      },
+      "messages": {
+        "answer turn/start": {
+          "$ref": "#/definitions/v2/TurnStartResponse",
+        },
+        "client request turn/start": {
+          "properties": {
+            "id": {
+              "$ref": "#/definitions/RequestId",
+            },
+            "method": {
+              "enum": [
+                "turn/start",
+              ],
+              "type": "string",
+            },
+            "params": {
+              "$ref": "#/definitions/v2/TurnStartParams",
+            },
+          },
+          "required": [
+            "method",
+          ],
+          "type": "object",
+        },
+        "server notification turn/started": {
+          "properties": {
+            "method": {
+              "enum": [
+                "turn/started",
+              ],
+              "type": "string",
+            },
+            "params": {
+              "$ref": "#/definitions/v2/TurnStarted",
+            },
+          },
+          "required": [
+            "method",
+          ],
+          "type": "object",
+        },
+      },
+      "methods": {
+        "client notification": [
+          "initialized",
+        ],
+        "client request": [
+          "account/logout",
+          "initialize",
+          "turn/start",
+        ],
+        "server notification": [
+          "turn/completed",
+          "turn/started",
+        ],
+        "server request": [
+          "item/tool/call",
+        ],
+      },
+    }
+  `);
+});
+
+test('what is no bundle gives no protocol', () => {
+  expect([null, {}, [], { definitions: { ServerNotification: {} } }].map((value) => protocolOf(value, []))).toEqual([
+    null,
+    null,
+    null,
+    null,
+  ]);
+});
+
+test('a method that the bundle lacks, and one whose result it does not define, have no schema', () => {
+  expect(faultsOfLast(['server', { method: 'codex/event/x', params: {} }])).toBeNull();
+  expect(faultsOfLast(['client', { id: 1, method: 'account/logout' }], ['server', { id: 1, result: 7 }])).toBeNull();
+  expect(faultsOfLast(['client', { id: 1, method: 'initialize' }], ['server', { id: 1, result: 7 }])).toBeNull();
+});
+
+test.for([
+  ['a sound one', { method: 'turn/started', params: { turn: TURN } }, []],
+  ['unknown members', { method: 'turn/started', params: { turn: { ...TURN, new: 1 } }, emittedAtMs: 5 }, []],
+  [
+    'a recursive part',
+    { method: 'turn/started', params: { turn: { ...TURN, items: [{ parent: { parent: null } }] } } },
+    [],
+  ],
+  ['no params', { method: 'turn/started' }, []],
+  ['a missing member', { method: 'turn/started', params: {} }, ["/params must have required property 'turn'"]],
+  [
+    'an unknown status',
+    { method: 'turn/started', params: { turn: { ...TURN, status: 'done' } } },
+    ['/params/turn/status must be equal to one of the allowed values: ["inProgress","completed"]'],
+  ],
+  [
+    'another type',
+    { method: 'turn/started', params: { turn: { ...TURN, id: 1 } } },
+    ['/params/turn/id must be string'],
+  ],
+  ['params that are none', { method: 'turn/started', params: 'x' }, ['/params must be object']],
+] as const)('a notification with %s', ([, message, faults]) => {
+  expect(faultsOfLast(['server', message])).toEqual(faults);
+});
+
+test('an answer is held against the result of its method, a request against its params', () => {
+  expect(faultsOfLast(asked, ['server', { id: 1, result: { turn: TURN } }])).toEqual([]);
+  expect(faultsOfLast(asked, ['server', { id: 1, result: {} }])).toEqual([
+    "the message must have required property 'turn'",
+  ]);
+  expect(faultsOfLast(['client', { method: 'turn/start', id: 1, params: {} }])).toEqual([
+    "/params must have required property 'threadId'",
+  ]);
+});

@@ -1,0 +1,19 @@
+import { expect, test } from 'vitest';
+import { notification, turn, verdictOn } from './wires.ts';
+
+const VALID = 'app-server/schema/valid-messages';
+
+test('methods that the schema does not have are told, those of the old form are not', () => {
+  const unknown = [notification('weather/changed', {}), notification('codex/event/task_started', {})];
+  expect(verdictOn(VALID, turn('started', 't', '1'), ...unknown)).toEqual([
+    'pass',
+    '1 messages of the server, valid; the schema does not have server notification weather/changed',
+  ]);
+});
+
+test('a message that the schema does not allow is told with what is wrong', () => {
+  expect(verdictOn(VALID, turn('completed', 't', '1', { status: 'done' }))).toEqual([
+    'fail',
+    '1: /params/turn/status must be equal to one of the allowed values: ["completed","interrupted","failed","inProgress"]',
+  ]);
+});

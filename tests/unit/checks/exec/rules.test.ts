@@ -1,0 +1,77 @@
+import { expect, test } from 'vitest';
+import { judge } from '../../../../helpers/checks/judge.ts';
+import { CHECKS, checksFor } from '../../../../helpers/checks/registry.ts';
+import type { Fault } from '../../../../helpers/checks/rule.ts';
+import { createParser } from '../../../../helpers/exec/parser.ts';
+import { EXEC_FAILED, EXEC_ITEMS } from '../exec-samples.ts';
+import { EXEC_PERSISTENT } from '../samples.ts';
+
+/** What the rule of a check finds in bytes. */
+function faultsIn(id: string, bytes: Buffer): Fault[] {
+  const rule = CHECKS.find((check) => check.id === id)!.rule!;
+  if (rule.language !== 'exec') throw new Error(`${id} is no rule on exec streams`);
+  const parser = createParser();
+  const judging = rule.start();
+  const lines = [...parser.push(bytes), ...parser.end()];
+  return [...lines.flatMap((line) => judging.see(line)), ...judging.end()];
+}
+
+function faultsInText(id: string, ...lines: readonly string[]): string[] {
+  return faultsIn(id, Buffer.from(lines.map((line) => `${line}\n`).join(''))).map(
+    ({ line, message }) => `${line}: ${message}`,
+  );
+}
+
+const COMPLETED = '{"type":"turn.completed","usage":{"input_tokens":1,"cached_input_tokens":0,"output_tokens":1}}';
+
+function item(event: string, id: string, rest: object): string {
+  return JSON.stringify({ type: `item.${event}`, item: { id, ...rest } });
+}
+
+test('bytes that are not UTF-8 are no JSON Lines, although the parser reads them', () => {
+  const bytes = Buffer.concat([Buffer.from('{"type":"x","a":"'), Buffer.from([0xff]), Buffer.from('"}\n')]);
+  expect(faultsIn('exec/stdout/jsonl-only', bytes)).toEqual([
+    { message: 'bytes that are not UTF-8', line: 1, actual: '{"type":"x","a":"\uFFFD"}' },
+  ]);
+});
+
+test('the two ids of a web search are found', () => {
+  const search = '{"type":"item.completed","item":{"id":"item_0","type":"web_search","id":"ws_1","query":"q"}}';
+  expect(faultsInText('exec/stdout/distinct-keys', search, COMPLETED)).toEqual(['1: a key comes again: item.id']);
+});
+
+test('each item that is open when the turn completes is named', () => {
+  const running = { type: 'web_search', query: '' };
+  const lines = [item('started', 'item_0', running), item('started', 'item_1', running), COMPLETED];
+  expect(faultsInText('exec/items/completed-by-end-of-turn', ...lines)).toEqual(['3: never completed: item_0, item_1']);
+  expect(faultsInText('exec/items/completed-by-end-of-turn', ...lines.slice(0, 2))).toEqual([]);
+});
+
+test('ids in another order are in another order, and unique', () => {
+  const lines = ['item_1', 'item_0', 'item_2'].map((id) => item('completed', id, { type: 'error', message: 'm' }));
+  expect(faultsInText('exec/items/sequential-ids', ...lines)).toEqual([
+    '1: the next id is item_0',
+    '2: the next id is item_2',
+  ]);
+  expect(faultsInText('exec/items/unique-ids', ...lines)).toEqual([]);
+});
+
+test('a command that was declined needs no exit code', () => {
+  const declined = { type: 'command_execution', command: 'rm', aggregated_output: '', status: 'declined' };
+  expect(faultsInText('exec/items/exit-code-fits-status', item('completed', 'item_0', declined))).toEqual([]);
+});
+
+test('a process in which nothing happened does not hide what happened in another', () => {
+  const [first] = EXEC_ITEMS.processes;
+  const recording = { ...EXEC_PERSISTENT, processes: [first!, EXEC_PERSISTENT.processes[1]!] };
+  const check = CHECKS.find(({ id }) => id === 'exec/items/started-once')!;
+  expect(judge(check, recording).evidence).toEqual([{ message: '3 starts of items, all as they have to be' }]);
+});
+
+test('a turn that fails as it should fails the checks of a good turn alone', () => {
+  const failed = checksFor('exec_stateless').map((check) => judge(check, EXEC_FAILED));
+  expect(failed.filter(({ verdict }) => verdict === 'fail').map(({ id }) => id)).toEqual([
+    'exec/turn/completes',
+    'turn/reply/exact',
+  ]);
+});
