@@ -1,0 +1,62 @@
+import { resolve } from 'node:path';
+import { SuiteError } from '../../errors.ts';
+import { bytesOf, bytesOfFile } from '../../judging/input.ts';
+import { isJudged, isRedJudgement, type Judgement } from '../../judging/judgement.ts';
+import { judgeStream } from '../../judging/stream-judge.ts';
+import { judgementGithub } from '../../reporters/judgement/github.ts';
+import { judgementResult } from '../../reporters/judgement/json.ts';
+import { judgementSarif } from '../../reporters/judgement/sarif.ts';
+import { judgementText } from '../../reporters/judgement/text.ts';
+import { jsonText } from '../../reporters/results/json.ts';
+import { createStyle, wantsColor } from '../../reporters/terminal/style.ts';
+import type { OptionsOf } from '../commands.ts';
+import { INTERNAL_DEFECT } from '../exit-codes.ts';
+import type { Io } from '../io.ts';
+
+const SUCCESS = 0;
+const RED = 1;
+
+/**
+ * The command `judge`: verdicts on a stream that somebody captured. Returns 1 if a clause that binds does not hold.
+ *
+ * @throws SuiteError `usage` for a stream that cannot be read or judged, `interrupted` after SIGINT or SIGTERM
+ */
+export async function judge(options: OptionsOf<'judge'>, io: Io): Promise<number> {
+  const judgement = await interruptibly((signal) => judgeInput(options, io, signal));
+  io.stdout(FORMATS[options.format](judgement, io));
+  const { checks, source } = judgement;
+  if (checks.some(isRedJudgement)) return RED;
+  if (checks.some(({ verdict }) => verdict === 'harness-error')) return INTERNAL_DEFECT;
+  if (checks.some(isJudged)) return SUCCESS;
+  throw new SuiteError('usage', `Nothing in ${source} could be judged.`, {
+    hint: 'The report has the reason of each check. Judge by all of them, without --only, or capture more of the stream.',
+  });
+}
+
+const FORMATS: Readonly<Record<OptionsOf<'judge'>['format'], (judgement: Judgement, io: Io) => string>> = {
+  text: (judgement, { env, isTTY }) => judgementText(judgement, createStyle(wantsColor(env, isTTY))),
+  json: (judgement) => jsonText(judgementResult(judgement)),
+  sarif: (judgement) => jsonText(judgementSarif(judgement)),
+  github: judgementGithub,
+};
+
+function judgeInput(
+  { file, as, only, maxFindings }: OptionsOf<'judge'>,
+  io: Io,
+  signal: AbortSignal,
+): Promise<Judgement> {
+  const source = file === '-' ? 'stdin' : file;
+  const bytes = file === '-' ? bytesOf(io.stdin(), source, signal) : bytesOfFile(resolve(io.cwd, file), source, signal);
+  return judgeStream(bytes, { source, as, only, maxFindings });
+}
+
+async function interruptibly<T>(body: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const interruption = new AbortController();
+  const onSignal = (): void => interruption.abort();
+  process.on('SIGINT', onSignal).on('SIGTERM', onSignal);
+  try {
+    return await body(interruption.signal);
+  } finally {
+    process.off('SIGINT', onSignal).off('SIGTERM', onSignal);
+  }
+}

@@ -1,0 +1,125 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { expect, onTestFinished, test } from 'vitest';
+import { main } from '../../../../helpers/cli/main.ts';
+import { EXEC_STATELESS } from '../../checks/samples.ts';
+import { capturedIo } from '../captured-io.ts';
+
+const GOOD = EXEC_STATELESS.processes[0]!.stdout;
+const BAD = `\u001B[31mWARN\n${GOOD}`;
+
+async function judged(
+  stdin: string | Readable,
+  ...argv: readonly string[]
+): Promise<{ readonly code: number; readonly stdout: string; readonly stderr: string }> {
+  const stream = typeof stdin === 'string' ? Readable.from(stdin === '' ? [] : [Buffer.from(stdin)]) : stdin;
+  const io = capturedIo({ stdin: () => stream });
+  return { code: await main(['judge', ...argv], io), ...io.written };
+}
+
+test('a good stream is judged good', async () => {
+  const { code, stdout, stderr } = await judged(GOOD, '-', '--only', 'exec/stdout/jsonl-only');
+  expect({ code, stdout, stderr }).toEqual({
+    code: 0,
+    stdout: expect.stringMatching(
+      /^stdin: stream of codex exec --json, 4 lines\n\n✓ exec\/stdout\/jsonl-only {2}4 .*\n\n1 check: 1 pass, 0 fail, 0 not judged\n$/,
+    ),
+    stderr: '',
+  });
+});
+
+test('a clause that does not hold is told with its place, and harms no terminal', async () => {
+  const { code, stdout, stderr } = await judged(BAD, '-', '--only', 'exec/stdout/jsonl-only');
+  expect([code, stderr, stdout.includes('\u001B')]).toEqual([1, '', false]);
+  expect(stdout).toContain('stdin:1  ');
+  expect(stdout).toContain(String.raw`    found    \u001b[31mWARN`);
+});
+
+test('a clause that may be broken leaves the exit code alone', async () => {
+  const may = await judged(
+    GOOD.replace('{"type":"turn.started"}', '$&\n{"type":"error","message":"out of luck"}'),
+    '-',
+    '--format',
+    'json',
+  );
+  const { checks } = JSON.parse(may.stdout) as { checks: { level: string; verdict: string }[] };
+  expect([may.code, checks.filter(({ verdict }) => verdict === 'fail').map(({ level }) => level)]).toEqual([
+    0,
+    ['may'],
+  ]);
+});
+
+test('a file is found from the folder of the command, and named as it was', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'codex-conformance-'));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  await writeFile(join(folder, 'x.jsonl'), BAD);
+  const io = { ...capturedIo(), cwd: folder };
+  expect(await main(['judge', '--format=github', '--only', 'exec/stdout/jsonl-only', 'x.jsonl'], io)).toBe(1);
+  expect(io.written.stdout).toMatch(/^::error file=x\.jsonl,line=1,title=exec\/stdout\/jsonl-only::.*\n$/);
+});
+
+test('so many findings as were asked for, in each format', async () => {
+  const junk = 'x\n'.repeat(7);
+  const counts = await Promise.all(
+    (['json', 'sarif'] as const).map(async (format) => {
+      const argv = ['-', '--max-findings', '3', '--only', 'exec/stdout/jsonl-only', '--format', format];
+      const { stdout } = await judged(GOOD + junk, ...argv);
+      const result = JSON.parse(stdout) as {
+        checks?: { found: number; findings: unknown[] }[];
+        runs?: { results: unknown[] }[];
+      };
+      return result.checks === undefined
+        ? result.runs?.[0]?.results.length
+        : [result.checks[0]?.found, result.checks[0]?.findings.length];
+    }),
+  );
+  expect(counts).toEqual([[7, 3], 3]);
+});
+
+test('says in one message what it cannot judge', async () => {
+  const told = [
+    await judged('', '-'),
+    await judged('', '/no/such/file'),
+    await judged('', '/'),
+    await judged('\u0000\u0001\n', '-'),
+    await judged(GOOD, '-', '--only', 'app-server/**'),
+    await judged(GOOD, '-', '--only', 'exec/exit/**'),
+    await judged(GOOD),
+    await judged(GOOD, '-', '--as', 'exce'),
+  ];
+  expect(told.map(({ code, stderr }) => `${code} ${stderr}`).join('')).toMatchInlineSnapshot(`
+    "2 error: stdin is empty.
+    hint: Capture what codex prints to stdout, such as: codex exec --json … > session.jsonl
+    2 error: Cannot read /no/such/file: there is no such file.
+    hint: Name a file that this user can read, or "-" for stdin.
+    2 error: Cannot read /: it is a folder.
+    hint: Name a file that this user can read, or "-" for stdin.
+    2 error: stdin: of the first 1 lines none is JSON.
+    hint: Judged is what codex exec --json or codex app-server printed to stdout, as it is: in UTF-8, not compressed, no session file. If it is that, say so with --as.
+    2 error: --only app-server/** matches no check of exec streams.
+    hint: List the checks: codex-conformance list
+    2 error: Nothing in stdin could be judged.
+    hint: The report has the reason of each check. Judge by all of them, without --only, or capture more of the stream.
+    2 error: judge needs one FILE
+    hint: FILE: What codex exec --json printed, or a log of what crossed the wire of codex app-server; "-" is stdin.
+    2 error: --as expects exec or app-server, found "exce"
+    hint: Did you mean exec?
+    "
+  `);
+});
+
+test('what could not be judged at all is told too', async () => {
+  const { code, stdout, stderr } = await judged(GOOD, '-', '--only', 'exec/exit/**');
+  expect([code, stdout, stderr.split('\n')[0]]).toEqual([
+    2,
+    expect.stringContaining('not judged for want of a whole recording: 1 check\n'),
+    'error: Nothing in stdin could be judged.',
+  ]);
+});
+
+test('SIGINT ends the judging with exit code 130', async () => {
+  const stdin = new Readable({ read: () => void process.emit('SIGINT') });
+  expect(await judged(stdin, '-')).toEqual({ code: 130, stdout: '', stderr: 'error: interrupted\n' });
+});
