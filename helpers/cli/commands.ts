@@ -1,7 +1,10 @@
 import { DEFAULT_DEADLINE_SECONDS } from '../scenarios/deadlines.ts';
 
-/** What an option takes: nothing, a text, texts (it can be given several times), or a positive number of seconds. */
-type OptionKind = 'flag' | 'text' | 'list' | 'seconds';
+/**
+ * What an option takes: nothing, a text, texts (it can be given several times), one of some words, a positive number of
+ * seconds, or a whole number from 1.
+ */
+type OptionKind = 'flag' | 'text' | 'list' | 'choice' | 'seconds' | 'count';
 
 /** One option, as it is parsed and as help shows it. */
 export interface OptionDescription {
@@ -9,15 +12,27 @@ export interface OptionDescription {
   /** What help calls its value. */
   readonly value?: string;
   readonly help: string;
-  /** Only for `text`. */
-  readonly default?: string;
+  /** The words of a `choice`. */
+  readonly choices?: readonly string[];
+  /** Only for `text`, `choice` and `count`. */
+  readonly default?: string | number;
   /** Another option of the same command without which this one means nothing. */
   readonly needs?: string;
 }
 
+/** What a command takes besides its options: exactly one of these. */
+export interface OperandDescription {
+  /** By which handlers find it among the options. */
+  readonly name: string;
+  /** What help calls it. */
+  readonly value: string;
+  readonly help: string;
+}
+
 /** One command, as it is parsed and as help shows it. */
-interface CommandDescription {
+export interface CommandDescription {
   readonly summary: string;
+  readonly operand?: OperandDescription;
   /** By the name that handlers see; {@link flagOf} gives what a person types. */
   readonly options: Readonly<Record<string, OptionDescription>>;
   /** Arguments after the program's name. */
@@ -52,6 +67,11 @@ export const COMMANDS = {
       only,
       out: { kind: 'text', value: 'DIR', default: 'outputs', help: 'Where the results go.' },
       cases,
+      baseline: {
+        kind: 'text',
+        value: 'FILE',
+        help: 'Failures that are known and not to make the run red. Default: the baseline of the suite; with --cases none.',
+      },
       deadline: {
         kind: 'seconds',
         value: 'SECONDS',
@@ -82,9 +102,59 @@ export const COMMANDS = {
     summary: 'List the scenarios and the checks.',
     options: {
       json: { kind: 'flag', help: 'Print JSON.' },
+      mutants: { kind: 'flag', help: 'Show, below each check, the mutants that it is proven to notice.' },
       only,
+      cases,
     },
     examples: ['list', "list --json --only 'exec/**'"],
+  },
+  explain: {
+    summary: 'Explain one check: its clause, what it rests on, what it notices, and what the last run said.',
+    operand: { name: 'check', value: 'CHECK', help: 'The id of the check.' },
+    options: {
+      json: { kind: 'flag', help: 'Print JSON.' },
+      out: { kind: 'text', value: 'DIR', default: 'outputs', help: 'Where the results of the last run are.' },
+    },
+    examples: ['explain turn/reply/exact', 'explain exec/turn/completes --json'],
+  },
+  judge: {
+    summary: 'Judge a stream that you captured, by the clauses that hold for every stream.',
+    operand: {
+      name: 'file',
+      value: 'FILE',
+      help: 'What codex exec --json printed, or a log of what crossed the wire of codex app-server; "-" is stdin.',
+    },
+    options: {
+      as: {
+        kind: 'choice',
+        value: 'LANGUAGE',
+        choices: ['exec', 'app-server'],
+        help: 'What the stream is: exec or app-server. Default: as its first lines say.',
+      },
+      only: {
+        kind: 'list',
+        value: 'GLOB',
+        help: 'Judge only by the checks that this matches. Can be given several times.',
+      },
+      format: {
+        kind: 'choice',
+        value: 'FORMAT',
+        choices: ['text', 'json', 'sarif', 'github'],
+        default: 'text',
+        help: 'How the findings are printed: text, json, sarif (2.1.0) or github (workflow commands).',
+      },
+      maxFindings: {
+        kind: 'count',
+        value: 'N',
+        default: 5,
+        help: 'How many findings of each check are shown; the others are counted.',
+      },
+    },
+    examples: [
+      'judge session.jsonl',
+      'judge wire.log --as app-server --format sarif',
+      "judge - --only 'exec/items/**'",
+    ],
   },
 } as const satisfies Readonly<Record<string, CommandDescription>>;
 
@@ -94,19 +164,30 @@ export type CommandName = keyof typeof COMMANDS;
 /** In the order in which help shows them. */
 export const COMMAND_NAMES = Object.keys(COMMANDS) as readonly CommandName[];
 
+/** Undefined where it is not given and has no default. */
+type Optional<Description, T> = Description extends { readonly default: string | number } ? T : T | undefined;
+
 type Value<Description extends OptionDescription> = {
   flag: boolean;
-  text: Description extends { readonly default: string } ? string : string | undefined;
+  text: Optional<Description, string>;
   list: readonly string[];
+  choice: Optional<Description, Description extends { readonly choices: readonly (infer Word)[] } ? Word : never>;
   seconds: number | undefined;
+  count: Optional<Description, number>;
 }[Description['kind']];
+
+type OperandOf<Description> = Description extends {
+  readonly operand: { readonly name: infer Name extends string };
+}
+  ? { readonly [Key in Name]: string }
+  : unknown;
 
 /** What the handler of a command gets: flags not given are false, lists not given are empty. */
 export type OptionsOf<Name extends CommandName> = {
   readonly [
     Option in keyof (typeof COMMANDS)[Name]['options']
   ]: (typeof COMMANDS)[Name]['options'][Option] extends infer D extends OptionDescription ? Value<D> : never;
-};
+} & OperandOf<(typeof COMMANDS)[Name]>;
 
 /** What a person types for an option: `noColor` is `no-color`. */
 export function flagOf(option: string): string {

@@ -1,5 +1,5 @@
 import { COMMAND_NAMES, COMMANDS, flagOf } from './commands.ts';
-import type { CommandName, OptionDescription } from './commands.ts';
+import type { CommandDescription, CommandName, OptionDescription } from './commands.ts';
 import { EXIT_CODES } from './exit-codes.ts';
 
 const PROGRAM = 'codex-conformance';
@@ -37,11 +37,12 @@ function programHelp(width: number): string[] {
 }
 
 function commandHelp(command: CommandName, width: number): string[] {
-  const { summary, options, examples } = COMMANDS[command];
-  const rows = Object.entries<OptionDescription>(options).map(optionRow);
+  const { summary, operand, options, examples }: CommandDescription = COMMANDS[command];
+  const rows = Object.entries(options).map(optionRow);
   return [
     wrap(summary, width, 0),
-    `Usage: ${PROGRAM} ${command} [options]`,
+    `Usage: ${PROGRAM} ${command} [options]${operand === undefined ? '' : ` ${operand.value}`}`,
+    ...(operand === undefined ? [] : [section('Argument', [[operand.value, operand.help]], width)]),
     section('Options', [...rows, HELP_ROW], width),
     ['Examples:', ...examples.map((example) => `  ${PROGRAM} ${example}`)].join('\n'),
   ];

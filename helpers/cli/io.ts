@@ -1,9 +1,15 @@
+import type { Readable } from 'node:stream';
+
+const ENVIRONMENT = 3;
+
 /** All that a command may know of the process that it runs in, and its only ways to say something. */
 export interface Io {
   /** Writes text as it is: line breaks are the caller's. */
   readonly stdout: (text: string) => void;
   /** Writes text as it is: line breaks are the caller's. */
   readonly stderr: (text: string) => void;
+  /** A stream of bytes. Called only by who reads it: asking a process for its stdin opens it. */
+  readonly stdin: () => Readable;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Absolute. Relative paths among the arguments start here. */
   readonly cwd: string;
@@ -15,6 +21,7 @@ export interface Io {
 
 /** What {@link processIo} uses of a process. */
 export interface ProcessLike {
+  readonly stdin: Readable;
   readonly stdout: NodeJS.WritableStream & { readonly isTTY?: boolean; readonly columns?: number };
   readonly stderr: NodeJS.WritableStream;
   readonly env: Io['env'];
@@ -27,13 +34,19 @@ export function processIo(owner: ProcessLike = process): Io {
   return {
     stdout: (text) => void owner.stdout.write(text),
     stderr: (text) => void owner.stderr.write(text),
+    stdin: () => owner.stdin,
     env: owner.env,
     cwd: owner.cwd(),
     isTTY: owner.stdout.isTTY === true,
-    columns: owner.stdout.columns ?? 80,
+    // People resize their terminals, and some that are none say 0.
+    get columns() {
+      return owner.stdout.columns || 80;
+    },
   };
 }
 
 function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'EPIPE') throw error;
+  if (error.code === 'EPIPE') return;
+  // Nothing can be said where it should be said, a full disk for instance; who started this sees the exit code.
+  process.exit(ENVIRONMENT);
 }

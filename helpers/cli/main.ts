@@ -17,6 +17,8 @@ const HANDLERS: Handlers = {
   run: async (options, io) => (await import('./commands/run.ts')).run(options, io),
   record: async (options, io) => (await import('./commands/record.ts')).record(options, io),
   list: async (options, io) => (await import('./commands/list.ts')).list(options, io),
+  explain: async (options, io) => (await import('./commands/explain.ts')).explain(options, io),
+  judge: async (options, io) => (await import('./commands/judge.ts')).judge(options, io),
 };
 
 /**

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { SuiteError } from '../errors.ts';
 import { nearest } from '../inputs/nearest.ts';
 import { COMMAND_NAMES, COMMANDS, flagOf } from './commands.ts';
-import type { CommandName, OptionDescription, OptionsOf } from './commands.ts';
+import type { CommandDescription, CommandName, OperandDescription, OptionDescription, OptionsOf } from './commands.ts';
 
 /** Longer timers fire at once: Node keeps their milliseconds in 32 bits. */
 const LONGEST_SECONDS = Math.floor((2 ** 31 - 1) / 1000);
@@ -11,7 +11,7 @@ type Tokens = ReturnType<typeof tokenize>;
 type OptionToken = Extract<Tokens[number], { readonly kind: 'option' }>;
 
 /**
- * The options of a command, or `help` if that is asked for anywhere among them, however wrong the rest is.
+ * The options of a command and its operand, or `help` if that is asked for anywhere among them, however wrong the rest is.
  * @throws {SuiteError} `usage`
  */
 export function parseOptions<Name extends CommandName>(
@@ -21,9 +21,16 @@ export function parseOptions<Name extends CommandName>(
   const tokens = tokenize(command, argv);
   if (tokens.some((token) => token.kind === 'option' && token.name === 'help')) return 'help';
   const described = describedOptions(command);
+  const { operand }: CommandDescription = COMMANDS[command];
   const values = new Map<string, unknown>();
   for (const token of tokens) {
-    if (token.kind === 'positional') throw positional(command, token.value);
+    if (token.kind === 'positional') {
+      if (operand === undefined) throw positional(command, token.value);
+      if (values.has(operand.name)) throw secondOperand(command, operand.value, token.value);
+      if (token.value === '') throw noOperand(command, operand);
+      values.set(operand.name, token.value);
+      continue;
+    }
     if (token.kind === 'option-terminator') continue;
     const found = described.find(([option]) => flagOf(option) === token.name);
     if (found === undefined) throw unknownOption(command, argv[token.index] ?? token.rawName);
@@ -38,9 +45,11 @@ export function parseOptions<Name extends CommandName>(
       );
     }
   }
-  return Object.fromEntries(
-    described.map(([option, description]) => [option, values.get(option) ?? absent(description)]),
-  ) as OptionsOf<Name>;
+  if (operand !== undefined && !values.has(operand.name)) throw noOperand(command, operand);
+  return Object.fromEntries([
+    ...(operand === undefined ? [] : [[operand.name, values.get(operand.name)]]),
+    ...described.map(([option, description]) => [option, values.get(option) ?? absent(description)]),
+  ]) as OptionsOf<Name>;
 }
 
 function describedOptions(command: CommandName): [string, OptionDescription][] {
@@ -56,7 +65,8 @@ function tokenize(command: CommandName, argv: readonly string[]) {
   return parseArgs({ args: [...argv], options, strict: false, allowPositionals: true, tokens: true }).tokens;
 }
 
-function readValue(token: OptionToken, { kind, value: placeholder }: OptionDescription, before: unknown): unknown {
+function readValue(token: OptionToken, description: OptionDescription, before: unknown): unknown {
+  const { kind, value: placeholder } = description;
   const { rawName: flag, value, inlineValue } = token;
   if (kind === 'flag') {
     if (value === undefined) return true;
@@ -73,7 +83,24 @@ function readValue(token: OptionToken, { kind, value: placeholder }: OptionDescr
   if (before !== undefined) {
     throw usage(`${flag} is given twice, the second time as ${JSON.stringify(value)}`, 'Give it once.');
   }
-  return kind === 'seconds' ? readSeconds(flag, value) : value;
+  if (kind === 'seconds') return readSeconds(flag, value);
+  if (kind === 'count') return readCount(flag, value);
+  return kind === 'choice' ? readChoice(flag, value, description.choices ?? []) : value;
+}
+
+function readChoice(flag: string, value: string, choices: readonly string[]): string {
+  if (choices.includes(value)) return value;
+  const meant = nearest(value, choices);
+  throw usage(
+    `${flag} expects ${choices.slice(0, -1).join(', ')} or ${choices.at(-1)}, found ${JSON.stringify(value)}`,
+    meant === undefined ? `Write it as in ${flag} ${choices[0]}.` : `Did you mean ${meant}?`,
+  );
+}
+
+function readCount(flag: string, value: string): number {
+  const count = /^\d+$/.test(value) ? Number(value) : Number.NaN;
+  if (count >= 1 && Number.isSafeInteger(count)) return count;
+  throw usage(`${flag} expects a whole number from 1, found ${JSON.stringify(value)}`, `Write it as in ${flag} 10.`);
 }
 
 function readSeconds(flag: string, value: string): number {
@@ -105,6 +132,17 @@ function positional(command: CommandName, value: string): SuiteError {
   return usage(
     `${command} takes only options, found ${JSON.stringify(value)}`,
     `To choose scenarios or checks, write --only=${value}. For what there is, see: codex-conformance ${command} --help`,
+  );
+}
+
+function noOperand(command: CommandName, { value, help }: OperandDescription): SuiteError {
+  return usage(`${command} needs one ${value}`, `${value}: ${help}`);
+}
+
+function secondOperand(command: CommandName, name: string, value: string): SuiteError {
+  return usage(
+    `${command} takes one ${name}, found ${JSON.stringify(value)} after it`,
+    `Call ${command} once for each ${name}.`,
   );
 }
 

@@ -24,14 +24,26 @@ export interface Played {
 
 /** Has Vitest run the conformance project, and writes and shows the results, also of a run that is interrupted. */
 export async function play(prepared: PreparedRun, io: Io, options: PlayOptions): Promise<Played> {
-  const { stdout, stderr, isTTY, columns, env } = io;
+  const { stdout, stderr, isTTY, env } = io;
   const files = new FilesReporter({
     outputDir: prepared.outDir,
     stderr: { write: stderr },
     onFailure: () => undefined,
+    unmatched: prepared.baseline.unmatched,
     isInterrupted: () => isInterrupted(prepared.runFolder),
   });
-  const terminal = new TerminalReporter({ files, output: { write: stdout, isTTY, columns }, env, ...options });
+  const terminal = new TerminalReporter({
+    files,
+    output: {
+      write: stdout,
+      isTTY,
+      get columns() {
+        return io.columns;
+      },
+    },
+    env,
+    ...options,
+  });
   let run: FinishedRun | null = null;
   const result = {
     async onTestRunEnd(...end: Parameters<FilesReporter['onTestRunEnd']>) {

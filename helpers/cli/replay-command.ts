@@ -2,7 +2,7 @@ import packageJson from '../../package.json' with { type: 'json' };
 import type { OptionsOf } from './commands.ts';
 
 /** The options that decide what is run, and how, as a person types them. */
-const KEPT = ['codex', 'cases', 'out', 'workspace'] as const;
+const KEPT = ['codex', 'cases', 'baseline', 'out', 'workspace'] as const;
 
 /**
  * The command that runs one scenario again, or all of them for null, in the way in which this run was started.

@@ -1,9 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { SuiteError, messageOf } from '../errors.ts';
-import { describeProblems, formatPath } from './cases-problems.ts';
-import { casesSchema } from './cases-schema.ts';
+import { casesSchema, keysAt } from './cases-schema.ts';
+import { invalidInput, readInput } from './input-file.ts';
 import { parseJson } from './json.ts';
+import { describeProblems, formatPath } from './problems.ts';
 
 /** One prompt and the one reply to it: a case of `exec_stateless` or of `app_server`. */
 export interface SingleTurnCase {
@@ -43,15 +42,22 @@ const MODES = ['exec_stateless', 'exec_persistent', 'app_server'] as const satis
  * @throws {SuiteError} `usage`, if the file cannot be read or is wrong; the message lists all that is wrong with it.
  */
 export async function loadCases(file: string = SUITE_CASES_FILE): Promise<Cases> {
-  return parseCases(await readText(file), file);
+  const text = await readInput(
+    file,
+    'the cases',
+    'Give the path of a cases file with --cases FILE, or leave it out to use the cases of the suite.',
+  );
+  return parseCases(text, file);
 }
 
 /** As {@link loadCases}, of a text that was read already. `file` is for the messages only. */
 export function parseCases(text: string, file: string): Cases {
   const root = parseJson(text, file);
   const result = casesSchema.safeParse(root);
-  const problems = [...describeProblems(root, result.error?.issues ?? []), ...describeSharedNames(root)];
-  if (problems.length > 0 || !result.success) throw invalidCases(file, problems);
+  const problems = [...describeProblems(root, result.error?.issues ?? [], keysAt), ...describeSharedNames(root)];
+  if (problems.length > 0 || !result.success) {
+    throw invalidInput(file, problems, 'Correct the file; docs/schemas/cases.schema.json says what it can hold.');
+  }
   const { exec_stateless, exec_persistent, app_server } = result.data;
   return {
     exec_stateless: named(exec_stateless),
@@ -93,34 +99,4 @@ function defaultName(index: number): string {
 function listOf<Item>(value: Item | readonly Item[] | undefined): readonly Item[] {
   if (value === undefined) return [];
   return Array.isArray(value) ? (value as readonly Item[]) : [value as Item];
-}
-
-function invalidCases(file: string, problems: readonly string[]): SuiteError {
-  const [only, ...others] = problems;
-  const message =
-    others.length === 0
-      ? `${file}: ${only}`
-      : [`${file} has ${problems.length} problems:`, ...problems.map((problem) => `  ${problem}`)].join('\n');
-  return new SuiteError('usage', message, {
-    hint: 'Correct the file; docs/schemas/cases.schema.json says what it can hold.',
-  });
-}
-
-async function readText(file: string): Promise<string> {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(await readFile(file));
-  } catch (error) {
-    throw new SuiteError('usage', `${file}: cannot read the cases: ${reasonOf(error)}`, {
-      hint: 'Give the path of a cases file with --cases FILE, or leave it out to use the cases of the suite.',
-      cause: error,
-    });
-  }
-}
-
-function reasonOf(error: unknown): string {
-  const code = (error as NodeJS.ErrnoException).code;
-  if (code === 'ENOENT') return 'there is no such file';
-  if (code === 'EISDIR') return 'it is a folder';
-  if (code === 'ERR_ENCODING_INVALID_ENCODED_DATA') return 'it is not UTF-8';
-  return messageOf(error);
 }

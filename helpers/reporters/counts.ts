@@ -1,11 +1,15 @@
-import { isRed, VERDICTS } from '../checks/verdict.ts';
+import { isExcused, isRed, isStale, VERDICTS } from '../checks/verdict.ts';
 import type { CheckResult, Verdict } from '../checks/verdict.ts';
 
 /** How many checks came to which verdict. */
 export interface CheckCounts {
   readonly total: number;
-  /** Those that make the run fail. A failed `may` is in `verdicts.fail`, never here. */
+  /** Those that make the run fail, with the stale ones. A failed `may` is in `verdicts.fail`, never here. */
   readonly red: number;
+  /** Failures that a baseline accepts. They are in `verdicts.fail`, too. */
+  readonly excused: number;
+  /** Those that pass although a baseline says that they fail. They are in `verdicts.pass`, too. */
+  readonly stale: number;
   readonly verdicts: Readonly<Record<Verdict, number>>;
 }
 
@@ -14,5 +18,11 @@ export function countChecks(checks: readonly CheckResult[]): CheckCounts {
   const verdicts = Object.fromEntries(
     VERDICTS.map((verdict) => [verdict, checks.filter((check) => check.verdict === verdict).length]),
   ) as Record<Verdict, number>;
-  return { total: checks.length, red: checks.filter(isRed).length, verdicts };
+  return {
+    total: checks.length,
+    red: checks.filter(isRed).length,
+    excused: checks.filter(isExcused).length,
+    stale: checks.filter(isStale).length,
+    verdicts,
+  };
 }

@@ -1,4 +1,5 @@
 import type { Reporter } from 'vitest/node';
+import type { UnmatchedFailure } from '../checks/baseline.ts';
 import { messageOf, SuiteError } from '../errors.ts';
 import type { FinishedRun, RunFinisher } from './finished-run.ts';
 import { removeResults, writeResults } from './results/write.ts';
@@ -28,6 +29,12 @@ export interface FilesReporterOptions {
    * @default never
    */
   readonly isInterrupted?: () => boolean;
+  /**
+   * The entries of the baseline that speak of nothing that there is.
+   *
+   * @default none
+   */
+  readonly unmatched?: readonly UnmatchedFailure[];
   /** @default process.stderr */
   readonly stderr?: { write(text: string): unknown };
   /**
@@ -54,6 +61,7 @@ export class FilesReporter implements Reporter, RunFinisher {
       project: 'conformance',
       sanitise: (text) => text,
       isInterrupted: () => false,
+      unmatched: [],
       stderr: process.stderr,
       onFailure: (exitCode) => {
         process.exitCode = exitCode;
@@ -100,13 +108,14 @@ export class FilesReporter implements Reporter, RunFinisher {
     unhandledErrors: readonly RunError[],
     reason: RunEndReason,
   ): Promise<FinishedRun | null> {
-    const { isInterrupted, now, outputDir, project, sanitise } = this.#options;
+    const { isInterrupted, now, outputDir, project, sanitise, unmatched } = this.#options;
     const ours = modules.filter((module) => module.project.name === project);
     if (ours.length === 0) return null;
     const model = buildRunModel(ours, unhandledErrors, isInterrupted() ? 'interrupted' : reason, {
       startedAt: new Date(this.#startedAt),
       durationMs: now() - this.#startedAt,
       sanitise,
+      unmatched,
     });
     try {
       await writeResults(model, outputDir);

@@ -1,4 +1,4 @@
-import type { CheckResult } from '../checks/verdict.ts';
+import { isRed, type CheckResult } from '../checks/verdict.ts';
 import type { Mode } from '../recording/recording.ts';
 import type { ScenarioOutcome } from '../scenarios/outcome.ts';
 import { harnessError } from './harness-error.ts';
@@ -60,7 +60,7 @@ function unexplainedErrors(test: RunTest, interrupted: boolean): readonly RunErr
   const { state, errors = [], note } = test.result();
   const { check, scenario } = test.meta();
   if (state === 'failed') {
-    const explainedByCheck = check !== undefined && check.verdict !== 'pass' && check.verdict !== 'not-applicable';
+    const explainedByCheck = check !== undefined && isRed(check);
     const explainedByOutcome = scenario?.turns.some(({ exact_match }) => !exact_match) === true;
     if (explainedByCheck || explainedByOutcome) return [];
     return errors.length > 0 ? errors : [{ message: 'the test failed without an error' }];

@@ -1,3 +1,4 @@
+import type { UnmatchedFailure } from '../checks/baseline.ts';
 import { isRed } from '../checks/verdict.ts';
 import type { CheckResult } from '../checks/verdict.ts';
 import { MODES } from '../recording/recording.ts';
@@ -18,6 +19,8 @@ export interface RunModel {
   readonly modes: Readonly<Record<Mode, ModeModel>>;
   /** All of them, sorted by scenario, then id. */
   readonly checks: readonly CheckResult[];
+  /** Entries of the baseline that speak of nothing that there is. Always red. */
+  readonly unmatched: readonly UnmatchedFailure[];
   readonly harnessErrors: readonly HarnessError[];
   /** ISO 8601. */
   readonly startedAt: string;
@@ -50,6 +53,7 @@ export interface RunFacts {
   readonly durationMs: number;
   /** Applied to the text of harness errors, the only text that no recording has sanitised. */
   readonly sanitise: (text: string) => string;
+  readonly unmatched: readonly UnmatchedFailure[];
 }
 
 /**
@@ -73,11 +77,13 @@ export function buildRunModel(
       ran.every((mode) => modes[mode].success === true) &&
       !interrupted &&
       seen.harnessErrors.length === 0 &&
+      facts.unmatched.length === 0 &&
       !checks.some(isRed),
     interrupted,
     codex: seen.outcomes[0]?.codex ?? null,
     modes,
     checks,
+    unmatched: facts.unmatched,
     harnessErrors: seen.harnessErrors,
     startedAt: facts.startedAt.toISOString(),
     durationMs: facts.durationMs,

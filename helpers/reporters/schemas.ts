@@ -1,5 +1,7 @@
 import * as z from 'zod';
+import { baselineJsonSchema } from '../inputs/baseline-schema.ts';
 import { casesJsonSchema } from '../inputs/cases-schema.ts';
+import { judgementSchema } from './judgement/json.ts';
 import { appServerSchema } from './results/app-server.ts';
 import { checksSchema } from './results/checks.ts';
 import { conversationInspectionSchema } from './results/conversation-inspection.ts';
@@ -14,12 +16,17 @@ const SCHEMAS = {
   'conversation-inspection': conversationInspectionSchema,
   summary: summarySchema,
   checks: checksSchema,
+  judgement: judgementSchema,
 } as const satisfies Record<string, z.ZodType>;
 
-/** The JSON Schemas (draft-07) of the cases file and of the files that a run writes, by their name in `docs/schemas/`. */
+/** The JSON Schemas (draft-07) of the input files and of the files that a run and `judge` write, by their name in `docs/schemas/`. */
 export function jsonSchemas(): Readonly<Record<string, object>> {
   const written = Object.entries(SCHEMAS).map(
     ([name, schema]) => [`${name}.schema.json`, z.toJSONSchema(schema, { target: 'draft-07' })] as const,
   );
-  return { 'cases.schema.json': casesJsonSchema(), ...Object.fromEntries(written) };
+  return {
+    'baseline.schema.json': baselineJsonSchema(),
+    'cases.schema.json': casesJsonSchema(),
+    ...Object.fromEntries(written),
+  };
 }

@@ -1,4 +1,4 @@
-import type { CheckResult, Evidence } from '../checks/verdict.ts';
+import { isStale, type CheckResult, type Evidence } from '../checks/verdict.ts';
 
 /** A red verdict, as Vitest gets to see it. */
 export class CheckFailure extends Error {
@@ -7,15 +7,18 @@ export class CheckFailure extends Error {
   declare readonly actual?: string;
 
   constructor(result: CheckResult) {
-    super(
-      `${result.id} (${result.level}) ${result.verdict}: ${result.reason ?? result.clause}${result.evidence.map(line).join('')}`,
-    );
+    super(`${result.id} (${result.level}) ${result.verdict}: ${reasonOf(result)}${result.evidence.map(line).join('')}`);
     this.name = 'CheckFailure';
     // Where in the suite it is thrown says nothing about codex.
     this.stack = `${this.name}: ${this.message}`;
     const both = result.evidence.find(({ expected, actual }) => expected !== undefined && actual !== undefined);
     if (both !== undefined) Object.assign(this, { expected: both.expected, actual: both.actual });
   }
+}
+
+function reasonOf(result: CheckResult): string {
+  if (!isStale(result)) return result.reason ?? result.clause;
+  return `the baseline says that it fails in ${result.known_failure?.versions}; take that entry out`;
 }
 
 function line({ message, file, line }: Evidence): string {

@@ -1,18 +1,20 @@
 import { existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { resolve } from 'node:path';
+import { unmatchedFailures } from '../checks/baseline.ts';
 import { cacheFolder } from '../codex/cache-folder.ts';
 import { findCodex } from '../codex/find.ts';
 import { identify } from '../codex/identify.ts';
 import { createRunFolder, sweepDeadRuns } from '../codex/run-folder.ts';
 import { assertWritableFolder } from '../files/writable.ts';
-import { loadCases } from '../inputs/cases.ts';
+import { baselineFile, loadBaseline } from '../inputs/baseline.ts';
+import { loadCases, type Cases } from '../inputs/cases.ts';
 import { SUITE_ROOT } from '../suite-root.ts';
 import { SuiteError } from '../errors.ts';
 import { DEFAULT_DEADLINE_SECONDS } from './deadlines.ts';
 import { liveOptions } from './live.ts';
 import { planOf } from './plan.ts';
-import type { PreparedRun } from './prepared-run.ts';
+import type { PreparedRun, RunBaseline } from './prepared-run.ts';
 
 /** Milliseconds that codex may take to exit after the last event of its turn. It takes a few in all versions. */
 const EXIT_GRACE_MS = 10_000;
@@ -28,6 +30,8 @@ export interface RunRequest {
   readonly out?: string | undefined;
   /** @default the cases that come with the suite */
   readonly cases?: string | undefined;
+  /** @default the baseline that comes with the suite; with `cases` none, as it speaks of the suite's own scenarios */
+  readonly baseline?: string | undefined;
   /** Seconds that one turn may take. */
   readonly deadlineSeconds?: number | undefined;
   /** Drive the user's own codex, login and model. */
@@ -50,6 +54,7 @@ export async function prepareRun(request: RunRequest): Promise<PreparedRun> {
       hint: 'See what there is: codex-conformance list',
     });
   }
+  const baseline = await baselineOf(request, cases);
   const codex = await identify(findCodex(request.codex, { env, cwd, suiteRoot: SUITE_ROOT }), cacheFolder(env));
   const live = request.live === true ? await liveOptions(resolve(cwd, request.workspace ?? '.'), env, cwd) : null;
   const outDir = resolve(request.out === undefined ? SUITE_ROOT : cwd, request.out ?? 'outputs');
@@ -62,11 +67,19 @@ export async function prepareRun(request: RunRequest): Promise<PreparedRun> {
     outDir,
     cases,
     only,
+    baseline,
     deadlineMs: deadlineSeconds * 1000,
     exitGraceMs: EXIT_GRACE_MS,
     sideBySide: true,
     live,
   };
+}
+
+async function baselineOf({ cwd, baseline, cases: casesFile }: RunRequest, cases: Cases): Promise<RunBaseline> {
+  const file = baselineFile(baseline, casesFile);
+  const knownFailures = file === null ? [] : await loadBaseline(resolve(cwd, file));
+  const judged = planOf(cases, []).map(({ name, checks }) => [name, checks.map(({ id }) => id)] as const);
+  return { knownFailures, unmatched: unmatchedFailures(knownFailures, Object.fromEntries(judged)) };
 }
 
 function assertTemporaryFolder(path: string): void {

@@ -1,5 +1,7 @@
 import type { Codex } from '../codex/identify.ts';
 import type { RunFolder } from '../codex/run-folder.ts';
+import type { UnmatchedFailure } from '../checks/baseline.ts';
+import type { KnownFailure } from '../inputs/baseline.ts';
 import type { Cases } from '../inputs/cases.ts';
 
 /** How a live run reaches the user's own codex. */
@@ -12,6 +14,13 @@ export interface LiveOptions {
   readonly secrets: readonly string[];
 }
 
+/** The failures of codex that are known and accepted. */
+export interface RunBaseline {
+  readonly knownFailures: readonly KnownFailure[];
+  /** Those of them that speak of nothing that there is. */
+  readonly unmatched: readonly UnmatchedFailure[];
+}
+
 /** All that the tests of one run need to know. Plain data: it travels to Vitest's workers. */
 export interface PreparedRun {
   readonly codex: Codex;
@@ -21,6 +30,7 @@ export interface PreparedRun {
   readonly cases: Cases;
   /** Globs on scenario names and check ids; empty for all. */
   readonly only: readonly string[];
+  readonly baseline: RunBaseline;
   /** Milliseconds that one turn may take. */
   readonly deadlineMs: number;
   /** Milliseconds that codex may take to exit after the last event of its turn. */

@@ -1,7 +1,9 @@
 import { beforeAll, describe, inject, test } from 'vitest';
+import { withBaseline } from '../checks/baseline.ts';
 import { judge } from '../checks/judge.ts';
 import { isRed } from '../checks/verdict.ts';
 import type { Mode } from '../recording/recording.ts';
+import type { KnownFailure } from '../inputs/baseline.ts';
 import { CheckFailure } from './check-failure.ts';
 import { outcomeOf } from './outcome-of.ts';
 import { planOf, type PlannedScenario } from './plan.ts';
@@ -15,12 +17,16 @@ export function registerMode(mode: Mode): void {
   const run = inject('run');
   manager ??= createStageManager(run);
   const planned = planOf(run.cases, run.only).filter((one) => one.mode === mode);
-  for (const one of planned) registerScenario(one, manager);
+  for (const one of planned) registerScenario(one, manager, run.baseline.knownFailures);
   // Vitest takes a file without tests for a mistake.
   if (planned.length === 0) test.skip(`${mode}: nothing selected`);
 }
 
-function registerScenario({ name, checks }: PlannedScenario, stages: StageManager): void {
+function registerScenario(
+  { name, checks }: PlannedScenario,
+  stages: StageManager,
+  knownFailures: readonly KnownFailure[],
+): void {
   describe(name, () => {
     let played: Played | null;
     beforeAll(async () => {
@@ -32,7 +38,8 @@ function registerScenario({ name, checks }: PlannedScenario, stages: StageManage
     });
     test.for(checks)('$id', (check, { task, skip }) => {
       if (played === null) return skip();
-      const result = judge(check, played.recording);
+      const { recording } = played;
+      const result = withBaseline(judge(check, recording), recording.codex.version, knownFailures);
       task.meta.check = result;
       if (result.verdict === 'not-applicable') skip(result.reason ?? undefined);
       if (isRed(result)) throw new CheckFailure(result);

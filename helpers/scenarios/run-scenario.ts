@@ -1,3 +1,7 @@
+import { protocolOf } from '../app-server/schema.ts';
+import { readWire } from '../app-server/wire.ts';
+import { cacheFolder } from '../codex/cache-folder.ts';
+import { emittedSchema } from '../codex/schema.ts';
 import { messageOf } from '../errors.ts';
 import type { LaunchSite } from '../codex/launch-site.ts';
 import { startNetworkGuard } from '../codex/network-guard.ts';
@@ -5,7 +9,12 @@ import { createScenarioFolder, removeTree } from '../codex/run-folder.ts';
 import { created, snapshot } from '../codex/snapshot.ts';
 import { createWorld, type World } from '../codex/world.ts';
 import { startModel } from '../model/server.ts';
-import { RECORDING_SCHEMA_VERSION, type ModelSource, type Recording } from '../recording/recording.ts';
+import {
+  RECORDING_SCHEMA_VERSION,
+  type ModelSource,
+  type RecordedProtocol,
+  type Recording,
+} from '../recording/recording.ts';
 import { createSanitiser } from '../recording/sanitise.ts';
 import { livePaths, worldPaths } from './known-paths.ts';
 import type { LiveOptions, PreparedRun } from './prepared-run.ts';
@@ -74,14 +83,25 @@ async function drive(
   scenario: Scenario,
   run: PreparedRun,
   place: Place,
-): Promise<Drive & Pick<Recording, 'harness_errors'>> {
+): Promise<Drive & Pick<Recording, 'harness_errors' | 'protocol'>> {
   const { codex, runFolder, deadlineMs, exitGraceMs } = run;
   const stage = { program: codex.path, capabilities: codex.capabilities, runFolder, deadlineMs, exitGraceMs, ...place };
   try {
-    return { ...(await scenario.drive(stage)), harness_errors: [] };
+    const driven = await scenario.drive(stage);
+    const protocol = scenario.mode === 'app_server' ? await protocolSpoken(run, driven) : null;
+    return { ...driven, ...(protocol === null ? {} : { protocol }), harness_errors: [] };
   } catch (error) {
     return { processes: [], notes: [], harness_errors: [messageOf(error)] };
   }
+}
+
+/** What the binary says of the messages that it sent and got. */
+async function protocolSpoken({ codex }: PreparedRun, { processes }: Drive): Promise<RecordedProtocol | null> {
+  const bundle = await emittedSchema(codex, cacheFolder(process.env));
+  return protocolOf(
+    bundle,
+    processes.flatMap(({ wire }) => readWire(wire)),
+  );
 }
 
 function head(

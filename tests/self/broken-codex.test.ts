@@ -43,6 +43,7 @@ async function redOf(wrapper: string, { modes = MODES, exitGraceMs = 20_000 }: P
       outDir: '',
       cases,
       only: [],
+      baseline: { knownFailures: [], unmatched: [] },
       deadlineMs: 30_000,
       exitGraceMs,
       sideBySide: false,
@@ -83,6 +84,7 @@ describe('a codex that', { concurrent: true, timeout: 120_000 }, () => {
       {
         "app_server": [
           "fail: run/model/asked-in-each-turn",
+          "fail: app-server/item/user-message-is-prompt",
           "fail: turn/reply/exact",
         ],
         "exec_persistent": [
@@ -105,6 +107,7 @@ describe('a codex that', { concurrent: true, timeout: 120_000 }, () => {
       {
         "exec_persistent": [
           "fail: exec/resume/history-reaches-model",
+          "fail: exec/resume/same-cache-key",
           "fail: turn/reply/exact",
           "fail: turn/thread/id-known-to-model",
         ],
@@ -116,9 +119,11 @@ describe('a codex that', { concurrent: true, timeout: 120_000 }, () => {
     expect(await redOf('renames-thread.js')).toMatchInlineSnapshot(`
       {
         "app_server": [
+          "fail: app-server/thread/session-file",
           "fail: turn/thread/id-known-to-model",
         ],
         "exec_persistent": [
+          "fail: exec/session/kept-under-thread-id",
           "fail: turn/thread/id-known-to-model",
         ],
         "exec_stateless": [
@@ -135,6 +140,7 @@ describe('a codex that', { concurrent: true, timeout: 120_000 }, () => {
           "fail: app-server/thread/announced-as-answered",
         ],
         "exec_persistent": [
+          "fail: exec/session/kept-under-thread-id",
           "fail: exec/resume/same-thread",
           "fail: turn/thread/id-known-to-model",
         ],
@@ -149,6 +155,8 @@ describe('a codex that', { concurrent: true, timeout: 120_000 }, () => {
     expect(await redOf('alters-reply.js')).toMatchInlineSnapshot(`
       {
         "app_server": [
+          "fail: app-server/turn/reply-in-completed",
+          "fail: app-server/item/deltas-make-text",
           "fail: turn/reply/exact",
         ],
         "exec_persistent": [
@@ -169,12 +177,12 @@ describe('a codex that', { concurrent: true, timeout: 120_000 }, () => {
           "fail: app-server/turn/completes",
         ],
         "exec_persistent": [
-          "fail: exec/exit/agrees-with-terminal-event",
           "fail: exec/turn/completes",
+          "fail: exec/exit/agrees-with-terminal-event",
         ],
         "exec_stateless": [
-          "fail: exec/exit/agrees-with-terminal-event",
           "fail: exec/turn/completes",
+          "fail: exec/exit/agrees-with-terminal-event",
         ],
       }
     `);
@@ -195,9 +203,11 @@ describe('a codex that', { concurrent: true, timeout: 120_000 }, () => {
           "untestable: run/network/stays-on-loopback",
           "untestable: run/model/requests-well-formed",
           "fail: run/model/asked-in-each-turn",
-          "fail: exec/exit/agrees-with-terminal-event",
           "fail: exec/turn/completes",
+          "fail: exec/exit/agrees-with-terminal-event",
           "untestable: exec/resume/history-reaches-model",
+          "untestable: exec/resume/history-in-order",
+          "untestable: exec/resume/same-cache-key",
           "fail: turn/reply/exact",
           "untestable: turn/thread/id-known-to-model",
         ],
@@ -205,8 +215,8 @@ describe('a codex that', { concurrent: true, timeout: 120_000 }, () => {
           "untestable: run/network/stays-on-loopback",
           "untestable: run/model/requests-well-formed",
           "fail: run/model/asked-in-each-turn",
-          "fail: exec/exit/agrees-with-terminal-event",
           "fail: exec/turn/completes",
+          "fail: exec/exit/agrees-with-terminal-event",
           "fail: turn/reply/exact",
           "untestable: turn/thread/id-known-to-model",
         ],

@@ -41,13 +41,14 @@ describe('a run', { concurrent: true, timeout: 120_000 }, () => {
       exitCode: 0,
       stderr: '',
       all_success: true,
-      counts: { total, pass: total },
+      counts: { total, red: 0 },
     });
     expect(reportIn(stdout)).toMatchInlineSnapshot(`
-      "codex 0.169.0  <CODEX>  found by pinned, sha256 <SHA256>
+      "codex 0.169.0  found by pinned, sha256 <SHA256>
+      <CODEX>
 
-      ✓ exec, stateless   1 case, N checks passed  <TIME>
-      ✓ exec, persistent  1 case, N checks passed  <TIME>
+      ✓ exec, stateless   1 case, N checks passed, N not applicable  <TIME>
+      ✓ exec, persistent  1 case, N checks passed, N not applicable  <TIME>
       ✓ app-server        1 case, N checks passed  <TIME>
 
       results   <SANDBOX>/out (summary.json, checks.json, junit.xml, recordings)
@@ -61,6 +62,7 @@ describe('a run', { concurrent: true, timeout: 120_000 }, () => {
         "recordings/app-server/turn/sum/files.json",
         "recordings/app-server/turn/sum/model.jsonl",
         "recordings/app-server/turn/sum/network.jsonl",
+        "recordings/app-server/turn/sum/protocol.json",
         "recordings/app-server/turn/sum/run.json",
         "recordings/app-server/turn/sum/stderr.txt",
         "recordings/app-server/turn/sum/wire.jsonl",
@@ -117,10 +119,11 @@ describe('a run', { concurrent: true, timeout: 120_000 }, () => {
     const { exitCode, stdout } = await sandbox.run(['run', '--codex', 'pinned', '--out', 'out', '--cases', cases]);
     expect(`${exitCode}\n${reportIn(stdout)}`).toMatchInlineSnapshot(`
       "0
-      codex 0.169.0  <CODEX>  found by pinned, sha256 <SHA256>
+      codex 0.169.0  found by pinned, sha256 <SHA256>
+      <CODEX>
 
-      ✓ exec, stateless   1 case, N checks passed  <TIME>
-      ✓ exec, persistent  1 case, N checks passed  <TIME>
+      ✓ exec, stateless   1 case, N checks passed, N not applicable  <TIME>
+      ✓ exec, persistent  1 case, N checks passed, N not applicable  <TIME>
       ✓ app-server        2 cases, N checks passed  <TIME>
 
       results   <SANDBOX>/out (summary.json, checks.json, junit.xml, recordings)
@@ -139,10 +142,11 @@ describe('a run', { concurrent: true, timeout: 120_000 }, () => {
     const { exitCode, stdout } = await sandbox.run(['run', '--codex', 'pinned', '--out', 'out', '--cases', cases]);
     expect(`${exitCode}\n${reportIn(stdout)}`).toMatchInlineSnapshot(`
       "1
-      codex 0.169.0  <CODEX>  found by pinned, sha256 <SHA256>
+      codex 0.169.0  found by pinned, sha256 <SHA256>
+      <CODEX>
 
-      ✗ exec, stateless   1 case, N checks passed, 1 failed, 1 case with a wrong reply  <TIME>
-      ✗ exec, persistent  1 case, N checks passed, 1 failed, 1 case with a wrong reply  <TIME>
+      ✗ exec, stateless   1 case, N checks passed, 1 failed, N not applicable, 1 case with a wrong reply  <TIME>
+      ✗ exec, persistent  1 case, N checks passed, 1 failed, N not applicable, 1 case with a wrong reply  <TIME>
       ✗ app-server        1 case, N checks passed, 1 failed, 1 case with a wrong reply  <TIME>
 
       ✗ exec/stateless/product
@@ -151,7 +155,7 @@ describe('a run', { concurrent: true, timeout: 120_000 }, () => {
         turn 1: another reply came
         expected  "133"
         actual    "132"
-        evidence  <SANDBOX>/out/recordings/exec/stateless/product/stdout.jsonl
+        evidence  <SANDBOX>/out/recordings/exec/stateless/product/stdout.jsonl:3
 
         recording <SANDBOX>/out/recordings/exec/stateless/product
         replay    codex-conformance run --codex pinned --cases <SANDBOX>/wrong.json --out out --only exec/stateless/product
@@ -162,7 +166,7 @@ describe('a run', { concurrent: true, timeout: 120_000 }, () => {
         turn 1: another reply came
         expected  "STORED"
         actual    "NOTED"
-        evidence  <SANDBOX>/out/recordings/exec/persistent/keep/stdout.jsonl
+        evidence  <SANDBOX>/out/recordings/exec/persistent/keep/stdout.jsonl:3
 
         recording <SANDBOX>/out/recordings/exec/persistent/keep
         replay    codex-conformance run --codex pinned --cases <SANDBOX>/wrong.json --out out --only exec/persistent/keep
@@ -173,7 +177,7 @@ describe('a run', { concurrent: true, timeout: 120_000 }, () => {
         turn 1: another reply came
         expected  "twelve"
         actual    "12"
-        evidence  <SANDBOX>/out/recordings/app-server/turn/quotient/wire.jsonl
+        evidence  <SANDBOX>/out/recordings/app-server/turn/quotient/wire.jsonl:18
 
         recording <SANDBOX>/out/recordings/app-server/turn/quotient
         replay    codex-conformance run --codex pinned --cases <SANDBOX>/wrong.json --out out --only app-server/turn/quotient
@@ -253,6 +257,7 @@ describe('a run', { concurrent: true, timeout: 120_000 }, () => {
           ],
           "failed": [
             "exec/events/terminal-event-last",
+            "exec/resume/history-reaches-model",
             "exec/turn/completes",
             "run/process/exits-by-itself",
             "turn/reply/exact",
@@ -266,7 +271,12 @@ describe('a run', { concurrent: true, timeout: 120_000 }, () => {
           ],
           "failed": [
             "app-server/exit/clean-after-eof",
+            "app-server/item/closed-at-turn-end",
+            "app-server/thread/session-file",
             "app-server/turn/completes",
+            "app-server/turn/error-iff-failed",
+            "app-server/turn/nothing-after-end",
+            "app-server/turn/one-start-one-end",
             "run/process/exits-by-itself",
             "turn/reply/exact",
           ],
@@ -294,6 +304,7 @@ describe('a run', { concurrent: true, timeout: 120_000 }, () => {
           ],
           "failed": [
             "exec/events/terminal-event-last",
+            "exec/events/turn-started-once",
             "exec/turn/completes",
             "run/model/asked-in-each-turn",
             "run/model/requests-well-formed",
@@ -312,7 +323,11 @@ describe('a run', { concurrent: true, timeout: 120_000 }, () => {
           ],
           "failed": [
             "exec/events/terminal-event-last",
+            "exec/events/turn-started-once",
+            "exec/resume/history-in-order",
             "exec/resume/history-reaches-model",
+            "exec/resume/same-cache-key",
+            "exec/session/kept-under-thread-id",
             "exec/turn/completes",
             "run/model/asked-in-each-turn",
             "run/model/requests-well-formed",
@@ -329,9 +344,29 @@ describe('a run', { concurrent: true, timeout: 120_000 }, () => {
             null,
           ],
           "failed": [
+            "app-server/approval/none-under-never",
             "app-server/exit/clean-after-eof",
+            "app-server/handshake/initialize-answered-first",
+            "app-server/handshake/user-agent-names-client",
+            "app-server/handshake/user-agent-tells-version",
+            "app-server/item/closed-at-turn-end",
+            "app-server/item/keeps-type",
+            "app-server/item/started-then-completed",
+            "app-server/item/user-message-before-reply",
+            "app-server/item/user-message-is-prompt",
+            "app-server/schema/valid-messages",
             "app-server/thread/announced-as-answered",
+            "app-server/thread/answered-before-announced",
+            "app-server/thread/session-file",
+            "app-server/turn/answered-before-started",
             "app-server/turn/completes",
+            "app-server/turn/error-iff-failed",
+            "app-server/turn/items-in-started-turn",
+            "app-server/turn/nothing-after-end",
+            "app-server/turn/one-start-one-end",
+            "app-server/turn/starts-as-answered",
+            "app-server/turn/status",
+            "app-server/wire/answer-id-type",
             "app-server/wire/no-error-answers",
             "app-server/wire/one-answer-per-request",
             "app-server/wire/valid-messages",
@@ -364,8 +399,22 @@ describe('a run', { concurrent: true, timeout: 120_000 }, () => {
           0,
         ],
         "failed": [
+          "app-server/item/closed-at-turn-end",
+          "app-server/item/keeps-type",
+          "app-server/item/started-then-completed",
+          "app-server/item/user-message-before-reply",
+          "app-server/item/user-message-is-prompt",
           "app-server/thread/announced-as-answered",
+          "app-server/thread/answered-before-announced",
+          "app-server/thread/session-file",
+          "app-server/turn/answered-before-started",
           "app-server/turn/completes",
+          "app-server/turn/error-iff-failed",
+          "app-server/turn/items-in-started-turn",
+          "app-server/turn/nothing-after-end",
+          "app-server/turn/one-start-one-end",
+          "app-server/turn/starts-as-answered",
+          "app-server/turn/status",
           "app-server/wire/no-error-answers",
           "run/model/asked-in-each-turn",
           "run/model/requests-well-formed",

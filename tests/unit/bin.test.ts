@@ -60,7 +60,7 @@ test('the program prints and exits with what the command line returns', async ()
     {
       exitCode: 2,
       stdout: '',
-      stderr: 'error: unknown command "nonsense"\nhint: The commands are run, record, list and help.',
+      stderr: 'error: unknown command "nonsense"\nhint: The commands are run, record, list, explain, judge and help.',
     },
   ]);
 });

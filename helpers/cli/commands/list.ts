@@ -1,21 +1,30 @@
+import { resolve } from 'node:path';
 import { CHECKS } from '../../checks/registry.ts';
 import { SuiteError } from '../../errors.ts';
 import { loadCases } from '../../inputs/cases.ts';
+import { MUTANTS } from '../../mutants/registry.ts';
 import { planOf } from '../../scenarios/plan.ts';
 import type { OptionsOf } from '../commands.ts';
 import type { Io } from '../io.ts';
 
 /**
- * The command `list`: the scenarios and, below each, the checks that judge it.
+ * The command `list`: the scenarios and, below each, the checks that judge it, with their mutants if that is asked for.
  *
  * @throws SuiteError `usage` if nothing matches
  */
-export async function list({ json, only }: OptionsOf<'list'>, io: Io): Promise<number> {
-  const planned = planOf(await loadCases(), only).map(({ name, mode, checks }) => ({
-    scenario: name,
-    mode,
-    checks: checks.map(({ id, level, clause }) => ({ id, level, clause })),
-  }));
+export async function list({ json, mutants, only, cases }: OptionsOf<'list'>, io: Io): Promise<number> {
+  const planned = planOf(await loadCases(cases === undefined ? undefined : resolve(io.cwd, cases)), only).map(
+    ({ name, mode, checks }) => ({
+      scenario: name,
+      mode,
+      checks: checks.map(({ id, level, clause }) => ({
+        id,
+        level,
+        clause,
+        ...(mutants ? { mutants: mutantsOf(id) } : {}),
+      })),
+    }),
+  );
   if (planned.length === 0) {
     throw new SuiteError('usage', `Nothing matches --only ${only.join(' --only ')}.`, {
       hint: 'List everything: codex-conformance list',
@@ -28,7 +37,14 @@ export async function list({ json, only }: OptionsOf<'list'>, io: Io): Promise<n
   const width = Math.max(...CHECKS.map(({ id }) => id.length));
   for (const { scenario, checks } of planned) {
     io.stdout(`${scenario}\n`);
-    for (const { id, level, clause } of checks) io.stdout(`  ${id.padEnd(width)}  ${level.padEnd(6)}  ${clause}\n`);
+    for (const { id, level, clause, mutants: names = [] } of checks) {
+      io.stdout(`  ${id.padEnd(width)}  ${level.padEnd(6)}  ${clause}\n`);
+      for (const name of names) io.stdout(`    ${name}\n`);
+    }
   }
   return 0;
+}
+
+function mutantsOf(id: string): readonly string[] {
+  return MUTANTS.filter(({ check }) => check === id).map(({ mutant }) => mutant);
 }

@@ -16,7 +16,7 @@ const INTERRUPTED = 130;
  * @throws SuiteError for whatever the user has to mend first
  */
 export async function run(options: OptionsOf<'run'>, io: Io): Promise<number> {
-  const { codex, live, only, out, cases, deadline, workspace, noColor } = options;
+  const { codex, live, only, out, cases, baseline, deadline, workspace, noColor } = options;
   const { cwd } = io;
   const env = noColor ? { ...io.env, NO_COLOR: '1' } : io.env;
   const prepared = await prepareRun({
@@ -27,12 +27,19 @@ export async function run(options: OptionsOf<'run'>, io: Io): Promise<number> {
     only,
     out,
     cases,
+    baseline,
     deadlineSeconds: deadline,
     workspace,
   });
   const played = await play(
     prepared,
-    { ...io, env },
+    {
+      ...io,
+      env,
+      get columns() {
+        return io.columns;
+      },
+    },
     { replay: (scenario) => replayCommand(scenario, options, io.env) },
   );
   if (played.interrupted) return INTERRUPTED;

@@ -1,4 +1,5 @@
-import { isRed } from '../../checks/verdict.ts';
+import type { UnmatchedFailure } from '../../checks/baseline.ts';
+import { isExcused, isRed, isStale } from '../../checks/verdict.ts';
 import type { CheckResult, Evidence } from '../../checks/verdict.ts';
 import { MODES } from '../../recording/recording.ts';
 import type { HarnessError } from '../harness-error.ts';
@@ -8,9 +9,11 @@ import type { XmlElement } from './xml.ts';
 
 const SUITE_OF_THE_RUN = 'codex-conformance';
 
+const STALE = 'it passes, but the baseline says that it fails: take that entry out';
+
 /**
  * The text of `junit.xml`: a test suite for each scenario, a test case for each check and one for the scenario's replies.
- * A failed `may` passes with a note. There are no times, so that two runs that saw the same give the same file.
+ * A failed `may` passes with a note; a failure that the baseline accepts is skipped with its reason. There are no times, so that two runs that saw the same give the same file.
  */
 export function junitXml(model: RunModel): string {
   const cases = MODES.flatMap((mode) => model.modes[mode].cases);
@@ -18,6 +21,7 @@ export function junitXml(model: RunModel): string {
   const orphans = model.checks.filter(({ scenario }) => !scenarios.has(scenario));
   const rest = [
     ...orphans.map(checkCase),
+    ...model.unmatched.map(unmatchedCase),
     ...model.harnessErrors.map(harnessErrorCase),
     ...(model.interrupted ? [errorCase(SUITE_OF_THE_RUN, 'run', 'the run was interrupted', [])] : []),
   ];
@@ -56,13 +60,25 @@ function checkCase(check: CheckResult): XmlElement {
 function checkChildren(check: CheckResult): readonly XmlElement[] {
   const text = [check.clause, ...check.evidence.map(evidenceText)].join('\n\n');
   const message = check.evidence[0]?.message ?? check.clause;
+  if (isStale(check)) return [element('failure', { message: STALE, type: 'stale' }, [knownFailureText(check)])];
   if (check.verdict === 'pass') return [];
   if (check.verdict === 'not-applicable') return [element('skipped', { message: check.reason ?? undefined }, [])];
   if (check.verdict !== 'fail') {
     return [element('error', { message: check.reason ?? message, type: check.verdict }, [text])];
   }
+  if (isExcused(check)) {
+    return [
+      element('skipped', { message: `known failure: ${knownFailureText(check)}` }, []),
+      element('system-out', {}, [text]),
+    ];
+  }
   if (isRed(check)) return [element('failure', { message, type: check.level }, [text])];
   return [element('system-out', {}, [`not red, as the level is ${check.level}\n\n${text}`])];
+}
+
+function knownFailureText({ known_failure }: CheckResult): string {
+  const { versions, reason, link } = known_failure!;
+  return `${reason} (${versions}${link === undefined ? '' : `, ${link}`})`;
 }
 
 function evidenceText({ message, file, line, expected, actual }: Evidence): string {
@@ -72,6 +88,13 @@ function evidenceText({ message, file, line, expected, actual }: Evidence): stri
     ...(actual === undefined ? [] : [`actual:   ${JSON.stringify(actual)}`]),
   ];
   return [`${message}${place}`, ...replies].join('\n');
+}
+
+function unmatchedCase({ check, scenario, problem, hint }: UnmatchedFailure): XmlElement {
+  const message = `an entry of the baseline speaks of nothing that there is: ${problem}`;
+  return testCase(SUITE_OF_THE_RUN, `${check}@${scenario}`, [
+    element('failure', { message, type: 'unmatched' }, [hint]),
+  ]);
 }
 
 function harnessErrorCase({ scenario, test, file, line, message, hint }: HarnessError): XmlElement {

@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
-import { isRed } from '../../checks/verdict.ts';
+import type { UnmatchedFailure } from '../../checks/baseline.ts';
+import { isRed, isStale } from '../../checks/verdict.ts';
 import type { CheckResult, Evidence } from '../../checks/verdict.ts';
 import { MODES } from '../../recording/recording.ts';
 import type { ScenarioOutcome, TurnOutcome } from '../../scenarios/outcome.ts';
@@ -37,6 +38,7 @@ export function failureBlocks(model: RunModel, options: FailureOptions): readonl
       scenarioBlock(outcome.scenario, outcome, red.get(outcome.scenario) ?? [], options),
     ),
     ...unknown.flatMap(([scenario, checks]) => scenarioBlock(scenario, undefined, checks, options)),
+    ...model.unmatched.map((failure) => unmatchedBlock(failure, options)),
     ...model.harnessErrors.map((error) => harnessErrorBlock(error, options)),
   ];
 }
@@ -55,6 +57,7 @@ function scenarioBlock(
     ...errorLines(outcome),
     ...turns.flatMap((turn) => ['', ...turnLines(turn)]),
     ...failed.flatMap((check) => ['', ...failedLines(check, outcome, options)]),
+    ...red.filter(isStale).flatMap((check) => ['', ...staleLines(check, options)]),
     ...unjudgedLines(red),
     '',
     ...(outcome === undefined
@@ -93,9 +96,18 @@ function failedLines(
   ];
 }
 
+function staleLines({ id, known_failure }: CheckResult, { style }: FailureOptions): readonly string[] {
+  const { versions, reason, link } = known_failure!;
+  return [
+    `  ${style.bold(escapeTerminal(id))}  passes, but the baseline says that it fails: take that entry out`,
+    `  entry     ${escapeTerminal(versions)}: ${escapeTerminal(reason)}`,
+    ...(link === undefined ? [] : [`  link      ${escapeTerminal(link)}`]),
+  ];
+}
+
 /** Checks that could not be judged, together where the reason is the same. */
 function unjudgedLines(red: readonly CheckResult[]): readonly string[] {
-  const unjudged = red.filter(({ verdict }) => verdict !== 'fail');
+  const unjudged = red.filter(({ verdict }) => verdict === 'untestable' || verdict === 'harness-error');
   const reasons = Map.groupBy(unjudged, ({ verdict, reason }) => `${verdict}${reason === null ? '' : `: ${reason}`}`);
   return [...reasons].flatMap(([reason, checks]) => [
     '',
@@ -128,6 +140,14 @@ function replyLines(expected: string, actual: string | null): readonly string[] 
   if (actual === null) return [`  expected  ${quoteExcerpt(expected)}`, '  actual    (none)'];
   const [left, right] = quotePair(expected, actual);
   return [`  expected  ${left}`, `  actual    ${right}`];
+}
+
+function unmatchedBlock({ check, scenario, problem, hint }: UnmatchedFailure, options: FailureOptions) {
+  return [
+    title('known failure of nothing', `${check}@${scenario}`, options),
+    `  ${escapeTerminal(problem)}`,
+    `  ${escapeTerminal(hint)}`,
+  ];
 }
 
 function harnessErrorBlock(error: HarnessError, options: FailureOptions): readonly string[] {

@@ -13,11 +13,14 @@ export function headerLines(model: RunModel, style: Style): readonly string[] {
   const { codex } = model;
   const header =
     codex === null
-      ? 'no codex came to a result'
-      : `${style.bold(`codex ${escapeTerminal(codex.version)}`)}  ${escapeTerminal(codex.path)}  ${style.dim(
-          `found by ${escapeTerminal(codex.found_by)}, sha256 ${escapeTerminal(codex.sha256.slice(0, 12))}`,
-        )}`;
-  return [header, '', ...MODES.map((mode) => modeLine(model.modes[mode], style))];
+      ? ['no codex came to a result']
+      : [
+          `${style.bold(`codex ${escapeTerminal(codex.version)}`)}  ${style.dim(
+            `found by ${escapeTerminal(codex.found_by)}, sha256 ${escapeTerminal(codex.sha256.slice(0, 12))}`,
+          )}`,
+          style.dim(escapeTerminal(codex.path)),
+        ];
+  return [...header, '', ...MODES.map((mode) => modeLine(model.modes[mode], style))];
 }
 
 function modeLine(mode: ModeModel, style: Style): string {
@@ -30,14 +33,17 @@ function modeLine(mode: ModeModel, style: Style): string {
 }
 
 function countsWords({ cases, checks, harnessErrors }: ModeModel): string {
-  const { red, verdicts } = countChecks(checks);
-  const notRed = verdicts.fail + verdicts.untestable + verdicts['harness-error'] - red;
+  const { red, excused, stale, verdicts } = countChecks(checks);
+  const failed = red - stale;
+  const optional = verdicts.fail + verdicts.untestable + verdicts['harness-error'] - failed - excused;
   const wrongReplies = cases.filter(({ outcome }) => outcome.turns.some(({ exact_match }) => !exact_match)).length;
   return [
     countWords(cases.length, 'case'),
-    `${countWords(verdicts.pass, 'check')} passed`,
-    ...(red > 0 ? [`${red} failed`] : []),
-    ...(notRed > 0 ? [`${notRed} optional failed`] : []),
+    `${countWords(verdicts.pass - stale, 'check')} passed`,
+    ...(failed > 0 ? [`${failed} failed`] : []),
+    ...(optional > 0 ? [`${optional} optional failed`] : []),
+    ...(excused > 0 ? [`${excused} failed as known`] : []),
+    ...(stale > 0 ? [`${stale} known to fail but passed`] : []),
     ...(verdicts['not-applicable'] > 0 ? [`${verdicts['not-applicable']} not applicable`] : []),
     ...(wrongReplies > 0 ? [`${countWords(wrongReplies, 'case')} with a wrong reply`] : []),
     ...(harnessErrors.length > 0

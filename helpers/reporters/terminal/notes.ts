@@ -1,4 +1,4 @@
-import { isRed } from '../../checks/verdict.ts';
+import { isExcused, isRed } from '../../checks/verdict.ts';
 import type { RunModel } from '../run-model.ts';
 import { escapeTerminal } from './escape.ts';
 import type { Style } from './style.ts';
@@ -7,8 +7,10 @@ import type { Style } from './style.ts';
 export function noteLines(model: RunModel, style: Style): readonly string[] {
   return model.checks
     .filter((check) => check.verdict === 'fail' && !isRed(check))
-    .map(({ id, scenario, level, clause, evidence }) => {
+    .map((check) => {
+      const { id, scenario, level, clause, evidence, known_failure } = check;
       const what = escapeTerminal(evidence[0]?.message ?? clause);
-      return `${style.yellow('!')} ${escapeTerminal(id)}  ${escapeTerminal(scenario)}  ${level}: ${what}`;
+      const why = isExcused(check) ? `known (${escapeTerminal(known_failure?.reason ?? '')})` : level;
+      return `${style.yellow('!')} ${escapeTerminal(id)}  ${escapeTerminal(scenario)}  ${why}: ${what}`;
     });
 }

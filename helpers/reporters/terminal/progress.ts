@@ -12,6 +12,8 @@ interface ModeProgress {
   readonly selected: Set<string>;
   done: number;
   failed: number;
+  /** Tests that never came to a verdict, because the run was interrupted. */
+  cut: number;
   /** Name of the suite that was started last. */
   current: string;
 }
@@ -55,6 +57,7 @@ export class Progress {
     if (progress?.selected.has(test.id) === true) {
       progress.done += 1;
       progress.failed += Number(state === 'failed');
+      progress.cut += Number(state === 'skipped' && test.meta().check === undefined);
     }
     return this.#plainLine(test, state === 'failed');
   }
@@ -67,9 +70,9 @@ export class Progress {
     });
   }
 
-  #liveLine(mode: Mode, { selected, done, failed, current }: ModeProgress, columns: number): string {
+  #liveLine(mode: Mode, { selected, done, failed, cut, current }: ModeProgress, columns: number): string {
     const isOver = done >= selected.size;
-    const symbol = failed > 0 ? this.#style.red('✗') : isOver ? this.#style.green('✓') : '·';
+    const symbol = failed > 0 ? this.#style.red('✗') : cut > 0 ? '-' : isOver ? this.#style.green('✓') : '·';
     const count = `${done}/${selected.size}`.padStart(7);
     const text = `${MODE_WORDS[mode].padEnd(16)} ${count}  ${isOver ? '' : escapeTerminal(current)}`.trimEnd();
     // The last column stays free: some terminals wrap when it is filled.
@@ -97,7 +100,7 @@ export class Progress {
   #of(mode: Mode): ModeProgress {
     const known = this.#modes.get(mode);
     if (known !== undefined) return known;
-    const fresh = { selected: new Set<string>(), done: 0, failed: 0, current: '' };
+    const fresh = { selected: new Set<string>(), done: 0, failed: 0, cut: 0, current: '' };
     this.#modes.set(mode, fresh);
     return fresh;
   }

@@ -1,6 +1,6 @@
-import { isRed } from '../../checks/verdict.ts';
 import { MODES } from '../../recording/recording.ts';
 import type { Mode } from '../../recording/recording.ts';
+import { countChecks } from '../counts.ts';
 import { MODE_WORDS } from '../mode-names.ts';
 import type { RunModel } from '../run-model.ts';
 import { countWords } from './words.ts';
@@ -16,9 +16,10 @@ export function verdictLine(model: RunModel): string {
 }
 
 function passedWords(model: RunModel, ran: readonly Mode[]): string {
-  const passed = model.checks.filter(({ verdict }) => verdict === 'pass').length;
+  const { verdicts, excused } = countChecks(model.checks);
   const names = ran.length === MODES.length ? 'all three modes' : modeWords(ran);
-  return `Passed: ${names} (${countWords(passed, 'check')})`;
+  const known = excused === 0 ? '' : `, ${countWords(excused, 'known failure')}`;
+  return `Passed: ${names} (${countWords(verdicts.pass, 'check')}${known})`;
 }
 
 function failedWords(model: RunModel, ran: readonly Mode[]): string {
@@ -29,7 +30,8 @@ function failedWords(model: RunModel, ran: readonly Mode[]): string {
 }
 
 function redWords(model: RunModel): readonly string[] {
-  const checks = model.checks.filter(isRed).length;
+  const { red, stale } = countChecks(model.checks);
+  const checks = red - stale;
   const replies = MODES.flatMap((mode) => model.modes[mode].cases)
     .flatMap(({ outcome }) => outcome.turns)
     .filter(({ exact_match }) => !exact_match).length;
@@ -37,6 +39,10 @@ function redWords(model: RunModel): readonly string[] {
   return [
     ...(replies > 0 ? [countWords(replies, 'wrong reply', 'wrong replies')] : []),
     ...(checks > 0 ? [countWords(checks, 'failed check')] : []),
+    ...(stale > 0 ? [countWords(stale, 'known failure that passes', 'known failures that pass')] : []),
+    ...(model.unmatched.length > 0
+      ? [countWords(model.unmatched.length, 'known failure of nothing', 'known failures of nothing')]
+      : []),
     ...(faults > 0 ? [countWords(faults, 'fault of the suite', 'faults of the suite')] : []),
   ];
 }

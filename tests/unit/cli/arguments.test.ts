@@ -8,6 +8,7 @@ const RUN = {
   only: [],
   out: 'outputs',
   cases: undefined,
+  baseline: undefined,
   deadline: undefined,
   workspace: undefined,
   verbose: false,
@@ -31,13 +32,13 @@ test('a command without options has the defaults', () => {
       command: 'record',
       options: { codex: undefined, out: 'fixtures', only: [], cases: undefined },
     },
-    { kind: 'command', command: 'list', options: { json: false, only: [] } },
+    { kind: 'command', command: 'list', options: { json: false, mutants: false, only: [] } },
   ]);
 });
 
 test('options are taken in any order and in both forms', () => {
   const argv =
-    '--verbose --only exec --deadline=0.5 --live --out /o --only=a=b --no-color --codex - --cases c --workspace w';
+    '--verbose --only exec --deadline=0.5 --live --out /o --only=a=b --no-color --codex - --cases c --baseline b --workspace w';
   expect(parseArguments(['run', ...argv.split(' ')])).toEqual({
     kind: 'command',
     command: 'run',
@@ -47,6 +48,7 @@ test('options are taken in any order and in both forms', () => {
       only: ['exec', 'a=b'],
       out: '/o',
       cases: 'c',
+      baseline: 'b',
       deadline: 0.5,
       workspace: 'w',
       verbose: true,
@@ -91,15 +93,15 @@ test('says what is wrong with the command and what was meant', () => {
   ]).toMatchInlineSnapshot(`
     [
       "unknown command "rn" | Did you mean run?",
-      "unknown command "matrix" | The commands are run, record, list and help.",
+      "unknown command "matrix" | The commands are run, record, list, explain, judge and help.",
       "unknown command "hepl" | Did you mean help?",
       "unknown command "lst" | Did you mean list?",
       "help takes one command, found "list" after it | Ask for one command at a time, such as: codex-conformance help run",
       "unknown option --hlep | Did you mean --help?",
       "expected a command first, found "--live" | Put the command before its options, such as: codex-conformance run --live",
       "expected a command first, found "--out=x" | Put the command before its options, such as: codex-conformance run --out=x",
-      "unknown command "" | The commands are run, record, list and help.",
-      "unknown command "constructor" | The commands are run, record, list and help.",
+      "unknown command "" | The commands are run, record, list, explain, judge and help.",
+      "unknown command "constructor" | The commands are run, record, list, explain, judge and help.",
     ]
   `);
 });

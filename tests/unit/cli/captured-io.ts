@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import type { Io } from '../../../helpers/cli/io.ts';
 
 /** An {@link Io} that keeps what it is told. */
@@ -7,7 +8,7 @@ export interface CapturedIo extends Io {
 }
 
 /** A terminal of 80 columns in `/work` without an environment, unless told otherwise. */
-export function capturedIo(change: Partial<Pick<Io, 'env' | 'columns'>> = {}): CapturedIo {
+export function capturedIo(change: Partial<Pick<Io, 'env' | 'columns' | 'stdin'>> = {}): CapturedIo {
   const written = { stdout: '', stderr: '' };
   return {
     written,
@@ -17,6 +18,7 @@ export function capturedIo(change: Partial<Pick<Io, 'env' | 'columns'>> = {}): C
     stderr: (text) => {
       written.stderr += text;
     },
+    stdin: () => Readable.from([]),
     env: {},
     cwd: '/work',
     isTTY: false,

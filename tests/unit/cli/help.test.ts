@@ -16,6 +16,10 @@ test('the help of the program', () => {
       run             Run the suite on one codex and write the results.
       record          Run scenarios and keep their recordings as fixtures.
       list            List the scenarios and the checks.
+      explain         Explain one check: its clause, what it rests on, what it
+                      notices, and what the last run said.
+      judge           Judge a stream that you captured, by the clauses that hold for
+                      every stream.
       help [command]  Show the help of a command.
 
     Options:
@@ -26,7 +30,8 @@ test('the help of the program', () => {
       0    as expected
       1    a check failed, or one passes that is known to fail
       2    usage: wrong arguments, a bad input file, or nothing matched
-      3    environment: codex not found or not runnable, no login, wrong Node.js
+      3    environment: codex not found or not runnable, no login, disk, wrong
+           Node.js
       70   a defect of this suite
       130  interrupted
     "
@@ -49,6 +54,8 @@ test('the help of run', () => {
       --out DIR           Where the results go. Default: outputs.
       --cases FILE        Prompts and expected replies of the three modes. Default: inputs/cases.json of
                           the suite.
+      --baseline FILE     Failures that are known and not to make the run red. Default: the baseline of
+                          the suite; with --cases none.
       --deadline SECONDS  How long one turn may take. Default: 60, with --live 900.
       --workspace DIR     The folder that codex works in. Only with --live.
       --verbose           Show each check, and the stack of an unforeseen error.
@@ -94,12 +101,18 @@ test('the help of list, in a narrow terminal', () => {
     Usage: codex-conformance list [options]
 
     Options:
-      --json       Print JSON.
-      --only GLOB  Take only what this matches:
-                   scenarios by name (exec/resume,
-                   exec/**, **/by-id) and checks by
-                   id. Can be given several times.
-      -h, --help   Show this help.
+      --json        Print JSON.
+      --mutants     Show, below each check, the
+                    mutants that it is proven to
+                    notice.
+      --only GLOB   Take only what this matches:
+                    scenarios by name (exec/resume,
+                    exec/**, **/by-id) and checks by
+                    id. Can be given several times.
+      --cases FILE  Prompts and expected replies of
+                    the three modes. Default:
+                    inputs/cases.json of the suite.
+      -h, --help    Show this help.
 
     Examples:
       codex-conformance list

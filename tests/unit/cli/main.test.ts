@@ -19,6 +19,8 @@ const handlers: Handlers = {
     throw new SuiteError('environment', 'no codex', { hint: 'Install one.' });
   },
   list: breaks,
+  explain: breaks,
+  judge: breaks,
 };
 
 async function outcome(...argv: string[]) {

@@ -18,10 +18,18 @@ test('names the scenario, and the folder for results', () => {
 });
 
 test('keeps what decides on what is run and how, but not what was selected or shown', () => {
-  const argv = ['--live', '--codex=pinned', '--cases=c.json', '--out=o', '--workspace=w', '--deadline=0.5'];
+  const argv = [
+    '--live',
+    '--codex=pinned',
+    '--cases=c.json',
+    '--baseline=b.json',
+    '--out=o',
+    '--workspace=w',
+    '--deadline=0.5',
+  ];
   const options = optionsOf(...argv, '--only=exec', '--only=app-server', '--verbose', '--no-color');
   expect(replayCommand('a/b', options, {})).toBe(
-    'codex-conformance run --codex pinned --cases c.json --out o --workspace w --live --deadline 0.5 --only a/b',
+    'codex-conformance run --codex pinned --cases c.json --baseline b.json --out o --workspace w --live --deadline 0.5 --only a/b',
   );
 });
 

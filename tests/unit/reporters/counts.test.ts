@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { countChecks } from '../../../helpers/reporters/counts.ts';
-import { check, failedCheck } from './run-fixture.ts';
+import { check, failedCheck, KNOWN } from './run-fixture.ts';
 
-test('checks are counted by verdict, and only red ones as red', () => {
+test('checks are counted by verdict, and what a baseline says of them is told apart', () => {
   const checks = [
     check(),
     check(),
@@ -11,10 +11,15 @@ test('checks are counted by verdict, and only red ones as red', () => {
     check({ verdict: 'not-applicable' }),
     check({ verdict: 'untestable' }),
     check({ verdict: 'harness-error' }),
+    check({ known_failure: KNOWN }),
+    failedCheck({ known_failure: KNOWN }),
+    failedCheck({ level: 'may', known_failure: KNOWN }),
   ];
   expect(countChecks(checks)).toEqual({
-    total: 7,
-    red: 3,
-    verdicts: { pass: 2, fail: 2, 'not-applicable': 1, untestable: 1, 'harness-error': 1 },
+    total: 10,
+    red: 4,
+    excused: 2,
+    stale: 1,
+    verdicts: { pass: 3, fail: 4, 'not-applicable': 1, untestable: 1, 'harness-error': 1 },
   });
 });

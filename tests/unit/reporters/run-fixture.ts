@@ -1,3 +1,4 @@
+import type { UnmatchedFailure } from '../../../helpers/checks/baseline.ts';
 import type { CheckResult } from '../../../helpers/checks/verdict.ts';
 import { buildRunModel } from '../../../helpers/reporters/run-model.ts';
 import type { RunModel } from '../../../helpers/reporters/run-model.ts';
@@ -97,6 +98,23 @@ export function failedCheck(fields: Partial<CheckResult> = {}): CheckResult {
   });
 }
 
+/** What a baseline says of a check. */
+export const KNOWN = {
+  check: 'exec.reply.exact',
+  scenario: 'exec/stateless/sum',
+  versions: '>=0.99.0',
+  reason: 'the reply is cut, as upstream knows',
+  link: 'https://example.com/issues/1',
+} as const;
+
+/** An entry of a baseline with a typing mistake. */
+export const UNMATCHED: UnmatchedFailure = {
+  ...KNOWN,
+  scenario: 'exec/stateles/sum',
+  problem: 'there is no scenario exec/stateles/sum',
+  hint: 'Did you mean exec/stateless/sum?',
+};
+
 /** What one test of a hand-built module says. */
 export interface TestFields {
   readonly name?: string;
@@ -177,10 +195,12 @@ export function modelOf(
   modules: readonly RunModule[],
   unhandledErrors: readonly RunError[] = [],
   reason: RunEndReason = 'passed',
+  unmatched: readonly UnmatchedFailure[] = [],
 ): RunModel {
   return buildRunModel(modules, unhandledErrors, reason, {
     startedAt: new Date('2026-01-02T03:04:05.678Z'),
     durationMs: 2500,
     sanitise: (text) => text.replaceAll('/home/me', '<HOME>'),
+    unmatched,
   });
 }

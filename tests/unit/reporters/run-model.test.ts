@@ -5,6 +5,7 @@ import {
   APP_SERVER,
   check,
   failedCheck,
+  KNOWN,
   modelOf,
   module,
   outcome,
@@ -12,6 +13,7 @@ import {
   scenario,
   STATELESS,
   turn,
+  UNMATCHED,
 } from './run-fixture.ts';
 
 function digest(model: RunModel) {
@@ -65,6 +67,28 @@ test('a red check fails its mode, a failed optional one and one that does not ap
   ];
   const results = verdicts.map((verdict) => modelOf([module(scenario(outcome(), [verdict]))]).allSuccess);
   expect(results).toEqual([true, true, true, false, false, false, false]);
+});
+
+test('a failure that the baseline accepts leaves its mode green, a pass that it does not expect makes it red', () => {
+  const results = [failedCheck({ known_failure: KNOWN }), check({ known_failure: KNOWN })];
+  expect(results.map((known) => digest(modelOf([module(scenario(outcome(), [check({ id: 'a/b' }), known]))])))).toEqual(
+    [
+      { allSuccess: true, modes: [true, null, null], faults: [] },
+      { allSuccess: false, modes: [false, null, null], faults: [] },
+    ],
+  );
+});
+
+test('an entry of the baseline that speaks of nothing makes the run red, but no mode', () => {
+  const model = modelOf([STATELESS], [], 'passed', [UNMATCHED]);
+  expect(digest(model)).toEqual({ allSuccess: false, modes: [true, null, null], faults: [] });
+  expect(model.unmatched).toEqual([UNMATCHED]);
+});
+
+test('a baseline excuses no reply that differs', () => {
+  const wrong = outcome({ turns: [turn({ actual_reply: '43' })] });
+  const excused = failedCheck({ id: 'turn/reply/exact', known_failure: KNOWN });
+  expect(digest(modelOf([module(scenario(wrong, [check(), excused]))])).modes).toEqual([false, null, null]);
 });
 
 test('a check of a scenario that came to no outcome belongs to the mode of its file', () => {
@@ -145,6 +169,8 @@ test('a failed test is explained by its own red result, not by a green one', () 
   const failed = { state: 'failed', errors: [{ name: 'AssertionError', message: 'no' }] } as const;
   const faults = [
     { check: failedCheck(), result: failed },
+    { check: check({ known_failure: KNOWN }), result: failed },
+    { check: failedCheck({ known_failure: KNOWN }), result: failed },
     { scenario: outcome({ turns: [turn({ actual_reply: null })] }), result: failed },
     { check: check(), result: failed },
     { check: check({ verdict: 'not-applicable' }), result: failed },
@@ -153,6 +179,8 @@ test('a failed test is explained by its own red result, not by a green one', () 
   ].map((one) => digest(modelOf([module([{ scenario: outcome() }, one])])).faults);
   expect(faults).toEqual([
     [],
+    [],
+    ['exec_stateless: AssertionError: no'],
     [],
     ['exec_stateless: AssertionError: no'],
     ['exec_stateless: AssertionError: no'],

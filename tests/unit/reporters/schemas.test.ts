@@ -14,6 +14,7 @@ import {
   APP_SERVER,
   check,
   failedCheck,
+  KNOWN,
   modelOf,
   module,
   outcome,
@@ -22,6 +23,7 @@ import {
   scenario,
   STATELESS,
   turn,
+  UNMATCHED,
 } from './run-fixture.ts';
 
 const WRITERS = {
@@ -44,6 +46,12 @@ const MODELS: Readonly<Record<string, RunModel>> = {
     ),
     [{ message: 'late' }],
     'interrupted',
+  ),
+  known: modelOf(
+    [module(scenario(outcome(), [failedCheck({ known_failure: KNOWN }), check({ known_failure: KNOWN })]))],
+    [],
+    'failed',
+    [UNMATCHED],
   ),
   red: modelOf([
     module([
@@ -75,8 +83,10 @@ test('every file of every run is valid by its schema', () => {
   expect(problems).toEqual([]);
 });
 
-test('there is a schema for the cases and for each file that is written', () => {
-  expect(Object.keys(jsonSchemas()).toSorted()).toEqual(['cases.schema.json', ...Object.keys(WRITERS).toSorted()]);
+test('there is a schema for each input file and for each file that is written', () => {
+  expect(Object.keys(jsonSchemas()).toSorted()).toEqual(
+    ['baseline.schema.json', 'cases.schema.json', 'judgement.schema.json', ...Object.keys(WRITERS)].toSorted(),
+  );
 });
 
 test('the schemas refuse missing, unknown and wrong fields', () => {

@@ -39,6 +39,16 @@ test('a verdict with a reason is told with it, not with the clause', () => {
   });
 });
 
+test('a pass that the baseline does not expect is told with what to do', () => {
+  const { id: check, scenario } = FAILED;
+  const known_failure = { check, scenario, versions: '>=0.99.0', reason: 'Known upstream.' };
+  expect(seen({ verdict: 'pass', evidence: [{ message: '1 reply' }], known_failure })).toEqual({
+    name: 'CheckFailure',
+    message:
+      'turn/reply/exact (must) pass: the baseline says that it fails in >=0.99.0; take that entry out\n  1 reply',
+  });
+});
+
 test('shows the difference of the first evidence that has both sides', () => {
   const evidence = [
     { message: 'a', actual: 'only this' },

@@ -31,26 +31,32 @@ async function runExec() {
 async function serve() {
   for await (const line of createInterface({ input: process.stdin })) {
     const { id, method, params } = JSON.parse(line);
-    if (method === 'initialize') say({ id, result: { userAgent: 'miniature' } });
+    if (method === 'initialize') say({ id, result: { userAgent: `${params.clientInfo.name}/1.2.3` } });
     if (method === 'thread/start') {
       say({ id, result: { thread: { id: NEW_THREAD } } });
       say({ method: 'thread/started', params: { thread: { id: NEW_THREAD } } });
     }
     if (method !== 'turn/start') continue;
-    const { threadId } = params;
+    const { threadId, input } = params;
+    const place = { threadId, turnId: TURN };
     say({ id, result: { turn: { id: TURN, status: 'inProgress' } } });
-    const reply = await turn(threadId, params.input[0].text, true);
-    const item = { id: 'item_0', type: 'agentMessage', text: reply };
-    say({ method: 'item/completed', params: { threadId, turnId: TURN, item } });
+    say({ method: 'turn/started', params: { threadId, turn: { id: TURN, status: 'inProgress' } } });
+    sayItem(place, { id: 'item_0', type: 'userMessage', content: input });
+    sayItem(place, { id: 'item_1', type: 'agentMessage', text: await turn(threadId, input[0].text, true) });
     say({ method: 'turn/completed', params: { threadId, turn: { id: TURN, status: 'completed' } } });
   }
+}
+
+function sayItem(place, item) {
+  say({ method: 'item/started', params: { ...place, item } });
+  say({ method: 'item/completed', params: { ...place, item } });
 }
 
 /** Asks the model with all that was said in the thread, and keeps that for the next turn. */
 async function turn(thread, prompt, persistent) {
   if (fault === 'calls-home') await answerOf(request('http://home.invalid/', viaProxy('http://home.invalid/')));
   const sessions = `${CODEX_HOME}/sessions`;
-  const file = `${sessions}/${thread}.json`;
+  const file = `${sessions}/rollout-2025-09-26T12-00-00-${thread}.jsonl`;
   const earlier = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : [];
   const input = [...earlier, { role: 'user', content: prompt }];
   const answer = await askModel({ model: 'miniature', stream: true, input, prompt_cache_key: thread });

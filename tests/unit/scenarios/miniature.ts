@@ -69,6 +69,7 @@ export function preparedRun(
     outDir: join(folder, 'out'),
     cases: CASES,
     only: [],
+    baseline: { knownFailures: [], unmatched: [] },
     deadlineMs: 10_000,
     exitGraceMs: 10_000,
     sideBySide: false,

@@ -34,8 +34,8 @@ test('two processes that went well', () => {
     mode: 'exec_persistent',
     case: 'recall',
     commands: [
-      ['/codex', 'exec', '--json', '-'],
-      ['/codex', 'exec', '--json', 'resume', THREAD, '-'],
+      ['/codex', 'exec', '--json', '--sandbox', 'read-only', '-'],
+      ['/codex', 'exec', '--json', '--sandbox', 'read-only', 'resume', THREAD, '-'],
     ],
     codex: EXEC_PERSISTENT.codex,
     thread_id: THREAD,
@@ -78,7 +78,7 @@ test('a turn of the app-server that went well', () => {
         exact_match: true,
       },
     ],
-    usage: null,
+    usage: { inputTokens: 1200, cachedInputTokens: 400, outputTokens: 60, reasoningOutputTokens: 20 },
     error: null,
     same_thread_on_resume: null,
   });
@@ -216,7 +216,12 @@ test.each<[string, Recording, Partial<ProcessRecord>, string | null]>([
     { wire: wireEndingIn({ method: 'turn/completed', params: { threadId: THREAD, turn: FAILED_TURN } }) },
     'usage limit reached',
   ],
-  ['an error answer', APP_SERVER, { wire: wireEndingIn(WARNING, REFUSAL) }, 'turn/start: no such thread (-32600)'],
+  [
+    'an error answer',
+    APP_SERVER,
+    { wire: wireEndingIn(WARNING, REFUSAL).filter(({ text }) => !text.startsWith('{"id":3,"result"')) },
+    'turn/start: no such thread (-32600)',
+  ],
   ['an error notification', APP_SERVER, { wire: wireEndingIn(REFUSAL, WARNING) }, 'stream disconnected'],
   [
     'an error from which the app-server recovered',

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { prepareRun, type RunRequest } from '../../../helpers/scenarios/prepare.ts';
+import { loadBaseline, SUITE_BASELINE_FILE } from '../../../helpers/inputs/baseline.ts';
 import { failureOf, temporaryFolder, write } from '../codex/temporary.ts';
 import { CAPABILITIES, CASES, miniatureCodex } from './miniature.ts';
 
@@ -41,6 +42,7 @@ test('a scripted run, with relative paths resolved', async (context) => {
     outDir: join(cwd, 'results'),
     cases: CASES,
     only: ['exec'],
+    baseline: { knownFailures: [], unmatched: [] },
     deadlineMs: 500,
     exitGraceMs: 10_000,
     sideBySide: true,
@@ -66,6 +68,31 @@ test('a live run works where it was started, or in the folder that is named', as
   expect([here.live, there.live]).toEqual([expected, { ...expected, workspace: tmp }]);
 });
 
+test('the baseline is that of the suite for its own cases, none for others, or the one that is named', async (context) => {
+  const { cases, ...request } = user(context);
+  const entry = { scenario: 'exec/stateless/sum', versions: '*', reason: 'Known upstream.' };
+  const known_failures = [
+    { ...entry, check: 'turn/reply/exact' },
+    { ...entry, check: 'turn/reply/exat' },
+  ];
+  write(join(request.cwd, 'known.json'), JSON.stringify({ known_failures }));
+  const own = await prepareRun(request);
+  expect(own.baseline).toEqual({ knownFailures: await loadBaseline(SUITE_BASELINE_FILE), unmatched: [] });
+  expect((await prepareRun({ ...request, cases })).baseline).toEqual({ knownFailures: [], unmatched: [] });
+  const named = await prepareRun({ ...request, cases, baseline: 'known.json', only: ['app-server'] });
+  expect(named.baseline).toEqual({
+    knownFailures: known_failures,
+    unmatched: [
+      {
+        ...entry,
+        check: 'turn/reply/exat',
+        problem: 'there is no check turn/reply/exat',
+        hint: 'Did you mean turn/reply/exact?',
+      },
+    ],
+  });
+});
+
 test('what dead runs left behind is removed', async (context) => {
   const request = user(context);
   // No system has a process of that number.
@@ -81,11 +108,12 @@ test('what the user has to mend is an error, and no folder of a run is left', as
     await refusal({ ...request, only: ['no/such', 'nor/this'] }),
     await refusal({ ...request, cases: 'none.json' }),
     await refusal({ ...request, codex: 'none' }),
+    await refusal({ ...request, baseline: 'none.json' }),
     await refusal({ ...request, live: true, workspace: 'none' }),
     await refusal({ ...request, out: 'file' }),
   ];
-  const [nothing, cases, codex, workspace, out] = refusals;
-  expect([nothing, cases, codex, workspace]).toMatchInlineSnapshot(`
+  const [nothing, cases, codex, baseline, workspace, out] = refusals;
+  expect([nothing, cases, codex, baseline, workspace]).toMatchInlineSnapshot(`
     [
       {
         "hint": "See what there is: codex-conformance list",
@@ -101,6 +129,11 @@ test('what the user has to mend is an error, and no folder of a run is left', as
         "hint": "Give the path of a codex binary.",
         "kind": "environment",
         "message": "--codex none: there is no such file.",
+      },
+      {
+        "hint": "Give the path of a baseline with --baseline FILE, or leave it out to use the one of the suite.",
+        "kind": "usage",
+        "message": "<cwd>/none.json: cannot read the baseline: there is no such file",
       },
       {
         "hint": "Name the folder in which codex is to work.",

@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { EMITS_SCHEMA } from '../../../helpers/codex/schema.ts';
 import { removeTree } from '../../../helpers/codex/run-folder.ts';
 import { reasoningModel } from '../../../helpers/model/reasoning.ts';
 import { startModel } from '../../../helpers/model/server.ts';
@@ -9,6 +10,7 @@ import type { PreparedRun } from '../../../helpers/scenarios/prepared-run.ts';
 import { runScenario } from '../../../helpers/scenarios/run-scenario.ts';
 import type { Scenario } from '../../../helpers/scenarios/scenario.ts';
 import { scenariosOf } from '../../../helpers/scenarios/three-modes.ts';
+import { BUNDLE } from '../app-server/sample-schema.ts';
 import { write } from '../codex/temporary.ts';
 import { CAPABILITIES, CASES, miniatureCodex, preparedRun, scriptedCodex } from './miniature.ts';
 
@@ -68,7 +70,7 @@ test('a scenario gives a recording of what codex, the model and the world were t
   expect(surroundings(recording)).toEqual({
     model: [ASKED_ONCE, { ...ASKED_ONCE, asked: '2: POST /v1/responses' }],
     network: [],
-    files: ['codex_home/sessions (folder)', `codex_home/sessions/${THREAD}.json (file)`],
+    files: ['codex_home/sessions (folder)', `codex_home/sessions/rollout-2025-09-26T12-00-00-${THREAD}.jsonl (file)`],
     harness_errors: [],
   });
 });
@@ -85,7 +87,7 @@ test('an attempt to leave loopback is refused and recorded', async () => {
   expect(surroundings(await runScenario(scenarioOf('app_server'), run))).toEqual({
     model: [ASKED_ONCE],
     network: ['1: http://home.invalid/'],
-    files: ['codex_home/sessions (folder)', `codex_home/sessions/${THREAD}.json (file)`],
+    files: ['codex_home/sessions (folder)', `codex_home/sessions/rollout-2025-09-26T12-00-00-${THREAD}.jsonl (file)`],
     harness_errors: [],
   });
 });
@@ -143,6 +145,31 @@ test('rejects where the folder of the run cannot be used', async () => {
   removeTree(run.runFolder.path);
   write(run.runFolder.path, 'a file');
   await expect(runScenario(scenarioOf('exec_stateless'), run)).rejects.toThrow(/^E(?:EXIST|NOTDIR)/);
+});
+
+test('a binary that emits its schema has what it says of an app-server wire in the recording', async () => {
+  const run = preparedRun((folder) => {
+    const miniature = miniatureCodex(join(folder, 'miniature'));
+    const bundle = write(join(folder, 'bundle.json'), JSON.stringify(BUNDLE));
+    const emit = `cp '${bundle}' "$4/codex_app_server_protocol.schemas.json"`;
+    return scriptedCodex(folder, `[ "$2" = generate-json-schema ] && exec ${emit}\nexec '${miniature}' "$@"`);
+  });
+  vi.stubEnv('XDG_CACHE_HOME', join(run.folder, 'cache'));
+  onTestFinished(() => void vi.unstubAllEnvs());
+  const codex = { ...run.codex, capabilities: [...CAPABILITIES, EMITS_SCHEMA] };
+  const { protocol, harness_errors } = await runScenario(scenarioOf('app_server'), { ...run, codex });
+  expect([Object.keys(protocol?.messages ?? {}), harness_errors]).toEqual([
+    [
+      'answer turn/start',
+      'client notification initialized',
+      'client request initialize',
+      'client request turn/start',
+      'server notification turn/completed',
+      'server notification turn/started',
+    ],
+    [],
+  ]);
+  expect(await runScenario(scenarioOf('exec_stateless'), { ...run, codex })).not.toHaveProperty('protocol');
 });
 
 test('a live run uses the folders, the environment and the model of the user, and keeps its secrets', async ({

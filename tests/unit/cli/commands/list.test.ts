@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { main } from '../../../../helpers/cli/main.ts';
 import { loadCases } from '../../../../helpers/inputs/cases.ts';
+import { MUTANTS } from '../../../../helpers/mutants/registry.ts';
 import { planOf } from '../../../../helpers/scenarios/plan.ts';
 import { capturedIo } from '../captured-io.ts';
 
@@ -69,6 +70,17 @@ test('prints the same as JSON', async () => {
       "schema_version": 1,
     }
   `);
+});
+
+test('shows the mutants of each check if that is asked for', async () => {
+  const only = ['--only', 'exec/resume/same-thread'];
+  const { stdout } = await listed('--mutants', ...only);
+  const names = MUTANTS.filter(({ check }) => check === 'exec/resume/same-thread').map(({ mutant }) => mutant);
+  expect(stdout.split('\n').slice(2)).toEqual([...names.map((name) => `    ${name}`), '']);
+  const { scenarios } = JSON.parse((await listed('--mutants', '--json', ...only)).stdout) as {
+    scenarios: { checks: { mutants: string[] }[] }[];
+  };
+  expect(scenarios.map(({ checks }) => checks.map(({ mutants }) => mutants))).toEqual([[names]]);
 });
 
 test('nothing that matches is an error, also as JSON', async () => {

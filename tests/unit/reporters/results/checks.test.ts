@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { checksResult } from '../../../../helpers/reporters/results/checks.ts';
 import { jsonText } from '../../../../helpers/reporters/results/json.ts';
-import { check, failedCheck, modelOf, module, outcome, scenario } from '../run-fixture.ts';
+import { check, failedCheck, KNOWN, modelOf, module, outcome, scenario } from '../run-fixture.ts';
 
 test('each verdict has its evidence, with only the fields that are known', () => {
   const checks = [failedCheck(), check({ evidence: [{ message: 'line 1 is thread.started' }] })];
@@ -51,4 +51,15 @@ test('each verdict has its evidence, with only the fields that are known', () =>
     }
     "
   `);
+});
+
+test('a verdict tells which entry of the baseline speaks of it', () => {
+  const { link: _, ...withoutLink } = KNOWN;
+  const checks = [failedCheck({ known_failure: KNOWN }), check({ known_failure: withoutLink })];
+  const written = checksResult(modelOf([module(scenario(outcome(), checks))])).checks;
+  const entry = { versions: '>=0.99.0', reason: 'the reply is cut, as upstream knows' };
+  expect(written.map(({ known_failure }) => known_failure)).toEqual([
+    { ...entry, link: 'https://example.com/issues/1' },
+    entry,
+  ]);
 });

@@ -3,6 +3,7 @@ import { junitXml } from '../../../../helpers/reporters/results/junit.ts';
 import {
   check,
   failedCheck,
+  KNOWN,
   modelOf,
   module,
   outcome,
@@ -11,6 +12,7 @@ import {
   scenario,
   STATELESS,
   turn,
+  UNMATCHED,
 } from '../run-fixture.ts';
 import { readXml } from '../xml-reader.ts';
 
@@ -110,6 +112,36 @@ test('faults of the suite, checks without a scenario and an interruption are in 
         </testcase>
         <testcase classname="codex-conformance" name="run">
           <error message="the run was interrupted" type="harness-error"/>
+        </testcase>
+      </testsuite>
+    </testsuites>
+    "
+  `);
+});
+
+test('what the baseline says of a check, or of nothing, has its element', () => {
+  const checks = [failedCheck({ known_failure: KNOWN }), check({ known_failure: { ...KNOWN, versions: '*' } })];
+  const model = modelOf([module(scenario(outcome(), checks))], [], 'failed', [UNMATCHED]);
+  expect(junitXml(model)).toMatchInlineSnapshot(`
+    "<?xml version="1.0" encoding="UTF-8"?>
+    <testsuites name="codex-conformance" tests="4" failures="2" errors="0" skipped="1">
+      <testsuite name="exec/stateless/sum" tests="3" failures="1" errors="0" skipped="1">
+        <testcase classname="exec/stateless/sum" name="replies"/>
+        <testcase classname="exec/stateless/sum" name="exec.reply.exact">
+          <skipped message="known failure: the reply is cut, as upstream knows (&gt;=0.99.0, https://example.com/issues/1)"/>
+          <system-out>The final message is the reply of the model.
+
+    the reply differs (stdout.jsonl:3)
+    expected: "42"
+    actual:   "43"</system-out>
+        </testcase>
+        <testcase classname="exec/stateless/sum" name="exec.stream.first-event">
+          <failure message="it passes, but the baseline says that it fails: take that entry out" type="stale">the reply is cut, as upstream knows (*, https://example.com/issues/1)</failure>
+        </testcase>
+      </testsuite>
+      <testsuite name="codex-conformance" tests="1" failures="1" errors="0" skipped="0">
+        <testcase classname="codex-conformance" name="exec.reply.exact@exec/stateles/sum">
+          <failure message="an entry of the baseline speaks of nothing that there is: there is no scenario exec/stateles/sum" type="unmatched">Did you mean exec/stateless/sum?</failure>
         </testcase>
       </testsuite>
     </testsuites>

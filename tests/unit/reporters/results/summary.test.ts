@@ -1,7 +1,18 @@
 import { expect, test } from 'vitest';
 import { summaryResult } from '../../../../helpers/reporters/results/summary.ts';
 import { jsonText } from '../../../../helpers/reporters/results/json.ts';
-import { APP_SERVER, check, failedCheck, modelOf, module, outcome, PERSISTENT, scenario } from '../run-fixture.ts';
+import {
+  APP_SERVER,
+  check,
+  failedCheck,
+  KNOWN,
+  modelOf,
+  module,
+  outcome,
+  PERSISTENT,
+  scenario,
+  UNMATCHED,
+} from '../run-fixture.ts';
 
 test('the summary tells the modes, the verdicts and the faults', () => {
   const stateless = module(
@@ -28,6 +39,8 @@ test('the summary tells the modes, the verdicts and the faults', () => {
           "checks": {
             "total": 3,
             "red": 1,
+            "excused": 0,
+            "stale": 0,
             "pass": 1,
             "fail": 1,
             "not_applicable": 1,
@@ -43,6 +56,8 @@ test('the summary tells the modes, the verdicts and the faults', () => {
           "checks": {
             "total": 1,
             "red": 0,
+            "excused": 0,
+            "stale": 0,
             "pass": 1,
             "fail": 0,
             "not_applicable": 0,
@@ -58,6 +73,8 @@ test('the summary tells the modes, the verdicts and the faults', () => {
           "checks": {
             "total": 0,
             "red": 0,
+            "excused": 0,
+            "stale": 0,
             "pass": 0,
             "fail": 0,
             "not_applicable": 0,
@@ -69,12 +86,15 @@ test('the summary tells the modes, the verdicts and the faults', () => {
       "counts": {
         "total": 4,
         "red": 1,
+        "excused": 0,
+        "stale": 0,
         "pass": 2,
         "fail": 1,
         "not_applicable": 1,
         "untestable": 0,
         "harness_error": 0
       },
+      "unmatched_known_failures": [],
       "harness_errors": [
         {
           "scenario": null,
@@ -98,4 +118,35 @@ test('a green run is a success, one without any outcome has no codex', () => {
   expect(summaryResult(modelOf([PERSISTENT, APP_SERVER])).all_success).toBe(true);
   const { all_success, codex } = summaryResult(modelOf([]));
   expect({ all_success, codex }).toEqual({ all_success: false, codex: null });
+});
+
+test('the summary tells what the baseline says of the checks, and what it says of nothing', () => {
+  const known = module(scenario(outcome(), [check({ known_failure: KNOWN }), failedCheck({ known_failure: KNOWN })]));
+  const { all_success, modes, counts, unmatched_known_failures } = summaryResult(
+    modelOf([known], [], 'failed', [UNMATCHED]),
+  );
+  expect({ all_success, mode: modes.exec_stateless.checks, unmatched_known_failures }).toEqual({
+    all_success: false,
+    mode: {
+      total: 2,
+      red: 1,
+      excused: 1,
+      stale: 1,
+      pass: 1,
+      fail: 1,
+      not_applicable: 0,
+      untestable: 0,
+      harness_error: 0,
+    },
+    unmatched_known_failures: [
+      {
+        check: 'exec.reply.exact',
+        scenario: 'exec/stateles/sum',
+        versions: '>=0.99.0',
+        problem: 'there is no scenario exec/stateles/sum',
+        hint: 'Did you mean exec/stateless/sum?',
+      },
+    ],
+  });
+  expect(counts).toEqual(modes.exec_stateless.checks);
 });

@@ -6,6 +6,7 @@ import {
   APP_SERVER,
   check,
   failedCheck,
+  KNOWN,
   modelOf,
   module,
   outcome,
@@ -15,6 +16,7 @@ import {
   SERVED,
   STATELESS,
   turn,
+  UNMATCHED,
 } from '../run-fixture.ts';
 
 function report(model: RunModel, { color = false, written = true, outputDir = 'outputs' } = {}): string {
@@ -38,7 +40,8 @@ const FAILED = module(
 
 test('a green run is short', () => {
   expect(report(modelOf([STATELESS, PERSISTENT, APP_SERVER]))).toMatchInlineSnapshot(`
-    "codex 0.169.0  <WORKSPACE_ROOT>/node_modules/.bin/codex  found by PATH, sha256 a1b2c3d4e5f6
+    "codex 0.169.0  found by PATH, sha256 a1b2c3d4e5f6
+    <WORKSPACE_ROOT>/node_modules/.bin/codex
 
     ✓ exec, stateless   1 case, 1 check passed  0.6 s
     ✓ exec, persistent  1 case, 1 check passed  0.6 s
@@ -52,7 +55,8 @@ test('a green run is short', () => {
 
 test('a failed check shows both replies, the evidence and the command that replays it, and its reply only once', () => {
   expect(report(modelOf([FAILED, PERSISTENT, APP_SERVER]))).toMatchInlineSnapshot(`
-    "codex 0.169.0  <WORKSPACE_ROOT>/node_modules/.bin/codex  found by PATH, sha256 a1b2c3d4e5f6
+    "codex 0.169.0  found by PATH, sha256 a1b2c3d4e5f6
+    <WORKSPACE_ROOT>/node_modules/.bin/codex
 
     ✗ exec, stateless   1 case, 1 check passed, 1 failed, 1 not applicable, 1 case with a wrong reply  0.6 s
     ✓ exec, persistent  1 case, 1 check passed  0.6 s
@@ -79,7 +83,8 @@ test('a wrong reply that no check shows has a block of its own', () => {
   const lost = { ...RESUMED, error: 'stream disconnected', turns: [turn(), turn({ turn: 2, actual_reply: null })] };
   const file = module(scenario(lost), { file: 'tests/exec-persistent.test.ts' });
   expect(report(modelOf([file]))).toMatchInlineSnapshot(`
-    "codex 0.169.0  <WORKSPACE_ROOT>/node_modules/.bin/codex  found by PATH, sha256 a1b2c3d4e5f6
+    "codex 0.169.0  found by PATH, sha256 a1b2c3d4e5f6
+    <WORKSPACE_ROOT>/node_modules/.bin/codex
 
     - exec, stateless   did not run
     ✗ exec, persistent  1 case, 0 checks passed, 1 case with a wrong reply  0.6 s
@@ -105,7 +110,8 @@ test('a missing reply that a check shows is not shown twice, and codex is quoted
   const silent = outcome({ turns: [turn({ actual_reply: null })], error: '401 Unauthorized' });
   const shown = failedCheck({ evidence: [{ message: 'no reply came', expected: '42' }] });
   expect(report(modelOf([module(scenario(silent, [shown]))]))).toMatchInlineSnapshot(`
-    "codex 0.169.0  <WORKSPACE_ROOT>/node_modules/.bin/codex  found by PATH, sha256 a1b2c3d4e5f6
+    "codex 0.169.0  found by PATH, sha256 a1b2c3d4e5f6
+    <WORKSPACE_ROOT>/node_modules/.bin/codex
 
     ✗ exec, stateless   1 case, 0 checks passed, 1 failed, 1 case with a wrong reply  0.6 s
     - exec, persistent  did not run
@@ -137,7 +143,8 @@ test('what cannot be tested, many observations and optional clauses are told', (
     failedCheck({ id: 'exec.stderr', evidence: [{ message: 'stderr is not empty', actual: 'WARNING' }] }),
   ];
   expect(report(modelOf([module(scenario(outcome(), checks))]))).toMatchInlineSnapshot(`
-    "codex 0.169.0  <WORKSPACE_ROOT>/node_modules/.bin/codex  found by PATH, sha256 a1b2c3d4e5f6
+    "codex 0.169.0  found by PATH, sha256 a1b2c3d4e5f6
+    <WORKSPACE_ROOT>/node_modules/.bin/codex
 
     ✗ exec, stateless   1 case, 0 checks passed, 3 failed, 1 optional failed  0.6 s
     - exec, persistent  did not run
@@ -186,7 +193,8 @@ test('a crash shows its message, hint and place, and a long message is cut', () 
     file: 'tests/app-server.test.ts',
   });
   expect(report(modelOf([STATELESS, file], [{ message: 'late rejection' }]))).toMatchInlineSnapshot(`
-    "codex 0.169.0  <WORKSPACE_ROOT>/node_modules/.bin/codex  found by PATH, sha256 a1b2c3d4e5f6
+    "codex 0.169.0  found by PATH, sha256 a1b2c3d4e5f6
+    <WORKSPACE_ROOT>/node_modules/.bin/codex
 
     ✓ exec, stateless   1 case, 1 check passed  0.6 s
     - exec, persistent  did not run
@@ -277,6 +285,64 @@ test('an interrupted run, a run of nothing and results that could not be written
   `);
 });
 
+test('a failure that the baseline accepts is a note', () => {
+  const known = module(scenario(outcome(), [check(), failedCheck({ known_failure: KNOWN })]));
+  expect(report(modelOf([known, PERSISTENT, APP_SERVER]))).toMatchInlineSnapshot(`
+    "codex 0.169.0  found by PATH, sha256 a1b2c3d4e5f6
+    <WORKSPACE_ROOT>/node_modules/.bin/codex
+
+    ✓ exec, stateless   1 case, 1 check passed, 1 failed as known  0.6 s
+    ✓ exec, persistent  1 case, 1 check passed  0.6 s
+    ✓ app-server        1 case, 1 check passed  0.6 s
+
+    ! exec.reply.exact  exec/stateless/sum  known (the reply is cut, as upstream knows): the reply differs
+
+    results   outputs (summary.json, checks.json, junit.xml, recordings)
+    Passed: all three modes (3 checks, 1 known failure).
+    "
+  `);
+});
+
+test('a pass that the baseline does not expect is shown with its entry, and so is an entry that speaks of nothing', () => {
+  const known = module(scenario(outcome(), [check(), check({ id: KNOWN.check, known_failure: KNOWN })]));
+  const { link: _, ...entry } = UNMATCHED;
+  expect(report(modelOf([known], [], 'failed', [UNMATCHED, entry]))).toMatchInlineSnapshot(`
+    "codex 0.169.0  found by PATH, sha256 a1b2c3d4e5f6
+    <WORKSPACE_ROOT>/node_modules/.bin/codex
+
+    ✗ exec, stateless   1 case, 1 check passed, 1 known to fail but passed  0.6 s
+    - exec, persistent  did not run
+    - app-server        did not run
+
+    ✗ exec/stateless/sum
+
+      exec.reply.exact  passes, but the baseline says that it fails: take that entry out
+      entry     >=0.99.0: the reply is cut, as upstream knows
+      link      https://example.com/issues/1
+
+      recording outputs/recordings/exec/stateless/sum
+      replay    again exec/stateless/sum
+
+    ✗ known failure of nothing  exec.reply.exact@exec/stateles/sum
+      there is no scenario exec/stateles/sum
+      Did you mean exec/stateless/sum?
+
+    ✗ known failure of nothing  exec.reply.exact@exec/stateles/sum
+      there is no scenario exec/stateles/sum
+      Did you mean exec/stateless/sum?
+
+    results   outputs (summary.json, checks.json, junit.xml, recordings)
+    Failed: exec, stateless (1 known failure that passes, 2 known failures of nothing). 2 modes did not run.
+    "
+  `);
+  expect(
+    report(modelOf([STATELESS], [], 'failed', [UNMATCHED]))
+      .trimEnd()
+      .split('\n')
+      .at(-1),
+  ).toMatchInlineSnapshot(`"Failed: 1 known failure of nothing. 2 modes did not run."`);
+});
+
 test('a green verdict is not shown as one when the results could not be written', () => {
   const last = report(modelOf([STATELESS]), { color: true, written: false })
     .trimEnd()
@@ -293,7 +359,8 @@ test('colour marks modes, failures and the verdict', () => {
     },
   );
   expect(text.replaceAll('\u001b', '^')).toMatchInlineSnapshot(`
-    "^[1mcodex 0.169.0^[22m  <WORKSPACE_ROOT>/node_modules/.bin/codex  ^[2mfound by PATH, sha256 a1b2c3d4e5f6^[22m
+    "^[1mcodex 0.169.0^[22m  ^[2mfound by PATH, sha256 a1b2c3d4e5f6^[22m
+    ^[2m<WORKSPACE_ROOT>/node_modules/.bin/codex^[22m
 
     ^[31m✗^[39m exec, stateless   1 case, 1 check passed, 1 failed, 1 not applicable, 1 case with a wrong reply  ^[2m0.6 s^[22m
     - exec, persistent  ^[2mdid not run^[22m

@@ -1,0 +1,127 @@
+import { join, resolve } from 'node:path';
+import type { Check } from '../../checks/check.ts';
+import { CHECKS } from '../../checks/registry.ts';
+import type { Authority, Level } from '../../checks/verdict.ts';
+import { SuiteError } from '../../errors.ts';
+import { loadCases } from '../../inputs/cases.ts';
+import { nearest } from '../../inputs/nearest.ts';
+import { MUTANTS } from '../../mutants/registry.ts';
+import type { Mode } from '../../recording/recording.ts';
+import { MODE_WORDS } from '../../reporters/mode-names.ts';
+import { jsonText } from '../../reporters/results/json.ts';
+import { escapeTerminal } from '../../reporters/terminal/escape.ts';
+import { quoteExcerpt } from '../../reporters/terminal/excerpt.ts';
+import { planOf } from '../../scenarios/plan.ts';
+import type { OptionsOf } from '../commands.ts';
+import type { Io } from '../io.ts';
+import { lastResults, type LastResult } from '../last-results.ts';
+import { parseOptions } from '../options.ts';
+import { replayCommand } from '../replay-command.ts';
+
+/** All that there is to say of a check. */
+interface Explanation {
+  readonly id: string;
+  readonly clause: string;
+  readonly level: Level;
+  readonly authority: Authority;
+  readonly modes: readonly Mode[];
+  /** What it reads, in words. */
+  readonly reads: string;
+  readonly mutants: readonly string[];
+  /** Names of the scenarios that it judges. */
+  readonly scenarios: readonly string[];
+  /** Null if there are no results of a run. */
+  readonly last_results: readonly LastResult[] | null;
+  readonly replay: string;
+}
+
+/** More ids than these are no help to somebody who has mistyped one. */
+const MOST_NAMES = 8;
+
+/**
+ * The command `explain`: one check in full, and what the last run said of it.
+ *
+ * @throws SuiteError `usage` if there is no such check, or if the results of the last run cannot be read
+ */
+export async function explain({ check: id, json, out }: OptionsOf<'explain'>, io: Io): Promise<number> {
+  const check = CHECKS.find((one) => one.id === id);
+  if (check === undefined) throw unknownCheck(id);
+  const file = join(resolve(io.cwd, out), 'checks.json');
+  const planned = planOf(await loadCases(), []).filter(({ checks }) => checks.includes(check));
+  const { clause, level, authority, modes } = check;
+  const explanation: Explanation = {
+    id,
+    clause,
+    level,
+    authority,
+    modes,
+    reads: readsOf(check),
+    mutants: MUTANTS.filter((mutant) => mutant.check === id).map(({ mutant }) => mutant),
+    scenarios: planned.map(({ name }) => name),
+    last_results: await lastResults(file, id),
+    replay: replayCommand(id, { ...defaultsOfRun(), out }, io.env),
+  };
+  io.stdout(json ? jsonText({ schema_version: 1, ...explanation }) : textOf(explanation));
+  return 0;
+}
+
+function defaultsOfRun(): OptionsOf<'run'> {
+  return parseOptions('run', []) as OptionsOf<'run'>;
+}
+
+function readsOf({ rule, readsModel }: Check): string {
+  if (rule === undefined) return readsModel === true ? 'the recording, with what the model was asked' : 'the recording';
+  const stream = { exec: 'the stream of each exec', 'app-server': 'the wire of each app-server' }[rule.language];
+  return `${stream}, piece by piece, for its ${rule.about}; without any it is ${rule.whenNone}`;
+}
+
+function textOf(explanation: Explanation): string {
+  const { id, clause, level, authority, modes, reads, mutants, scenarios, last_results, replay } = explanation;
+  const rows: readonly (readonly [string, readonly string[]])[] = [
+    ['level', [level]],
+    ['authority', [`${authority.kind}: ${authority.reference}`]],
+    ['modes', modes.map((mode) => MODE_WORDS[mode])],
+    ['reads', [reads]],
+    ['mutants', mutants],
+    ['scenarios', scenarios],
+    ['last run', lastRunLines(last_results)],
+    ['replay', [replay]],
+  ];
+  const lines = rows.flatMap(([name, values]) =>
+    values.map((text, at) => `${(at === 0 ? name : '').padEnd(11)}${text}`),
+  );
+  return `${id}\n\n${clause}\n\n${lines.join('\n')}\n`;
+}
+
+function lastRunLines(results: readonly LastResult[] | null): readonly string[] {
+  if (results === null) return ['there are no results'];
+  return results.length === 0 ? ['did not judge by it'] : results.flatMap(resultLines);
+}
+
+function resultLines({ scenario, verdict, reason, evidence, known_failure }: LastResult): readonly string[] {
+  return [
+    `${verdict}  ${escapeTerminal(scenario)}${reason === null ? '' : `: ${escapeTerminal(reason)}`}`,
+    ...(known_failure === undefined ? [] : [`  known (${escapeTerminal(known_failure.reason)})`]),
+    ...evidence.flatMap(evidenceLines),
+  ];
+}
+
+function evidenceLines({ message, file, line, expected, actual }: LastResult['evidence'][number]): readonly string[] {
+  const place = file === undefined ? '' : ` (${file}${line === undefined ? '' : `:${line}`})`;
+  return [
+    `  ${escapeTerminal(`${message}${place}`)}`,
+    ...(expected === undefined ? [] : [`  expected  ${quoteExcerpt(expected)}`]),
+    ...(actual === undefined ? [] : [`  actual    ${quoteExcerpt(actual)}`]),
+  ];
+}
+
+function unknownCheck(id: string): SuiteError {
+  const ids = CHECKS.map((check) => check.id);
+  const holding = id.length < 2 ? [] : ids.filter((one) => one.includes(id));
+  const meant = nearest(id, ids);
+  const names = holding.length > 0 || meant === undefined ? holding.slice(0, MOST_NAMES) : [meant];
+  const more = holding.length > MOST_NAMES ? ` … (${holding.length} in all)` : '';
+  return new SuiteError('usage', `there is no check ${JSON.stringify(id)}`, {
+    hint: names.length === 0 ? 'See what there is: codex-conformance list' : `Did you mean ${names.join(', ')}${more}?`,
+  });
+}

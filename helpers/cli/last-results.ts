@@ -1,0 +1,43 @@
+import { readFile } from 'node:fs/promises';
+import type * as z from 'zod';
+import { messageOf, SuiteError } from '../errors.ts';
+import type { checkSchema } from '../reporters/results/check.ts';
+import { checksSchema } from '../reporters/results/checks.ts';
+
+/** What a run said of one check on one scenario, as `checks.json` has it. */
+export type LastResult = Pick<
+  z.infer<typeof checkSchema>,
+  'scenario' | 'verdict' | 'reason' | 'evidence' | 'known_failure'
+>;
+
+/**
+ * What the run that wrote this `checks.json` said of a check. Null if there is no such file.
+ *
+ * @throws SuiteError `usage` if it is no `checks.json` of this version of the suite
+ */
+export async function lastResults(file: string, id: string): Promise<readonly LastResult[] | null> {
+  let content: unknown;
+  try {
+    content = JSON.parse(await readFile(file, 'utf8'));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw unreadable(file, messageOf(error));
+  }
+  const { data, error } = checksSchema.safeParse(content);
+  if (data === undefined) throw unreadable(file, error?.issues[0]?.message ?? '');
+  return data.checks
+    .filter((check) => check.id === id)
+    .map(({ scenario, verdict, reason, evidence, known_failure }) => ({
+      scenario,
+      verdict,
+      reason,
+      evidence,
+      known_failure,
+    }));
+}
+
+function unreadable(file: string, reason: string): SuiteError {
+  return new SuiteError('usage', `${file}: cannot read the results of the last run: ${reason}`, {
+    hint: 'Run the suite again, or name the folder of other results with --out DIR.',
+  });
+}

@@ -1,0 +1,100 @@
+import { describe } from 'vitest';
+import { reportIn } from './report.ts';
+import { test } from './sandbox-test.ts';
+import { wrapPinnedCodex } from './wrapper.ts';
+
+const CHECK = 'exec/events/terminal-event-last';
+
+function known(scenario: string, versions: string) {
+  return { check: CHECK, scenario, versions, reason: 'It says goodbye.', link: 'https://example.com/1' };
+}
+
+const BASELINE = JSON.stringify({
+  known_failures: [known('exec/stateless/sum', '>=0.1.0'), known('exec/persistent/recall', '*')],
+});
+
+const TYPING_MISTAKE = JSON.stringify({ known_failures: [known('exec/stateless/sun', '<0.1.0')] });
+
+describe('a run with a baseline', { concurrent: true, timeout: 120_000 }, () => {
+  test('is green if what fails is known to fail', async ({ sandbox, expect }) => {
+    const baseline = sandbox.file('known.json', BASELINE);
+    const codex = wrapPinnedCodex('says-goodbye.js', sandbox.root);
+    const args = ['run', '--codex', codex, '--only', CHECK, '--out', 'out'];
+    const without = await sandbox.run(args);
+    const { exitCode, stdout, stderr } = await sandbox.run([...args, '--baseline', baseline]);
+    expect([without.exitCode, exitCode, stderr]).toEqual([1, 0, '']);
+    expect(reportIn(stdout)).toMatchInlineSnapshot(`
+      "codex 0.169.0  found by path, sha256 <SHA256>
+      <SANDBOX>/says-goodbye.js/codex
+
+      ✓ exec, stateless   1 case, N checks passed, 1 failed as known  <TIME>
+      ✓ exec, persistent  1 case, N checks passed, 1 failed as known  <TIME>
+      - app-server        did not run
+
+      ! exec/events/terminal-event-last  exec/persistent/recall  known (It says goodbye.): something follows the event that ends the turn
+      ! exec/events/terminal-event-last  exec/stateless/sum  known (It says goodbye.): something follows the event that ends the turn
+
+      results   <SANDBOX>/out (summary.json, checks.json, junit.xml, recordings)
+      Passed: exec, stateless; exec, persistent (N checks, 2 known failures). 1 mode did not run."
+    `);
+    const { all_success, counts } = sandbox.result('summary.json');
+    expect({ all_success, counts }).toMatchObject({ all_success: true, counts: { red: 0, fail: 2, excused: 2 } });
+  });
+
+  test('is red if a known failure passes, or speaks of nothing', async ({ sandbox, expect }) => {
+    const args = ['run', '--codex', 'pinned', '--only', CHECK, '--out', 'out', '--baseline'];
+    const stale = await sandbox.run([...args, sandbox.file('known.json', BASELINE)]);
+    const unmatched = await sandbox.run([...args, sandbox.file('mistaken.json', TYPING_MISTAKE)]);
+    expect([stale.exitCode, unmatched.exitCode]).toEqual([1, 1]);
+    expect([reportIn(stale.stdout), reportIn(unmatched.stdout)]).toMatchInlineSnapshot(`
+      [
+        "codex 0.169.0  found by pinned, sha256 <SHA256>
+      <CODEX>
+
+      ✗ exec, stateless   1 case, N checks passed, 1 known to fail but passed  <TIME>
+      ✗ exec, persistent  1 case, N checks passed, 1 known to fail but passed  <TIME>
+      - app-server        did not run
+
+      ✗ exec/stateless/sum
+
+        exec/events/terminal-event-last  passes, but the baseline says that it fails: take that entry out
+        entry     >=0.1.0: It says goodbye.
+        link      https://example.com/1
+
+        recording <SANDBOX>/out/recordings/exec/stateless/sum
+        replay    codex-conformance run --codex pinned --baseline <SANDBOX>/known.json --out out --only exec/stateless/sum
+
+      ✗ exec/persistent/recall
+
+        exec/events/terminal-event-last  passes, but the baseline says that it fails: take that entry out
+        entry     *: It says goodbye.
+        link      https://example.com/1
+
+        recording <SANDBOX>/out/recordings/exec/persistent/recall
+        replay    codex-conformance run --codex pinned --baseline <SANDBOX>/known.json --out out --only exec/persistent/recall
+
+      results   <SANDBOX>/out (summary.json, checks.json, junit.xml, recordings)
+      Failed: exec, stateless; exec, persistent (2 known failures that pass). 1 mode did not run.",
+        "codex 0.169.0  found by pinned, sha256 <SHA256>
+      <CODEX>
+
+      ✓ exec, stateless   1 case, N checks passed  <TIME>
+      ✓ exec, persistent  1 case, N checks passed  <TIME>
+      - app-server        did not run
+
+      ✗ known failure of nothing  exec/events/terminal-event-last@exec/stateless/sun
+        there is no scenario exec/stateless/sun
+        Did you mean exec/stateless/sum?
+
+      results   <SANDBOX>/out (summary.json, checks.json, junit.xml, recordings)
+      Failed: 1 known failure of nothing. 1 mode did not run.",
+      ]
+    `);
+  });
+
+  test('leaves out what this run does not play', async ({ sandbox, expect }) => {
+    const baseline = sandbox.file('known.json', BASELINE);
+    const args = ['run', '--codex', 'pinned', '--only', 'app-server', '--out', 'out', '--baseline', baseline];
+    expect((await sandbox.run(args)).exitCode).toBe(0);
+  });
+});

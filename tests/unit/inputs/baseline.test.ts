@@ -1,0 +1,113 @@
+import { Ajv } from 'ajv';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { SuiteError } from '../../../helpers/errors.ts';
+import { baselineJsonSchema, baselineSchema } from '../../../helpers/inputs/baseline-schema.ts';
+import { baselineFile, loadBaseline, SUITE_BASELINE_FILE } from '../../../helpers/inputs/baseline.ts';
+import { failureOf, temporaryFolder, write } from '../codex/temporary.ts';
+
+const entry = { check: 'a/b', scenario: 'c/d', versions: '>=0.96.0 <0.99.0', reason: 'Known upstream.' };
+const linked = { ...entry, versions: '*', link: 'https://example.com/issues/1' };
+
+function fileWith(root: unknown): string {
+  const file = join(temporaryFolder(), 'baseline.json');
+  write(file, typeof root === 'string' ? root : JSON.stringify(root));
+  return file;
+}
+
+async function refusal(root: unknown): Promise<string> {
+  const file = fileWith(root);
+  const error = await failureOf(() => loadBaseline(file));
+  expect(error).toMatchObject({ kind: 'usage' } satisfies Partial<SuiteError>);
+  return (error as SuiteError).message.replaceAll(file, 'baseline.json');
+}
+
+test('known failures are read as they stand, without the place of the schema', async () => {
+  expect(await loadBaseline(fileWith({ $schema: 'x', known_failures: [entry, linked] }))).toEqual([entry, linked]);
+});
+
+test('the baseline of the suite counts for its own cases, for others only one that is named', () => {
+  expect([
+    baselineFile(undefined, undefined),
+    baselineFile(undefined, 'cases.json'),
+    baselineFile('known.json', undefined),
+    baselineFile('known.json', 'cases.json'),
+  ]).toEqual([SUITE_BASELINE_FILE, null, 'known.json', 'known.json']);
+});
+
+test('all that is wrong with a file is told at once', async () => {
+  const known_failures = [
+    { ...entry, check: ' ', reason: 'too short', extra: 1 },
+    { ...entry, versions: '~0.98', link: 'example.com' },
+    { chek: 'a/b' },
+    7,
+    entry,
+    entry,
+  ];
+  expect(await refusal({ known_failures })).toMatchInlineSnapshot(`
+    "baseline.json has 12 problems:
+      known_failures[0].check: expected a text that is not empty, found " "
+      known_failures[0].reason: expected at least 10 characters that say why, found "too short"
+      known_failures[0].extra: unknown key; expected one of check, scenario, versions, reason, link
+      known_failures[1].versions: expected versions such as "*", "0.98.0" or ">=0.99.0 <0.117.0", found "~0.98"
+      known_failures[1].link: expected a URL that begins with https:// or http://, found "example.com"
+      known_failures[2].check: expected a text, found nothing
+      known_failures[2].scenario: expected a text, found nothing
+      known_failures[2].versions: expected a text, found nothing
+      known_failures[2].reason: expected a text, found nothing
+      known_failures[2].chek: unknown key; did you mean "check"?
+      known_failures[3]: expected a known failure (an object), found 7
+      known_failures[5]: says the same as known_failures[4]"
+  `);
+  expect([await refusal([]), await refusal({ known_failure: [] }), await refusal('{')]).toMatchInlineSnapshot(`
+    [
+      "baseline.json: the file: expected an object, found an empty list",
+      "baseline.json has 2 problems:
+      known_failures: expected a list of known failures, found nothing
+      known_failure: unknown key; did you mean "known_failures"?",
+      "baseline.json:1:2: not valid JSON: expected a key in double quotes or "}" but found the end of the file",
+    ]
+  `);
+});
+
+test('a file that cannot be read is told with what to do', async () => {
+  const folder = temporaryFolder();
+  const errors = [
+    await failureOf(() => loadBaseline(join(folder, 'none.json'))),
+    await failureOf(() => loadBaseline(folder)),
+  ];
+  expect(JSON.parse(JSON.stringify(errors).replaceAll(folder, '<tmp>'))).toMatchInlineSnapshot(`
+    [
+      {
+        "hint": "Give the path of a baseline with --baseline FILE, or leave it out to use the one of the suite.",
+        "kind": "usage",
+        "message": "<tmp>/none.json: cannot read the baseline: there is no such file",
+      },
+      {
+        "hint": "Give the path of a baseline with --baseline FILE, or leave it out to use the one of the suite.",
+        "kind": "usage",
+        "message": "<tmp>: cannot read the baseline: it is a folder",
+      },
+    ]
+  `);
+});
+
+test.for([
+  ['accepts', 'no known failure', []],
+  ['accepts', 'known failures', [entry, linked]],
+  ['accepts', 'a reason of ten characters', [{ ...entry, reason: ' 0123456789\n' }]],
+  ['refuses', 'a reason of nine characters', [{ ...entry, reason: ' 012345678\n' }]],
+  ['refuses', 'a missing reason', [{ ...entry, reason: undefined }]],
+  ['refuses', 'an empty id', [{ ...entry, check: '' }]],
+  ['refuses', 'what is no range', [{ ...entry, versions: '>0.98.0, <1.0.0' }]],
+  ['refuses', 'what is no link', [{ ...entry, link: 'javascript:alert(1)' }]],
+  ['refuses', 'an unknown key', [{ ...entry, until: '2027' }]],
+  ['refuses', 'what is no list', entry],
+] as const)('the schema %s %s, in both of its forms', ([verdict, , known_failures]) => {
+  const asFile: unknown = JSON.parse(JSON.stringify({ known_failures }));
+  const published = new Ajv({ allErrors: true }).compile(baselineJsonSchema());
+  expect({ published: published(asFile), loader: baselineSchema.safeParse(asFile).success }).toEqual({
+    published: verdict === 'accepts',
+    loader: verdict === 'accepts',
+  });
+});
