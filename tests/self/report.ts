@@ -15,7 +15,7 @@ export function verdictIn(stdout: string): string {
 function withoutCounts(text: string): string {
   return text
     .replace(/, \d+ optional failed/g, '')
-    .replace(/^! .*\n/gm, '')
+    .replace(/^! .*  may: .*\n/gm, '')
     .replace(/\b\d+ (?=(?:failed )?checks?\b|not applicable)/g, 'N ')
     .replace(/\bN check\b/g, 'N checks')
     .replace(/\n{3,}/g, '\n\n');

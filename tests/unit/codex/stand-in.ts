@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import {
@@ -41,7 +41,8 @@ export function site(): Site {
     folder,
     runFolder,
     start(script, options) {
-      const path = program(join(parent, 'codex'), script);
+      // A shell reads its script while it runs: each gets a file of its own.
+      const path = program(join(mkdtempSync(join(parent, 'bin-')), 'codex'), script);
       const env = { PATH: process.env['PATH'] ?? '', MARK: folder };
       const defaults = {
         program: path,
