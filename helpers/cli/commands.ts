@@ -98,6 +98,15 @@ export const COMMANDS = {
     },
     examples: ['record --codex pinned', 'record --only exec/resume'],
   },
+  replay: {
+    summary: 'Play the scenario of a recording again and tell what became of its red checks.',
+    operand: { name: 'folder', value: 'DIR', help: 'The folder of a recording: the one with run.json in it.' },
+    options: { codex, json: { kind: 'flag', help: 'Print JSON.' } },
+    examples: [
+      'replay outputs/recordings/exec/stateless/sum',
+      'replay fixtures/0.98.0/app-server/turn/sum --codex ./target/release/codex --json',
+    ],
+  },
   list: {
     summary: 'List the scenarios and the checks.',
     options: {

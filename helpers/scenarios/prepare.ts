@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import { unmatchedFailures } from '../checks/baseline.ts';
 import { cacheFolder } from '../codex/cache-folder.ts';
 import { findCodex } from '../codex/find.ts';
-import { identify } from '../codex/identify.ts';
+import { identify, type Codex } from '../codex/identify.ts';
 import { createRunFolder, sweepDeadRuns } from '../codex/run-folder.ts';
 import { assertWritableFolder } from '../files/writable.ts';
 import { baselineFile, loadBaseline } from '../inputs/baseline.ts';
@@ -14,7 +14,7 @@ import { SuiteError } from '../errors.ts';
 import { DEFAULT_DEADLINE_SECONDS } from './deadlines.ts';
 import { liveOptions } from './live.ts';
 import { planOf } from './plan.ts';
-import type { PreparedRun, RunBaseline } from './prepared-run.ts';
+import type { PlayPlace, PreparedRun, RunBaseline } from './prepared-run.ts';
 
 /** Milliseconds that codex may take to exit after the last event of its turn. It takes a few in all versions. */
 const EXIT_GRACE_MS = 10_000;
@@ -55,7 +55,7 @@ export async function prepareRun(request: RunRequest): Promise<PreparedRun> {
     });
   }
   const baseline = await baselineOf(request, cases);
-  const codex = await identify(findCodex(request.codex, { env, cwd, suiteRoot: SUITE_ROOT }), cacheFolder(env));
+  const codex = await codexOf(request);
   const live = request.live === true ? await liveOptions(resolve(cwd, request.workspace ?? '.'), env, cwd) : null;
   const outDir = resolve(request.out === undefined ? SUITE_ROOT : cwd, request.out ?? 'outputs');
   await assertWritableFolder(outDir);
@@ -73,6 +73,23 @@ export async function prepareRun(request: RunRequest): Promise<PreparedRun> {
     sideBySide: true,
     live,
   };
+}
+
+/**
+ * Finds and asks the codex on which one scripted scenario is to be played, and makes a folder for it.
+ *
+ * @throws SuiteError for whatever the user has to mend first
+ */
+export async function preparePlay(request: Pick<RunRequest, 'cwd' | 'env' | 'codex'>): Promise<PlayPlace> {
+  assertTemporaryFolder(tmpdir());
+  const codex = await codexOf(request);
+  await sweepDeadRuns();
+  const deadlineMs = DEFAULT_DEADLINE_SECONDS.scripted * 1000;
+  return { codex, runFolder: createRunFolder(), deadlineMs, exitGraceMs: EXIT_GRACE_MS, live: null };
+}
+
+async function codexOf({ codex, cwd, env }: Pick<RunRequest, 'cwd' | 'env' | 'codex'>): Promise<Codex> {
+  return await identify(findCodex(codex, { env, cwd, suiteRoot: SUITE_ROOT }), cacheFolder(env));
 }
 
 async function baselineOf({ cwd, baseline, cases: casesFile }: RunRequest, cases: Cases): Promise<RunBaseline> {

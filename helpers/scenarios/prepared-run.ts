@@ -40,3 +40,6 @@ export interface PreparedRun {
   /** Null for a run with the scripted model. */
   readonly live: LiveOptions | null;
 }
+
+/** The part of a run that playing one scenario takes. */
+export type PlayPlace = Pick<PreparedRun, 'codex' | 'runFolder' | 'deadlineMs' | 'exitGraceMs' | 'live'>;

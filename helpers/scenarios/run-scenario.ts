@@ -17,18 +17,18 @@ import {
 } from '../recording/recording.ts';
 import { createSanitiser } from '../recording/sanitise.ts';
 import { livePaths, worldPaths } from './known-paths.ts';
-import type { LiveOptions, PreparedRun } from './prepared-run.ts';
+import type { LiveOptions, PlayPlace } from './prepared-run.ts';
 import type { Drive, Scenario } from './scenario.ts';
 
 /**
  * Plays one scenario and gives back the sanitised recording. Nothing of its world is left behind.
  * What goes wrong in the suite itself is in `harness_errors`; it never rejects for what codex does.
  */
-export async function runScenario(scenario: Scenario, run: PreparedRun): Promise<Recording> {
+export async function runScenario(scenario: Scenario, run: PlayPlace): Promise<Recording> {
   return run.live === null ? await runScripted(scenario, run) : await runLive(scenario, run, run.live);
 }
 
-async function runScripted(scenario: Scenario, run: PreparedRun): Promise<Recording> {
+async function runScripted(scenario: Scenario, run: PlayPlace): Promise<Recording> {
   const root = createScenarioFolder(run.runFolder);
   let current = 0;
   const [model, guard] = await Promise.all([
@@ -64,7 +64,7 @@ async function runScripted(scenario: Scenario, run: PreparedRun): Promise<Record
   return sanitiser.recording({ ...seen, harness_errors: [...seen.harness_errors, ...faults] });
 }
 
-async function runLive(scenario: Scenario, run: PreparedRun, live: LiveOptions): Promise<Recording> {
+async function runLive(scenario: Scenario, run: PlayPlace, live: LiveOptions): Promise<Recording> {
   const mark = createScenarioFolder(run.runFolder);
   try {
     // Nothing else of the user's own surroundings tells the children of this codex from others.
@@ -81,7 +81,7 @@ type Place = Pick<LaunchSite, 'cwd' | 'env' | 'mark' | 'onSpawn'>;
 
 async function drive(
   scenario: Scenario,
-  run: PreparedRun,
+  run: PlayPlace,
   place: Place,
 ): Promise<Drive & Pick<Recording, 'harness_errors' | 'protocol'>> {
   const { codex, runFolder, deadlineMs, exitGraceMs } = run;
@@ -96,7 +96,7 @@ async function drive(
 }
 
 /** What the binary says of the messages that it sent and got. */
-async function protocolSpoken({ codex }: PreparedRun, { processes }: Drive): Promise<RecordedProtocol | null> {
+async function protocolSpoken({ codex }: PlayPlace, { processes }: Drive): Promise<RecordedProtocol | null> {
   const bundle = await emittedSchema(codex, cacheFolder(process.env));
   return protocolOf(
     bundle,
@@ -106,7 +106,7 @@ async function protocolSpoken({ codex }: PreparedRun, { processes }: Drive): Pro
 
 function head(
   { name, mode, expected }: Scenario,
-  { codex }: PreparedRun,
+  { codex }: PlayPlace,
   model_source: ModelSource,
 ): Pick<Recording, 'schema_version' | 'scenario' | 'mode' | 'model_source' | 'codex' | 'expected'> {
   const { version, sha256, foundBy, path, capabilities } = codex;

@@ -2,6 +2,7 @@ import { readdir, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { writeFileAtomic } from '../../files/atomic.ts';
 import { diskError } from '../../files/disk-error.ts';
+import { BUNDLES, SCRIPT_FILE, writeBundles } from '../bundle/write.ts';
 import type { RunModel } from '../run-model.ts';
 import { appServerResult } from './app-server.ts';
 import { checksResult } from './checks.ts';
@@ -29,10 +30,11 @@ const WRITERS: Readonly<Record<string, Writer>> = {
 };
 
 /**
- * Writes the files of a run into a folder, each one whole or not at all, and removes those of an earlier run that this one does not have.
+ * Writes the bundles and the files of a run into a folder, each one whole or not at all, and removes those of an earlier run that this one does not have.
  * Throws a `SuiteError` where the folder cannot be written to.
  */
 export async function writeResults(model: RunModel, folder: string): Promise<void> {
+  await writeBundles(model, folder);
   for (const [name, writer] of Object.entries(WRITERS)) {
     const text = writer(model);
     if (text === null) await remove(join(folder, name));
@@ -46,14 +48,14 @@ export async function writeResults(model: RunModel, folder: string): Promise<voi
  */
 export async function removeResults(folder: string): Promise<void> {
   for (const name of Object.keys(WRITERS).toReversed()) await remove(join(folder, name));
-  await removeRecordings(join(folder, 'recordings'));
+  await removeFoldersWith('run.json', join(folder, 'recordings'));
+  await removeFoldersWith(SCRIPT_FILE, join(folder, BUNDLES));
 }
 
-/** Only what is a recording goes: somebody else may have put other things into a folder of this name. */
-async function removeRecordings(folder: string): Promise<void> {
+/** Only what is a recording, or a bundle, goes: somebody else may have put other things into a folder of this name. */
+async function removeFoldersWith(name: string, folder: string): Promise<void> {
   const found = await readdir(folder, { recursive: true }).catch(() => []);
-  const runs = found.filter((path) => basename(path) === 'run.json');
-  for (const run of runs) await remove(join(folder, dirname(run)));
+  for (const path of found.filter((path) => basename(path) === name)) await remove(join(folder, dirname(path)));
 }
 
 async function remove(path: string): Promise<void> {

@@ -15,6 +15,8 @@ test('the help of the program', () => {
     Commands:
       run             Run the suite on one codex and write the results.
       record          Run scenarios and keep their recordings as fixtures.
+      replay          Play the scenario of a recording again and tell what became of
+                      its red checks.
       list            List the scenarios and the checks.
       explain         Explain one check: its clause, what it rests on, what it
                       notices, and what the last run said.

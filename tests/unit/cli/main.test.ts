@@ -18,6 +18,7 @@ const handlers: Handlers = {
   record: async () => {
     throw new SuiteError('environment', 'no codex', { hint: 'Install one.' });
   },
+  replay: breaks,
   list: breaks,
   explain: breaks,
   judge: breaks,

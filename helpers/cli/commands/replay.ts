@@ -1,0 +1,47 @@
+import { resolve } from 'node:path';
+import { judge } from '../../checks/judge.ts';
+import { checksFor } from '../../checks/registry.ts';
+import { isRed } from '../../checks/verdict.ts';
+import { loadRecording } from '../../recording/load.ts';
+import type { Replay } from '../../reporters/replay/replay.ts';
+import { replayResult } from '../../reporters/replay/json.ts';
+import { replayText } from '../../reporters/replay/text.ts';
+import { jsonText } from '../../reporters/results/json.ts';
+import { compareVerdicts } from '../../scenarios/compare-verdicts.ts';
+import { preparePlay } from '../../scenarios/prepare.ts';
+import { recordedScenario } from '../../scenarios/recorded-scenario.ts';
+import { runScenario } from '../../scenarios/run-scenario.ts';
+import type { OptionsOf } from '../commands.ts';
+import { interruptible } from '../interruptible.ts';
+import type { Io } from '../io.ts';
+
+const RED = 1;
+const INTERRUPTED = 130;
+
+/**
+ * The command `replay`: plays the scenario of a recording again, with the very prompts that it had, and tells what became
+ * of its red checks. No baseline excuses any. Returns 1 if a check is red now.
+ *
+ * @throws SuiteError `usage` for a folder that is no recording or is a live one, else whatever the user has to mend first
+ */
+export async function replay({ folder, codex, json }: OptionsOf<'replay'>, io: Io): Promise<number> {
+  const before = await loadRecording(resolve(io.cwd, folder));
+  const scenario = recordedScenario(before, folder);
+  const place = await preparePlay({ cwd: io.cwd, env: io.env, codex });
+  return await interruptible(place.runFolder, async (interruption) => {
+    const now = await runScenario(scenario, place);
+    if (interruption.interrupted) return INTERRUPTED;
+    const checks = checksFor(scenario.mode);
+    const verdictsNow = checks.map((check) => judge(check, now));
+    const verdictsBefore = checks.map((check) => judge(check, before));
+    const result: Replay = {
+      scenario: scenario.name,
+      before: before.codex,
+      now: now.codex,
+      judged: checks.length,
+      compared: compareVerdicts(verdictsBefore, verdictsNow),
+    };
+    io.stdout(json ? jsonText(replayResult(result)) : replayText(result));
+    return verdictsNow.some(isRed) ? RED : 0;
+  });
+}

@@ -1,0 +1,47 @@
+import { isRed, type CheckResult } from '../checks/verdict.ts';
+
+/** What became of a check that is red in one of two recordings. */
+export const CHANGES = ['new', 'changed', 'still failing', 'fixed'] as const;
+
+/** `new`: was not red, is now. `changed`: red before and now, in another way. `fixed`: was red, is not now. */
+export type Change = (typeof CHANGES)[number];
+
+/** One check in two recordings of one scenario. */
+export interface ComparedCheck {
+  readonly change: Change;
+  readonly before: CheckResult;
+  readonly now: CheckResult;
+}
+
+/** Ids of threads, turns and items are new each time. */
+const UUID = /\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/gi;
+
+/**
+ * What became of each check that is red in at least one of two recordings, in the order of the first.
+ * Both lists hold the results of the same checks.
+ */
+export function compareVerdicts(before: readonly CheckResult[], now: readonly CheckResult[]): ComparedCheck[] {
+  const resultNow = new Map(now.map((result) => [result.id, result]));
+  return before.flatMap((result) => {
+    const other = resultNow.get(result.id);
+    const change = other === undefined ? null : changeOf(result, other);
+    return other === undefined || change === null ? [] : [{ change, before: result, now: other }];
+  });
+}
+
+function changeOf(before: CheckResult, now: CheckResult): Change | null {
+  if (isRed(now)) {
+    if (!isRed(before)) return 'new';
+    return wayOf(before) === wayOf(now) ? 'still failing' : 'changed';
+  }
+  return isRed(before) ? 'fixed' : null;
+}
+
+/** In which way a check fails: its verdict and all that it says, less ids. Where in the recording it shows does not matter. */
+function wayOf({ verdict, reason, evidence }: CheckResult): string {
+  return JSON.stringify([
+    verdict,
+    reason,
+    evidence.map(({ message, expected, actual }) => [message, expected, actual]),
+  ]).replace(UUID, '<id>');
+}
