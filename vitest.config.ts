@@ -19,7 +19,7 @@ export default defineConfig({
   test: {
     reporters: ['default', files, new TerminalReporter({ files, progress: false })],
     projects: [
-      { test: { name: 'unit', include: ['tests/unit/**/*.test.ts'], pool: 'threads', isolate: false } },
+      { test: { name: 'unit', include: ['tests/unit/**/*.test.ts'], pool: 'threads', isolate: false, maxWorkers: 2 } },
       { test: { name: 'self', include: ['tests/self/**/*.test.ts'], pool: 'threads', testTimeout: 60_000 } },
       conformanceProject(),
     ],
