@@ -18,9 +18,27 @@ const files = new FilesReporter({ outputDir: 'outputs' });
 export default defineConfig({
   test: {
     reporters: ['default', files, new TerminalReporter({ files, progress: false })],
+    // One group after the other: their workers differ, and those that drive codex want the machine for themselves.
     projects: [
-      { test: { name: 'unit', include: ['tests/unit/**/*.test.ts'], pool: 'threads', isolate: false, maxWorkers: 2 } },
-      { test: { name: 'self', include: ['tests/self/**/*.test.ts'], pool: 'threads', testTimeout: 60_000 } },
+      {
+        test: {
+          name: 'unit',
+          include: ['tests/unit/**/*.test.ts'],
+          pool: 'threads',
+          isolate: false,
+          maxWorkers: 2,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        test: {
+          name: 'self',
+          include: ['tests/self/**/*.test.ts'],
+          pool: 'threads',
+          testTimeout: 60_000,
+          sequence: { groupOrder: 1 },
+        },
+      },
       conformanceProject(),
     ],
     coverage: {

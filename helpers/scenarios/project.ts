@@ -33,6 +33,7 @@ export function conformanceProject(run?: PreparedRun): TestProjectInlineConfigur
       pool: 'threads',
       isolate: false,
       maxWorkers: 1,
+      sequence: { groupOrder: 2 },
       ...(run === undefined
         ? { globalSetup: ['helpers/scenarios/global-setup.ts'] }
         : // Node.js loads the suite itself, which is quicker; only coverage needs it to go through Vite.
