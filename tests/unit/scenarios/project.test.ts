@@ -9,6 +9,7 @@ const SHARED = {
   pool: 'threads',
   isolate: false,
   maxWorkers: 1,
+  sequence: { groupOrder: 2 },
 };
 
 test('without a run the project prepares one', () => {
