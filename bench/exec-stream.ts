@@ -66,7 +66,7 @@ function itemOf(number: number): ThreadItem {
     {
       id,
       type: 'file_change',
-      changes: [{ path: `/work/src/file_${number}.rs`, kind: 'update' }],
+      changes: [{ path: `/repo/src/file_${number}.rs`, kind: 'update' }],
       status: 'completed',
     },
     {
