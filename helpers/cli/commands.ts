@@ -83,7 +83,7 @@ export const COMMANDS = {
         needs: 'live',
         help: 'The folder that codex works in. Only with --live.',
       },
-      verbose: { kind: 'flag', help: 'Show each check, and the stack of an unforeseen error.' },
+      verbose: { kind: 'flag', help: 'Show the stack of an unforeseen error.' },
       noColor: { kind: 'flag', help: 'Print without colours.' },
     },
     examples: ['run', 'run --codex ./target/release/codex --only exec', "run --live --only 'app-server/*'"],

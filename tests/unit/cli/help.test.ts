@@ -60,7 +60,7 @@ test('the help of run', () => {
                           the suite; with --cases none.
       --deadline SECONDS  How long one turn may take. Default: 60, with --live 900.
       --workspace DIR     The folder that codex works in. Only with --live.
-      --verbose           Show each check, and the stack of an unforeseen error.
+      --verbose           Show the stack of an unforeseen error.
       --no-color          Print without colours.
       -h, --help          Show this help.
 
