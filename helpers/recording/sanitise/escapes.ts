@@ -1,7 +1,7 @@
 /** What the escape that may begin at a place stands for, and how long it is; null if none begins there. */
 export type Decoder = (text: string, at: number) => { readonly plain: string; readonly length: number } | null;
 
-// oxlint-disable-next-line no-control-regex
+// oxlint-disable-next-line no-control-regex -- the sequence begins with the escape character
 const TERMINAL_SEQUENCE = /\u001B\[[0-9;:?]*[A-Za-z]/y;
 const PERCENT_ESCAPE =
   /%[0-7][0-9a-f]|%[cd][0-9a-f]%[89ab][0-9a-f]|%e[0-9a-f](?:%[89ab][0-9a-f]){2}|%f[0-7](?:%[89ab][0-9a-f]){3}/iy;
