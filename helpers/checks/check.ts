@@ -17,6 +17,8 @@ export interface Check {
   readonly authority: Authority;
   /** The modes whose recordings it reads. */
   readonly modes: readonly Mode[];
+  /** The only scenarios that show what the clause speaks of. @default all of its modes */
+  readonly scenarios?: readonly string[];
   /** True if it reads what the scripted model saw, which a live run does not have. */
   readonly readsModel?: boolean;
   /** Set if the clause speaks of a stream alone, so that it can judge one that somebody else captured. */

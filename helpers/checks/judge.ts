@@ -1,6 +1,7 @@
 import { messageOf } from '../errors.ts';
 import type { Recording } from '../recording/recording.ts';
 import type { Check, Finding } from './check.ts';
+import { departureFrom } from './departures.ts';
 import type { CheckResult, Verdict } from './verdict.ts';
 
 /**
@@ -15,6 +16,8 @@ export function judge(check: Check, recording: Recording): CheckResult {
   if (check.readsModel === true && recording.model_source === 'live') {
     return { ...head, ...outcome('not-applicable', 'What a live model is asked is not observed.') };
   }
+  const departure = departureFrom(id, recording.expected.departures ?? []);
+  if (departure !== undefined) return { ...head, ...outcome('not-applicable', departure) };
   try {
     return { ...head, ...resultOf(check.judge(recording)) };
   } catch (error) {

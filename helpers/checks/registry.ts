@@ -17,9 +17,18 @@ export const CHECKS: readonly Check[] = registered([
   ...replyChecks,
 ]);
 
-/** The checks that judge recordings of this mode. */
-export function checksFor(mode: Recording['mode']): readonly Check[] {
-  return CHECKS.filter((check) => check.modes.includes(mode));
+/**
+ * The checks that judge recordings of this mode.
+ *
+ * @param scenario its name; without it, only the checks that judge every recording of the mode
+ */
+export function checksFor(mode: Recording['mode'], scenario?: string): readonly Check[] {
+  return CHECKS.filter((check) => judges(check, mode, scenario));
+}
+
+/** True if a check speaks of the recordings of a mode, or of this scenario. */
+export function judges({ modes, scenarios }: Check, mode: Recording['mode'], scenario?: string): boolean {
+  return modes.includes(mode) && (scenarios === undefined || (scenario !== undefined && scenarios.includes(scenario)));
 }
 
 /**

@@ -65,6 +65,10 @@ export const COMMANDS = {
       codex,
       live: { kind: 'flag', help: 'Use your own login and model instead of the scripted model. Costs tokens.' },
       only,
+      modesOnly: {
+        kind: 'flag',
+        help: 'Take only the three modes, not the scenarios of depth. So it is with --live and --cases.',
+      },
       out: { kind: 'text', value: 'DIR', default: 'outputs', help: 'Where the results go.' },
       cases,
       baseline: {

@@ -17,6 +17,7 @@ export function replayCommand(
   const args = [
     ...KEPT.flatMap((name) => option(name, options[name])),
     ...(options.live ? ['--live'] : []),
+    ...(options.modesOnly ? ['--modes-only'] : []),
     ...option('deadline', options.deadline?.toString()),
     ...option('only', scenario ?? undefined),
   ];

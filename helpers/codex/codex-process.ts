@@ -71,6 +71,8 @@ export interface CodexProcess {
   readonly stdout: Readable;
   /** Milliseconds since the spawn. */
   elapsed(): number;
+  /** Sends a signal to it, and not to its children. Does nothing once it has exited. */
+  signal(name: NodeJS.Signals): void;
   /** Kills it as hung unless it exits within this many milliseconds. The first call counts; none does once it has exited. */
   expectExitWithin(ms: number): void;
   /**
@@ -175,6 +177,10 @@ export function startCodex(options: ProcessOptions): CodexProcess {
     stdin,
     stdout: child.stdout!,
     elapsed,
+    signal(name) {
+      // Until it was waited for, its number cannot be given to somebody else.
+      if (!exited) child.kill(name);
+    },
     expectExitWithin(ms) {
       if (exitExpected || exited) return;
       exitExpected = true;

@@ -12,6 +12,20 @@ export interface ExecTurn {
   readonly argv: readonly string[];
   /** Written to stdin, which is then closed: codex waits for its end. */
   readonly stdin: string;
+  /** Leave stdin open, as a program does that forgets to close it. @default false */
+  readonly holdStdin?: boolean;
+  /** Told of each line of stdout, in order, as it comes. */
+  readonly onLine?: (line: ParsedLine, running: RunningExec) => void;
+  /** Told once it was started. */
+  readonly onStart?: (running: RunningExec) => void;
+}
+
+/** What can be done to a process while it runs. */
+export interface RunningExec {
+  /** Sends a signal to codex, and not to its children. */
+  signal(name: NodeJS.Signals): void;
+  /** Reads no more of what it prints, as a program does that goes away. */
+  closeStdout(): void;
 }
 
 /** Runs one `codex exec` to its end and records it. Never throws for what codex does. */
@@ -22,13 +36,21 @@ export async function driveExec(site: LaunchSite, turn: ExecTurn): Promise<Proce
   let turnEndedMs: number | null = null;
   site.onSpawn(turn.process);
   const codex = startCodex({ ...site, argv: turn.argv });
+  const running: RunningExec = {
+    signal: (name) => codex.signal(name),
+    closeStdout: () => void codex.stdout.destroy(),
+  };
   codex.stdout.on('data', (chunk: Uint8Array) => {
     stdout += decoder.decode(chunk, { stream: true });
-    if (!parser.push(chunk).some(endsTurn)) return;
+    const lines = parser.push(chunk);
+    for (const line of lines) turn.onLine?.(line, running);
+    if (!lines.some(endsTurn)) return;
     turnEndedMs ??= codex.elapsed();
     codex.expectExitWithin(site.exitGraceMs);
   });
-  codex.stdin.end(turn.stdin);
+  if (turn.holdStdin === true) codex.stdin.write(turn.stdin);
+  else codex.stdin.end(turn.stdin);
+  turn.onStart?.(running);
   const end = await codex.ended;
   const { process, argv, stdin } = turn;
   return processRecord(

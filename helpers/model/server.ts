@@ -29,6 +29,8 @@ export interface ScriptedModel {
   readonly url: string;
   /** What has arrived so far, in order of arrival. */
   readonly exchanges: readonly Exchange[];
+  /** Settles once this many requests for a response have arrived. Never rejects. */
+  requested(count: number): Promise<void>;
   /** Ends all open answers, and settles when the port is free. Rejects with what the script threw, if it did. */
   close(): Promise<void>;
 }
@@ -51,6 +53,7 @@ export async function startModel(script: Script, currentProcess: () => number): 
   let responses = 0;
   let closing = false;
   const thrown: unknown[] = [];
+  const waiters: { readonly count: number; readonly resolve: () => void }[] = [];
 
   const decide = (request: IncomingMessage, body: unknown): { actions: readonly Action[]; violations: string[] } => {
     const path = new URL(request.url ?? '/', 'http://localhost').pathname;
@@ -62,6 +65,7 @@ export async function startModel(script: Script, currentProcess: () => number): 
     const faults = faultsOf(body);
     if (faults.length > 0) return { actions: json(400, { error: { message: faults.join('; ') } }), violations: faults };
     responses += 1;
+    for (const { resolve } of waiters.filter(({ count }) => count <= responses)) resolve();
     const step = 'every' in script ? script.every : script.steps[responses - 1];
     if (step === undefined) return { actions: UNSCRIPTED, violations: [`unscripted request: number ${responses}`] };
     const headers = Object.fromEntries(pairs(request));
@@ -95,6 +99,12 @@ export async function startModel(script: Script, currentProcess: () => number): 
   return {
     url: `http://127.0.0.1:${port}/v1`,
     exchanges,
+    requested(count) {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      if (count <= responses) resolve();
+      else waiters.push({ count, resolve });
+      return promise;
+    },
     async close() {
       closing = true;
       const closed = once(server, 'close');

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Check } from '../checks/check.ts';
 import { judge } from '../checks/judge.ts';
+import { judges } from '../checks/registry.ts';
 import { isRed, type Verdict } from '../checks/verdict.ts';
 import { messageOf } from '../errors.ts';
 import type { Recording } from '../recording/recording.ts';
@@ -97,7 +98,7 @@ function nameOf({ codex, scenario }: Recording): string {
 
 function pairsOf(checks: readonly Check[], recording: Recording): Pair[] {
   return checks
-    .filter(({ modes }) => modes.includes(recording.mode))
+    .filter((check) => judges(check, recording.mode, recording.scenario))
     .map((check) => ({ check, recording, verdict: judge(check, recording).verdict }));
 }
 

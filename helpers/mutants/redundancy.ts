@@ -1,5 +1,6 @@
 import type { Check } from '../checks/check.ts';
 import { judge } from '../checks/judge.ts';
+import { judges } from '../checks/registry.ts';
 import type { Recording } from '../recording/recording.ts';
 import type { Proof } from './gate.ts';
 
@@ -42,6 +43,6 @@ function killsOf({ checks, mutants, good, others = [] }: Proof): ReadonlyMap<str
 
 function passing(checks: readonly Check[], recording: Recording): readonly Check[] {
   return checks
-    .filter(({ modes }) => modes.includes(recording.mode))
+    .filter((check) => judges(check, recording.mode, recording.scenario))
     .filter((check) => judge(check, recording).verdict === 'pass');
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { MODES, RECORDING_SCHEMA_VERSION } from './recording.ts';
+import { DEPARTURES, MODES, RECORDING_SCHEMA_VERSION } from './recording.ts';
 
 /** Files of a recording folder that are there once, whatever ran. */
 export const RUN_FILE = 'run.json';
@@ -48,12 +48,14 @@ const processSchema = z.object({
 export const runSchema = z.object({
   schema_version: z.literal(RECORDING_SCHEMA_VERSION),
   scenario: text,
+  fingerprint: text.optional(),
   mode: z.enum(MODES),
   model_source: z.enum(['scripted', 'live']),
   codex: z.object({ version: text, sha256: text, found_by: text, path: text, capabilities: texts }),
   expected: z.object({
     turns: z.array(z.object({ turn: ordinal, process: ordinal, prompt: text, expected_reply: text })),
     resumes: z.boolean(),
+    departures: z.array(z.enum(DEPARTURES)).optional(),
   }),
   notes: texts,
   processes: z

@@ -10,6 +10,35 @@ export type Mode = (typeof MODES)[number];
 /** Who answered codex: the suite's own model server, or the user's (nothing of that exchange is seen). */
 export type ModelSource = 'scripted' | 'live';
 
+/** What a scenario can do on purpose that a plain run does not. */
+export const DEPARTURES = [
+  /** No turn has a reply that is known beforehand. */
+  'no-known-reply',
+  /** The model, or the set-up, makes the turn fail. */
+  'turn-fails',
+  /** The turn is cut short: by a signal, by the end of the input, or because the reader goes away. */
+  'turn-cut',
+  /** Codex is expected to end before it prints any event. */
+  'never-starts',
+  /** The model is never reached. */
+  'no-model',
+  /** The model is asked again for other reasons than its own answers: repeated attempts, a summary, a sub-agent. */
+  'model-asked-more',
+  /** A later process does not continue the thread of the first. */
+  'not-resumed',
+  /** There is not exactly one session file for each thread that was named. */
+  'other-sessions',
+  /** The client sends what a server has to refuse. */
+  'refused-requests',
+  /** The client leaves the handshake, the thread or the turn out. */
+  'no-plain-turn',
+  /** Files of the world are written on purpose: by a command, a patch, or an option. */
+  'writes-files',
+] as const;
+
+/** One thing that a scenario does on purpose and a plain run does not: clauses that build on it do not apply. */
+export type Departure = (typeof DEPARTURES)[number];
+
 /**
  * All that was observed in one scenario: the only input of judging.
  * On disk it is a folder; `save.ts` and `load.ts` say which field goes into which file.
@@ -18,6 +47,8 @@ export interface Recording {
   readonly schema_version: typeof RECORDING_SCHEMA_VERSION;
   /** The scenario's name, such as `exec/resume/by-id`. */
   readonly scenario: string;
+  /** Tells two ways of playing a scenario apart: a hash of all that decides what is sent to codex. Missing in live runs. */
+  readonly fingerprint?: string | undefined;
   readonly mode: Mode;
   readonly model_source: ModelSource;
   readonly codex: RecordedCodex;
@@ -69,6 +100,8 @@ export interface Expectations {
   readonly turns: readonly ExpectedTurn[];
   /** True when the last turn continues the thread of the first in a new process. */
   readonly resumes: boolean;
+  /** What the scenario does otherwise than a plain run. @default nothing */
+  readonly departures?: readonly Departure[] | undefined;
 }
 
 /** One turn as the scenario's author put it. */

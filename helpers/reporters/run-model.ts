@@ -34,8 +34,10 @@ export interface ModeModel {
   readonly ran: boolean;
   /** Null when it did not run. */
   readonly success: boolean | null;
-  /** In the order in which the test files have them. */
+  /** The scenarios whose replies are known beforehand, in the order in which the test files have them. */
   readonly cases: readonly CaseModel[];
+  /** All other scenarios. */
+  readonly depth: readonly CaseModel[];
   readonly checks: readonly CheckResult[];
   readonly harnessErrors: readonly HarnessError[];
 }
@@ -101,17 +103,20 @@ function modeModel(mode: Mode, seen: Observations): ModeModel {
     .map(({ result }) => result)
     .toSorted(byScenarioThenId);
   const harnessErrors = seen.harnessErrors.filter((error) => error.mode === mode);
-  const cases = outcomes.map((outcome) => caseModel(outcome, checks, harnessErrors));
-  const ran = cases.length + checks.length + harnessErrors.length > 0;
+  const all = outcomes.map((outcome) => caseModel(outcome, checks, harnessErrors));
+  const ran = all.length + checks.length + harnessErrors.length > 0;
   const success =
-    cases.length > 0 &&
-    cases.every((one) => one.success) &&
+    all.length > 0 &&
+    all.every((one) => one.success) &&
     !checks.some(isRed) &&
     harnessErrors.length === 0 &&
     !seen.cutModes.has(mode) &&
     // A green mode has shown something: a run in which nothing was compared proves nothing.
     (outcomes.some(({ turns }) => turns.length > 0) || checks.some(({ verdict }) => verdict === 'pass'));
-  return { mode, ran, success: ran ? success : null, cases, checks, harnessErrors };
+  const { cases = [], depth = [] } = Object.groupBy(all, ({ outcome }) =>
+    outcome.turns.length > 0 ? 'cases' : 'depth',
+  );
+  return { mode, ran, success: ran ? success : null, cases, depth, checks, harnessErrors };
 }
 
 function caseModel(

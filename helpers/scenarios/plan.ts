@@ -3,6 +3,7 @@ import { checksFor } from '../checks/registry.ts';
 import type { Cases } from '../inputs/cases.ts';
 import { matchesAny } from '../inputs/glob.ts';
 import type { Mode } from '../recording/recording.ts';
+import { DEPTH } from './depth-scenarios.ts';
 import { scenarioNames } from './scenario-names.ts';
 
 /** A scenario and the checks that are to judge its recording. */
@@ -13,14 +14,19 @@ export interface PlannedScenario {
   readonly checks: readonly Check[];
 }
 
-/**
- * What a run consists of, in the order of the modes and of the cases file.
- *
- * @param only patterns of `--only`: a scenario is played if its name or the id of one of its checks matches
- */
-export function planOf(cases: Cases, only: readonly string[]): PlannedScenario[] {
-  return scenarioNames(cases).flatMap(({ name, mode }) => {
-    const checks = checksFor(mode).filter(({ id }) => matchesAny(only, name) || matchesAny(only, id));
+/** What is chosen to be played. */
+export interface Selection {
+  readonly cases: Cases;
+  /** Patterns of `--only`: a scenario is played if its name or the id of one of its checks matches. */
+  readonly only: readonly string[];
+  /** Also the scenarios beyond the three modes. */
+  readonly depth: boolean;
+}
+
+/** What a run consists of: the three modes, in the order of the cases file, then the scenarios of depth. */
+export function planOf({ cases, only, depth }: Selection): PlannedScenario[] {
+  return [...scenarioNames(cases), ...(depth ? DEPTH : [])].flatMap(({ name, mode }) => {
+    const checks = checksFor(mode, name).filter(({ id }) => matchesAny(only, name) || matchesAny(only, id));
     return checks.length === 0 ? [] : [{ name, mode, checks }];
   });
 }

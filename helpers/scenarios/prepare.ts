@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { resolve } from 'node:path';
+import { availableParallelism, tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { unmatchedFailures } from '../checks/baseline.ts';
 import { cacheFolder } from '../codex/cache-folder.ts';
 import { findCodex } from '../codex/find.ts';
@@ -19,6 +19,9 @@ import type { PlayPlace, PreparedRun, RunBaseline } from './prepared-run.ts';
 /** Milliseconds that codex may take to exit after the last event of its turn. It takes a few in all versions. */
 const EXIT_GRACE_MS = 10_000;
 
+/** One for each mode: each of them waits for a while. */
+const FEWEST_JOBS = 3;
+
 /** What a run is asked to do. Relative paths are resolved against `cwd`. */
 export interface RunRequest {
   readonly cwd: string;
@@ -26,6 +29,12 @@ export interface RunRequest {
   /** See `findCodex`. */
   readonly codex?: string | undefined;
   readonly only?: readonly string[] | undefined;
+  /** Leave out all that lies beyond the three modes. */
+  readonly modesOnly?: boolean | undefined;
+  /** How many scenarios are played at once. @default as many as there are processors */
+  readonly jobs?: number | undefined;
+  /** Where recordings are kept, and whether those that are up to date are used again. @default `recordings` in `out`, never */
+  readonly recordings?: PreparedRun['recordings'] | undefined;
   /** @default `outputs` in the suite's folder */
   readonly out?: string | undefined;
   /** @default the cases that come with the suite */
@@ -49,7 +58,10 @@ export async function prepareRun(request: RunRequest): Promise<PreparedRun> {
   const { cwd, env, only = [] } = request;
   assertTemporaryFolder(tmpdir());
   const cases = await loadCases(request.cases === undefined ? undefined : resolve(cwd, request.cases));
-  if (planOf(cases, only).length === 0) {
+  // The depth is the suite's own: whoever brings other cases, or a live model, asks for the three modes.
+  const depth = request.modesOnly !== true && request.cases === undefined && request.live !== true;
+  const outDir = resolve(request.out === undefined ? SUITE_ROOT : cwd, request.out ?? 'outputs');
+  if (planOf({ cases, only, depth }).length === 0) {
     throw new SuiteError('usage', `Nothing matches --only ${only.join(' --only ')}.`, {
       hint: 'See what there is: codex-conformance list',
     });
@@ -57,7 +69,6 @@ export async function prepareRun(request: RunRequest): Promise<PreparedRun> {
   const baseline = await baselineOf(request, cases);
   const codex = await codexOf(request);
   const live = request.live === true ? await liveOptions(resolve(cwd, request.workspace ?? '.'), env, cwd) : null;
-  const outDir = resolve(request.out === undefined ? SUITE_ROOT : cwd, request.out ?? 'outputs');
   await assertWritableFolder(outDir);
   await sweepDeadRuns();
   const deadlineSeconds = request.deadlineSeconds ?? DEFAULT_DEADLINE_SECONDS[live === null ? 'scripted' : 'live'];
@@ -67,6 +78,9 @@ export async function prepareRun(request: RunRequest): Promise<PreparedRun> {
     outDir,
     cases,
     only,
+    depth,
+    jobs: request.jobs ?? Math.max(FEWEST_JOBS, availableParallelism()),
+    recordings: request.recordings ?? { folder: join(outDir, 'recordings'), reuse: false },
     baseline,
     deadlineMs: deadlineSeconds * 1000,
     exitGraceMs: EXIT_GRACE_MS,
@@ -95,7 +109,9 @@ async function codexOf({ codex, cwd, env }: Pick<RunRequest, 'cwd' | 'env' | 'co
 async function baselineOf({ cwd, baseline, cases: casesFile }: RunRequest, cases: Cases): Promise<RunBaseline> {
   const file = baselineFile(baseline, casesFile);
   const knownFailures = file === null ? [] : await loadBaseline(resolve(cwd, file));
-  const judged = planOf(cases, []).map(({ name, checks }) => [name, checks.map(({ id }) => id)] as const);
+  const judged = planOf({ cases, only: [], depth: true }).map(
+    ({ name, checks }) => [name, checks.map(({ id }) => id)] as const,
+  );
   return { knownFailures, unmatched: unmatchedFailures(knownFailures, Object.fromEntries(judged)) };
 }
 

@@ -30,6 +30,12 @@ export interface PreparedRun {
   readonly cases: Cases;
   /** Globs on scenario names and check ids; empty for all. */
   readonly only: readonly string[];
+  /** Also play the scenarios beyond the three modes. */
+  readonly depth: boolean;
+  /** How many scenarios are played at once, besides those that only wait. */
+  readonly jobs: number;
+  /** Absolute path of the folder for recordings. Those that are up to date are not made again if `reuse` is true. */
+  readonly recordings: { readonly folder: string; readonly reuse: boolean };
   readonly baseline: RunBaseline;
   /** Milliseconds that one turn may take. */
   readonly deadlineMs: number;

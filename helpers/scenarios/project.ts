@@ -26,7 +26,7 @@ export function conformanceProject(run?: PreparedRun): TestProjectInlineConfigur
     test: {
       name: CONFORMANCE,
       // The published package holds them as JavaScript.
-      include: ['tests/*.test.{ts,js}'],
+      include: ['tests/*.test.{ts,js}', 'tests/{exec,app-server}/*.test.{ts,js}'],
       // Starting and stopping codex is bounded by the deadlines of its processes; this is only for the suite's own faults.
       hookTimeout:
         run === undefined ? 300_000 : Math.min(3 * (run.deadlineMs + run.exitGraceMs) + 60_000, LONGEST_TIMEOUT_MS),

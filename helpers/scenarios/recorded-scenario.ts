@@ -1,5 +1,6 @@
 import { SuiteError } from '../errors.ts';
 import type { Recording } from '../recording/recording.ts';
+import { DEPTH } from './depth-scenarios.ts';
 import { fitsMode, scenarioOf } from './scenario-of.ts';
 import type { Scenario } from './scenario.ts';
 
@@ -16,6 +17,8 @@ export function recordedScenario(recording: Recording, folder: string): Scenario
       hint: `Play the scenario as it was: codex-conformance run --live --only ${name}`,
     });
   }
+  const depth = DEPTH.find((scenario) => scenario.name === name);
+  if (depth !== undefined) return depth;
   if (!fitsMode(mode, expected)) {
     throw new SuiteError('usage', `${folder}: the expected turns in run.json are not those of a scenario of ${mode}.`, {
       hint: 'Record the scenario again, or restore the folder.',

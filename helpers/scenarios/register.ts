@@ -4,22 +4,43 @@ import { judge } from '../checks/judge.ts';
 import { isRed } from '../checks/verdict.ts';
 import type { Mode } from '../recording/recording.ts';
 import type { KnownFailure } from '../inputs/baseline.ts';
+import { matchesPattern } from '../inputs/glob.ts';
 import { CheckFailure } from './check-failure.ts';
 import { outcomeOf } from './outcome-of.ts';
+import { DEPTH } from './depth-scenarios.ts';
 import { planOf, type PlannedScenario } from './plan.ts';
+import type { PreparedRun } from './prepared-run.ts';
 import { createStageManager, type Played, type StageManager } from './stage-manager.ts';
 
 /** Shared by all test files, since Vitest loads this module once for them. */
 let manager: StageManager | undefined;
 
-/** Registers the scenarios of one mode: each is played once, and each check that judges it is a test of its own. */
+/** Registers the cases of one mode: each is played once, and each check that judges it is a test of its own. */
 export function registerMode(mode: Mode): void {
   const run = inject('run');
+  register(
+    mode,
+    planOf({ ...run, depth: false }).filter((one) => one.mode === mode),
+    run,
+  );
+}
+
+/** Registers, in the same way, the scenarios of depth that a pattern matches, such as `exec/stdin`. */
+export function registerDepth(pattern: string): void {
+  const run = inject('run');
+  const depth = new Set(DEPTH.map(({ name }) => name));
+  register(
+    pattern,
+    planOf(run).filter(({ name }) => depth.has(name) && matchesPattern(pattern, name)),
+    run,
+  );
+}
+
+function register(title: string, planned: readonly PlannedScenario[], run: PreparedRun): void {
   manager ??= createStageManager(run);
-  const planned = planOf(run.cases, run.only).filter((one) => one.mode === mode);
   for (const one of planned) registerScenario(one, manager, run.baseline.knownFailures);
   // Vitest takes a file without tests for a mistake.
-  if (planned.length === 0) test.skip(`${mode}: nothing selected`);
+  if (planned.length === 0) test.skip(`${title}: nothing selected`);
 }
 
 function registerScenario(

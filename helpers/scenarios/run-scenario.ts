@@ -3,7 +3,6 @@ import { readWire } from '../app-server/wire.ts';
 import { cacheFolder } from '../codex/cache-folder.ts';
 import { emittedSchema } from '../codex/schema.ts';
 import { messageOf } from '../errors.ts';
-import type { LaunchSite } from '../codex/launch-site.ts';
 import { startNetworkGuard } from '../codex/network-guard.ts';
 import { createScenarioFolder, removeTree } from '../codex/run-folder.ts';
 import { created, snapshot } from '../codex/snapshot.ts';
@@ -18,7 +17,7 @@ import {
 import { createSanitiser } from '../recording/sanitise.ts';
 import { livePaths, worldPaths } from './known-paths.ts';
 import type { LiveOptions, PlayPlace } from './prepared-run.ts';
-import type { Drive, Scenario } from './scenario.ts';
+import type { Drive, Scenario, Stage } from './scenario.ts';
 
 /**
  * Plays one scenario and gives back the sanitised recording. Nothing of its world is left behind.
@@ -47,6 +46,7 @@ async function runScripted(scenario: Scenario, run: PlayPlace): Promise<Recordin
       env: world.env,
       mark: root,
       onSpawn: (number) => (current = number),
+      scripted: { places: world, modelUrl: model.url, requested: (count) => model.requested(count) },
     });
     seen = {
       ...head(scenario, run, 'scripted'),
@@ -69,7 +69,8 @@ async function runLive(scenario: Scenario, run: PlayPlace, live: LiveOptions): P
   try {
     // Nothing else of the user's own surroundings tells the children of this codex from others.
     const env = { ...live.env, CODEX_CONFORMANCE_MARK: mark };
-    const outcome = await drive(scenario, run, { cwd: live.workspace, env, mark, onSpawn: () => undefined });
+    const place = { cwd: live.workspace, env, mark, onSpawn: () => undefined, scripted: null };
+    const outcome = await drive(scenario, run, place);
     const sanitiser = createSanitiser({ paths: livePaths(live, run), secrets: live.secrets });
     return sanitiser.recording({ ...head(scenario, run, 'live'), ...outcome, model: [], network: [], files: [] });
   } finally {
@@ -77,7 +78,7 @@ async function runLive(scenario: Scenario, run: PlayPlace, live: LiveOptions): P
   }
 }
 
-type Place = Pick<LaunchSite, 'cwd' | 'env' | 'mark' | 'onSpawn'>;
+type Place = Pick<Stage, 'cwd' | 'env' | 'mark' | 'onSpawn' | 'scripted'>;
 
 async function drive(
   scenario: Scenario,
@@ -105,14 +106,15 @@ async function protocolSpoken({ codex }: PlayPlace, { processes }: Drive): Promi
 }
 
 function head(
-  { name, mode, expected }: Scenario,
+  { name, mode, expected, fingerprint }: Scenario,
   { codex }: PlayPlace,
   model_source: ModelSource,
-): Pick<Recording, 'schema_version' | 'scenario' | 'mode' | 'model_source' | 'codex' | 'expected'> {
+): Pick<Recording, 'schema_version' | 'scenario' | 'fingerprint' | 'mode' | 'model_source' | 'codex' | 'expected'> {
   const { version, sha256, foundBy, path, capabilities } = codex;
   return {
     schema_version: RECORDING_SCHEMA_VERSION,
     scenario: name,
+    ...(model_source === 'live' ? {} : { fingerprint }),
     mode,
     model_source,
     codex: { version, sha256, found_by: foundBy, path, capabilities },

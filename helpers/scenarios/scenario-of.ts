@@ -5,6 +5,7 @@ import { parseText } from '../exec/parser.ts';
 import { threadId } from '../exec/transcript.ts';
 import { reasoningModel } from '../model/reasoning.ts';
 import type { Expectations, Mode } from '../recording/recording.ts';
+import { fingerprintOf } from './fingerprint.ts';
 import type { Drive, Scenario, Stage } from './scenario.ts';
 
 /** What tells the scenarios of the three modes from one another. */
@@ -36,12 +37,22 @@ export function fitsMode(mode: Mode, { turns, resumes }: Expectations): boolean 
 /**
  * The scenario that drives codex as its mode has it, with the prompts of these expectations.
  *
+ * @param subject what the prompts were made of, less what is new each time: part of the fingerprint
  * @throws Error if they are not {@link fitsMode}
  */
-export function scenarioOf({ name, mode, expected }: ScenarioDescription): Scenario {
+export function scenarioOf({ name, mode, expected }: ScenarioDescription, subject: unknown = expected): Scenario {
   if (!fitsMode(mode, expected)) throw new Error(`The turns of ${name} are not those of ${mode}`);
   const prompts = expected.turns.map(({ prompt }) => prompt);
-  return { name, mode, script: reasoningModel, expected, drive: (stage) => DRIVERS[mode](stage, prompts) };
+  return {
+    name,
+    mode,
+    script: reasoningModel,
+    expected,
+    get fingerprint() {
+      return fingerprintOf(name, JSON.stringify(subject));
+    },
+    drive: (stage) => DRIVERS[mode](stage, prompts),
+  };
 }
 
 async function driveStateless(stage: Stage, prompts: readonly string[]): Promise<Drive> {

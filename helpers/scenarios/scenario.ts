@@ -1,4 +1,5 @@
 import type { LaunchSite } from '../codex/launch-site.ts';
+import type { Places } from '../codex/snapshot.ts';
 import type { Script } from '../model/script.ts';
 import type { Expectations, Mode, ProcessRecord } from '../recording/recording.ts';
 
@@ -6,6 +7,14 @@ import type { Expectations, Mode, ProcessRecord } from '../recording/recording.t
 export interface Stage extends LaunchSite {
   /** What the binary said that it can do. */
   readonly capabilities: readonly string[];
+  /** The world of the scenario and its model; null in live runs. */
+  readonly scripted: {
+    readonly places: Places;
+    /** The base URL of the scripted model. */
+    readonly modelUrl: string;
+    /** See `ScriptedModel.requested`. */
+    readonly requested: (count: number) => Promise<void>;
+  } | null;
 }
 
 /** What driving a scenario gave. */
@@ -23,6 +32,8 @@ export interface Scenario {
   /** What the scripted model does. Not used in live runs. */
   readonly script: Script;
   readonly expected: Expectations;
+  /** See `Recording.fingerprint`. */
+  readonly fingerprint: string;
   /** Drives codex. Rejects only for faults of the suite. */
   drive(stage: Stage): Promise<Drive>;
 }

@@ -1,12 +1,11 @@
-import { join } from 'node:path';
-import { isInterrupted } from '../codex/run-folder.ts';
-import { MODES, type Mode, type Recording } from '../recording/recording.ts';
-import { saveRecording } from '../recording/save.ts';
+import { relative } from 'node:path';
+import { isInterrupted as isRunInterrupted } from '../codex/run-folder.ts';
+import type { Recording } from '../recording/recording.ts';
+import { isInterrupted, playInto, recordingFolder } from './archive.ts';
 import { planOf } from './plan.ts';
+import { createPool } from './pool.ts';
 import type { PreparedRun } from './prepared-run.ts';
-import { runScenario } from './run-scenario.ts';
-import type { Scenario } from './scenario.ts';
-import { scenariosOf } from './three-modes.ts';
+import { scenariosIn } from './all-scenarios.ts';
 
 /** A recording, and where it was saved. */
 export interface Played {
@@ -25,43 +24,38 @@ export interface StageManager {
 }
 
 /**
- * Makes the stage manager of a run. With `sideBySide` the first call of `play` starts the first scenario of every
- * mode: Vitest takes one test file after the other, but codex can work for all of them at once.
+ * Makes the stage manager of a run. With `sideBySide` the first call of `play` starts all planned scenarios: Vitest takes
+ * one test after the other, but codex can work for all of them at once.
  */
 export function createStageManager(run: PreparedRun): StageManager {
-  const scenarios = new Map(
-    MODES.flatMap((mode) => scenariosOf(mode, run.cases)).map((scenario) => [scenario.name, scenario]),
-  );
+  const scenarios = new Map(scenariosIn(run).map((scenario) => [scenario.name, scenario]));
   const started = new Map<string, Promise<Played | null>>();
-  const queues = new Map<Mode, Promise<unknown>>();
+  const working = createPool(run.jobs);
+  // They take no processor, so all that they could use up is time.
+  const waiting = createPool(2 * run.jobs);
 
   const start = (name: string): Promise<Played | null> => {
     const known = started.get(name);
     if (known !== undefined) return known;
     const scenario = scenarios.get(name);
     if (scenario === undefined) throw new Error(`There is no scenario ${name}`);
-    // One at a time in each mode: more codex processes than that only get in each other's way.
-    const playing = (queues.get(scenario.mode) ?? Promise.resolve()).then(() => playAndSave(scenario, run));
+    const pool = 'waits' in scenario && scenario.waits ? waiting : working;
+    const playing = pool.run(async () => {
+      if (isRunInterrupted(run.runFolder)) return null;
+      const { recording } = await playInto(run.recordings, scenario, run);
+      const folder = relative(run.outDir, recordingFolder(run.recordings.folder, name));
+      return isInterrupted(recording) ? null : { recording, folder };
+    });
     // Whoever asks for it is told; a scenario that nobody asks for any more must not end the process.
-    const settled = playing.catch(() => undefined);
-    queues.set(scenario.mode, settled);
+    playing.catch(() => undefined);
     started.set(name, playing);
     return playing;
   };
 
   return {
     async play(name) {
-      if (run.sideBySide) for (const planned of planOf(run.cases, run.only)) void start(planned.name);
+      if (run.sideBySide) for (const planned of planOf(run)) void start(planned.name);
       return await start(name);
     },
   };
-}
-
-async function playAndSave(scenario: Scenario, run: PreparedRun): Promise<Played | null> {
-  if (isInterrupted(run.runFolder)) return null;
-  const recording = await runScenario(scenario, run);
-  if (recording.processes.some(({ ended_by }) => ended_by === 'interrupt')) return null;
-  const folder = join('recordings', ...scenario.name.split('/'));
-  await saveRecording(recording, join(run.outDir, folder));
-  return { recording, folder };
 }

@@ -11,7 +11,9 @@ export function scenariosOf(mode: Mode, cases: Cases): Scenario[] {
     mode === 'exec_persistent'
       ? cases[mode].map((item) => ({ item, expected: twoTurns(item, createReferenceCode()) }))
       : cases[mode].map((item) => ({ item, expected: oneTurn(item) }));
-  return described.map(({ item, expected }) => scenarioOf({ name: scenarioName(mode, item.name), mode, expected }));
+  return described.map(({ item, expected }) =>
+    scenarioOf({ name: scenarioName(mode, item.name), mode, expected }, item),
+  );
 }
 
 function oneTurn({ prompt, expected_reply }: SingleTurnCase): Expectations {

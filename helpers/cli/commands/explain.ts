@@ -47,7 +47,9 @@ export async function explain({ check: id, json, out }: OptionsOf<'explain'>, io
   const check = CHECKS.find((one) => one.id === id);
   if (check === undefined) throw unknownCheck(id);
   const file = join(resolve(io.cwd, out), 'checks.json');
-  const planned = planOf(await loadCases(), []).filter(({ checks }) => checks.includes(check));
+  const planned = planOf({ cases: await loadCases(), only: [], depth: true }).filter(({ checks }) =>
+    checks.includes(check),
+  );
   const { clause, level, authority, modes } = check;
   const explanation: Explanation = {
     id,

@@ -13,18 +13,20 @@ import type { Io } from '../io.ts';
  * @throws SuiteError `usage` if nothing matches
  */
 export async function list({ json, mutants, only, cases }: OptionsOf<'list'>, io: Io): Promise<number> {
-  const planned = planOf(await loadCases(cases === undefined ? undefined : resolve(io.cwd, cases)), only).map(
-    ({ name, mode, checks }) => ({
-      scenario: name,
-      mode,
-      checks: checks.map(({ id, level, clause }) => ({
-        id,
-        level,
-        clause,
-        ...(mutants ? { mutants: mutantsOf(id) } : {}),
-      })),
-    }),
-  );
+  const planned = planOf({
+    cases: await loadCases(cases === undefined ? undefined : resolve(io.cwd, cases)),
+    only,
+    depth: cases === undefined,
+  }).map(({ name, mode, checks }) => ({
+    scenario: name,
+    mode,
+    checks: checks.map(({ id, level, clause }) => ({
+      id,
+      level,
+      clause,
+      ...(mutants ? { mutants: mutantsOf(id) } : {}),
+    })),
+  }));
   if (planned.length === 0) {
     throw new SuiteError('usage', `Nothing matches --only ${only.join(' --only ')}.`, {
       hint: 'List everything: codex-conformance list',

@@ -2,15 +2,15 @@ import { dirname, join, relative } from 'node:path';
 import type { Check } from '../../checks/check.ts';
 import { judge } from '../../checks/judge.ts';
 import { isRed } from '../../checks/verdict.ts';
-import type { Cases } from '../../inputs/cases.ts';
-import { MODES, type Recording } from '../../recording/recording.ts';
+import type { Recording } from '../../recording/recording.ts';
 import { createSanitiser } from '../../recording/sanitise.ts';
 import { saveRecording } from '../../recording/save.ts';
 import { planOf } from '../../scenarios/plan.ts';
+import type { PreparedRun } from '../../scenarios/prepared-run.ts';
+import { scenariosIn } from '../../scenarios/all-scenarios.ts';
 import { prepareRun } from '../../scenarios/prepare.ts';
 import { runScenario } from '../../scenarios/run-scenario.ts';
 import type { Scenario } from '../../scenarios/scenario.ts';
-import { scenariosOf } from '../../scenarios/three-modes.ts';
 import type { OptionsOf } from '../commands.ts';
 import { interruptible } from '../interruptible.ts';
 import type { Io } from '../io.ts';
@@ -32,7 +32,7 @@ export async function record({ codex, out, only, cases }: OptionsOf<'record'>, i
   const withoutInstallation = createSanitiser({ paths: [installation], secrets: [] });
   let anyRed = false;
   return await interruptible(prepared.runFolder, async (interruption) => {
-    for (const { scenario, checks } of scenariosToRecord(prepared.cases, only)) {
+    for (const { scenario, checks } of scenariosToRecord(prepared)) {
       const recording = withoutInstallation.recording(await runScenario(scenario, prepared));
       if (interruption.interrupted) return INTERRUPTED;
       const folder = join(prepared.outDir, recording.codex.version, ...scenario.name.split('/'));
@@ -50,9 +50,9 @@ export async function record({ codex, out, only, cases }: OptionsOf<'record'>, i
   });
 }
 
-function scenariosToRecord(cases: Cases, only: readonly string[]): { scenario: Scenario; checks: readonly Check[] }[] {
-  const planned = new Map(planOf(cases, only).map(({ name, checks }) => [name, checks]));
-  return MODES.flatMap((mode) => scenariosOf(mode, cases)).flatMap((scenario) => {
+function scenariosToRecord(run: PreparedRun): { scenario: Scenario; checks: readonly Check[] }[] {
+  const planned = new Map(planOf(run).map(({ name, checks }) => [name, checks]));
+  return scenariosIn(run).flatMap((scenario) => {
     const checks = planned.get(scenario.name);
     return checks === undefined ? [] : [{ scenario, checks }];
   });

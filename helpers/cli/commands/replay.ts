@@ -31,7 +31,7 @@ export async function replay({ folder, codex, json }: OptionsOf<'replay'>, io: I
   return await interruptible(place.runFolder, async (interruption) => {
     const now = await runScenario(scenario, place);
     if (interruption.interrupted) return INTERRUPTED;
-    const checks = checksFor(scenario.mode);
+    const checks = checksFor(scenario.mode, scenario.name);
     const verdictsNow = checks.map((check) => judge(check, now));
     const verdictsBefore = checks.map((check) => judge(check, before));
     const result: Replay = {

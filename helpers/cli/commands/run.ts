@@ -16,7 +16,7 @@ const INTERRUPTED = 130;
  * @throws SuiteError for whatever the user has to mend first
  */
 export async function run(options: OptionsOf<'run'>, io: Io): Promise<number> {
-  const { codex, live, only, out, cases, baseline, deadline, workspace, noColor } = options;
+  const { codex, live, only, modesOnly, out, cases, baseline, deadline, workspace, noColor } = options;
   const { cwd } = io;
   const env = noColor ? { ...io.env, NO_COLOR: '1' } : io.env;
   const prepared = await prepareRun({
@@ -25,6 +25,7 @@ export async function run(options: OptionsOf<'run'>, io: Io): Promise<number> {
     codex,
     live,
     only,
+    modesOnly,
     out,
     cases,
     baseline,

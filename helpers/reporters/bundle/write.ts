@@ -23,7 +23,7 @@ export const SCRIPT_FILE = 'script.json';
  * @throws SuiteError `environment` when the disk refuses
  */
 export async function writeBundles(model: RunModel, outputDir: string): Promise<void> {
-  for (const { outcome, checks } of MODES.flatMap((mode) => model.modes[mode].cases)) {
+  for (const { outcome, checks } of MODES.flatMap((mode) => [...model.modes[mode].cases, ...model.modes[mode].depth])) {
     const red = checks.filter(isRed);
     if (red.length === 0) continue;
     const recording = await recordingOr(join(outputDir, outcome.recording));

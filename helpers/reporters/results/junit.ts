@@ -17,7 +17,8 @@ const STALE = 'it passes, but the baseline says that it fails: take that entry o
  */
 export function junitXml(model: RunModel): string {
   const cases = MODES.flatMap((mode) => model.modes[mode].cases);
-  const scenarios = new Set(cases.map(({ outcome }) => outcome.scenario));
+  const depth = MODES.flatMap((mode) => model.modes[mode].depth);
+  const scenarios = new Set([...cases, ...depth].map(({ outcome }) => outcome.scenario));
   const orphans = model.checks.filter(({ scenario }) => !scenarios.has(scenario));
   const rest = [
     ...orphans.map(checkCase),
@@ -27,6 +28,7 @@ export function junitXml(model: RunModel): string {
   ];
   const suites = [
     ...cases.map((one) => suite(one.outcome.scenario, [repliesCase(one), ...one.checks.map(checkCase)])),
+    ...depth.map((one) => suite(one.outcome.scenario, one.checks.map(checkCase))),
     ...(rest.length > 0 ? [suite(SUITE_OF_THE_RUN, rest)] : []),
   ];
   const all = suites.flatMap(({ children }) => children as readonly XmlElement[]);

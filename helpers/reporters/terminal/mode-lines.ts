@@ -27,18 +27,20 @@ function modeLine(mode: ModeModel, style: Style): string {
   const name = MODE_WORDS[mode.mode].padEnd(NAME_WIDTH);
   if (!mode.ran) return `- ${name}  ${style.dim('did not run')}`;
   const symbol = mode.success === true ? style.green('✓') : style.red('✗');
-  const time = mode.cases.reduce((sum, { outcome }) => sum + outcome.timing.duration_ms, 0);
+  const all = [...mode.cases, ...mode.depth];
+  const time = all.reduce((sum, { outcome }) => sum + outcome.timing.duration_ms, 0);
   const words = `${symbol} ${name}  ${countsWords(mode)}`;
-  return mode.cases.length === 0 ? words : `${words}  ${style.dim(durationWords(time))}`;
+  return all.length === 0 ? words : `${words}  ${style.dim(durationWords(time))}`;
 }
 
-function countsWords({ cases, checks, harnessErrors }: ModeModel): string {
+function countsWords({ cases, depth, checks, harnessErrors }: ModeModel): string {
   const { red, excused, stale, verdicts } = countChecks(checks);
   const failed = red - stale;
   const optional = verdicts.fail + verdicts.untestable + verdicts['harness-error'] - failed - excused;
   const wrongReplies = cases.filter(({ outcome }) => outcome.turns.some(({ exact_match }) => !exact_match)).length;
   return [
-    countWords(cases.length, 'case'),
+    ...(cases.length > 0 || depth.length === 0 ? [countWords(cases.length, 'case')] : []),
+    ...(depth.length > 0 ? [countWords(depth.length, 'scenario of depth', 'scenarios of depth')] : []),
     `${countWords(verdicts.pass - stale, 'check')} passed`,
     ...(failed > 0 ? [`${failed} failed`] : []),
     ...(optional > 0 ? [`${optional} optional failed`] : []),

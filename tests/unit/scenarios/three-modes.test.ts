@@ -14,7 +14,7 @@ function scenarioOf(mode: Mode): Scenario {
 
 /** What was given to each process when the scenario was driven with this script for a codex. */
 async function driven(mode: Mode, script: string, capabilities: readonly string[] = []): Promise<object> {
-  const drive: Drive = await scenarioOf(mode).drive({ ...launchSite(script), capabilities });
+  const drive: Drive = await scenarioOf(mode).drive({ ...launchSite(script), capabilities, scripted: null });
   return {
     processes: drive.processes.map(({ process, argv, stdin }) => ({
       process,
@@ -90,6 +90,10 @@ test('without a thread there is no second turn, and a note says why', async () =
 });
 
 test('a turn of the app-server is one process', async () => {
-  const { processes, notes } = await scenarioOf('app_server').drive({ ...launchSite('exit 0'), capabilities: [] });
+  const { processes, notes } = await scenarioOf('app_server').drive({
+    ...launchSite('exit 0'),
+    capabilities: [],
+    scripted: null,
+  });
   expect([processes.map(({ process, argv }) => [process, argv[0]]), notes]).toEqual([[[1, 'app-server']], []]);
 });

@@ -22,7 +22,7 @@ function outline(text: string): unknown[] {
 
 test('lists each scenario and below it the checks that judge it', async () => {
   const { code, stdout, stderr } = await listed();
-  const planned = planOf(await loadCases(), []);
+  const planned = planOf({ cases: await loadCases(), only: [], depth: true });
   expect([code, stderr]).toEqual([0, '']);
   expect(outline(stdout)).toEqual(planned.map(({ name, checks }) => [name, checks.length]));
 });

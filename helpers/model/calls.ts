@@ -1,0 +1,103 @@
+import type { ModelRequest } from './script.ts';
+import { offeredTools, type OfferedTool } from './tools.ts';
+
+/** An output item of a response: a message, a piece of reasoning, a call of a tool. */
+export type OutputItem = Readonly<Record<string, unknown>> & { readonly type: string };
+
+/** Something that the model does in a response, worked out from the tools that the request offers. `id` is its own. */
+export type ToolCall = (request: ModelRequest, id: string) => OutputItem;
+
+/** What a shell command may ask for besides the command. */
+export interface ShellOptions {
+  /** Milliseconds after which the tool gives back what there is, where the tool knows that. */
+  readonly yieldMs?: number;
+  /** Milliseconds that the command may take, where the tool knows that. */
+  readonly timeoutMs?: number;
+  /** Ask to run outside the sandbox. */
+  readonly escalate?: boolean;
+}
+
+/** Calls a function tool by its name. */
+export function tool(name: string, args: Readonly<Record<string, unknown>>, namespace?: string): ToolCall {
+  return (_request, id) => functionCall(id, name, JSON.stringify(args), namespace ?? null);
+}
+
+/** Calls the tool whose flat or namespaced name ends like this, under the name by which it is offered. */
+export function offeredTool(name: string, args: Readonly<Record<string, unknown>>): ToolCall {
+  return ({ body }, id) => {
+    const found = offeredTools(body).find((each) => each.name === name || each.name.endsWith(`__${name}`));
+    return functionCall(id, found?.name ?? name, JSON.stringify(args), found?.namespace ?? null);
+  };
+}
+
+/** Calls a function tool with arguments that are passed on as they are. */
+export function rawTool(name: string, args: string): ToolCall {
+  return (_request, id) => functionCall(id, name, args, null);
+}
+
+/** Calls a tool that takes text, such as `apply_patch`. */
+export function custom(name: string, input: string, namespace?: string): ToolCall {
+  return (_request, id) => customCall(id, name, input, namespace ?? null);
+}
+
+/**
+ * Applies a patch, by whichever tool for that is offered: `apply_patch` itself, else a shell command of that name, which
+ * codex takes for the same.
+ */
+export function patch(text: string): ToolCall {
+  return (request, id) => {
+    const own = offeredTools(request.body).find(({ name }) => name === 'apply_patch');
+    if (own?.type === 'custom') return customCall(id, own.name, text, own.namespace);
+    if (own !== undefined) return functionCall(id, own.name, JSON.stringify({ input: text }), own.namespace);
+    return shell(`apply_patch <<'EOF'\n${text}\nEOF`)(request, id);
+  };
+}
+
+/**
+ * Runs a shell command by whichever tool for that is offered. By version these were `shell` and `local_shell`,
+ * `shell_command` (to 0.95), `exec_command`, and for models that write code `functions.exec` with JavaScript.
+ */
+export function shell(command: string, options: ShellOptions = {}): ToolCall {
+  return ({ body }, id) => {
+    const offered = offeredTools(body);
+    const code = offered.find(({ name, type }) => name === 'exec' && type === 'custom');
+    for (const [name, args] of Object.entries(shellArguments(command, options))) {
+      const found = offered.find((each) => each.name === name && each.type !== 'custom');
+      if (found !== undefined) return shellCall(id, found, args);
+    }
+    if (code === undefined) return functionCall(id, 'exec_command', JSON.stringify({ cmd: command }), null);
+    const args = JSON.stringify(shellArguments(command, options).exec_command);
+    return customCall(
+      id,
+      code.name,
+      `const r = await tools.exec_command(${args}); text(r.output ?? r);`,
+      code.namespace,
+    );
+  };
+}
+
+function shellArguments(command: string, { yieldMs, timeoutMs, escalate = false }: ShellOptions) {
+  const permission = escalate ? { sandbox_permissions: 'require_escalated', justification: 'it has to be' } : {};
+  const timeout = timeoutMs === undefined ? {} : { timeout_ms: timeoutMs };
+  return {
+    exec_command: { cmd: command, ...(yieldMs === undefined ? {} : { yield_time_ms: yieldMs }), ...permission },
+    shell_command: { command, ...timeout, ...permission },
+    shell: { command: ['bash', '-lc', command], ...timeout, ...permission },
+    local_shell: { type: 'exec', command: ['bash', '-lc', command], env: {}, ...timeout },
+  } as const;
+}
+
+function shellCall(id: string, { name, namespace }: OfferedTool, args: Readonly<Record<string, unknown>>): OutputItem {
+  if (name !== 'local_shell') return functionCall(id, name, JSON.stringify(args), namespace);
+  return { type: 'local_shell_call', id: `ls_${id}`, call_id: id, status: 'completed', action: args };
+}
+
+function functionCall(id: string, name: string, args: string, namespace: string | null): OutputItem {
+  const place = namespace === null ? {} : { namespace };
+  return { type: 'function_call', id: `fc_${id}`, call_id: id, name, ...place, arguments: args };
+}
+
+function customCall(id: string, name: string, input: string, namespace: string | null): OutputItem {
+  const place = namespace === null ? {} : { namespace };
+  return { type: 'custom_tool_call', id: `ctc_${id}`, call_id: id, status: 'completed', name, ...place, input };
+}

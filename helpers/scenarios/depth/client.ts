@@ -1,0 +1,59 @@
+import type { Connection } from '../../app-server/connection.ts';
+import { ResponseError } from '../../app-server/connection-errors.ts';
+import { endOfTurn, runTurn, shakeHands, startThread, startTurn } from '../../app-server/drive.ts';
+import type { Notification } from '../../app-server/messages.ts';
+import type { RequestHandler } from '../../app-server/server-requests.ts';
+
+type Params = Readonly<Record<string, unknown>>;
+
+/** A client of app-server in the words of a scenario. An error answer ends the conversation, unless {@link Client.ask} takes it. */
+export interface Client {
+  /** Shakes hands. Gives the answer to `initialize`. */
+  initialize(params?: Params): Promise<unknown>;
+  /** Starts a thread and gives its id. */
+  thread(params?: Params): Promise<string>;
+  /** Runs a turn to its end. */
+  turn(thread: string, prompt: string, params?: Params): Promise<void>;
+  /** Starts a turn and gives its id, without waiting for its end. */
+  begin(thread: string, prompt: string, params?: Params): Promise<string>;
+  /** Waits for the end of a turn. */
+  end(thread: string, turn: string): Promise<void>;
+  /** Sends a request. Gives its result, or null where the answer is an error; both are on the wire. */
+  ask(method: string, params?: unknown): Promise<unknown>;
+  /** Sends a notification. */
+  notify(method: string, params?: unknown): void;
+  /** Sends a line as it is, well-formed or not. */
+  line(text: string): void;
+  /** Waits for a notification, which may have come before. */
+  seen(method: string, matches?: (notification: Notification) => boolean): Promise<Notification>;
+  /** Answers the requests of the server for one method. Without this they are answered with an error. */
+  answers(method: string, handler: RequestHandler): void;
+}
+
+/** Makes the client of one connection. */
+export function createClient(connection: Connection): Client {
+  return {
+    initialize: (params = {}) => shakeHands(connection, params),
+    thread: (params = {}) => startThread(connection, params),
+    turn: (thread, prompt, params = {}) => runTurn(connection, thread, prompt, params),
+    begin: (thread, prompt, params = {}) => startTurn(connection, thread, prompt, params),
+    end: (thread, turn) => endOfTurn(connection, thread, turn),
+    async ask(method, params = {}) {
+      try {
+        return await connection.request(method, params);
+      } catch (error) {
+        if (error instanceof ResponseError) return null;
+        throw error;
+      }
+    },
+    notify: (method, params) => connection.notify(method, params),
+    line: (text) => connection.sendLine(text),
+    async seen(method, matches = () => true) {
+      return await connection.waitForNotification((one) => one.method === method && matches(one), {
+        sinceStart: true,
+        expected: method,
+      });
+    },
+    answers: (method, handler) => void connection.onRequest(method, handler),
+  };
+}

@@ -1,0 +1,159 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { CAUTIOUS, driveAppServer, type AppServerSession } from '../../app-server/drive.ts';
+import type { CodexProcess } from '../../codex/codex-process.ts';
+import type { Places } from '../../codex/snapshot.ts';
+import { driveExec, type ExecTurn } from '../../exec/drive.ts';
+import { parseText } from '../../exec/parser.ts';
+import { threadId } from '../../exec/transcript.ts';
+import type { ProcessRecord } from '../../recording/recording.ts';
+import type { Drive, Stage } from '../scenario.ts';
+import { createClient, type Client } from './client.ts';
+
+/** A model that no catalogue has, so that each version offers its tools in the plain way. */
+const UNKNOWN_MODEL = 'scripted-model';
+
+/** Milliseconds that a process of a scenario of depth may take; nothing that it is asked takes a tenth of it. */
+const DEADLINE_MS = 20_000;
+
+/** How a process is started. */
+export interface StartOptions {
+  /** Overrides of the configuration: `-c key=value`, with the value as TOML. */
+  readonly config?: Readonly<Record<string, string>>;
+  /** The model, by name; null for the default of the binary. @default one that no catalogue has */
+  readonly model?: string | null;
+  /** Added to the environment. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** Milliseconds after which it is killed. @default 20000 */
+  readonly deadlineMs?: number;
+  /** The folder in which it is started. @default the workspace */
+  readonly cwd?: string;
+  /** Another program than the codex under test, such as a copy of it. */
+  readonly program?: string;
+}
+
+/** How `codex exec` is started. */
+export interface ExecOptions extends StartOptions, Pick<ExecTurn, 'holdStdin' | 'onLine' | 'onStart'> {
+  /** Written to stdin, which is then closed. @default nothing */
+  readonly stdin?: string;
+  /** As `--sandbox` has it; null to leave it out. @default read-only */
+  readonly sandbox?: string | null;
+}
+
+/** What became of a `codex exec`. */
+export interface ExecResult {
+  readonly record: ProcessRecord;
+  /** The thread that it named; a thread that there is not where it named none. */
+  readonly thread: string;
+}
+
+/** What the author of a scenario of depth has in hand. Every process that is started is recorded, in the order of the starts. */
+export interface Player {
+  /** The folders of the world. */
+  readonly places: Places;
+  /** The base URL of the scripted model. */
+  readonly modelUrl: string;
+  /** The path of the codex under test. */
+  readonly program: string;
+  /** True if the binary says that it can do this, such as `exec.flag.ephemeral`. */
+  readonly can: (capability: string) => boolean;
+  /** Settles once the model has been asked this often. */
+  readonly requested: (count: number) => Promise<void>;
+  /** Writes a file of the world, before codex is started or between two processes. Gives its absolute path. */
+  readonly write: (place: keyof Places, path: string, text: string | Uint8Array) => string;
+  /** Something that a reader of the results should know. */
+  readonly note: (text: string) => void;
+  /** Runs `codex exec --json` with these arguments after the options, to its end. */
+  readonly exec: (args: readonly string[], options?: ExecOptions) => Promise<ExecResult>;
+  /** Runs codex with exactly these arguments, to its end. */
+  readonly command: (argv: readonly string[], options?: CommandOptions) => Promise<ExecResult>;
+  /** Starts `codex app-server`, has a conversation with it and ends it. */
+  readonly server: (
+    converse: (client: Client, process: Signalled) => Promise<void>,
+    options?: ServerOptions,
+  ) => Promise<ProcessRecord>;
+}
+
+/** How a command of codex is started: with no flag but those that are given. */
+export type CommandOptions = Omit<ExecOptions, 'sandbox' | 'config' | 'model'>;
+
+/** How `codex app-server` is started. */
+export interface ServerOptions extends StartOptions {
+  /** @default a read-only sandbox, and no approvals */
+  readonly args?: readonly string[];
+}
+
+type Signalled = Pick<CodexProcess, 'signal'>;
+
+/** A thread that there is not. */
+const NO_THREAD = '01999999-0000-7000-8000-000000000000';
+
+/** Makes the player of one scenario, and what tells in the end what was recorded. */
+export function createPlayer(stage: Stage): { readonly player: Player; drive(): Drive } {
+  const { scripted } = stage;
+  if (scripted === null) throw new Error('Scenarios of depth are not played live');
+  const { places, modelUrl, requested } = scripted;
+  const records: ProcessRecord[] = [];
+  const notes: string[] = [];
+  let started = 0;
+  const number = (): number => (started += 1);
+  const keep = (record: ProcessRecord): ProcessRecord => (records[record.process - 1] = record);
+
+  const command: Player['command'] = async (argv, options = {}) => {
+    const { stdin = '', holdStdin = false, onLine, onStart } = options;
+    const turn: ExecTurn = {
+      process: number(),
+      argv,
+      stdin,
+      holdStdin,
+      ...(onLine === undefined ? {} : { onLine }),
+      ...(onStart === undefined ? {} : { onStart }),
+    };
+    const record = keep(await driveExec(siteFor(stage, options), turn));
+    return { record, thread: threadId(parseText(record.stdout)) ?? NO_THREAD };
+  };
+
+  const player: Player = {
+    places,
+    modelUrl,
+    program: stage.program,
+    requested,
+    command,
+    can: (capability) => stage.capabilities.includes(capability),
+    note: (text) => void notes.push(text),
+    write(place, path, text) {
+      const file = join(places[place], path);
+      mkdirSync(dirname(file), { recursive: true });
+      writeFileSync(file, text);
+      return file;
+    },
+    async exec(args, options = {}) {
+      const { sandbox = 'read-only' } = options;
+      const flags = sandbox === null ? [] : ['--sandbox', sandbox];
+      return await command(
+        ['exec', '--json', '--skip-git-repo-check', ...flags, ...overrides(options), ...args],
+        options,
+      );
+    },
+    async server(converse, options = {}) {
+      const session: AppServerSession = {
+        process: number(),
+        args: [...(options.args ?? CAUTIOUS), ...overrides(options)],
+        converse: (connection, process) => converse(createClient(connection), process),
+      };
+      return keep(await driveAppServer(siteFor(stage, options), session));
+    },
+  };
+  return { player, drive: () => ({ processes: records, notes }) };
+}
+
+function siteFor(stage: Stage, options: CommandOptions): Stage {
+  const { env = {}, deadlineMs = DEADLINE_MS, cwd = stage.cwd, program = stage.program } = options;
+  const shorter = Math.min(deadlineMs, stage.deadlineMs);
+  return { ...stage, program, env: { ...stage.env, ...env }, deadlineMs: shorter, cwd };
+}
+
+function overrides({ model = UNKNOWN_MODEL, config = {} }: StartOptions): string[] {
+  const settings = model === null ? config : { model: JSON.stringify(model), ...config };
+  return Object.entries(settings).flatMap(([key, value]) => ['-c', `${key}=${value}`]);
+}

@@ -1,0 +1,3 @@
+import { registerDepth } from '../../helpers/scenarios/register.ts';
+
+registerDepth('exec');
