@@ -5,6 +5,7 @@ import { parseArguments } from '../../../helpers/cli/arguments.ts';
 const RUN = {
   codex: undefined,
   live: false,
+  modesOnly: false,
   only: [],
   out: 'outputs',
   cases: undefined,
@@ -45,6 +46,7 @@ test('options are taken in any order and in both forms', () => {
     options: {
       codex: '-',
       live: true,
+      modesOnly: false,
       only: ['exec', 'a=b'],
       out: '/o',
       cases: 'c',

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { MODES, type Recording } from '../../../helpers/recording/recording.ts';
+import { DEPARTURES, MODES, type Recording } from '../../../helpers/recording/recording.ts';
 
 const text = fc.string({ unit: 'binary' });
 const texts = fc.array(text, { maxLength: 3 });
@@ -58,18 +58,22 @@ const model = fc.record({
   violations: texts,
 });
 
-const anyWithoutProtocol: fc.Arbitrary<Recording> = fc.record({
+const anyWithoutOptions: fc.Arbitrary<Recording> = fc.record({
   schema_version: fc.constant(1),
   scenario: text,
   mode: fc.constantFrom(...MODES),
   model_source: fc.constantFrom('scripted', 'live'),
   codex: fc.record({ version: text, sha256: text, found_by: text, path: text, capabilities: texts }),
-  expected: fc.record({
-    turns: fc.array(fc.record({ turn: ordinal, process: ordinal, prompt: text, expected_reply: text }), {
-      maxLength: 2,
-    }),
-    resumes: fc.boolean(),
-  }),
+  expected: fc.record(
+    {
+      turns: fc.array(fc.record({ turn: ordinal, process: ordinal, prompt: text, expected_reply: text }), {
+        maxLength: 2,
+      }),
+      resumes: fc.boolean(),
+      departures: fc.subarray([...DEPARTURES]),
+    },
+    { requiredKeys: ['turns', 'resumes'] },
+  ),
   notes: texts,
   processes: fc
     .array(process, { maxLength: 3 })
@@ -102,5 +106,5 @@ const protocol = fc.record({
 
 /** Any recording that the suite could make, and many that it could not. */
 export const anyRecording: fc.Arbitrary<Recording> = fc
-  .tuple(anyWithoutProtocol, fc.option(protocol))
-  .map(([recording, spoken]) => (spoken === null ? recording : { ...recording, protocol: spoken }));
+  .tuple(anyWithoutOptions, fc.record({ protocol, fingerprint: text }, { requiredKeys: [] }))
+  .map(([recording, options]) => ({ ...recording, ...options }));

@@ -159,6 +159,7 @@ test('a test that failed without a result is a fault of the suite, in the mode o
     ran: true,
     success: false,
     cases: [],
+    depth: [],
     checks: [],
     harnessErrors: model.harnessErrors,
   });

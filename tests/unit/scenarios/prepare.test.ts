@@ -1,4 +1,5 @@
 import { existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { prepareRun, type RunRequest } from '../../../helpers/scenarios/prepare.ts';
@@ -42,6 +43,9 @@ test('a scripted run, with relative paths resolved', async (context) => {
     outDir: join(cwd, 'results'),
     cases: CASES,
     only: ['exec'],
+    depth: false,
+    jobs: Math.max(3, availableParallelism()),
+    recordings: { folder: join(cwd, 'results', 'recordings'), reuse: false },
     baseline: { knownFailures: [], unmatched: [] },
     deadlineMs: 500,
     exitGraceMs: 10_000,

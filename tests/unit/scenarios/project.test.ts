@@ -5,7 +5,7 @@ import { miniatureCodex, preparedRun } from './miniature.ts';
 
 const SHARED = {
   name: 'conformance',
-  include: ['tests/*.test.{ts,js}'],
+  include: ['tests/*.test.{ts,js}', 'tests/{exec,app-server}/*.test.{ts,js}'],
   pool: 'threads',
   isolate: false,
   maxWorkers: 1,

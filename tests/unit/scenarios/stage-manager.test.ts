@@ -68,8 +68,8 @@ test('side by side, the first that is asked for sets off all modes at once', asy
   await expect.poll(() => others.every((folder) => existsSync(folder))).toBe(true);
 });
 
-test('scenarios of one mode are played one after the other', async () => {
-  const run = preparedRun(alone, { cases: TWO_CASES });
+test('no more scenarios are played at once than there are jobs', async () => {
+  const run = preparedRun(alone, { cases: TWO_CASES, jobs: 1 });
   await play(run, 'exec/stateless/two', 'exec/stateless/one');
   expect(logOf(run)).toBe('over\nover\n');
 });
@@ -97,7 +97,7 @@ test('nothing is played in a run that was interrupted', async () => {
 });
 
 test('what an interruption cuts off has no recording, and what comes after it is not started', async () => {
-  const run = preparedRun(stuck, { cases: TWO_CASES });
+  const run = preparedRun(stuck, { cases: TWO_CASES, jobs: 1 });
   const playing = play(run, 'exec/stateless/one', 'exec/stateless/two');
   await expect.poll(() => existsSync(join(run.folder, 'log')), { interval: 5 }).toBe(true);
   interruptRun(run.runFolder);

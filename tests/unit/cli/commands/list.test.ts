@@ -28,15 +28,11 @@ test('lists each scenario and below it the checks that judge it', async () => {
 });
 
 test('shows of a check its id, its level and its clause', async () => {
-  const { stdout } = await listed('--only', 'run/process/leaves-no-child', '--only', 'exec/resume/same-thread');
+  const { stdout } = await listed('--only', 'exec/resume/same-*');
   expect(stdout.replaceAll(/ {2,}(?=\S)/g, '  ')).toMatchInlineSnapshot(`
-    "exec/stateless/sum
-      run/process/leaves-no-child  must  When codex has exited, no process that it started is left.
-    exec/persistent/recall
-      run/process/leaves-no-child  must  When codex has exited, no process that it started is left.
+    "exec/persistent/recall
       exec/resume/same-thread  must  A resumed turn names the thread that was asked for.
-    app-server/turn/sum
-      run/process/leaves-no-child  must  When codex has exited, no process that it started is left.
+      exec/resume/same-cache-key  should  A resumed turn uses the prompt cache of the turns before it.
     "
   `);
 });
