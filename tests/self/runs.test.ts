@@ -34,7 +34,14 @@ function failureIn(result: Record<string, unknown>) {
 
 describe('a run', { concurrent: true, timeout: 120_000 }, () => {
   test('of the pinned codex is green and writes all results', async ({ sandbox, expect }) => {
-    const { exitCode, stdout, stderr } = await sandbox.run(['run', '--codex', 'pinned', '--out', 'out']);
+    const { exitCode, stdout, stderr } = await sandbox.run([
+      'run',
+      '--modes-only',
+      '--codex',
+      'pinned',
+      '--out',
+      'out',
+    ]);
     const total = MODES.flatMap((mode) => checksFor(mode)).length;
     const { all_success, counts } = sandbox.result('summary.json');
     expect({ exitCode, stderr, all_success, counts }).toMatchObject({
@@ -93,7 +100,7 @@ describe('a run', { concurrent: true, timeout: 120_000 }, () => {
     const codex = wrapPinnedCodex('prints-secrets.sh', sandbox.root);
     const config = sandbox.file('home/.codex/config.toml', 'model = 7');
     const login = sandbox.file('home/.codex/auth.json', JSON.stringify({ OPENAI_API_KEY: secrets[1] }));
-    const args = ['run', '--codex', codex, '--out', 'out', '--only', 'exec/stateless'];
+    const args = ['run', '--modes-only', '--codex', codex, '--out', 'out', '--only', 'exec/stateless'];
     const { exitCode } = await sandbox.run(args, { env: { FAKE_API_KEY: secrets[0] } });
     expect({ exitCode, telling: sandbox.writtenWith(secrets) }).toEqual({ exitCode: 0, telling: [] });
     expect(sandbox.filesIn('home/.codex')).toEqual([login, config]);
@@ -227,7 +234,7 @@ describe('a run', { concurrent: true, timeout: 120_000 }, () => {
 
   test('of a codex that is killed in its turn quotes its last words', async ({ sandbox, expect }) => {
     const codex = wrapPinnedCodex('dies-in-turn.js', sandbox.root);
-    const { exitCode, stdout } = await sandbox.run(['run', '--codex', codex, '--out', 'out']);
+    const { exitCode, stdout } = await sandbox.run(['run', '--modes-only', '--codex', codex, '--out', 'out']);
     expect([exitCode, verdictIn(stdout)]).toMatchInlineSnapshot(`
       [
         1,
@@ -288,7 +295,16 @@ describe('a run', { concurrent: true, timeout: 120_000 }, () => {
 
   test('of a codex that never ends stops at the deadline', async ({ sandbox, expect }) => {
     const codex = wrapPinnedCodex('never-ends.sh', sandbox.root);
-    const { exitCode, stdout } = await sandbox.run(['run', '--codex', codex, '--out', 'out', '--deadline', '1']);
+    const { exitCode, stdout } = await sandbox.run([
+      'run',
+      '--modes-only',
+      '--codex',
+      codex,
+      '--out',
+      'out',
+      '--deadline',
+      '1',
+    ]);
     expect([exitCode, verdictIn(stdout)]).toMatchInlineSnapshot(`
       [
         1,
@@ -385,7 +401,16 @@ describe('a run', { concurrent: true, timeout: 120_000 }, () => {
 
   test('of an app-server that answers with a protocol error quotes it', async ({ sandbox, expect }) => {
     const codex = wrapPinnedCodex('refuses-thread.js', sandbox.root);
-    const { exitCode, stdout } = await sandbox.run(['run', '--codex', codex, '--out', 'out', '--only', 'app-server']);
+    const { exitCode, stdout } = await sandbox.run([
+      'run',
+      '--modes-only',
+      '--codex',
+      codex,
+      '--out',
+      'out',
+      '--only',
+      'app-server',
+    ]);
     expect([exitCode, verdictIn(stdout)]).toMatchInlineSnapshot(`
       [
         1,

@@ -53,18 +53,16 @@ test('a response is created, has its parts and is completed', () => {
 
 test('a message comes in two pieces and then whole, with the fields it is given', () => {
   const [, bytes] = says('añb')({ n: 1, headers: {}, body: { input: [] } });
-  const texts = [...String((bytes as { bytes: string }).bytes).matchAll(/"(?:delta|text)":"([^"]*)"/g)].map(
-    ([, text]) => text,
-  );
+  const texts = [...(bytes as { bytes: string }).bytes.matchAll(/"(?:delta|text)":"([^"]*)"/g)].map(([, text]) => text);
   expect(texts).toEqual(['añ', 'b', 'añb']);
   const [, phased] = responds([message('x', { phase: 'commentary' })])({ n: 1, headers: {}, body: { input: [] } });
-  expect(String((phased as { bytes: string }).bytes)).toContain('"phase":"commentary"');
+  expect((phased as { bytes: string }).bytes).toContain('"phase":"commentary"');
 });
 
 test('each call of a scenario has an id of its own', () => {
   const ids = [1, 2].flatMap((n) => {
     const [, bytes] = callsFor(rawTool('x', '{}'), rawTool('x', '{}'))({ n, headers: {}, body: { input: [] } });
-    return [...String((bytes as { bytes: string }).bytes).matchAll(/"call_id":"([^"]*)"/g)].map(([, id]) => id);
+    return [...(bytes as { bytes: string }).bytes.matchAll(/"call_id":"([^"]*)"/g)].map(([, id]) => id);
   });
   expect(new Set(ids).size).toBe(4);
 });
@@ -72,9 +70,7 @@ test('each call of a scenario has an id of its own', () => {
 test('a completed response tells its usage and what else it is given', () => {
   const options = { usage: { input: 7, cached: 1, output: 2, reasoning: 1 }, completed: { end_turn: false } };
   const [, bytes] = says('x', options)({ n: 1, headers: {}, body: { input: [] } });
-  const completed = String((bytes as { bytes: string }).bytes)
-    .split('\n')
-    .findLast((line) => line.startsWith('data: '));
+  const completed = (bytes as { bytes: string }).bytes.split('\n').findLast((line) => line.startsWith('data: '));
   expect(JSON.parse(completed!.slice('data: '.length))).toMatchObject({
     type: 'response.completed',
     response: { end_turn: false, usage: { input_tokens: 7, output_tokens: 2, total_tokens: 9 } },
