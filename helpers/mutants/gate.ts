@@ -1,9 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
+import { withBaseline } from '../checks/baseline.ts';
 import type { Check } from '../checks/check.ts';
 import { judge } from '../checks/judge.ts';
 import { judges } from '../checks/registry.ts';
-import { isRed, type Verdict } from '../checks/verdict.ts';
+import { isRed, type CheckResult, type Verdict } from '../checks/verdict.ts';
 import { messageOf } from '../errors.ts';
+import type { KnownFailure } from '../inputs/baseline.ts';
 import type { Recording } from '../recording/recording.ts';
 import type { BenignChange } from './benign.ts';
 import type { Mutant } from './mutant.ts';
@@ -14,8 +16,10 @@ export interface Proof {
   readonly checks: readonly Check[];
   readonly mutants: readonly Mutant[];
   readonly benign: readonly BenignChange[];
-  /** No check is red on any of these. */
+  /** No check is red on any of these, but for the failures that are known. */
   readonly good: readonly Recording[];
+  /** Failures of codex that a baseline accepts. @default none */
+  readonly known?: readonly KnownFailure[];
   /** Recordings of things that went wrong, for the checks that pass on no good one. */
   readonly others?: readonly Recording[];
 }
@@ -58,10 +62,11 @@ export interface Proven {
 /** One mutant alone shows that a check can fail, not that it looks at more than one thing. */
 const FEWEST_MUTANTS = 2;
 
-/** A check on a recording of a mode that it judges. */
+/** A check on a recording that it judges. */
 interface Pair {
   readonly check: Check;
   readonly recording: Recording;
+  readonly result: CheckResult;
   readonly verdict: Verdict;
 }
 
@@ -70,7 +75,7 @@ interface Pair {
  * none changes its mind over a benign change. Finds, too, mutants and recordings that prove nothing.
  */
 export function prove(proof: Proof): Proven {
-  const { checks, mutants, benign, good, others = [] } = proof;
+  const { checks, mutants, benign, good, known = [], others = [] } = proof;
   const onGood = good.flatMap((recording) => pairsOf(checks, recording));
   const proven = new Set(onGood.filter(({ verdict }) => verdict === 'pass').map(({ check }) => check));
   const unproven = checks.filter((check) => !proven.has(check));
@@ -83,7 +88,7 @@ export function prove(proof: Proof): Proven {
     problems: [
       ...misnamed(checks, mutants),
       ...checks.flatMap((check) => unprovenIn(check, mutants, pairs)),
-      ...pairs.filter(({ recording }) => good.includes(recording)).flatMap(redOnGood),
+      ...pairs.filter(({ recording }) => good.includes(recording)).flatMap((pair) => redOnGood(pair, known)),
       ...[...good, ...others].flatMap((recording) => vacuous(recording, pairs)),
       ...tried.flatMap(({ problems }) => problems),
       ...falseAlarms,
@@ -99,7 +104,8 @@ function nameOf({ codex, scenario }: Recording): string {
 function pairsOf(checks: readonly Check[], recording: Recording): Pair[] {
   return checks
     .filter((check) => judges(check, recording.mode, recording.scenario))
-    .map((check) => ({ check, recording, verdict: judge(check, recording).verdict }));
+    .map((check) => ({ check, recording, result: judge(check, recording) }))
+    .map((pair) => ({ ...pair, verdict: pair.result.verdict }));
 }
 
 function misnamed(checks: readonly Check[], mutants: readonly Mutant[]): Problem[] {
@@ -123,8 +129,8 @@ function unprovenIn({ id }: Check, mutants: readonly Mutant[], pairs: readonly P
   ];
 }
 
-function redOnGood({ check, recording, verdict }: Pair): Problem[] {
-  if (!isRed({ verdict, level: check.level })) return [];
+function redOnGood({ check, recording, result, verdict }: Pair, known: readonly KnownFailure[]): Problem[] {
+  if (!isRed(withBaseline(result, recording.codex.version, known))) return [];
   return [{ gate: 'red on a good recording', message: `${check.id}: ${verdict} in ${nameOf(recording)}` }];
 }
 
