@@ -1,0 +1,38 @@
+import type { ModelExchange, Recording } from './recording.ts';
+
+/** Characters of a text of a request that are kept. The prompts of scenarios are shorter, the instructions of codex are not. */
+const LONGEST_TEXT = 300;
+
+/** Names of capabilities that tell nothing of how codex is driven. */
+const FEATURE = /^(?:removed-)?feature\./;
+
+/**
+ * A recording less what makes it large: long texts in requests to the model are cut, the features of the binary and the
+ * schema that it emits are left out. What codex printed stays whole. For fixtures of many versions: what is left judges
+ * alike, but for checks that read the schema.
+ */
+export function shorten(recording: Recording): Recording {
+  const { protocol: _protocol, codex, model, ...rest } = recording;
+  return {
+    ...rest,
+    codex: { ...codex, capabilities: codex.capabilities.filter((name) => !FEATURE.test(name)) },
+    model: model.map(shorterExchange),
+  };
+}
+
+function shorterExchange(exchange: ModelExchange): ModelExchange {
+  return { ...exchange, body: shorter(exchange.body) };
+}
+
+function shorter(value: unknown): unknown {
+  if (typeof value === 'string') return value.length > LONGEST_TEXT ? cut(value) : value;
+  if (Array.isArray(value)) return value.map(shorter);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, shorter(inner)]));
+}
+
+/** By characters: half of a surrogate pair is no text. */
+function cut(text: string): string {
+  const kept = Array.from(text.slice(0, LONGEST_TEXT)).slice(0, -1).join('');
+  return `${kept}<CUT ${text.length - kept.length}>`;
+}
