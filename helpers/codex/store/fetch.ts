@@ -72,7 +72,8 @@ async function packageFor(
 ): Promise<string> {
   const doing = `download codex ${version}`;
   const own = `${PACKAGE}@${version}`;
-  const printed = await npm(['view', own, 'version', 'optionalDependencies'], place, { doing, signal });
+  // Of one field npm prints the bare value.
+  const printed = await npm(['view', own, 'name', 'version', 'optionalDependencies'], place, { doing, signal });
   const manifest = Manifest.safeParse(parseOr(printed));
   if (!manifest.success)
     throw npmError({ code: null, said: `it printed ${JSON.stringify(printed.slice(0, 80))}` }, doing);

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { createFolder } from '../../files/create-folder.ts';
 import { isAlive, newOwner, parseOwner } from './owner.ts';
 
 /** How to wait for a lock. */
@@ -26,12 +27,13 @@ const TAKEN = new Set(['ENOTEMPTY', 'EEXIST']);
  * none without an owner. One whose owner died is put aside under a name that is taken from its owner and stays taken:
  * who comes late with the same intention cannot put the next one aside.
  *
- * @param path in a folder that is there. What is put aside beside it is removed by `sweepStore`.
+ * @param path of the lock. What is put aside beside it is removed by `sweepStore`.
  * @throws what the operating system says, or the reason of the signal
  */
 export async function withLock<T>(path: string, body: () => Promise<T>, options: LockOptions = {}): Promise<T> {
   const owner = newOwner();
   const aside = `${path}.new-${owner.token}`;
+  await createFolder(dirname(path));
   await mkdir(aside);
   try {
     await writeFile(join(aside, OWNER), JSON.stringify(owner));
@@ -48,9 +50,11 @@ export async function withLock<T>(path: string, body: () => Promise<T>, options:
 }
 
 async function acquire(mine: string, path: string, { onWait, signal }: LockOptions): Promise<void> {
-  for (let looks = 0; !(await tryRename(mine, path)); looks += 1) {
+  let told = false;
+  while (!(await tryRename(mine, path))) {
     if (await breakDead(path)) continue;
-    if (looks === 0) onWait?.();
+    if (!told) onWait?.();
+    told = true;
     await sleep(LOOK_EVERY_MS, undefined, { signal });
   }
 }

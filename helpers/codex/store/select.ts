@@ -41,11 +41,12 @@ export function selectVersions(
   );
 }
 
-/** The stable versions next below and next above the place where the missing one would be; a sentence, or nothing. */
+/** The versions next below and next above the place where the missing one would be; a sentence, or nothing. */
 function nearestTo(range: string, exact: string | null, versions: readonly PublishedVersion[]): string {
-  const at = exact ?? semver.minVersion(range);
-  const candidates = versions.map(({ version }) => version).filter((version) => isStable(version) || exact !== null);
-  if (at === null || candidates.length === 0) return '';
+  const at = exact ?? semver.minVersion(range)?.version;
+  if (at === undefined) return '';
+  const candidates = versions.map(({ version }) => version).filter((version) => isStable(version) || !isStable(at));
+  if (candidates.length === 0) return '';
   const below = candidates.findLast((version) => semver.lt(version, at));
   const above = candidates.find((version) => semver.gte(version, at));
   const near = [below, above].filter((version) => version !== undefined);

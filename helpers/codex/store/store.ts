@@ -1,7 +1,6 @@
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { SuiteError } from '../../errors.ts';
-import { createFolder } from '../../files/create-folder.ts';
 import { diskError } from '../../files/disk-error.ts';
 import type { NativeBinary } from '../native.ts';
 import { storedVersion, touchEntry, type StoredVersion } from './entries.ts';
@@ -42,7 +41,6 @@ export async function storeVersion(
   if (there !== null) return there;
   const { onProgress, signal } = options;
   try {
-    await createFolder(places.locks);
     const lock = join(places.locks, `version-${version}`);
     const onWait = (): void => onProgress?.({ version, phase: 'waiting' });
     return await withLock(
