@@ -1,4 +1,5 @@
-import { obtainCodex, type ObtainedCodex } from '../codex/obtain.ts';
+import type { ObtainedCodex } from '../codex/choices.ts';
+import { obtainCodex } from '../codex/obtain.ts';
 import type { Obtain } from '../scenarios/prepare.ts';
 import { SUITE_ROOT } from '../suite-root.ts';
 import { abortable } from './abortable.ts';

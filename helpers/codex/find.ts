@@ -59,6 +59,12 @@ export function findCodex(spec: string | undefined, context: FindContext): Found
   return atPath(spec, 'path', context);
 }
 
+/** True for what {@link findCodex} alone finds: `path`, `pinned`, the default, and a file that is there, whatever its name. */
+export function isOnThisMachine(spec: string | undefined, { cwd }: FindContext): boolean {
+  if (spec === undefined || spec === 'path' || spec === 'pinned' || spec === '') return true;
+  return statOf(resolve(cwd, spec)) !== undefined;
+}
+
 function findOnPath(context: FindContext): FoundCodex {
   const folders = (context.env['PATH'] ?? '').split(delimiter).filter((folder) => isAbsolute(folder));
   for (const folder of folders) {

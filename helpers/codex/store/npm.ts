@@ -1,3 +1,5 @@
+import { getCompileCacheDir } from 'node:module';
+import { dirname } from 'node:path';
 import { execa } from 'execa';
 import { SuiteError } from '../../errors.ts';
 import { npmError, type NpmFailure } from './npm-error.ts';
@@ -33,7 +35,7 @@ export async function npm(args: readonly string[], place: NpmPlace, options: Npm
     stdin: 'ignore',
     cwd: place.cwd,
     extendEnv: false,
-    env: definedOnly(place.env),
+    env: { ...compileCache(), ...definedOnly(place.env) },
     timeout: limitMs,
     killDescendants: true,
     forceKillAfterDelay: 500,
@@ -68,6 +70,13 @@ function failureIn(stdout: string, stderr: string): NpmFailure {
   const code = lines.find((line) => /^code \S+$/.test(line))?.slice('code '.length) ?? null;
   const words = lines.find((line) => line !== '' && !/^(?:code|syscall|errno|path|at) /.test(line));
   return { code, said: words ?? '' };
+}
+
+/** npm would keep its compiled code in the folder for temporary files. */
+function compileCache(): Record<string, string> {
+  const folder = getCompileCacheDir();
+  // It ends in a folder for this build of Node.js, which npm's adds again.
+  return folder === undefined ? { NODE_DISABLE_COMPILE_CACHE: '1' } : { NODE_COMPILE_CACHE: dirname(folder) };
 }
 
 function definedOnly(env: NpmPlace['env']): Record<string, string> {

@@ -2,7 +2,8 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { FindContext } from '../../../helpers/codex/find.ts';
-import { obtainChoice, obtainCodex, selectCodexes, type CodexChoice } from '../../../helpers/codex/obtain.ts';
+import { obtainChoice, selectCodexes, type CodexChoice } from '../../../helpers/codex/choices.ts';
+import { obtainCodex } from '../../../helpers/codex/obtain.ts';
 import { failing, npmStandIn, type NpmStandIn } from './store/npm-stand-in.ts';
 import { packageOfAll } from './store/packages.ts';
 import { failureOf, program, temporaryFolder } from './temporary.ts';
@@ -93,9 +94,12 @@ test('a version that is newer than the list that was kept makes it ask again', a
 
 test('what is on this machine is found as ever, and can be released', async () => {
   const { context, root } = await machine();
-  const { release, ...codex } = await obtainChoice({ kind: 'local', spec: 'bin/codex' }, context);
-  await release();
-  expect(codex).toEqual({ path: join(root, 'bin/codex'), foundBy: 'path', pathDirs: [] });
+  const choice = { kind: 'local', spec: 'bin/codex' } as const;
+  for (const obtained of [await obtainCodex('bin/codex', context), await obtainChoice(choice, context)]) {
+    const { release, ...codex } = obtained;
+    await release();
+    expect(codex).toEqual({ path: join(root, 'bin/codex'), foundBy: 'path', pathDirs: [] });
+  }
 });
 
 test('a range that takes several is a mistake where one is tested', async () => {
