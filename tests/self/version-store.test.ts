@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { describe, onTestFinished } from 'vitest';
+import { execa } from 'execa';
+import { describe, type TestContext } from 'vitest';
 import { obtainCodex } from '../../helpers/codex/obtain.ts';
 import { PACKAGE } from '../../helpers/codex/store/published.ts';
 import { SUITE_ROOT } from '../../helpers/suite-root.ts';
@@ -20,7 +21,7 @@ const CODEX = `exec '${pinnedCodex().path}' "$@"`;
 const VARIES = /\d+ kB|(?<=127\.0\.0\.1:)\d+/g;
 
 /** A registry with packages in all layouts that there are, and some that are faulty. */
-async function registry(): Promise<Registry> {
+async function registry(onTestFinished: TestContext['onTestFinished']): Promise<Registry> {
   const all = { [`vendor/${TARGET.triple}/codex/codex`]: CODEX, 'vendor/elsewhere/codex/codex': 'exit 1' };
   const one = { [`vendor/${TARGET.triple}/bin/codex`]: CODEX, [`vendor/${TARGET.triple}/bin/codex-helper`]: 'exit 0' };
   const builds = (version: string) => ({
@@ -52,8 +53,8 @@ function shop(sandbox: Sandbox, url: string) {
   return { env, context, versions: join(env.XDG_CACHE_HOME, 'codex-conformance', 'versions') };
 }
 
-function runWith(spec: string, out = 'out'): string[] {
-  return ['run', '--only', 'exec/stateless/sum', '--out', out, '--codex', spec];
+function runWith(spec: string): string[] {
+  return ['run', '--only', 'exec/stateless/sum', '--out', 'out', '--codex', spec];
 }
 
 /** What lies in a store, also what is hidden, but for what was put aside of a lock. */
@@ -65,24 +66,43 @@ function inStore(folder: string): string[] {
 
 const EMPTY = ['.locks', '.pins', '.work'];
 
-describe('the version store', { concurrent: true, timeout: 60_000 }, () => {
-  test('brings a version from the registry, which nobody needs once it is there', async ({ sandbox, expect }) => {
-    const { url, close, downloads } = await registry();
+describe('the version store', { concurrent: true, timeout: 120_000 }, () => {
+  test('brings a version from the registry, which nobody needs once it is there', async ({
+    sandbox,
+    expect,
+    onTestFinished,
+  }) => {
+    const { url, close, downloads } = await registry(onTestFinished);
     const { env, context } = shop(sandbox, url);
     const { exitCode, stdout, stderr } = await sandbox.run(runWith('0.98.0'), { env });
-    expect(`${exitCode}\n${stderr}`).toMatchInlineSnapshot();
+    expect(`${exitCode}\n${stderr}`).toMatchInlineSnapshot(`
+      "0
+      codex 0.98.0: asking the registry
+      codex 0.98.0: downloading
+      codex 0.98.0: unpacking
+      codex 0.98.0: ready, 1 kB"
+    `);
     expect(stdout).toContain('found by npm');
     await close();
     const codex = await obtainCodex('0.98.0', context);
     expect([codex.foundBy, downloads('0.98.0')]).toEqual(['npm', 1]);
     const listed = await sandbox.run(['versions'], { env });
-    expect(
-      sandbox.plain(`${listed.exitCode}\n${listed.stderr}\n${listed.stdout}`).replaceAll(VARIES, '<varies>'),
-    ).toMatchInlineSnapshot();
+    expect(sandbox.plain(`${listed.exitCode}\n${listed.stderr}\n${listed.stdout}`).replaceAll(VARIES, '<varies>'))
+      .toMatchInlineSnapshot(`
+      "0
+
+      0.97.0   2026-02-05
+      0.98.0   2026-02-05     <varies>
+      0.105.0  2026-02-05
+      0.106.0  2026-02-05
+      0.107.0  2026-02-05
+      0.133.0  2026-02-05           latest
+      1 in the cache, <varies> of 8.0 GB: <SANDBOX>/store/codex-conformance"
+    `);
   });
 
-  test('takes the package for this platform where there are several', async ({ sandbox, expect }) => {
-    const { url, downloads } = await registry();
+  test('takes the package for this platform where there are several', async ({ sandbox, expect, onTestFinished }) => {
+    const { url, downloads } = await registry(onTestFinished);
     const { context, versions } = shop(sandbox, url);
     const codex = await obtainCodex('latest', context);
     expect(readdirSync(dirname(codex.path))).toEqual(['codex', 'codex-helper']);
@@ -97,18 +117,26 @@ describe('the version store', { concurrent: true, timeout: 60_000 }, () => {
     ]);
   });
 
-  test('two processes that want the same version download it once', async ({ sandbox, expect }) => {
-    const { url, downloads } = await registry();
+  test('two processes that want the same version download it once', async ({ sandbox, expect, onTestFinished }) => {
+    const { url, downloads } = await registry(onTestFinished);
     const { env } = shop(sandbox, url);
-    const ended = await Promise.all(['one', 'two'].map((out) => sandbox.start(runWith('0.98.0', out), { env })));
-    expect([ended.map(({ exitCode }) => exitCode), downloads('0.98.0')]).toEqual([[0, 0], 1]);
+    const obtain = new URL('../../helpers/codex/obtain.ts', import.meta.url).href;
+    const script = `
+      const { obtainCodex } = await import(${JSON.stringify(obtain)});
+      const context = { env: process.env, cwd: process.cwd(), suiteRoot: process.cwd() };
+      console.log((await obtainCodex('0.98.0', context)).path);`;
+    const start = () => execa(process.execPath, ['--input-type=module', '--eval', script], { env, cwd: sandbox.root });
+    const [first, second] = await Promise.all([start(), start()]);
+    expect(first.stdout).toContain('/0.98.0/vendor/');
+    expect([second.stdout, downloads('0.98.0')]).toEqual([first.stdout, 1]);
   });
 
   test('what is killed in the middle of a download leaves no version, and the next one clears up', async ({
     sandbox,
     expect,
+    onTestFinished,
   }) => {
-    const { url, halted, resume, downloads } = await registry();
+    const { url, halted, resume, downloads } = await registry(onTestFinished);
     const { env, context, versions } = shop(sandbox, url);
     const killed = sandbox.start(runWith('0.107.0'), { env });
     await halted;
@@ -127,19 +155,24 @@ describe('the version store', { concurrent: true, timeout: 60_000 }, () => {
     ]);
   });
 
-  test('Ctrl-C in the middle of a download leaves nothing', async ({ sandbox, expect }) => {
-    const { url, halted } = await registry();
+  test('Ctrl-C in the middle of a download leaves nothing', async ({ sandbox, expect, onTestFinished }) => {
+    const { url, halted } = await registry(onTestFinished);
     const { env, versions } = shop(sandbox, url);
     const running = sandbox.start(runWith('0.107.0'), { env });
     await halted;
     process.kill(running.pid!, 'SIGINT');
     const { exitCode, stderr } = await sandbox.end(running);
-    expect(`${exitCode}\n${stderr}`).toMatchInlineSnapshot();
+    expect(`${exitCode}\n${stderr}`).toMatchInlineSnapshot(`
+      "130
+      codex 0.107.0: asking the registry
+      codex 0.107.0: downloading
+      error: Interrupted."
+    `);
     expect(inStore(versions)).toEqual(EMPTY);
   });
 
-  test('says what is wrong with a version or a registry', async ({ sandbox, expect }) => {
-    const { url, close } = await registry();
+  test('says what is wrong with a version or a registry', async ({ sandbox, expect, onTestFinished }) => {
+    const { url, close } = await registry(onTestFinished);
     const { context, versions } = shop(sandbox, url);
     const refusal = async (spec: string): Promise<string> => {
       const { message } = await failureOf(() => obtainCodex(spec, context));
@@ -148,14 +181,25 @@ describe('the version store', { concurrent: true, timeout: 60_000 }, () => {
         .replaceAll(url, '<registry>')
         .replaceAll(VARIES, '<varies>');
     };
-    expect(await refusal('0.105.0')).toMatchInlineSnapshot();
-    expect(await refusal('0.106.0')).toMatchInlineSnapshot();
-    expect(await refusal('0.97.0')).toMatchInlineSnapshot();
-    expect(await refusal('0.99.0')).toMatchInlineSnapshot();
+    expect(await refusal('0.105.0')).toMatchInlineSnapshot(
+      `"Cannot download codex 0.105.0: the checksum of what arrived differs from the one that the registry gives (EINTEGRITY)."`,
+    );
+    expect(await refusal('0.106.0')).toMatchInlineSnapshot(
+      `"Cannot download codex 0.106.0: the registry does not have it (E404)."`,
+    );
+    expect(await refusal('0.97.0')).toMatchInlineSnapshot(
+      `"codex 0.97.0 has no build for this platform (<platform>)."`,
+    );
+    expect(await refusal('0.99.0')).toMatchInlineSnapshot(`"codex 0.99.0 was never published."`);
     expect(inStore(versions)).toEqual(EMPTY);
     await close();
-    expect(await refusal('0.98.0')).toMatchInlineSnapshot();
-    context.env.XDG_CACHE_HOME = sandbox.folder('empty');
-    expect(await refusal('latest')).toMatchInlineSnapshot();
+    expect(await refusal('0.98.0')).toMatchInlineSnapshot(
+      `"Cannot download codex 0.98.0: the registry is out of reach (ECONNREFUSED): FetchError: request to <registry>/@openai%2fcodex failed, reason: connect ECONNREFUSED 127.0.0.1:<varies>."`,
+    );
+    // npm keeps answers too.
+    Object.assign(context.env, { XDG_CACHE_HOME: sandbox.folder('empty'), npm_config_cache: sandbox.folder('empty') });
+    expect(await refusal('latest')).toMatchInlineSnapshot(
+      `"Cannot list the published versions of codex: the registry is out of reach (ECONNREFUSED): FetchError: request to <registry>/@openai%2fcodex failed, reason: connect ECONNREFUSED 127.0.0.1:<varies>."`,
+    );
   });
 });

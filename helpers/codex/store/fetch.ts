@@ -114,7 +114,9 @@ async function download(
     Math.min(LOOK_EVERY_MS, stallMs),
   );
   try {
-    await npm(['pack', name, '--cache', cache, '--pack-destination', work], place, {
+    // The folder in its environment is how a later sweep knows what is left of it.
+    const inWork = { ...place, env: { ...place.env, TMPDIR: work } };
+    await npm(['pack', name, '--cache', cache, '--pack-destination', work], inWork, {
       doing,
       limitMs: LONGEST_MS,
       signal: signal === undefined ? stalled.signal : AbortSignal.any([signal, stalled.signal]),

@@ -2,6 +2,7 @@ import { readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createFolder } from '../../files/create-folder.ts';
 import { writeFileAtomic } from '../../files/atomic.ts';
+import { killAll } from '../kill.ts';
 import { isAlive, newOwner, parseOwner } from './owner.ts';
 import type { StorePlaces } from './places.ts';
 
@@ -23,9 +24,17 @@ export async function withWorkFolder<T>(places: StorePlaces, body: (folder: stri
   }
 }
 
-/** Removes what processes left in the store that were killed. What cannot be removed stays. */
+/**
+ * Removes what processes left in the store that were killed, and ends what they started there. What cannot be removed
+ * stays.
+ */
 export async function sweepStore(places: StorePlaces): Promise<void> {
-  for (const folder of await entriesOf(places.work)) if (await isAbandoned(folder)) await removeFolder(folder);
+  for (const folder of await entriesOf(places.work)) {
+    if (!(await isAbandoned(folder))) continue;
+    // An npm that outlived its parent would go on for long.
+    await killAll(new Set(), folder);
+    await removeFolder(folder);
+  }
   for (const lock of await entriesOf(places.locks)) {
     if (/\.(?:new|dead)-/.test(lock) && (await ageOf(lock)) > OWNERLESS_LIVES_MS) await removeFolder(lock);
   }
@@ -45,7 +54,6 @@ async function entriesOf(folder: string): Promise<string[]> {
   return (await readdir(folder).catch(() => [])).map((name) => join(folder, name));
 }
 
-/** A program that outlived its parent may still write into it; the next sweep finds it again. */
 async function removeFolder(folder: string): Promise<void> {
   await rm(folder, { recursive: true, force: true, maxRetries: 3 }).catch(() => undefined);
 }

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { execa } from 'execa';
 import { expect, test } from 'vitest';
 import { newOwner } from '../../../../helpers/codex/store/owner.ts';
 import type { StoreProgress } from '../../../../helpers/codex/store/progress.ts';
@@ -160,10 +161,12 @@ test('what a process left that was killed is swept away, and what a live one wor
   const work = join(cache, 'versions', '.work');
   write(join(work, 'dead', 'owner'), JSON.stringify({ ...newOwner(), birth: '1' }));
   write(join(work, 'dead', 'own', 'half.tgz'), 'half');
+  const left = execa('sleep', ['60'], { env: { TMPDIR: join(work, 'dead', 'own') }, reject: false });
   write(join(work, 'live', 'owner'), JSON.stringify(newOwner()));
   write(join(work, 'new', 'file'), '');
   await storeVersion('0.98.0', cache, place);
   expect(readdirSync(work).toSorted()).toEqual(['live', 'new']);
+  expect((await left).signal).toBe('SIGKILL');
 });
 
 test('a store that can only be read serves what it has', async () => {
