@@ -24,6 +24,8 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['tests/unit/**/*.test.ts'],
+          // For a machine that has other things to do as well: nothing here takes a tenth of it.
+          testTimeout: 30_000,
           pool: 'threads',
           isolate: false,
           maxWorkers: 2,
