@@ -19,6 +19,12 @@ export interface Check {
   readonly modes: readonly Mode[];
   /** The only scenarios that show what the clause speaks of. @default all of its modes */
   readonly scenarios?: readonly string[];
+  /**
+   * What the binary must say that it can do for the clause to apply, such as `exec.flag.ephemeral`: never a version.
+   *
+   * @default nothing
+   */
+  readonly needs?: readonly string[];
   /** True if it reads what the scripted model saw, which a live run does not have. */
   readonly readsModel?: boolean;
   /** Set if the clause speaks of a stream alone, so that it can judge one that somebody else captured. */

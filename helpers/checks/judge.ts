@@ -16,6 +16,8 @@ export function judge(check: Check, recording: Recording): CheckResult {
   if (check.readsModel === true && recording.model_source === 'live') {
     return { ...head, ...outcome('not-applicable', 'What a live model is asked is not observed.') };
   }
+  const lacking = check.needs?.find((name) => !recording.codex.capabilities.includes(name));
+  if (lacking !== undefined) return { ...head, ...outcome('not-applicable', `The binary lacks ${lacking}.`) };
   const departure = departureFrom(id, recording.expected.departures ?? []);
   if (departure !== undefined) return { ...head, ...outcome('not-applicable', departure) };
   try {

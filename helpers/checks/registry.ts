@@ -6,6 +6,10 @@ import { replyChecks } from './reply.ts';
 import { resumeChecks } from './resume.ts';
 import { runChecks } from './run.ts';
 
+/** The names that `capabilitiesOf` gives. */
+const CAPABILITY =
+  /^(?:command|exec\.(?:command|flag)|resume\.flag|app-server\.(?:command|flag)|feature)\.[a-z][a-z0-9_.-]*$/;
+
 const ID = /^[a-z0-9-]+(?:\/[a-z0-9-]+)+$/;
 
 /** All checks, in the order in which they are reported. */
@@ -34,15 +38,18 @@ export function judges({ modes, scenarios }: Check, mode: Recording['mode'], sce
 /**
  * The same checks, once their declarations are found to be sound.
  *
- * @throws Error for an id that is malformed or there twice, and for a `must` that rests on observation alone
+ * @throws Error for an id that is malformed or there twice, for a `must` that rests on observation alone, and for a
+ *   capability that no binary can have
  */
 export function registered(checks: readonly Check[]): readonly Check[] {
   const seen = new Set<string>();
-  for (const { id, level, authority } of checks) {
+  for (const { id, level, authority, needs = [] } of checks) {
     if (!ID.test(id)) throw new Error(`The id of a check is malformed: ${JSON.stringify(id)}`);
     if (seen.has(id)) throw new Error(`Two checks have the id ${id}`);
     if (level === 'must' && authority.kind === 'observed')
       throw new Error(`${id} is a must but rests on observation alone`);
+    const malformed = needs.find((name) => !CAPABILITY.test(name));
+    if (malformed !== undefined) throw new Error(`${id} needs what no capability is: ${JSON.stringify(malformed)}`);
     seen.add(id);
   }
   return checks;

@@ -9,6 +9,7 @@ import { printedThreadId } from './thread-view.ts';
 import type { Evidence } from './verdict.ts';
 
 const PERSISTENT = ['exec_persistent'] as const;
+const RESUME = ['exec.command.resume'] as const;
 
 /** What holds when a thread is continued in a new process. */
 export const resumeChecks: readonly Check[] = [
@@ -18,6 +19,7 @@ export const resumeChecks: readonly Check[] = [
     level: 'must',
     authority: { kind: 'source', reference: 'openai/codex codex-rs/exec/tests/suite/resume.rs' },
     modes: PERSISTENT,
+    needs: RESUME,
     judge({ processes }) {
       const [first, ...later] = processes;
       const asked = first === undefined ? null : printedThreadId(first);
@@ -44,6 +46,7 @@ export const resumeChecks: readonly Check[] = [
       reference: 'openai/codex codex-rs/exec/tests/suite/resume.rs; sdk/typescript/tests/run.test.ts',
     },
     modes: PERSISTENT,
+    needs: RESUME,
     readsModel: true,
     judge(recording) {
       const told = resumedTurn(recording);
@@ -61,6 +64,7 @@ export const resumeChecks: readonly Check[] = [
     level: 'must',
     authority: { kind: 'source', reference: 'openai/codex codex-rs/exec/tests/suite/resume.rs' },
     modes: PERSISTENT,
+    needs: RESUME,
     readsModel: true,
     judge(recording) {
       const told = resumedTurn(recording);
@@ -91,6 +95,7 @@ export const resumeChecks: readonly Check[] = [
     level: 'should',
     authority: { kind: 'source', reference: 'openai/codex codex-rs/core/tests/suite/prompt_caching.rs' },
     modes: PERSISTENT,
+    needs: RESUME,
     readsModel: true,
     judge({ model }) {
       const asked = model.filter(({ method }) => method === 'POST');

@@ -9,6 +9,7 @@ import type { KnownFailure } from '../inputs/baseline.ts';
 import type { Recording } from '../recording/recording.ts';
 import type { BenignChange } from './benign.ts';
 import type { Mutant } from './mutant.ts';
+import { FEWEST_MUTANTS } from './registry.ts';
 import type { Mutation } from './mutations.ts';
 
 /** Checks, what they must and must not notice, and what that is tried on. */
@@ -58,9 +59,6 @@ export interface Proven {
   /** Empty if each check is proven to notice what it must, and nothing else. */
   readonly problems: readonly Problem[];
 }
-
-/** One mutant alone shows that a check can fail, not that it looks at more than one thing. */
-const FEWEST_MUTANTS = 2;
 
 /** A check on a recording that it judges. */
 interface Pair {

@@ -20,11 +20,16 @@ export function catalogue(checks: readonly Check[], mutants: readonly Mutant[]):
   return `${blocks.join('\n\n')}\n`;
 }
 
-function checkBlocks({ id, clause, level, authority, modes }: Check, mutants: readonly Mutant[]): readonly string[] {
+function checkBlocks(
+  { id, clause, level, authority, modes, scenarios = [], needs = [] }: Check,
+  mutants: readonly Mutant[],
+): readonly string[] {
   const noticed = mutants.filter(({ check }) => check === id).map(({ mutant }) => mutant);
   const items = [
     `${level}, ${authority.kind}: ${plain(authority.reference)}`,
     `modes: ${modes.map((mode) => MODE_WORDS[mode]).join('; ')}`,
+    ...(scenarios.length > 0 ? [`scenarios: ${scenarios.map((name) => `\`${name}\``).join(', ')}`] : []),
+    ...(needs.length > 0 ? [`needs: ${needs.map((name) => `\`${name}\``).join(', ')}`] : []),
     ...(noticed.length > 0 ? [`notices a codex that ${plain(noticed.join('; '))}`] : []),
   ];
   return [`### \`${id}\``, plain(clause), items.map((item) => `- ${item}`).join('\n')];

@@ -18,13 +18,10 @@ export const schemaChecks: readonly Check[] = [
     level: 'must',
     authority: { kind: 'schema', reference: 'codex app-server generate-json-schema' },
     modes: ['app_server'],
+    needs: [EMITS_SCHEMA],
     judge(recording) {
-      const { protocol, codex } = recording;
-      if (protocol === undefined) {
-        return codex.capabilities.includes(EMITS_SCHEMA)
-          ? untestable('the schema that the binary emits was not recorded')
-          : { verdict: 'not-applicable', reason: `the binary lacks ${EMITS_SCHEMA}` };
-      }
+      const { protocol } = recording;
+      if (protocol === undefined) return untestable('the schema that the binary emits was not recorded');
       const validate = validatorOf(protocol);
       const unknown = new Set<string>();
       const judged = serverMessages(recording).flatMap(({ process, message }) => {

@@ -42,6 +42,7 @@ export const sessionChecks: readonly Check[] = [
     level: 'must',
     authority: EPHEMERAL_TESTS,
     modes: EXEC,
+    needs: ['exec.flag.ephemeral'],
     readsModel: true,
     judge({ processes, files }) {
       if (processes.length === 0 || !processes.every(isEphemeral))

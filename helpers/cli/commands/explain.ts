@@ -25,6 +25,8 @@ interface Explanation {
   readonly level: Level;
   readonly authority: Authority;
   readonly modes: readonly Mode[];
+  /** Capabilities without which it does not apply. */
+  readonly needs: readonly string[];
   /** What it reads, in words. */
   readonly reads: string;
   readonly mutants: readonly string[];
@@ -50,13 +52,14 @@ export async function explain({ check: id, json, out }: OptionsOf<'explain'>, io
   const planned = planOf({ cases: await loadCases(), only: [], depth: true }).filter(({ checks }) =>
     checks.includes(check),
   );
-  const { clause, level, authority, modes } = check;
+  const { clause, level, authority, modes, needs = [] } = check;
   const explanation: Explanation = {
     id,
     clause,
     level,
     authority,
     modes,
+    needs,
     reads: readsOf(check),
     mutants: MUTANTS.filter((mutant) => mutant.check === id).map(({ mutant }) => mutant),
     scenarios: planned.map(({ name }) => name),
@@ -78,11 +81,12 @@ function readsOf({ rule, readsModel }: Check): string {
 }
 
 function textOf(explanation: Explanation): string {
-  const { id, clause, level, authority, modes, reads, mutants, scenarios, last_results, replay } = explanation;
+  const { id, clause, level, authority, modes, needs, reads, mutants, scenarios, last_results, replay } = explanation;
   const rows: readonly (readonly [string, readonly string[]])[] = [
     ['level', [level]],
     ['authority', [`${authority.kind}: ${authority.reference}`]],
     ['modes', modes.map((mode) => MODE_WORDS[mode])],
+    ['needs', needs],
     ['reads', [reads]],
     ['mutants', mutants],
     ['scenarios', scenarios],

@@ -23,6 +23,8 @@ export async function run(options: OptionsOf<'run'>, io: Io): Promise<number> {
 async function runOn(obtain: Obtain, options: OptionsOf<'run'>, io: Io): Promise<number> {
   const { codex, live, only, modesOnly, out, cases, baseline, deadline, workspace, noColor } = options;
   const { cwd } = io;
+  // Throws for a check that nothing proves. The three modes are to be quick, and `npm test` has it as well.
+  if (!modesOnly) await import('../../mutants/registry.ts');
   const env = noColor ? { ...io.env, NO_COLOR: '1' } : io.env;
   const prepared = await prepareRun({
     cwd,

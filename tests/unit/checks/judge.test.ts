@@ -98,6 +98,15 @@ test('a check that reads the model does not apply to a live run', () => {
   ).toBe('pass');
 });
 
+test('a check whose capability the binary lacks does not apply, with the name of it', () => {
+  const needing = { ...check(() => pass('seen')), needs: ['exec.flag.ephemeral', 'exec.flag.teleport'] };
+  const able = { ...SAMPLES[0]!, codex: { ...SAMPLES[0]!.codex, capabilities: needing.needs } };
+  expect([judge(needing, SAMPLES[0]!), judge(needing, able)]).toMatchObject([
+    { verdict: 'not-applicable', reason: 'The binary lacks exec.flag.teleport.' },
+    { verdict: 'pass' },
+  ]);
+});
+
 test('each check that reads what the model saw says so', () => {
   const unmarked = CHECKS.filter(({ readsModel }) => readsModel !== true).flatMap((each) =>
     SAMPLES.filter(({ mode }) => each.modes.includes(mode))

@@ -42,6 +42,15 @@ test('a must rests on more than observation', () => {
   expect(() => registered([observed])).toThrow('exec/stdout/some-clause is a must but rests on observation alone');
 });
 
+test.each(['exec', 'version.0.99', 'exec.flag.', 'exec.flag.Ephemeral'])(
+  'no binary can have the capability %j',
+  (name) => {
+    expect(() => registered([check({ needs: [name] })])).toThrow(
+      `exec/stdout/some-clause needs what no capability is: ${JSON.stringify(name)}`,
+    );
+  },
+);
+
 test('each mode has its checks', () => {
   expect(Object.fromEntries(MODES.map((mode) => [mode, checksFor(mode).map(({ id }) => id)]))).toMatchInlineSnapshot(`
     {

@@ -7,6 +7,9 @@ import type {
   WireLine,
 } from '../../../helpers/recording/recording.ts';
 
+/** What all binaries since 0.99 say. */
+const CAPABILITIES = ['app-server.command.generate-json-schema', 'exec.command.resume', 'exec.flag.ephemeral'];
+
 const THREAD = '0199a213-81c0-7800-8aa1-bbab2a035a53';
 const TURN = '0199a213-81d0-7421-9c52-3a1f62a1e2ab';
 const CODE = 'REF-7K3X4PLUS2MQ';
@@ -33,7 +36,7 @@ function recording(
     scenario: name,
     mode,
     model_source: 'scripted',
-    codex: { version: '0.98.0', sha256: '00', found_by: 'path', path: '/codex', capabilities: [] },
+    codex: { version: '0.98.0', sha256: '00', found_by: 'path', path: '/codex', capabilities: CAPABILITIES },
     notes: [],
     network: [],
     files: [],

@@ -856,7 +856,7 @@ test('every check says what is missing in a recording that does not hold what it
     app-server/exit/clean-after-eof, no process: untestable, no process was recorded, 0
     app-server/exit/clean-after-eof, a process that cannot be started: untestable, process 1 was never started, 0
     app-server/schema/valid-messages, no output: untestable, the server sent no message that the schema speaks of, 0
-    app-server/schema/valid-messages, no schema: not-applicable, the binary lacks app-server.command.generate-json-schema, 0
+    app-server/schema/valid-messages, no schema: not-applicable, The binary lacks app-server.command.generate-json-schema., 0
     app-server/schema/valid-messages, a schema that was not recorded: untestable, the schema that the binary emits was not recorded, 0
     app-server/approval/none-under-never, no output: untestable, the server sent nothing, 0
     app-server/approval/none-under-never, another policy: not-applicable, no process ran under the approval policy never, 0

@@ -44,6 +44,7 @@ test('explains a check, and says that there are no results', async () => {
     level      must
     authority  source: openai/codex codex-rs/exec/tests/suite/resume.rs
     modes      exec, persistent
+    needs      exec.command.resume
     reads      the recording
     mutants    <mutants>
     scenarios  exec/persistent/recall
@@ -109,6 +110,7 @@ test('prints the same as JSON', async () => {
     level: 'must',
     authority: { kind: 'source', reference: 'openai/codex codex-rs/exec/tests/suite/resume.rs' },
     modes: ['exec_persistent'],
+    needs: ['exec.command.resume'],
     reads: 'the recording',
     scenarios: ['exec/persistent/recall'],
     last_results: [
