@@ -39,6 +39,15 @@ export default defineConfig({
           sequence: { groupOrder: 1 },
         },
       },
+      {
+        test: {
+          name: 'browser',
+          include: ['tests/browser/**/*.test.ts'],
+          pool: 'threads',
+          testTimeout: 60_000,
+          sequence: { groupOrder: 2 },
+        },
+      },
       conformanceProject(),
     ],
     coverage: {

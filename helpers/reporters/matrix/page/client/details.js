@@ -1,9 +1,10 @@
 import { byId, countWords, make } from './dom.js';
-import { verdictOf, worst } from './verdicts.js';
+import { VERDICTS, verdictOf, worst } from './verdicts.js';
 
 /**
  * @typedef {import('../../page-data.ts').PageData} PageData
  * @typedef {import('../../page-data.ts').PageEvidence} PageEvidence
+ * @typedef {import('../../page-data.ts').PageRow} PageRow
  * @typedef {import('./state.js').Cell} Cell
  */
 
@@ -43,7 +44,7 @@ export function showDetails(data, cell, actions) {
     ...(version.problem === null ? [] : [make('p', { class: 'problem' }, [version.problem])]),
     ...(only !== undefined && others.length === 0
       ? scenarioParts(data, only, cell.column)
-      : [scenarioList(data, rows, cell, actions.open)]),
+      : groupParts(data, rows, cell, actions.open)),
   );
   panel.hidden = false;
 }
@@ -65,14 +66,12 @@ export function badge(letter) {
   return make('span', { class: `badge v${letter}`, 'aria-hidden': 'true' }, [verdictOf(letter).sign]);
 }
 
-/** @type {(data: PageData, row: import('../../page-data.ts').PageRow, column: number) => Node[]} */
+/** @type {(data: PageData, row: PageRow, column: number) => Node[]} */
 function scenarioParts(data, row, column) {
   const scenario = data.scenarios[row.scenario];
   const version = data.versions[column];
   if (scenario === undefined || version === undefined) return [];
-  const seen = data.evidence.find(
-    (one) => one.check === row.check && one.scenario === row.scenario && one.versions.includes(column),
-  );
+  const seen = evidenceOf(data, row, column);
   return [
     make('h3', {}, [scenario.name]),
     ...(scenario.about === null ? [] : [make('p', { class: 'muted' }, [scenario.about])]),
@@ -89,8 +88,8 @@ function scenarioParts(data, row, column) {
   ];
 }
 
-/** @type {(seen: PageEvidence) => Node[]} */
-function evidenceParts({ evidence, known_failure, left_out, reason }) {
+/** @type {(seen: PageEvidence, where?: string) => Node[]} */
+function evidenceParts({ evidence, known_failure, left_out, reason }, where = '') {
   const items = evidence.map(({ message, file, line, expected, actual }) =>
     make('li', {}, [
       make('p', { class: 'said' }, [message]),
@@ -102,7 +101,7 @@ function evidenceParts({ evidence, known_failure, left_out, reason }) {
     ]),
   );
   return [
-    make('h3', {}, ['What was seen']),
+    make('h3', {}, [`What was seen${where}`]),
     ...(reason === null ? [] : [make('p', { class: 'said' }, [reason])]),
     ...(known_failure === null ? [] : [make('p', {}, [`Known: ${known_failure}`])]),
     ...(items.length === 0 ? [] : [make('ul', { class: 'evidence' }, items)]),
@@ -119,25 +118,30 @@ function recordingParts({ recordings }, scenario) {
   return [make('h3', {}, ['Recording']), make('p', {}, [make('a', { href }, [path])])];
 }
 
-/** @type {(data: PageData, rows: readonly import('../../page-data.ts').PageRow[], cell: Cell, open: (cell: Cell) => void) => Node} */
-function scenarioList(data, rows, cell, open) {
-  const items = rows.map(({ scenario, verdicts }) => {
+/** @type {(data: PageData, rows: readonly PageRow[], cell: Cell, open: (cell: Cell) => void) => Node[]} */
+function groupParts(data, rows, cell, open) {
+  const rank = (/** @type {PageRow} */ { verdicts }) =>
+    VERDICTS.findIndex(({ letter }) => letter === (verdicts[cell.column] ?? '-'));
+  const sorted = rows.toSorted((a, b) => rank(a) - rank(b));
+  const items = sorted.map(({ scenario, verdicts }) => {
     const letter = verdicts[cell.column] ?? '-';
     const button = make('button', { type: 'button', class: 'link' }, [data.scenarios[scenario]?.name ?? '']);
     button.addEventListener('click', () => open({ ...cell, scenario }));
-    const item = make('li', {}, [
-      badge(letter),
-      ' ',
-      button,
-      make('span', { class: 'unseen' }, [` ${verdictOf(letter).words}`]),
-    ]);
-    return { item, letter };
+    const words = make('span', { class: 'unseen' }, [` ${verdictOf(letter).words}`]);
+    return make('li', {}, [badge(letter), ' ', button, words]);
   });
-  return make(
-    'ul',
-    { class: 'scenarios', 'aria-label': 'Scenarios' },
-    items.map(({ item }) => item),
-  );
+  const [first] = sorted;
+  const seen = first === undefined ? undefined : evidenceOf(data, first, cell.column);
+  return [
+    ...(seen === undefined ? [] : evidenceParts(seen, ` in ${data.scenarios[seen.scenario]?.name ?? ''}`)),
+    make('h3', {}, ['Scenarios']),
+    make('ul', {}, items),
+  ];
+}
+
+/** @type {(data: PageData, row: PageRow, column: number) => PageEvidence | undefined} */
+function evidenceOf(data, { check, scenario }, column) {
+  return data.evidence.find((one) => one.check === check && one.scenario === scenario && one.versions.includes(column));
 }
 
 /** @type {(data: PageData, verdicts: string) => { letter: string, words: string }[]} */

@@ -11,7 +11,7 @@ import { verdictOf, worst } from './verdicts.js';
  * @typedef {{ open: (cell: Cell) => void, expanded: Set<string> }} GridOptions
  */
 
-const DIRECTIONS = { worse: '▼ worse', better: '▲ better', other: '◆ other' };
+const DIRECTION_WORDS = { worse: '▼ worse', better: '▲ better', other: '◆ different' };
 
 /**
  * The table: a row for each check in each mode, and below it, once it is opened, one for each of its scenarios.
@@ -52,6 +52,21 @@ export function grid(data, groups, state, options) {
   return table;
 }
 
+/**
+ * Marks the cell whose details are open, where it is shown.
+ *
+ * @param {PageData} data
+ * @param {State} state
+ */
+export function markSelected(data, state) {
+  for (const cell of document.querySelectorAll('.grid [aria-selected]')) cell.removeAttribute('aria-selected');
+  const { cell } = state;
+  if (cell === null) return;
+  const which = cell.scenario === null ? ':not(.scenario)' : `[data-scenario="${cell.scenario}"]`;
+  const line = document.querySelector(`.grid tr.line[data-key="${keyOf(cell)}"]${which}`);
+  line?.children[columnsOf(data, state).indexOf(cell.column) + 1]?.setAttribute('aria-selected', 'true');
+}
+
 /** @type {(data: PageData, columns: readonly number[], comparing: boolean) => HTMLElement} */
 function head(data, columns, comparing) {
   const names = columns.map((column) => {
@@ -73,7 +88,7 @@ function head(data, columns, comparing) {
     make('tr', {}, [
       make('th', { scope: 'col', class: 'corner' }, ['Check']),
       ...names,
-      ...(comparing ? [make('th', { scope: 'col' }, ['Change'])] : []),
+      ...(comparing ? [make('th', { scope: 'col', class: 'changes' }, ['Change'])] : []),
     ]),
     ...(comparing ? [] : [line('checks that broke ▼', 'broke'), line('checks that were fixed ▲', 'fixed')]),
   ]);
@@ -115,16 +130,26 @@ function lineOf(data, heading, rows, columns, comparing) {
     const extent = rows.length > 1 && judged > 0 ? ` in ${count} of ${countWords(judged, 'scenario')}` : '';
     const label = `${data.versions[column]?.version}: ${words}${extent}`;
     const text = comparing ? `${sign} ${words}${part ? ` (${count} of ${judged})` : ''}` : sign;
-    return make('td', { class: `stop v${letter}${part ? ' part' : ''}`, tabindex: -1, 'aria-label': label }, [text]);
+    // Not by make: there are thousands of them.
+    const cell = document.createElement('td');
+    cell.className = `stop v${letter}${part ? ' part' : ''}`;
+    cell.tabIndex = -1;
+    cell.ariaLabel = label;
+    cell.textContent = text;
+    return cell;
   });
   const changes = comparing ? [make('td', { class: 'change' }, [changeWords(rows, columns)])] : [];
-  return make('tr', { class: 'line' }, [make('th', { scope: 'row' }, heading), ...cells, ...changes]);
+  return make('tr', { class: 'line' }, [
+    make('th', { scope: 'row' }, [make('div', { class: 'heading' }, heading)]),
+    ...cells,
+    ...changes,
+  ]);
 }
 
 /** @type {(rows: readonly PageRow[], columns: readonly number[]) => string} */
 function changeWords(rows, [a = 0, b = 0]) {
   const directions = rows.map(({ verdicts }) => directionOf(verdicts[a] ?? '-', verdicts[b] ?? '-'));
-  return Object.entries(DIRECTIONS)
+  return Object.entries(DIRECTION_WORDS)
     .map(([name, words]) => ({ words, count: directions.filter((direction) => direction === name).length }))
     .filter(({ count }) => count > 0)
     .map(({ words, count }) => (rows.length > 1 ? `${words} ${count}` : words))
@@ -202,7 +227,7 @@ function focusOn(table, stop) {
   stop.focus();
 }
 
-/** @type {(group: Group) => string} */
+/** @type {(group: { mode: number, check: number }) => string} */
 function keyOf({ mode, check }) {
   return `${mode}-${check}`;
 }

@@ -2,7 +2,7 @@ import { startControls } from './controls.js';
 import { badge, hideDetails, showDetails } from './details.js';
 import { byId, countWords, make } from './dom.js';
 import { showFindings } from './findings.js';
-import { grid } from './grid.js';
+import { grid, markSelected } from './grid.js';
 import { compared, groupsOf, isComparing } from './rows.js';
 import { formatState, parseState } from './state.js';
 import { startTheme } from './theme.js';
@@ -55,6 +55,7 @@ function showGrid() {
   const [left, top] = [scroll.scrollLeft, scroll.scrollTop];
   scroll.replaceChildren(grid(data, groups, state, { expanded, open: (cell) => update({ cell }) }));
   // The newest versions are those that most readers come for.
+  markSelected(data, state);
   scroll.scrollTo({ left: fresh ? scroll.scrollWidth : left, top });
 }
 
@@ -70,6 +71,7 @@ function showKinds() {
 }
 
 function showCell() {
+  markSelected(data, state);
   if (state.cell === null) {
     hideDetails();
     if (opener instanceof HTMLElement) opener.focus();

@@ -7,6 +7,9 @@ import { sideOf } from './verdicts.js';
  * @typedef {{ check: number, mode: number, rows: PageRow[] }} Group all rows of a check in one mode
  */
 
+/** The most important first. */
+const DIRECTIONS = ['worse', 'better', 'other'];
+
 /**
  * What a row has to show to be seen, by the name of the filter.
  *
@@ -52,7 +55,8 @@ export function groupsOf(data, state) {
     group.rows.push(row);
     groups.set(key, group);
   }
-  return [...groups.values()].toSorted((a, b) => a.mode - b.mode || a.check - b.check);
+  const order = (/** @type {Group} */ group) => (isComparing(state) ? worstDirection(group, state) : 0);
+  return [...groups.values()].toSorted((a, b) => a.mode - b.mode || order(a) - order(b) || a.check - b.check);
 }
 
 /**
@@ -103,6 +107,13 @@ export function isComparing({ a, b }) {
  */
 export function columnsOf(data, state) {
   return isComparing(state) ? [state.a, state.b] : data.versions.map((_, column) => column);
+}
+
+/** @type {(group: Group, state: State) => number} */
+function worstDirection({ rows }, { a, b }) {
+  return Math.min(
+    ...rows.map(({ verdicts }) => DIRECTIONS.indexOf(directionOf(verdicts[a] ?? '-', verdicts[b] ?? '-'))),
+  );
 }
 
 /** @type {(verdicts: string) => number} */

@@ -9,6 +9,9 @@ export const VERDICTS = [
   { letter: '-', sign: ' ', words: 'not played' },
 ];
 
+/** The letters alone: there is one look-up for each cell and scenario. */
+const RANKS = VERDICTS.map(({ letter }) => letter).join('');
+
 /**
  * @param {string} letter
  * @returns {(typeof VERDICTS)[number]}
@@ -27,13 +30,15 @@ export function verdictOf(letter) {
  * @returns {{ letter: string, count: number, judged: number }}
  */
 export function worst(rows, column) {
-  const letters = rows.map(({ verdicts }) => verdicts[column] ?? '-');
-  const letter = VERDICTS.find((verdict) => letters.includes(verdict.letter))?.letter ?? '-';
-  return {
-    letter,
-    count: letters.filter((one) => one === letter).length,
-    judged: letters.filter((one) => one !== '-' && one !== 'n').length,
-  };
+  let [rank, count, judged] = [RANKS.length - 1, 0, 0];
+  for (const { verdicts } of rows) {
+    const letter = verdicts[column] ?? '-';
+    const own = RANKS.indexOf(letter);
+    if (letter !== '-' && letter !== 'n') judged += 1;
+    if (own < rank) [rank, count] = [own, 0];
+    if (own === rank) count += 1;
+  }
+  return { letter: RANKS[rank] ?? '-', count, judged };
 }
 
 /**
