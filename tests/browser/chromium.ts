@@ -2,7 +2,7 @@ import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { chromium } from 'playwright-core';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, test } from 'vitest';
+import { afterAll, test as base } from 'vitest';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome'];
 
@@ -41,17 +41,19 @@ export interface View {
 export const DESKTOP: View = { width: 1440, height: 1000, scheme: 'light' };
 export const PHONE: View = { width: 390, height: 844, scheme: 'light' };
 
+interface Fixtures {
+  /** Opens an address, in a context of its own that ends with the test. */
+  readonly open: (url: string, view: View) => Promise<OpenPage>;
+}
+
 /** A test in a real Chromium; skipped, with the reason, where there is none. */
-export function browserTest(
-  title: string,
-  body: (open: (url: string, view: View) => Promise<OpenPage>) => Promise<void>,
-) {
-  test(title, async ({ onTestFinished, skip }) => {
+export const test = base.extend<Fixtures>({
+  open: async ({ onTestFinished, skip }, use) => {
     const executablePath = process.env['CODEX_CONFORMANCE_CHROMIUM'] ?? onPath();
     if (executablePath === undefined) return skip(MISSING);
     browser ??= chromium.launch({ executablePath, args: ARGS });
     const running = await browser;
-    await body(async (url, { width, height, scheme }) => {
+    await use(async (url, { width, height, scheme }) => {
       const context = await running.newContext({ viewport: { width, height }, colorScheme: scheme });
       onTestFinished(() => context.close());
       const page = await context.newPage();
@@ -67,8 +69,8 @@ export function browserTest(
       await page.goto(url);
       return { page, requests, complaints };
     });
-  });
-}
+  },
+});
 
 function onPath(): string | undefined {
   const folders = (process.env['PATH'] ?? '').split(delimiter).filter((folder) => folder !== '');

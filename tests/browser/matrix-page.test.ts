@@ -8,7 +8,7 @@ import { matrixPage } from '../../helpers/reporters/matrix/page.ts';
 import { HOSTILE } from '../unit/reporters/hostile.ts';
 import { matrixOf } from '../unit/reporters/matrix/matrix-fixture.ts';
 import { syntheticMatrix } from '../unit/reporters/matrix/synthetic.ts';
-import { browserTest, DESKTOP, PHONE } from './chromium.ts';
+import { DESKTOP, PHONE, test } from './chromium.ts';
 
 const folder = await mkdtemp(join(tmpdir(), 'codex-conformance-page-'));
 afterAll(() => rm(folder, { recursive: true, force: true }));
@@ -26,31 +26,30 @@ async function pageOf(name: string, matrix: Matrix): Promise<string> {
 }
 
 for (const view of VIEWS) {
-  browserTest(
-    `the page fits ${view.width} pixels in ${view.scheme}, asks for nothing and complains of nothing`,
-    async (open) => {
-      const { page, requests, complaints } = await open(LARGE, view);
-      expect(await page.getByText('10 of 80 checks do not hold in 0.169.0.').isVisible()).toBe(true);
-      expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
-      const paper = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
-      expect(paper).toBe(view.scheme === 'dark' ? 'rgb(22, 24, 27)' : 'rgb(255, 255, 255)');
-      // The newest version is in sight, and the names of the checks stay beside it.
-      const seen = await page.evaluate(() => {
-        const box = document.querySelector('.scroll')!.getBoundingClientRect();
-        const line = document.querySelector('tr.line')!;
-        const inside = (cell: Element) => {
-          const { left, right } = cell.getBoundingClientRect();
-          return left >= box.left - 1 && right <= box.right + 1;
-        };
-        return [line.firstElementChild!, line.lastElementChild!].map(inside);
-      });
-      expect(seen).toEqual([true, true]);
-      expect({ requests, complaints }).toEqual({ requests: [LARGE], complaints: [] });
-    },
-  );
+  test(`the page fits ${view.width} pixels in ${view.scheme}, asks for nothing and complains of nothing`, async ({
+    open,
+  }) => {
+    const { page, requests, complaints } = await open(LARGE, view);
+    expect(await page.getByText('10 of 80 checks do not hold in 0.169.0.').isVisible()).toBe(true);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+    const paper = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+    expect(paper).toBe(view.scheme === 'dark' ? 'rgb(22, 24, 27)' : 'rgb(255, 255, 255)');
+    // The newest version is in sight, and the names of the checks stay beside it.
+    const seen = await page.evaluate(() => {
+      const box = document.querySelector('.scroll')!.getBoundingClientRect();
+      const line = document.querySelector('tr.line')!;
+      const inside = (cell: Element) => {
+        const { left, right } = cell.getBoundingClientRect();
+        return left >= box.left - 1 && right <= box.right + 1;
+      };
+      return [line.firstElementChild!, line.lastElementChild!].map(inside);
+    });
+    expect(seen).toEqual([true, true]);
+    expect({ requests, complaints }).toEqual({ requests: [LARGE], complaints: [] });
+  });
 }
 
-browserTest('scenarios are built when a check is opened, and taken away when it is closed', async (open) => {
+test('scenarios are built when a check is opened, and taken away when it is closed', async ({ open }) => {
   const { page } = await open(LARGE, DESKTOP);
   expect(await page.locator('tr.scenario').count()).toBe(0);
   const toggle = page.locator('.toggle').first();
@@ -61,7 +60,7 @@ browserTest('scenarios are built when a check is opened, and taken away when it 
   expect(await page.locator('tr.scenario').count()).toBe(0);
 });
 
-browserTest('filters work together, and the address brings them back', async (open) => {
+test('filters work together, and the address brings them back', async ({ open }) => {
   const { page } = await open(SMALL, DESKTOP);
   const status = page.getByRole('status');
   expect(await status.textContent()).toBe('32 checks on 6 scenarios, 128 rows.');
@@ -83,7 +82,7 @@ browserTest('filters work together, and the address brings them back', async (op
   await again.getByText('Nothing matches.').waitFor();
 });
 
-browserTest('two versions are compared: only what differs is left, with the direction', async (open) => {
+test('two versions are compared: only what differs is left, with the direction', async ({ open }) => {
   const { page } = await open(SMALL, DESKTOP);
   await page.getByRole('combobox', { name: 'Compare version' }).selectOption('0.45.0');
   await page.getByRole('combobox', { name: 'with version' }).selectOption('0.169.0');
@@ -101,7 +100,7 @@ browserTest('two versions are compared: only what differs is left, with the dire
   `);
 });
 
-browserTest('a cell is opened with the keyboard and shows evidence, recording and replay', async (open) => {
+test('a cell is opened with the keyboard and shows evidence, recording and replay', async ({ open }) => {
   const { page, complaints } = await open(`${SMALL}#q=app-server/turn/carries&mode=app-server`, DESKTOP);
   await page.locator('.stop[tabindex="0"]').focus();
   await page.keyboard.press('Enter');
@@ -152,7 +151,7 @@ browserTest('a cell is opened with the keyboard and shows evidence, recording an
   expect(complaints).toEqual([]);
 });
 
-browserTest('a cell of a check shows the worst of its scenarios, and leads to each of them', async (open) => {
+test('a cell of a check shows the worst of its scenarios, and leads to each of them', async ({ open }) => {
   const { page } = await open(`${SMALL}#q=app-server/turn/carries`, DESKTOP);
   await page.locator('tr.line td').last().click();
   const details = page.getByRole('complementary');
@@ -165,7 +164,7 @@ browserTest('a cell of a check shows the worst of its scenarios, and leads to ea
   expect(await details.isHidden()).toBe(true);
 });
 
-browserTest('what changed is listed by kind, and leads to the check', async (open) => {
+test('what changed is listed by kind, and leads to the check', async ({ open }) => {
   const { page } = await open(LARGE, DESKTOP);
   const findings = page.locator('.findings tbody tr');
   expect(await findings.count()).toBe(6);
@@ -178,10 +177,10 @@ browserTest('what changed is listed by kind, and leads to the check', async (ope
     	must	exec, stateless: 20 scenarios; exec, persistent: 20 scenarios	fails up to 0.84.0, holds since 0.87.0"
   `);
   await findings.first().getByRole('button').click();
-  await expect.poll(() => page.locator('tr.line .toggle').count()).toBeLessThanOrEqual(3);
+  await expect.poll(() => page.locator('tr.line .toggle').count()).toBe(2);
 });
 
-browserTest('the theme that the reader chose wins over that of the system', async (open) => {
+test('the theme that the reader chose wins over that of the system', async ({ open }) => {
   const { page } = await open(SMALL, { ...DESKTOP, scheme: 'dark' });
   const paper = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
   await page.getByRole('button', { name: 'Theme: auto' }).click();
@@ -192,7 +191,7 @@ browserTest('the theme that the reader chose wins over that of the system', asyn
   expect(await paper()).toBe('rgb(22, 24, 27)');
 });
 
-browserTest('whatever codex printed is inert', async (open) => {
+test('whatever codex printed is inert', async ({ open }) => {
   const hostile = { message: HOSTILE, file: HOSTILE, expected: HOSTILE, actual: HOSTILE };
   const matrix = matrixOf({
     '0.1.0': {},
@@ -223,7 +222,7 @@ browserTest('whatever codex printed is inert', async (open) => {
   expect(shown).toContain('</script><script>globalThis.pwned = 1</script>');
   expect(shown).toContain(String.raw`\u001b[2J\u001b]0;title\u0007`);
   expect(shown).toContain(String.raw`\u202egpj.exe\u2066`);
-  expect(await page.content()).not.toMatch(/[\u001B\u202E\u2066\u2028\u2029\u200B]/);
+  expect(await page.content()).toMatch(/^[^\p{Cf}\p{Zl}\p{Zp}]*$/u);
   expect(await details.getByRole('link').getAttribute('href')).toMatch(/^\.\//);
   await page.locator('tr.scenario td').nth(2).click();
   expect(await details.innerText()).toContain('<img src=x onerror=');
@@ -232,7 +231,7 @@ browserTest('whatever codex printed is inert', async (open) => {
   expect({ requests, complaints }).toEqual({ requests: [url], complaints: [] });
 });
 
-browserTest('a script that got in nevertheless would not run', async (open) => {
+test('a script that got in nevertheless would not run', async ({ open }) => {
   const { page, complaints } = await open(SMALL, DESKTOP);
   await page.evaluate(() => {
     const script = document.createElement('script');

@@ -77,9 +77,8 @@ function table(
   numbersFrom: number,
   numbersTo: number,
 ): string {
-  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
   const rule = head.map((_, index) => (index >= numbersFrom && index < numbersTo ? '--:' : '---'));
-  return [line(head), line(rule), ...rows.map(line)].join('\n');
+  return [head, rule, ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 }
 
 /** In a table a bar ends the cell, also within a code span. */

@@ -8,13 +8,13 @@ import { byId, make } from './dom.js';
 /** More than these are shown on demand. */
 const FIRST = 6;
 
-/** @type {Readonly<Record<string, { words: string, holds: (finding: PageFinding) => boolean }>>} */
-const KINDS = {
-  broken: { words: 'Broken now', holds: ({ kind, now }) => now === 'bad' && kind !== 'always' },
-  mended: { words: 'Broke and mended', holds: ({ kind, now }) => now === 'good' && kind === 'flips' },
-  fixed: { words: 'Fixed', holds: ({ kind }) => kind === 'fixed' },
-  never: { words: 'Never held', holds: ({ kind }) => kind === 'always' },
-};
+/** @type {readonly { name: string, words: string, holds: (finding: PageFinding) => boolean }[]} */
+const KINDS = [
+  { name: 'broken', words: 'Broken now', holds: ({ kind, now }) => now === 'bad' && kind !== 'always' },
+  { name: 'mended', words: 'Broke and mended', holds: ({ kind, now }) => now === 'good' && kind === 'flips' },
+  { name: 'fixed', words: 'Fixed', holds: ({ kind }) => kind === 'fixed' },
+  { name: 'never', words: 'Never held', holds: ({ kind }) => kind === 'always' },
+];
 
 /**
  * The list of what changed, of the kind that the reader chose.
@@ -24,10 +24,10 @@ const KINDS = {
  * @param {{ kind: (kind: string) => void, check: (id: string) => void }} actions
  */
 export function showFindings(data, chosen, actions) {
-  const kind = KINDS[chosen] === undefined ? 'broken' : chosen;
+  const kind = KINDS.find(({ name }) => name === chosen) ?? KINDS[0];
   byId('kinds').replaceChildren(
-    ...Object.entries(KINDS).map(([name, { words, holds }]) => {
-      const pressed = name === kind;
+    ...KINDS.map(({ name, words, holds }) => {
+      const pressed = name === kind?.name;
       const count = data.findings.filter(holds).length;
       const button = make('button', { type: 'button', class: 'pill', 'aria-pressed': String(pressed) }, [
         `${words} ${count}`,
@@ -36,7 +36,7 @@ export function showFindings(data, chosen, actions) {
       return button;
     }),
   );
-  const findings = data.findings.filter((finding) => KINDS[kind]?.holds(finding) === true);
+  const findings = kind === undefined ? [] : data.findings.filter(kind.holds);
   const list = byId('findings-list');
   if (findings.length === 0) {
     list.replaceChildren(make('p', { class: 'muted' }, ['None.']));

@@ -37,7 +37,7 @@ export const SHOWN = {
 export function groupsOf(data, state) {
   const words = state.q.toLowerCase().split(/\s+/).filter(Boolean);
   const newest = data.versions.findLastIndex(({ status }) => status === 'judged');
-  const holds = (SHOWN[state.show] ?? SHOWN['all'])?.holds;
+  const holds = SHOWN[state.show]?.holds ?? (() => true);
   /** @type {Map<string, Group>} */
   const groups = new Map();
   for (const row of data.rows) {
@@ -46,7 +46,7 @@ export function groupsOf(data, state) {
     if (check === undefined || scenario === undefined) continue;
     if (state.levels.length > 0 && !state.levels.includes(check.level)) continue;
     if (state.modes.length > 0 && !state.modes.includes(scenario.mode)) continue;
-    if (holds?.(row.verdicts, newest) === false) continue;
+    if (!holds(row.verdicts, newest)) continue;
     if (isComparing(state) && row.verdicts[state.a] === row.verdicts[state.b]) continue;
     const text = `${check.id} ${check.clause} ${scenario.name}`.toLowerCase();
     if (!words.every((word) => text.includes(word))) continue;
