@@ -1,3 +1,4 @@
+import { countWords } from '../terminal/words.ts';
 import { codeSpan, plainText } from '../text/markdown.ts';
 import type { Matrix, MatrixFinding } from './model.ts';
 import { changedAt, historyWords, placeWords, summarySentences } from './words.ts';
@@ -14,7 +15,7 @@ export function matrixMarkdown(matrix: Matrix): string {
     summarySentences(matrix).map(plainText).join(' '),
     ...(broken.length === 0 ? [] : ['## What broke', headlines(broken, matrix)]),
     '## Versions',
-    `${versions.length} versions, ${scenarios.length} scenarios, ${checks.length} checks; suite ${plainText(suite.version)}.`,
+    `${[countWords(versions.length, 'version'), countWords(scenarios.length, 'scenario'), countWords(checks.length, 'check')].join(', ')}; suite ${plainText(suite.version)}.`,
     versionTable(matrix),
     ...(findings.length === 0 ? [] : ['## Findings', findingTable(findings, matrix)]),
   ];
