@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { asset, policy } from '../html/assets.ts';
 import type { Matrix } from './model.ts';
 import { pageData } from './page-data.ts';
 
@@ -14,7 +13,7 @@ export function matrixPage(matrix: Matrix): string {
   const style = `\n${asset('style.css')}`;
   const script = `\n(() => {\n'use strict';\n${MODULES.map(scopeOf).join('\n')}})();\n`;
   const parts: Readonly<Record<string, string>> = {
-    policy: `<meta http-equiv="Content-Security-Policy" content="${policyOf(style, script)}">`,
+    policy: policy(style, script),
     style: `<style>${style}</style>`,
     data: `<script id="data" type="application/json">${dataText(pageData(matrix))}</script>`,
     script: `<script>${script}</script>`,
@@ -32,17 +31,4 @@ function scopeOf(name: string): string {
   return asset(`client/${name}.js`)
     .replaceAll(/^import [^;]*;\n/gm, '')
     .replaceAll(/^export /gm, '');
-}
-
-function asset(name: string): string {
-  return readFileSync(new URL(`page/${name}`, import.meta.url), 'utf8');
-}
-
-function policyOf(style: string, script: string): string {
-  const own = `style-src '${hashOf(style)}'; script-src '${hashOf(script)}'`;
-  return `default-src 'none'; ${own}; base-uri 'none'; form-action 'none'`;
-}
-
-function hashOf(text: string): string {
-  return `sha256-${createHash('sha256').update(text).digest('base64')}`;
 }

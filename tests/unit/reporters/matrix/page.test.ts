@@ -5,7 +5,7 @@ import { dataText, matrixPage } from '../../../../helpers/reporters/matrix/page.
 import { HOSTILE } from '../hostile.ts';
 import { matrixOf } from './matrix-fixture.ts';
 
-const CLIENT = new URL('../../../../helpers/reporters/matrix/page/client/', import.meta.url);
+const CLIENT = new URL('../../../../helpers/reporters/assets/client/', import.meta.url);
 
 const PAGE = matrixPage(matrixOf({ '0.1.0': {}, '0.2.0': { verdict: 'fail', evidence: [{ message: HOSTILE }] } }));
 

@@ -2,9 +2,9 @@ import { byId, countWords, make } from './dom.js';
 import { VERDICTS, verdictOf, worst } from './verdicts.js';
 
 /**
- * @typedef {import('../../page-data.ts').PageData} PageData
- * @typedef {import('../../page-data.ts').PageEvidence} PageEvidence
- * @typedef {import('../../page-data.ts').PageRow} PageRow
+ * @typedef {import('../../matrix/page-data.ts').PageData} PageData
+ * @typedef {import('../../matrix/page-data.ts').PageEvidence} PageEvidence
+ * @typedef {import('../../matrix/page-data.ts').PageRow} PageRow
  * @typedef {import('./state.js').Cell} Cell
  */
 
@@ -109,7 +109,7 @@ function evidenceParts({ evidence, known_failure, left_out, reason }, where = ''
   ];
 }
 
-/** @type {(version: import('../../page-data.ts').PageVersion, scenario: string) => Node[]} */
+/** @type {(version: import('../../matrix/page-data.ts').PageVersion, scenario: string) => Node[]} */
 function recordingParts({ recordings }, scenario) {
   if (recordings === null) return [];
   const path = `${recordings}/${scenario}`;

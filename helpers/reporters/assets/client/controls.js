@@ -2,7 +2,7 @@ import { byId, make } from './dom.js';
 import { SHOWN } from './rows.js';
 
 /**
- * @typedef {import('../../page-data.ts').PageData} PageData
+ * @typedef {import('../../matrix/page-data.ts').PageData} PageData
  * @typedef {import('./state.js').State} State
  */
 

@@ -9,7 +9,7 @@ import { startTheme } from './theme.js';
 import { VERDICTS } from './verdicts.js';
 
 /**
- * @typedef {import('../../page-data.ts').PageData} PageData
+ * @typedef {import('../../matrix/page-data.ts').PageData} PageData
  * @typedef {import('./state.js').State} State
  */
 

@@ -12,7 +12,7 @@
  * @property {Cell | null} cell whose details are open
  *
  * @typedef {{ check: number, mode: number, scenario: number | null, column: number }} Cell of a check in a mode, or of one scenario
- * @typedef {import('../../page-data.ts').PageData} PageData
+ * @typedef {import('../../matrix/page-data.ts').PageData} PageData
  */
 
 /**

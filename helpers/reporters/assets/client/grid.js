@@ -3,8 +3,8 @@ import { columnsOf, directionOf, isComparing } from './rows.js';
 import { verdictOf, worst } from './verdicts.js';
 
 /**
- * @typedef {import('../../page-data.ts').PageData} PageData
- * @typedef {import('../../page-data.ts').PageRow} PageRow
+ * @typedef {import('../../matrix/page-data.ts').PageData} PageData
+ * @typedef {import('../../matrix/page-data.ts').PageRow} PageRow
  * @typedef {import('./rows.js').Group} Group
  * @typedef {import('./state.js').State} State
  * @typedef {import('./state.js').Cell} Cell

@@ -1,8 +1,8 @@
 import { sideOf } from './verdicts.js';
 
 /**
- * @typedef {import('../../page-data.ts').PageData} PageData
- * @typedef {import('../../page-data.ts').PageRow} PageRow
+ * @typedef {import('../../matrix/page-data.ts').PageData} PageData
+ * @typedef {import('../../matrix/page-data.ts').PageRow} PageRow
  * @typedef {import('./state.js').State} State
  * @typedef {{ check: number, mode: number, rows: PageRow[] }} Group all rows of a check in one mode
  */

@@ -1,8 +1,8 @@
 import { byId, make } from './dom.js';
 
 /**
- * @typedef {import('../../page-data.ts').PageData} PageData
- * @typedef {import('../../page-data.ts').PageFinding} PageFinding
+ * @typedef {import('../../matrix/page-data.ts').PageData} PageData
+ * @typedef {import('../../matrix/page-data.ts').PageFinding} PageFinding
  */
 
 /** More than these are shown on demand. */
