@@ -6,20 +6,6 @@ import { evidenceSchema } from '../results/check.ts';
 /** The version of the shape of `matrix.json`. Raised when a reader of the older one could go wrong. */
 export const MATRIX_SCHEMA_VERSION = 1;
 
-/**
- * How a row of the matrix says what a check came to in one version: `k` is a failure that the baseline knows,
- * `-` stands where the scenario was not played, or not judged by that check.
- */
-export const VERDICT_LETTERS = {
-  p: 'pass',
-  f: 'fail',
-  k: 'known-failure',
-  n: 'not-applicable',
-  u: 'untestable',
-  h: 'harness-error',
-  '-': 'not-played',
-} as const;
-
 /** What became of a check over the versions, in the order in which it is reported. */
 export const FINDING_KINDS = ['broke', 'flips', 'always', 'fixed'] as const;
 
@@ -148,5 +134,8 @@ export type MatrixCells = Matrix['cells'][number];
 /** One check whose verdict changed between versions, or never held. */
 export type MatrixFinding = Matrix['findings'][number];
 
-/** What a letter of a row can be. */
-export type VerdictLetter = keyof typeof VERDICT_LETTERS;
+/**
+ * How a row of the matrix says what a check came to in one version: pass, fail, known failure, not applicable, untestable,
+ * harness error, and `-` where the scenario was not played, or not judged by that check.
+ */
+export type VerdictLetter = 'p' | 'f' | 'k' | 'n' | 'u' | 'h' | '-';

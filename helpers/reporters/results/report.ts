@@ -72,10 +72,14 @@ export function reportPage(model: RunModel, replay: Replay): string {
 }
 
 function headline(model: RunModel): string {
-  const { excused, red, total } = countChecks(model.checks);
+  const { excused, red, total, verdicts } = countChecks(model.checks);
   if (model.interrupted) return 'The run was interrupted.';
   if (model.allSuccess) {
-    return `All ${countWords(total, 'check')} hold${excused > 0 ? `, but for ${countWords(excused, 'known failure')}` : ''}.`;
+    const others = [
+      ...(excused > 0 ? [`${excused} fail as known`] : []),
+      ...(verdicts['not-applicable'] > 0 ? [`${verdicts['not-applicable']} do not apply`] : []),
+    ];
+    return `Success: ${[`${countWords(verdicts.pass, 'check')} passed`, ...others].join(', ')}.`;
   }
   if (red > 0) return `${red} of ${countWords(total, 'check')} ${red === 1 ? 'does' : 'do'} not hold.`;
   return 'The run failed.';

@@ -35,7 +35,7 @@ test('a run in which all is well says so first', () => {
     [
       "Codex conformance",
       "codex 0.169.0, sha256 a1b2c3d4e5f6",
-      "All 3 checks hold.",
+      "Success: 3 checks passed.",
       "Modes",
       "Mode Result Scenarios Pass Fail Known Untestable Does not apply",
       "exec, stateless ✓ success 1 1 0 0 0 0",
