@@ -86,7 +86,7 @@ function headline(model: RunModel): string {
 }
 
 function modeTable({ modes }: RunModel): Html {
-  const head = ['Mode', 'Result', 'Scenarios', 'Pass', 'Fail', 'Known', 'Untestable', 'Does not apply'];
+  const head = ['Mode', 'Result', 'Scenarios', 'Checks'];
   return html`<table class="findings">
     <thead>
       <tr>
@@ -102,19 +102,22 @@ function modeTable({ modes }: RunModel): Html {
 function modeLine({ cases, checks, mode, ran, success }: ModeModel): Html {
   const { excused, verdicts } = countChecks(checks);
   const result = success === true ? html`${badge('pass')} success` : html`${badge('fail')} failure`;
-  const numbers = [
-    cases.length,
-    verdicts.pass,
-    verdicts.fail - excused,
-    excused,
-    verdicts.untestable,
-    verdicts['not-applicable'],
-  ];
+  // In words, as a phone has no room for columns with a head.
+  const counts = [
+    [verdicts.pass, 'passed'],
+    [verdicts.fail - excused, 'failed'],
+    [excused, 'failed as known'],
+    [verdicts.untestable, 'untestable'],
+    [verdicts['harness-error'], 'faults of the suite'],
+    [verdicts['not-applicable'], 'not applicable'],
+  ] as const;
+  const words = counts.filter(([count]) => count > 0).map(([count, what]) => `${count} ${what}`);
   return html`<tr>
     <th scope="row">${MODE_WORDS[mode]}</th>
     <td>${ran ? result : 'did not run'}</td>
-    ${numbers.map((number) => html`<td>${number}</td>`)}
-  </tr> `;
+    <td>${countWords(cases.length, 'scenario')}</td>
+    <td>${words.join(', ')}</td>
+  </tr>`;
 }
 
 function failure({ checks, outcome }: CaseModel, replay: Replay): Html {
