@@ -31,6 +31,7 @@ export async function play(prepared: PreparedRun, io: Io, options: PlayOptions):
     onFailure: () => undefined,
     unmatched: prepared.baseline.unmatched,
     isInterrupted: () => isInterrupted(prepared.runFolder),
+    ...(options.replay === undefined ? {} : { replay: options.replay }),
   });
   const terminal = new TerminalReporter({
     files,

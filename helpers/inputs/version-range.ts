@@ -1,4 +1,5 @@
 import Range from 'semver/classes/range.js';
+import parse from 'semver/functions/parse.js';
 
 /** True if a version lies in a range. */
 type VersionRange = (version: string) => boolean;
@@ -28,4 +29,17 @@ export function parseVersionRange(range: string): VersionRange {
   if (range === '*') return () => true;
   const parsed = new Range(range, { includePrerelease: true });
   return (version) => parsed.test(version);
+}
+
+/**
+ * Orders versions from the oldest to the newest, by Semantic Versioning 2.0.0, section 11. Texts that are no version come
+ * last. Those of the same precedence, such as builds of one version, are ordered by code unit, so that no order is left to chance.
+ */
+export function byVersion(a: string, b: string): number {
+  const [versionA, versionB] = [parse(a), parse(b)];
+  const order =
+    versionA === null || versionB === null
+      ? Number(versionA === null) - Number(versionB === null)
+      : versionA.compare(versionB);
+  return order || (a < b ? -1 : Number(a > b));
 }

@@ -2,6 +2,7 @@ import type { Reporter } from 'vitest/node';
 import type { UnmatchedFailure } from '../checks/baseline.ts';
 import { messageOf, SuiteError } from '../errors.ts';
 import type { FinishedRun, RunFinisher } from './finished-run.ts';
+import { npmReplay } from './npm-replay.ts';
 import { removeResults, writeResults } from './results/write.ts';
 import { buildRunModel } from './run-model.ts';
 import { escapeTerminal } from './terminal/escape.ts';
@@ -35,6 +36,12 @@ export interface FilesReporterOptions {
    * @default none
    */
   readonly unmatched?: readonly UnmatchedFailure[];
+  /**
+   * The command that runs one scenario again, or everything when it is null.
+   *
+   * @default that of the checkout
+   */
+  readonly replay?: (scenario: string | null) => string;
   /** @default process.stderr */
   readonly stderr?: { write(text: string): unknown };
   /**
@@ -62,6 +69,7 @@ export class FilesReporter implements Reporter, RunFinisher {
       sanitise: (text) => text,
       isInterrupted: () => false,
       unmatched: [],
+      replay: npmReplay,
       stderr: process.stderr,
       onFailure: (exitCode) => {
         process.exitCode = exitCode;
@@ -108,7 +116,7 @@ export class FilesReporter implements Reporter, RunFinisher {
     unhandledErrors: readonly RunError[],
     reason: RunEndReason,
   ): Promise<FinishedRun | null> {
-    const { isInterrupted, now, outputDir, project, sanitise, unmatched } = this.#options;
+    const { isInterrupted, now, outputDir, project, replay, sanitise, unmatched } = this.#options;
     const ours = modules.filter((module) => module.project.name === project);
     if (ours.length === 0) return null;
     const model = buildRunModel(ours, unhandledErrors, isInterrupted() ? 'interrupted' : reason, {
@@ -118,7 +126,7 @@ export class FilesReporter implements Reporter, RunFinisher {
       unmatched,
     });
     try {
-      await writeResults(model, outputDir);
+      await writeResults(model, outputDir, replay);
       return { model, outputDir, written: true };
     } catch (error) {
       this.#complain(error);

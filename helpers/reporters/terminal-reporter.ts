@@ -1,5 +1,6 @@
 import type { Reporter } from 'vitest/node';
 import type { RunFinisher } from './finished-run.ts';
+import { npmReplay } from './npm-replay.ts';
 import { LiveLines } from './terminal/live-lines.ts';
 import { Progress } from './terminal/progress.ts';
 import { runReport } from './terminal/report.ts';
@@ -108,11 +109,6 @@ export class TerminalReporter implements Reporter {
   #redraw(): void {
     this.#live?.show(this.#progress.lines(this.#options.output.columns));
   }
-}
-
-function npmReplay(scenario: string | null): string {
-  if (scenario === null) return 'npm run conformance';
-  return `npm run conformance -- --only '${scenario.replaceAll("'", String.raw`'\''`)}'`;
 }
 
 /** Reads the size anew each time: people resize their terminals. Some, such as those of CI servers, say that it is 0. */

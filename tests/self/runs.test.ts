@@ -66,6 +66,7 @@ describe('a run', { concurrent: true, timeout: 120_000 }, () => {
         "checks.json",
         "conversation-inspection.json",
         "junit.xml",
+        "report.html",
         "recordings/app-server/turn/sum/files.json",
         "recordings/app-server/turn/sum/model.jsonl",
         "recordings/app-server/turn/sum/network.jsonl",

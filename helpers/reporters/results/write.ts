@@ -11,10 +11,12 @@ import { execPersistentResult } from './exec-persistent.ts';
 import { execStatelessResult } from './exec-stateless.ts';
 import { jsonText } from './json.ts';
 import { junitXml } from './junit.ts';
+import { reportPage } from './report.ts';
+import type { Replay } from './report.ts';
 import { summaryResult } from './summary.ts';
 
 /** A file's text; null where this run has no such file. */
-type Writer = (model: RunModel) => string | null;
+type Writer = (model: RunModel, replay: Replay) => string | null;
 
 /** The summary comes last: where it is, the other files are whole. */
 const WRITERS: Readonly<Record<string, Writer>> = {
@@ -26,17 +28,20 @@ const WRITERS: Readonly<Record<string, Writer>> = {
   'conversation-inspection.json': (model) => jsonText(conversationInspection(model)),
   'checks.json': (model) => jsonText(checksResult(model)),
   'junit.xml': junitXml,
+  'report.html': reportPage,
   'summary.json': (model) => jsonText(summaryResult(model)),
 };
 
 /**
  * Writes the bundles and the files of a run into a folder, each one whole or not at all, and removes those of an earlier run that this one does not have.
  * Throws a `SuiteError` where the folder cannot be written to.
+ *
+ * @param replay the command that runs one scenario again, or everything for null
  */
-export async function writeResults(model: RunModel, folder: string): Promise<void> {
+export async function writeResults(model: RunModel, folder: string, replay: Replay): Promise<void> {
   await writeBundles(model, folder);
   for (const [name, writer] of Object.entries(WRITERS)) {
-    const text = writer(model);
+    const text = writer(model, replay);
     if (text === null) await remove(join(folder, name));
     else await writeFileAtomic(join(folder, name), text);
   }

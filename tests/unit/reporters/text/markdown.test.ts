@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { codeSpan } from '../../../../helpers/reporters/text/markdown.ts';
+import { codeSpan, plainText } from '../../../../helpers/reporters/text/markdown.ts';
 
 test('text is fenced by more backquotes than it has in a row', () => {
   expect(['a', '', ' a', 'a ', 'a`b', '``', '`a``'].map(codeSpan)).toEqual([
@@ -15,4 +15,10 @@ test('text is fenced by more backquotes than it has in a row', () => {
 
 test('text stays in its line, and hides nothing', () => {
   expect(codeSpan('a\n\n# b\u001B[2J\u202E')).toBe(String.raw`${'`'}a\u000a\u000a# b\u001b[2J\u202e${'`'}`);
+});
+
+test('plain text is shown as it is written', () => {
+  expect(plainText('a_b _c_ *d* [e](f) `g` <h> | \\ i\u202E')).toBe(
+    String.raw`a_b \_c\_ \*d\* \[e\](f) \`g\` \<h> \| \\ i\\u202e`,
+  );
 });

@@ -1,0 +1,5 @@
+/** The command of the checkout that runs one scenario again, or all of them for null. */
+export function npmReplay(scenario: string | null): string {
+  if (scenario === null) return 'npm run conformance';
+  return `npm run conformance -- --only '${scenario.replaceAll("'", String.raw`'\''`)}'`;
+}
