@@ -11,12 +11,24 @@ const COST_FACTOR = 1.5;
 /** From so many repeats on, ranges of numbers are compared. */
 const COST_REPEATS = 3;
 
+/** What comparing two versions gives. */
+export interface Compared {
+  readonly before: string;
+  readonly after: string;
+  /** Those that hurt worst first. */
+  readonly differences: readonly Difference[];
+  /** How many scenarios both were asked. */
+  readonly scenarios: number;
+  /** Whether both versions have something whose key begins with this. */
+  readonly isKnownTwice: (prefix: string) => boolean;
+}
+
 /**
  * All differences between two versions, those that hurt worst first. Only scenarios that both were asked are compared; the
  * others are named as `removed-check`. A fact differs if the values seen on one side and on the other, of all repeats and
  * after the mask, have none in common.
  */
-export function diffFacts(before: Observation, after: Observation, mask: Mask): Difference[] {
+export function diffFacts(before: Observation, after: Observation, mask: Mask): Compared {
   const common = [...before.scenarios.keys()].filter((name) => after.scenarios.has(name));
   const [a, b] = [observedIn(before, common), observedIn(after, common)];
   const silent = new Set([...SILENT_AREAS].filter((area) => !speaksOf(a, area) || !speaksOf(b, area)));
@@ -27,7 +39,13 @@ export function diffFacts(before: Observation, after: Observation, mask: Mask): 
     return difference === null ? [] : [difference];
   });
   const all = raw.filter((difference) => !isSameOrder(difference, a, b)).map(classified);
-  return [...all, ...notAsked(before, after)].toSorted(byHurt);
+  return {
+    before: before.version,
+    after: after.version,
+    differences: [...all, ...notAsked(before, after)].toSorted(byHurt),
+    scenarios: common.length,
+    isKnownTwice: (prefix) => [...a.keys()].some((key) => key.startsWith(prefix) && b.has(key)),
+  };
 }
 
 /** The worst class first, then who is hurt worst, then by key. */

@@ -11,6 +11,9 @@ const URL_OR_PATH = new RegExp(`${URL}|${PATH}`, 'g');
 const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gi;
 const PREFIXED_ID = /\b(?:msg|resp|call|at|rs|fc|ctc|item|turn|thread|req)_(?:[0-9a-f]{12,}|<ID>)/gi;
 const HASH = /\b(?=[0-9a-f]*\d)(?=\d*[a-f])[0-9a-f]{12,}\b/gi;
+/** Stores of objects spread them over folders of two digits. */
+const HASH_FOLDER = /(?<=\/)[0-9a-f]{2}(?=\/|$)/g;
+const NUMBER = /\d{11,}/g;
 const TIME = /\d{4}-\d\d-\d\d[T ]\d\d[:-]\d\d[:-]\d\d(?:[.,]\d+)?(?:Z|[+-]\d\d:?\d\d)?/g;
 const DATE = /\b\d{4}([-/])\d\d\1\d\d\b/g;
 const EPOCH = /\b1[5-9]\d{8}(?:\d{3})?\b/g;
@@ -40,7 +43,7 @@ export function maskText(text: string): string {
 
 /** The path of a file without ids, times and dates: `sessions/<DATE>/rollout-<TIME>-<ID>.jsonl`. */
 export function maskPath(path: string): string {
-  return maskIds(path).replace(VERSION, '<VERSION>');
+  return maskIds(path).replace(VERSION, '<VERSION>').replace(HASH_FOLDER, '<ID>');
 }
 
 function maskIds(text: string): string {
@@ -50,5 +53,6 @@ function maskIds(text: string): string {
     .replace(TIME, '<TIME>')
     .replace(DATE, '<DATE>')
     .replace(EPOCH, '<TIME>')
-    .replace(HASH, '<ID>');
+    .replace(HASH, '<ID>')
+    .replace(NUMBER, '<NUMBER>');
 }

@@ -138,6 +138,13 @@ const RULES: readonly Rule[] = [
   { kinds: ['outcome'], when: always, class: 'breaking', reason: 'the same call comes to another end' },
   {
     kinds: ['value'],
+    of: /\.model(?:_?[pP]rovider)?$/,
+    when: (d) => directionOf(d) === 'changed',
+    class: 'additive',
+    reason: 'another default: answers, prices and tools differ',
+  },
+  {
+    kinds: ['value'],
     of: MODEL,
     when: always,
     class: 'additive',

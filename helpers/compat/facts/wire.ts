@@ -114,7 +114,7 @@ function addUsage(context: Context, said: readonly Said[], here: string, file: s
   for (const [part, counters] of Object.entries(usage)) {
     for (const [name, tokens] of Object.entries(asFields(counters))) {
       if (typeof tokens !== 'number') continue;
-      const key = `${here} notification thread/tokenUsage/updated .${part}.${name}`;
+      const key = `${here} notification thread/tokenUsage/updated .params.tokenUsage.${part}.${name}`;
       context.here('value', key, String(tokens), context.evidence(file, last!.line));
     }
   }
