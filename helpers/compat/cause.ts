@@ -89,7 +89,7 @@ export function createCauseFinder(
       case 'event':
         return path === '' ? eventSignature(area, subject, direction) : [area, kind, leaf, direction].join(' ~ ');
       case 'method':
-        return methodSignature(subject, direction);
+        return path === '' ? methodSignature(subject, direction) : [area, kind, leaf, direction].join(' ~ ');
       case 'field':
       case 'word':
       case 'param':
@@ -163,7 +163,12 @@ export function generalKey(key: string): string {
 function lineageOf(key: string): string[] {
   const { area, subject, path } = partsOf(key);
   const cuts = [...path.matchAll(/(?!^)[.<[=]|$/g)].map(({ index }) => path.slice(0, index).trimEnd());
-  return [`${area} ${subject}`, ...cuts.filter((cut) => cut !== '').map((cut) => `${area} ${subject} ${cut}`)];
+  const asked = area === 'schema' ? [`schema ${subject.replace(/^answer /, 'client request ')}`] : [];
+  return [
+    ...asked,
+    `${area} ${subject}`,
+    ...cuts.filter((cut) => cut !== '').map((cut) => `${area} ${subject} ${cut}`),
+  ];
 }
 
 function isReasonFor(root: Difference | undefined, difference: Difference): boolean {

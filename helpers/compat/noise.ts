@@ -1,7 +1,5 @@
+import { REDUCTIONS } from '../inputs/noise-schema.ts';
 import { THEN } from './fact.ts';
-
-/** To what a fact is reduced that varies between repeats of one version. */
-export const REDUCTIONS = ['set', 'presence', 'drop'] as const;
 
 /**
  * One weaker form: `set` takes the order and number out of a sequence, `presence` keeps only that the fact is there,
@@ -52,11 +50,13 @@ export function reduced(value: string, reduction: Reduction | undefined): string
   }
 }
 
-function weaker(a: Reduction | undefined, b: Reduction): Reduction {
+/** Of two forms the weaker one. */
+export function weaker(a: Reduction | undefined, b: Reduction): Reduction {
   return a !== undefined && REDUCTIONS.indexOf(a) > REDUCTIONS.indexOf(b) ? a : b;
 }
 
-function patternOf(keys: string): RegExp {
+/** The keys that a rule speaks of. */
+export function patternOf(keys: string): RegExp {
   const escaped = keys.split('*').map((part) => part.replaceAll(/[\\^$.*+?()[\]{}|/]/g, String.raw`\$&`));
   return new RegExp(`^${escaped.join('.*')}$`, 's');
 }

@@ -29,7 +29,8 @@ const widens = (difference: RawDifference): boolean => {
 const grows = ({ before, after }: RawDifference): boolean => numberIn(after) > numberIn(before);
 
 /** What the client sends: more freedom is harmless, another demand is not. */
-const SENT = /^schema (?:client (?:request|notification)|sent type) /;
+const SENT = /^schema (?:client (?:request|notification|answer)|sent type) /;
+const SHARED_TYPE = /^schema (?:sent|received) type \S+$/;
 const STDERR = /^(?:in .*?: )?process \d+ stderr/s;
 const MODEL = /^(?:in .*?: )?model /s;
 const OWN_PLACES = /^files codex_home /;
@@ -208,6 +209,14 @@ const RULES: readonly Rule[] = [
   },
   { kinds: ['flag'], when: removed, class: 'breaking', reason: 'a command line that has it is refused' },
   { kinds: ['flag'], when: always, class: 'additive', reason: 'a new command or flag' },
+  {
+    kinds: ['method'],
+    of: SHARED_TYPE,
+    when: always,
+    class: 'cosmetic',
+    reason:
+      'a type of the schema has come or gone; its name is in no message, and what holds it is told where it is used',
+  },
   { kinds: ['method'], when: removed, class: 'breaking', reason: 'the protocol does not have it any more' },
   { kinds: ['method'], when: always, class: 'additive', reason: 'the protocol has something new' },
   {

@@ -54,6 +54,14 @@ function parseVersion(text: string): Version | null {
   return { numbers: match.slice(1, 4).map(Number), prerelease: match[4]?.split('.') ?? [] };
 }
 
+/** Orders versions by Semantic Versioning 2.0.0, section 11. What is no version comes first, by its letters. */
+export function compareVersionTexts(a: string, b: string): number {
+  const [one, other] = [parseVersion(a), parseVersion(b)];
+  if (one !== null && other !== null) return compareVersions(one, other);
+  if (one === null && other === null) return a < b ? -1 : Number(a > b);
+  return one === null ? -1 : 1;
+}
+
 function compareVersions(a: Version, b: Version): number {
   const order = firstDifference(a.numbers.map((number, index) => number - b.numbers[index]!));
   if (order !== 0) return order;
