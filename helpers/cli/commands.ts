@@ -20,7 +20,7 @@ export interface OptionDescription {
   readonly needs?: string;
 }
 
-/** What a command takes besides its options: exactly one of these. */
+/** What a command takes besides its options. */
 export interface OperandDescription {
   /** By which handlers find it among the options. */
   readonly name: string;
@@ -33,6 +33,8 @@ export interface OperandDescription {
 export interface CommandDescription {
   readonly summary: string;
   readonly operand?: OperandDescription;
+  /** What it takes after the first one. */
+  readonly secondOperand?: OperandDescription;
   /** By the name that handlers see; {@link flagOf} gives what a person types. */
   readonly options: Readonly<Record<string, OptionDescription>>;
   /** Arguments after the program's name. */
@@ -165,6 +167,39 @@ export const COMMANDS = {
       "judge - --only 'exec/items/**'",
     ],
   },
+  diff: {
+    summary: 'Show what differs between two versions, also where every check passes.',
+    operand: {
+      name: 'before',
+      value: 'A',
+      help: 'A folder with recordings of one version, such as fixtures/0.98.0. Several of one scenario are its repeats.',
+    },
+    secondOperand: { name: 'after', value: 'B', help: 'Another one. What both have in common is compared.' },
+    options: {
+      format: {
+        kind: 'choice',
+        value: 'FORMAT',
+        choices: ['text', 'md', 'json'],
+        default: 'text',
+        help: 'How it is printed: text, md (for a pull request) or json (each single difference).',
+      },
+      failOn: {
+        kind: 'choice',
+        value: 'CLASS',
+        choices: ['breaking', 'additive', 'cosmetic'],
+        help: 'Exit with 1 if there is a change of this class or of a worse one: breaking, additive or cosmetic.',
+      },
+      only: {
+        kind: 'list',
+        value: 'GLOB',
+        help: 'Compare only the scenarios that this matches. Can be given several times.',
+      },
+    },
+    examples: [
+      'diff fixtures/0.98.0 fixtures/0.117.0',
+      'diff fixtures/0.142.0 fixtures/0.169.0 --format md --fail-on breaking',
+    ],
+  },
 } as const satisfies Readonly<Record<string, CommandDescription>>;
 
 /** Names of the commands. */
@@ -185,11 +220,12 @@ type Value<Description extends OptionDescription> = {
   count: Optional<Description, number>;
 }[Description['kind']];
 
-type OperandOf<Description> = Description extends {
-  readonly operand: { readonly name: infer Name extends string };
-}
+type OperandOf<Description> = (Description extends { readonly operand: { readonly name: infer Name extends string } }
   ? { readonly [Key in Name]: string }
-  : unknown;
+  : unknown) &
+  (Description extends { readonly secondOperand: { readonly name: infer Name extends string } }
+    ? { readonly [Key in Name]: string }
+    : unknown);
 
 /** What the handler of a command gets: flags not given are false, lists not given are empty. */
 export type OptionsOf<Name extends CommandName> = {
@@ -201,4 +237,9 @@ export type OptionsOf<Name extends CommandName> = {
 /** What a person types for an option: `noColor` is `no-color`. */
 export function flagOf(option: string): string {
   return option.replaceAll(/[A-Z]/g, (capital) => `-${capital.toLowerCase()}`);
+}
+
+/** What a command takes besides its options, in order. */
+export function operandsOf({ operand, secondOperand }: CommandDescription): OperandDescription[] {
+  return [operand, secondOperand].filter((description) => description !== undefined);
 }

@@ -20,6 +20,7 @@ const HANDLERS: Handlers = {
   list: async (options, io) => (await import('./commands/list.ts')).list(options, io),
   explain: async (options, io) => (await import('./commands/explain.ts')).explain(options, io),
   judge: async (options, io) => (await import('./commands/judge.ts')).judge(options, io),
+  diff: async (options, io) => (await import('./commands/diff.ts')).diff(options, io),
 };
 
 /**

@@ -1,5 +1,6 @@
 import { directionOf, type Difference } from './difference.ts';
 import { type FactKind, partsOf, withoutScenario } from './fact.ts';
+import { ownerOf } from './shape.ts';
 
 /** Facts that others follow from: of a removed event all fields are gone, too. */
 const ROOTS: ReadonlySet<FactKind> = new Set(['event', 'field', 'word', 'method', 'param']);
@@ -84,13 +85,16 @@ export function createCauseFinder(
     const { key, kind, before, after } = difference;
     const direction = directionOf(difference);
     const { area, subject, path } = partsOf(generalKey(key));
-    const leaf = path.replace(/^.*[.>\]](?=[^.>\]]+$)/s, '');
+    const leaf = lastName(path);
     switch (kind) {
       case 'event':
         return path === '' ? eventSignature(area, subject, direction) : [area, kind, leaf, direction].join(' ~ ');
       case 'method':
         return path === '' ? methodSignature(subject, direction) : [area, kind, leaf, direction].join(' ~ ');
       case 'field':
+        return direction === 'added'
+          ? [area, kind, lastName(ownerOf(path) ?? path), direction].join(' ~ ')
+          : [area, kind, leaf, before, after].join(' ~ ');
       case 'word':
       case 'param':
       case 'value':
@@ -157,6 +161,11 @@ export function generalKey(key: string): string {
   if (area === undefined) return rest;
   const place = area === 'exec' ? '.item' : '.params.item';
   return item === undefined ? `${area} ${name}` : `${area} ${name} ${place}<${item}>`;
+}
+
+/** `item<error>` of `.params.item<error>`. */
+function lastName(path: string): string {
+  return path.slice(path.lastIndexOf('.') + 1);
 }
 
 /** From the most general to the key itself: `exec x`, `exec x .a`, `exec x .a.b`. */

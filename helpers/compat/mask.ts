@@ -5,7 +5,7 @@ const LONGEST = 300;
 const ANSI = /\u001b\[[0-9;?]*[ -/]*[@-~]/g;
 const URL = String.raw`(?<url>\bhttps?:\/\/[^\s"'<>)\]}]+)`;
 /** A placeholder of the sanitiser, an absolute path, or one below the other. */
-const PATH = String.raw`(?<path>(?:<[A-Z_]+>|(?<![\w.:/<>~-])~?(?=\/\w))(?:\/[\w.@+=<>-]+)*\/?)`;
+const PATH = String.raw`(?<path>(?:<(?!REDACTED>)[A-Z_]+>|(?<![\w.:/<>~-])~?(?=\/\w))(?:\/[\w.@+=<>-]+)*\/?)`;
 const URL_OR_PATH = new RegExp(`${URL}|${PATH}`, 'g');
 
 const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gi;

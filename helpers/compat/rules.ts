@@ -58,6 +58,20 @@ const RULES: readonly Rule[] = [
     class: 'additive',
     reason: 'it is new in the stream: harmless unless a reader refuses what it does not know',
   },
+  {
+    kinds: ['field'],
+    of: MODEL,
+    when: removed,
+    class: 'breaking',
+    reason: 'the model is not sent this field any more',
+  },
+  {
+    kinds: ['field'],
+    of: MODEL,
+    when: added,
+    class: 'additive',
+    reason: 'the model is sent another field, which a strict server refuses',
+  },
   { kinds: ['field'], when: removed, class: 'breaking', reason: 'the field is gone: who reads it finds nothing' },
   {
     kinds: ['field'],

@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import { baselineJsonSchema } from '../inputs/baseline-schema.ts';
 import { casesJsonSchema } from '../inputs/cases-schema.ts';
+import { noiseJsonSchema } from '../inputs/noise-schema.ts';
+import { diffSchema } from './diff/json.ts';
 import { judgementSchema } from './judgement/json.ts';
 import { appServerSchema } from './results/app-server.ts';
 import { checksSchema } from './results/checks.ts';
@@ -17,9 +19,10 @@ const SCHEMAS = {
   summary: summarySchema,
   checks: checksSchema,
   judgement: judgementSchema,
+  diff: diffSchema,
 } as const satisfies Record<string, z.ZodType>;
 
-/** The JSON Schemas (draft-07) of the input files and of the files that a run and `judge` write, by their name in `docs/schemas/`. */
+/** The JSON Schemas (draft-07) of the input files and of the files that a run, `judge` and `diff` write, by their name in `docs/schemas/`. */
 export function jsonSchemas(): Readonly<Record<string, object>> {
   const written = Object.entries(SCHEMAS).map(
     ([name, schema]) => [`${name}.schema.json`, z.toJSONSchema(schema, { target: 'draft-07' })] as const,
@@ -27,6 +30,7 @@ export function jsonSchemas(): Readonly<Record<string, object>> {
   return {
     'baseline.schema.json': baselineJsonSchema(),
     'cases.schema.json': casesJsonSchema(),
+    'noise.schema.json': noiseJsonSchema(),
     ...Object.fromEntries(written),
   };
 }

@@ -1,7 +1,7 @@
 import { splitText } from '../../jsonl/lines.ts';
 import { processFiles } from '../../recording/folder-format.ts';
 import type { ProcessRecord } from '../../recording/recording.ts';
-import { THEN } from '../fact.ts';
+import { oneOf, THEN } from '../fact.ts';
 import { asFields, parseFields, type Fields } from '../fields.ts';
 import { maskText } from '../mask.ts';
 import { countValue, lives, tally, type LifeStep } from '../sequence.ts';
@@ -76,7 +76,15 @@ function addOrder(context: Context, events: readonly Event[], here: string, file
       ? [{ id, type: itemType, step: type.replace(/^item\./, '') }]
       : [];
   });
+  if (steps.length > 0) context.here('outcome', `${here} item-ids`, idScheme(steps), context.evidence(file));
   for (const [type, value] of lives(steps)) context.here('life', `${here} life ${type}`, value, context.evidence(file));
+}
+
+/** `item_0, item_1, …`, or what else the ids are made of. */
+function idScheme(steps: readonly LifeStep[]): string {
+  const ids = [...new Set(steps.map(({ id }) => id))];
+  if (ids.every((id, index) => id === `item_${index}`)) return 'item_0, item_1, …';
+  return oneOf(ids.map((id) => maskText(id).replaceAll(/\d+/g, '<NUMBER>')));
 }
 
 function addTexts(context: Context, events: readonly Event[], here: string, file: string): void {

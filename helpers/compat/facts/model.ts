@@ -1,3 +1,4 @@
+import { promptOf } from '../../checks/model-view.ts';
 import { MODEL_FILE } from '../../recording/folder-format.ts';
 import type { ModelExchange, Recording } from '../../recording/recording.ts';
 import { THEN } from '../fact.ts';
@@ -13,7 +14,8 @@ const REQUESTS_SHOWN = 4;
 const OPAQUE = /^\.tools|^\.input\[\](?:<\w+>)?\.tools|\.(?:arguments|output|parameters|schema|instructions)$/;
 
 /** What codex sent to the model. */
-export function addModelFacts(context: Context, { model }: Recording): void {
+export function addModelFacts(context: Context, { model, expected }: Recording): void {
+  const prompts = new Set(expected.turns.map(({ prompt }) => prompt));
   const shape = createShape((path) => OPAQUE.test(path));
   const { counts } = tally(model.map(({ method, path }) => `${method} ${maskPath(path.replace(/\?.*/s, ''))}`));
   for (const [name, count] of counts) {
@@ -31,6 +33,7 @@ export function addModelFacts(context: Context, { model }: Recording): void {
     if (typeof exchange.body !== 'object' || exchange.body === null) continue;
     shape.add(exchange.body, context.evidence(MODEL_FILE, line));
     addInput(context, exchange, line);
+    addPrompt(context, exchange, line, prompts);
     context.here(
       'cost',
       `model request ${line} bytes`,
@@ -80,6 +83,14 @@ function addInput(context: Context, { body }: ModelExchange, line: number): void
     }
   }
   addOutputs(context, input, line);
+}
+
+/** What the model was asked last. Prompts that differ from run to run are the same as long as they arrive as they are. */
+function addPrompt(context: Context, exchange: ModelExchange, line: number, prompts: ReadonlySet<string>): void {
+  if (line > REQUESTS_SHOWN) return;
+  const prompt = promptOf(exchange);
+  const value = prompt === undefined ? 'none' : prompts.has(prompt) ? 'as given' : maskText(prompt);
+  context.here('value', `model request ${line} prompt`, value, context.evidence(MODEL_FILE, line));
 }
 
 /** What the model was told of its tool calls since its last answer. */
