@@ -195,10 +195,26 @@ export const COMMANDS = {
         help: 'Compare only the scenarios that this matches. Can be given several times.',
       },
     },
-    examples: [
-      'diff fixtures/0.98.0 fixtures/0.117.0',
-      'diff fixtures/0.142.0 fixtures/0.169.0 --format md --fail-on breaking',
-    ],
+    examples: ['diff old new', 'diff old new --format md --fail-on breaking'],
+  },
+  capabilities: {
+    summary: 'Show since when, until when and how each version does what.',
+    operand: { name: 'folder', value: 'DIR', help: 'A folder with recordings of several versions, such as fixtures.' },
+    options: {
+      format: {
+        kind: 'choice',
+        value: 'FORMAT',
+        choices: ['md', 'json'],
+        default: 'md',
+        help: 'How it is printed: md (what came, went or changed) or json (everything).',
+      },
+      only: {
+        kind: 'list',
+        value: 'GLOB',
+        help: 'Look only at the scenarios that this matches. Can be given several times.',
+      },
+    },
+    examples: ['capabilities fixtures', 'capabilities fixtures --only exec --format json'],
   },
 } as const satisfies Readonly<Record<string, CommandDescription>>;
 

@@ -48,10 +48,19 @@ export function createCauseFinder(
       return key === undefined ? [] : [[key, difference]];
     }),
   );
+  const endKeys = new Set([...ends.values()].map(({ key }) => key));
   const shared = new Set(
     differences
       .filter(({ key }) => !ends.has(partsOf(key).scenario ?? ''))
       .map((difference) => signatureOf(difference)),
+  );
+
+  /** What differs in scenarios that come to the same end. */
+  const elsewhere = new Set(
+    differences.flatMap(({ key }) => {
+      const { scenario } = partsOf(key);
+      return scenario === null || ends.has(scenario) ? [] : lineageOf(generalKey(key));
+    }),
   );
 
   function rootOf(difference: Difference): Difference | undefined {
@@ -73,12 +82,19 @@ export function createCauseFinder(
     const end = ends.get(partsOf(difference.key).scenario ?? '');
     if (end !== undefined && !shared.has(signatureOf(difference))) return end.key;
     const root = rootOf(difference);
-    return root === undefined || root === difference ? signatureOf(difference) : causeOfRoot(root);
+    return root === undefined || root === difference ? causeOfEvent(difference) : causeOfRoot(root);
   }
 
   function causeOfRoot(root: Difference): string {
     const above = rootOf(root);
-    return above === undefined || above === root ? signatureOf(root) : causeOfRoot(above);
+    return above === undefined || above === root ? causeOfEvent(root) : causeOfRoot(above);
+  }
+
+  /** An event that came or went only where a run comes to another end follows from that. */
+  function causeOfEvent(difference: Difference): string {
+    const { kind, key, evidence } = difference;
+    const end = ends.get((evidence.before ?? evidence.after)?.scenario ?? '');
+    return kind !== 'event' || end === undefined || elsewhere.has(key) ? signatureOf(difference) : end.key;
   }
 
   function signatureOf(difference: Difference): string {
@@ -147,7 +163,7 @@ export function createCauseFinder(
     causeOf,
     isRoot: (difference) =>
       ends.get(partsOf(difference.key).scenario ?? '') === difference ||
-      (roots.has(difference.key) && rootOf(difference) === undefined),
+      (roots.has(difference.key) && rootOf(difference) === undefined && !endKeys.has(causeOfEvent(difference))),
   };
 }
 

@@ -84,6 +84,7 @@ const RULES: readonly Rule[] = [
   { kinds: ['field'], when: narrows, class: 'additive', reason: 'the field takes fewer forms than before' },
   { kinds: ['field'], when: always, class: 'breaking', reason: 'the field is of another type' },
   { kinds: ['word'], of: SENT, when: removed, class: 'breaking', reason: 'a client that sends this value is refused' },
+  { kinds: ['word'], of: SENT, when: added, class: 'additive', reason: 'clients may send another value' },
   {
     kinds: ['word'],
     when: removed,

@@ -2,8 +2,8 @@ import type { Fact, FactKind } from './fact.ts';
 import { OR, oneOf } from './fact.ts';
 import { asFields, asList, type Fields } from './fields.ts';
 
-/** The file that `codex app-server generate-json-schema` writes. */
-const FILE = 'codex_app_server_protocol.schemas.json';
+/** The file with the whole schema that `codex app-server generate-json-schema` writes. */
+export const SCHEMA_FILE = 'codex_app_server_protocol.schemas.json';
 
 /** The unions of the bundle, what their messages are called, and who sends what is in them. */
 const UNIONS = [
@@ -19,7 +19,7 @@ type Direction = 'sent' | 'received';
 /** References that lead to references: a type that holds itself stops here. */
 const DEEPEST = 5;
 
-const evidence = { scenario: null, file: FILE } as const;
+const evidence = { scenario: null, file: SCHEMA_FILE } as const;
 
 /**
  * The protocol that a binary says it speaks: methods, and of each what its params and its result hold: type, required or

@@ -1,8 +1,11 @@
-import { stat } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { readFile, stat } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 import { SuiteError } from '../errors.ts';
+import { parseJson } from '../inputs/json.ts';
+import type { Fact } from './fact.ts';
 import { type Observation, observationOf } from './observe.ts';
 import { versionsIn } from './recordings-in.ts';
+import { SCHEMA_FILE, schemaFacts } from './schema-facts.ts';
 
 /** What to look at. */
 export interface SideOptions {
@@ -32,5 +35,13 @@ export async function sideOf(spec: string, { cwd, only }: SideOptions): Promise<
       hint: `Name the folder of one of them, such as ${spec.replace(/\/$/, '')}/${found![0]}.`,
     });
   }
-  return observationOf(...found!);
+  const [version, recordings] = found!;
+  return observationOf(version, recordings, await emittedIn(folder));
+}
+
+/** Facts of the whole schema, where it lies beside the recordings under the name that codex gives it. */
+async function emittedIn(folder: string): Promise<Fact[]> {
+  const file = join(folder, SCHEMA_FILE);
+  const text = await readFile(file, 'utf8').catch(() => null);
+  return text === null ? [] : schemaFacts(parseJson(text, file));
 }

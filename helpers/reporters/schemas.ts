@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { baselineJsonSchema } from '../inputs/baseline-schema.ts';
 import { casesJsonSchema } from '../inputs/cases-schema.ts';
 import { noiseJsonSchema } from '../inputs/noise-schema.ts';
+import { capabilitiesSchema } from './capabilities/json.ts';
 import { diffSchema } from './diff/json.ts';
 import { judgementSchema } from './judgement/json.ts';
 import { appServerSchema } from './results/app-server.ts';
@@ -20,9 +21,10 @@ const SCHEMAS = {
   checks: checksSchema,
   judgement: judgementSchema,
   diff: diffSchema,
+  capabilities: capabilitiesSchema,
 } as const satisfies Record<string, z.ZodType>;
 
-/** The JSON Schemas (draft-07) of the input files and of the files that a run, `judge` and `diff` write, by their name in `docs/schemas/`. */
+/** The JSON Schemas (draft-07) of the input files and of the files that a run, `judge`, `diff` and `capabilities` write, by their name in `docs/schemas/`. */
 export function jsonSchemas(): Readonly<Record<string, object>> {
   const written = Object.entries(SCHEMAS).map(
     ([name, schema]) => [`${name}.schema.json`, z.toJSONSchema(schema, { target: 'draft-07' })] as const,

@@ -22,6 +22,9 @@ test('the help of the program', () => {
                       notices, and what the last run said.
       judge           Judge a stream that you captured, by the clauses that hold for
                       every stream.
+      diff            Show what differs between two versions, also where every check
+                      passes.
+      capabilities    Show since when, until when and how each version does what.
       help [command]  Show the help of a command.
 
     Options:

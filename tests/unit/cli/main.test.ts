@@ -23,6 +23,7 @@ const handlers: Handlers = {
   explain: breaks,
   judge: breaks,
   diff: breaks,
+  capabilities: breaks,
 };
 
 async function outcome(...argv: string[]) {

@@ -91,6 +91,7 @@ test('there is a schema for each input file and for each file that is written', 
       'noise.schema.json',
       'judgement.schema.json',
       'diff.schema.json',
+      'capabilities.schema.json',
       ...Object.keys(WRITERS),
     ].toSorted(),
   );
