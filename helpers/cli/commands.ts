@@ -197,7 +197,7 @@ export const COMMANDS = {
     },
     examples: ['diff old new', 'diff old new --format md --fail-on breaking'],
   },
-  capabilities: {
+  history: {
     summary: 'Show since when, until when and how each version does what.',
     operand: { name: 'folder', value: 'DIR', help: 'A folder with recordings of several versions, such as fixtures.' },
     options: {
@@ -214,7 +214,7 @@ export const COMMANDS = {
         help: 'Look only at the scenarios that this matches. Can be given several times.',
       },
     },
-    examples: ['capabilities fixtures', 'capabilities fixtures --only exec --format json'],
+    examples: ['history fixtures', 'history fixtures --only exec --format json'],
   },
 } as const satisfies Readonly<Record<string, CommandDescription>>;
 

@@ -21,7 +21,7 @@ const HANDLERS: Handlers = {
   explain: async (options, io) => (await import('./commands/explain.ts')).explain(options, io),
   judge: async (options, io) => (await import('./commands/judge.ts')).judge(options, io),
   diff: async (options, io) => (await import('./commands/diff.ts')).diff(options, io),
-  capabilities: async (options, io) => (await import('./commands/capabilities.ts')).capabilities(options, io),
+  history: async (options, io) => (await import('./commands/history.ts')).history(options, io),
 };
 
 /**

@@ -130,20 +130,22 @@ function speaksOf(observed: Observed, area: string): boolean {
 }
 
 function notAsked(before: Observation, after: Observation): Difference[] {
-  const missing = (from: Observation, other: Observation): string[] =>
-    [...from.scenarios.keys()].filter((name) => !other.scenarios.has(name));
-  const difference = (name: string, isBefore: boolean): Difference => ({
+  const played = (name: string, isBefore: boolean): Difference => ({
     key: `in ${name}: played`,
     kind: 'outcome',
     before: isBefore ? 'played' : null,
     after: isBefore ? null : 'played',
     evidence: { before: null, after: null },
     class: 'removed-check',
-    reason: isBefore ? `${after.version} was not asked` : `${before.version} was not asked`,
+    reason: `${(isBefore ? after : before).version} was not asked`,
     hurts: 'operators',
   });
   return [
-    ...missing(before, after).map((name) => difference(name, true)),
-    ...missing(after, before).map((name) => difference(name, false)),
+    ...missing(before, after).map((name) => played(name, true)),
+    ...missing(after, before).map((name) => played(name, false)),
   ];
+}
+
+function missing(from: Observation, other: Observation): string[] {
+  return [...from.scenarios.keys()].filter((name) => !other.scenarios.has(name));
 }

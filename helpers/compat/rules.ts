@@ -26,6 +26,7 @@ const widens = (difference: RawDifference): boolean => {
   const { before, after } = wordsOf(difference);
   return directionOf(difference) === 'changed' && [...before].every((word) => after.has(word));
 };
+const is = (necessity: 'required' | 'optional', value: string | null): boolean => value?.startsWith(necessity) === true;
 const grows = ({ before, after }: RawDifference): boolean => numberIn(after) > numberIn(before);
 
 /** What the client sends: more freedom is harmless, another demand is not. */
@@ -237,14 +238,14 @@ const RULES: readonly Rule[] = [
   {
     kinds: ['param'],
     of: SENT,
-    when: (d) => added(d) && /^required/.test(d.after ?? ''),
+    when: (d) => added(d) && is('required', d.after),
     class: 'breaking',
     reason: 'clients have to send it now',
   },
   {
     kinds: ['param'],
     of: SENT,
-    when: (d) => !added(d) && /^optional/.test(d.before ?? '') && /^required/.test(d.after ?? ''),
+    when: (d) => !added(d) && is('optional', d.before) && is('required', d.after),
     class: 'breaking',
     reason: 'clients have to send it now',
   },
@@ -258,7 +259,7 @@ const RULES: readonly Rule[] = [
   {
     kinds: ['param'],
     of: SENT,
-    when: (d) => added(d) || widens(d) || /^required/.test(d.before ?? ''),
+    when: (d) => added(d) || widens(d) || is('required', d.before),
     class: 'additive',
     reason: 'clients may send more',
   },
@@ -267,7 +268,7 @@ const RULES: readonly Rule[] = [
   { kinds: ['param'], when: removed, class: 'breaking', reason: 'the server does not say it any more' },
   {
     kinds: ['param'],
-    when: (d) => /^required/.test(d.before ?? '') && /^optional/.test(d.after ?? ''),
+    when: (d) => is('required', d.before) && is('optional', d.after),
     class: 'breaking',
     reason: 'the server may leave it out now',
   },
@@ -275,7 +276,7 @@ const RULES: readonly Rule[] = [
   { kinds: ['param'], when: narrows, class: 'additive', reason: 'the server sends fewer forms' },
   {
     kinds: ['param'],
-    when: (d) => /^optional/.test(d.before ?? '') && /^required/.test(d.after ?? ''),
+    when: (d) => is('optional', d.before) && is('required', d.after),
     class: 'additive',
     reason: 'the server always sends it now',
   },
@@ -312,9 +313,11 @@ function hurtBy({ key, kind }: RawDifference): Hurt {
 }
 
 function wordsOf({ before, after }: RawDifference): { before: ReadonlySet<string>; after: ReadonlySet<string> } {
-  const words = (value: string | null): Set<string> =>
-    new Set((value ?? '').split(/[|\s]+/).filter((word) => word !== 'or'));
-  return { before: words(before), after: words(after) };
+  return { before: wordsIn(before), after: wordsIn(after) };
+}
+
+function wordsIn(value: string | null): ReadonlySet<string> {
+  return new Set((value ?? '').split(/[|\s]+/).filter((word) => word !== 'or'));
 }
 
 function hasDangling(ways: string | null): boolean {

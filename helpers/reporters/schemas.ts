@@ -24,7 +24,7 @@ const SCHEMAS = {
   capabilities: capabilitiesSchema,
 } as const satisfies Record<string, z.ZodType>;
 
-/** The JSON Schemas (draft-07) of the input files and of the files that a run, `judge`, `diff` and `capabilities` write, by their name in `docs/schemas/`. */
+/** The JSON Schemas (draft-07) of the input files and of the files that a run, `judge`, `diff` and `history` write, by their name in `docs/schemas/`. */
 export function jsonSchemas(): Readonly<Record<string, object>> {
   const written = Object.entries(SCHEMAS).map(
     ([name, schema]) => [`${name}.schema.json`, z.toJSONSchema(schema, { target: 'draft-07' })] as const,

@@ -109,6 +109,7 @@ function addOutputs(context: Context, input: readonly unknown[], line: number): 
 function textOf(output: unknown): string {
   if (typeof output === 'string') return output;
   return asList(output)
-    .map((part) => String(asFields(part)['text'] ?? ''))
+    .map((part) => asFields(part)['text'])
+    .filter((text) => typeof text === 'string')
     .join('\n');
 }

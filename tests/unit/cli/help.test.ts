@@ -24,7 +24,7 @@ test('the help of the program', () => {
                       every stream.
       diff            Show what differs between two versions, also where every check
                       passes.
-      capabilities    Show since when, until when and how each version does what.
+      history         Show since when, until when and how each version does what.
       help [command]  Show the help of a command.
 
     Options:

@@ -23,7 +23,7 @@ const handlers: Handlers = {
   explain: breaks,
   judge: breaks,
   diff: breaks,
-  capabilities: breaks,
+  history: breaks,
 };
 
 async function outcome(...argv: string[]) {

@@ -1,17 +1,20 @@
 import { expect, test } from 'vitest';
 import { diffFacts } from '../../../helpers/compat/diff.ts';
-import { observationOf } from '../../../helpers/compat/observe.ts';
+import { type Observation, observationOf } from '../../../helpers/compat/observe.ts';
 import { schemaFacts } from '../../../helpers/compat/schema-facts.ts';
 import { EXEC_STATELESS } from '../checks/samples.ts';
 import { NO_MASK } from './observations.ts';
 
 type Schema = Readonly<Record<string, unknown>>;
 
-function bundle(params: Schema, thread: Schema): unknown {
-  const method = (name: string, ref: string): Schema => ({
+function method(name: string, ref: string): Schema {
+  return {
     type: 'object',
     properties: { method: { enum: [name] }, params: { $ref: `#/definitions/v2/${ref}` } },
-  });
+  };
+}
+
+function bundle(params: Schema, thread: Schema): unknown {
   return {
     definitions: {
       ClientRequest: { oneOf: [method('thread/start', 'ThreadStartParams')] },
@@ -35,6 +38,10 @@ const THREAD = {
   required: ['id'],
 };
 
+function observed(params: Schema, thread: Schema): Observation {
+  return observationOf('1.0.0', [EXEC_STATELESS], schemaFacts(bundle(params, thread)));
+}
+
 test('methods, fields and words of a schema, each shared type once', () => {
   expect(schemaFacts(bundle(PARAMS, THREAD)).map(({ kind, key, value }) => `${kind} ${key}: ${value}`)).toEqual([
     'method schema client request thread/start: there',
@@ -56,8 +63,6 @@ test('what is no bundle has no facts', () => {
 });
 
 test('more freedom for clients is additive, another demand on them breaks; with what they get it is the other way round', () => {
-  const observed = (params: Schema, thread: Schema) =>
-    observationOf('1.0.0', [EXEC_STATELESS], schemaFacts(bundle(params, thread)));
   const { differences } = diffFacts(
     observed(PARAMS, THREAD),
     observed(
@@ -71,14 +76,14 @@ test('more freedom for clients is additive, another demand on them breaks; with 
   );
   expect(differences.map((difference) => `${difference.class} ${difference.key}: ${difference.reason}`))
     .toMatchInlineSnapshot(`
-    [
-      "breaking schema client request thread/start .params.cwd: clients have to send it now",
-      "breaking schema client request thread/start .params.mode = a: a client that sends this value is refused",
-      "breaking schema received type Thread .id: the server may leave it out now",
-      "breaking schema received type Thread .parent: the server does not say it any more",
-      "additive schema client request thread/start .params.extra: clients may send more",
-      "additive schema client request thread/start .params.mode = c: a new value: a match that has to list all of them breaks",
-      "additive schema received type Thread .name: the server may say more",
-    ]
-  `);
+      [
+        "breaking schema client request thread/start .params.cwd: clients have to send it now",
+        "breaking schema client request thread/start .params.mode = a: a client that sends this value is refused",
+        "breaking schema received type Thread .id: the server may leave it out now",
+        "breaking schema received type Thread .parent: the server does not say it any more",
+        "additive schema client request thread/start .params.extra: clients may send more",
+        "additive schema client request thread/start .params.mode = c: clients may send another value",
+        "additive schema received type Thread .name: the server may say more",
+      ]
+    `);
 });

@@ -12,11 +12,11 @@ import type { OptionsOf } from '../commands.ts';
 import type { Io } from '../io.ts';
 
 /**
- * The command `capabilities`: since when, until when and how each version does what, derived from recordings of several.
+ * The command `history`: since when, until when and how each version does what, derived from recordings of several.
  *
  * @throws SuiteError `usage` for a folder without recordings
  */
-export async function capabilities({ folder, format, only }: OptionsOf<'capabilities'>, io: Io): Promise<number> {
+export async function history({ folder, format, only }: OptionsOf<'history'>, io: Io): Promise<number> {
   const recordings = await versionsIn(resolve(io.cwd, folder), only);
   const observations = [...recordings].map(([version, all]) => observationOf(version, all));
   const map = capabilityMap(observations, createMask((await loadNoise()).noise));
