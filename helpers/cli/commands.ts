@@ -20,7 +20,7 @@ export interface OptionDescription {
   readonly needs?: string;
 }
 
-/** What a command takes besides its options: exactly one of these. */
+/** What a command takes besides its options. */
 export interface OperandDescription {
   /** By which handlers find it among the options. */
   readonly name: string;
@@ -33,6 +33,8 @@ export interface OperandDescription {
 export interface CommandDescription {
   readonly summary: string;
   readonly operand?: OperandDescription;
+  /** What it takes after the first one. */
+  readonly secondOperand?: OperandDescription;
   /** By the name that handlers see; {@link flagOf} gives what a person types. */
   readonly options: Readonly<Record<string, OptionDescription>>;
   /** Arguments after the program's name. */
@@ -193,6 +195,55 @@ export const COMMANDS = {
     },
     examples: ['versions', "versions --codex '>=0.98.0' --json", "versions --remove '<0.98.0'"],
   },
+  diff: {
+    summary: 'Show what differs between two versions, also where every check passes.',
+    operand: {
+      name: 'before',
+      value: 'A',
+      help: 'A folder with recordings of one version, such as fixtures/0.98.0. Several of one scenario are its repeats.',
+    },
+    secondOperand: { name: 'after', value: 'B', help: 'Another one. What both have in common is compared.' },
+    options: {
+      format: {
+        kind: 'choice',
+        value: 'FORMAT',
+        choices: ['text', 'md', 'json'],
+        default: 'text',
+        help: 'How it is printed: text, md (for a pull request) or json (each single difference).',
+      },
+      failOn: {
+        kind: 'choice',
+        value: 'CLASS',
+        choices: ['breaking', 'additive', 'cosmetic'],
+        help: 'Exit with 1 if there is a change of this class or of a worse one: breaking, additive or cosmetic.',
+      },
+      only: {
+        kind: 'list',
+        value: 'GLOB',
+        help: 'Compare only the scenarios that this matches. Can be given several times.',
+      },
+    },
+    examples: ['diff old new', 'diff old new --format md --fail-on breaking'],
+  },
+  history: {
+    summary: 'Show since when, until when and how each version does what.',
+    operand: { name: 'folder', value: 'DIR', help: 'A folder with recordings of several versions, such as fixtures.' },
+    options: {
+      format: {
+        kind: 'choice',
+        value: 'FORMAT',
+        choices: ['md', 'json'],
+        default: 'md',
+        help: 'How it is printed: md (what came, went or changed) or json (everything).',
+      },
+      only: {
+        kind: 'list',
+        value: 'GLOB',
+        help: 'Look only at the scenarios that this matches. Can be given several times.',
+      },
+    },
+    examples: ['history fixtures', 'history fixtures --only exec --format json'],
+  },
 } as const satisfies Readonly<Record<string, CommandDescription>>;
 
 /** Names of the commands. */
@@ -213,11 +264,12 @@ type Value<Description extends OptionDescription> = {
   count: Optional<Description, number>;
 }[Description['kind']];
 
-type OperandOf<Description> = Description extends {
-  readonly operand: { readonly name: infer Name extends string };
-}
+type OperandOf<Description> = (Description extends { readonly operand: { readonly name: infer Name extends string } }
   ? { readonly [Key in Name]: string }
-  : unknown;
+  : unknown) &
+  (Description extends { readonly secondOperand: { readonly name: infer Name extends string } }
+    ? { readonly [Key in Name]: string }
+    : unknown);
 
 /** What the handler of a command gets: flags not given are false, lists not given are empty. */
 export type OptionsOf<Name extends CommandName> = {
@@ -229,4 +281,9 @@ export type OptionsOf<Name extends CommandName> = {
 /** What a person types for an option: `noColor` is `no-color`. */
 export function flagOf(option: string): string {
   return option.replaceAll(/[A-Z]/g, (capital) => `-${capital.toLowerCase()}`);
+}
+
+/** What a command takes besides its options, in order. */
+export function operandsOf({ operand, secondOperand }: CommandDescription): OperandDescription[] {
+  return [operand, secondOperand].filter((description) => description !== undefined);
 }

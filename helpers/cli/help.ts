@@ -1,5 +1,5 @@
-import { COMMAND_NAMES, COMMANDS, flagOf } from './commands.ts';
-import type { CommandDescription, CommandName, OptionDescription } from './commands.ts';
+import { COMMAND_NAMES, COMMANDS, flagOf, operandsOf } from './commands.ts';
+import type { CommandDescription, CommandName, OperandDescription, OptionDescription } from './commands.ts';
 import { EXIT_CODES } from './exit-codes.ts';
 
 const PROGRAM = 'codex-conformance';
@@ -37,15 +37,21 @@ function programHelp(width: number): string[] {
 }
 
 function commandHelp(command: CommandName, width: number): string[] {
-  const { summary, operand, options, examples }: CommandDescription = COMMANDS[command];
+  const { summary, options, examples }: CommandDescription = COMMANDS[command];
+  const operands = operandsOf(COMMANDS[command]);
   const rows = Object.entries(options).map(optionRow);
   return [
     wrap(summary, width, 0),
-    `Usage: ${PROGRAM} ${command} [options]${operand === undefined ? '' : ` ${operand.value}`}`,
-    ...(operand === undefined ? [] : [section('Argument', [[operand.value, operand.help]], width)]),
+    `Usage: ${PROGRAM} ${command} [options]${operands.map(({ value }) => ` ${value}`).join('')}`,
+    ...(operands.length === 0 ? [] : [argumentSection(operands, width)]),
     section('Options', [...rows, HELP_ROW], width),
     ['Examples:', ...examples.map((example) => `  ${PROGRAM} ${example}`)].join('\n'),
   ];
+}
+
+function argumentSection(operands: readonly OperandDescription[], width: number): string {
+  const rows = operands.map(({ value, help }): Row => [value, help]);
+  return section(operands.length === 1 ? 'Argument' : 'Arguments', rows, width);
 }
 
 function optionRow([option, { value, help, default: otherwise }]: [string, OptionDescription]): Row {

@@ -21,6 +21,8 @@ const HANDLERS: Handlers = {
   explain: async (options, io) => (await import('./commands/explain.ts')).explain(options, io),
   judge: async (options, io) => (await import('./commands/judge.ts')).judge(options, io),
   versions: async (options, io) => (await import('./commands/versions.ts')).versions(options, io),
+  diff: async (options, io) => (await import('./commands/diff.ts')).diff(options, io),
+  history: async (options, io) => (await import('./commands/history.ts')).history(options, io),
 };
 
 /**

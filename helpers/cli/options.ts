@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
 import { SuiteError } from '../errors.ts';
 import { nearest } from '../inputs/nearest.ts';
-import { COMMAND_NAMES, COMMANDS, flagOf } from './commands.ts';
-import type { CommandDescription, CommandName, OperandDescription, OptionDescription, OptionsOf } from './commands.ts';
+import { COMMAND_NAMES, COMMANDS, flagOf, operandsOf } from './commands.ts';
+import type { CommandName, OperandDescription, OptionDescription, OptionsOf } from './commands.ts';
 
 /** Longer timers fire at once: Node keeps their milliseconds in 32 bits. */
 const LONGEST_SECONDS = Math.floor((2 ** 31 - 1) / 1000);
@@ -11,7 +11,7 @@ type Tokens = ReturnType<typeof tokenize>;
 type OptionToken = Extract<Tokens[number], { readonly kind: 'option' }>;
 
 /**
- * The options of a command and its operand, or `help` if that is asked for anywhere among them, however wrong the rest is.
+ * The options of a command and its operands, or `help` if that is asked for anywhere among them, however wrong the rest is.
  * @throws {SuiteError} `usage`
  */
 export function parseOptions<Name extends CommandName>(
@@ -21,12 +21,13 @@ export function parseOptions<Name extends CommandName>(
   const tokens = tokenize(command, argv);
   if (tokens.some((token) => token.kind === 'option' && token.name === 'help')) return 'help';
   const described = describedOptions(command);
-  const { operand }: CommandDescription = COMMANDS[command];
+  const operands = operandsOf(COMMANDS[command]);
   const values = new Map<string, unknown>();
   for (const token of tokens) {
     if (token.kind === 'positional') {
-      if (operand === undefined) throw positional(command, token.value);
-      if (values.has(operand.name)) throw secondOperand(command, operand.value, token.value);
+      if (operands.length === 0) throw positional(command, token.value);
+      const operand = operands.find(({ name }) => !values.has(name));
+      if (operand === undefined) throw oneTooMany(command, operands, token.value);
       if (token.value === '') throw noOperand(command, operand);
       values.set(operand.name, token.value);
       continue;
@@ -45,9 +46,10 @@ export function parseOptions<Name extends CommandName>(
       );
     }
   }
-  if (operand !== undefined && !values.has(operand.name)) throw noOperand(command, operand);
+  const missing = operands.find(({ name }) => !values.has(name));
+  if (missing !== undefined) throw noOperand(command, missing);
   return Object.fromEntries([
-    ...(operand === undefined ? [] : [[operand.name, values.get(operand.name)]]),
+    ...operands.map(({ name }) => [name, values.get(name)]),
     ...described.map(([option, description]) => [option, values.get(option) ?? absent(description)]),
   ]) as OptionsOf<Name>;
 }
@@ -139,11 +141,17 @@ function noOperand(command: CommandName, { value, help }: OperandDescription): S
   return usage(`${command} needs one ${value}`, `${value}: ${help}`);
 }
 
-function secondOperand(command: CommandName, name: string, value: string): SuiteError {
-  return usage(
-    `${command} takes one ${name}, found ${JSON.stringify(value)} after it`,
-    `Call ${command} once for each ${name}.`,
-  );
+function oneTooMany(command: CommandName, operands: readonly OperandDescription[], value: string): SuiteError {
+  const names = operands.map(({ value }) => value);
+  return names.length === 1
+    ? usage(
+        `${command} takes one ${names[0]}, found ${JSON.stringify(value)} after it`,
+        `Call ${command} once for each ${names[0]}.`,
+      )
+    : usage(
+        `${command} takes ${names.join(' and ')}, found ${JSON.stringify(value)} after them`,
+        `For what there is, see: codex-conformance ${command} --help`,
+      );
 }
 
 function usage(message: string, hint: string): SuiteError {

@@ -1,6 +1,9 @@
 import * as z from 'zod';
 import { baselineJsonSchema } from '../inputs/baseline-schema.ts';
 import { casesJsonSchema } from '../inputs/cases-schema.ts';
+import { noiseJsonSchema } from '../inputs/noise-schema.ts';
+import { capabilitiesSchema } from './capabilities/json.ts';
+import { diffSchema } from './diff/json.ts';
 import { judgementSchema } from './judgement/json.ts';
 import { matrixSchema } from './matrix/model.ts';
 import { appServerSchema } from './results/app-server.ts';
@@ -19,9 +22,11 @@ const SCHEMAS = {
   checks: checksSchema,
   judgement: judgementSchema,
   matrix: matrixSchema,
+  diff: diffSchema,
+  capabilities: capabilitiesSchema,
 } as const satisfies Record<string, z.ZodType>;
 
-/** The JSON Schemas (draft-07) of the input files and of the files that a run, `judge` and `matrix` write, by their name in `docs/schemas/`. */
+/** The JSON Schemas (draft-07) of the input files and of the files that a run and the other commands write, by their name in `docs/schemas/`. */
 export function jsonSchemas(): Readonly<Record<string, object>> {
   const written = Object.entries(SCHEMAS).map(
     ([name, schema]) => [`${name}.schema.json`, z.toJSONSchema(schema, { target: 'draft-07' })] as const,
@@ -29,6 +34,7 @@ export function jsonSchemas(): Readonly<Record<string, object>> {
   return {
     'baseline.schema.json': baselineJsonSchema(),
     'cases.schema.json': casesJsonSchema(),
+    'noise.schema.json': noiseJsonSchema(),
     ...Object.fromEntries(written),
   };
 }

@@ -24,6 +24,9 @@ test('the help of the program', () => {
                       every stream.
       versions        List the published versions of codex, and which of them are in
                       the cache.
+      diff            Show what differs between two versions, also where every check
+                      passes.
+      history         Show since when, until when and how each version does what.
       help [command]  Show the help of a command.
 
     Options:

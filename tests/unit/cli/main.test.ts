@@ -23,6 +23,8 @@ const handlers: Handlers = {
   explain: breaks,
   judge: breaks,
   versions: breaks,
+  diff: breaks,
+  history: breaks,
 };
 
 async function outcome(...argv: string[]) {

@@ -1,0 +1,44 @@
+import { FILES_FILE, NETWORK_FILE, RUN_FILE } from '../../recording/folder-format.ts';
+import type { Recording } from '../../recording/recording.ts';
+import { maskPath } from '../mask.ts';
+import type { Context } from './context.ts';
+
+/** The hosts that codex tried to reach. Which of them a short run gets to is chance: they do not depend on the scenario. */
+export function addNetworkFacts(context: Context, { network }: Recording): void {
+  for (const [index, { target }] of network.entries()) {
+    context.general('host', `network ${hostOf(target)}`, 'tried', context.evidence(NETWORK_FILE, index + 1));
+  }
+}
+
+/**
+ * What codex left behind. Its own files in CODEX_HOME are the same for all scenarios; what lies elsewhere depends on what
+ * was asked for.
+ */
+export function addFileFacts(context: Context, { files }: Recording): void {
+  for (const { place, path, kind } of files) {
+    const key = `files ${place} ${maskPath(path)}`;
+    if (place === 'codex_home') context.general('file', key, kind, context.evidence(FILES_FILE));
+    else context.here('file', key, kind, context.evidence(FILES_FILE));
+  }
+}
+
+/** What the binary says of itself: commands, flags and features, and the methods of its schema. */
+export function addBinaryFacts(context: Context, { codex, protocol }: Recording): void {
+  for (const name of codex.capabilities) {
+    const [, feature] = /^removed-feature\.(.*)$/.exec(name) ?? [];
+    const [key, value] = feature === undefined ? [name, 'offered'] : [`feature.${feature}`, 'removed'];
+    context.general('flag', `help ${key}`, value, { ...context.evidence(RUN_FILE) });
+  }
+  for (const [sort, methods] of Object.entries(protocol?.methods ?? {})) {
+    for (const method of methods) {
+      context.general('method', `schema ${sort} ${method}`, 'there', context.evidence('protocol.json'));
+    }
+  }
+}
+
+function hostOf(target: string): string {
+  return target
+    .replace(/^https?:\/\//, '')
+    .replace(/[/?#].*$/s, '')
+    .replace(/:443$/, '');
+}

@@ -1,0 +1,124 @@
+import type { NoiseFile } from '../inputs/noise-schema.ts';
+import { generalKey } from './cause.ts';
+import { type FactKind, partsOf, withoutScenario } from './fact.ts';
+import { patternOf, reduced, type Reduction, weaker } from './noise.ts';
+import { type Observation, observedIn, type Seen } from './observe.ts';
+
+interface Varied {
+  readonly key: string;
+  readonly kind: FactKind;
+  readonly reduce: Reduction;
+  readonly seen: string;
+}
+
+/** Shorter beginnings of a name say nothing. Characters. */
+const SHORTEST_STEM = 3;
+/** Values of this length tell what varies. Characters. */
+const LONGEST_VALUE = 60;
+
+/**
+ * Measures what varies by itself: of each version, the facts that were not the same in all of its repeats. What varied in
+ * two scenarios is noise in all, and what varied in two files of a kind in one folder is noise in all of them.
+ */
+export function measureNoise(observations: readonly Observation[]): NoiseFile {
+  const all = observations.flatMap((observation) => variedIn(observation));
+  const events = all.filter(({ kind, key }) => kind === 'event' && partsOf(key).path === '');
+  const varied = [
+    ...all.filter(({ key }) => !events.some((event) => belongsTo(key, event.key))),
+    ...events.flatMap(wholeEvent),
+  ];
+  const rules = new Map<string, Varied>();
+  for (const one of varied.map((one) => ({ ...one, key: widened(one, varied) }))) {
+    const known = rules.get(one.key);
+    rules.set(one.key, known === undefined ? one : { ...known, reduce: weaker(known.reduce, one.reduce) });
+  }
+  return {
+    measured: observations.map(({ version, scenarios }) => ({
+      version,
+      scenarios: scenarios.size,
+      repeats: Math.min(...[...scenarios.values()].map(({ length }) => length)),
+    })),
+    noise: [...rules.values()]
+      .filter((rule) => !isCovered(rule, [...rules.values()]))
+      .map(({ key, reduce, seen }) => ({ keys: key, reduce, seen }))
+      .toSorted((a, b) => (a.keys < b.keys ? -1 : 1)),
+  };
+}
+
+function variedIn(observation: Observation): Varied[] {
+  return [...observedIn(observation, observation.scenarios.keys())]
+    .filter(([, { kind, values }]) => kind !== 'cost' && values.size > 1)
+    .map(([key, seen]) => ({
+      key,
+      kind: seen.kind,
+      reduce: reductionOf(seen),
+      seen: `${observation.version}: ${shown(seen)}`,
+    }));
+}
+
+/** All facts of an event that comes at times. */
+function wholeEvent(event: Varied): Varied[] {
+  const { area, subject } = partsOf(event.key);
+  return [`${area} ${subject}*`, `in *: ${area} process * ${subject}*`].map((key) => ({ ...event, key }));
+}
+
+function belongsTo(key: string, event: string): boolean {
+  return generalKey(key).startsWith(event);
+}
+
+/** The strongest form that did not vary. What was there only at times has none. */
+function reductionOf({ kind, values }: Seen): Reduction {
+  // How many of each there are is a fact of its own.
+  if (values.has(null) || kind === 'order') return 'drop';
+  const sets = new Set([...values].map((value) => reduced(value ?? '', 'set')));
+  return sets.size === 1 ? 'set' : 'presence';
+}
+
+function shown({ values }: Seen): string {
+  return [...values]
+    .map((value) =>
+      value === null ? 'absent' : value.length > LONGEST_VALUE ? `${value.slice(0, LONGEST_VALUE)}…` : value,
+    )
+    .toSorted()
+    .join(' / ');
+}
+
+function widened({ key }: Varied, varied: readonly Varied[]): string {
+  const rest = withoutScenario(key);
+  const scenarios = new Set(
+    varied.filter((other) => withoutScenario(other.key) === rest).map((other) => partsOf(other.key).scenario),
+  );
+  const anywhere = scenarios.size > 1 ? `in *: ${rest}` : key;
+  return rest.startsWith('files ') ? widenedFile(anywhere, varied) : anywhere;
+}
+
+/** `files codex_home logs_2.sqlite-wal` becomes `files codex_home *.sqlite-wal` where another one of its kind varied. */
+function widenedFile(key: string, varied: readonly Varied[]): string {
+  const [, folder, stem = '', extension = ''] = /^(.*?files \S+ (?:.*\/)?)([^/]*?)(\.[^./]*)?$/s.exec(key) ?? [];
+  if (folder === undefined || stem === '') return key;
+  const others = varied.filter(
+    (other) => other.key !== key && other.key.startsWith(folder) && !other.key.slice(folder.length).includes('/'),
+  );
+  if (extension !== '' && others.some((other) => other.key.endsWith(extension))) return `${folder}*${extension}`;
+  const shared = others
+    .map((other) => sharedStart(stem, other.key.slice(folder.length)))
+    .filter(({ length }) => length >= SHORTEST_STEM);
+  const shortest = shared.toSorted((a, b) => a.length - b.length)[0];
+  return shared.length < 2 || shortest === undefined ? key : `${folder}${shortest}*`;
+}
+
+function sharedStart(a: string, b: string): string {
+  let length = 0;
+  while (length < a.length && a[length] === b[length]) length += 1;
+  return a.slice(0, length);
+}
+
+function isCovered(rule: Varied, rules: readonly Varied[]): boolean {
+  return rules.some(
+    (other) =>
+      other !== rule &&
+      other.key.includes('*') &&
+      patternOf(other.key).test(rule.key) &&
+      weaker(other.reduce, rule.reduce) === other.reduce,
+  );
+}

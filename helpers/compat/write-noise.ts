@@ -1,0 +1,28 @@
+import { SUITE_NOISE_FILE } from '../inputs/noise.ts';
+import type { NoiseFile } from '../inputs/noise-schema.ts';
+import { writeFileAtomic } from '../files/atomic.ts';
+import { byVersion } from '../inputs/version-range.ts';
+import type { Recording } from '../recording/recording.ts';
+import { measureNoise } from './measure-noise.ts';
+import { observationOf } from './observe.ts';
+import { recordingsIn } from './recordings-in.ts';
+
+/**
+ * Measures the noise in folders of recordings. All recordings of one version and one scenario are repeats of each other,
+ * in whichever of the folders they are; versions that were played once say nothing.
+ */
+export async function noiseIn(folders: readonly string[]): Promise<NoiseFile> {
+  const recordings: Recording[] = [];
+  for (const folder of folders) recordings.push(...(await recordingsIn(folder)));
+  const observations = [...Map.groupBy(recordings, ({ codex }) => codex.version)]
+    .map(([version, all]) => observationOf(version, all))
+    .filter(({ scenarios }) => [...scenarios.values()].every(({ length }) => length > 1))
+    .toSorted((a, b) => byVersion(a.version, b.version));
+  return measureNoise(observations);
+}
+
+// Not compared as a whole: through a symbolic link the two paths differ.
+if (process.argv[1]?.endsWith('write-noise.ts') === true) {
+  const file = { $schema: '../docs/schemas/noise.schema.json', ...(await noiseIn(process.argv.slice(2))) };
+  await writeFileAtomic(SUITE_NOISE_FILE, `${JSON.stringify(file, null, 2)}\n`);
+}

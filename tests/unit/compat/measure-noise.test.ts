@@ -1,0 +1,81 @@
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { measureNoise } from '../../../helpers/compat/measure-noise.ts';
+import { createMask, reduced } from '../../../helpers/compat/noise.ts';
+import { noiseIn } from '../../../helpers/compat/write-noise.ts';
+import { observationOf } from '../../../helpers/compat/observe.ts';
+import { stdout } from '../../../helpers/mutants/mutations.ts';
+import type { Recording } from '../../../helpers/recording/recording.ts';
+import { SUITE_ROOT } from '../../../helpers/suite-root.ts';
+import { EXEC_STATELESS } from '../checks/samples.ts';
+import { withProcess } from './observations.ts';
+
+function rulesOf(...recordings: readonly Recording[]): string[] {
+  return measureNoise([observationOf('1.0.0', recordings)]).noise.map(({ keys, reduce }) => `${reduce} ${keys}`);
+}
+
+const file = (path: string): Recording => ({
+  ...EXEC_STATELESS,
+  files: [{ place: 'codex_home', path, kind: 'file', size: 1 }],
+});
+
+test('what is the same in all repeats is no noise', () => {
+  expect(measureNoise([observationOf('1.0.0', [EXEC_STATELESS, EXEC_STATELESS])])).toEqual({
+    measured: [{ version: '1.0.0', scenarios: 1, repeats: 2 }],
+    noise: [],
+  });
+});
+
+test('a fact that varies is noise in its scenario, and in all once it varies in two', () => {
+  const other = withProcess(EXEC_STATELESS, { exit_code: 3 });
+  const elsewhere = [EXEC_STATELESS, other].map((recording) => ({ ...recording, scenario: 'exec/other' }));
+  expect([rulesOf(EXEC_STATELESS, other), rulesOf(EXEC_STATELESS, other, ...elsewhere)]).toEqual([
+    ['presence in exec/stateless/sum: process 1 exit-code'],
+    ['presence in *: process 1 exit-code'],
+  ]);
+});
+
+test('files of a kind, and files with names that are drawn, are told by a pattern', () => {
+  expect([
+    rulesOf(file('a_1.sqlite-wal'), file('b_1.sqlite-wal')),
+    rulesOf(file('tmp/codex-argKxQ'), file('tmp/codex-argZyT'), file('tmp/codex-argMnO')),
+  ]).toEqual([['drop files codex_home *.sqlite-wal'], ['drop files codex_home tmp/codex-arg*']]);
+});
+
+test('an event that comes at times is dropped with all that is said of it', () => {
+  const more = stdout((lines) => lines.toSpliced(1, 0, '{"type":"haiku","lines":["a"]}'))(EXEC_STATELESS);
+  expect(rulesOf(EXEC_STATELESS, more)).toEqual([
+    'drop exec haiku*',
+    'drop in *: exec process * haiku*',
+    'drop in exec/stateless/sum: exec process 1 order',
+  ]);
+});
+
+test('the mask of what was measured leaves nothing of it', () => {
+  const [a, b] = [EXEC_STATELESS, withProcess(EXEC_STATELESS, { exit_code: 3 })];
+  const mask = createMask(measureNoise([observationOf('1.0.0', [a, b])]).noise);
+  expect(mask('in exec/stateless/sum: process 1 exit-code', '0')).toBe(
+    mask('in exec/stateless/sum: process 1 exit-code', '3'),
+  );
+});
+
+test('a reduced value keeps less and less', () => {
+  expect([undefined, 'set', 'presence', 'drop'].map((form) => reduced('b > a > b', form as 'set'))).toEqual([
+    'b > a > b',
+    'a > b',
+    'there',
+    undefined,
+  ]);
+});
+
+test('where several rules match, the weakest form counts', () => {
+  const mask = createMask([
+    { keys: 'a *', reduce: 'drop' },
+    { keys: 'a b', reduce: 'set' },
+  ]);
+  expect([mask('a b', 'x'), mask('a', 'x')]).toEqual([undefined, 'x']);
+});
+
+test('versions that were played once say nothing', async () => {
+  expect(await noiseIn([join(SUITE_ROOT, 'fixtures')])).toEqual({ measured: [], noise: [] });
+});
