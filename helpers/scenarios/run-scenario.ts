@@ -31,10 +31,7 @@ async function runScripted(scenario: Scenario, run: PlayPlace): Promise<Recordin
   const root = createScenarioFolder(run.runFolder);
   const { script } = scenario;
   let current = 0;
-  const [model, guard] = await Promise.all([
-    startModel(script, () => current),
-    startNetworkGuard(() => current),
-  ]);
+  const [model, guard] = await Promise.all([startModel(script, () => current), startNetworkGuard(() => current)]);
   const faults: string[] = [];
   let world: World;
   let seen: Recording;

@@ -1,4 +1,5 @@
 import { says } from '../../model/responses.ts';
+import { textAt } from '../depth/answers.ts';
 import type { Client } from '../depth/client.ts';
 import { depthScenarios } from '../depth/depth-scenario.ts';
 
@@ -37,7 +38,8 @@ const FIRST_VERSION: readonly (readonly [method: string, params: unknown])[] = [
 export const requestScenarios = depthScenarios(import.meta.url, {
   'app-server/requests/refused': {
     mode: 'app_server',
-    about: 'Requests have an unknown method, no params, wrong ones, or name a thread that there is not; then there is a turn.',
+    about:
+      'Requests have an unknown method, no params, wrong ones, or name a thread that there is not; then there is a turn.',
     departs: ['refused-requests'],
     model: [says('one')],
     async play({ server }) {
@@ -79,19 +81,15 @@ export const requestScenarios = depthScenarios(import.meta.url, {
     async play({ server }) {
       await server(async (client) => {
         await client.initialize();
-        const conversationId = conversationIn(await client.ask('newConversation', {}));
+        const conversationId = textAt(await client.ask('newConversation'), 'conversationId');
         if (conversationId !== null) await converse(client, conversationId);
       });
     },
   },
 });
 
-async function converse(client: Client, conversationId: unknown): Promise<void> {
+async function converse(client: Client, conversationId: string): Promise<void> {
   await client.ask('addConversationListener', { conversationId });
   await client.ask('sendUserMessage', { conversationId, items: [{ type: 'text', data: { text: 'Say one.' } }] });
   await client.seen('codex/event/task_complete');
-}
-
-function conversationIn(answer: unknown): unknown {
-  return (answer as { conversationId?: unknown } | null)?.conversationId ?? null;
 }
