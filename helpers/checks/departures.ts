@@ -72,6 +72,19 @@ const TAKEN_AWAY: Readonly<Record<Departure, { readonly reason: string; readonly
       'turn/thread/**',
     ],
   },
+  'no-turn-ends': {
+    reason: 'In the scenario no turn comes to its end.',
+    checks: [
+      'app-server/turn/nothing-after-end',
+      'app-server/turn/error-iff-failed',
+      'app-server/thread/session-file',
+      'app-server/item/closed-at-turn-end',
+    ],
+  },
+  'resumes-thread': {
+    reason: 'In the scenario a process resumes a thread and starts none of its own.',
+    checks: ['app-server/thread/answered-before-announced'],
+  },
   'no-turn': {
     reason: 'In the scenario there are threads and no turns.',
     checks: [

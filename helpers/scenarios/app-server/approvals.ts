@@ -70,7 +70,7 @@ export const approvalScenarios = depthScenarios(import.meta.url, {
   'app-server/approvals/unanswered': {
     mode: 'app_server',
     about: 'The client goes away while the server waits to be told whether a command may run.',
-    departs: ['turn-cut'],
+    departs: ['turn-cut', 'no-turn-ends'],
     model: touches,
     async play({ server }) {
       await server(async (client) => {

@@ -7,7 +7,7 @@ export const endScenarios = depthScenarios(import.meta.url, {
   'app-server/end/input-closed-in-turn': {
     mode: 'app_server',
     about: 'The client closes its side in the middle of a turn.',
-    departs: ['turn-cut'],
+    departs: ['turn-cut', 'no-turn-ends'],
     model: [hangs([begunMessage('Half of')])],
     async play({ server }) {
       await server(async (client) => {
@@ -20,7 +20,7 @@ export const endScenarios = depthScenarios(import.meta.url, {
   'app-server/end/terminated-in-turn': {
     mode: 'app_server',
     about: 'The server gets SIGTERM in the middle of a turn.',
-    departs: ['turn-cut'],
+    departs: ['turn-cut', 'no-turn-ends'],
     model: [hangs([begunMessage('Half of')])],
     async play({ server }) {
       await server(

@@ -14,7 +14,6 @@ const BY_HTTP: readonly Step[] = [
 /** Responses that do not come to their end, by the code of the API. */
 const BY_MODEL: readonly Step[] = [
   ...[
-    'context_length_exceeded',
     'insufficient_quota',
     'invalid_prompt',
     'rate_limit_exceeded',
@@ -46,12 +45,14 @@ export const errorScenarios = depthScenarios(import.meta.url, {
     about:
       'The response of the model fails in one turn after the other, each in another way, and then there is one that does not.',
     departs: ['turn-fails'],
-    model: [...BY_MODEL, says('done')],
+    model: [...BY_MODEL, says('done'), failsWith('context_length_exceeded', 'The context is too long.')],
     async play({ server }) {
       await server(async (client) => {
         await client.initialize();
         const thread = await client.thread();
         for (const _ of [...BY_MODEL, 'done']) await client.turn(thread, 'Say done.');
+        // Once the context is too long, each later turn of a thread begins with a summary.
+        await client.turn(await client.thread(), 'Say done.');
       });
     },
   },

@@ -7,7 +7,7 @@ export const resumeScenarios = depthScenarios(import.meta.url, {
   'app-server/resume/after-kill': {
     mode: 'app_server',
     about: 'A server is killed in the middle of a turn; another resumes the thread, reads it and has a turn.',
-    departs: ['turn-cut', 'refused-requests', 'writes-files'],
+    departs: ['turn-cut', 'refused-requests', 'resumes-thread', 'writes-files'],
     model: [callsFor(shell('echo hello')), says('one'), hangs(), says('three')],
     async play({ server, requested }) {
       let threadId = '';
@@ -32,23 +32,6 @@ export const resumeScenarios = depthScenarios(import.meta.url, {
         },
         { args: [] },
       );
-    },
-  },
-  'app-server/resume/second-writer': {
-    mode: 'app_server',
-    about: 'A thread is resumed by a second server while the first still has it.',
-    departs: ['refused-requests', 'no-plain-turn'],
-    model: [says('one')],
-    async play({ server }) {
-      await server(async (client) => {
-        await client.initialize();
-        const threadId = await client.thread();
-        await client.turn(threadId, 'Say one.');
-        await server(async (second) => {
-          await second.initialize();
-          await second.ask('thread/resume', { threadId });
-        });
-      });
     },
   },
 });

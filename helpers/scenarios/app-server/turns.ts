@@ -56,16 +56,4 @@ export const turnScenarios = depthScenarios(import.meta.url, {
       });
     },
   },
-  'app-server/turns/empty-input': {
-    mode: 'app_server',
-    about: 'A turn has no input.',
-    model: [says('one')],
-    async play({ server }) {
-      await server(async (client) => {
-        await client.initialize();
-        const thread = await client.thread();
-        await client.turn(thread, '', { input: [] });
-      });
-    },
-  },
 });
