@@ -8,8 +8,23 @@ import { depthScenarios } from '../depth/depth-scenario.ts';
 const COMMAND = 'item/commandExecution/requestApproval';
 const PATCH = 'item/fileChange/requestApproval';
 
+/** What 0.61 asks instead, and how it spells the decisions. */
+const FIRST_VERSION: Readonly<Record<string, string>> = {
+  [COMMAND]: 'execCommandApproval',
+  [PATCH]: 'applyPatchApproval',
+};
+const SPELLED: Readonly<Record<string, string>> = {
+  accept: 'approved',
+  acceptForSession: 'approved_for_session',
+  decline: 'denied',
+  cancel: 'abort',
+};
+
 /** The server asks before a command leaves the sandbox. */
-const ASKING = { args: ['-c', 'sandbox_mode="read-only"', '-c', 'approval_policy="on-request"'] } as const;
+const ASKING = {
+  args: ['-c', 'sandbox_mode="read-only"', '-c', 'approval_policy="on-request"'],
+  deadlineMs: 60_000,
+} as const;
 
 const touches = callsOnce(callsFor(shell('touch made', { escalate: true })));
 const patches = callsOnce(callsFor(patch('*** Begin Patch\n*** Add File: made\n+one\n*** End Patch')));
@@ -88,10 +103,18 @@ export const approvalScenarios = depthScenarios(import.meta.url, {
 async function decides(client: Client, method: string, decisions: readonly (string | null)[]): Promise<void> {
   await client.initialize();
   let decision: string | null = null;
-  client.answers(method, () => {
+  const decide = (spelled: (decision: string) => string) => () => {
     if (decision === null) throw new ResponseError({ code: INTERNAL_ERROR, message: 'nobody is there' });
-    return { decision };
-  });
+    return { decision: spelled(decision) };
+  };
+  client.answers(
+    method,
+    decide((word) => word),
+  );
+  client.answers(
+    FIRST_VERSION[method] ?? method,
+    decide((word) => SPELLED[word] ?? word),
+  );
   const thread = await client.thread();
   for (decision of decisions) await client.turn(thread, `Make it: ${decision ?? 'an error'}.`);
 }

@@ -23,17 +23,14 @@ export const endScenarios = depthScenarios(import.meta.url, {
     departs: ['turn-cut', 'no-turn-ends'],
     model: [hangs([begunMessage('Half of')])],
     async play({ server }) {
-      await server(
-        async (client, process) => {
-          await client.initialize();
-          const thread = await client.thread();
-          const turn = await client.begin(thread, 'Say one.');
-          await client.seen('item/agentMessage/delta');
-          process.signal('SIGTERM');
-          await client.end(thread, turn);
-        },
-        { deadlineMs: 5000 },
-      );
+      await server(async (client, process) => {
+        await client.initialize();
+        const thread = await client.thread();
+        const turn = await client.begin(thread, 'Say one.');
+        await client.seen('item/agentMessage/delta');
+        process.signal('SIGTERM');
+        await client.end(thread, turn);
+      });
     },
   },
   'app-server/end/command-running': {

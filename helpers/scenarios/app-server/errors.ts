@@ -25,6 +25,9 @@ const BY_MODEL: readonly Step[] = [
   breaksOff('end'),
 ];
 
+/** So many turns take their time where others use the processor, too. */
+const PATIENT = { deadlineMs: 60_000 } as const;
+
 /** Turns in which the model fails. */
 export const errorScenarios = depthScenarios(import.meta.url, {
   'app-server/errors/http': {
@@ -37,7 +40,7 @@ export const errorScenarios = depthScenarios(import.meta.url, {
         await client.initialize();
         const thread = await client.thread();
         for (const _ of [...BY_HTTP, 'done']) await client.turn(thread, 'Say done.');
-      });
+      }, PATIENT);
     },
   },
   'app-server/errors/response': {
@@ -53,7 +56,7 @@ export const errorScenarios = depthScenarios(import.meta.url, {
         for (const _ of [...BY_MODEL, 'done']) await client.turn(thread, 'Say done.');
         // Once the context is too long, each later turn of a thread begins with a summary.
         await client.turn(await client.thread(), 'Say done.');
-      });
+      }, PATIENT);
     },
   },
   'app-server/errors/retry': {

@@ -31,7 +31,7 @@ export const threadScenarios = depthScenarios(import.meta.url, {
           await client.initialize();
           for (const params of PARAMS) await client.ask('thread/start', params);
         },
-        { args: [] },
+        { args: [], deadlineMs: 60_000 },
       );
     },
   },
@@ -116,20 +116,17 @@ export const threadScenarios = depthScenarios(import.meta.url, {
     waits: true,
     model: [says('one'), says('a summary'), says('two')],
     async play({ server }) {
-      await server(
-        async (client) => {
-          await client.initialize();
-          const threadId = await client.thread();
-          const first = await client.begin(threadId, 'Say one.');
-          await client.end(threadId, first);
-          const compacting = await client.ask('thread/compact/start', { threadId });
-          if (compacting !== null) {
-            await client.seen('turn/completed', ({ params }) => textAt(params, 'turn', 'id') !== first);
-          }
-          await client.turn(threadId, 'Say two.');
-        },
-        { deadlineMs: 8000 },
-      );
+      await server(async (client) => {
+        await client.initialize();
+        const threadId = await client.thread();
+        const first = await client.begin(threadId, 'Say one.');
+        await client.end(threadId, first);
+        const compacting = await client.ask('thread/compact/start', { threadId });
+        if (compacting !== null) {
+          await client.seen('turn/completed', ({ params }) => textAt(params, 'turn', 'id') !== first);
+        }
+        await client.turn(threadId, 'Say two.');
+      });
     },
   },
 });

@@ -93,7 +93,6 @@ export const toolScenarios = depthScenarios(import.meta.url, {
           await client.turn(await client.thread(), 'Paint it.');
         },
         {
-          deadlineMs: 8000,
           config: {
             'mcp_servers.asking.command': JSON.stringify(process.execPath),
             'mcp_servers.asking.args': JSON.stringify([script]),

@@ -92,13 +92,14 @@ const FAILED = sample('app-server/requests/refused', [
     notification('error', { ...of('1'), error: { message: 'Reconnecting' }, willRetry: true }),
     notification('error', { ...of('1'), error: { message: 'stream disconnected' }, willRetry: false }),
     turn('completed', T, '1', { status: 'failed', error: { message: 'stream disconnected' } }),
+    notification('configWarning', { summary: 'no bubblewrap' }),
   ),
 ]);
 
 const OUT_OF_ORDER = sample('app-server/handshake/out-of-order', [
   process(
     1,
-    request(1, 'thread/start'),
+    request(1, 'model/list'),
     refusal(1, 'Not initialized'),
     request(2, 'initialize'),
     refusal(2, 'missing field `clientInfo`'),
