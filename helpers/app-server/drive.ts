@@ -67,7 +67,8 @@ export async function driveAppServer(site: LaunchSite, session: AppServerSession
   connection.open();
   let turnEndedMs: number | null = null;
   try {
-    await session.converse(connection, codex);
+    // Who waits for something else than the server must not wait for a server that has gone.
+    await Promise.race([session.converse(connection, codex), closed(connection)]);
     turnEndedMs = codex.elapsed();
   } catch (error) {
     if (
@@ -85,6 +86,13 @@ export async function driveAppServer(site: LaunchSite, session: AppServerSession
   const end = await codex.ended;
   if (faults.length > 0) throw faults[0];
   return processRecord({ process, argv, stdin: null, env: site.env, stdout: '', wire, turnEndedMs }, end);
+}
+
+/** Rejects when the connection closes. */
+async function closed(connection: Connection): Promise<never> {
+  return await new Promise((_resolve, reject) => {
+    connection.onClose((reason) => reject(new ConnectionClosedError('The conversation ends', reason, [])));
+  });
 }
 
 /** Introduces the suite to the server. Gives what it answers to `initialize`. */

@@ -1,8 +1,14 @@
 import { protocolErrors } from '../app-server/protocol-errors.ts';
+import { approvalChecks } from './app-server/approvals.ts';
+import { errorChecks } from './app-server/errors.ts';
 import { framingChecks } from './app-server/framing.ts';
 import { handshakeChecks } from './app-server/handshake.ts';
+import { handshakeOptionChecks } from './app-server/handshake-options.ts';
+import { interruptChecks } from './app-server/interrupts.ts';
+import { itemResultChecks } from './app-server/item-results.ts';
 import { itemTextChecks } from './app-server/item-texts.ts';
 import { itemChecks } from './app-server/items.ts';
+import { modelInputChecks } from './app-server/model-inputs.ts';
 import { plainTurnChecks } from './app-server/plain-turn.ts';
 import { schemaChecks } from './app-server/schema.ts';
 import { statusChecks } from './app-server/status.ts';
@@ -21,14 +27,20 @@ const APP_SERVER = ['app_server'] as const;
 export const appServerChecks: readonly Check[] = [
   ...framingChecks,
   ...handshakeChecks,
+  ...handshakeOptionChecks,
   ...threadChecks,
   ...statusChecks,
   ...turnChecks,
   ...turnContentChecks,
   ...itemChecks,
   ...itemTextChecks,
+  ...itemResultChecks,
   ...usageChecks,
   ...plainTurnChecks,
+  ...approvalChecks,
+  ...interruptChecks,
+  ...errorChecks,
+  ...modelInputChecks,
   ...schemaChecks,
   {
     id: 'app-server/turn/completes',

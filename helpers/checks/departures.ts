@@ -58,7 +58,7 @@ const TAKEN_AWAY: Readonly<Record<Departure, { readonly reason: string; readonly
   },
   'refused-requests': {
     reason: 'In the scenario the client sends what a server has to refuse.',
-    checks: ['app-server/wire/no-error-answers', 'app-server/wire/one-answer-per-request'],
+    checks: ['app-server/wire/no-error-answers'],
   },
   'no-plain-turn': {
     reason: 'The scenario is not made of plain turns.',
@@ -70,6 +70,30 @@ const TAKEN_AWAY: Readonly<Record<Departure, { readonly reason: string; readonly
       'run/model/**',
       'run/network/**',
       'turn/thread/**',
+    ],
+  },
+  'no-turn-ends': {
+    reason: 'In the scenario no turn comes to its end.',
+    checks: [
+      'app-server/turn/nothing-after-end',
+      'app-server/turn/error-iff-failed',
+      'app-server/thread/session-file',
+      'app-server/item/closed-at-turn-end',
+    ],
+  },
+  'resumes-thread': {
+    reason: 'In the scenario a process resumes a thread and starts none of its own.',
+    checks: ['app-server/thread/answered-before-announced'],
+  },
+  'no-turn': {
+    reason: 'In the scenario there are threads and no turns.',
+    checks: [
+      'app-server/turn/**',
+      'app-server/thread/ids-known',
+      'app-server/thread/session-file',
+      'app-server/thread/status-follows-turn',
+      'app-server/item/**',
+      'app-server/usage/**',
     ],
   },
   'writes-files': {

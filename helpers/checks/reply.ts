@@ -1,7 +1,7 @@
 import { MODES, type ModelExchange, type ProcessRecord } from '../recording/recording.ts';
 import { failIfAny, failOrUntestable, untestable, type Check } from './check.ts';
 import { replyPlace } from './reply-view.ts';
-import { printedThreadId, threadIdsToldToModel } from './thread-view.ts';
+import { printedThreadIds, threadIdsToldToModel } from './thread-view.ts';
 import type { Evidence } from './verdict.ts';
 
 /** What a program wants of a turn: the reply, and an id of the thread that holds. */
@@ -59,17 +59,17 @@ export const replyChecks: readonly Check[] = [
 
 /** Under which other ids a process speaks to the model, or why nothing can be said of that. */
 function idsOf(process: ProcessRecord, told: readonly ModelExchange[]): { found: Evidence[]; missing: string[] } {
-  const printed = printedThreadId(process);
+  const printed = printedThreadIds(process);
   const ids = told.filter((exchange) => exchange.process === process.process).flatMap(threadIdsToldToModel);
   if (ids.length === 0)
     return { found: [], missing: [`process ${process.process} told the model no id of its thread`] };
-  if (printed === null) return { found: [], missing: [`process ${process.process} printed no id of its thread`] };
+  if (printed.length === 0) return { found: [], missing: [`process ${process.process} printed no id of its thread`] };
   const found = [...new Set(ids)]
-    .filter((id) => id !== printed)
+    .filter((id) => !printed.includes(id))
     .map((actual) => ({
       message: `process ${process.process} speaks to the model under another id`,
       file: 'model.jsonl',
-      expected: printed,
+      expected: printed.join(' or '),
       actual,
     }));
   return { found, missing: [] };

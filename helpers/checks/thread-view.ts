@@ -4,9 +4,16 @@ import type { ModelExchange, ProcessRecord } from '../recording/recording.ts';
 import { linesOf } from './exec-view.ts';
 import { cacheKeyOf } from './model-view.ts';
 
-/** The id that a process printed for its thread; null if it named none. */
+/** The id that a process printed for its thread, the first of them where there are more; null if it named none. */
 export function printedThreadId(process: ProcessRecord): string | null {
-  return process.wire.length > 0 ? (namedThreads(process.wire)[0]?.id ?? null) : threadId(linesOf(process));
+  return printedThreadIds(process)[0] ?? null;
+}
+
+/** The ids that a process printed for its threads: an app-server may have several. */
+export function printedThreadIds(process: ProcessRecord): string[] {
+  if (process.wire.length > 0) return namedThreads(process.wire).map(({ id }) => id);
+  const id = threadId(linesOf(process));
+  return id === null ? [] : [id];
 }
 
 /** The ids under which codex told the model of its thread: its prompt cache key and its session header. */

@@ -33,6 +33,11 @@ export function message(text: string, fields: Readonly<Record<string, unknown>> 
   };
 }
 
+/** The beginning of a message that does not come to its end. */
+export function begunMessage(text: string): Part {
+  return (_request, id) => [messageAdded(`msg_${id}`), textDelta(`msg_${id}`, text)];
+}
+
 /** A piece of reasoning: parts of a summary, and what is thought itself. */
 export function reasoning(summary: readonly string[], thought: readonly string[] = []): Part {
   return (_request, id) => [

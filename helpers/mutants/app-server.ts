@@ -1,3 +1,5 @@
+import { depthMutants } from './app-server/depth.ts';
+import { eventMutants } from './app-server/events.ts';
 import { framingMutants } from './app-server/framing.ts';
 import { handshakeMutants } from './app-server/handshake.ts';
 import { itemMutants } from './app-server/items.ts';
@@ -18,4 +20,6 @@ export const appServerMutants: readonly Mutant[] = [
   ...usageMutants,
   ...plainTurnMutants,
   ...schemaMutants,
+  ...eventMutants,
+  ...depthMutants,
 ];

@@ -32,6 +32,12 @@ export const DEPARTURES = [
   'refused-requests',
   /** The client leaves the handshake, the thread or the turn out. */
   'no-plain-turn',
+  /** No turn comes to its end. */
+  'no-turn-ends',
+  /** A process of app-server resumes a thread and starts none of its own. */
+  'resumes-thread',
+  /** The client starts threads, and no turn in them. */
+  'no-turn',
   /** Files of the world are written on purpose: by a command, a patch, or an option. */
   'writes-files',
 ] as const;

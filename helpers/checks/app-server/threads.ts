@@ -43,7 +43,7 @@ interface ThreadEvent {
   readonly answerTo: string | null;
 }
 
-const BEGINNINGS: ReadonlySet<string> = new Set(['thread/start', 'thread/resume', 'thread/fork']);
+const BEGINNINGS: ReadonlySet<string> = new Set(['thread/start', 'thread/resume', 'thread/fork', 'review/start']);
 
 function threadEvents(): (message: WireMessage) => ThreadEvent | null {
   return ({ from, line, message, answers }) => {
@@ -51,7 +51,8 @@ function threadEvents(): (message: WireMessage) => ThreadEvent | null {
     const answer = message.kind === 'response' && answers !== null && BEGINNINGS.has(answers.method);
     if (!answer && !(message.kind === 'notification' && message.method === 'thread/started')) return null;
     const holder = fieldsOf(message.kind === 'response' ? message.result : message.params);
-    const id = textIn(fieldsIn(holder, 'thread'), 'id');
+    // A review may have a thread of its own.
+    const id = textIn(fieldsIn(holder, 'thread'), 'id') ?? textIn(holder, 'reviewThreadId');
     return id === null ? null : { line, id, answerTo: answer ? answers.method : null };
   };
 }

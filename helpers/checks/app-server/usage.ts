@@ -2,7 +2,7 @@ import type { WireMessage } from '../../app-server/wire.ts';
 import type { Check } from '../check.ts';
 import { wireRule } from '../rule.ts';
 import { observedIn } from './authorities.ts';
-import { FINE, ruleOn, type Clause } from './clause.ts';
+import { everyMessage, FINE, ruleOn, type Clause } from './clause.ts';
 import { fieldsIn, fieldsOf, textIn, type Fields } from './fields.ts';
 
 const SEEN = observedIn('all versions that send thread/tokenUsage/updated, from 0.77.0 to 0.169.0');
@@ -25,7 +25,7 @@ export const usageChecks: readonly Check[] = [
     authority: SEEN,
     about: 'first reports of threads',
     whenNone: 'not-applicable',
-    start: ruleOn(usageReports, firstTotalIsLast),
+    start: ruleOn(everyMessage, firstTotalIsLast),
   }),
   wireRule({
     id: 'app-server/usage/parts-fit',
@@ -81,12 +81,20 @@ function neverFalling(): Clause<UsageReport> {
   };
 }
 
-function firstTotalIsLast(): Clause<UsageReport> {
-  const reported = new Set<string>();
+function firstTotalIsLast(): Clause<WireMessage> {
+  const read = usageReports();
+  // What a thread used before it was resumed or forked counts in its total.
+  const known = new Set<string>();
   return {
-    see({ line, thread, total, last }) {
-      if (reported.has(thread)) return undefined;
-      reported.add(thread);
+    see(wireMessage) {
+      const { message, answers } = wireMessage;
+      if (message.kind === 'response' && /^thread\/(?:resume|fork)$/.test(answers?.method ?? '')) {
+        known.add(textIn(fieldsIn(fieldsOf(message.result), 'thread'), 'id') ?? '');
+      }
+      const report = read(wireMessage);
+      if (report === null || known.has(report.thread)) return undefined;
+      const { line, thread, total, last } = report;
+      known.add(thread);
       return COUNTERS.filter((name) => total[name] !== last[name]).map((name) => ({
         message: `${name} differs`,
         line,

@@ -1,7 +1,7 @@
-import { says } from '../../model/responses.ts';
+import { after, says } from '../../model/responses.ts';
 import { depthScenarios } from '../depth/depth-scenario.ts';
 
-/** Turns of one thread, one after the other. */
+/** Turns of one thread, one after the other and into one another. */
 export const turnScenarios = depthScenarios(import.meta.url, {
   'app-server/turns/two-in-one-thread': {
     mode: 'app_server',
@@ -13,6 +13,46 @@ export const turnScenarios = depthScenarios(import.meta.url, {
         const thread = await client.thread();
         await client.turn(thread, 'Say one.');
         await client.turn(thread, 'Say two.');
+      });
+    },
+  },
+  'app-server/turns/start-while-running': {
+    mode: 'app_server',
+    about: 'A turn is started while another of the same thread runs; then comes a third.',
+    departs: ['refused-requests'],
+    model: (gate) => [after(gate('second asked'), says('one')), says('two'), says('three')],
+    async play({ server, requested, open }) {
+      await server(async (client) => {
+        await client.initialize();
+        const thread = await client.thread();
+        const one = await client.begin(thread, 'Say one.');
+        await requested(1);
+        const two = await client.begin(thread, 'Say two.');
+        open('second asked');
+        await requested(2);
+        await Promise.race([client.end(thread, one), client.end(thread, two)]);
+        await client.turn(thread, 'Say three.');
+      });
+    },
+  },
+  'app-server/turns/steer': {
+    mode: 'app_server',
+    about: 'Input is added to a running turn: to the wrong one, to the right one, and when it is over.',
+    departs: ['refused-requests'],
+    model: (gate) => [after(gate('steered'), says('one')), says('two')],
+    async play({ server, requested, open }) {
+      await server(async (client) => {
+        await client.initialize();
+        const threadId = await client.thread();
+        const turn = await client.begin(threadId, 'Say one.');
+        await requested(1);
+        const steer = async (expectedTurnId: string): Promise<unknown> =>
+          await client.ask('turn/steer', { threadId, expectedTurnId, input: [{ type: 'text', text: 'Say two.' }] });
+        await steer('another');
+        await steer(turn);
+        open('steered');
+        await client.end(threadId, turn);
+        await steer(turn);
       });
     },
   },

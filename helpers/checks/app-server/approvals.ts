@@ -1,0 +1,128 @@
+import type { WireMessage } from '../../app-server/wire.ts';
+import type { Check } from '../check.ts';
+import { wireRule, type Fault } from '../rule.ts';
+import { README, testedIn } from './authorities.ts';
+import { everyMessage, FINE, ruleOn, type Clause } from './clause.ts';
+import { fieldsOf, textIn } from './fields.ts';
+import { nameOf } from './open-items.ts';
+import { turnEvents } from './turn-events.ts';
+
+/** What holds for the approvals that the server asks for. Those of open turns are kept. */
+export const approvalChecks: readonly Check[] = [
+  wireRule({
+    id: 'app-server/approval/names-item',
+    clause: 'A request for an approval names an item that is started in the same turn.',
+    level: 'should',
+    authority: README,
+    about: 'requests for approvals',
+    whenNone: 'not-applicable',
+    start: ruleOn(everyMessage, namesItem),
+  }),
+  wireRule({
+    id: 'app-server/approval/decision-decides',
+    clause: 'What was accepted is not declined, what was declined or cancelled is, and no other answer lets it happen.',
+    level: 'must',
+    authority: testedIn('v2/turn_start.rs: turn_start_exec_approval_decline_v2'),
+    about: 'items that were completed after a decision',
+    whenNone: 'not-applicable',
+    start: ruleOn(everyMessage, decisionDecides),
+  }),
+  wireRule({
+    id: 'app-server/approval/cancel-interrupts',
+    clause: 'A turn in which an approval is cancelled ends as interrupted.',
+    level: 'must',
+    authority: README,
+    about: 'turns in which an approval was cancelled',
+    whenNone: 'not-applicable',
+    start: ruleOn(everyMessage, cancelInterrupts),
+  }),
+];
+
+interface Approval {
+  readonly line: number;
+  /** Thread and turn as one text. */
+  readonly key: string;
+  /** Turn and item as one text. */
+  readonly name: string;
+  readonly id: string;
+  /** Null while the server asks; an empty text for an answer that is no decision. */
+  readonly decision: string | null;
+}
+
+/** What the server asks, and what the client decides. */
+function approvalIn({ from, line, message, answers }: WireMessage): Approval | null {
+  const asks = from === 'server' && message.kind === 'request';
+  const method = asks ? message.method : from === 'client' ? answers?.method : undefined;
+  if (method === undefined || !/^item\/\w+\/requestApproval$/.test(method)) return null;
+  const params = fieldsOf(asks ? message.params : answers?.params);
+  const key = JSON.stringify([textIn(params, 'threadId'), textIn(params, 'turnId')]);
+  const id = textIn(params, 'itemId') ?? '';
+  const decided = message.kind === 'response' ? textIn(fieldsOf(message.result), 'decision') : null;
+  return { line, key, id, name: JSON.stringify([key, id]), decision: asks ? null : (decided ?? '') };
+}
+
+function namesItem(): Clause<WireMessage> {
+  const read = turnEvents();
+  const started = new Set<string>();
+  const due = new Map<string, Approval>();
+  return {
+    see(wireMessage) {
+      const event = read(wireMessage);
+      if (event?.kind === 'item-started') {
+        started.add(nameOf(event));
+        due.delete(nameOf(event));
+      }
+      if (event?.kind === 'ended') {
+        const left = [...due.values()].filter(({ key }) => key === event.key);
+        for (const { name } of left) due.delete(name);
+        if (left.length > 0) {
+          return left.map(({ line, id: actual }) => ({ message: 'no item of this id is started', line, actual }));
+        }
+      }
+      const approval = approvalIn(wireMessage);
+      if (approval?.decision !== null) return undefined;
+      if (!started.has(approval.name)) due.set(approval.name, approval);
+      return FINE;
+    },
+  };
+}
+
+function decisionDecides(): Clause<WireMessage> {
+  const read = turnEvents();
+  const decisions = new Map<string, string>();
+  return {
+    see(wireMessage) {
+      const approval = approvalIn(wireMessage);
+      if (approval !== null && approval.decision !== null) decisions.set(approval.name, approval.decision);
+      const event = read(wireMessage);
+      if (event?.kind !== 'item-completed') return undefined;
+      const decision = decisions.get(nameOf(event));
+      decisions.delete(nameOf(event));
+      if (decision === undefined) return undefined;
+      return misjudged(decision, textIn(event.item, 'status') ?? '', event.line);
+    },
+  };
+}
+
+function misjudged(decision: string, actual: string, line: number): readonly Fault[] {
+  const message = `the item is ${actual} after ${decision === '' ? 'an answer that decides nothing' : `"${decision}"`}`;
+  if (/^accept/.test(decision)) return actual === 'declined' ? [{ message, line, actual }] : FINE;
+  const refused = decision === 'decline' || decision === 'cancel' ? actual === 'declined' : actual !== 'completed';
+  return refused ? FINE : [{ message, line, actual }];
+}
+
+function cancelInterrupts(): Clause<WireMessage> {
+  const read = turnEvents();
+  const cancelled = new Set<string>();
+  return {
+    see(wireMessage) {
+      const approval = approvalIn(wireMessage);
+      if (approval?.decision === 'cancel') cancelled.add(approval.key);
+      const event = read(wireMessage);
+      if (event?.kind !== 'ended' || !cancelled.delete(event.key)) return undefined;
+      if (event.status === 'interrupted') return FINE;
+      const actual = String(event.status);
+      return [{ message: 'the turn is not interrupted', line: event.line, expected: 'interrupted', actual }];
+    },
+  };
+}

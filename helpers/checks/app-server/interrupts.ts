@@ -1,0 +1,50 @@
+import type { WireMessage } from '../../app-server/wire.ts';
+import type { Check } from '../check.ts';
+import { wireRule, type Fault } from '../rule.ts';
+import { testedIn } from './authorities.ts';
+import { everyMessage, FINE, ruleOn, type Clause, type Opinion } from './clause.ts';
+import { fieldsOf, textIn } from './fields.ts';
+import { turnEvents } from './turn-events.ts';
+
+/** What holds for turns that the client interrupts. */
+export const interruptChecks: readonly Check[] = [
+  wireRule({
+    id: 'app-server/interrupt/ends-turn',
+    clause: 'A turn whose turn/interrupt was answered with a result ends as interrupted.',
+    level: 'must',
+    authority: testedIn('v2/turn_interrupt.rs'),
+    about: 'interruptions that were answered with a result',
+    whenNone: 'not-applicable',
+    start: ruleOn(everyMessage, endsTurn),
+  }),
+];
+
+function endsTurn(): Clause<WireMessage> {
+  const read = turnEvents();
+  const due = new Map<string, Fault>();
+  // An answer may come after the end that it speaks of.
+  const ended = new Map<string, unknown>();
+  const judged = (key: string, line: number): Opinion => {
+    const status = ended.get(key);
+    due.delete(key);
+    if (status === 'interrupted') return FINE;
+    return [{ message: 'the turn is not interrupted', line, expected: 'interrupted', actual: String(status) }];
+  };
+  return {
+    see(wireMessage) {
+      const event = read(wireMessage);
+      if (event?.kind === 'ended') {
+        ended.set(event.key, event.status);
+        return due.has(event.key) ? judged(event.key, event.line) : undefined;
+      }
+      const { from, line, message, answers } = wireMessage;
+      if (from !== 'server' || message.kind !== 'response' || answers?.method !== 'turn/interrupt') return undefined;
+      const params = fieldsOf(answers.params);
+      const key = JSON.stringify([textIn(params, 'threadId'), textIn(params, 'turnId')]);
+      if (ended.has(key)) return judged(key, line);
+      due.set(key, { message: 'the interrupted turn never ends', line });
+      return undefined;
+    },
+    end: () => [...due.values()],
+  };
+}

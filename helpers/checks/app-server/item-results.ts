@@ -1,0 +1,55 @@
+import type { Check } from '../check.ts';
+import { wireRule } from '../rule.ts';
+import { README } from './authorities.ts';
+import { FINE, ruleOn } from './clause.ts';
+import { fieldsOf, listIn, textIn, type Fields } from './fields.ts';
+import { turnEvents } from './turn-events.ts';
+
+/** What completed commands and changes of files tell. */
+export const itemResultChecks: readonly Check[] = [
+  wireRule({
+    id: 'app-server/item/command-exit-code',
+    clause: 'A command that completed has exit code 0, one that failed another, and one that was declined none.',
+    level: 'must',
+    authority: README,
+    about: 'commands that were completed',
+    whenNone: 'not-applicable',
+    start: ruleOn(turnEvents, () => ({
+      see(event) {
+        if (event.kind !== 'item-completed' || event.type !== 'commandExecution') return undefined;
+        const message = oddExit(event.item);
+        return message === undefined ? FINE : [{ message, line: event.line, actual: JSON.stringify(event.item) }];
+      },
+    })),
+  }),
+  wireRule({
+    id: 'app-server/item/file-change-tells-diff',
+    clause: 'A change of files that completed names each file with the kind of the change and its diff.',
+    level: 'must',
+    authority: README,
+    about: 'changes of files that completed',
+    whenNone: 'not-applicable',
+    start: ruleOn(turnEvents, () => ({
+      see(event) {
+        if (event.kind !== 'item-completed' || event.type !== 'fileChange') return undefined;
+        if (event.item['status'] !== 'completed') return undefined;
+        const changes = listIn(event.item, 'changes').map(fieldsOf);
+        if (changes.length > 0 && changes.every(isWhole)) return FINE;
+        const actual = JSON.stringify(event.item['changes']);
+        return [{ message: 'a path, a kind or a diff is missing', line: event.line, actual }];
+      },
+    })),
+  }),
+];
+
+function oddExit({ status, exitCode = null }: Fields): string | undefined {
+  if (status === 'completed') return exitCode === 0 ? undefined : 'a command completed, but not with exit code 0';
+  if (status === 'failed') return exitCode === 0 ? 'a command failed with exit code 0' : undefined;
+  if (status === 'declined') return exitCode === null ? undefined : 'a command was declined, but has an exit code';
+  return `a command is completed and its status is ${String(status)}`;
+}
+
+function isWhole(change: Fields): boolean {
+  const kind = change['kind'] ?? null;
+  return kind !== null && (textIn(change, 'path') ?? '') !== '' && (textIn(change, 'diff') ?? '') !== '';
+}

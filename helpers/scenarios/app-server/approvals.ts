@@ -1,0 +1,120 @@
+import { INTERNAL_ERROR, ResponseError } from '../../app-server/connection-errors.ts';
+import { patch, shell } from '../../model/calls.ts';
+import { callsFor } from '../../model/responses.ts';
+import { callsOnce } from '../../model/rules.ts';
+import type { Client } from '../depth/client.ts';
+import { depthScenarios } from '../depth/depth-scenario.ts';
+
+const COMMAND = 'item/commandExecution/requestApproval';
+const PATCH = 'item/fileChange/requestApproval';
+
+/** What 0.61 asks instead, and how it spells the decisions. */
+const FIRST_VERSION: Readonly<Record<string, string>> = {
+  [COMMAND]: 'execCommandApproval',
+  [PATCH]: 'applyPatchApproval',
+};
+const SPELLED: Readonly<Record<string, string>> = {
+  accept: 'approved',
+  acceptForSession: 'approved_for_session',
+  decline: 'denied',
+  cancel: 'abort',
+};
+
+/** The server asks before a command leaves the sandbox. */
+const ASKING = {
+  args: ['-c', 'sandbox_mode="read-only"', '-c', 'approval_policy="on-request"'],
+  deadlineMs: 60_000,
+} as const;
+
+const touches = callsOnce(callsFor(shell('touch made', { escalate: true })));
+const patches = callsOnce(callsFor(patch('*** Begin Patch\n*** Add File: made\n+one\n*** End Patch')));
+
+/** What the server asks the client before it acts. */
+export const approvalScenarios = depthScenarios(import.meta.url, {
+  'app-server/approvals/command': {
+    mode: 'app_server',
+    about:
+      'One turn after the other asks to run a command: it may, may not, gets an error, an odd answer, and is cancelled.',
+    departs: ['turn-fails', 'writes-files'],
+    model: touches,
+    async play({ server }) {
+      await server(async (client) => {
+        await decides(client, COMMAND, ['accept', 'decline', null, 'perhaps', 'cancel']);
+      }, ASKING);
+    },
+  },
+  'app-server/approvals/patch': {
+    mode: 'app_server',
+    about: 'One turn after the other asks to apply a patch: it may not, may, and is cancelled.',
+    departs: ['turn-fails', 'writes-files'],
+    model: patches,
+    async play({ server }) {
+      await server(async (client) => {
+        await decides(client, PATCH, ['decline', 'accept', 'cancel']);
+      }, ASKING);
+    },
+  },
+  'app-server/approvals/for-session': {
+    mode: 'app_server',
+    about: 'A command that may run for the whole session is run again in the next turn.',
+    departs: ['writes-files'],
+    model: touches,
+    async play({ server }) {
+      await server(async (client) => {
+        await decides(client, COMMAND, ['acceptForSession', 'acceptForSession']);
+      }, ASKING);
+    },
+  },
+  'app-server/approvals/interrupted': {
+    mode: 'app_server',
+    about: 'A turn is interrupted while the server waits to be told whether a command may run.',
+    departs: ['turn-fails'],
+    model: touches,
+    async play({ server }) {
+      await server(async (client) => {
+        await client.initialize();
+        const asked = client.holds(COMMAND);
+        const threadId = await client.thread();
+        const turnId = await client.begin(threadId, 'Make it.');
+        await Promise.race([asked, client.end(threadId, turnId)]);
+        await client.ask('turn/interrupt', { threadId, turnId });
+        await client.end(threadId, turnId);
+      }, ASKING);
+    },
+  },
+  'app-server/approvals/unanswered': {
+    mode: 'app_server',
+    about: 'The client goes away while the server waits to be told whether a command may run.',
+    departs: ['turn-cut', 'no-turn-ends'],
+    model: touches,
+    async play({ server }) {
+      await server(async (client) => {
+        await client.initialize();
+        const asked = client.holds(COMMAND);
+        const threadId = await client.thread();
+        const turnId = await client.begin(threadId, 'Make it.');
+        await Promise.race([asked, client.end(threadId, turnId)]);
+      }, ASKING);
+    },
+  },
+});
+
+/** Runs a turn for each decision and answers with it where the server asks; null answers with an error. */
+async function decides(client: Client, method: string, decisions: readonly (string | null)[]): Promise<void> {
+  await client.initialize();
+  let decision: string | null = null;
+  const decide = (spelled: (decision: string) => string) => () => {
+    if (decision === null) throw new ResponseError({ code: INTERNAL_ERROR, message: 'nobody is there' });
+    return { decision: spelled(decision) };
+  };
+  client.answers(
+    method,
+    decide((word) => word),
+  );
+  client.answers(
+    FIRST_VERSION[method] ?? method,
+    decide((word) => SPELLED[word] ?? word),
+  );
+  const thread = await client.thread();
+  for (decision of decisions) await client.turn(thread, `Make it: ${decision ?? 'an error'}.`);
+}

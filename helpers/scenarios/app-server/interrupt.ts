@@ -1,0 +1,68 @@
+import { shell } from '../../model/calls.ts';
+import { begunMessage, callsFor, hangs, says } from '../../model/responses.ts';
+import { textAt } from '../depth/answers.ts';
+import type { Client } from '../depth/client.ts';
+import { depthScenarios } from '../depth/depth-scenario.ts';
+
+/** Turns that the client interrupts. */
+export const interruptScenarios = depthScenarios(import.meta.url, {
+  'app-server/interrupt/in-stream': {
+    mode: 'app_server',
+    about: 'A turn is interrupted while the model speaks; another follows.',
+    departs: ['turn-fails'],
+    model: [hangs([begunMessage('Half of')]), says('two')],
+    async play({ server }) {
+      await server(async (client) => {
+        await client.initialize();
+        const threadId = await client.thread();
+        const turnId = await client.begin(threadId, 'Say one.');
+        await client.seen('item/agentMessage/delta');
+        await client.ask('turn/interrupt', { threadId, turnId });
+        await client.end(threadId, turnId);
+        await client.turn(threadId, 'Say two.');
+      });
+    },
+  },
+  'app-server/interrupt/in-command': {
+    mode: 'app_server',
+    about: 'A turn is interrupted while a command runs.',
+    departs: ['turn-fails', 'writes-files'],
+    model: [callsFor(shell('echo begun; sleep 30')), says('two')],
+    async play({ server }) {
+      await server(
+        async (client) => {
+          await client.initialize();
+          const threadId = await client.thread();
+          const turnId = await client.begin(threadId, 'Sleep.');
+          await commandBegun(client);
+          await client.ask('turn/interrupt', { threadId, turnId });
+          await client.end(threadId, turnId);
+          await client.turn(threadId, 'Say two.');
+        },
+        { args: ['-c', 'sandbox_mode="danger-full-access"', '-c', 'approval_policy="never"'] },
+      );
+    },
+  },
+  'app-server/interrupt/when-over': {
+    mode: 'app_server',
+    about: 'A turn is interrupted that has ended.',
+    departs: ['refused-requests'],
+    waits: true,
+    model: [says('one')],
+    async play({ server }) {
+      await server(async (client) => {
+        await client.initialize();
+        const threadId = await client.thread();
+        const turnId = await client.begin(threadId, 'Say one.');
+        await client.end(threadId, turnId);
+        // Right after its end 0.169 may still take the turn for a running one, and then never answers.
+        await client.ask('thread/read', { threadId, includeTurns: true });
+        await client.ask('turn/interrupt', { threadId, turnId });
+      });
+    },
+  },
+});
+
+async function commandBegun(client: Client): Promise<void> {
+  await client.seen('item/started', ({ params }) => textAt(params, 'item', 'type') === 'commandExecution');
+}

@@ -1,0 +1,89 @@
+import { patch, shell, tool } from '../../model/calls.ts';
+import { call, callsFor, event, message, responds, says } from '../../model/responses.ts';
+import { depthScenarios } from '../depth/depth-scenario.ts';
+
+const FREE = { args: ['-c', 'sandbox_mode="danger-full-access"', '-c', 'approval_policy="never"'] } as const;
+
+const STEPS = [
+  { step: 'look', status: 'in_progress' },
+  { step: 'act', status: 'pending' },
+] as const;
+
+/** Reasoning with a summary that comes in pieces. */
+const THOUGHT = [
+  { type: 'response.output_item.added', item: { type: 'reasoning', id: 'rs_1', summary: [] } },
+  { type: 'response.reasoning_summary_part.added', item_id: 'rs_1', summary_index: 0 },
+  { type: 'response.reasoning_summary_text.delta', item_id: 'rs_1', summary_index: 0, delta: 'Think' },
+  { type: 'response.reasoning_summary_text.delta', item_id: 'rs_1', summary_index: 0, delta: ' hard.' },
+  {
+    type: 'response.output_item.done',
+    item: { type: 'reasoning', id: 'rs_1', summary: [{ type: 'summary_text', text: 'Think hard.' }] },
+  },
+] as const;
+
+const SEARCH = { type: 'web_search_call', id: 'ws_1', status: 'completed', action: { type: 'search', query: 'codex' } };
+
+/** What happens in a turn besides its reply. */
+export const itemScenarios = depthScenarios(import.meta.url, {
+  'app-server/items/command': {
+    mode: 'app_server',
+    about: 'The model runs one command that succeeds, and one that fails after it has written to both streams.',
+    departs: ['writes-files'],
+    model: [callsFor(shell('echo one')), callsFor(shell('echo two; echo three >&2; exit 3')), says('done')],
+    async play({ server }) {
+      await server(async (client) => {
+        await client.initialize();
+        await client.turn(await client.thread(), 'Run them.');
+      }, FREE);
+    },
+  },
+  'app-server/items/command-of-catalogue-model': {
+    mode: 'app_server',
+    about: 'The model of the binary’s own catalogue runs a command.',
+    departs: ['writes-files'],
+    model: [callsFor(shell('echo one')), says('done')],
+    async play({ server }) {
+      await server(
+        async (client) => {
+          await client.initialize();
+          await client.turn(await client.thread(), 'Run it.');
+        },
+        { ...FREE, model: null },
+      );
+    },
+  },
+  'app-server/items/patch': {
+    mode: 'app_server',
+    about: 'The model adds a file by one patch, changes and moves it by another, and a third does not apply.',
+    departs: ['writes-files'],
+    model: [
+      callsFor(patch('*** Begin Patch\n*** Add File: a.txt\n+one\n*** End Patch')),
+      callsFor(patch('*** Begin Patch\n*** Update File: a.txt\n*** Move to: b.txt\n@@\n-one\n+two\n*** End Patch')),
+      callsFor(patch('*** Begin Patch\n*** Update File: c.txt\n@@\n-one\n+two\n*** End Patch')),
+      says('done'),
+    ],
+    async play({ server }) {
+      await server(async (client) => {
+        await client.initialize();
+        await client.turn(await client.thread(), 'Patch them.');
+      }, FREE);
+    },
+  },
+  'app-server/items/thoughts': {
+    mode: 'app_server',
+    about: 'In one turn the model thinks, says something, makes a plan, searches the web and says something else.',
+    model: [
+      responds([...THOUGHT.map(event), message('I look.'), call(tool('update_plan', { plan: STEPS }))]),
+      responds([event({ type: 'response.output_item.done', item: SEARCH }), message('I found.')]),
+    ],
+    async play({ server }) {
+      await server(
+        async (client) => {
+          await client.initialize();
+          await client.turn(await client.thread(), 'Look for it.');
+        },
+        { config: { 'tools.update_plan.enabled': 'true' } },
+      );
+    },
+  },
+});

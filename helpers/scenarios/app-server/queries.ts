@@ -1,0 +1,84 @@
+import { depthScenarios } from '../depth/depth-scenario.ts';
+
+/** Requests that need no thread. */
+const QUERIES: readonly (readonly [method: string, params: unknown])[] = [
+  ['thread/list', {}],
+  ['thread/list', { cursor: 'no cursor' }],
+  ['thread/loaded/list', {}],
+  ['model/list', { limit: 2 }],
+  ['modelProvider/capabilities/read', {}],
+  ['config/read', { includeLayers: true }],
+  ['configRequirements/read', null],
+  ['account/read', {}],
+  ['account/rateLimits/read', null],
+  ['skills/list', {}],
+  ['hooks/list', {}],
+  ['plugin/list', {}],
+  ['app/list', {}],
+  ['mcpServerStatus/list', {}],
+  ['experimentalFeature/list', { limit: 3 }],
+  ['permissionProfile/list', {}],
+  ['fuzzyFileSearch', { query: 'HEAD', roots: [] }],
+  ['fs/getMetadata', { path: '/' }],
+];
+
+/** The network that the client may use, but the scripted world has none. */
+const FREE = { args: ['-c', 'sandbox_mode="danger-full-access"', '-c', 'approval_policy="never"'] } as const;
+
+/** Requests that need no thread and no turn. */
+export const queryScenarios = depthScenarios(import.meta.url, {
+  'app-server/queries/read-only': {
+    mode: 'app_server',
+    about: 'The client asks for all that can be asked for without a thread.',
+    departs: ['no-model', 'refused-requests', 'no-plain-turn'],
+    model: [],
+    async play({ server }) {
+      await server(async (client) => {
+        await client.initialize();
+        for (const [method, params] of QUERIES) await client.ask(method, params);
+      });
+    },
+  },
+  'app-server/queries/config': {
+    mode: 'app_server',
+    about:
+      'The client writes the configuration: a value, an invalid one, one for an outdated version, several at once.',
+    departs: ['no-model', 'refused-requests', 'no-plain-turn'],
+    model: [],
+    async play({ server }) {
+      await server(async (client) => {
+        await client.initialize();
+        const write = async (value: unknown, more: object = {}): Promise<unknown> =>
+          await client.ask('config/value/write', {
+            keyPath: 'model_reasoning_effort',
+            value,
+            mergeStrategy: 'replace',
+            ...more,
+          });
+        await write('high');
+        await write(7);
+        await write('low', { expectedVersion: 'sha256:0' });
+        const edits = [{ keyPath: 'model_verbosity', value: 'low', mergeStrategy: 'replace' }];
+        await client.ask('config/batchWrite', { edits });
+        await client.ask('config/read', {});
+      });
+    },
+  },
+  'app-server/queries/command': {
+    mode: 'app_server',
+    about: 'The client itself runs commands: one that succeeds, one that fails, one that takes too long, and none.',
+    departs: ['no-model', 'refused-requests', 'no-plain-turn', 'writes-files'],
+    model: [],
+    async play({ server }) {
+      await server(async (client) => {
+        await client.initialize();
+        const sandboxPolicy = { type: 'dangerFullAccess' };
+        await client.ask('command/exec', { command: ['echo', 'one'], sandboxPolicy });
+        await client.ask('command/exec', { command: ['sh', '-c', 'echo two >&2; exit 3'], sandboxPolicy });
+        await client.ask('command/exec', { command: ['sleep', '30'], timeoutMs: 100, sandboxPolicy });
+        await client.ask('command/exec', { command: [], sandboxPolicy });
+        await client.ask('command/exec', { command: ['no-such-program'], sandboxPolicy });
+      }, FREE);
+    },
+  },
+});

@@ -1,0 +1,37 @@
+import { shell } from '../../model/calls.ts';
+import { callsFor, hangs, says } from '../../model/responses.ts';
+import { depthScenarios } from '../depth/depth-scenario.ts';
+
+/** Threads that a second server takes up. */
+export const resumeScenarios = depthScenarios(import.meta.url, {
+  'app-server/resume/after-kill': {
+    mode: 'app_server',
+    about: 'A server is killed in the middle of a turn; another resumes the thread, reads it and has a turn.',
+    departs: ['turn-cut', 'refused-requests', 'resumes-thread', 'writes-files'],
+    model: [callsFor(shell('echo hello')), says('one'), hangs(), says('three')],
+    async play({ server, requested }) {
+      let threadId = '';
+      await server(
+        async (client, process) => {
+          await client.initialize();
+          threadId = await client.thread({ sandbox: 'danger-full-access', approvalPolicy: 'never' });
+          await client.turn(threadId, 'Say hello.');
+          const turn = await client.begin(threadId, 'Say two.');
+          await requested(3);
+          process.signal('SIGKILL');
+          await client.end(threadId, turn);
+        },
+        { args: [] },
+      );
+      await server(
+        async (client) => {
+          await client.initialize();
+          await client.ask('thread/resume', { threadId });
+          await client.ask('thread/read', { threadId, includeTurns: true });
+          await client.turn(threadId, 'Say three.');
+        },
+        { args: [] },
+      );
+    },
+  },
+});

@@ -1,0 +1,44 @@
+import { says } from '../../model/responses.ts';
+import { textAt } from '../depth/answers.ts';
+import type { Client } from '../depth/client.ts';
+import { depthScenarios } from '../depth/depth-scenario.ts';
+
+/** Reviews: the model looks at changes, in the thread or beside it. */
+export const reviewScenarios = depthScenarios(import.meta.url, {
+  'app-server/review/inline': {
+    mode: 'app_server',
+    about: 'A review is refused that has no instructions; one with instructions is made in the thread.',
+    departs: ['refused-requests', 'model-asked-more'],
+    model: { every: says('All is well.') },
+    async play({ server }) {
+      await server(async (client) => {
+        await client.initialize();
+        const thread = await client.thread();
+        await client.ask('review/start', { threadId: thread, target: { type: 'custom', instructions: '' } });
+        await review(client, thread, {});
+        await client.turn(thread, 'Say one.');
+      });
+    },
+  },
+  'app-server/review/detached': {
+    mode: 'app_server',
+    about: 'A review is asked for in a thread of its own.',
+    departs: ['refused-requests', 'model-asked-more'],
+    model: { every: says('All is well.') },
+    async play({ server }) {
+      await server(async (client) => {
+        await client.initialize();
+        const thread = await client.thread();
+        await client.turn(thread, 'Say one.');
+        await review(client, thread, { delivery: 'detached' });
+      });
+    },
+  },
+});
+
+async function review(client: Client, threadId: string, params: object): Promise<void> {
+  const target = { type: 'custom', instructions: 'Look at it.' };
+  const answer = await client.ask('review/start', { threadId, target, ...params });
+  const turn = textAt(answer, 'turn', 'id');
+  if (turn !== null) await client.end(textAt(answer, 'reviewThreadId') ?? threadId, turn);
+}

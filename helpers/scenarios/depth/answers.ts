@@ -1,0 +1,8 @@
+/** The text at this place of an answer, such as `thread`, `id`; null where there is none. */
+export function textAt(answer: unknown, ...path: readonly string[]): string | null {
+  const found = path.reduce<unknown>(
+    (place, name) => (place as Record<string, unknown> | null)?.[name] ?? null,
+    answer,
+  );
+  return typeof found === 'string' ? found : null;
+}

@@ -1,0 +1,213 @@
+import type { ModelExchange, ProcessRecord, Recording, WireLine } from '../../../../helpers/recording/recording.ts';
+import { APP_SERVER } from '../samples.ts';
+import { answer, item, notification, request, turn, type Sent } from './wires.ts';
+
+const T = '0199a213-81c0-7800-8aa1-bbab2a035a53';
+
+function asks(id: number, method: string, turnId: string, itemId: string): Sent {
+  return ['server', { method: `item/${method}/requestApproval`, id, params: { threadId: T, turnId, itemId } }];
+}
+
+function decides(id: number, result: object): Sent {
+  return ['client', { id, result }];
+}
+
+function refusal(id: number, message: string): Sent {
+  return ['server', { id, error: { code: -32600, message } }];
+}
+
+function prompt(id: number, text: string, threadId = T): Sent {
+  return request(id, 'turn/start', { threadId, input: [{ type: 'text', text }] });
+}
+
+function process(number: number, ...messages: readonly Sent[]): ProcessRecord {
+  const wire = messages.map(([from, message], t_ms): WireLine => ({ t_ms, from, text: JSON.stringify(message) }));
+  return { ...APP_SERVER.processes[0]!, process: number, wire };
+}
+
+function exchange(number: number, ...texts: readonly string[]): ModelExchange {
+  const input = texts.map((text) => ({ type: 'message', role: 'user', content: [{ type: 'input_text', text }] }));
+  const body = { model: 'm', stream: true, input, tools: [{ type: 'function', name: 'lookup' }] };
+  return { ...APP_SERVER.model.at(-1)!, process: number, body };
+}
+
+function sample(scenario: string, processes: readonly ProcessRecord[], rest: Partial<Recording> = {}): Recording {
+  const expected = { turns: [], resumes: false, departures: ['no-known-reply'] as const };
+  return { ...APP_SERVER, scenario, expected, processes, ...rest };
+}
+
+const of = (turnId: string) => ({ threadId: T, turnId });
+const command = { type: 'commandExecution', command: 'touch made' };
+const patch = { type: 'fileChange', changes: [{ path: 'made', kind: { type: 'add' }, diff: 'one\n' }] };
+
+const APPROVALS = sample('app-server/approvals/command', [
+  process(
+    1,
+    turn('started', T, '1'),
+    item('started', 'a', { ...command, status: 'inProgress' }, of('1')),
+    asks(0, 'commandExecution', '1', 'a'),
+    decides(0, { decision: 'accept' }),
+    item('completed', 'a', { ...command, status: 'completed', exitCode: 0 }, of('1')),
+    item('completed', 'x', { ...command, status: 'failed', exitCode: 3 }, of('1')),
+    turn('completed', T, '1'),
+    turn('started', T, '2'),
+    item('started', 'b', { ...command, status: 'inProgress' }, of('2')),
+    asks(1, 'commandExecution', '2', 'b'),
+    decides(1, { decision: 'decline' }),
+    item('completed', 'b', { ...command, status: 'declined', exitCode: null }, of('2')),
+    item('started', 'c', { ...command, status: 'inProgress' }, of('2')),
+    asks(2, 'commandExecution', '2', 'c'),
+    ['client', { id: 2, error: { code: -32603, message: 'nobody is there' } }],
+    item('completed', 'c', { ...command, status: 'failed', exitCode: null }, of('2')),
+    turn('completed', T, '2'),
+    turn('started', T, '3'),
+    item('started', 'd', { ...patch, status: 'inProgress' }, of('3')),
+    asks(3, 'fileChange', '3', 'd'),
+    decides(3, { decision: 'accept' }),
+    item('completed', 'd', { ...patch, status: 'completed' }, of('3')),
+    item('started', 'e', { ...patch, status: 'inProgress' }, of('3')),
+    asks(4, 'fileChange', '3', 'e'),
+    decides(4, { decision: 'cancel' }),
+    item('completed', 'e', { ...patch, status: 'declined' }, of('3')),
+    turn('completed', T, '3', { status: 'interrupted' }),
+  ),
+]);
+
+const INTERRUPTED = sample('app-server/interrupt/in-stream', [
+  process(
+    1,
+    turn('started', T, '1'),
+    request(4, 'turn/interrupt', of('1')),
+    answer(4, {}),
+    turn('completed', T, '1', { status: 'interrupted' }),
+  ),
+]);
+
+const FAILED = sample('app-server/requests/refused', [
+  process(
+    1,
+    request(1, 'no/such'),
+    refusal(1, 'Invalid request: unknown variant `no/such`, expected one of `initialize`'),
+    turn('started', T, '1'),
+    notification('error', { ...of('1'), error: { message: 'Reconnecting' }, willRetry: true }),
+    notification('error', { ...of('1'), error: { message: 'stream disconnected' }, willRetry: false }),
+    turn('completed', T, '1', { status: 'failed', error: { message: 'stream disconnected' } }),
+    notification('configWarning', { summary: 'no bubblewrap' }),
+  ),
+]);
+
+const OUT_OF_ORDER = sample('app-server/handshake/out-of-order', [
+  process(
+    1,
+    request(1, 'model/list'),
+    refusal(1, 'Not initialized'),
+    request(2, 'initialize'),
+    refusal(2, 'missing field `clientInfo`'),
+    request(5, 'initialize'),
+    answer(5, { userAgent: 'probe/0.98.0' }),
+    request(4, 'initialize'),
+    refusal(4, 'Already initialized'),
+  ),
+]);
+
+const OPTED_OUT = sample(
+  'app-server/handshake/opt-out',
+  [
+    process(
+      1,
+      request(1, 'initialize', { capabilities: { optOutNotificationMethods: ['item/agentMessage/delta'] } }),
+      answer(1, { userAgent: 'probe/0.98.0' }),
+      turn('started', T, '1'),
+    ),
+  ],
+  {
+    protocol: {
+      ...APP_SERVER.protocol!,
+      definitions: { InitializeCapabilities: { properties: { optOutNotificationMethods: {} } } },
+    },
+  },
+);
+
+const STEERED = sample(
+  'app-server/turns/steer',
+  [
+    process(
+      1,
+      prompt(3, 'Say one.'),
+      request(4, 'turn/steer', { threadId: T, input: [{ type: 'text', text: 'Say "two".' }] }),
+      answer(4, { turnId: '1' }),
+    ),
+  ],
+  { model: [exchange(1, 'Say one.'), exchange(1, 'Say one.', 'Say "two".')] },
+);
+
+const ROLLED_BACK = sample(
+  'app-server/threads/rollback',
+  [
+    process(
+      1,
+      prompt(3, 'Say one.'),
+      prompt(4, 'Say two.'),
+      request(5, 'thread/rollback', { threadId: T, numTurns: 1 }),
+      answer(5, { thread: { id: T } }),
+      prompt(6, 'Say three.'),
+    ),
+  ],
+  {
+    model: [exchange(1, 'Say one.'), exchange(1, 'Say one.', 'Say two.'), exchange(1, 'Say one.', 'Say three.')],
+  },
+);
+
+const FORKED = sample(
+  'app-server/threads/fork',
+  [
+    process(
+      1,
+      prompt(3, 'Say one.'),
+      request(4, 'thread/fork', { threadId: T }),
+      answer(4, { thread: { id: 'f' } }),
+      prompt(5, 'Say two.', 'f'),
+    ),
+  ],
+  { model: [exchange(1, 'Say one.'), exchange(1, 'Say one.', 'Say two.')] },
+);
+
+const RESUMED = sample(
+  'app-server/resume/after-kill',
+  [
+    process(1, prompt(3, 'Say one.'), prompt(4, 'Say two.')),
+    process(
+      2,
+      request(2, 'thread/resume', { threadId: T }),
+      answer(2, { thread: { id: T, turns: [{ status: 'completed' }, { status: 'interrupted' }] } }),
+      prompt(3, 'Say three.'),
+    ),
+  ],
+  { model: [exchange(1, 'Say one.'), exchange(2, 'Say one.', 'Say two.', 'Say three.')] },
+);
+
+const LOOKED_UP = sample(
+  'app-server/tools/dynamic',
+  [
+    process(
+      1,
+      ['server', { method: 'item/tool/call', id: 0, params: { ...of('1'), tool: 'lookup' } }],
+      decides(0, { contentItems: [{ type: 'inputText', text: 'a book' }], success: true }),
+    ),
+  ],
+  { model: [exchange(1, 'Look it up.'), exchange(1, 'Look it up.', 'a book')] },
+);
+
+/** Small recordings, written by hand, of what no plain turn has. */
+export const DEPTH_SAMPLES: readonly Recording[] = [
+  APPROVALS,
+  INTERRUPTED,
+  FAILED,
+  OUT_OF_ORDER,
+  OPTED_OUT,
+  STEERED,
+  ROLLED_BACK,
+  FORKED,
+  RESUMED,
+  LOOKED_UP,
+];
