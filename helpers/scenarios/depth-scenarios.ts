@@ -1,10 +1,26 @@
 import type { DepthScenario } from './depth/depth-scenario.ts';
 import { turnScenarios } from './app-server/turns.ts';
 import { commandScenarios } from './exec/commands.ts';
+import { errorScenarios } from './exec/errors.ts';
+import { messageScenarios } from './exec/messages.ts';
+import { retryScenarios } from './exec/retries.ts';
+import { signalScenarios } from './exec/signals.ts';
 import { stdinScenarios } from './exec/stdin.ts';
+import { toolScenarios } from './exec/tools.ts';
+import { usageScenarios } from './exec/usage.ts';
 
 /** All scenarios beyond the three modes, in the order in which they are reported. */
-export const DEPTH: readonly DepthScenario[] = distinct([...stdinScenarios, ...commandScenarios, ...turnScenarios]);
+export const DEPTH: readonly DepthScenario[] = distinct([
+  ...stdinScenarios,
+  ...messageScenarios,
+  ...commandScenarios,
+  ...toolScenarios,
+  ...usageScenarios,
+  ...errorScenarios,
+  ...retryScenarios,
+  ...signalScenarios,
+  ...turnScenarios,
+]);
 
 /**
  * The same scenarios, once their names are found to be sound.
