@@ -104,15 +104,16 @@ export function refuses(status: number, body: unknown, headers: Readonly<Record<
 }
 
 /**
- * The stream ends after these parts without the event that ends a response: in order, or by a reset of the connection.
+ * The stream ends after these parts without the event that ends a response: in order, by a reset of the connection, or
+ * short of the length that was announced.
  *
  * @param when opened once codex has seen the parts: a reset overtakes what was not read yet
  */
-export function breaksOff(how: 'end' | 'reset', parts: readonly Part[] = [], when?: Gate): Step {
+export function breaksOff(how: 'end' | 'reset' | 'short', parts: readonly Part[] = [], when?: Gate): Step {
   return (request) => [
-    ...beginning(request, parts),
+    ...beginning(request, parts, how === 'short' ? { 'content-length': '1000000', connection: 'close' } : {}),
     ...(when === undefined ? [] : [{ do: 'wait', gate: when } as const]),
-    { do: how },
+    { do: how === 'short' ? 'end' : how },
   ];
 }
 
@@ -126,9 +127,13 @@ export function after(gate: Gate, step: Step): Step {
   return (request) => [{ do: 'wait', gate }, ...step(request)];
 }
 
-function beginning(request: ModelRequest, parts: readonly Part[]): readonly Action[] {
+function beginning(
+  request: ModelRequest,
+  parts: readonly Part[],
+  headers: Readonly<Record<string, string>> = {},
+): readonly Action[] {
   return [
-    { do: 'head', status: 200, headers: { 'content-type': 'text/event-stream' } },
+    { do: 'head', status: 200, headers: { 'content-type': 'text/event-stream', ...headers } },
     { do: 'bytes', bytes: opening(request, parts) },
   ];
 }

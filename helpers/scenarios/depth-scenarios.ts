@@ -1,40 +1,9 @@
 import type { DepthScenario } from './depth/depth-scenario.ts';
-import { approvalScenarios } from './app-server/approvals.ts';
-import { endScenarios } from './app-server/end.ts';
-import { errorScenarios } from './app-server/errors.ts';
-import { framingScenarios } from './app-server/framing.ts';
-import { handshakeScenarios } from './app-server/handshake.ts';
-import { interruptScenarios } from './app-server/interrupt.ts';
-import { itemScenarios } from './app-server/items.ts';
-import { queryScenarios } from './app-server/queries.ts';
-import { requestScenarios } from './app-server/requests.ts';
-import { resumeScenarios } from './app-server/resume.ts';
-import { reviewScenarios } from './app-server/review.ts';
-import { threadScenarios } from './app-server/threads.ts';
-import { toolScenarios } from './app-server/tools.ts';
-import { turnScenarios } from './app-server/turns.ts';
-import { commandScenarios } from './exec/commands.ts';
-import { stdinScenarios } from './exec/stdin.ts';
+import { appServerScenarios } from './app-server-scenarios.ts';
+import { execScenarios } from './exec-scenarios.ts';
 
 /** All scenarios beyond the three modes, in the order in which they are reported. */
-export const DEPTH: readonly DepthScenario[] = distinct([
-  ...stdinScenarios,
-  ...commandScenarios,
-  ...approvalScenarios,
-  ...endScenarios,
-  ...errorScenarios,
-  ...framingScenarios,
-  ...handshakeScenarios,
-  ...interruptScenarios,
-  ...itemScenarios,
-  ...queryScenarios,
-  ...requestScenarios,
-  ...resumeScenarios,
-  ...reviewScenarios,
-  ...threadScenarios,
-  ...toolScenarios,
-  ...turnScenarios,
-]);
+export const DEPTH: readonly DepthScenario[] = distinct([...execScenarios, ...appServerScenarios]);
 
 /**
  * The same scenarios, once their names are found to be sound.

@@ -1,6 +1,8 @@
-import { shell } from '../../model/calls.ts';
-import { callsFor, says } from '../../model/responses.ts';
+import { offeredTool, rawTool, shell, tool } from '../../model/calls.ts';
+import { call, callsFor, message, responds, says } from '../../model/responses.ts';
 import { depthScenarios } from '../depth/depth-scenario.ts';
+
+const FREE = { sandbox: 'danger-full-access' } as const;
 
 /** Shell commands that the model runs. */
 export const commandScenarios = depthScenarios(import.meta.url, {
@@ -10,7 +12,7 @@ export const commandScenarios = depthScenarios(import.meta.url, {
     departs: ['writes-files'],
     model: [callsFor(shell('echo hello')), says('done')],
     async play({ exec }) {
-      await exec(['Say hello.'], { sandbox: 'danger-full-access' });
+      await exec(['Say hello.'], FREE);
     },
   },
   'exec/command/succeeds-for-catalogue-model': {
@@ -19,7 +21,94 @@ export const commandScenarios = depthScenarios(import.meta.url, {
     departs: ['writes-files'],
     model: [callsFor(shell('echo hello')), says('done')],
     async play({ exec }) {
-      await exec(['Say hello.'], { sandbox: 'danger-full-access', model: null });
+      await exec(['Say hello.'], { ...FREE, model: null });
+    },
+  },
+  'exec/command/fails': {
+    mode: 'exec_stateless',
+    about: 'The model runs a command that says something on both streams and exits with 3.',
+    model: [callsFor(shell('echo out; echo err >&2; exit 3')), says('it failed')],
+    async play({ exec }) {
+      await exec(['Fail.'], FREE);
+    },
+  },
+  'exec/command/two-at-once': {
+    mode: 'exec_stateless',
+    about: 'The model calls two commands in one response.',
+    model: [callsFor(shell('echo one'), shell('sleep 0.3; echo two')), says('done')],
+    async play({ exec }) {
+      await exec(['Do both.'], FREE);
+    },
+  },
+  'exec/command/output-without-text': {
+    mode: 'exec_stateless',
+    about: 'A command prints bytes that are no UTF-8, and a NUL.',
+    model: [callsFor(shell(String.raw`printf 'a\377\376\000b\n'`)), says('done')],
+    async play({ exec }) {
+      await exec(['Print bytes.'], FREE);
+    },
+  },
+  'exec/command/large-output': {
+    mode: 'exec_stateless',
+    about: 'A command prints 3 MB.',
+    model: [callsFor(shell('yes 0123456789abcde | head -c 3000000')), says('done')],
+    async play({ exec }) {
+      await exec(['Print much.'], FREE);
+    },
+  },
+  'exec/command/outlives-turn': {
+    mode: 'exec_stateless',
+    about: 'A command still runs, or has had its time, when the model ends the turn.',
+    model: [callsFor(shell('echo started; sleep 99.5', { yieldMs: 500, timeoutMs: 500 })), says('done')],
+    async play({ exec }) {
+      await exec(['Start it.'], FREE);
+    },
+  },
+  'exec/command/typed-into': {
+    mode: 'exec_stateless',
+    about: 'The model starts a command that reads, where it can, and types a line into it.',
+    model: [
+      callsFor(tool('exec_command', { cmd: 'read -r line; echo "got $line"', tty: true, yield_time_ms: 300 })),
+      (request) => {
+        const id = /session ID (\d+)/.exec(JSON.stringify(request.body.input))?.[1] ?? '0';
+        return callsFor(tool('write_stdin', { session_id: Number(id), chars: 'hello\n', yield_time_ms: 3000 }))(
+          request,
+        );
+      },
+      says('done'),
+    ],
+    async play({ exec }) {
+      await exec(['Type.'], FREE);
+    },
+  },
+  'exec/command/denied-by-sandbox': {
+    mode: 'exec_stateless',
+    about: 'A command writes a file under a sandbox that is read-only, and reads one.',
+    model: [callsFor(shell('echo x > denied.txt')), callsFor(shell('ls')), says('done')],
+    async play({ exec, write }) {
+      write('workspace', 'there.txt', 'x');
+      await exec(['Write.'], { sandbox: 'read-only' });
+    },
+  },
+  'exec/command/asks-for-escalation': {
+    mode: 'exec_stateless',
+    about: 'The model asks to run a command outside the sandbox, where nobody can be asked.',
+    model: [callsFor(shell('touch escalated.txt', { escalate: true })), says('done')],
+    async play({ exec }) {
+      await exec(['Escalate.'], { sandbox: 'read-only' });
+    },
+  },
+  'exec/command/unusable-calls': {
+    mode: 'exec_stateless',
+    about: 'The model calls a tool that there is not, one with arguments that are no JSON, and one that asks the user.',
+    model: [
+      callsFor(tool('no_such_tool', { a: 1 })),
+      responds([call(rawTool('exec_command', '{"cmd": ')), message('hm')]),
+      callsFor(offeredTool('request_user_input', { questions: [] })),
+      says('done'),
+    ],
+    async play({ exec }) {
+      await exec(['Call anything.'], FREE);
     },
   },
 });

@@ -21,4 +21,33 @@ export const stdinScenarios = depthScenarios(import.meta.url, {
       await exec(['What is 40 + 2?'], { holdStdin: true, deadlineMs: 5000 });
     },
   },
+  'exec/stdin/piped-beside-prompt': {
+    mode: 'exec_stateless',
+    about: 'The prompt is an argument, and text is piped in beside it.',
+    model: [says('two lines')],
+    async play({ exec }) {
+      await exec(['How many lines are these?'], { stdin: 'first\nsecond\n' });
+    },
+  },
+  'exec/stdin/prompt-from-stdin': {
+    mode: 'exec_stateless',
+    about: 'The prompt comes from stdin: once without an argument, once as - says.',
+    departs: ['not-resumed'],
+    model: [says('1'), says('2')],
+    async play({ exec }) {
+      await exec([], { stdin: '  Say 1,\nand no more.\n' });
+      await exec(['-'], { stdin: 'Say 2\r\n\u2028 — «é😀».\n\n' });
+    },
+  },
+  'exec/stdin/no-prompt': {
+    mode: 'exec_stateless',
+    about: 'The prompt is to come from stdin, which is empty or holds blanks alone.',
+    departs: ['never-starts', 'turn-fails'],
+    model: [says('what?'), says('what?'), says('what?')],
+    async play({ exec }) {
+      await exec([]);
+      await exec(['-']);
+      await exec(['-'], { stdin: ' \n' });
+    },
+  },
 });

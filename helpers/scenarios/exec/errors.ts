@@ -1,0 +1,119 @@
+import { byPrompt } from '../../model/by-prompt.ts';
+import {
+  breaksOff,
+  endsIncomplete,
+  event,
+  failsWith,
+  hangs,
+  message,
+  refuses,
+  responds,
+  says,
+} from '../../model/responses.ts';
+import { depthScenarios } from '../depth/depth-scenario.ts';
+
+const error = (words: string, rest: object = {}) => ({ error: { message: words, ...rest } });
+
+const STATUSES = {
+  'Answer with 400.': refuses(400, error('no such parameter', { type: 'invalid_request_error' })),
+  'Answer with 401.': refuses(401, error('no key')),
+  'Answer with 403.': refuses(403, '<html><body>Forbidden</body></html>', { 'content-type': 'text/html' }),
+  'Answer with 404.': refuses(404, error('no such model')),
+  'Answer with 429.': refuses(429, error('too fast')),
+  'Answer with a usage limit.': refuses(429, error('limit', { type: 'usage_limit_reached', plan_type: 'plus' })),
+  'Answer with 500.': refuses(500, error('oh dear')),
+  'Answer with overload.': refuses(503, error('busy', { code: 'server_is_overloaded' })),
+};
+
+const CODES = {
+  'Fail for the context.': failsWith('context_length_exceeded', 'too long'),
+  'Fail for the quota.': failsWith('insufficient_quota', 'no money'),
+  'Fail for the plan.': failsWith('usage_not_included', 'not in your plan'),
+  'Fail for the rate.': failsWith('rate_limit_exceeded', 'try again later'),
+  'Fail for overload.': failsWith('server_is_overloaded', 'busy'),
+  'Fail for the prompt.': failsWith('invalid_prompt', 'I do not answer that'),
+  'Fail after a message.': failsWith('server_error', 'oh dear', [message('I began')]),
+};
+
+const ENDS = {
+  'Stop early.': endsIncomplete('max_output_tokens', [message('half of')]),
+  'End without a word.': breaksOff('end'),
+  'End after a message.': breaksOff('end', [message('half of')]),
+  'Break after a message.': breaksOff('short', [message('half of')]),
+  'Say error and end.': breaksOff('end', [event({ type: 'error', code: 'server_error', message: 'oh dear' })]),
+  'Complete without an id.': breaksOff('end', [event({ type: 'response.completed', response: {} })]),
+};
+
+/** Turns that fail for good. */
+export const errorScenarios = depthScenarios(import.meta.url, {
+  'exec/errors/http-statuses': {
+    mode: 'exec_stateless',
+    about: 'The model refuses the request by HTTP, in eight ways, each in a process of its own.',
+    departs: ['turn-fails'],
+    model: byPrompt(STATUSES),
+    async play({ exec }) {
+      for (const prompt of Object.keys(STATUSES)) await exec([prompt]);
+    },
+  },
+  'exec/errors/response-failed': {
+    mode: 'exec_stateless',
+    about: 'The response of the model fails with one code after the other, each in a process of its own.',
+    departs: ['turn-fails'],
+    model: byPrompt(CODES),
+    async play({ exec }) {
+      for (const prompt of Object.keys(CODES)) await exec([prompt]);
+    },
+  },
+  'exec/errors/stream-cut': {
+    mode: 'exec_stateless',
+    about: 'The stream of the model ends without the end of the response, in six ways.',
+    departs: ['turn-fails'],
+    model: byPrompt(ENDS),
+    async play({ exec }) {
+      for (const prompt of Object.keys(ENDS)) await exec([prompt]);
+    },
+  },
+  'exec/errors/silent-model': {
+    mode: 'exec_stateless',
+    about: 'The model says nothing after its first message, and the provider is given half a second.',
+    departs: ['turn-fails'],
+    waits: true,
+    model: [hangs([message('let me see')])],
+    async play({ exec }) {
+      await exec(['Be silent.'], { config: { 'model_providers.scripted.stream_idle_timeout_ms': '500' } });
+    },
+  },
+  'exec/errors/connection-refused': {
+    mode: 'exec_stateless',
+    about: 'Nobody listens where the provider should be, codex is as it ships, and one attempt more is allowed.',
+    departs: ['turn-fails', 'turn-cut', 'no-model'],
+    waits: true,
+    loud: true,
+    model: [],
+    async play({ exec }) {
+      const provider = {
+        'model_providers.scripted.base_url': '"http://127.0.0.1:9/v1"',
+        'model_providers.scripted.request_max_retries': '1',
+        'model_providers.scripted.stream_max_retries': '1',
+      };
+      await exec(['Hello?'], { config: provider, deadlineMs: 8000 });
+    },
+  },
+  'exec/errors/no-key': {
+    mode: 'exec_stateless',
+    about: 'The provider takes its key from a variable of the environment that is not set.',
+    departs: ['turn-fails', 'no-model'],
+    model: [says('never')],
+    async play({ exec }) {
+      await exec(['Hello?'], { config: { 'model_providers.scripted.env_key': '"NO_SUCH_KEY"' } });
+    },
+  },
+  'exec/errors/missing-image': {
+    mode: 'exec_stateless',
+    about: 'An image that is not there is given along with the prompt.',
+    model: [responds([message('I see nothing')])],
+    async play({ exec, places }) {
+      await exec(['--image', `${places.workspace}/missing.png`, '--', 'What is this?']);
+    },
+  },
+});

@@ -1,0 +1,76 @@
+import { event, message, reasoning, responds, says } from '../../model/responses.ts';
+import { depthScenarios } from '../depth/depth-scenario.ts';
+
+/** What the model says, and how it comes out. */
+export const messageScenarios = depthScenarios(import.meta.url, {
+  'exec/messages/several': {
+    mode: 'exec_stateless',
+    about: 'The model says two things in one response, with line breaks of all kinds in them.',
+    model: [
+      responds([
+        message('First\r\nthe\u2028commentary\u0085\t😀 \u0000 "\\', { phase: 'commentary' }),
+        message('then the answer\n', { phase: 'final_answer' }),
+      ]),
+    ],
+    async play({ exec, places }) {
+      await exec(['Say two things.', '-o', `${places.tmp}/last.txt`]);
+    },
+    departs: ['writes-files'],
+  },
+  'exec/messages/reasoning': {
+    mode: 'exec_stateless',
+    about: 'The model thinks: with a summary in two parts, with no summary, and with nothing but its raw thoughts.',
+    model: [
+      responds([
+        reasoning(['**First**\n\nI add.', 'Then I check.']),
+        reasoning([]),
+        reasoning([], ['raw thought']),
+        message('42'),
+      ]),
+    ],
+    async play({ exec }) {
+      await exec(['Think.']);
+    },
+  },
+  'exec/messages/unknown-events': {
+    mode: 'exec_stateless',
+    about: 'The model sends events and items of types that do not exist, and then a message.',
+    model: [
+      responds([
+        event({ type: 'response.future_thing', payload: { n: 1 } }),
+        event({ type: 'response.output_item.added', item: { type: 'future_item', id: 'fi_1', colour: 'red' } }),
+        event({ type: 'response.output_item.done', item: { type: 'future_item', id: 'fi_1', colour: 'red' } }),
+        event({ type: 'error', code: 'server_error', message: 'not for you' }),
+        event({ type: 'ping' }),
+        message('still here'),
+      ]),
+    ],
+    async play({ exec }) {
+      await exec(['Go on.']);
+    },
+  },
+  'exec/messages/none': {
+    mode: 'exec_stateless',
+    about: 'The model completes its response without a word, and does not say what it used.',
+    model: [responds([], { completed: { usage: null } })],
+    async play({ exec }) {
+      await exec(['Say nothing.']);
+    },
+  },
+  'exec/messages/not-yet-done': {
+    mode: 'exec_stateless',
+    about: 'The model says that its turn has not ended yet, and is done when it is asked again.',
+    model: [says('I have begun', { completed: { end_turn: false } }), says('done', { completed: { end_turn: true } })],
+    async play({ exec }) {
+      await exec(['Take two steps.']);
+    },
+  },
+  'exec/messages/rerouted': {
+    mode: 'exec_stateless',
+    about: 'Another model than the one that was asked for answers, as a header of the response says.',
+    model: [says('42', { headers: { 'openai-model': 'another-model' } })],
+    async play({ exec }) {
+      await exec(['Who are you?']);
+    },
+  },
+});

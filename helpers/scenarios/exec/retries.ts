@@ -1,0 +1,72 @@
+import { shell } from '../../model/calls.ts';
+import { breaksOff, call, callsFor, failsWith, message, reasoning, refuses, says } from '../../model/responses.ts';
+import { byPrompt } from '../../model/by-prompt.ts';
+import { depthScenarios } from '../depth/depth-scenario.ts';
+
+const retrying = (stream: number, request = 0) => ({
+  'model_providers.scripted.stream_max_retries': String(stream),
+  'model_providers.scripted.request_max_retries': String(request),
+});
+
+/** The parts of a good response, one event or more each. */
+const GOOD = [reasoning(['I look.']), message('I look'), call(shell('echo hello'))];
+
+/** The stream is cut after so many of them. */
+const CUTS = Object.fromEntries(
+  [...GOOD.keys(), GOOD.length].map((count) => [`Cut after ${count}.`, breaksOff('end', GOOD.slice(0, count))]),
+);
+
+/** Attempts that codex repeats, and those that it may not. */
+export const retryScenarios = depthScenarios(import.meta.url, {
+  'exec/retries/stream-cut-twice': {
+    mode: 'exec_stateless',
+    about: 'The stream is cut twice, the second time after a message, and comes whole the third time.',
+    departs: ['model-asked-more'],
+    model: [breaksOff('end'), breaksOff('end', [message('half of')]), says('the whole')],
+    async play({ exec }) {
+      await exec(['Try again.'], { config: retrying(3) });
+    },
+  },
+  'exec/retries/used-up': {
+    mode: 'exec_stateless',
+    about: 'The stream is cut each time, and two more attempts are allowed.',
+    departs: ['model-asked-more', 'turn-fails'],
+    model: [breaksOff('end'), breaksOff('end'), breaksOff('end')],
+    async play({ exec }) {
+      await exec(['Try again.'], { config: retrying(2) });
+    },
+  },
+  'exec/retries/server-errors': {
+    mode: 'exec_stateless',
+    about: 'The model refuses with 500, then fails for the rate with a short time to wait, then answers.',
+    departs: ['model-asked-more'],
+    model: [
+      refuses(500, { error: { message: 'oh dear' } }),
+      failsWith('rate_limit_exceeded', 'Rate limit reached. Please try again in 11ms.'),
+      says('at last'),
+    ],
+    async play({ exec }) {
+      await exec(['Try again.'], { config: retrying(2, 2) });
+    },
+  },
+  'exec/retries/none-after-each-part': {
+    mode: 'exec_stateless',
+    about:
+      'The stream of a good response is cut after each of its parts, in a process of its own, and no more is allowed.',
+    departs: ['turn-fails', 'model-asked-more', 'writes-files'],
+    model: byPrompt(CUTS),
+    async play({ exec }) {
+      for (const prompt of Object.keys(CUTS)) await exec([prompt], { sandbox: 'danger-full-access' });
+    },
+  },
+  'exec/retries/cut-after-command': {
+    mode: 'exec_stateless',
+    about: 'A command has run when the stream of the next response is cut, and comes whole the second time.',
+    departs: ['model-asked-more'],
+    model: [callsFor(shell('echo once >> runs.txt; cat runs.txt')), breaksOff('end'), says('done')],
+    async play({ exec, write }) {
+      write('workspace', 'runs.txt', '');
+      await exec(['Run it once.'], { sandbox: 'danger-full-access', config: retrying(1) });
+    },
+  },
+});

@@ -1,0 +1,60 @@
+import type { RunningExec } from '../../exec/drive.ts';
+import type { ParsedLine } from '../../exec/parser.ts';
+import { shell } from '../../model/calls.ts';
+import { callsFor, hangs, message, says } from '../../model/responses.ts';
+import { depthScenarios } from '../depth/depth-scenario.ts';
+
+/** Does something once an event of this type came. */
+function once(type: string, act: (running: RunningExec) => void) {
+  let done = false;
+  return (line: ParsedLine, running: RunningExec): void => {
+    if (done || line.kind !== 'event' || line.event.type !== type) return;
+    done = true;
+    act(running);
+  };
+}
+
+/** Processes that are stopped from outside, and readers that go away. */
+export const signalScenarios = depthScenarios(import.meta.url, {
+  'exec/signals/interrupt': {
+    mode: 'exec_stateless',
+    about: 'Codex is interrupted as Ctrl-C does it: while the model speaks, and while a command runs.',
+    departs: ['turn-cut', 'turn-fails', 'model-asked-more'],
+    model: [hangs([message('let me see')]), callsFor(shell('sleep 98.5')), says('done')],
+    async play({ exec }) {
+      await exec(['Speak.'], { onLine: once('item.completed', (running) => running.signal('SIGINT')) });
+      await exec(['Sleep.'], {
+        sandbox: 'danger-full-access',
+        onLine: once('item.started', (running) => running.signal('SIGINT')),
+      });
+    },
+  },
+  'exec/signals/terminate': {
+    mode: 'exec_stateless',
+    about: 'Codex is terminated: while the model speaks, and while a command runs.',
+    departs: ['turn-cut', 'turn-fails', 'model-asked-more'],
+    model: [hangs([message('let me see')]), callsFor(shell('sleep 97.5')), says('done')],
+    async play({ exec }) {
+      await exec(['Speak.'], { onLine: once('item.completed', (running) => running.signal('SIGTERM')) });
+      await exec(['Sleep.'], {
+        sandbox: 'danger-full-access',
+        onLine: once('item.started', (running) => running.signal('SIGTERM')),
+      });
+    },
+  },
+  'exec/signals/reader-goes-away': {
+    mode: 'exec_stateless',
+    about: 'The reader of stdout goes away while a command runs.',
+    departs: ['turn-cut', 'turn-fails', 'writes-files', 'model-asked-more'],
+    model: [callsFor(shell('until [ -e go ]; do sleep 0.1; done; echo on')), says('done')],
+    async play({ exec, write }) {
+      await exec(['Wait.'], {
+        sandbox: 'danger-full-access',
+        onLine: once('item.started', (running) => {
+          running.closeStdout();
+          write('workspace', 'go', '');
+        }),
+      });
+    },
+  },
+});

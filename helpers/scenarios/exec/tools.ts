@@ -1,0 +1,87 @@
+import { offeredTool, patch } from '../../model/calls.ts';
+import { call, callsFor, event, message, responds, says } from '../../model/responses.ts';
+import { depthScenarios } from '../depth/depth-scenario.ts';
+
+const ADDED = '*** Begin Patch\n*** Add File: added.txt\n+new\n*** End Patch';
+const CHANGED =
+  '*** Begin Patch\n*** Update File: changed.txt\n@@\n-old\n+new\n*** Delete File: deleted.txt\n*** End Patch';
+const MISSING = '*** Begin Patch\n*** Update File: missing.txt\n@@\n-old\n+new\n*** End Patch';
+
+const FIRST = {
+  plan: [
+    { step: 'look', status: 'in_progress' },
+    { step: 'leap', status: 'pending' },
+  ],
+};
+const SECOND = {
+  plan: [
+    { step: 'look', status: 'completed' },
+    { step: 'leap', status: 'in_progress' },
+  ],
+};
+
+const plans = [callsFor(offeredTool('update_plan', FIRST)), callsFor(offeredTool('update_plan', SECOND)), says('done')];
+
+const search = { type: 'web_search_call', id: 'ws_1' };
+
+/** Tools of the model other than the shell. */
+export const toolScenarios = depthScenarios(import.meta.url, {
+  'exec/patch/add-update-delete': {
+    mode: 'exec_stateless',
+    about: 'The model adds a file, and then changes one and deletes one in a single patch.',
+    departs: ['writes-files'],
+    model: [callsFor(patch(ADDED)), callsFor(patch(CHANGED)), says('done')],
+    async play({ exec, write }) {
+      write('workspace', 'changed.txt', 'old\n');
+      write('workspace', 'deleted.txt', 'old\n');
+      await exec(['Patch.'], { sandbox: 'danger-full-access' });
+    },
+  },
+  'exec/patch/rejected': {
+    mode: 'exec_stateless',
+    about: 'The model patches a file that is not there, and adds one under a sandbox that is read-only.',
+    model: [callsFor(patch(MISSING)), callsFor(patch(ADDED)), says('done')],
+    async play({ exec }) {
+      await exec(['Patch.'], { sandbox: 'read-only' });
+    },
+  },
+  'exec/plan/as-shipped': {
+    mode: 'exec_stateless',
+    about: 'The model makes a plan and changes it, by the tool for that where it is offered.',
+    model: plans,
+    async play({ exec }) {
+      await exec(['Plan.']);
+    },
+  },
+  'exec/plan/enabled': {
+    mode: 'exec_stateless',
+    about: 'The model makes a plan and changes it; the configuration asks for the tool for that.',
+    model: plans,
+    async play({ exec }) {
+      await exec(['Plan.'], { config: { 'tools.update_plan.enabled': 'true' } });
+    },
+  },
+  'exec/search/web': {
+    mode: 'exec_stateless',
+    about: 'The model searches the web on its own servers: a search, a page that it opens, and one without an action.',
+    model: [
+      responds([
+        event({ type: 'response.output_item.added', item: { ...search, status: 'in_progress' } }),
+        event({
+          type: 'response.output_item.done',
+          item: { ...search, status: 'completed', action: { type: 'search', query: 'weather' } },
+        }),
+        call(() => ({
+          ...search,
+          id: 'ws_2',
+          status: 'completed',
+          action: { type: 'open_page', url: 'https://example.com/' },
+        })),
+        message('sunny'),
+      ]),
+    ],
+    async play({ exec }) {
+      await exec(['What is the weather?']);
+    },
+  },
+});

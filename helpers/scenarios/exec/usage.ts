@@ -1,0 +1,48 @@
+import { shell } from '../../model/calls.ts';
+import { call, responds, says } from '../../model/responses.ts';
+import { depthScenarios } from '../depth/depth-scenario.ts';
+
+/** What a run says that it used, and who else asks the model. */
+export const usageScenarios = depthScenarios(import.meta.url, {
+  'exec/usage/of-resumed-turn': {
+    mode: 'exec_persistent',
+    about: 'A turn with one answer, and then one of the same thread with two: a command, and what came of it.',
+    model: [
+      says('one', { usage: { input: 10, cached: 4, output: 2, reasoning: 1 } }),
+      responds([call(shell('true'))]),
+      says('two', { usage: { input: 100, cached: 40, output: 20, reasoning: 10 } }),
+    ],
+    async play({ exec }) {
+      const { thread } = await exec(['Say one.'], { sandbox: 'danger-full-access' });
+      await exec(['resume', thread, 'Say two.'], { sandbox: 'danger-full-access' });
+    },
+  },
+  'exec/usage/of-review': {
+    mode: 'exec_stateless',
+    about: 'A review of changes that were not committed.',
+    departs: ['never-starts', 'model-asked-more', 'other-sessions'],
+    model: [
+      says(
+        '{"findings":[],"overall_correctness":"patch is correct","overall_explanation":"fine","overall_confidence_score":1}',
+      ),
+    ],
+    async play({ exec, write }) {
+      write('workspace', 'new.txt', 'new\n');
+      await exec(['review', '--uncommitted']);
+    },
+  },
+  'exec/usage/of-compaction': {
+    mode: 'exec_stateless',
+    about: 'The model uses more than the limit at which the history is summed up, and goes on with a command.',
+    departs: ['model-asked-more', 'other-sessions'],
+    model: [
+      responds([call(shell('echo hello'))], { usage: { input: 900, cached: 0, output: 100, reasoning: 0 } }),
+      says('the summary'),
+      says('done'),
+      says('done'),
+    ],
+    async play({ exec }) {
+      await exec(['Go on.'], { sandbox: 'danger-full-access', config: { model_auto_compact_token_limit: '200' } });
+    },
+  },
+});
