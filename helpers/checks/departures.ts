@@ -58,7 +58,7 @@ const TAKEN_AWAY: Readonly<Record<Departure, { readonly reason: string; readonly
   },
   'refused-requests': {
     reason: 'In the scenario the client sends what a server has to refuse.',
-    checks: ['app-server/wire/no-error-answers', 'app-server/wire/one-answer-per-request'],
+    checks: ['app-server/wire/no-error-answers'],
   },
   'no-plain-turn': {
     reason: 'The scenario is not made of plain turns.',
@@ -70,6 +70,17 @@ const TAKEN_AWAY: Readonly<Record<Departure, { readonly reason: string; readonly
       'run/model/**',
       'run/network/**',
       'turn/thread/**',
+    ],
+  },
+  'no-turn': {
+    reason: 'In the scenario there are threads and no turns.',
+    checks: [
+      'app-server/turn/**',
+      'app-server/thread/ids-known',
+      'app-server/thread/session-file',
+      'app-server/thread/status-follows-turn',
+      'app-server/item/**',
+      'app-server/usage/**',
     ],
   },
   'writes-files': {

@@ -32,6 +32,8 @@ export const DEPARTURES = [
   'refused-requests',
   /** The client leaves the handshake, the thread or the turn out. */
   'no-plain-turn',
+  /** The client starts threads, and no turn in them. */
+  'no-turn',
   /** Files of the world are written on purpose: by a command, a patch, or an option. */
   'writes-files',
 ] as const;

@@ -1,10 +1,20 @@
 import type { DepthScenario } from './depth/depth-scenario.ts';
+import { framingScenarios } from './app-server/framing.ts';
+import { handshakeScenarios } from './app-server/handshake.ts';
+import { requestScenarios } from './app-server/requests.ts';
 import { turnScenarios } from './app-server/turns.ts';
 import { commandScenarios } from './exec/commands.ts';
 import { stdinScenarios } from './exec/stdin.ts';
 
 /** All scenarios beyond the three modes, in the order in which they are reported. */
-export const DEPTH: readonly DepthScenario[] = distinct([...stdinScenarios, ...commandScenarios, ...turnScenarios]);
+export const DEPTH: readonly DepthScenario[] = distinct([
+  ...stdinScenarios,
+  ...commandScenarios,
+  ...handshakeScenarios,
+  ...framingScenarios,
+  ...requestScenarios,
+  ...turnScenarios,
+]);
 
 /**
  * The same scenarios, once their names are found to be sound.

@@ -29,9 +29,10 @@ export async function runScenario(scenario: Scenario, run: PlayPlace): Promise<R
 
 async function runScripted(scenario: Scenario, run: PlayPlace): Promise<Recording> {
   const root = createScenarioFolder(run.runFolder);
+  const { script } = scenario;
   let current = 0;
   const [model, guard] = await Promise.all([
-    startModel(scenario.script, () => current),
+    startModel(script, () => current),
     startNetworkGuard(() => current),
   ]);
   const faults: string[] = [];
@@ -46,7 +47,7 @@ async function runScripted(scenario: Scenario, run: PlayPlace): Promise<Recordin
       env: world.env,
       mark: root,
       onSpawn: (number) => (current = number),
-      scripted: { places: world, modelUrl: model.url, requested: (count) => model.requested(count) },
+      scripted: { places: world, modelUrl: model.url, script, requested: (count) => model.requested(count) },
     });
     seen = {
       ...head(scenario, run, 'scripted'),

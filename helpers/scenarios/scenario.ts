@@ -12,6 +12,8 @@ export interface Stage extends LaunchSite {
     readonly places: Places;
     /** The base URL of the scripted model. */
     readonly modelUrl: string;
+    /** What the scripted model of this play does. */
+    readonly script: Script;
     /** See `ScriptedModel.requested`. */
     readonly requested: (count: number) => Promise<void>;
   } | null;
@@ -29,7 +31,7 @@ export interface Scenario {
   /** Such as `exec/stateless/sum`. */
   readonly name: string;
   readonly mode: Mode;
-  /** What the scripted model does. Not used in live runs. */
+  /** What the scripted model does, read once for each play. Not used in live runs. */
   readonly script: Script;
   readonly expected: Expectations;
   /** See `Recording.fingerprint`. */

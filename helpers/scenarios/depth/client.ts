@@ -1,7 +1,7 @@
 import type { Connection } from '../../app-server/connection.ts';
 import { ResponseError } from '../../app-server/connection-errors.ts';
 import { endOfTurn, runTurn, shakeHands, startThread, startTurn } from '../../app-server/drive.ts';
-import type { Notification } from '../../app-server/messages.ts';
+import type { Notification, RequestId } from '../../app-server/messages.ts';
 import type { RequestHandler } from '../../app-server/server-requests.ts';
 
 type Params = Readonly<Record<string, unknown>>;
@@ -19,7 +19,9 @@ export interface Client {
   /** Waits for the end of a turn. */
   end(thread: string, turn: string): Promise<void>;
   /** Sends a request. Gives its result, or null where the answer is an error; both are on the wire. */
-  ask(method: string, params?: unknown): Promise<unknown>;
+  ask(method: string, params?: unknown, id?: RequestId): Promise<unknown>;
+  /** Sends a request whose answer is not waited for. */
+  post(method: string, params?: unknown): void;
   /** Sends a notification. */
   notify(method: string, params?: unknown): void;
   /** Sends a line as it is, well-formed or not. */
@@ -28,6 +30,8 @@ export interface Client {
   seen(method: string, matches?: (notification: Notification) => boolean): Promise<Notification>;
   /** Answers the requests of the server for one method. Without this they are answered with an error. */
   answers(method: string, handler: RequestHandler): void;
+  /** Leaves the requests of the server for one method unanswered. Settles when the first of them has come. */
+  holds(method: string): Promise<void>;
 }
 
 /** Makes the client of one connection. */
@@ -38,13 +42,16 @@ export function createClient(connection: Connection): Client {
     turn: (thread, prompt, params = {}) => runTurn(connection, thread, prompt, params),
     begin: (thread, prompt, params = {}) => startTurn(connection, thread, prompt, params),
     end: (thread, turn) => endOfTurn(connection, thread, turn),
-    async ask(method, params = {}) {
+    async ask(method, params = {}, id) {
       try {
-        return await connection.request(method, params);
+        return await connection.request(method, params, { id });
       } catch (error) {
         if (error instanceof ResponseError) return null;
         throw error;
       }
+    },
+    post(method, params = {}) {
+      connection.request(method, params).catch(() => undefined);
     },
     notify: (method, params) => connection.notify(method, params),
     line: (text) => connection.sendLine(text),
@@ -55,5 +62,13 @@ export function createClient(connection: Connection): Client {
       });
     },
     answers: (method, handler) => void connection.onRequest(method, handler),
+    async holds(method) {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      connection.onRequest(method, () => {
+        resolve();
+        return new Promise(() => undefined);
+      });
+      await promise;
+    },
   };
 }

@@ -1,7 +1,7 @@
-import type { Script, Step } from '../../model/script.ts';
 import type { Departure, Mode } from '../../recording/recording.ts';
 import { fingerprintOf, sourceOf } from '../fingerprint.ts';
 import type { Scenario } from '../scenario.ts';
+import { scriptFor, type GatedModel } from './gates.ts';
 import { createPlayer, type Player } from './player.ts';
 
 /** One interaction beyond the three modes, as its author puts it down. */
@@ -11,8 +11,8 @@ export interface DepthDescription {
   readonly about: string;
   /** What it does otherwise than a plain run. That it knows no reply need not be said. */
   readonly departs?: readonly Departure[];
-  /** What the model does: its answers in order. A function makes them anew for each play, with gates of its own. */
-  readonly model: readonly Step[] | Script;
+  /** What the model does: its answers in order. A function makes them anew for each play, with gates that `open` opens. */
+  readonly model: GatedModel;
   /** True if it spends its time waiting, so that others can use the processor. */
   readonly waits?: true;
   /** Drives codex. What it does is recorded, whatever it is; rejects only for faults of the suite. */
@@ -42,7 +42,9 @@ export function depthScenarios(
       mode,
       about,
       waits,
-      script: 'length' in model ? { steps: model } : model,
+      get script() {
+        return scriptFor(model);
+      },
       expected: { turns: [], resumes: false, departures: ['no-known-reply', ...departs] },
       get fingerprint() {
         return fingerprintOf(name, source);

@@ -9,6 +9,7 @@ import { threadId } from '../../exec/transcript.ts';
 import type { ProcessRecord } from '../../recording/recording.ts';
 import type { Drive, Stage } from '../scenario.ts';
 import { createClient, type Client } from './client.ts';
+import { openGate } from './gates.ts';
 
 /** A model that no catalogue has, so that each version offers its tools in the plain way. */
 const UNKNOWN_MODEL = 'scripted-model';
@@ -59,6 +60,8 @@ export interface Player {
   readonly can: (capability: string) => boolean;
   /** Settles once the model has been asked this often. */
   readonly requested: (count: number) => Promise<void>;
+  /** Opens a gate of the model, by its name. */
+  readonly open: (name: string) => void;
   /** Writes a file of the world, before codex is started or between two processes. Gives its absolute path. */
   readonly write: (place: keyof Places, path: string, text: string | Uint8Array) => string;
   /** Something that a reader of the results should know. */
@@ -92,7 +95,7 @@ const NO_THREAD = '01999999-0000-7000-8000-000000000000';
 export function createPlayer(stage: Stage): { readonly player: Player; drive(): Drive } {
   const { scripted } = stage;
   if (scripted === null) throw new Error('Scenarios of depth are not played live');
-  const { places, modelUrl, requested } = scripted;
+  const { places, modelUrl, requested, script } = scripted;
   const records: ProcessRecord[] = [];
   const notes: string[] = [];
   let started = 0;
@@ -118,6 +121,7 @@ export function createPlayer(stage: Stage): { readonly player: Player; drive(): 
     modelUrl,
     program: stage.program,
     requested,
+    open: (name) => openGate(script, name),
     command,
     can: (capability) => stage.capabilities.includes(capability),
     note: (text) => void notes.push(text),

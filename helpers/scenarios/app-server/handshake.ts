@@ -1,0 +1,57 @@
+import { says } from '../../model/responses.ts';
+import { depthScenarios } from '../depth/depth-scenario.ts';
+
+const CLIENT = { name: 'codex-conformance', title: 'codex-conformance', version: '1' };
+
+/** A tool of the client, in the shape that all versions with such tools take. */
+const DYNAMIC_TOOL = { name: 'lookup', description: 'Looks up.', inputSchema: { type: 'object', properties: {} } };
+
+/** How a connection begins. */
+export const handshakeScenarios = depthScenarios(import.meta.url, {
+  'app-server/handshake/out-of-order': {
+    mode: 'app_server',
+    about: 'Requests come before `initialize`, which comes without its client and then twice.',
+    departs: ['no-model', 'refused-requests', 'no-turn'],
+    model: [],
+    async play({ server }) {
+      await server(async (client) => {
+        await client.ask('thread/start');
+        await client.ask('no/such');
+        await client.ask('initialize');
+        await client.ask('initialize', { clientInfo: { name: 'no\rheader', version: '1' } });
+        await client.ask('initialize', { clientInfo: CLIENT });
+        await client.ask('initialize', { clientInfo: CLIENT });
+        // Before the notification `initialized`, which nothing has to wait for.
+        await client.ask('thread/start');
+      });
+    },
+  },
+  'app-server/handshake/opt-out': {
+    mode: 'app_server',
+    about: 'The client wants no pieces of messages, no reports of tokens, and none of a method that there is not.',
+    model: [says('one two')],
+    async play({ server }) {
+      await server(async (client) => {
+        const optOutNotificationMethods = ['item/agentMessage/delta', 'thread/tokenUsage/updated', 'no/such'];
+        await client.initialize({ capabilities: { optOutNotificationMethods } });
+        await client.turn(await client.thread(), 'Count to two.');
+      });
+    },
+  },
+  'app-server/handshake/experimental': {
+    mode: 'app_server',
+    about: 'One client uses what is experimental without saying that it can, the other says so first.',
+    departs: ['no-model', 'refused-requests', 'no-turn'],
+    model: [],
+    async play({ server }) {
+      for (const capabilities of [{}, { experimentalApi: true }]) {
+        await server(async (client) => {
+          await client.initialize({ capabilities });
+          await client.ask('thread/start', { dynamicTools: [DYNAMIC_TOOL] });
+          await client.ask('collaborationMode/list');
+          await client.ask('thread/start');
+        });
+      }
+    },
+  },
+});

@@ -1,0 +1,97 @@
+import { says } from '../../model/responses.ts';
+import type { Client } from '../depth/client.ts';
+import { depthScenarios } from '../depth/depth-scenario.ts';
+
+/** A thread that there is not. */
+const NOBODY = '01999999-0000-7000-8000-000000000000';
+
+/** The methods of the first version of the protocol, each with the least that it takes, in an order in which none spoils another. */
+const FIRST_VERSION: readonly (readonly [method: string, params: unknown])[] = [
+  ['getUserAgent', null],
+  ['userInfo', null],
+  ['getUserSavedConfig', null],
+  ['getAuthStatus', { includeToken: false, refreshToken: false }],
+  ['setDefaultModel', { model: 'scripted-model', reasoningEffort: null }],
+  ['listConversations', {}],
+  ['newConversation', {}],
+  ['resumeConversation', { conversationId: NOBODY }],
+  ['forkConversation', { conversationId: NOBODY }],
+  ['getConversationSummary', { conversationId: NOBODY }],
+  ['archiveConversation', { conversationId: NOBODY, rolloutPath: '/nowhere' }],
+  ['addConversationListener', { conversationId: NOBODY }],
+  ['removeConversationListener', { subscriptionId: NOBODY }],
+  ['sendUserMessage', { conversationId: NOBODY, items: [] }],
+  ['sendUserTurn', { conversationId: NOBODY }],
+  ['interruptConversation', { conversationId: NOBODY }],
+  ['gitDiffToRemote', { cwd: '/nowhere' }],
+  ['execOneOffCommand', { command: [] }],
+  ['fuzzyFileSearch', { query: 'a', roots: [] }],
+  // It would wait for a browser: params of a wrong type tell as well whether it is there.
+  ['loginChatGpt', 7],
+  ['cancelLoginChatGpt', { loginId: NOBODY }],
+  ['loginApiKey', { apiKey: '' }],
+  ['logoutChatGpt', null],
+];
+
+/** Requests that are refused, or are not. */
+export const requestScenarios = depthScenarios(import.meta.url, {
+  'app-server/requests/refused': {
+    mode: 'app_server',
+    about: 'Requests have an unknown method, no params, wrong ones, or name a thread that there is not; then there is a turn.',
+    departs: ['refused-requests'],
+    model: [says('one')],
+    async play({ server }) {
+      await server(async (client) => {
+        await client.initialize();
+        await client.ask('no/such');
+        client.line('{"method":"thread/start","id":"no params"}');
+        await client.ask('thread/start', null);
+        await client.ask('thread/start', { cwd: 7 });
+        await client.ask('turn/start', { threadId: NOBODY, input: [] });
+        await client.ask('turn/start', { threadId: 'no id', input: [] });
+        await client.ask('turn/start', {});
+        await client.ask('turn/interrupt', { threadId: NOBODY, turnId: '0' });
+        await client.ask('thread/resume', { threadId: NOBODY });
+        await client.ask('thread/read', { threadId: NOBODY });
+        const thread = await client.thread();
+        await client.ask('turn/start', { threadId: thread, input: [{ type: 'haiku' }] });
+        await client.turn(thread, 'Say one.');
+      });
+    },
+  },
+  'app-server/requests/first-version': {
+    mode: 'app_server',
+    about: 'The client sends each method of the first version of the protocol.',
+    departs: ['no-model', 'refused-requests', 'no-plain-turn'],
+    model: [],
+    async play({ server }) {
+      await server(async (client) => {
+        await client.initialize();
+        for (const [method, params] of FIRST_VERSION) await client.ask(method, params);
+      });
+    },
+  },
+  'app-server/requests/first-version-conversation': {
+    mode: 'app_server',
+    about: 'The client has a conversation in the first version of the protocol, as far as it is served.',
+    departs: ['no-model', 'refused-requests', 'no-plain-turn'],
+    model: [says('one')],
+    async play({ server }) {
+      await server(async (client) => {
+        await client.initialize();
+        const conversationId = conversationIn(await client.ask('newConversation', {}));
+        if (conversationId !== null) await converse(client, conversationId);
+      });
+    },
+  },
+});
+
+async function converse(client: Client, conversationId: unknown): Promise<void> {
+  await client.ask('addConversationListener', { conversationId });
+  await client.ask('sendUserMessage', { conversationId, items: [{ type: 'text', data: { text: 'Say one.' } }] });
+  await client.seen('codex/event/task_complete');
+}
+
+function conversationIn(answer: unknown): unknown {
+  return (answer as { conversationId?: unknown } | null)?.conversationId ?? null;
+}
