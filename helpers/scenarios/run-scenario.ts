@@ -4,6 +4,7 @@ import { cacheFolder } from '../codex/cache-folder.ts';
 import { emittedSchema } from '../codex/schema.ts';
 import { messageOf } from '../errors.ts';
 import { startNetworkGuard } from '../codex/network-guard.ts';
+import { withContents } from '../codex/contents.ts';
 import { createScenarioFolder, removeTree } from '../codex/run-folder.ts';
 import { created, snapshot } from '../codex/snapshot.ts';
 import { createWorld, type World } from '../codex/world.ts';
@@ -31,10 +32,7 @@ async function runScripted(scenario: Scenario, run: PlayPlace): Promise<Recordin
   const root = createScenarioFolder(run.runFolder);
   const { script } = scenario;
   let current = 0;
-  const [model, guard] = await Promise.all([
-    startModel(script, () => current),
-    startNetworkGuard(() => current),
-  ]);
+  const [model, guard] = await Promise.all([startModel(script, () => current), startNetworkGuard(() => current)]);
   const faults: string[] = [];
   let world: World;
   let seen: Recording;
@@ -42,7 +40,7 @@ async function runScripted(scenario: Scenario, run: PlayPlace): Promise<Recordin
     const { capabilities, pathDirs } = run.codex;
     const path = process.env['PATH'] ?? '';
     world = createWorld({ root, capabilities, pathDirs, modelUrl: model.url, proxyUrl: guard.url, path });
-    const outcome = await drive(scenario, run, {
+    const { kept = [], ...outcome } = await drive(scenario, run, {
       cwd: world.workspace,
       env: world.env,
       mark: root,
@@ -54,7 +52,7 @@ async function runScripted(scenario: Scenario, run: PlayPlace): Promise<Recordin
       ...outcome,
       model: structuredClone(model.exchanges),
       network: [...guard.attempts],
-      files: created(world.before, snapshot(world)),
+      files: withContents(created(world.before, snapshot(world)), world, kept),
     };
   } finally {
     // The model rejects with what its script threw.

@@ -29,7 +29,8 @@ const AT_ONCE = 30;
 export const framingScenarios = depthScenarios(import.meta.url, {
   'app-server/framing/broken-lines': {
     mode: 'app_server',
-    about: 'The client sends lines that are no messages, answers to nothing and an unknown notification, and then has a turn.',
+    about:
+      'The client sends lines that are no messages, answers to nothing and an unknown notification, and then has a turn.',
     model: [says('one')],
     async play({ server }) {
       await server(async (client) => {
@@ -41,7 +42,8 @@ export const framingScenarios = depthScenarios(import.meta.url, {
   },
   'app-server/framing/ids': {
     mode: 'app_server',
-    about: 'Requests have ids of all sorts: texts, zero, a negative number, a large one, a text that looks like a number.',
+    about:
+      'Requests have ids of all sorts: texts, zero, a negative number, a large one, a text that looks like a number.',
     model: [says('one')],
     async play({ server }) {
       await server(async (client) => {

@@ -37,7 +37,8 @@ const FIRST_VERSION: readonly (readonly [method: string, params: unknown])[] = [
 export const requestScenarios = depthScenarios(import.meta.url, {
   'app-server/requests/refused': {
     mode: 'app_server',
-    about: 'Requests have an unknown method, no params, wrong ones, or name a thread that there is not; then there is a turn.',
+    about:
+      'Requests have an unknown method, no params, wrong ones, or name a thread that there is not; then there is a turn.',
     departs: ['refused-requests'],
     model: [says('one')],
     async play({ server }) {
