@@ -4,6 +4,8 @@ export interface ConfigOptions {
   readonly modelUrl: string;
   /** What the binary said that it can do. */
   readonly capabilities: readonly string[];
+  /** Leave features and analytics as they ship. @default false */
+  readonly loud?: boolean | undefined;
 }
 
 /**
@@ -17,9 +19,7 @@ const QUIETED_FEATURES = ['apps', 'plugins', 'remote_models', 'unbounded_connect
  * WebSocket first), no retries, no analytics. The model is left to the binary, as programs do: its own default is
  * in its catalogue and gives no warning item.
  */
-export function configToml({ modelUrl, capabilities }: ConfigOptions): string {
-  const known = new Set(capabilities);
-  const features = QUIETED_FEATURES.filter((name) => known.has(`feature.${name}`));
+export function configToml({ modelUrl, capabilities, loud = false }: ConfigOptions): string {
   return [
     'model_provider = "scripted"',
     '',
@@ -30,13 +30,13 @@ export function configToml({ modelUrl, capabilities }: ConfigOptions): string {
     'request_max_retries = 0',
     'stream_max_retries = 0',
     '',
-    '[analytics]',
-    'enabled = false',
-    '',
-    '[features]',
-    ...features.map((name) => `${name} = false`),
-    '',
+    ...(loud ? [] : quieted(new Set(capabilities))),
   ].join('\n');
+}
+
+function quieted(capabilities: ReadonlySet<string>): string[] {
+  const features = QUIETED_FEATURES.filter((name) => capabilities.has(`feature.${name}`));
+  return ['[analytics]', 'enabled = false', '', '[features]', ...features.map((name) => `${name} = false`), ''];
 }
 
 /**

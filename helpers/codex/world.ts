@@ -32,6 +32,8 @@ export interface WorldOptions {
   readonly proxyUrl: string;
   /** The PATH of the caller. */
   readonly path: string;
+  /** Leave codex as it ships: it may reach for the internet, and wait for it without end. @default false */
+  readonly loud?: boolean | undefined;
 }
 
 /**
@@ -39,7 +41,7 @@ export interface WorldOptions {
  * do without its helper programs), the configuration, and an environment from an allow-list.
  */
 export function createWorld(options: WorldOptions): World {
-  const { root, capabilities, proxyUrl } = options;
+  const { root, capabilities, proxyUrl, loud = false } = options;
   const home = join(root, 'home');
   const codexHome = join(root, 'codex-home');
   const tmp = join(root, 'tmp');
@@ -57,7 +59,7 @@ export function createWorld(options: WorldOptions): World {
     HTTPS_PROXY: proxyUrl,
     ALL_PROXY: proxyUrl,
     NO_PROXY: '127.0.0.1,localhost',
-    ...(needsBaseUrl(capabilities) ? { OPENAI_BASE_URL: options.modelUrl } : {}),
+    ...(!loud && needsBaseUrl(capabilities) ? { OPENAI_BASE_URL: options.modelUrl } : {}),
   };
   return { root, home, codexHome, tmp, workspace, env, before: snapshot({ home, codexHome, tmp, workspace }) };
 }

@@ -39,7 +39,8 @@ async function runScripted(scenario: Scenario, run: PlayPlace): Promise<Recordin
   try {
     const { capabilities, pathDirs } = run.codex;
     const path = process.env['PATH'] ?? '';
-    world = createWorld({ root, capabilities, pathDirs, modelUrl: model.url, proxyUrl: guard.url, path });
+    const { loud } = scenario;
+    world = createWorld({ root, capabilities, pathDirs, modelUrl: model.url, proxyUrl: guard.url, path, loud });
     const { kept = [], ...outcome } = await drive(scenario, run, {
       cwd: world.workspace,
       env: world.env,

@@ -36,6 +36,8 @@ export interface Scenario {
   /** What the scripted model does, read once for each play. Not used in live runs. */
   readonly script: Script;
   readonly expected: Expectations;
+  /** See `WorldOptions.loud`. Has no meaning in live runs. */
+  readonly loud?: boolean;
   /** See `Recording.fingerprint`. */
   readonly fingerprint: string;
   /** Drives codex. Rejects only for faults of the suite. */

@@ -15,6 +15,8 @@ export interface DepthDescription {
   readonly model: GatedModel;
   /** True if it spends its time waiting, so that others can use the processor. */
   readonly waits?: true;
+  /** True if codex is left as it ships, with the features and the analytics that make it reach for the internet. */
+  readonly loud?: true;
   /** Drives codex. What it does is recorded, whatever it is; rejects only for faults of the suite. */
   play(player: Player): Promise<void>;
 }
@@ -36,12 +38,13 @@ export function depthScenarios(
 ): readonly DepthScenario[] {
   const source = sourceOf(url);
   return Object.entries(described).map(([name, description]) => {
-    const { mode, about, departs = [], model, waits = false } = description;
+    const { mode, about, departs = [], model, waits = false, loud = false } = description;
     return {
       name,
       mode,
       about,
       waits,
+      loud,
       get script() {
         return scriptFor(model);
       },

@@ -18,6 +18,16 @@ export const runScenarios = depthScenarios(import.meta.url, {
       await Promise.all(runs);
     },
   },
+  'exec/runs/as-shipped': {
+    mode: 'exec_stateless',
+    about: 'A run without the settings that keep codex from looking at the internet.',
+    departs: [],
+    loud: true,
+    model: [says('done')],
+    async play({ exec }) {
+      await exec(['Say one.']);
+    },
+  },
   'exec/packaging/binary-alone': {
     mode: 'exec_stateless',
     about:

@@ -67,6 +67,21 @@ test('the configuration for 0.169.0 switches off what would reach for the intern
   `);
 });
 
+test('a loud configuration leaves features and analytics as they ship', () => {
+  const toml = configToml({ modelUrl, capabilities: capabilitiesOf(ANSWERS_0_169), loud: true });
+  expect(toml).toMatchInlineSnapshot(`
+    "model_provider = "scripted"
+
+    [model_providers.scripted]
+    name = "scripted"
+    base_url = "http://127.0.0.1:8080/v1"
+    wire_api = "responses"
+    request_max_retries = 0
+    stream_max_retries = 0
+    "
+  `);
+});
+
 test('a feature that is marked as removed is left alone', () => {
   const toml = configToml({ modelUrl, capabilities: ['removed-feature.apps', 'feature.plugins'] });
   expect(toml.slice(toml.indexOf('[features]'))).toBe('[features]\nplugins = false\n');

@@ -62,6 +62,12 @@ test('a binary that asks the public API for its models is led to the scripted on
   expect(world({ capabilities: [] }).env['OPENAI_BASE_URL']).toBe(modelUrl);
 });
 
+test('a loud world is that of somebody who changed nothing but the provider', () => {
+  const { codexHome, env } = world({ capabilities: [], loud: true });
+  expect(env).not.toHaveProperty('OPENAI_BASE_URL');
+  expect(readFileSync(join(codexHome, 'config.toml'), 'utf8')).not.toMatch(/analytics|features/);
+});
+
 test('the configuration names the scripted model', () => {
   const { codexHome } = world();
   const toml = readFileSync(join(codexHome, 'config.toml'), 'utf8');
