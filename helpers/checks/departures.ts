@@ -5,7 +5,13 @@ import type { Departure } from '../recording/recording.ts';
 const TAKEN_AWAY: Readonly<Record<Departure, { readonly reason: string; readonly checks: readonly string[] }>> = {
   'no-known-reply': {
     reason: 'The scenario expects no particular reply.',
-    checks: ['turn/reply/exact', 'run/model/asked-in-each-turn', 'app-server/item/user-message-is-prompt'],
+    checks: [
+      'turn/reply/exact',
+      'run/model/asked-in-each-turn',
+      'app-server/item/user-message-is-prompt',
+      'exec/resume/history-reaches-model',
+      'exec/resume/history-in-order',
+    ],
   },
   'turn-fails': {
     reason: 'The scenario makes the turn fail.',
@@ -100,11 +106,15 @@ const TAKEN_AWAY: Readonly<Record<Departure, { readonly reason: string; readonly
     reason: 'In the scenario files are written on purpose.',
     checks: ['run/files/**'],
   },
+  'no-event-stream': {
+    reason: 'In the scenario codex is not asked for a stream of events.',
+    checks: ['exec/**', 'turn/thread/**'],
+  },
 };
 
 /**
- * Why a check does not apply to a recording whose scenario departs from a plain run in these ways; undefined if it does.
- * A check that looks at the way in which a scenario departs, and at nothing else, is written for that scenario alone.
+ * Why a check of every recording does not apply to one whose scenario departs from a plain run in these ways; undefined if
+ * it does. A check that names its scenarios is not asked: it is written for what they do.
  */
 export function departureFrom(check: string, departures: readonly Departure[]): string | undefined {
   const found = departures.find((departure) => matchesAny(TAKEN_AWAY[departure].checks, check));

@@ -5,6 +5,7 @@ import { SuiteError } from '../errors.ts';
 import type { Answer, AskOptions } from './ask.ts';
 import { capabilitiesOf } from './capabilities.ts';
 import type { FoundBy, FoundCodex } from './find.ts';
+import { layoutOf } from './layout.ts';
 import { readIdentity, writeIdentity, type Identity } from './identity-cache.ts';
 import { createRunFolder, createScenarioFolder, removeRunFolder } from './run-folder.ts';
 
@@ -18,7 +19,7 @@ export interface Codex extends Identity {
 const VERSION_LINE = /^codex[\w-]* v?(\d+\.\d+\.\d+\S*)\s*$/m;
 
 /**
- * Asks a binary for its version and capabilities, and hashes it.
+ * Asks a binary for its version and capabilities, looks at what lies beside it, and hashes it.
  * What was learnt is kept in the cache folder by path, size and time of change: hashing 300 MB or asking twice
  * costs more than a turn. Scripts are asked each time, since what they start may have changed.
  *
@@ -59,7 +60,8 @@ async function askAll(path: string, options: AskOptions): Promise<Omit<Identity,
       say('app-server', '--help'),
       say('features', 'list'),
     ]);
-    return { version, capabilities: capabilitiesOf({ help, execHelp, resumeHelp, appServerHelp, features }) };
+    const said = capabilitiesOf({ help, execHelp, resumeHelp, appServerHelp, features });
+    return { version, capabilities: [...said, ...layoutOf(path)].toSorted() };
   } finally {
     await removeRunFolder(folder);
   }

@@ -9,7 +9,7 @@ export interface Identity {
   readonly version: string;
   /** Lower-case hexadecimal. */
   readonly sha256: string;
-  /** See `capabilitiesOf`. */
+  /** See `capabilitiesOf` and `layoutOf`. */
   readonly capabilities: readonly string[];
 }
 
@@ -21,7 +21,7 @@ export interface IdentityKey {
 }
 
 /** Raised whenever other questions are put to the binary, or their answers are read in another way. */
-const FORMAT = 1;
+const FORMAT = 2;
 
 const Entry = z.strictObject({
   format: z.literal(FORMAT),

@@ -11,7 +11,7 @@ export interface ExecTurn {
   readonly process: number;
   readonly argv: readonly string[];
   /** Written to stdin, which is then closed: codex waits for its end. */
-  readonly stdin: string;
+  readonly stdin: string | Uint8Array;
   /** Leave stdin open, as a program does that forgets to close it. @default false */
   readonly holdStdin?: boolean;
   /** Told of each line of stdout, in order, as it comes. */
@@ -52,7 +52,8 @@ export async function driveExec(site: LaunchSite, turn: ExecTurn): Promise<Proce
   else codex.stdin.end(turn.stdin);
   turn.onStart?.(running);
   const end = await codex.ended;
-  const { process, argv, stdin } = turn;
+  const { process, argv } = turn;
+  const stdin = typeof turn.stdin === 'string' ? turn.stdin : Buffer.from(turn.stdin).toString();
   return processRecord(
     { process, argv, stdin, env: site.env, stdout: stdout + decoder.decode(), wire: [], turnEndedMs },
     end,

@@ -114,5 +114,7 @@ export const filesSchema = z.array(
     path: text,
     kind: z.enum(['file', 'folder', 'link', 'other']),
     size: count,
+    text: text.optional(),
+    lines: z.object({ kinds: texts, fields: texts }).optional(),
   }),
 );

@@ -40,6 +40,8 @@ export const DEPARTURES = [
   'no-turn',
   /** Files of the world are written on purpose: by a command, a patch, or an option. */
   'writes-files',
+  /** What is printed is no stream of events: text for people, or another protocol. */
+  'no-event-stream',
 ] as const;
 
 /** One thing that a scenario does on purpose and a plain run does not: clauses that build on it do not apply. */
@@ -226,4 +228,16 @@ export interface FileRecord {
   readonly kind: 'file' | 'folder' | 'link' | 'other';
   /** Bytes; 0 for what is not a file. */
   readonly size: number;
+  /** What is in it, where the scenario asks for that and it is short. */
+  readonly text?: string | undefined;
+  /** For a file of JSON Lines in CODEX_HOME: what its lines are. */
+  readonly lines?: RecordedLines | undefined;
+}
+
+/** What the lines of a file are, without what they say. Sorted, each once. */
+export interface RecordedLines {
+  /** The `type` of a line with that of its `payload`: `event_msg/task_started`. */
+  readonly kinds: readonly string[];
+  /** The names of their fields. */
+  readonly fields: readonly string[];
 }

@@ -4,6 +4,7 @@ import { cacheFolder } from '../codex/cache-folder.ts';
 import { emittedSchema } from '../codex/schema.ts';
 import { messageOf } from '../errors.ts';
 import { startNetworkGuard } from '../codex/network-guard.ts';
+import { withContents } from '../codex/contents.ts';
 import { createScenarioFolder, removeTree } from '../codex/run-folder.ts';
 import { created, snapshot } from '../codex/snapshot.ts';
 import { createWorld, type World } from '../codex/world.ts';
@@ -40,7 +41,7 @@ async function runScripted(scenario: Scenario, run: PlayPlace): Promise<Recordin
     const path = process.env['PATH'] ?? '';
     const { loud } = scenario;
     world = createWorld({ root, capabilities, pathDirs, modelUrl: model.url, proxyUrl: guard.url, path, loud });
-    const outcome = await drive(scenario, run, {
+    const { kept = [], ...outcome } = await drive(scenario, run, {
       cwd: world.workspace,
       env: world.env,
       mark: root,
@@ -52,7 +53,7 @@ async function runScripted(scenario: Scenario, run: PlayPlace): Promise<Recordin
       ...outcome,
       model: structuredClone(model.exchanges),
       network: [...guard.attempts],
-      files: created(world.before, snapshot(world)),
+      files: withContents(created(world.before, snapshot(world)), world, kept),
     };
   } finally {
     // The model rejects with what its script threw.

@@ -24,6 +24,8 @@ export interface Drive {
   readonly processes: readonly ProcessRecord[];
   /** What a reader of the results should know. */
   readonly notes: readonly string[];
+  /** Absolute paths of files of the world whose text is to be recorded. */
+  readonly kept?: readonly string[];
 }
 
 /** One interaction with codex: what is sent to it, what the model answers, and what must come of it. */

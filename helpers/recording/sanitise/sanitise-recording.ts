@@ -1,4 +1,4 @@
-import type { ModelExchange, ProcessRecord, Recording } from '../recording.ts';
+import type { FileRecord, ModelExchange, ProcessRecord, Recording } from '../recording.ts';
 import { secretInHeader } from './fields.ts';
 import { REDACTED } from './spans.ts';
 
@@ -28,7 +28,7 @@ export function sanitiseRecording(recording: Recording, tools: Tools): Recording
     processes: recording.processes.map((process) => sanitiseProcess(process, tools)),
     model: recording.model.map((exchange) => sanitiseExchange(exchange, tools)),
     network: recording.network.map((attempt) => ({ ...attempt, target: text(attempt.target) })),
-    files: recording.files.map((file) => ({ ...file, path: text(file.path) })),
+    files: recording.files.map((file) => sanitiseFile(file, tools)),
     harness_errors: recording.harness_errors.map(text),
   };
 }
@@ -44,6 +44,16 @@ function sanitiseProcess(process: ProcessRecord, { text, texts }: Tools): Proces
     wire: process.wire.map((line, index) => ({ ...line, text: lines[index] ?? '' })),
     stderr: text(process.stderr),
     survivors: process.survivors.map(text),
+  };
+}
+
+function sanitiseFile(file: FileRecord, { text }: Tools): FileRecord {
+  const { lines } = file;
+  return {
+    ...file,
+    path: text(file.path),
+    ...(file.text === undefined ? {} : { text: text(file.text) }),
+    ...(lines === undefined ? {} : { lines: { kinds: lines.kinds.map(text), fields: lines.fields.map(text) } }),
   };
 }
 

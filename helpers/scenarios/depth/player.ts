@@ -36,7 +36,7 @@ export interface StartOptions {
 /** How `codex exec` is started. */
 export interface ExecOptions extends StartOptions, Pick<ExecTurn, 'holdStdin' | 'onLine' | 'onStart'> {
   /** Written to stdin, which is then closed. @default nothing */
-  readonly stdin?: string;
+  readonly stdin?: ExecTurn['stdin'];
   /** As `--sandbox` has it; null to leave it out. @default read-only */
   readonly sandbox?: string | null;
 }
@@ -64,6 +64,8 @@ export interface Player {
   readonly open: (name: string) => void;
   /** Writes a file of the world, before codex is started or between two processes. Gives its absolute path. */
   readonly write: (place: keyof Places, path: string, text: string | Uint8Array) => string;
+  /** Has the text of a file recorded, if it is there in the end. Gives its absolute path. */
+  readonly keep: (place: keyof Places, path: string) => string;
   /** Something that a reader of the results should know. */
   readonly note: (text: string) => void;
   /** Runs `codex exec --json` with these arguments after the options, to its end. */
@@ -98,6 +100,7 @@ export function createPlayer(stage: Stage): { readonly player: Player; drive(): 
   const { places, modelUrl, requested, script } = scripted;
   const records: ProcessRecord[] = [];
   const notes: string[] = [];
+  const kept: string[] = [];
   let started = 0;
   const number = (): number => (started += 1);
   const keep = (record: ProcessRecord): ProcessRecord => (records[record.process - 1] = record);
@@ -124,6 +127,11 @@ export function createPlayer(stage: Stage): { readonly player: Player; drive(): 
     open: (name) => openGate(script, name),
     command,
     can: (capability) => stage.capabilities.includes(capability),
+    keep(place, path) {
+      const file = join(places[place], path);
+      kept.push(file);
+      return file;
+    },
     note: (text) => void notes.push(text),
     write(place, path, text) {
       const file = join(places[place], path);
@@ -148,7 +156,7 @@ export function createPlayer(stage: Stage): { readonly player: Player; drive(): 
       return keep(await driveAppServer(siteFor(stage, options), session));
     },
   };
-  return { player, drive: () => ({ processes: records, notes }) };
+  return { player, drive: () => ({ processes: records, notes, kept }) };
 }
 
 function siteFor(stage: Stage, options: CommandOptions): Stage {

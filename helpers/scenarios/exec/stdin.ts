@@ -48,6 +48,16 @@ export const stdinScenarios = depthScenarios(import.meta.url, {
       await exec([]);
       await exec(['-']);
       await exec(['-'], { stdin: ' \n' });
+      await exec(['-'], { stdin: Uint8Array.of(0x61, 0xff, 0xfe) });
+    },
+  },
+  'exec/stdin/long-prompt': {
+    mode: 'exec_stateless',
+    about: 'The prompt on stdin is longer than a mebibyte.',
+    departs: ['never-starts', 'no-model'],
+    model: [says('that was long')],
+    async play({ exec }) {
+      await exec(['-'], { stdin: 'a line of text.\n'.repeat(2 ** 16 + 1) });
     },
   },
 });

@@ -51,6 +51,16 @@ test('a verdict carries the clause and the evidence', () => {
   ).toEqual({ ...HEAD, verdict: 'fail', reason: null, evidence });
 });
 
+test('a departure takes away clauses on every recording, and none that names its scenarios', () => {
+  const departing: Recording = {
+    ...EXEC_STATELESS,
+    expected: { ...EXEC_STATELESS.expected, departures: ['writes-files'] },
+  };
+  const onAll = { ...check(() => pass('seen')), id: 'run/files/none' };
+  expect(judge(onAll, departing).verdict).toBe('not-applicable');
+  expect(judge({ ...onAll, scenarios: [departing.scenario] }, departing).verdict).toBe('pass');
+});
+
 test('a verdict without evidence carries its reason', () => {
   expect(
     judge(

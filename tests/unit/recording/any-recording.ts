@@ -81,12 +81,17 @@ const anyWithoutOptions: fc.Arbitrary<Recording> = fc.record({
   model: fc.array(model, { maxLength: 2 }),
   network: fc.array(fc.record({ process: ordinal, t_ms: milliseconds, target: text }), { maxLength: 2 }),
   files: fc.array(
-    fc.record({
-      place: fc.constantFrom('home', 'codex_home', 'tmp', 'workspace'),
-      path: text,
-      kind: fc.constantFrom('file', 'folder', 'link', 'other'),
-      size: fc.nat(),
-    }),
+    fc.record(
+      {
+        place: fc.constantFrom('home', 'codex_home', 'tmp', 'workspace'),
+        path: text,
+        kind: fc.constantFrom('file', 'folder', 'link', 'other'),
+        size: fc.nat(),
+        text,
+        lines: fc.record({ kinds: texts, fields: texts }),
+      },
+      { requiredKeys: ['place', 'path', 'kind', 'size'] },
+    ),
     { maxLength: 2 },
   ),
   harness_errors: texts,

@@ -40,7 +40,16 @@ function recordingWith(text: (place: string) => string) {
       },
     ],
     network: [{ process: 1, t_ms: 1, target: text('target') }],
-    files: [{ place: 'home', path: text('file'), kind: 'file', size: 1 }],
+    files: [
+      {
+        place: 'home',
+        path: text('file'),
+        kind: 'file',
+        size: 1,
+        text: text('kept'),
+        lines: { kinds: [text('kind')], fields: [text('field of a line')] },
+      },
+    ],
     harness_errors: [text('harness error')],
   });
 }

@@ -1,0 +1,77 @@
+import { appendFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { says } from '../../model/responses.ts';
+import { depthScenarios } from '../depth/depth-scenario.ts';
+
+/** The configuration: where it is found, what takes its place, and what is wrong with it. */
+export const configScenarios = depthScenarios(import.meta.url, {
+  'exec/config/refused': {
+    mode: 'exec_stateless',
+    about:
+      'A value of the wrong kind, a provider that there is not, a wire language of old, and a file that is no TOML.',
+    departs: ['never-starts', 'no-model'],
+    model: [],
+    async play({ exec, places }) {
+      await exec(['Say one.'], { config: { model_context_window: '"wide"' } });
+      await exec(['Say one.'], { config: { model_provider: '"nobody"' } });
+      await exec(['Say one.'], { config: { 'model_providers.scripted.wire_api': '"smoke"' } });
+      writeFileSync(join(places.codexHome, 'config.toml'), 'model = = "x"\n');
+      await exec(['Say one.']);
+    },
+  },
+  'exec/config/outdated': {
+    mode: 'exec_stateless',
+    about:
+      'Settings that older versions knew: the chat API, approval of what is not trusted, and the switch for a tool.',
+    departs: ['never-starts', 'no-model'],
+    model: { every: says('done') },
+    async play({ exec }) {
+      await exec(['Say one.'], { config: { 'model_providers.scripted.wire_api': '"chat"' } });
+      await exec(['Say one.'], { config: { approval_policy: '"untrusted"' } });
+      await exec(['Say one.'], { config: { 'tools.web_search': 'true', approval_policy: '"on-failure"' } });
+    },
+  },
+  'exec/config/unknown-key': {
+    mode: 'exec_stateless',
+    about: 'A setting that there is not, on the command line.',
+    model: [says('done')],
+    async play({ exec }) {
+      await exec(['Say one.'], { config: { no_such_setting: '1' } });
+    },
+  },
+  'exec/config/overrides': {
+    mode: 'exec_stateless',
+    about: 'Settings on the command line: as TOML, and as words that are no TOML.',
+    model: [says('done')],
+    async play({ exec }) {
+      const config = { model: 'scripted-model', developer_instructions: 'Speak as a sailor, and "so" on.' };
+      await exec(['Say one.'], { config: { ...config, model_reasoning_effort: '"high"' } });
+    },
+  },
+  'exec/config/profile': {
+    mode: 'exec_stateless',
+    about: 'A profile as a table of the configuration, as a file of its own, and one that there is not.',
+    departs: ['never-starts', 'no-model'],
+    model: { every: says('done') },
+    async play({ exec, write, places }) {
+      await exec(['-p', 'sailor', 'Say one.'], { model: null });
+      write('codexHome', 'sailor.config.toml', 'model = "model-of-the-file"\n');
+      await exec(['-p', 'sailor', 'Say one.'], { model: null });
+      appendFileSync(join(places.codexHome, 'config.toml'), '\n[profiles.pirate]\nmodel = "model-of-the-table"\n');
+      await exec(['-p', 'pirate', 'Say one.'], { model: null });
+    },
+  },
+  'exec/config/project': {
+    mode: 'exec_stateless',
+    about: 'The project has a configuration of its own: at first it is not trusted, and then it is.',
+    departs: ['writes-files'],
+    model: [says('one'), says('two')],
+    async play({ exec, write, places }) {
+      write('workspace', '.codex/config.toml', 'model = "model-of-the-project"\n');
+      await exec(['Say one.'], { model: null });
+      const trust = `\n[projects.${JSON.stringify(places.workspace)}]\ntrust_level = "trusted"\n`;
+      appendFileSync(join(places.codexHome, 'config.toml'), trust);
+      await exec(['Say two.'], { model: null });
+    },
+  },
+});

@@ -1,0 +1,67 @@
+import { join } from 'node:path';
+import { shell } from '../../model/calls.ts';
+import { callsFor, says } from '../../model/responses.ts';
+import { depthScenarios } from '../depth/depth-scenario.ts';
+
+/** A key that opens nothing. */
+const KEY = 'probe-key-of-nobody';
+
+/** The environment of codex, and what of it reaches others. */
+export const environmentScenarios = depthScenarios(import.meta.url, {
+  'exec/environment/of-commands': {
+    mode: 'exec_stateless',
+    about: 'A command lists the names of its environment; codex was given keys and a variable of the caller.',
+    departs: ['writes-files'],
+    model: [callsFor(shell('env | cut -d= -f1 | sort | tr "\\n" " "')), says('done')],
+    async play({ exec }) {
+      const env = { CODEX_API_KEY: KEY, OPENAI_API_KEY: KEY, CALLERS_TOKEN: KEY, CALLERS_WISH: 'yes' };
+      await exec(['What is there?'], { sandbox: 'danger-full-access', env });
+    },
+  },
+  'exec/environment/key-of-provider': {
+    mode: 'exec_stateless',
+    about: 'The provider names a variable that holds its key. Another one holds the name of the caller.',
+    model: [says('done')],
+    async play({ exec }) {
+      const env = { PROBE_KEY: KEY, CODEX_INTERNAL_ORIGINATOR_OVERRIDE: 'probe_originator' };
+      await exec(['Say one.'], { env, config: { 'model_providers.scripted.env_key': '"PROBE_KEY"' } });
+    },
+  },
+  'exec/environment/codex-api-key': {
+    mode: 'exec_stateless',
+    about: 'CODEX_API_KEY is set, and the provider names no key.',
+    model: [says('done')],
+    async play({ exec }) {
+      await exec(['Say one.'], { env: { CODEX_API_KEY: KEY } });
+    },
+  },
+  'exec/environment/no-key': {
+    mode: 'exec_stateless',
+    about: 'The provider names a variable for its key, and it is not set.',
+    departs: ['turn-fails', 'no-model'],
+    model: [says('done')],
+    async play({ exec }) {
+      await exec(['Say one.'], { config: { 'model_providers.scripted.env_key': '"PROBE_KEY"' } });
+    },
+  },
+  'exec/environment/no-codex-home': {
+    mode: 'exec_stateless',
+    about: 'CODEX_HOME names a folder that is not there, and then a file.',
+    departs: ['never-starts', 'no-model', 'writes-files', 'other-sessions'],
+    model: [],
+    async play({ exec, places, write }) {
+      await exec(['Say one.'], { env: { CODEX_HOME: join(places.tmp, 'absent') } });
+      await exec(['Say one.'], { env: { CODEX_HOME: write('tmp', 'a-file', 'no folder') } });
+    },
+  },
+  'exec/environment/nowhere-to-keep': {
+    mode: 'exec_stateless',
+    about: 'A session cannot be kept: where its folder should be there is a file.',
+    departs: ['never-starts', 'other-sessions'],
+    model: [says('done')],
+    async play({ exec, write }) {
+      write('codexHome', 'sessions', 'no folder');
+      await exec(['Say one.']);
+    },
+  },
+});

@@ -1,0 +1,83 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { shell } from '../../model/calls.ts';
+import { callsFor, says } from '../../model/responses.ts';
+import { depthScenarios } from '../depth/depth-scenario.ts';
+
+/** Flags: those that there are not, those that went away, and where codex works. */
+export const flagScenarios = depthScenarios(import.meta.url, {
+  'exec/flags/refused': {
+    mode: 'exec_stateless',
+    about: 'A flag that there is not, a value that a flag does not take, and a flag without its value.',
+    departs: ['never-starts', 'no-model'],
+    model: [],
+    async play({ exec }) {
+      await exec(['--no-such-flag', 'Say one.']);
+      await exec(['Say one.'], { sandbox: 'no-such-sandbox' });
+      await exec(['Say one.', '--output-schema']);
+    },
+  },
+  'exec/flags/full-auto': {
+    mode: 'exec_stateless',
+    about: 'The flag --full-auto, which scripts of old have.',
+    departs: ['never-starts'],
+    model: [says('done')],
+    async play({ exec }) {
+      await exec(['--full-auto', 'Say one.'], { sandbox: null });
+    },
+  },
+  'exec/flags/without-sandbox': {
+    mode: 'exec_stateless',
+    about: 'The flag that does without sandbox and approvals, outside a repository, with a command that writes.',
+    departs: ['writes-files'],
+    model: [callsFor(shell('echo x > written.txt')), says('done')],
+    async play({ command, places }) {
+      const flags = ['--json', '-c', 'model="scripted-model"', '--dangerously-bypass-approvals-and-sandbox'];
+      await command(['exec', ...flags, 'Write it down.'], { cwd: places.tmp });
+    },
+  },
+  'exec/flags/experimental-json': {
+    mode: 'exec_stateless',
+    about: 'The flag --experimental-json, by which the TypeScript SDK asks for the stream.',
+    model: [says('42')],
+    async play({ command }) {
+      const flags = ['-c', 'model="scripted-model"', '--skip-git-repo-check', '--sandbox', 'read-only'];
+      await command(['exec', '--experimental-json', ...flags, 'What is 40 + 2?']);
+    },
+  },
+  'exec/flags/help': {
+    mode: 'exec_stateless',
+    about: 'The version, and the help of codex, of exec and of resume.',
+    departs: ['no-event-stream', 'no-model'],
+    model: [],
+    async play({ command }) {
+      await command(['--version']);
+      await command(['--help']);
+      await command(['exec', '--help']);
+      await command(['exec', 'resume', '--help']);
+    },
+  },
+  'exec/flags/outside-repository': {
+    mode: 'exec_stateless',
+    about: 'Codex is started in a folder that is in no repository.',
+    departs: ['never-starts', 'no-model', 'writes-files'],
+    model: [says('done')],
+    async play({ command, places }) {
+      const cwd = join(places.home, 'plain');
+      mkdirSync(cwd);
+      await command(['exec', '--json', '--sandbox', 'read-only', 'Say one.'], { cwd });
+    },
+  },
+  'exec/flags/folder': {
+    mode: 'exec_stateless',
+    about: 'Codex works in another folder than that in which it was started, and then in one that is not there.',
+    departs: ['never-starts', 'writes-files'],
+    model: [callsFor(shell('pwd')), says('done')],
+    async play({ exec, places, write }) {
+      write('workspace', 'part/a.txt', 'a');
+      const flags = ['-C', 'part', '--add-dir', places.tmp];
+      await exec([...flags, 'Where are you?'], { sandbox: 'danger-full-access' });
+      await exec(['-C', 'absent', 'Where are you?'], { sandbox: 'danger-full-access' });
+    },
+  },
+});

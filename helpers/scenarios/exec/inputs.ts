@@ -1,0 +1,74 @@
+import { join } from 'node:path';
+import { shell } from '../../model/calls.ts';
+import { callsFor, says } from '../../model/responses.ts';
+import { depthScenarios } from '../depth/depth-scenario.ts';
+
+/** A picture of one point. */
+const PNG = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==',
+  'base64',
+);
+
+const SCHEMA = {
+  type: 'object',
+  properties: { sum: { type: 'integer' } },
+  required: ['sum'],
+  additionalProperties: false,
+};
+
+/** What reaches the model besides the prompt: a schema of the answer, pictures, instructions of the project. */
+export const inputScenarios = depthScenarios(import.meta.url, {
+  'exec/schema/sent': {
+    mode: 'exec_stateless',
+    about: 'A schema for the answer, in a turn of two requests; the answer is not of it.',
+    departs: ['writes-files'],
+    model: [callsFor(shell('echo hello')), says('forty-two')],
+    async play({ exec, write }) {
+      const schema = write('workspace', 'schema.json', JSON.stringify(SCHEMA));
+      await exec(['--output-schema', schema, 'What is 40 + 2?'], { sandbox: 'danger-full-access' });
+    },
+  },
+  'exec/schema/unreadable': {
+    mode: 'exec_stateless',
+    about: 'A file with a schema that is not there, and one that is no JSON.',
+    departs: ['never-starts', 'no-model', 'writes-files'],
+    model: [],
+    async play({ exec, places, write }) {
+      await exec(['--output-schema', join(places.workspace, 'absent.json'), 'What is 40 + 2?']);
+      await exec(['--output-schema', write('workspace', 'broken.json', '{"type":'), 'What is 40 + 2?']);
+    },
+  },
+  'exec/image/attached': {
+    mode: 'exec_stateless',
+    about: 'A picture beside the prompt, and then one that is not there.',
+    departs: ['writes-files'],
+    model: [says('a point'), says('nothing')],
+    async play({ exec, places, write }) {
+      await exec(['What is this?', '-i', write('workspace', 'point.png', PNG)]);
+      await exec(['What is this?', '-i', join(places.workspace, 'absent.png')]);
+    },
+  },
+  'exec/context/agents-files': {
+    mode: 'exec_stateless',
+    about: 'Instructions for agents in CODEX_HOME, in the repository and in the folder of work below it.',
+    departs: ['writes-files'],
+    model: [says('done')],
+    async play({ exec, places, write }) {
+      write('codexHome', 'AGENTS.md', 'First rule: of the home.\n');
+      write('workspace', 'AGENTS.md', 'Second rule: of the repository.\n');
+      write('workspace', 'part/AGENTS.md', 'Third rule: of the part.\n');
+      await exec(['Keep the rules.'], { cwd: join(places.workspace, 'part') });
+    },
+  },
+  'exec/context/agents-override': {
+    mode: 'exec_stateless',
+    about: 'Instructions for agents that stand beside others and take their place.',
+    departs: ['writes-files'],
+    model: [says('done')],
+    async play({ exec, write }) {
+      write('workspace', 'AGENTS.md', 'First rule: of all.\n');
+      write('workspace', 'AGENTS.override.md', 'Second rule: of mine.\n');
+      await exec(['Keep the rules.']);
+    },
+  },
+});

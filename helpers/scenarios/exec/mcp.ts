@@ -1,0 +1,94 @@
+import process from 'node:process';
+import { offeredTool, tool, type ToolCall } from '../../model/calls.ts';
+import { callsFor, says } from '../../model/responses.ts';
+import { offeredTools } from '../../model/tools.ts';
+import { depthScenarios } from '../depth/depth-scenario.ts';
+import { MCP_PROGRAM } from '../depth/mcp-program.ts';
+import type { Player } from '../depth/player.ts';
+
+const INITIALIZE = {
+  jsonrpc: '2.0',
+  id: 1,
+  method: 'initialize',
+  params: { protocolVersion: '2025-06-18', capabilities: {}, clientInfo: { name: 'probe', version: '1.0.0' } },
+};
+
+/** Servers of the Model Context Protocol that codex starts, and the one that it once was itself. */
+export const mcpScenarios = depthScenarios(import.meta.url, {
+  'exec/mcp/results': {
+    mode: 'exec_stateless',
+    about: 'The model calls tools of a server: one that answers, one that says that it failed, and one that refuses.',
+    departs: ['writes-files'],
+    model: [callsFor(probe('echo')), callsFor(probe('fails')), callsFor(probe('refuses')), says('done')],
+    async play(player) {
+      await player.exec(['Try the tools.'], { config: serverOf(player) });
+    },
+  },
+  'exec/mcp/approvals': {
+    mode: 'exec_stateless',
+    about: 'The model calls a tool that is not marked as reading only, and one that asks the user something.',
+    departs: ['writes-files'],
+    model: [callsFor(probe('writes')), callsFor(probe('asks')), says('done')],
+    async play(player) {
+      await player.exec(['Try the tools.'], { config: serverOf(player) });
+    },
+  },
+  'exec/mcp/catalogue-model': {
+    mode: 'exec_stateless',
+    about:
+      'A server is configured, and the model of the binary’s own catalogue is asked, which may be offered tools otherwise.',
+    departs: ['writes-files'],
+    model: [says('done')],
+    async play(player) {
+      await player.exec(['Say one.'], { config: serverOf(player), model: null });
+    },
+  },
+  'exec/mcp/optional-server-fails': {
+    mode: 'exec_stateless',
+    about: 'A server that need not be there cannot be started.',
+    model: [says('done')],
+    async play({ exec }) {
+      await exec(['Say one.'], { config: { 'mcp_servers.probe.command': '"no-such-program"' } });
+    },
+  },
+  'exec/mcp/required-server-fails': {
+    mode: 'exec_stateless',
+    about: 'A server that has to be there cannot be started.',
+    departs: ['never-starts', 'no-model'],
+    model: [says('done')],
+    async play({ exec }) {
+      const config = { 'mcp_servers.probe.command': '"no-such-program"', 'mcp_servers.probe.required': 'true' };
+      await exec(['Say one.'], { config });
+    },
+  },
+  'exec/mcp-server/handshake': {
+    mode: 'exec_stateless',
+    about: 'Codex is itself asked to be such a server: it gets a handshake and the question what its tools are.',
+    departs: ['no-event-stream', 'no-model'],
+    model: [],
+    async play({ command }) {
+      const lines = [
+        INITIALIZE,
+        { jsonrpc: '2.0', method: 'notifications/initialized' },
+        { jsonrpc: '2.0', id: 2, method: 'tools/list', params: {} },
+      ];
+      await command(['mcp-server'], { stdin: lines.map((line) => `${JSON.stringify(line)}\n`).join('') });
+    },
+  },
+});
+
+/** Calls a tool of the server, under the name by which it is offered; some versions offer it only once it was searched for. */
+function probe(name: string): ToolCall {
+  return (request, id) => {
+    const offered = offeredTools(request.body).some((each) => each.name.endsWith(name));
+    const made = offered ? offeredTool(name, { text: name }) : tool(name, { text: name }, 'mcp__probe');
+    return made(request, id);
+  };
+}
+
+function serverOf({ write }: Player): Record<string, string> {
+  return {
+    'mcp_servers.probe.command': JSON.stringify(process.execPath),
+    'mcp_servers.probe.args': JSON.stringify([write('tmp', 'probe.mjs', MCP_PROGRAM)]),
+  };
+}

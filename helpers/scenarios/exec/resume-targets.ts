@@ -1,0 +1,72 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { shell } from '../../model/calls.ts';
+import { callsFor, says } from '../../model/responses.ts';
+import { depthScenarios } from '../depth/depth-scenario.ts';
+
+/** Which thread a resumed turn continues, and what becomes of one that there is not. */
+export const resumeTargetScenarios = depthScenarios(import.meta.url, {
+  'exec/resume/unknown-id': {
+    mode: 'exec_persistent',
+    about: 'A thread is to be continued that there is not.',
+    departs: ['not-resumed', 'never-starts'],
+    model: [says('who are you?')],
+    async play({ exec }) {
+      await exec(['resume', '01999999-0000-7000-8000-000000000000', 'Which code?']);
+    },
+  },
+  'exec/resume/unknown-name': {
+    mode: 'exec_persistent',
+    about: 'A thread is to be continued by a name that none has.',
+    departs: ['not-resumed', 'never-starts'],
+    model: [says('who are you?')],
+    async play({ exec }) {
+      await exec(['resume', 'no-such-name', 'Which code?']);
+    },
+  },
+  'exec/resume/last-of-none': {
+    mode: 'exec_persistent',
+    about: 'The last thread is to be continued, and there is none.',
+    departs: ['not-resumed', 'never-starts'],
+    model: [says('who are you?')],
+    async play({ exec }) {
+      await exec(['resume', '--last', 'Which code?']);
+    },
+  },
+  'exec/resume/ephemeral-thread': {
+    mode: 'exec_persistent',
+    about: 'A thread that was not to be kept is to be continued.',
+    departs: ['not-resumed', 'never-starts'],
+    model: [says('stored'), says('who are you?')],
+    async play({ exec }) {
+      const { thread } = await exec(['--ephemeral', 'Remember X7.']);
+      await exec(['resume', thread, 'Which code?']);
+    },
+  },
+  'exec/resume/ephemeral-turn': {
+    mode: 'exec_persistent',
+    about: 'A kept thread is continued by a turn that is not to be kept, and then by another.',
+    departs: ['not-resumed', 'never-starts'],
+    model: [says('stored X7'), says('stored Q9'), says('done')],
+    async play({ exec }) {
+      const { thread } = await exec(['Remember X7.']);
+      await exec(['--ephemeral', 'resume', thread, 'Remember Q9.']);
+      await exec(['resume', thread, 'Which codes?']);
+    },
+  },
+  'exec/resume/last-by-folder': {
+    mode: 'exec_persistent',
+    about:
+      'The last thread is continued in its own folder, and then, with the id and without it, in another, where a command runs.',
+    departs: ['not-resumed', 'writes-files'],
+    model: [says('stored'), says('X7'), says('again'), callsFor(shell('pwd')), says('done')],
+    async play({ exec, places }) {
+      const cwd = join(places.workspace, 'elsewhere');
+      mkdirSync(cwd);
+      const { thread } = await exec(['Remember X7.']);
+      await exec(['resume', '--last', 'Which code?']);
+      await exec(['resume', '--last', 'Which code?'], { cwd });
+      await exec(['resume', thread, 'Where are you?'], { cwd, sandbox: 'danger-full-access' });
+    },
+  },
+});

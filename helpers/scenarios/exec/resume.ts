@@ -1,0 +1,118 @@
+import { appendFileSync, globSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { shell } from '../../model/calls.ts';
+import { callsFor, says } from '../../model/responses.ts';
+import { depthScenarios } from '../depth/depth-scenario.ts';
+import type { Player } from '../depth/player.ts';
+
+/** What a resumed turn keeps of the turn before it, and what can be said of it anew. */
+export const resumeScenarios = depthScenarios(import.meta.url, {
+  'exec/resume/sandbox': {
+    mode: 'exec_persistent',
+    about: 'A thread begins in a read-only sandbox, by a flag; the resumed turn names none and writes a file.',
+    departs: ['writes-files'],
+    model: [says('stored'), callsFor(shell('echo x > written.txt')), says('done')],
+    async play({ exec }) {
+      const config = { sandbox_mode: '"danger-full-access"' };
+      const { thread } = await exec(['Remember X7.'], { config });
+      await exec(['resume', thread, 'Write it down.'], { config, sandbox: null });
+    },
+  },
+  'exec/resume/other-settings': {
+    mode: 'exec_persistent',
+    about: 'The resumed turn names another model, another effort and other instructions.',
+    model: [says('stored'), says('X7')],
+    async play({ exec }) {
+      const { thread } = await exec(['Remember X7.']);
+      const config = { model_reasoning_effort: '"high"', developer_instructions: '"Speak as a sailor."' };
+      await exec(['resume', thread, 'Which code?'], { model: 'another-model', config });
+    },
+  },
+  'exec/resume/flags-after': {
+    mode: 'exec_persistent',
+    about: 'Flags stand after `resume`: --json, a file for the last message, a schema, --all, and a sandbox.',
+    departs: ['not-resumed', 'never-starts', 'writes-files'],
+    model: [says('stored'), says('X7'), says('X7'), says('X7'), says('X7'), says('X7')],
+    async play({ exec, command, keep, write }) {
+      const { thread } = await exec(['Remember X7.']);
+      const flags = ['-c', 'model="scripted-model"', '--skip-git-repo-check', '--json'];
+      await command(['exec', 'resume', thread, 'Which code?', ...flags]);
+      await exec(['resume', thread, 'Which code?', '-o', keep('workspace', 'last.txt')]);
+      await exec(['resume', thread, 'Which code?', '--output-schema', write('workspace', 'schema.json', '{}')]);
+      await exec(['resume', thread, 'Which code?', '--all']);
+      await exec(['resume', thread, 'Which code?', '--sandbox', 'read-only'], { sandbox: null });
+    },
+  },
+  'exec/resume/damaged-session': {
+    mode: 'exec_persistent',
+    about: 'The file of a thread ends in the middle of a line, and then is no session at all.',
+    departs: ['not-resumed', 'never-starts'],
+    model: [says('stored'), says('X7'), says('who are you?')],
+    async play(player) {
+      const { exec } = player;
+      const { thread } = await exec(['Remember X7.']);
+      for (const file of sessionsOf(player, thread)) appendFileSync(file, '{"timestamp":"2025-');
+      await exec(['resume', thread, 'Which code?']);
+      for (const file of sessionsOf(player, thread)) writeFileSync(file, 'no session\n');
+      await exec(['resume', thread, 'Which code?']);
+    },
+  },
+  'exec/resume/damaged-state': {
+    mode: 'exec_persistent',
+    about: 'The databases in CODEX_HOME hold something else when a thread is continued.',
+    departs: ['not-resumed', 'never-starts'],
+    model: [says('stored'), says('X7')],
+    async play({ exec, places }) {
+      const { thread } = await exec(['Remember X7.']);
+      for (const name of globSync('*.sqlite', { cwd: places.codexHome })) {
+        writeFileSync(join(places.codexHome, name), 'no database\n');
+      }
+      await exec(['resume', thread, 'Which code?']);
+    },
+  },
+  'exec/fork/with-prompt': {
+    mode: 'exec_persistent',
+    about: 'A thread is forked with a prompt.',
+    departs: ['not-resumed', 'never-starts'],
+    model: [says('stored'), says('X7')],
+    async play({ exec }) {
+      const { thread } = await exec(['Remember X7.']);
+      await exec(['fork', thread, 'Which code?']);
+    },
+  },
+  'exec/review/output': {
+    mode: 'exec_stateless',
+    about: 'A review with a schema and a file for the last message, before the word `review` and after it.',
+    departs: ['model-asked-more', 'never-starts', 'writes-files'],
+    model: [says(JSON.stringify(review())), says(JSON.stringify(review()))],
+    async play({ exec, keep, write }) {
+      const schema = write('workspace', 'schema.json', '{"type":"object"}');
+      const flags = (name: string): string[] => ['-o', keep('workspace', name), '--output-schema', schema];
+      await exec([...flags('before.txt'), 'review', '--uncommitted']);
+      await exec(['review', '--uncommitted', ...flags('after.txt')]);
+    },
+  },
+});
+
+/** What codex asks a reviewer for. */
+function review(): object {
+  return {
+    findings: [
+      {
+        title: 'A word is wrong',
+        body: 'It says more than it means.',
+        confidence_score: 0.9,
+        priority: 1,
+        code_location: { absolute_file_path: '/nowhere/a.txt', line_range: { start: 1, end: 2 } },
+      },
+    ],
+    overall_correctness: 'patch is correct',
+    overall_explanation: 'It works.',
+    overall_confidence_score: 0.9,
+  };
+}
+
+function sessionsOf({ places }: Player, thread: string): string[] {
+  const sessions = join(places.codexHome, 'sessions');
+  return globSync(`**/*${thread}.jsonl`, { cwd: sessions }).map((path) => join(sessions, path));
+}

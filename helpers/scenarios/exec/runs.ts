@@ -1,0 +1,47 @@
+import { copyFileSync, linkSync } from 'node:fs';
+import { join } from 'node:path';
+import { shell } from '../../model/calls.ts';
+import { after, callsFor, says } from '../../model/responses.ts';
+import { depthScenarios } from '../depth/depth-scenario.ts';
+
+/** Several runs at once, and a binary away from what comes with it. */
+export const runScenarios = depthScenarios(import.meta.url, {
+  'exec/runs/two-at-once': {
+    mode: 'exec_stateless',
+    about: 'Two runs in one CODEX_HOME, new to both, each of which has asked the model before either is answered.',
+    departs: ['model-asked-more'],
+    model: (gate) => ({ every: after(gate('both'), says('done')) }),
+    async play({ exec, open, requested }) {
+      const runs = [exec(['Say one.']), exec(['Say two.'])];
+      await Promise.race([requested(2), Promise.all(runs)]);
+      open('both');
+      await Promise.all(runs);
+    },
+  },
+  'exec/runs/as-shipped': {
+    mode: 'exec_stateless',
+    about: 'A run without the settings that keep codex from looking at the internet.',
+    departs: [],
+    loud: true,
+    model: [says('done')],
+    async play({ exec }) {
+      await exec(['Say one.']);
+    },
+  },
+  'exec/packaging/binary-alone': {
+    mode: 'exec_stateless',
+    about:
+      'The binary is taken away from what its package has beside it, and a model of its own catalogue runs a command.',
+    departs: ['writes-files'],
+    model: [callsFor(shell('echo hello')), says('done')],
+    async play({ exec, places, program }) {
+      const alone = join(places.home, 'codex');
+      try {
+        linkSync(program, alone);
+      } catch {
+        copyFileSync(program, alone);
+      }
+      await exec(['Say hello.'], { program: alone, model: null, sandbox: 'danger-full-access' });
+    },
+  },
+});
