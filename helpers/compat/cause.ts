@@ -114,6 +114,8 @@ export function createCauseFinder(
       case 'word':
       case 'param':
       case 'value':
+        if (area === 'schema' && direction !== 'changed')
+          return [subject, kind, direction, difference.class].join(' ~ ');
         return [area, kind, leaf, before, after].join(' ~ ');
       case 'file':
         return [area, subject.split('/')[0]!.replace(DATABASE_PART, ''), direction].join(' ~ ');

@@ -74,14 +74,14 @@ export interface KeyParts {
   readonly area: string;
   /** Without area and path: `turn.completed`, `notification turn/started`. */
   readonly subject: string;
-  /** `.usage.input_tokens`; empty if there is none. */
+  /** `.usage.input_tokens`, `.status = failed`, `= failed`; empty if there is none. */
   readonly path: string;
 }
 
 /** Cuts a key into its parts. Never throws: names in keys are whatever codex printed. */
 export function partsOf(key: string): KeyParts {
   const [, scenario, rest = key] = /^in (.*?): (.*)$/s.exec(key) ?? [];
-  const [, area = rest, subject = '', path = ''] = /^(\S+) ?(.*?)(?: (\..*))?$/s.exec(rest) ?? [];
+  const [, area = rest, subject = '', path = ''] = /^(\S+) ?(.*?)(?: ((?:\.|= ).*))?$/s.exec(rest) ?? [];
   return { scenario: scenario ?? null, area, subject, path };
 }
 

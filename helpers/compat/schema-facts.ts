@@ -23,7 +23,7 @@ const evidence = { scenario: null, file: SCHEMA_FILE } as const;
 
 /**
  * The protocol that a binary says it speaks: methods, and of each what its params and its result hold: type, required or
- * optional, null or not, and which words a field can have. A type that more than one place uses has facts of its own, such
+ * optional, null or not, and which words a field can have. A named type has facts of its own, such
  * as `schema received type Thread .turns`; its name is part of no message, but says which places change together.
  *
  * @param bundle what `emittedSchema` gives; anything else has no facts
@@ -58,7 +58,6 @@ function resultOf({ $ref }: Fields): Fields {
 
 function createReader(definitions: Fields) {
   const facts = new Map<string, Fact>();
-  const uses = usesIn(definitions);
 
   function add(kind: FactKind, key: string, value: string): void {
     if (!facts.has(key)) facts.set(key, { key, kind, value, evidence });
@@ -88,21 +87,21 @@ function createReader(definitions: Fields) {
     }
   }
 
-  /** A type used elsewhere, too, is noted once for each direction, under its own name. */
+  /** A named type is noted once for each direction, under its own name: many places use it. */
   function follow(ref: string, place: Place, above: readonly string[]): void {
     if (above.includes(ref)) return;
-    const isShared = (uses.get(ref) ?? 0) > 1 && above.length > 0;
+    const isNamed = above.length > 0;
     const own: Place = {
       prefix: `schema ${place.direction} type ${nameOf(ref)}`,
       path: '',
       direction: place.direction,
     };
-    if (isShared && seen.has(own.prefix)) return;
-    if (isShared) {
+    if (isNamed && seen.has(own.prefix)) return;
+    if (isNamed) {
       seen.add(own.prefix);
       add('method', own.prefix, 'there');
     }
-    visit(asFields(definitionAt(definitions, ref)), isShared ? own : place, [...above, ref]);
+    visit(asFields(definitionAt(definitions, ref)), isNamed ? own : place, [...above, ref]);
   }
 
   const seen = new Set<string>();
@@ -144,23 +143,6 @@ function constantOf(schema: unknown): string | null {
   const words = asList(asFields(schema)['enum']);
   const word = words.length === 1 ? words[0] : asFields(schema)['const'];
   return typeof word === 'string' ? word : null;
-}
-
-/** How many places of the bundle refer to each type. */
-function usesIn(definitions: Fields): ReadonlyMap<string, number> {
-  const uses = new Map<string, number>();
-  const open: unknown[] = [definitions];
-  while (open.length > 0) {
-    const value = open.pop();
-    if (Array.isArray(value)) open.push(...(value as unknown[]));
-    else if (typeof value === 'object' && value !== null) {
-      for (const [key, inner] of Object.entries(value)) {
-        if (key === '$ref' && typeof inner === 'string') uses.set(inner, (uses.get(inner) ?? 0) + 1);
-        else open.push(inner);
-      }
-    }
-  }
-  return uses;
 }
 
 /** `v2/Thread` is `Thread`: types moved from one place of the bundle to the other. */

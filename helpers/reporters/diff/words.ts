@@ -31,6 +31,7 @@ export function titleOf({ main, differences }: Change): string {
 function isBeside(other: RawDifference, main: RawDifference): boolean {
   if (other.kind !== main.kind) return false;
   const [a, b] = [partsOf(other.key), partsOf(main.key)];
+  if (a.area === 'schema' && b.area === 'schema' && main.kind !== 'method') return a.subject === b.subject;
   if (main.kind === 'field') return ownerOf(a.path)?.split('.').at(-1) === ownerOf(b.path)?.split('.').at(-1);
   return LISTED.has(main.kind) && (a.path === '') === (b.path === '');
 }
