@@ -5,7 +5,13 @@ import type { Departure } from '../recording/recording.ts';
 const TAKEN_AWAY: Readonly<Record<Departure, { readonly reason: string; readonly checks: readonly string[] }>> = {
   'no-known-reply': {
     reason: 'The scenario expects no particular reply.',
-    checks: ['turn/reply/exact', 'run/model/asked-in-each-turn', 'app-server/item/user-message-is-prompt'],
+    checks: [
+      'turn/reply/exact',
+      'run/model/asked-in-each-turn',
+      'app-server/item/user-message-is-prompt',
+      'exec/resume/history-reaches-model',
+      'exec/resume/history-in-order',
+    ],
   },
   'turn-fails': {
     reason: 'The scenario makes the turn fail.',
