@@ -1,3 +1,4 @@
+import { depthMutants } from './exec/depth.ts';
 import { framingMutants } from './exec/framing.ts';
 import { itemMutants } from './exec/items.ts';
 import { outcomeMutants } from './exec/outcome.ts';
@@ -12,4 +13,5 @@ export const execMutants: readonly Mutant[] = [
   ...itemMutants,
   ...outcomeMutants,
   ...sessionMutants,
+  ...depthMutants,
 ];

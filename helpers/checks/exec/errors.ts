@@ -3,8 +3,8 @@ import { execRule } from '../rule.ts';
 import { EVENTS, PROCESSOR } from './authorities.ts';
 import { eventRule } from './step-rule.ts';
 
-/** How codex says that it will try again by itself. */
-const RETRY_NOTICE = /^Reconnecting\b/;
+/** How codex says that it will try again by itself: in the words of today, and in those of 0.45. */
+export const RETRY_NOTICE = /^Reconnecting\b|; retrying \d+\/\d+ in /;
 
 /** What a stream says went wrong. */
 export const errorChecks: readonly Check[] = [

@@ -96,7 +96,7 @@ export const errorScenarios = depthScenarios(import.meta.url, {
         'model_providers.scripted.request_max_retries': '1',
         'model_providers.scripted.stream_max_retries': '1',
       };
-      await exec(['Hello?'], { config: provider, deadlineMs: 8000 });
+      await exec(['Hello?'], { config: provider, deadlineMs: 15_000 });
     },
   },
   'exec/errors/no-key': {
@@ -111,7 +111,7 @@ export const errorScenarios = depthScenarios(import.meta.url, {
   'exec/errors/missing-image': {
     mode: 'exec_stateless',
     about: 'An image that is not there is given along with the prompt.',
-    model: [responds([message('I see nothing')])],
+    model: { every: responds([message('I see nothing')]) },
     async play({ exec, places }) {
       await exec(['--image', `${places.workspace}/missing.png`, '--', 'What is this?']);
     },

@@ -18,7 +18,7 @@ export const stdinScenarios = depthScenarios(import.meta.url, {
     waits: true,
     model: [says('42')],
     async play({ exec }) {
-      await exec(['What is 40 + 2?'], { holdStdin: true, deadlineMs: 5000 });
+      await exec(['What is 40 + 2?'], { holdStdin: true, deadlineMs: 10_000 });
     },
   },
   'exec/stdin/piped-beside-prompt': {

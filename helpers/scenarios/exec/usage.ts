@@ -20,7 +20,7 @@ export const usageScenarios = depthScenarios(import.meta.url, {
   'exec/usage/of-review': {
     mode: 'exec_stateless',
     about: 'A review of changes that were not committed.',
-    departs: ['never-starts', 'model-asked-more', 'other-sessions'],
+    departs: ['never-starts', 'model-asked-more', 'other-sessions', 'writes-files'],
     model: [
       says(
         '{"findings":[],"overall_correctness":"patch is correct","overall_explanation":"fine","overall_confidence_score":1}',

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { loadRecording } from '../../../helpers/recording/load.ts';
 import type { Recording } from '../../../helpers/recording/recording.ts';
 import { SUITE_ROOT } from '../../../helpers/suite-root.ts';
+import { EXEC_DEPTH } from '../checks/exec/depth-samples.ts';
 import { DEPTH_SAMPLES } from '../checks/app-server/depth-samples.ts';
 import { EXEC_FAILED, EXEC_ITEMS } from '../checks/exec-samples.ts';
 import { SAMPLES } from '../checks/samples.ts';
@@ -19,4 +20,4 @@ export const RECORDINGS: readonly Recording[] = [
 ];
 
 /** Recordings of what goes wrong, for the checks that speak of nothing else. */
-export const FAILURES: readonly Recording[] = [EXEC_FAILED, ...DEPTH_SAMPLES];
+export const FAILURES: readonly Recording[] = [EXEC_FAILED, ...EXEC_DEPTH, ...DEPTH_SAMPLES];

@@ -1,0 +1,87 @@
+import { terminalEvent } from '../../exec/transcript.ts';
+import type { ProcessRecord, Recording } from '../../recording/recording.ts';
+import { failIfAny, untestable, type Check, type Finding } from '../check.ts';
+import { linesOf } from '../exec-view.ts';
+import { promptOf } from '../model-view.ts';
+import { askedBy, EXEC, unasked } from './depth-view.ts';
+
+const STDIN_TESTS = { kind: 'source', reference: 'openai/codex codex-rs/exec/tests/suite/prompt_stdin.rs' } as const;
+
+/** Where the prompt comes from. */
+export const stdinChecks: readonly Check[] = [
+  {
+    id: 'exec/stdin/open-pipe-not-awaited',
+    clause: 'With the prompt as an argument, a stdin that stays open and silent does not keep the turn from ending.',
+    level: 'should',
+    authority: { kind: 'observed', reference: 'versions up to 0.117.0; openai/codex#20919' },
+    modes: EXEC,
+    scenarios: ['exec/stdin/open-pipe'],
+    judge({ processes }) {
+      if (processes.length === 0) return untestable('no process was recorded');
+      const found = processes
+        .filter((process) => process.ended_by !== 'itself' || terminalEvent(linesOf(process)) === null)
+        .map((process) => ({
+          message: `process ${process.process} ended no turn while stdin was open`,
+          file: 'run.json',
+          actual: process.stderr.trim() === '' ? process.ended_by : process.stderr.trim(),
+        }));
+      return failIfAny(found, `${processes.length} turns ended while stdin was open`);
+    },
+  },
+  {
+    id: 'exec/stdin/prompt-verbatim',
+    clause: 'A prompt from stdin reaches the model as it is, with its blanks and line breaks.',
+    level: 'must',
+    authority: STDIN_TESTS,
+    modes: EXEC,
+    scenarios: ['exec/stdin/prompt-from-stdin'],
+    readsModel: true,
+    judge: (recording) => prompts(recording, ({ stdin }, prompt) => prompt === stdin),
+  },
+  {
+    id: 'exec/stdin/piped-text-reaches-model',
+    clause: 'Text that is piped in beside a prompt reaches the model after the prompt, in a block <stdin>.',
+    level: 'should',
+    authority: STDIN_TESTS,
+    modes: EXEC,
+    scenarios: ['exec/stdin/piped-beside-prompt'],
+    readsModel: true,
+    judge: (recording) =>
+      prompts(recording, ({ argv, stdin }, prompt) => prompt === `${argv.at(-1)}\n\n<stdin>\n${stdin}</stdin>`),
+  },
+  {
+    id: 'exec/stdin/no-prompt-refused',
+    clause: 'Without a prompt codex exits with another code than 0 and asks no model.',
+    level: 'must',
+    authority: STDIN_TESTS,
+    modes: EXEC,
+    scenarios: ['exec/stdin/no-prompt'],
+    readsModel: true,
+    judge(recording) {
+      const { processes } = recording;
+      if (processes.length === 0) return untestable('no process was recorded');
+      const found = processes.flatMap((process) => {
+        const asked = askedBy(recording, process).length;
+        if (asked === 0 && process.exit_code !== 0) return [];
+        const actual = `exit code ${process.exit_code}, ${asked} requests`;
+        return [{ message: `process ${process.process} had no prompt`, file: 'run.json', actual }];
+      });
+      return failIfAny(found, `${processes.length} processes without a prompt, none of which asked the model`);
+    },
+  },
+];
+
+function prompts(
+  recording: Recording,
+  isRight: (process: ProcessRecord, prompt: string | undefined) => boolean,
+): Finding {
+  const missing = unasked(recording);
+  if (missing !== undefined) return missing;
+  const found = recording.processes.flatMap((process) => {
+    const [first] = askedBy(recording, process);
+    const prompt = promptOf(first!);
+    if (isRight(process, prompt)) return [];
+    return [{ message: `the prompt of process ${process.process}`, file: 'model.jsonl', actual: prompt ?? 'none' }];
+  });
+  return failIfAny(found, `${recording.processes.length} prompts, each as it has to be`);
+}
