@@ -23,8 +23,9 @@ export const inputScenarios = depthScenarios(import.meta.url, {
     about: 'A schema for the answer, in a turn of two requests; the answer is not of it.',
     departs: ['writes-files'],
     model: [callsFor(shell('echo hello')), says('forty-two')],
-    async play({ exec, write }) {
+    async play({ exec, keep, write }) {
       const schema = write('workspace', 'schema.json', JSON.stringify(SCHEMA));
+      keep('workspace', 'schema.json');
       await exec(['--output-schema', schema, 'What is 40 + 2?'], { sandbox: 'danger-full-access' });
     },
   },
