@@ -5,7 +5,10 @@ import { framingChecks } from './exec/framing.ts';
 import { itemIdChecks } from './exec/item-ids.ts';
 import { itemLifeChecks } from './exec/item-life.ts';
 import { itemStateChecks } from './exec/item-states.ts';
+import { leftChecks } from './exec/left.ts';
+import { refusalChecks } from './exec/refusals.ts';
 import { sessionChecks } from './exec/session.ts';
+import { toldChecks } from './exec/told.ts';
 import { turnChecks } from './exec/turn.ts';
 import { usageChecks } from './exec/usage.ts';
 
@@ -20,4 +23,7 @@ export const execChecks: readonly Check[] = [
   ...errorChecks,
   ...exitChecks,
   ...sessionChecks,
+  ...refusalChecks,
+  ...toldChecks,
+  ...leftChecks,
 ];
