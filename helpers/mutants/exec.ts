@@ -1,6 +1,7 @@
 import { framingMutants } from './exec/framing.ts';
 import { itemMutants } from './exec/items.ts';
 import { outcomeMutants } from './exec/outcome.ts';
+import { programMutants } from './exec/programs.ts';
 import { sessionMutants } from './exec/session.ts';
 import { turnMutants } from './exec/turn.ts';
 import type { Mutant } from './mutant.ts';
@@ -12,4 +13,5 @@ export const execMutants: readonly Mutant[] = [
   ...itemMutants,
   ...outcomeMutants,
   ...sessionMutants,
+  ...programMutants,
 ];

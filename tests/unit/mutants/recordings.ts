@@ -4,6 +4,7 @@ import { loadRecording } from '../../../helpers/recording/load.ts';
 import type { Recording } from '../../../helpers/recording/recording.ts';
 import { SUITE_ROOT } from '../../../helpers/suite-root.ts';
 import { EXEC_FAILED, EXEC_ITEMS } from '../checks/exec-samples.ts';
+import { PROGRAM_SAMPLES } from '../checks/program-samples.ts';
 import { SAMPLES } from '../checks/samples.ts';
 
 const FIXTURES = join(SUITE_ROOT, 'fixtures');
@@ -17,5 +18,5 @@ export const RECORDINGS: readonly Recording[] = [
   )),
 ];
 
-/** Recordings of what goes wrong, for the checks that speak of nothing else. */
-export const FAILURES: readonly Recording[] = [EXEC_FAILED];
+/** Recordings of what goes wrong, and of single scenarios, for the checks that speak of nothing else. */
+export const FAILURES: readonly Recording[] = [EXEC_FAILED, ...PROGRAM_SAMPLES];
