@@ -106,6 +106,10 @@ const TAKEN_AWAY: Readonly<Record<Departure, { readonly reason: string; readonly
     reason: 'In the scenario files are written on purpose.',
     checks: ['run/files/**'],
   },
+  'reaches-out': {
+    reason: 'In the scenario codex is left to look at the internet as it pleases.',
+    checks: ['run/network/stays-on-loopback'],
+  },
   'no-event-stream': {
     reason: 'In the scenario codex is not asked for a stream of events.',
     checks: ['exec/**', 'turn/thread/**'],

@@ -9,6 +9,9 @@ import { itemStateChecks } from './exec/item-states.ts';
 import { outcomeChecks } from './exec/outcome.ts';
 import { sessionChecks } from './exec/session.ts';
 import { stdinChecks } from './exec/stdin.ts';
+import { leftChecks } from './exec/left.ts';
+import { refusalChecks } from './exec/refusals.ts';
+import { toldChecks } from './exec/told.ts';
 import { turnChecks } from './exec/turn.ts';
 import { usageChecks } from './exec/usage.ts';
 
@@ -26,4 +29,7 @@ export const execChecks: readonly Check[] = [
   ...stdinChecks,
   ...contentChecks,
   ...outcomeChecks,
+  ...refusalChecks,
+  ...toldChecks,
+  ...leftChecks,
 ];

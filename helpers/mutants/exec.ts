@@ -2,6 +2,7 @@ import { depthMutants } from './exec/depth.ts';
 import { framingMutants } from './exec/framing.ts';
 import { itemMutants } from './exec/items.ts';
 import { outcomeMutants } from './exec/outcome.ts';
+import { programMutants } from './exec/programs.ts';
 import { sessionMutants } from './exec/session.ts';
 import { turnMutants } from './exec/turn.ts';
 import type { Mutant } from './mutant.ts';
@@ -14,4 +15,5 @@ export const execMutants: readonly Mutant[] = [
   ...outcomeMutants,
   ...sessionMutants,
   ...depthMutants,
+  ...programMutants,
 ];

@@ -209,8 +209,17 @@ function changed(
   matches: (value: Fields) => boolean,
   change: (value: Fields) => readonly Fields[],
 ): string[] {
-  const value = JSON.parse(text) as Fields;
-  return matches(value) ? change(value).map((next) => JSON.stringify(next)) : [text];
+  const value = fieldsIn(text);
+  return value !== undefined && matches(value) ? change(value).map((next) => JSON.stringify(next)) : [text];
+}
+
+/** Undefined for text for people. */
+function fieldsIn(text: string): Fields | undefined {
+  try {
+    return JSON.parse(text) as Fields;
+  } catch {
+    return undefined;
+  }
 }
 
 function carriesItem({ item }: Fields): boolean {

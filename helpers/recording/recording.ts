@@ -40,6 +40,8 @@ export const DEPARTURES = [
   'no-turn',
   /** Files of the world are written on purpose: by a command, a patch, or an option. */
   'writes-files',
+  /** Codex is left to look at the internet as it pleases. */
+  'reaches-out',
   /** What is printed is no stream of events: text for people, or another protocol. */
   'no-event-stream',
 ] as const;

@@ -28,12 +28,12 @@ export const flagScenarios = depthScenarios(import.meta.url, {
   },
   'exec/flags/without-sandbox': {
     mode: 'exec_stateless',
-    about: 'The flag that does without sandbox and approvals, outside a repository, with a command that writes.',
+    about: 'The flag that does without sandbox and approvals, with a command that writes.',
     departs: ['writes-files'],
     model: [callsFor(shell('echo x > written.txt')), says('done')],
-    async play({ command, places }) {
+    async play({ command }) {
       const flags = ['--json', '-c', 'model="scripted-model"', '--dangerously-bypass-approvals-and-sandbox'];
-      await command(['exec', ...flags, 'Write it down.'], { cwd: places.tmp });
+      await command(['exec', ...flags, 'Write it down.']);
     },
   },
   'exec/flags/experimental-json': {

@@ -23,8 +23,9 @@ export const inputScenarios = depthScenarios(import.meta.url, {
     about: 'A schema for the answer, in a turn of two requests; the answer is not of it.',
     departs: ['writes-files'],
     model: [callsFor(shell('echo hello')), says('forty-two')],
-    async play({ exec, write }) {
+    async play({ exec, keep, write }) {
       const schema = write('workspace', 'schema.json', JSON.stringify(SCHEMA));
+      keep('workspace', 'schema.json');
       await exec(['--output-schema', schema, 'What is 40 + 2?'], { sandbox: 'danger-full-access' });
     },
   },
@@ -42,9 +43,9 @@ export const inputScenarios = depthScenarios(import.meta.url, {
     mode: 'exec_stateless',
     about: 'A picture beside the prompt, and then one that is not there.',
     departs: ['writes-files'],
-    model: [says('a point'), says('nothing')],
+    model: { every: says('a point') },
     async play({ exec, places, write }) {
-      await exec(['What is this?', '-i', write('workspace', 'point.png', PNG)]);
+      await exec(['What is this?', '-i', write('workspace', 'point.png', PNG)], { deadlineMs: 8000 });
       await exec(['What is this?', '-i', join(places.workspace, 'absent.png')]);
     },
   },

@@ -30,7 +30,7 @@ export const mcpScenarios = depthScenarios(import.meta.url, {
     departs: ['writes-files'],
     model: [callsFor(probe('writes')), callsFor(probe('asks')), says('done')],
     async play(player) {
-      await player.exec(['Try the tools.'], { config: serverOf(player) });
+      await player.exec(['Try the tools.'], { config: serverOf(player), deadlineMs: 8000 });
     },
   },
   'exec/mcp/catalogue-model': {

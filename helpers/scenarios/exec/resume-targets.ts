@@ -30,7 +30,7 @@ export const resumeTargetScenarios = depthScenarios(import.meta.url, {
     departs: ['not-resumed', 'never-starts'],
     model: [says('who are you?')],
     async play({ exec }) {
-      await exec(['resume', '--last', 'Which code?']);
+      await exec(['resume', '--last'], { stdin: 'Which code?' });
     },
   },
   'exec/resume/ephemeral-thread': {
@@ -64,8 +64,8 @@ export const resumeTargetScenarios = depthScenarios(import.meta.url, {
       const cwd = join(places.workspace, 'elsewhere');
       mkdirSync(cwd);
       const { thread } = await exec(['Remember X7.']);
-      await exec(['resume', '--last', 'Which code?']);
-      await exec(['resume', '--last', 'Which code?'], { cwd });
+      await exec(['resume', '--last'], { stdin: 'Which code?' });
+      await exec(['resume', '--last'], { stdin: 'Which code?', cwd });
       await exec(['resume', thread, 'Where are you?'], { cwd, sandbox: 'danger-full-access' });
     },
   },

@@ -21,7 +21,7 @@ export const runScenarios = depthScenarios(import.meta.url, {
   'exec/runs/as-shipped': {
     mode: 'exec_stateless',
     about: 'A run without the settings that keep codex from looking at the internet.',
-    departs: [],
+    departs: ['reaches-out'],
     loud: true,
     model: [says('done')],
     async play({ exec }) {

@@ -162,7 +162,7 @@ const GOOD = [...RECORDINGS, ...FAILURES];
 
 /** What somebody's codex might have left: a good recording, mostly broken by a mutant, as it was on its machine. */
 const raw = fc.constantFrom(...GOOD).chain((recording) => {
-  const ids = new Set(checksFor(recording.mode).map(({ id }) => id));
+  const ids = new Set(checksFor(recording.mode, recording.scenario).map(({ id }) => id));
   const mutants = MUTANTS.filter(({ check }) => ids.has(check));
   return fc
     .record({
@@ -176,7 +176,9 @@ const raw = fc.constantFrom(...GOOD).chain((recording) => {
 });
 
 function verdicts(recording: Recording): Record<string, string> {
-  return Object.fromEntries(checksFor(recording.mode).map((check) => [check.id, judge(check, recording).verdict]));
+  return Object.fromEntries(
+    checksFor(recording.mode, recording.scenario).map((check) => [check.id, judge(check, recording).verdict]),
+  );
 }
 
 test('sanitising never changes a verdict', () => {

@@ -6,6 +6,7 @@ import { SUITE_ROOT } from '../../../helpers/suite-root.ts';
 import { EXEC_DEPTH } from '../checks/exec/depth-samples.ts';
 import { DEPTH_SAMPLES } from '../checks/app-server/depth-samples.ts';
 import { EXEC_FAILED, EXEC_ITEMS } from '../checks/exec-samples.ts';
+import { PROGRAM_SAMPLES } from '../checks/program-samples.ts';
 import { SAMPLES } from '../checks/samples.ts';
 
 const FIXTURES = join(SUITE_ROOT, 'fixtures');
@@ -19,5 +20,5 @@ export const RECORDINGS: readonly Recording[] = [
   )),
 ];
 
-/** Recordings of what goes wrong, for the checks that speak of nothing else. */
-export const FAILURES: readonly Recording[] = [EXEC_FAILED, ...EXEC_DEPTH, ...DEPTH_SAMPLES];
+/** Recordings of what goes wrong, and of single scenarios, for the checks that speak of nothing else. */
+export const FAILURES: readonly Recording[] = [EXEC_FAILED, ...EXEC_DEPTH, ...DEPTH_SAMPLES, ...PROGRAM_SAMPLES];

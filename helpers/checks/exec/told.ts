@@ -1,0 +1,223 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { ModelExchange, Recording } from '../../recording/recording.ts';
+import { failIfAny, notApplicable, untestable, type Check, type Finding } from '../check.ts';
+import { promptOf } from '../model-view.ts';
+import type { Evidence } from '../verdict.ts';
+
+const EXEC = ['exec_stateless', 'exec_persistent'] as const;
+
+type Clause = Pick<Check, 'id' | 'clause' | 'level'> & { readonly scenario: string; readonly reference: string };
+
+/** What has to reach the model of all that a program gives to codex. */
+export const toldChecks: readonly Check[] = [
+  told(
+    {
+      id: 'exec/stdin/prompt-verbatim',
+      clause: 'A prompt on stdin reaches the model character by character.',
+      level: 'must',
+      scenario: 'exec/stdin/as-prompt',
+      reference: 'openai/codex codex-rs/exec/tests/suite/prompt_stdin.rs',
+    },
+    (exchange, { processes }) => {
+      const given = processes.find(({ process }) => process === exchange.process)?.stdin;
+      const prompt = promptOf(exchange);
+      return prompt === given ? undefined : { expected: given ?? 'a prompt', actual: prompt ?? 'no prompt' };
+    },
+  ),
+  told(
+    {
+      id: 'exec/stdin/reaches-model-beside-prompt',
+      clause: 'Text on stdin reaches the model beside a prompt that is an argument.',
+      level: 'should',
+      scenario: 'exec/stdin/beside-prompt',
+      reference: 'openai/codex codex-rs/exec/tests/suite/prompt_stdin.rs',
+    },
+    (exchange) => {
+      const prompt = promptOf(exchange) ?? 'no prompt';
+      const whole = /^Add these numbers\.[^]*40\n2/.test(prompt);
+      return whole ? undefined : { expected: 'the argument, and after it the text', actual: prompt };
+    },
+  ),
+  told(
+    {
+      id: 'exec/schema/in-each-request',
+      clause: 'A schema for the answer goes with each request of the turn, as it stands in its file.',
+      level: 'must',
+      scenario: 'exec/schema/sent',
+      reference: 'openai/codex codex-rs/exec/tests/suite/output_schema.rs',
+    },
+    ({ body }, { files }) => {
+      const text = files.find(({ path }) => path === 'schema.json')?.text ?? 'null';
+      const { format } = ((body as { text?: unknown }).text ?? {}) as { format?: { type?: unknown; schema?: unknown } };
+      if (format?.type === 'json_schema' && isDeepStrictEqual(format.schema, JSON.parse(text))) return undefined;
+      return { expected: text, actual: JSON.stringify(format) ?? 'no format' };
+    },
+  ),
+  told(
+    {
+      id: 'exec/image/reaches-model',
+      clause: 'A picture that is given beside the prompt is in the request, as a data URL.',
+      level: 'must',
+      scenario: 'exec/image/attached',
+      reference: 'openai/codex sdk/typescript/tests/run.test.ts: forwards images',
+    },
+    (exchange) => {
+      if (exchange.process > 1) return undefined;
+      const images = partsOf(exchange).filter(({ type }) => type === 'input_image');
+      const whole = images.some(({ image_url }) => String(image_url).startsWith('data:image/png;base64,'));
+      return whole ? undefined : { expected: 'a picture', actual: `${images.length} pictures, none as a data URL` };
+    },
+  ),
+  told(
+    {
+      id: 'exec/context/agents-files-in-order',
+      clause:
+        'Instructions for agents reach the model from the outermost to the innermost: CODEX_HOME, the repository, the folder.',
+      level: 'must',
+      scenario: 'exec/context/agents-files',
+      reference: 'openai/codex codex-rs/exec/tests/suite/agents_md.rs; docs/agents_md.md',
+    },
+    (exchange) =>
+      inOrder(exchange, ['First rule: of the home.', 'Second rule: of the repository.', 'Third rule: of the part.']),
+  ),
+  told(
+    {
+      id: 'exec/context/override-replaces',
+      clause: 'AGENTS.override.md reaches the model, and AGENTS.md beside it does not.',
+      level: 'should',
+      scenario: 'exec/context/agents-override',
+      reference: 'openai/codex codex-rs/exec/tests/suite/agents_md.rs',
+    },
+    (exchange) => {
+      const replaced = textOf(exchange).includes('First rule: of all.');
+      if (replaced) return { expected: 'the override alone', actual: 'what it replaces' };
+      return inOrder(exchange, ['Second rule: of mine.']);
+    },
+  ),
+  told(
+    {
+      id: 'exec/config/overrides-reach-model',
+      clause:
+        'Instructions and the model that are set on the command line are those of the request, also as words that are no TOML.',
+      level: 'must',
+      scenario: 'exec/config/overrides',
+      reference: 'openai/codex codex-rs/utils/cli/src/config_override.rs; sdk/typescript/tests/run.test.ts',
+    },
+    (exchange) => {
+      const { model } = exchange.body as { model?: unknown };
+      if (model !== 'scripted-model') return { expected: 'scripted-model', actual: String(model) };
+      return inOrder(exchange, ['Speak as a sailor, and "so" on.']);
+    },
+  ),
+  told(
+    {
+      id: 'exec/resume/settings-reach-model',
+      clause: 'The model that a resumed turn names is the one that is asked.',
+      level: 'must',
+      scenario: 'exec/resume/other-settings',
+      reference: 'openai/codex codex-rs/exec/tests/suite/resume.rs: preserves_cli_configuration_overrides',
+    },
+    ({ process, body }) => {
+      const { model } = body as { model?: unknown };
+      const expected = process === 1 ? 'scripted-model' : 'another-model';
+      return model === expected ? undefined : { expected, actual: String(model) };
+    },
+  ),
+  told(
+    {
+      id: 'exec/environment/key-of-provider-sent',
+      clause: 'The key of a provider, from the variable that it names, goes with each request as a bearer token.',
+      level: 'must',
+      scenario: 'exec/environment/key-of-provider',
+      reference: 'openai/codex codex-rs/exec/tests/suite/auth_env.rs',
+    },
+    ({ headers }) => {
+      const sent = headers.find(([name]) => name.toLowerCase() === 'authorization')?.[1] ?? 'no header';
+      return /^Bearer ./.test(sent) ? undefined : { expected: 'a bearer token', actual: sent };
+    },
+  ),
+  {
+    ...told(
+      {
+        id: 'exec/resume/ephemeral-turn-not-kept',
+        clause: 'A turn with --ephemeral is not kept: the next turn of the thread does not know of it.',
+        level: 'should',
+        scenario: 'exec/resume/ephemeral-turn',
+        reference: 'codex exec --help: --ephemeral runs without persisting session files to disk',
+      },
+      (exchange) => {
+        const knows = exchange.process === 3 && textOf(exchange).includes('Remember Q9.');
+        return knows ? { expected: 'the kept turn alone', actual: 'the turn that was not to be kept' } : undefined;
+      },
+      (recording) =>
+        recording.codex.capabilities.includes('exec.flag.ephemeral')
+          ? recording.model.some(({ process }) => process === 3) || 'the thread was not continued'
+          : notApplicable('this codex has no exec.flag.ephemeral'),
+    ),
+    authority: {
+      kind: 'documented',
+      reference: 'codex exec --help, --ephemeral: run without persisting session files to disk',
+    },
+  },
+];
+
+type Difference = Pick<Evidence, 'expected' | 'actual'>;
+
+/** A clause that holds for each request to the model of one scenario. */
+function told(
+  { id, clause, level, scenario, reference }: Clause,
+  differs: (exchange: ModelExchange, recording: Recording) => Difference | undefined,
+  judged: (recording: Recording) => Finding | string | true = () => true,
+): Check {
+  return {
+    id,
+    clause,
+    level,
+    authority: { kind: 'source', reference },
+    modes: EXEC,
+    scenarios: [scenario],
+    readsModel: true,
+    judge(recording) {
+      const because = judged(recording);
+      if (because !== true) return typeof because === 'string' ? untestable(because) : because;
+      const asked = recording.model.filter(({ method }) => method === 'POST');
+      if (asked.length === 0) return untestable('codex never spoke to the model');
+      const found = asked.flatMap((exchange) => {
+        const difference = differs(exchange, recording);
+        if (difference === undefined) return [];
+        const line = recording.model.indexOf(exchange) + 1;
+        return [
+          {
+            message: `process ${exchange.process} tells the model otherwise`,
+            file: 'model.jsonl',
+            line,
+            ...difference,
+          },
+        ];
+      });
+      return failIfAny(found, `${asked.length} requests to the model, each as it has to be`);
+    },
+  };
+}
+
+function inOrder(exchange: ModelExchange, texts: readonly string[]): Difference | undefined {
+  const told = textOf(exchange);
+  const places = texts.map((text) => told.indexOf(text));
+  const sound = places.every((place, index) => place > (places[index - 1] ?? -1));
+  return sound
+    ? undefined
+    : { expected: texts.join(' | '), actual: texts.filter((text) => told.includes(text)).join(' | ') };
+}
+
+function textOf(exchange: ModelExchange): string {
+  const { instructions } = exchange.body as { instructions?: unknown };
+  return [instructions, ...partsOf(exchange).map(({ text }) => text)]
+    .filter((text) => typeof text === 'string')
+    .join('\n');
+}
+
+function partsOf({ body }: ModelExchange): readonly Readonly<Record<string, unknown>>[] {
+  const { input } = body as { input?: unknown };
+  if (!Array.isArray(input)) return [];
+  return input.flatMap((item: { content?: unknown } | null) => (Array.isArray(item?.content) ? item.content : []));
+}

@@ -1,0 +1,166 @@
+import type { Departure, ModelExchange, ProcessRecord, Recording } from '../../../helpers/recording/recording.ts';
+import { EXEC_PERSISTENT, EXEC_STATELESS } from './samples.ts';
+
+const [FIRST] = EXEC_STATELESS.processes as [ProcessRecord];
+const ASKED = EXEC_STATELESS.model.at(-1)!;
+
+/** A recording of one scenario of depth. */
+function sample(scenario: string, departures: readonly Departure[], rest: Partial<Recording>): Recording {
+  return {
+    ...EXEC_STATELESS,
+    scenario,
+    expected: { turns: [], resumes: false, departures: ['no-known-reply', ...departures] },
+    ...rest,
+  };
+}
+
+/** Processes that refuse, each with this exit code, and a model that is not asked. */
+function refusals(scenario: string, exit_code: number, count = 1, rest: Partial<Recording> = {}): Recording {
+  const refusing = { ...FIRST, stdout: '', exit_code, stderr: 'error\n' };
+  const processes = Array.from({ length: count }, (_, index) => ({ ...refusing, process: index + 1 }));
+  return sample(scenario, ['never-starts', 'no-model'], { processes, model: [], files: [], ...rest });
+}
+
+/** A request with these texts, each in a message of its own. */
+function asked(texts: readonly string[], body: object = {}, rest: Partial<ModelExchange> = {}): ModelExchange {
+  const input = texts.map((text) => ({ type: 'message', role: 'user', content: [{ type: 'input_text', text }] }));
+  return { ...ASKED, body: { ...(ASKED.body as object), input, ...body }, ...rest };
+}
+
+function told(scenario: string, model: readonly ModelExchange[], rest: Partial<Recording> = {}): Recording {
+  return sample(scenario, ['writes-files'], { model, ...rest });
+}
+
+function kept(path: string, text: string): Recording['files'] {
+  return [...EXEC_STATELESS.files, { place: 'workspace', path, kind: 'file', size: text.length, text }];
+}
+
+function printed(items: readonly object[], end: object): string {
+  const [thread] = FIRST.stdout.split('\n');
+  const lines = [{ type: 'turn.started' }, ...items, end].map((event) => JSON.stringify(event));
+  return [thread, ...lines, ''].join('\n');
+}
+
+function done(index: number, item: object): object {
+  return { type: 'item.completed', item: { id: `item_${index}`, ...item } };
+}
+
+const COMPLETED = JSON.parse(FIRST.stdout.trim().split('\n').at(-1)!) as object;
+const FAILED = { type: 'turn.failed', error: { message: 'not allowed' } };
+const CALLED = { type: 'mcp_tool_call', server: 'probe', arguments: {}, error: null };
+const RESULT = { content: [], structured_content: null };
+const PROMPT = '  Say one.\n\nIn one line.\n';
+const SCHEMA = '{"type":"object","properties":{"sum":{"type":"integer"}}}';
+const FORMAT = { text: { format: { type: 'json_schema', strict: true, schema: JSON.parse(SCHEMA) as object } } };
+const CAN = { ...EXEC_STATELESS.codex, capabilities: ['exec.flag.ephemeral'] };
+const [TURN_1, TURN_2] = EXEC_PERSISTENT.processes as [ProcessRecord, ProcessRecord];
+
+/** Good recordings of single scenarios of `codex exec`. */
+export const PROGRAM_SAMPLES: readonly Recording[] = [
+  refusals('exec/stdin/no-prompt', 1, 3),
+  refusals('exec/schema/unreadable', 1, 2),
+  refusals('exec/config/refused', 1, 4),
+  refusals('exec/flags/outside-repository', 1),
+  refusals('exec/flags/refused', 2, 3),
+  refusals('exec/resume/unknown-id', 1, 1, { mode: 'exec_persistent' }),
+  refusals('exec/mcp/required-server-fails', 1),
+  sample('exec/resume/ephemeral-thread', ['not-resumed', 'never-starts'], {
+    mode: 'exec_persistent',
+    codex: CAN,
+    processes: [
+      { ...TURN_1, argv: [...TURN_1.argv, '--ephemeral'] },
+      { ...TURN_2, stdout: '', exit_code: 1 },
+    ],
+    model: [asked(['Remember X7.'])],
+    files: [],
+  }),
+  told('exec/stdin/as-prompt', [asked([PROMPT])], { processes: [{ ...FIRST, stdin: PROMPT }] }),
+  told('exec/stdin/beside-prompt', [asked(['Add these numbers.\n\n<stdin>\n40\n2\n</stdin>'])]),
+  told('exec/schema/sent', [asked(['a'], FORMAT), asked(['a', 'b'], FORMAT)], { files: kept('schema.json', SCHEMA) }),
+  told('exec/image/attached', [
+    asked([], {
+      input: [
+        {
+          type: 'message',
+          role: 'user',
+          content: [
+            { type: 'input_image', image_url: 'data:image/png;base64,iVBORw0KGgo=' },
+            { type: 'input_text', text: 'What is this?' },
+          ],
+        },
+      ],
+    }),
+  ]),
+  told('exec/context/agents-files', [
+    asked(['First rule: of the home.\nSecond rule: of the repository.\nThird rule: of the part.', 'Keep the rules.']),
+  ]),
+  told('exec/context/agents-override', [asked(['Second rule: of mine.', 'Keep to it.'])]),
+  told('exec/config/overrides', [asked(['Speak as a sailor, and "so" on.', 'Say one.'], { model: 'scripted-model' })]),
+  told('exec/environment/key-of-provider', [
+    asked(['Say one.'], {}, { headers: [...ASKED.headers, ['authorization', 'Bearer <REDACTED>']] }),
+  ]),
+  told(
+    'exec/resume/other-settings',
+    [
+      asked(['Remember X7.'], { model: 'scripted-model' }),
+      asked(['Remember X7.', 'Which code?'], { model: 'another-model' }, { process: 2 }),
+    ],
+    { mode: 'exec_persistent', processes: EXEC_PERSISTENT.processes },
+  ),
+  sample('exec/resume/ephemeral-turn', ['not-resumed', 'never-starts'], {
+    mode: 'exec_persistent',
+    codex: CAN,
+    processes: [TURN_1, TURN_2, { ...TURN_2, process: 3 }],
+    model: [
+      asked(['Remember X7.']),
+      asked(['Remember X7.', 'Remember Q9.'], {}, { process: 2 }),
+      asked(['Remember X7.', 'Which codes?'], {}, { process: 3 }),
+    ],
+  }),
+  sample('exec/last-message/two-messages', ['writes-files'], {
+    processes: [
+      {
+        ...FIRST,
+        stdout: printed(
+          [
+            done(0, { type: 'agent_message', text: 'I look.' }),
+            done(1, { type: 'agent_message', text: '42,\nno less.' }),
+          ],
+          COMPLETED,
+        ),
+      },
+    ],
+    files: kept('last.txt', '42,\nno less.'),
+  }),
+  sample('exec/last-message/failed-turn', ['turn-fails', 'writes-files'], {
+    processes: [{ ...FIRST, stdout: printed([{ type: 'error', message: 'not allowed' }], FAILED), exit_code: 1 }],
+    files: kept('last.txt', 'the answer of another day'),
+  }),
+  sample('exec/text/for-people', ['no-event-stream', 'writes-files'], {
+    processes: [
+      { ...FIRST, stdout: 'done\n' },
+      { ...FIRST, process: 2, stdout: 'done\n' },
+    ],
+  }),
+  sample('exec/mcp/results', ['writes-files'], {
+    processes: [
+      {
+        ...FIRST,
+        stdout: printed(
+          [
+            ['echo', 'completed'],
+            ['fails', 'failed'],
+            ['refuses', 'failed'],
+          ].flatMap(([tool, status], index) => [
+            {
+              type: 'item.started',
+              item: { id: `item_${index}`, ...CALLED, tool, result: null, status: 'in_progress' },
+            },
+            done(index, { ...CALLED, tool, result: RESULT, status }),
+          ]),
+          COMPLETED,
+        ),
+      },
+    ],
+  }),
+];
