@@ -49,26 +49,6 @@ export const stdinChecks: readonly Check[] = [
     judge: (recording) =>
       prompts(recording, ({ argv, stdin }, prompt) => prompt === `${argv.at(-1)}\n\n<stdin>\n${stdin}</stdin>`),
   },
-  {
-    id: 'exec/stdin/no-prompt-refused',
-    clause: 'Without a prompt codex exits with another code than 0 and asks no model.',
-    level: 'must',
-    authority: STDIN_TESTS,
-    modes: EXEC,
-    scenarios: ['exec/stdin/no-prompt'],
-    readsModel: true,
-    judge(recording) {
-      const { processes } = recording;
-      if (processes.length === 0) return untestable('no process was recorded');
-      const found = processes.flatMap((process) => {
-        const asked = askedBy(recording, process).length;
-        if (asked === 0 && process.exit_code !== 0) return [];
-        const actual = `exit code ${process.exit_code}, ${asked} requests`;
-        return [{ message: `process ${process.process} had no prompt`, file: 'run.json', actual }];
-      });
-      return failIfAny(found, `${processes.length} processes without a prompt, none of which asked the model`);
-    },
-  },
 ];
 
 function prompts(

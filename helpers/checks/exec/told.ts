@@ -1,7 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { ModelExchange, Recording } from '../../recording/recording.ts';
 import { failIfAny, notApplicable, untestable, type Check, type Finding } from '../check.ts';
-import { promptOf } from '../model-view.ts';
 import type { Evidence } from '../verdict.ts';
 
 const EXEC = ['exec_stateless', 'exec_persistent'] as const;
@@ -10,34 +9,6 @@ type Clause = Pick<Check, 'id' | 'clause' | 'level'> & { readonly scenario: stri
 
 /** What has to reach the model of all that a program gives to codex. */
 export const toldChecks: readonly Check[] = [
-  told(
-    {
-      id: 'exec/stdin/prompt-verbatim',
-      clause: 'A prompt on stdin reaches the model character by character.',
-      level: 'must',
-      scenario: 'exec/stdin/as-prompt',
-      reference: 'openai/codex codex-rs/exec/tests/suite/prompt_stdin.rs',
-    },
-    (exchange, { processes }) => {
-      const given = processes.find(({ process }) => process === exchange.process)?.stdin;
-      const prompt = promptOf(exchange);
-      return prompt === given ? undefined : { expected: given ?? 'a prompt', actual: prompt ?? 'no prompt' };
-    },
-  ),
-  told(
-    {
-      id: 'exec/stdin/reaches-model-beside-prompt',
-      clause: 'Text on stdin reaches the model beside a prompt that is an argument.',
-      level: 'should',
-      scenario: 'exec/stdin/beside-prompt',
-      reference: 'openai/codex codex-rs/exec/tests/suite/prompt_stdin.rs',
-    },
-    (exchange) => {
-      const prompt = promptOf(exchange) ?? 'no prompt';
-      const whole = /^Add these numbers\.[^]*40\n2/.test(prompt);
-      return whole ? undefined : { expected: 'the argument, and after it the text', actual: prompt };
-    },
-  ),
   told(
     {
       id: 'exec/schema/in-each-request',

@@ -1,4 +1,3 @@
-import type { Recording } from '../../recording/recording.ts';
 import { mutantsOf, type Mutant } from '../mutant.ts';
 import {
   after,
@@ -30,10 +29,6 @@ export const depthMutants: readonly Mutant[] = [
     'leaves the text out': prompted((text) => text.split('\n')[0]!),
     'puts it before the prompt': prompted((text) => text.split('\n\n').toReversed().join('\n\n')),
     'puts it into no block': prompted((text) => text.replaceAll(/<\/?stdin>/g, '')),
-  }),
-  ...mutantsOf('exec/stdin/no-prompt-refused', {
-    'exits with 0': lastProcess(() => ({ exit_code: 0 })),
-    'asks the model all the same': (recording) => ({ ...recording, model: [...recording.model, ASKED] }),
   }),
   ...failing('exec/errors/failure-ends-turn'),
   ...failing('exec/errors/refused-connection-given-up'),
@@ -110,17 +105,6 @@ export const depthMutants: readonly Mutant[] = [
     ]),
   }),
 ];
-
-const ASKED: Recording['model'][number] = {
-  process: 1,
-  t_ms: 40,
-  method: 'POST',
-  path: '/v1/responses',
-  headers: [],
-  body: { model: 'm', stream: true, input: [{ type: 'message', role: 'user', content: [] }] },
-  reply: { status: 200, body: '', ended_by: 'end' },
-  violations: [],
-};
 
 function failing(check: string): Mutant[] {
   return mutantsOf(check, {

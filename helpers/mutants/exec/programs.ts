@@ -34,21 +34,11 @@ export const programMutants: readonly Mutant[] = [
     'exits with code 1': lastProcess(() => ({ exit_code: 1 })),
     'explains itself on stdout': lastProcess(() => ({ stdout: 'error: unexpected argument\n' })),
   }),
-  ...mutantsOf('exec/stdin/prompt-verbatim', {
-    'trims the prompt': said(isLast, (text) => text.trim()),
-    'drops the line feed at its end': said(isLast, (text) => text.replace(/\n$/, '')),
-    'makes one line of it': said(isLast, (text) => text.replaceAll('\n', ' ')),
-  }),
-  ...mutantsOf('exec/stdin/reaches-model-beside-prompt', {
-    'drops the text': said(isLast, () => 'Add these numbers.'),
-    'drops the argument': said(isLast, () => '40\n2\n'),
-    'puts the text before the argument': said(isLast, () => '40\n2\n\n\nAdd these numbers.'),
-  }),
   ...mutantsOf('exec/schema/in-each-request', {
-    'forgets the schema': bodies(({ text: _, ...body }) => body),
+    'forgets the schema': bodies(({ text: _text, ...body }) => body),
     'sends another schema': format((own) => ({ ...own, schema: { type: 'object' } })),
     'asks for any JSON': format(() => ({ type: 'json_object' })),
-    'forgets it in the last request': onLast(({ text: _, ...body }) => body),
+    'forgets it in the last request': onLast(({ text: _text, ...body }) => body),
   }),
   ...mutantsOf('exec/image/reaches-model', {
     'sends no picture': parts((all) => all.filter(({ type }) => type !== 'input_image')),
@@ -110,10 +100,6 @@ export const programMutants: readonly Mutant[] = [
     'never closes the items': events('item.completed', () => []),
   }),
 ];
-
-function isLast(text: string): boolean {
-  return text !== '' && !text.startsWith('<environment_context>');
-}
 
 function isRules(text: string): boolean {
   return /rule|sailor/.test(text);

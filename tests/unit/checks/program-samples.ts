@@ -49,7 +49,6 @@ const COMPLETED = JSON.parse(FIRST.stdout.trim().split('\n').at(-1)!) as object;
 const FAILED = { type: 'turn.failed', error: { message: 'not allowed' } };
 const CALLED = { type: 'mcp_tool_call', server: 'probe', arguments: {}, error: null };
 const RESULT = { content: [], structured_content: null };
-const PROMPT = '  Say one.\n\nIn one line.\n';
 const SCHEMA = '{"type":"object","properties":{"sum":{"type":"integer"}}}';
 const FORMAT = { text: { format: { type: 'json_schema', strict: true, schema: JSON.parse(SCHEMA) as object } } };
 const CAN = { ...EXEC_STATELESS.codex, capabilities: ['exec.flag.ephemeral'] };
@@ -74,8 +73,6 @@ export const PROGRAM_SAMPLES: readonly Recording[] = [
     model: [asked(['Remember X7.'])],
     files: [],
   }),
-  told('exec/stdin/as-prompt', [asked([PROMPT])], { processes: [{ ...FIRST, stdin: PROMPT }] }),
-  told('exec/stdin/beside-prompt', [asked(['Add these numbers.\n\n<stdin>\n40\n2\n</stdin>'])]),
   told('exec/schema/sent', [asked(['a'], FORMAT), asked(['a', 'b'], FORMAT)], { files: kept('schema.json', SCHEMA) }),
   told('exec/image/attached', [
     asked([], {

@@ -77,7 +77,6 @@ export const EXEC_DEPTH: readonly Recording[] = [
     [process(1, [spoken('42'), completed()], { argv: ['exec', '--json', 'Count.'], stdin: 'a\nb\n' })],
     [exchange(1, 'Count.\n\n<stdin>\na\nb\n</stdin>', says('42'))],
   ),
-  sample('exec/stdin/no-prompt', [process(1, [], { stdout: '', exit_code: 1 })], []),
   sample('exec/errors/http-statuses', [
     process(1, failed, { exit_code: 1 }),
     process(2, [spoken('half'), ...failed], { exit_code: 1 }),
