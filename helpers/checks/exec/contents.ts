@@ -42,9 +42,16 @@ export const contentChecks: readonly Check[] = [
     level: 'must',
     authority: JSON_TESTS,
     scenarios: ['exec/messages/reasoning'],
+    orMore: true,
+    withheld: (output) => [
+      '',
+      ...output.flatMap(({ type, content }) =>
+        type === 'reasoning' ? ((content ?? []) as { text: string }[]).map(({ text }) => text) : [],
+      ),
+    ],
     sent: (output) =>
-      output.flatMap(({ summary }) => ((summary ?? []) as { text: string }[]).flatMap(({ text }) => text.split('\n'))),
-    told: (process) => completedItems(process, 'reasoning').flatMap(({ text }) => text.split('\n')),
+      output.flatMap(({ summary }) => ((summary ?? []) as { text: string }[]).flatMap(({ text }) => linesIn(text))),
+    told: (process) => completedItems(process, 'reasoning').flatMap(({ text }) => (text === '' ? [''] : linesIn(text))),
   }),
   compared({
     id: 'exec/items/commands-told',
@@ -52,6 +59,7 @@ export const contentChecks: readonly Check[] = [
     level: 'should',
     authority: { kind: 'observed', reference: 'versions up to 0.95.0' },
     scenarios: ['exec/command/denied-by-sandbox', 'exec/command/fails', 'exec/command/outlives-turn'],
+    orMore: true,
     sent: (output) => output.filter(({ type, name }) => isShell(type, name)).map(() => 'a command'),
     told: (process) =>
       [
@@ -68,6 +76,7 @@ export const contentChecks: readonly Check[] = [
     level: 'must',
     authority: EVENTS,
     scenarios: ['exec/command/fails'],
+    orMore: true,
     sent: (output) =>
       /exit (\d+)/
         .exec(JSON.stringify(output))
@@ -151,9 +160,13 @@ interface Comparison extends Omit<Check, 'judge' | 'modes' | 'readsModel'> {
   readonly sent: (output: ReturnType<typeof outputIn>) => readonly string[];
   /** What the stream says. */
   readonly told: (process: ProcessRecord) => readonly string[];
+  /** What it must not say. @default nothing */
+  readonly withheld?: (output: ReturnType<typeof outputIn>) => readonly string[];
+  /** True if the stream may say more than that. @default false */
+  readonly orMore?: true;
 }
 
-function compared({ sent, told, ...head }: Comparison): Check {
+function compared({ sent, told, withheld = () => [], orMore, ...head }: Comparison): Check {
   return {
     ...head,
     modes: EXEC,
@@ -161,14 +174,16 @@ function compared({ sent, told, ...head }: Comparison): Check {
     judge(recording: Recording) {
       const missing = unasked(recording);
       if (missing !== undefined) return missing;
-      const pairs = recording.processes.map((process) => ({
-        process,
-        expected: sent(askedBy(recording, process).flatMap(outputIn)),
-        actual: told(process),
-      }));
+      const pairs = recording.processes.map((process) => {
+        const output = askedBy(recording, process).flatMap(outputIn);
+        return { process, expected: sent(output), never: withheld(output), actual: told(process) };
+      });
       if (pairs.every(({ expected }) => expected.length === 0)) return untestable('the model sent nothing of the kind');
       const found = pairs
-        .filter(({ expected, actual }) => !isDeepStrictEqual(expected, actual))
+        .filter(({ expected, never, actual }) => {
+          if (actual.some((text) => never.includes(text))) return true;
+          return orMore === true ? !isWithin(expected, actual) : !isDeepStrictEqual(expected, actual);
+        })
         .map(({ process, expected, actual }) => ({
           message: `process ${process.process}`,
           file: fileOf(process, 'stdout'),
@@ -178,6 +193,17 @@ function compared({ sent, told, ...head }: Comparison): Check {
       return failIfAny(found, `${pairs.flatMap(({ actual }) => actual).length} of what the model sent, all told`);
     },
   };
+}
+
+function linesIn(text: string): string[] {
+  return text.split('\n').filter((line) => line !== '');
+}
+
+/** True if all of these stand in the list, in their order. */
+function isWithin(texts: readonly string[], list: readonly string[]): boolean {
+  let at = 0;
+  for (const text of list) if (text === texts[at]) at += 1;
+  return at === texts.length;
 }
 
 function isShell(type: unknown, name: unknown): boolean {

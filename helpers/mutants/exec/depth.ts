@@ -61,7 +61,7 @@ export const depthMutants: readonly Mutant[] = [
     'counts twice': used((tokens) => 2 * tokens),
   }),
   ...mutantsOf('exec/items/messages-as-sent', {
-    'says something twice': both(after('turn.started', SAID)),
+    'says something twice': after('turn.started', SAID),
     'trims a message': items('agent_message', (item) => [{ ...item, text: `${String(item['text'])} `.slice(1) }]),
     'drops the messages': items('agent_message', () => []),
   }),
@@ -81,7 +81,10 @@ export const depthMutants: readonly Mutant[] = [
       items('command_execution', () => []),
       items('command_execution', () => [], 'item.started'),
     ),
-    'tells its end under another id': items('command_execution', (item) => [{ ...item, id: 'other' }]),
+    'tells a command as a call': both(
+      items('command_execution', asCall),
+      items('command_execution', asCall, 'item.started'),
+    ),
   }),
   ...mutantsOf('exec/items/exit-code-told', {
     'says that it succeeded': items('command_execution', (item) => [{ ...item, status: 'completed', exit_code: 0 }]),
@@ -132,6 +135,10 @@ function failing(check: string): Mutant[] {
     'completes the turn': events('turn.failed', () => [COMPLETED]),
     'fails twice': events('turn.failed', (event) => [event, event]),
   });
+}
+
+function asCall({ id, status }: Fields): Fields[] {
+  return [{ id, type: 'mcp_tool_call', server: 's', tool: 'shell', status }];
 }
 
 /** Changes what the user says in the requests of the last process. */
