@@ -13,7 +13,7 @@ const JSON_TESTS = {
   reference: 'openai/codex codex-rs/exec/tests/event_processor_with_json_output.rs',
 } as const;
 
-const SHELLS = ['exec_command', 'shell', 'shell_command', 'local_shell', 'exec'];
+const SHELLS: ReadonlySet<string> = new Set(['exec_command', 'shell', 'shell_command', 'local_shell', 'exec']);
 
 /** What items say of that which the model sent and did. */
 export const contentChecks: readonly Check[] = [
@@ -206,6 +206,6 @@ function isWithin(texts: readonly string[], list: readonly string[]): boolean {
 function isShell(type: unknown, name: unknown): boolean {
   return (
     type === 'local_shell_call' ||
-    ((type === 'function_call' || type === 'custom_tool_call') && SHELLS.includes(String(name)))
+    ((type === 'function_call' || type === 'custom_tool_call') && SHELLS.has(String(name)))
   );
 }
