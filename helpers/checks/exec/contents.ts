@@ -13,7 +13,7 @@ const JSON_TESTS = {
   reference: 'openai/codex codex-rs/exec/tests/event_processor_with_json_output.rs',
 } as const;
 
-const SHELLS = new Set(['exec_command', 'shell', 'shell_command', 'local_shell', 'exec']);
+const SHELLS: ReadonlySet<string> = new Set(['exec_command', 'shell', 'shell_command', 'local_shell', 'exec']);
 
 /** What items say of that which the model sent and did. */
 export const contentChecks: readonly Check[] = [
@@ -30,6 +30,7 @@ export const contentChecks: readonly Check[] = [
       'exec/command/fails',
       'exec/errors/stream-cut',
     ],
+    orMore: true,
     sent: (output) =>
       output.flatMap(({ type, content }) =>
         type === 'message' ? (content as { text: string }[]).map(({ text }) => text) : [],
@@ -42,9 +43,16 @@ export const contentChecks: readonly Check[] = [
     level: 'must',
     authority: JSON_TESTS,
     scenarios: ['exec/messages/reasoning'],
+    orMore: true,
+    withheld: (output) => [
+      '',
+      ...output.flatMap(({ type, content }) =>
+        type === 'reasoning' ? ((content ?? []) as { text: string }[]).map(({ text }) => text) : [],
+      ),
+    ],
     sent: (output) =>
-      output.flatMap(({ summary }) => ((summary ?? []) as { text: string }[]).flatMap(({ text }) => text.split('\n'))),
-    told: (process) => completedItems(process, 'reasoning').flatMap(({ text }) => text.split('\n')),
+      output.flatMap(({ summary }) => ((summary ?? []) as { text: string }[]).flatMap(({ text }) => linesIn(text))),
+    told: (process) => completedItems(process, 'reasoning').flatMap(({ text }) => (text === '' ? [''] : linesIn(text))),
   }),
   compared({
     id: 'exec/items/commands-told',
@@ -52,6 +60,7 @@ export const contentChecks: readonly Check[] = [
     level: 'should',
     authority: { kind: 'observed', reference: 'versions up to 0.95.0' },
     scenarios: ['exec/command/denied-by-sandbox', 'exec/command/fails', 'exec/command/outlives-turn'],
+    orMore: true,
     sent: (output) => output.filter(({ type, name }) => isShell(type, name)).map(() => 'a command'),
     told: (process) =>
       [
@@ -68,6 +77,7 @@ export const contentChecks: readonly Check[] = [
     level: 'must',
     authority: EVENTS,
     scenarios: ['exec/command/fails'],
+    orMore: true,
     sent: (output) =>
       /exit (\d+)/
         .exec(JSON.stringify(output))
@@ -113,13 +123,9 @@ export const contentChecks: readonly Check[] = [
             ? [`${event.type} ${event.item.type}`]
             : [],
         );
-        const expected = [
-          'item.started todo_list',
-          'item.updated todo_list',
-          'item.completed agent_message',
-          'item.completed todo_list',
-        ];
-        if (isDeepStrictEqual(told, expected)) return [];
+        const plan = told.filter((one) => one.endsWith('todo_list'));
+        const expected = ['item.started todo_list', 'item.updated todo_list', 'item.completed todo_list'];
+        if (isDeepStrictEqual(plan, expected) && told.at(-1) === expected.at(-1)) return [];
         const file = fileOf(process, 'stdout');
         return [{ message: 'the plan and the message', file, expected: expected.join(', '), actual: told.join(', ') }];
       });
@@ -151,9 +157,13 @@ interface Comparison extends Omit<Check, 'judge' | 'modes' | 'readsModel'> {
   readonly sent: (output: ReturnType<typeof outputIn>) => readonly string[];
   /** What the stream says. */
   readonly told: (process: ProcessRecord) => readonly string[];
+  /** What it must not say. @default nothing */
+  readonly withheld?: (output: ReturnType<typeof outputIn>) => readonly string[];
+  /** True if the stream may say more than that. @default false */
+  readonly orMore?: true;
 }
 
-function compared({ sent, told, ...head }: Comparison): Check {
+function compared({ sent, told, withheld = () => [], orMore, ...head }: Comparison): Check {
   return {
     ...head,
     modes: EXEC,
@@ -161,14 +171,16 @@ function compared({ sent, told, ...head }: Comparison): Check {
     judge(recording: Recording) {
       const missing = unasked(recording);
       if (missing !== undefined) return missing;
-      const pairs = recording.processes.map((process) => ({
-        process,
-        expected: sent(askedBy(recording, process).flatMap(outputIn)),
-        actual: told(process),
-      }));
+      const pairs = recording.processes.map((process) => {
+        const output = askedBy(recording, process).flatMap(outputIn);
+        return { process, expected: sent(output), never: withheld(output), actual: told(process) };
+      });
       if (pairs.every(({ expected }) => expected.length === 0)) return untestable('the model sent nothing of the kind');
       const found = pairs
-        .filter(({ expected, actual }) => !isDeepStrictEqual(expected, actual))
+        .filter(({ expected, never, actual }) => {
+          if (actual.some((text) => never.includes(text))) return true;
+          return orMore === true ? !isWithin(expected, actual) : !isDeepStrictEqual(expected, actual);
+        })
         .map(({ process, expected, actual }) => ({
           message: `process ${process.process}`,
           file: fileOf(process, 'stdout'),
@@ -178,6 +190,17 @@ function compared({ sent, told, ...head }: Comparison): Check {
       return failIfAny(found, `${pairs.flatMap(({ actual }) => actual).length} of what the model sent, all told`);
     },
   };
+}
+
+function linesIn(text: string): string[] {
+  return text.split('\n').filter((line) => line !== '');
+}
+
+/** True if all of these stand in the list, in their order. */
+function isWithin(texts: readonly string[], list: readonly string[]): boolean {
+  let at = 0;
+  for (const text of list) if (text === texts[at]) at += 1;
+  return at === texts.length;
 }
 
 function isShell(type: unknown, name: unknown): boolean {

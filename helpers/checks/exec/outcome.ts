@@ -36,7 +36,7 @@ export const outcomeChecks: readonly Check[] = [
   }),
   {
     id: 'exec/retries/announced',
-    clause: 'Each attempt that follows a stream that broke off is announced by one error event.',
+    clause: 'Each attempt that follows a stream that broke off is announced by an error event of its own.',
     level: 'must',
     authority: PROCESSOR,
     modes: EXEC,
@@ -50,12 +50,12 @@ export const outcomeChecks: readonly Check[] = [
         const told = eventsOf(process).filter(
           (event) => event.type === 'error' && RETRY_NOTICE.test(event.message),
         ).length;
-        if (told === repeated) return [];
+        if (told >= repeated) return [];
         return [
           {
             message: 'announcements of another attempt',
             file: 'stdout.jsonl',
-            expected: `${repeated}`,
+            expected: `at least ${repeated}`,
             actual: `${told}`,
           },
         ];

@@ -12,7 +12,6 @@ import {
 } from '../mutations.ts';
 
 const SAID = { type: 'item.completed', item: { id: 'x', type: 'agent_message', text: 'again' } };
-const NOTICE = { type: 'error', message: 'Reconnecting... 9/9' };
 const COMPLETED = { type: 'turn.completed', usage: { input_tokens: 1, cached_input_tokens: 0, output_tokens: 1 } };
 
 /** What the checks of single scenarios must notice. */
@@ -34,7 +33,6 @@ export const depthMutants: readonly Mutant[] = [
   ...failing('exec/errors/refused-connection-given-up'),
   ...mutantsOf('exec/retries/announced', {
     'tries again in silence': events('error', () => []),
-    'announces an attempt that it does not make': after('turn.started', NOTICE),
     'words it as the end': events('error', (event) => [{ ...event, message: 'stream disconnected' }]),
   }),
   ...mutantsOf('exec/retries/no-more-than-allowed', {
@@ -56,7 +54,7 @@ export const depthMutants: readonly Mutant[] = [
     'counts twice': used((tokens) => 2 * tokens),
   }),
   ...mutantsOf('exec/items/messages-as-sent', {
-    'says something twice': both(after('turn.started', SAID)),
+    'cuts a message short': items('agent_message', (item) => [{ ...item, text: String(item['text']).slice(0, -1) }]),
     'trims a message': items('agent_message', (item) => [{ ...item, text: `${String(item['text'])} `.slice(1) }]),
     'drops the messages': items('agent_message', () => []),
   }),
@@ -76,7 +74,10 @@ export const depthMutants: readonly Mutant[] = [
       items('command_execution', () => []),
       items('command_execution', () => [], 'item.started'),
     ),
-    'tells its end under another id': items('command_execution', (item) => [{ ...item, id: 'other' }]),
+    'tells a command as a call': both(
+      items('command_execution', asCall),
+      items('command_execution', asCall, 'item.started'),
+    ),
   }),
   ...mutantsOf('exec/items/exit-code-told', {
     'says that it succeeded': items('command_execution', (item) => [{ ...item, status: 'completed', exit_code: 0 }]),
@@ -116,6 +117,10 @@ function failing(check: string): Mutant[] {
     'completes the turn': events('turn.failed', () => [COMPLETED]),
     'fails twice': events('turn.failed', (event) => [event, event]),
   });
+}
+
+function asCall({ id, status }: Fields): Fields[] {
+  return [{ id, type: 'mcp_tool_call', server: 's', tool: 'shell', status }];
 }
 
 /** Changes what the user says in the requests of the last process. */

@@ -1,14 +1,16 @@
+import { carriesItem } from '../../checks/exec/item-tracker.ts';
 import type { RunningExec } from '../../exec/drive.ts';
 import type { ParsedLine } from '../../exec/parser.ts';
 import { shell } from '../../model/calls.ts';
 import { callsFor, hangs, message, says } from '../../model/responses.ts';
 import { depthScenarios } from '../depth/depth-scenario.ts';
 
-/** Does something once an event of this type came. */
-function once(type: string, act: (running: RunningExec) => void) {
+/** Does something once an event of this type came for an item of this type. */
+function once(event: string, item: string, act: (running: RunningExec) => void) {
   let done = false;
   return (line: ParsedLine, running: RunningExec): void => {
-    if (done || line.kind !== 'event' || line.event.type !== type) return;
+    if (done || line.kind !== 'event' || !carriesItem(line.event)) return;
+    if (line.event.type !== event || line.event.item.type !== item) return;
     done = true;
     act(running);
   };
@@ -22,23 +24,27 @@ export const signalScenarios = depthScenarios(import.meta.url, {
     departs: ['turn-cut', 'turn-fails', 'model-asked-more'],
     model: [hangs([message('let me see')]), callsFor(shell('sleep 98.5')), says('done')],
     async play({ exec }) {
-      await exec(['Speak.'], { onLine: once('item.completed', (running) => running.signal('SIGINT')) });
+      await exec(['Speak.'], {
+        onLine: once('item.completed', 'agent_message', (running) => running.signal('SIGINT')),
+      });
       await exec(['Sleep.'], {
         sandbox: 'danger-full-access',
-        onLine: once('item.started', (running) => running.signal('SIGINT')),
+        onLine: once('item.started', 'command_execution', (running) => running.signal('SIGINT')),
       });
     },
   },
   'exec/signals/terminate': {
     mode: 'exec_stateless',
     about: 'Codex is terminated: while the model speaks, and while a command runs.',
-    departs: ['turn-cut', 'turn-fails', 'model-asked-more'],
+    departs: ['turn-cut', 'turn-fails', 'model-asked-more', 'other-sessions'],
     model: [hangs([message('let me see')]), callsFor(shell('sleep 97.5')), says('done')],
     async play({ exec }) {
-      await exec(['Speak.'], { onLine: once('item.completed', (running) => running.signal('SIGTERM')) });
+      await exec(['Speak.'], {
+        onLine: once('item.completed', 'agent_message', (running) => running.signal('SIGTERM')),
+      });
       await exec(['Sleep.'], {
         sandbox: 'danger-full-access',
-        onLine: once('item.started', (running) => running.signal('SIGTERM')),
+        onLine: once('item.started', 'command_execution', (running) => running.signal('SIGTERM')),
       });
     },
   },
@@ -50,7 +56,7 @@ export const signalScenarios = depthScenarios(import.meta.url, {
     async play({ exec, write }) {
       await exec(['Wait.'], {
         sandbox: 'danger-full-access',
-        onLine: once('item.started', (running) => {
+        onLine: once('item.started', 'command_execution', (running) => {
           running.closeStdout();
           write('workspace', 'go', '');
         }),

@@ -6,7 +6,10 @@ import { EXEC_STATELESS } from '../samples.ts';
 
 type Event = Readonly<Record<string, unknown>>;
 
-const [STARTED] = EXEC_STATELESS.processes[0]!.stdout.split('\n').map((line) => line);
+const [STARTED] = EXEC_STATELESS.processes[0]!.stdout.split('\n');
+
+/** The model was looked up and not asked. */
+const CATALOGUE = EXEC_STATELESS.model.slice(0, 1);
 
 /** What stands between the start and the end of the turn; the end is an event, too. */
 function process(number: number, events: readonly Event[], change: Partial<ProcessRecord> = {}): ProcessRecord {
@@ -81,7 +84,7 @@ export const EXEC_DEPTH: readonly Recording[] = [
     process(1, failed, { exit_code: 1 }),
     process(2, [spoken('half'), ...failed], { exit_code: 1 }),
   ]),
-  sample('exec/errors/connection-refused', [process(1, failed, { exit_code: 1 })], []),
+  sample('exec/errors/connection-refused', [process(1, failed, { exit_code: 1 })], CATALOGUE),
   sample(
     'exec/retries/used-up',
     [process(1, [again, again, ...failed], { exit_code: 1, argv: ['exec', '-c', 'p.stream_max_retries=2', 'x'] })],
