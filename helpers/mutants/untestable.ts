@@ -1,3 +1,4 @@
+import { untestableOfPrograms } from './exec/programs-untestable.ts';
 import { execUntestable } from './exec/untestable.ts';
 import { appServerUntestable } from './app-server/untestable.ts';
 import { answers, both, eachProcess, events, notifications, requests, turns, type Mutation } from './mutations.ts';
@@ -35,6 +36,7 @@ export const UNTESTABLE: readonly Mutant[] = [
     ),
   }),
   ...execUntestable,
+  ...untestableOfPrograms,
   ...mutantsOf('exec/resume/same-thread', {
     'no process': noProcess,
     'one process': (recording) => ({ ...recording, processes: recording.processes.slice(0, 1) }),

@@ -23,6 +23,7 @@ export const leftChecks: readonly Check[] = [
     authority: { kind: 'documented', reference: 'Codex documentation, Non-interactive mode: --output-last-message' },
     modes: EXEC,
     scenarios: ['exec/last-message/two-messages'],
+    readsModel: true,
     judge(recording) {
       const [process] = recording.processes;
       const said = process === undefined ? null : finalMessage(linesOf(process));
@@ -44,6 +45,7 @@ export const leftChecks: readonly Check[] = [
     },
     modes: EXEC,
     scenarios: ['exec/last-message/failed-turn'],
+    readsModel: true,
     judge(recording) {
       if (recording.processes.every(({ exit_code }) => exit_code === 0)) return untestable('the turn did not fail');
       const actual = keptText(recording);

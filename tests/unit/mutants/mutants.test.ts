@@ -261,21 +261,21 @@ test('the evidence of a failure says what is wrong, where, and what was to be se
     exec/items/sequential-ids: uses the ids of the model
       the next id is item_0 | stdout.2.jsonl:3 | actual {"type":"item.completed","item":{"id":"msg_0","type":"agent_message","text":"REF-7K3X4PLUS2MQ"}}
     exec/items/started-once: starts a command twice
-      item_1 is open already | stdout.jsonl:5 | actual {"type":"item.started","item":{"id":"item_1","type":"command_execution","command":"/bin/bash -lc 'ls'","aggregated_output":"","exit_code":null,"status":"in_progress"}}
+      item_0 is open already | stdout.jsonl:4 | actual {"type":"item.started","item":{"id":"item_0","type":"command_execution","command":"/bin/bash -lc 'ls'","aggregated_output":"","exit_code":null,"status":"in_progress"}}
     exec/items/started-once: starts a list again to update it
-      item_1 is open already | stdout.jsonl:5 | actual {"type":"item.started","item":{"id":"item_1","type":"todo_list","items":[{"text":"look","completed":true}]}}
+      item_0 is open already | stdout.jsonl:4 | actual {"type":"item.started","item":{"id":"item_0","type":"todo_list","items":[{"text":"look","completed":true}]}}
     exec/items/updated-while-open: updates a list that was not started
       item_1 is not started | stdout.jsonl:4 | actual {"type":"item.updated","item":{"id":"item_1","type":"todo_list","items":[{"text":"look","completed":true}]}}
     exec/items/updated-while-open: updates a list after its end
       item_1 is completed | stdout.jsonl:6 | actual {"type":"item.updated","item":{"id":"item_1","type":"todo_list","items":[{"text":"look","completed":true}]}}
     exec/items/one-type: completes a command as a patch
-      item_1 was started as command_execution | stdout.jsonl:5 | actual {"type":"item.completed","item":{"id":"item_1","type":"file_change","changes":[{"path":"/w/a","kind":"add"}],"status":"completed"}}
+      item_0 was started as command_execution | stdout.jsonl:4 | actual {"type":"item.completed","item":{"id":"item_0","type":"file_change","changes":[{"path":"/w/a","kind":"add"}],"status":"completed"}}
     exec/items/one-type: completes a search as a call
-      item_1 was started as web_search | stdout.jsonl:5 | actual {"type":"item.completed","item":{"id":"item_1","type":"mcp_tool_call","server":"s","tool":"t","status":"completed"}}
+      item_0 was started as web_search | stdout.jsonl:4 | actual {"type":"item.completed","item":{"id":"item_0","type":"mcp_tool_call","server":"s","tool":"t","status":"completed"}}
     exec/items/completed-by-end-of-turn: never completes a command
-      never completed: item_1 | stdout.jsonl:15 | actual {"type":"turn.completed","usage":{"input_tokens":1200,"cached_input_tokens":400,"output_tokens":60,"reasoning_output_tokens":20}}
+      never completed: item_0 | stdout.jsonl:10 | actual {"type":"turn.completed","usage":{"input_tokens":1200,"cached_input_tokens":400,"output_tokens":60}}
     exec/items/completed-by-end-of-turn: never completes a list
-      never completed: item_1 | stdout.jsonl:16 | actual {"type":"turn.completed","usage":{"input_tokens":1200,"cached_input_tokens":400,"output_tokens":60,"reasoning_output_tokens":20}}
+      never completed: item_0 | stdout.jsonl:11 | actual {"type":"turn.completed","usage":{"input_tokens":1200,"cached_input_tokens":400,"output_tokens":60}}
     exec/items/whole-when-told: starts a message
       item.started of an item of the type agent_message | stdout.2.jsonl:3 | actual {"type":"item.started","item":{"id":"item_0","type":"agent_message","text":""}}
     exec/items/whole-when-told: updates reasoning
@@ -283,9 +283,9 @@ test('the evidence of a failure says what is wrong, where, and what was to be se
     exec/items/whole-when-told: starts a warning
       item.started of an item of the type error | stdout.2.jsonl:3 | actual {"type":"item.started","item":{"id":"item_0","type":"error","message":""}}
     exec/items/status-fits-event: completes a command that runs
-      the status is in_progress | stdout.jsonl:5 | actual {"type":"item.completed","item":{"id":"item_1","type":"command_execution","command":"/bin/bash -lc 'ls'","aggregated_output":"a\\n","exit_code":0,"status":"in_progress"}}
+      the status is in_progress | stdout.jsonl:4 | actual {"type":"item.completed","item":{"id":"item_0","type":"command_execution","command":"/bin/bash -lc 'ls'","aggregated_output":"a\\n","exit_code":0,"status":"in_progress"}}
     exec/items/status-fits-event: starts a command that is over
-      the status is completed | stdout.jsonl:4 | actual {"type":"item.started","item":{"id":"item_1","type":"command_execution","command":"/bin/bash -lc 'ls'","aggregated_output":"","exit_code":null,"status":"completed"}}
+      the status is completed | stdout.jsonl:3 | actual {"type":"item.started","item":{"id":"item_0","type":"command_execution","command":"/bin/bash -lc 'ls'","aggregated_output":"","exit_code":null,"status":"completed"}}
     exec/items/exit-code-fits-status: completes with another exit code
       exit code 3, with the status completed | stdout.jsonl:5 | actual {"type":"item.completed","item":{"id":"item_1","type":"command_execution","command":"/bin/bash -lc 'ls'","aggregated_output":"a\\n","exit_code":3,"status":"completed"}}
     exec/items/exit-code-fits-status: fails with exit code 0
@@ -307,11 +307,11 @@ test('the evidence of a failure says what is wrong, where, and what was to be se
     exec/errors/failure-says-why: fails with a blank
       the message is empty | stdout.jsonl:4 | actual {"type":"turn.failed","error":{"message":" \\n"}}
     exec/errors/announced-before-failure: fails for another reason
-      the last error event said: unexpected status 401 Unauthorized: no key | stdout.jsonl:4 | actual {"type":"turn.failed","error":{"message":"stream disconnected"}}
+      the last error event said: not allowed | stdout.jsonl:4 | actual {"type":"turn.failed","error":{"message":"stream disconnected"}}
     exec/errors/announced-before-failure: fails unannounced
-      no error event came before | stdout.jsonl:3 | actual {"type":"turn.failed","error":{"message":"unexpected status 401 Unauthorized: no key"}}
+      no error event came before | stdout.jsonl:3 | actual {"type":"turn.failed","error":{"message":"not allowed"}}
     exec/errors/announced-before-failure: corrects itself before it fails
-      the last error event said: no such model | stdout.jsonl:5 | actual {"type":"turn.failed","error":{"message":"unexpected status 401 Unauthorized: no key"}}
+      the last error event said: no such model | stdout.jsonl:5 | actual {"type":"turn.failed","error":{"message":"not allowed"}}
     exec/errors/none-in-completed-turn: complains and completes
       an error event had said: stream disconnected | stdout.2.jsonl:5 | actual {"type":"turn.completed","usage":{"input_tokens":1200,"cached_input_tokens":400,"output_tokens":60}}
     exec/errors/none-in-completed-turn: gives up and completes
@@ -340,6 +340,183 @@ test('the evidence of a failure says what is wrong, where, and what was to be se
       a session file is left | files.json | actual sessions/2026/01/02/rollout-2026-01-02T03-04-05-id.jsonl
     exec/session/ephemeral-leaves-none: keeps a session in another folder
       a session file is left | files.json | actual sessions/rollout-id.jsonl
+    exec/stdin/no-prompt-refused: exits with code 0
+      process 3 exits with code 0 | run.json
+    exec/stdin/no-prompt-refused: fails only after it has asked the model
+      process 3 asks the model | model.jsonl:1
+    exec/stdin/no-prompt-refused: waits without end
+      process 3 does not end | run.json
+    exec/schema/unreadable-refused: exits with code 0
+      process 2 exits with code 0 | run.json
+    exec/schema/unreadable-refused: fails only after it has asked the model
+      process 2 asks the model | model.jsonl:1
+    exec/schema/unreadable-refused: waits without end
+      process 2 does not end | run.json
+    exec/config/invalid-refused: exits with code 0
+      process 4 exits with code 0 | run.json
+    exec/config/invalid-refused: fails only after it has asked the model
+      process 4 asks the model | model.jsonl:1
+    exec/config/invalid-refused: waits without end
+      process 4 does not end | run.json
+    exec/flags/repository-required: exits with code 0
+      process 1 exits with code 0 | run.json
+    exec/flags/repository-required: fails only after it has asked the model
+      process 1 asks the model | model.jsonl:1
+    exec/flags/repository-required: waits without end
+      process 1 does not end | run.json
+    exec/resume/unknown-thread-refused: exits with code 0
+      process 1 exits with code 0 | run.json
+    exec/resume/unknown-thread-refused: fails only after it has asked the model
+      process 1 asks the model | model.jsonl:1
+    exec/resume/unknown-thread-refused: waits without end
+      process 1 does not end | run.json
+    exec/resume/ephemeral-thread-refused: exits with code 0
+      process 2 exits with code 0 | run.json
+    exec/resume/ephemeral-thread-refused: fails only after it has asked the model
+      process 2 asks the model | model.jsonl:2
+    exec/resume/ephemeral-thread-refused: waits without end
+      process 2 does not end | run.json
+    exec/mcp/required-server-refused: exits with code 0
+      process 1 exits with code 0 | run.json
+    exec/mcp/required-server-refused: fails only after it has asked the model
+      process 1 asks the model | model.jsonl:1
+    exec/mcp/required-server-refused: waits without end
+      process 1 does not end | run.json
+    exec/flags/usage-error-is-2: exits with code 1
+      process 3 takes it otherwise | run.json | expected 2 | actual 1
+    exec/flags/usage-error-is-2: explains itself on stdout
+      process 3 takes it otherwise | stdout.3.jsonl | expected 2 | actual 2
+    exec/stdin/prompt-verbatim: trims the prompt
+      process 1 tells the model otherwise | model.jsonl:1 | expected   Say one.
+
+    In one line.
+     | actual Say one.
+
+    In one line.
+    exec/stdin/prompt-verbatim: drops the line feed at its end
+      process 1 tells the model otherwise | model.jsonl:1 | expected   Say one.
+
+    In one line.
+     | actual   Say one.
+
+    In one line.
+    exec/stdin/prompt-verbatim: makes one line of it
+      process 1 tells the model otherwise | model.jsonl:1 | expected   Say one.
+
+    In one line.
+     | actual   Say one.  In one line. 
+    exec/stdin/reaches-model-beside-prompt: drops the text
+      process 1 tells the model otherwise | model.jsonl:1 | expected the argument, and after it the text | actual Add these numbers.
+    exec/stdin/reaches-model-beside-prompt: drops the argument
+      process 1 tells the model otherwise | model.jsonl:1 | expected the argument, and after it the text | actual 40
+    2
+
+    exec/stdin/reaches-model-beside-prompt: puts the text before the argument
+      process 1 tells the model otherwise | model.jsonl:1 | expected the argument, and after it the text | actual 40
+    2
+
+
+    Add these numbers.
+    exec/schema/in-each-request: forgets the schema
+      process 1 tells the model otherwise | model.jsonl:1 | expected {"type":"object","properties":{"sum":{"type":"integer"}}} | actual no format
+      process 1 tells the model otherwise | model.jsonl:2 | expected {"type":"object","properties":{"sum":{"type":"integer"}}} | actual no format
+    exec/schema/in-each-request: sends another schema
+      process 1 tells the model otherwise | model.jsonl:1 | expected {"type":"object","properties":{"sum":{"type":"integer"}}} | actual {"type":"json_schema","strict":true,"schema":{"type":"object"}}
+      process 1 tells the model otherwise | model.jsonl:2 | expected {"type":"object","properties":{"sum":{"type":"integer"}}} | actual {"type":"json_schema","strict":true,"schema":{"type":"object"}}
+    exec/schema/in-each-request: asks for any JSON
+      process 1 tells the model otherwise | model.jsonl:1 | expected {"type":"object","properties":{"sum":{"type":"integer"}}} | actual {"type":"json_object"}
+      process 1 tells the model otherwise | model.jsonl:2 | expected {"type":"object","properties":{"sum":{"type":"integer"}}} | actual {"type":"json_object"}
+    exec/schema/in-each-request: forgets it in the last request
+      process 1 tells the model otherwise | model.jsonl:2 | expected {"type":"object","properties":{"sum":{"type":"integer"}}} | actual no format
+    exec/image/reaches-model: sends no picture
+      process 1 tells the model otherwise | model.jsonl:1 | expected a picture | actual 0 pictures, none as a data URL
+    exec/image/reaches-model: sends the path of the picture
+      process 1 tells the model otherwise | model.jsonl:1 | expected a picture | actual 1 pictures, none as a data URL
+    exec/context/agents-files-in-order: forgets those of the home
+      process 1 tells the model otherwise | model.jsonl:1 | expected First rule: of the home. | Second rule: of the repository. | Third rule: of the part. | actual Second rule: of the repository. | Third rule: of the part.
+    exec/context/agents-files-in-order: forgets those of the folder
+      process 1 tells the model otherwise | model.jsonl:1 | expected First rule: of the home. | Second rule: of the repository. | Third rule: of the part. | actual First rule: of the home. | Second rule: of the repository.
+    exec/context/agents-files-in-order: sends them from the innermost
+      process 1 tells the model otherwise | model.jsonl:1 | expected First rule: of the home. | Second rule: of the repository. | Third rule: of the part. | actual First rule: of the home. | Second rule: of the repository. | Third rule: of the part.
+    exec/context/override-replaces: sends both
+      process 1 tells the model otherwise | model.jsonl:1 | expected the override alone | actual what it replaces
+    exec/context/override-replaces: sends what is replaced
+      process 1 tells the model otherwise | model.jsonl:1 | expected the override alone | actual what it replaces
+    exec/context/override-replaces: sends none
+      process 1 tells the model otherwise | model.jsonl:1 | expected Second rule: of mine. | actual 
+    exec/config/overrides-reach-model: asks another model
+      process 1 tells the model otherwise | model.jsonl:1 | expected scripted-model | actual default-model
+    exec/config/overrides-reach-model: drops the instructions
+      process 1 tells the model otherwise | model.jsonl:1 | expected Speak as a sailor, and "so" on. | actual 
+    exec/config/overrides-reach-model: cuts the words at the first quote
+      process 1 tells the model otherwise | model.jsonl:1 | expected Speak as a sailor, and "so" on. | actual 
+    exec/resume/settings-reach-model: stays with the model of before
+      process 2 tells the model otherwise | model.jsonl:2 | expected another-model | actual scripted-model
+    exec/resume/settings-reach-model: asks a model of its own choice
+      process 2 tells the model otherwise | model.jsonl:2 | expected another-model | actual default-model
+    exec/environment/key-of-provider-sent: sends no key
+      process 1 tells the model otherwise | model.jsonl:1 | expected a bearer token | actual no header
+    exec/environment/key-of-provider-sent: sends an empty key
+      process 1 tells the model otherwise | model.jsonl:1 | expected a bearer token | actual Bearer 
+    exec/resume/ephemeral-turn-not-kept: keeps the turn
+      process 3 tells the model otherwise | model.jsonl:3 | expected the kept turn alone | actual the turn that was not to be kept
+    exec/resume/ephemeral-turn-not-kept: keeps the turn in a summary
+      process 3 tells the model otherwise | model.jsonl:3 | expected the kept turn alone | actual the turn that was not to be kept
+    exec/last-message/is-final: writes no file
+      there is no file | files.json | expected 42,
+    no less. | actual no file
+    exec/last-message/is-final: writes an empty file
+      the file holds something else | files.json | expected 42,
+    no less. | actual 
+    exec/last-message/is-final: adds a line feed
+      the file holds something else | files.json | expected 42,
+    no less. | actual 42,
+    no less.
+
+    exec/last-message/is-final: writes all messages
+      the file holds something else | files.json | expected 42,
+    no less. | actual I look.
+    42,
+    no less.
+    exec/last-message/is-final: leaves what stood there behind it
+      the file holds something else | files.json | expected 42,
+    no less. | actual 42,
+    no less.and a long one
+    exec/last-message/kept-on-failure: empties the file
+      the file was written | files.json | expected the answer of another day | actual 
+    exec/last-message/kept-on-failure: removes the file
+      the file was written | files.json | expected the answer of another day | actual no file
+    exec/last-message/kept-on-failure: writes what was said before the failure
+      the file was written | files.json | expected the answer of another day | actual I look.
+    exec/text/final-message-only: prints all messages
+      process 2 prints something else | stdout.2.jsonl | expected done
+     | actual I looked.
+    done
+
+    exec/text/final-message-only: prints a banner
+      process 2 prints something else | stdout.2.jsonl | expected done
+     | actual OpenAI Codex
+    done
+
+    exec/text/final-message-only: colours the message
+      process 2 prints something else | stdout.2.jsonl | expected done
+     | actual [1mdone[0m
+
+    exec/text/final-message-only: leaves the line feed out
+      process 2 prints something else | stdout.2.jsonl | expected done
+     | actual done
+    exec/text/final-message-only: prints nothing
+      process 2 prints something else | stdout.2.jsonl | expected done
+     | actual 
+    exec/mcp/outcome-in-item: calls all of them completed
+      the item of the tool fails | stdout.jsonl | expected failed | actual completed
+      the item of the tool refuses | stdout.jsonl | expected failed | actual completed
+    exec/mcp/outcome-in-item: calls a tool that answered failed
+      the item of the tool echo | stdout.jsonl | expected completed | actual failed
+    exec/mcp/outcome-in-item: never closes the items
+      the item of the tool echo | stdout.jsonl | expected completed | actual no item was completed
+      the item of the tool fails | stdout.jsonl | expected failed | actual no item was completed
+      the item of the tool refuses | stdout.jsonl | expected failed | actual no item was completed
     exec/resume/same-thread: begins another thread
       the resumed turn names another thread | stdout.2.jsonl | expected 0199a213-81c0-7800-8aa1-bbab2a035a53 | actual another
     exec/resume/same-thread: changes one letter of the id
@@ -801,6 +978,30 @@ test('every check says what is missing in a recording that does not hold what it
     exec/session/kept-under-thread-id, no thread id: untestable, no process named its thread, 0
     exec/session/ephemeral-leaves-none, no process: not-applicable, not every process was started with --ephemeral, 0
     exec/session/ephemeral-leaves-none, sessions that are kept: not-applicable, not every process was started with --ephemeral, 0
+    exec/stdin/no-prompt-refused, no process: untestable, no process that has to refuse was recorded, 0
+    exec/schema/unreadable-refused, no process: untestable, no process that has to refuse was recorded, 0
+    exec/config/invalid-refused, no process: untestable, no process that has to refuse was recorded, 0
+    exec/flags/repository-required, no process: untestable, no process that has to refuse was recorded, 0
+    exec/flags/usage-error-is-2, no process: untestable, no process was recorded, 0
+    exec/resume/unknown-thread-refused, no process: untestable, no process that has to refuse was recorded, 0
+    exec/mcp/required-server-refused, no process: untestable, no process that has to refuse was recorded, 0
+    exec/text/final-message-only, no process: untestable, no process was recorded, 0
+    exec/mcp/outcome-in-item, no process: untestable, no process was recorded, 0
+    exec/last-message/is-final, no process: untestable, the stream has no message, 0
+    exec/resume/ephemeral-thread-refused, no process: untestable, no process that has to refuse was recorded, 0
+    exec/resume/ephemeral-thread-refused, no such flag: not-applicable, this codex has no exec.flag.ephemeral, 0
+    exec/resume/ephemeral-turn-not-kept, no request: untestable, the thread was not continued, 0
+    exec/resume/ephemeral-turn-not-kept, no such flag: not-applicable, this codex has no exec.flag.ephemeral, 0
+    exec/last-message/kept-on-failure, a turn that does not fail: untestable, the turn did not fail, 0
+    exec/stdin/prompt-verbatim, no request: untestable, codex never spoke to the model, 0
+    exec/stdin/reaches-model-beside-prompt, no request: untestable, codex never spoke to the model, 0
+    exec/schema/in-each-request, no request: untestable, codex never spoke to the model, 0
+    exec/image/reaches-model, no request: untestable, codex never spoke to the model, 0
+    exec/context/agents-files-in-order, no request: untestable, codex never spoke to the model, 0
+    exec/context/override-replaces, no request: untestable, codex never spoke to the model, 0
+    exec/config/overrides-reach-model, no request: untestable, codex never spoke to the model, 0
+    exec/resume/settings-reach-model, no request: untestable, codex never spoke to the model, 0
+    exec/environment/key-of-provider-sent, no request: untestable, codex never spoke to the model, 0
     exec/resume/same-thread, no process: untestable, the first turn named no thread, 0
     exec/resume/same-thread, one process: untestable, no turn was resumed, 0
     exec/resume/same-thread, no thread in the first turn: untestable, the first turn named no thread, 0

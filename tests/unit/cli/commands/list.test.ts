@@ -46,7 +46,7 @@ test('the columns of all scenarios stand below each other', async () => {
 });
 
 test('prints the same as JSON', async () => {
-  const { code, stdout, stderr } = await listed('--json', '--only', 'exec/resume/same-thread');
+  const { code, stdout, stderr } = await listed('--json', '--only', 'exec/resume/settings-reach-model');
   expect([code, stderr, stdout.endsWith('}\n')]).toEqual([0, '', true]);
   expect(JSON.parse(stdout)).toMatchInlineSnapshot(`
     {
@@ -54,13 +54,13 @@ test('prints the same as JSON', async () => {
         {
           "checks": [
             {
-              "clause": "A resumed turn names the thread that was asked for.",
-              "id": "exec/resume/same-thread",
+              "clause": "The model that a resumed turn names is the one that is asked.",
+              "id": "exec/resume/settings-reach-model",
               "level": "must",
             },
           ],
           "mode": "exec_persistent",
-          "scenario": "exec/persistent/recall",
+          "scenario": "exec/resume/other-settings",
         },
       ],
       "schema_version": 1,
@@ -69,9 +69,9 @@ test('prints the same as JSON', async () => {
 });
 
 test('shows the mutants of each check if that is asked for', async () => {
-  const only = ['--only', 'exec/resume/same-thread'];
+  const only = ['--only', 'exec/resume/settings-reach-model'];
   const { stdout } = await listed('--mutants', ...only);
-  const names = MUTANTS.filter(({ check }) => check === 'exec/resume/same-thread').map(({ mutant }) => mutant);
+  const names = MUTANTS.filter(({ check }) => check === 'exec/resume/settings-reach-model').map(({ mutant }) => mutant);
   expect(stdout.split('\n').slice(2)).toEqual([...names.map((name) => `    ${name}`), '']);
   const { scenarios } = JSON.parse((await listed('--mutants', '--json', ...only)).stdout) as {
     scenarios: { checks: { mutants: string[] }[] }[];
