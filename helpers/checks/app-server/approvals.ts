@@ -106,7 +106,7 @@ function decisionDecides(): Clause<WireMessage> {
 
 function misjudged(decision: string, actual: string, line: number): readonly Fault[] {
   const message = `the item is ${actual} after ${decision === '' ? 'an answer that decides nothing' : `"${decision}"`}`;
-  if (/^accept/.test(decision)) return actual === 'declined' ? [{ message, line, actual }] : FINE;
+  if (decision.startsWith('accept')) return actual === 'declined' ? [{ message, line, actual }] : FINE;
   const refused = decision === 'decline' || decision === 'cancel' ? actual === 'declined' : actual !== 'completed';
   return refused ? FINE : [{ message, line, actual }];
 }

@@ -188,11 +188,16 @@ test('sanitising never changes a verdict', () => {
   );
 });
 
-test.each(GOOD)('a secret in each reply of $scenario of $codex.version is judged as any other reply', (recording) => {
-  const planted = inReplies(API_KEY)(withRawPaths(recording));
-  const expected = { ...verdicts(recording), 'run/output/no-credentials': 'not-applicable' };
-  expect([verdicts(planted), verdicts(sanitiser.recording(planted))]).toEqual([expected, expected]);
-});
+const REPLYING = GOOD.filter(({ expected }) => expected.turns.length > 0);
+
+test.each(REPLYING)(
+  'a secret in each reply of $scenario of $codex.version is judged as any other reply',
+  (recording) => {
+    const planted = inReplies(API_KEY)(withRawPaths(recording));
+    const expected = { ...verdicts(recording), 'run/output/no-credentials': 'not-applicable' };
+    expect([verdicts(planted), verdicts(sanitiser.recording(planted))]).toEqual([expected, expected]);
+  },
+);
 
 test('what is planted is in the recording until it is sanitised', () => {
   const plantings = [inAgentMessage, inPieces, onStderr, inInstructions, (text: string) => inArguments('-C', text)];
