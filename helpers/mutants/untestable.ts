@@ -1,5 +1,6 @@
 import { untestableOfPrograms } from './exec/programs-untestable.ts';
 import { execUntestable } from './exec/untestable.ts';
+import { depthUntestable } from './app-server/depth-untestable.ts';
 import { appServerUntestable } from './app-server/untestable.ts';
 import { answers, both, eachProcess, events, notifications, requests, turns, type Mutation } from './mutations.ts';
 import { mutantsOf, type Mutant } from './mutant.ts';
@@ -58,6 +59,7 @@ export const UNTESTABLE: readonly Mutant[] = [
     'no request of the resumed turn': requests(() => []),
   }),
   ...appServerUntestable,
+  ...depthUntestable,
   ...mutantsOf('turn/reply/exact', { 'no turn': noTurn }),
   ...mutantsOf('turn/thread/id-known-to-model', {
     'no process': noProcess,

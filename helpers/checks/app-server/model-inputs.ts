@@ -1,6 +1,5 @@
 import type { WireMessage } from '../../app-server/wire.ts';
 import { offeredTools } from '../../model/tools.ts';
-import type { ModelRequestBody } from '../../model/script.ts';
 import type { ModelExchange, Recording } from '../../recording/recording.ts';
 import { failIfAny, notApplicable, untestable, type Check, type Finding } from '../check.ts';
 import type { Evidence } from '../verdict.ts';
@@ -78,7 +77,8 @@ export const modelInputChecks: readonly Check[] = [
     judge(recording) {
       const [first] = asked(recording);
       if (first === undefined) return notApplicable('the model was never asked');
-      const names = offeredTools(first.body as ModelRequestBody).map(({ name }) => name);
+      const body = fieldsOf(first.body);
+      const names = offeredTools({ ...body, input: listIn(body, 'input') }).map(({ name }) => name);
       if (!names.includes('lookup')) return notApplicable('this binary does not offer the tool of the client');
       const answer = wireOf(recording).find(
         ({ from, message, answers }) =>
@@ -141,7 +141,7 @@ function judged(
 ): Finding {
   const last = asked(recording).at(-1);
   if (last === undefined) return untestable('the model was never asked');
-  const input = JSON.stringify(fieldsOf(last.body)['input']);
+  const input = JSON.stringify(listIn(fieldsOf(last.body), 'input'));
   const within = (text: string): boolean => input.includes(JSON.stringify(text).slice(1, -1));
   const line = recording.model.indexOf(last) + 1;
   const at = (message: string, actual: string): Evidence => ({ message, file: 'model.jsonl', line, actual });

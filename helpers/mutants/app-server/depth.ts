@@ -10,12 +10,12 @@ const shorter = inputs((input) => input.slice(0, -1));
 /** What the checks of single scenarios must notice. */
 export const depthMutants: readonly Mutant[] = [
   ...mutantsOf('app-server/handshake/initialize-once', {
-    'shakes hands again': answers(4, ({ id }) => [{ id, result: { userAgent: 'probe/0.98.0' } }]),
-    'answers with nothing': answers(4, ({ id }) => [{ id, result: null }]),
+    'shakes hands again': answers(14, ({ id }) => [{ id, result: { userAgent: 'probe/0.98.0' } }]),
+    'answers with nothing': answers(14, ({ id }) => [{ id, result: null }]),
   }),
   ...mutantsOf('app-server/handshake/required', {
-    'starts a thread': answers(1, ({ id }) => [{ id, result: { thread: { id: 't' } } }]),
-    'answers with nothing': answers(1, ({ id }) => [{ id, result: null }]),
+    'starts a thread': answers(11, ({ id }) => [{ id, result: { thread: { id: 't' } } }]),
+    'answers with nothing': answers(11, ({ id }) => [{ id, result: null }]),
   }),
   ...mutantsOf('app-server/handshake/opt-out-kept', {
     'sends what is not wanted': sentLast(DELTA),

@@ -39,13 +39,13 @@ export const eventMutants: readonly Mutant[] = [
     'says nothing in the turn': turnIn('turn/completed', { error: null }),
   }),
   ...mutantsOf('app-server/error/unknown-method-invalid', {
-    'has the code of JSON-RPC': fromServer(answerTo(1), ({ id }) => [
+    'has the code of JSON-RPC': fromServer(answerTo(7), ({ id }) => [
       { id, error: { code: -32601, message: 'unknown variant `no/such`' } },
     ]),
-    'does not name the method': fromServer(answerTo(1), ({ id }) => [
+    'does not name the method': fromServer(answerTo(7), ({ id }) => [
       { id, error: { code: -32600, message: 'Invalid request' } },
     ]),
-    'serves the method': fromServer(answerTo(1), ({ id }) => [{ id, result: {} }]),
+    'serves the method': fromServer(answerTo(7), ({ id }) => [{ id, result: {} }]),
   }),
   ...mutantsOf('app-server/item/command-exit-code', {
     'leaves out the exit code of a success': commands({ status: 'completed', exitCode: null }),

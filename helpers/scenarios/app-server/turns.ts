@@ -1,5 +1,9 @@
-import { after, says } from '../../model/responses.ts';
+import { messageDone } from '../../model/events.ts';
+import { after, event, responds, says } from '../../model/responses.ts';
 import { depthScenarios } from '../depth/depth-scenario.ts';
+
+/** A message in one piece: 0.169 gives up a message that comes in pieces, if there is other input by then. */
+const ONE = responds([event(messageDone('msg_1', 'one'))]);
 
 /** Turns of one thread, one after the other and into one another. */
 export const turnScenarios = depthScenarios(import.meta.url, {
@@ -20,7 +24,7 @@ export const turnScenarios = depthScenarios(import.meta.url, {
     mode: 'app_server',
     about: 'A turn is started while another of the same thread runs; then comes a third.',
     departs: ['refused-requests'],
-    model: (gate) => [after(gate('second asked'), says('one')), says('two'), says('three')],
+    model: (gate) => [after(gate('second asked'), ONE), says('two'), says('three')],
     async play({ server, requested, open }) {
       await server(async (client) => {
         await client.initialize();
@@ -39,7 +43,7 @@ export const turnScenarios = depthScenarios(import.meta.url, {
     mode: 'app_server',
     about: 'Input is added to a running turn: to the wrong one, to the right one, and when it is over.',
     departs: ['refused-requests'],
-    model: (gate) => [after(gate('steered'), says('one')), says('two')],
+    model: (gate) => [after(gate('steered'), ONE), says('two')],
     async play({ server, requested, open }) {
       await server(async (client) => {
         await client.initialize();

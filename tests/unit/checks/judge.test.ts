@@ -118,10 +118,11 @@ test('a check whose capability the binary lacks does not apply, with the name of
 });
 
 test('each check that reads what the model saw says so', () => {
-  const unmarked = CHECKS.filter(({ readsModel }) => readsModel !== true).flatMap((each) =>
-    SAMPLES.filter(({ mode }) => each.modes.includes(mode))
-      .map((sample) => judge(each, { ...sample, model_source: 'live', model: [], network: [], files: [] }))
-      .filter(({ verdict }) => verdict !== 'pass' && verdict !== 'not-applicable'),
+  const unmarked = CHECKS.filter(({ readsModel, scenarios }) => readsModel !== true && scenarios === undefined).flatMap(
+    (each) =>
+      SAMPLES.filter(({ mode }) => each.modes.includes(mode))
+        .map((sample) => judge(each, { ...sample, model_source: 'live', model: [], network: [], files: [] }))
+        .filter(({ verdict }) => verdict !== 'pass' && verdict !== 'not-applicable'),
   );
   expect(unmarked).toEqual([]);
 });

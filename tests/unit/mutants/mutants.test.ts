@@ -882,6 +882,125 @@ test('the evidence of a failure says what is wrong, where, and what was to be se
     app-server/schema/valid-messages: sends pieces that are no text
       /params/delta must be string | wire.jsonl:15 | actual {"method":"item/agentMessage/delta","params":{"threadId":"0199a213-81c0-7800-8aa1-bbab2a035a53","turnId":"0199a213-81d0-7421-9c52-3a1f62a1e2ab","itemId":"msg_1","delta":1}}
       /params/delta must be string | wire.jsonl:16 | actual {"method":"item/agentMessage/delta","params":{"threadId":"0199a213-81c0-7800-8aa1-bbab2a035a53","turnId":"0199a213-81d0-7421-9c52-3a1f62a1e2ab","itemId":"msg_1","delta":1}}
+    app-server/approval/names-item: never starts the item
+      no item of this id is started | wire.jsonl:2 | actual a
+      no item of this id is started | wire.jsonl:8 | actual b
+      no item of this id is started | wire.jsonl:11 | actual c
+    app-server/approval/names-item: starts an item of another id
+      no item of this id is started | wire.jsonl:20 | actual d
+      no item of this id is started | wire.jsonl:24 | actual e
+    app-server/approval/names-item: starts the item in another turn
+      no item of this id is started | wire.jsonl:3 | actual a
+      no item of this id is started | wire.jsonl:10 | actual b
+      no item of this id is started | wire.jsonl:14 | actual c
+      no item of this id is started | wire.jsonl:20 | actual d
+      no item of this id is started | wire.jsonl:24 | actual e
+    app-server/approval/decision-decides: runs what was declined
+      the item is completed after "decline" | wire.jsonl:12 | actual completed
+      the item is completed after an answer that decides nothing | wire.jsonl:16 | actual completed
+    app-server/approval/decision-decides: declines what was accepted
+      the item is declined after "accept" | wire.jsonl:5 | actual declined
+    app-server/approval/decision-decides: applies what was cancelled
+      the item is completed after "cancel" | wire.jsonl:26 | actual completed
+    app-server/approval/decision-decides: fails what was declined
+      the item is failed after "decline" | wire.jsonl:12 | actual failed
+    app-server/approval/cancel-interrupts: completes the turn
+      the turn is not interrupted | wire.jsonl:27 | expected interrupted | actual completed
+    app-server/approval/cancel-interrupts: fails the turn
+      the turn is not interrupted | wire.jsonl:27 | expected interrupted | actual failed
+    app-server/interrupt/ends-turn: completes the turn
+      the turn is not interrupted | wire.jsonl:4 | expected interrupted | actual completed
+    app-server/interrupt/ends-turn: never ends the turn
+      the interrupted turn never ends | wire.jsonl:3
+    app-server/interrupt/ends-turn: ends another turn
+      the interrupted turn never ends | wire.jsonl:3
+    app-server/interrupt/ends-turn: answers after it has completed the turn
+      the turn is not interrupted | wire.jsonl:4 | expected interrupted | actual completed
+    app-server/error/told-before-failed-turn: says nothing before
+      no error came before | wire.jsonl:4 | expected stream disconnected
+    app-server/error/told-before-failed-turn: says so after the turn
+      the error says otherwise | wire.jsonl:5 | expected stream disconnected | actual Reconnecting
+    app-server/error/told-before-failed-turn: says something else
+      the error says otherwise | wire.jsonl:6 | expected stream disconnected | actual other
+    app-server/error/told-before-failed-turn: says nothing in the turn
+      the error says otherwise | wire.jsonl:6 | expected  | actual stream disconnected
+    app-server/error/unknown-method-invalid: has the code of JSON-RPC
+      the refusal has another code or does not name the method | wire.jsonl:2 | expected -32600 … no/such | actual -32601 unknown variant \`no/such\`
+    app-server/error/unknown-method-invalid: does not name the method
+      the refusal has another code or does not name the method | wire.jsonl:2 | expected -32600 … no/such | actual -32600 Invalid request
+    app-server/error/unknown-method-invalid: serves the method
+      the method is served | wire.jsonl:2
+    app-server/item/command-exit-code: leaves out the exit code of a success
+      a command completed, but not with exit code 0 | wire.jsonl:5 | actual {"type":"commandExecution","id":"a","text":"","command":"touch made","status":"completed","exitCode":null}
+      a command completed, but not with exit code 0 | wire.jsonl:6 | actual {"type":"commandExecution","id":"x","text":"","command":"touch made","status":"completed","exitCode":null}
+      a command completed, but not with exit code 0 | wire.jsonl:12 | actual {"type":"commandExecution","id":"b","text":"","command":"touch made","status":"completed","exitCode":null}
+      a command completed, but not with exit code 0 | wire.jsonl:16 | actual {"type":"commandExecution","id":"c","text":"","command":"touch made","status":"completed","exitCode":null}
+    app-server/item/command-exit-code: completes with exit code 1
+      a command completed, but not with exit code 0 | wire.jsonl:5 | actual {"type":"commandExecution","id":"a","text":"","command":"touch made","status":"completed","exitCode":1}
+      a command completed, but not with exit code 0 | wire.jsonl:6 | actual {"type":"commandExecution","id":"x","text":"","command":"touch made","status":"completed","exitCode":1}
+      a command completed, but not with exit code 0 | wire.jsonl:12 | actual {"type":"commandExecution","id":"b","text":"","command":"touch made","status":"completed","exitCode":1}
+      a command completed, but not with exit code 0 | wire.jsonl:16 | actual {"type":"commandExecution","id":"c","text":"","command":"touch made","status":"completed","exitCode":1}
+    app-server/item/command-exit-code: fails with exit code 0
+      a command failed with exit code 0 | wire.jsonl:5 | actual {"type":"commandExecution","id":"a","text":"","command":"touch made","status":"failed","exitCode":0}
+      a command failed with exit code 0 | wire.jsonl:6 | actual {"type":"commandExecution","id":"x","text":"","command":"touch made","status":"failed","exitCode":0}
+      a command failed with exit code 0 | wire.jsonl:12 | actual {"type":"commandExecution","id":"b","text":"","command":"touch made","status":"failed","exitCode":0}
+      a command failed with exit code 0 | wire.jsonl:16 | actual {"type":"commandExecution","id":"c","text":"","command":"touch made","status":"failed","exitCode":0}
+    app-server/item/command-exit-code: is in progress
+      a command is completed and its status is inProgress | wire.jsonl:5 | actual {"type":"commandExecution","id":"a","text":"","command":"touch made","status":"inProgress","exitCode":0}
+      a command is completed and its status is inProgress | wire.jsonl:6 | actual {"type":"commandExecution","id":"x","text":"","command":"touch made","status":"inProgress","exitCode":3}
+      a command is completed and its status is inProgress | wire.jsonl:12 | actual {"type":"commandExecution","id":"b","text":"","command":"touch made","status":"inProgress","exitCode":null}
+      a command is completed and its status is inProgress | wire.jsonl:16 | actual {"type":"commandExecution","id":"c","text":"","command":"touch made","status":"inProgress","exitCode":null}
+    app-server/item/file-change-tells-diff: names no file
+      a path, a kind or a diff is missing | wire.jsonl:22 | actual []
+    app-server/item/file-change-tells-diff: leaves out the diff
+      a path, a kind or a diff is missing | wire.jsonl:22 | actual [{"path":"made","kind":{"type":"add"}}]
+    app-server/item/file-change-tells-diff: has an empty diff
+      a path, a kind or a diff is missing | wire.jsonl:22 | actual [{"path":"made","kind":{"type":"add"},"diff":""}]
+    app-server/item/file-change-tells-diff: leaves out the kind
+      a path, a kind or a diff is missing | wire.jsonl:22 | actual [{"path":"made","diff":"one\\n"}]
+    app-server/handshake/initialize-once: shakes hands again
+      initialize is answered again | wire.jsonl:8
+    app-server/handshake/initialize-once: answers with nothing
+      initialize is answered again | wire.jsonl:8
+    app-server/handshake/required: starts a thread
+      model/list is served | wire.jsonl:2
+    app-server/handshake/required: answers with nothing
+      model/list is served | wire.jsonl:2
+    app-server/handshake/opt-out-kept: sends what is not wanted
+      item/agentMessage/delta is sent all the same | wire.jsonl:4 | actual {"method":"item/agentMessage/delta","params":{"itemId":"m","delta":"one"}}
+    app-server/handshake/opt-out-kept: sends it without params
+      item/agentMessage/delta is sent all the same | wire.jsonl:4 | actual {"method":"item/agentMessage/delta"}
+    app-server/steer/reaches-model: loses the input
+      the last request does not hold this text | model.jsonl:2 | actual Say "two".
+    app-server/steer/reaches-model: asks the model no more
+      the last request does not hold this text | model.jsonl:2 | actual Say "two".
+    app-server/rollback/model-forgets: keeps the turn
+      the last request still holds this text | model.jsonl:3 | actual Say two.
+    app-server/rollback/model-forgets: forgets the first turn, too
+      the last request does not hold this text | model.jsonl:3 | actual Say one.
+    app-server/rollback/model-forgets: loses the prompt
+      the last request does not hold this text | model.jsonl:3 | actual Say three.
+    app-server/fork/model-remembers: forgets the turn before
+      the last request does not hold this text | model.jsonl:2 | actual Say one.
+    app-server/fork/model-remembers: loses the prompt
+      the last request does not hold this text | model.jsonl:2 | actual Say two.
+    app-server/resume/model-remembers: forgets all turns before
+      the last request does not hold this text | model.jsonl:2 | actual Say one.
+      the last request does not hold this text | model.jsonl:2 | actual Say two.
+    app-server/resume/model-remembers: forgets the turn that was cut
+      the last request does not hold this text | model.jsonl:2 | actual Say two.
+    app-server/resume/model-remembers: loses the prompt
+      the last request does not hold this text | model.jsonl:2 | actual Say three.
+    app-server/resume/cut-turn-interrupted: says that it completed
+      the last turn | expected interrupted | actual completed
+    app-server/resume/cut-turn-interrupted: says that it goes on
+      the last turn | expected interrupted | actual inProgress
+    app-server/resume/cut-turn-interrupted: forgets it
+      the last turn | expected interrupted | actual completed
+    app-server/dynamic-tool/output-reaches-model: loses the answer of the client
+      the last request does not hold this text | model.jsonl:2 | actual a book
+    app-server/dynamic-tool/output-reaches-model: never asks the client
+      the client was never asked
     turn/reply/exact: adds a space
       turn 1: another reply came | wire.jsonl:17 | expected 192 | actual 192 
     turn/reply/exact: adds a line
@@ -1061,6 +1180,29 @@ test('every check says what is missing in a recording that does not hold what it
     app-server/schema/valid-messages, a schema that was not recorded: untestable, the schema that the binary emits was not recorded, 0
     app-server/approval/none-under-never, no output: untestable, the server sent nothing, 0
     app-server/approval/none-under-never, another policy: not-applicable, no process ran under the approval policy never, 0
+    app-server/handshake/opt-out-kept, no wire: untestable, the client opted out of nothing, 0
+    app-server/handshake/opt-out-kept, an older binary: not-applicable, the binary knows no optOutNotificationMethods, 0
+    app-server/handshake/initialize-once, no wire: untestable, no answers to a repeated initialize in process 1, 0
+    app-server/handshake/required, no wire: untestable, no answers before the handshake in process 1, 0
+    app-server/item/command-exit-code, no wire: not-applicable, no commands that were completed in process 1, 0
+    app-server/item/file-change-tells-diff, no wire: not-applicable, no changes of files that completed in process 1, 0
+    app-server/approval/names-item, no wire: not-applicable, no requests for approvals in process 1, 0
+    app-server/approval/decision-decides, no wire: not-applicable, no items that were completed after a decision in process 1, 0
+    app-server/approval/cancel-interrupts, no wire: not-applicable, no turns in which an approval was cancelled in process 1, 0
+    app-server/interrupt/ends-turn, no wire: not-applicable, no interruptions that were answered with a result in process 1, 0
+    app-server/error/told-before-failed-turn, no wire: not-applicable, no turns that failed in process 1, 0
+    app-server/error/unknown-method-invalid, no wire: untestable, no requests with a method that no version knows in process 1, 0
+    app-server/steer/reaches-model, no answer: not-applicable, turn/steer took no input, 0
+    app-server/steer/reaches-model, no request: untestable, the model was never asked, 0
+    app-server/rollback/model-forgets, no answer: not-applicable, thread/rollback took nothing back, 0
+    app-server/rollback/model-forgets, no request: untestable, the model was never asked, 0
+    app-server/fork/model-remembers, no answer: not-applicable, thread/fork made no thread, 0
+    app-server/fork/model-remembers, no request: untestable, the model was never asked, 0
+    app-server/resume/model-remembers, no answer: untestable, thread/resume took up no thread, 0
+    app-server/resume/model-remembers, no request: untestable, the model was never asked, 0
+    app-server/resume/cut-turn-interrupted, no answer: untestable, thread/resume took up no thread, 0
+    app-server/dynamic-tool/output-reaches-model, no request: not-applicable, the model was never asked, 0
+    app-server/dynamic-tool/output-reaches-model, no tool: not-applicable, this binary does not offer the tool of the client, 0
     turn/reply/exact, no turn: untestable, the scenario expects no reply, 0
     turn/thread/id-known-to-model, no process: untestable, no process was recorded, 0
     turn/thread/id-known-to-model, no request: untestable, process 1 told the model no id of its thread, 0

@@ -86,8 +86,8 @@ const INTERRUPTED = sample('app-server/interrupt/in-stream', [
 const FAILED = sample('app-server/requests/refused', [
   process(
     1,
-    request(1, 'no/such'),
-    refusal(1, 'Invalid request: unknown variant `no/such`, expected one of `initialize`'),
+    request(7, 'no/such'),
+    refusal(7, 'Invalid request: unknown variant `no/such`, expected one of `initialize`'),
     turn('started', T, '1'),
     notification('error', { ...of('1'), error: { message: 'Reconnecting' }, willRetry: true }),
     notification('error', { ...of('1'), error: { message: 'stream disconnected' }, willRetry: false }),
@@ -99,14 +99,14 @@ const FAILED = sample('app-server/requests/refused', [
 const OUT_OF_ORDER = sample('app-server/handshake/out-of-order', [
   process(
     1,
-    request(1, 'model/list'),
-    refusal(1, 'Not initialized'),
-    request(2, 'initialize'),
-    refusal(2, 'missing field `clientInfo`'),
-    request(5, 'initialize'),
-    answer(5, { userAgent: 'probe/0.98.0' }),
-    request(4, 'initialize'),
-    refusal(4, 'Already initialized'),
+    request(11, 'model/list'),
+    refusal(11, 'Not initialized'),
+    request(12, 'initialize'),
+    refusal(12, 'missing field `clientInfo`'),
+    request(13, 'initialize'),
+    answer(13, { userAgent: 'probe/0.98.0' }),
+    request(14, 'initialize'),
+    refusal(14, 'Already initialized'),
   ),
 ]);
 
@@ -123,7 +123,10 @@ const OPTED_OUT = sample(
   {
     protocol: {
       ...APP_SERVER.protocol!,
-      definitions: { InitializeCapabilities: { properties: { optOutNotificationMethods: {} } } },
+      definitions: {
+        ...APP_SERVER.protocol!.definitions,
+        InitializeCapabilities: { properties: { optOutNotificationMethods: {} } },
+      },
     },
   },
 );
