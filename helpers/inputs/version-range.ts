@@ -41,6 +41,19 @@ export function parseVersionRange(range: string): VersionRange {
   };
 }
 
+/**
+ * Orders versions from the oldest to the newest, by Semantic Versioning 2.0.0, section 11. Texts that are no version come
+ * last. Those of the same precedence, such as builds of one version, are ordered by code unit, so that no order is left to chance.
+ */
+export function byVersion(a: string, b: string): number {
+  const [versionA, versionB] = [parseVersion(a), parseVersion(b)];
+  const order =
+    versionA === null || versionB === null
+      ? Number(versionA === null) - Number(versionB === null)
+      : compareVersions(versionA, versionB);
+  return order || (a < b ? -1 : Number(a > b));
+}
+
 function parseComparator(text: string): (version: Version) => boolean {
   const [, operator = '=', written = ''] = COMPARATOR.exec(text) ?? [];
   const bound = parseVersion(written);

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { baselineJsonSchema } from '../inputs/baseline-schema.ts';
 import { casesJsonSchema } from '../inputs/cases-schema.ts';
 import { judgementSchema } from './judgement/json.ts';
+import { matrixSchema } from './matrix/model.ts';
 import { appServerSchema } from './results/app-server.ts';
 import { checksSchema } from './results/checks.ts';
 import { conversationInspectionSchema } from './results/conversation-inspection.ts';
@@ -17,9 +18,10 @@ const SCHEMAS = {
   summary: summarySchema,
   checks: checksSchema,
   judgement: judgementSchema,
+  matrix: matrixSchema,
 } as const satisfies Record<string, z.ZodType>;
 
-/** The JSON Schemas (draft-07) of the input files and of the files that a run and `judge` write, by their name in `docs/schemas/`. */
+/** The JSON Schemas (draft-07) of the input files and of the files that a run, `judge` and `matrix` write, by their name in `docs/schemas/`. */
 export function jsonSchemas(): Readonly<Record<string, object>> {
   const written = Object.entries(SCHEMAS).map(
     ([name, schema]) => [`${name}.schema.json`, z.toJSONSchema(schema, { target: 'draft-07' })] as const,

@@ -5,7 +5,8 @@ import type { CheckResult } from '../../checks/verdict.ts';
 import type { KnownFailure } from '../../inputs/baseline.ts';
 import type { HarnessError } from '../harness-error.ts';
 
-const evidenceSchema = z.strictObject({
+/** One observation, as the result files have it. */
+export const evidenceSchema = z.strictObject({
   message: z.string(),
   file: z.string().optional().describe('File of the recording that shows it.'),
   line: z.int().positive().optional().describe('Line in that file, from 1.'),

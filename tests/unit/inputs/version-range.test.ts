@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parseVersionRange, VERSION_RANGE } from '../../../helpers/inputs/version-range.ts';
+import { byVersion, parseVersionRange, VERSION_RANGE } from '../../../helpers/inputs/version-range.ts';
 
 const VERSIONS = ['0.9.0', '0.96.0', '0.98.0', '0.99.0-alpha.1', '0.99.0', '0.99.1', '0.117.0', '1.0.0', 'dev'];
 
@@ -36,3 +36,17 @@ test.each(['', ' ', '0.98', 'v0.98.0', '>= 0.98.0', '>=0.98.0  <1.0.0', '~0.98.0
     expect(() => parseVersionRange(range)).toThrow('not a range of versions');
   },
 );
+
+test('versions are put in order, and what is none comes last', () => {
+  const versions = ['0.100.0', 'dev', '0.99.0', '0.99.0-alpha.10', '0.99.0-alpha.9', '0.99.0+b', '0.99.0+a', '0.9.0'];
+  expect(versions.toSorted(byVersion)).toEqual([
+    '0.9.0',
+    '0.99.0-alpha.9',
+    '0.99.0-alpha.10',
+    '0.99.0',
+    '0.99.0+a',
+    '0.99.0+b',
+    '0.100.0',
+    'dev',
+  ]);
+});

@@ -85,7 +85,13 @@ test('every file of every run is valid by its schema', () => {
 
 test('there is a schema for each input file and for each file that is written', () => {
   expect(Object.keys(jsonSchemas()).toSorted()).toEqual(
-    ['baseline.schema.json', 'cases.schema.json', 'judgement.schema.json', ...Object.keys(WRITERS)].toSorted(),
+    [
+      'baseline.schema.json',
+      'cases.schema.json',
+      'judgement.schema.json',
+      'matrix.schema.json',
+      ...Object.keys(WRITERS),
+    ].toSorted(),
   );
 });
 
