@@ -2,10 +2,7 @@ import type { Check } from '../checks/check.ts';
 import { LEVELS } from '../checks/verdict.ts';
 import type { Mutant } from '../mutants/mutant.ts';
 import { MODE_WORDS } from './mode-names.ts';
-import { makeVisible } from './text/visible.ts';
-
-/** What Markdown would not show as it is written. Underscores within words are safe. */
-const MARKUP = /[\\`*<[\]|]|(?<!\w)_|_(?!\w)/g;
+import { plainText } from './text/markdown.ts';
 
 /** The text of `docs/checks.md`: each check with what it rests on and what it is proven to notice. */
 export function catalogue(checks: readonly Check[], mutants: readonly Mutant[]): string {
@@ -23,13 +20,9 @@ export function catalogue(checks: readonly Check[], mutants: readonly Mutant[]):
 function checkBlocks({ id, clause, level, authority, modes }: Check, mutants: readonly Mutant[]): readonly string[] {
   const noticed = mutants.filter(({ check }) => check === id).map(({ mutant }) => mutant);
   const items = [
-    `${level}, ${authority.kind}: ${plain(authority.reference)}`,
+    `${level}, ${authority.kind}: ${plainText(authority.reference)}`,
     `modes: ${modes.map((mode) => MODE_WORDS[mode]).join('; ')}`,
-    ...(noticed.length > 0 ? [`notices a codex that ${plain(noticed.join('; '))}`] : []),
+    ...(noticed.length > 0 ? [`notices a codex that ${plainText(noticed.join('; '))}`] : []),
   ];
-  return [`### \`${id}\``, plain(clause), items.map((item) => `- ${item}`).join('\n')];
-}
-
-function plain(text: string): string {
-  return makeVisible(text).replaceAll(MARKUP, String.raw`\$&`);
+  return [`### \`${id}\``, plainText(clause), items.map((item) => `- ${item}`).join('\n')];
 }

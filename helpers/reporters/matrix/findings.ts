@@ -41,7 +41,7 @@ function findingOf(
   versions: readonly string[],
   level: Level,
 ): MatrixFinding | null {
-  const seen = [...verdicts].flatMap((letter, index) => {
+  const seen = verdicts.split('').flatMap((letter, index) => {
     const side = SIDES[letter];
     return side === undefined ? [] : [{ side, letter, version: versions[index]! }];
   });

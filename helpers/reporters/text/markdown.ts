@@ -12,3 +12,11 @@ export function codeSpan(text: string): string {
   const padding = /^[` ]|[` ]$|^$/.test(visible) ? ' ' : '';
   return `${fence}${padding}${visible}${padding}${fence}`;
 }
+
+/** What Markdown would not show as it is written. Underscores within words are safe. */
+const MARKUP = /[\\`*<[\]|]|(?<!\w)_|_(?!\w)/g;
+
+/** The suite's own text as one line of Markdown that is shown as it is written. Untrusted text belongs in a {@link codeSpan}. */
+export function plainText(text: string): string {
+  return makeVisible(text).replaceAll(MARKUP, String.raw`\$&`);
+}

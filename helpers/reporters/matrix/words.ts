@@ -1,0 +1,70 @@
+import { MODES } from '../../recording/recording.ts';
+import { MODE_WORDS } from '../mode-names.ts';
+import { countWords } from '../terminal/words.ts';
+import type { Matrix, MatrixFinding } from './model.ts';
+
+/** The history of a finding for people: `holds up to 0.98.0, fails since 0.99.0`. */
+export function historyWords({ changes, verdict }: MatrixFinding): string {
+  const bad = verdict === 'untestable' ? 'cannot be judged' : 'fails';
+  const [first] = changes;
+  if (first === undefined) return `${bad} in every version`;
+  const start = `${first.to === 'bad' ? 'holds' : bad} up to ${first.after}`;
+  const rest = changes.map(
+    ({ to, at }, index) => `${to === 'bad' ? bad : 'holds'}${index > 0 ? ' again' : ''} since ${at}`,
+  );
+  return [start, ...rest].join(', ');
+}
+
+/** Where a finding was made: the scenario if it is one, otherwise how many there are in each mode. */
+export function placeWords({ scenarios }: MatrixFinding, matrix: Pick<Matrix, 'scenarios'>): string {
+  const [only, ...others] = scenarios;
+  if (others.length === 0) return only ?? '';
+  const modes = new Map(matrix.scenarios.map(({ name, mode }) => [name, mode]));
+  return MODES.flatMap((mode) => {
+    const here = scenarios.filter((scenario) => modes.get(scenario) === mode).length;
+    return here === 0 ? [] : [`${MODE_WORDS[mode]}: ${countWords(here, 'scenario')}`];
+  }).join('; ');
+}
+
+/** What a busy person has to know of a matrix, a sentence each, the most important first. */
+export function summarySentences(matrix: Matrix): readonly string[] {
+  const { findings, versions } = matrix;
+  const column = versions.findLastIndex(({ status }) => status === 'judged');
+  const newest = versions[column];
+  if (newest === undefined) return ['No version came to a verdict.'];
+  const bad = checksWith(matrix, column, 'fu');
+  const known = checksWith(matrix, column, 'k').difference(bad);
+  const judged = checksWith(matrix, column, 'pfku');
+  const lasting = findings.filter(({ kind, now }) => now === 'bad' && kind !== 'always');
+  const latest = versions.findLast(({ version }) => changedAt(findings, version, 'bad') > 0)?.version;
+  const failed = versions.filter(({ status }) => status === 'failed').map(({ version }) => version);
+  return [
+    bad.size === 0
+      ? `Every check holds in ${newest.version}${known.size > 0 ? ', but for known failures' : ''}.`
+      : `${bad.size} of ${countWords(judged.size, 'check')} ${bad.size === 1 ? 'does' : 'do'} not hold in ${newest.version}.`,
+    ...(known.size > 0 ? [`${countWords(known.size, 'check fails', 'checks fail')} there as the baseline knows.`] : []),
+    lasting.length === 0
+      ? `Nothing that held before is broken now.`
+      : `${countWords(checksOf(lasting), 'check')} held in an earlier version and ${checksOf(lasting) === 1 ? 'does' : 'do'} no more.`,
+    ...(latest === undefined
+      ? []
+      : [
+          `${countWords(changedAt(findings, latest, 'bad'), 'check')} broke in ${latest}, the last version that broke any.`,
+        ]),
+    ...(failed.length > 0 ? [`No verdict on ${failed.join(', ')}.`] : []),
+  ];
+}
+
+/** How many checks turned bad, or good, in a version. */
+export function changedAt(findings: readonly MatrixFinding[], version: string, side: MatrixFinding['now']): number {
+  return checksOf(findings.filter(({ changes }) => changes.some(({ at, to }) => at === version && to === side)));
+}
+
+function checksOf(findings: readonly MatrixFinding[]): number {
+  return new Set(findings.map(({ check }) => check)).size;
+}
+
+function checksWith({ cells }: Matrix, column: number, letters: string): ReadonlySet<string> {
+  const matching = cells.filter(({ verdicts }) => letters.includes(verdicts[column] ?? '-'));
+  return new Set(matching.map(({ check }) => check));
+}
