@@ -1,0 +1,48 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import type { Matrix } from './model.ts';
+import { pageData } from './page-data.ts';
+
+/** The modules of the page, each after those that it imports from. */
+const MODULES = ['dom', 'verdicts', 'rows', 'state', 'theme', 'details', 'findings', 'controls', 'grid', 'main'];
+
+/**
+ * The text of `index.html`: one file that asks for nothing else. Its policy lets nothing run or load but the one style and the
+ * one script that are in it, by their hashes; the data is in an element that is never run.
+ */
+export function matrixPage(matrix: Matrix): string {
+  const style = `\n${asset('style.css')}`;
+  const script = `\n(() => {\n'use strict';\n${MODULES.map(scopeOf).join('\n')}})();\n`;
+  const parts: Readonly<Record<string, string>> = {
+    policy: `<meta http-equiv="Content-Security-Policy" content="${policyOf(style, script)}">`,
+    style: `<style>${style}</style>`,
+    data: `<script id="data" type="application/json">${dataText(pageData(matrix))}</script>`,
+    script: `<script>${script}</script>`,
+  };
+  return asset('page.html').replaceAll(/<!-- (\w+) -->/g, (_, name: string) => parts[name] ?? '');
+}
+
+/** JSON that cannot end the element that it is in: neither `</script>` nor `<!--` can be written without `<`. */
+export function dataText(data: unknown): string {
+  return JSON.stringify(data).replaceAll('<', String.raw`\u003c`);
+}
+
+/** A module without its imports and exports: all of them share one function, so that the page needs no other file. */
+function scopeOf(name: string): string {
+  return asset(`client/${name}.js`)
+    .replaceAll(/^import [^;]*;\n/gm, '')
+    .replaceAll(/^export /gm, '');
+}
+
+function asset(name: string): string {
+  return readFileSync(new URL(`page/${name}`, import.meta.url), 'utf8');
+}
+
+function policyOf(style: string, script: string): string {
+  const own = `style-src '${hashOf(style)}'; script-src '${hashOf(script)}'`;
+  return `default-src 'none'; ${own}; base-uri 'none'; form-action 'none'`;
+}
+
+function hashOf(text: string): string {
+  return `sha256-${createHash('sha256').update(text).digest('base64')}`;
+}
