@@ -12,6 +12,7 @@ const FLOORS = [
   ['checks'],
   ['mutants'],
   ['scenarios', 'judging'],
+  ['compat'],
   ['reporters'],
   ['cli'],
 ] as const;
