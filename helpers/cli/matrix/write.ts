@@ -1,0 +1,56 @@
+import packageJson from '../../../package.json' with { type: 'json' };
+import type { RunFolder } from '../../codex/run-folder.ts';
+import { mergeBlob } from '../../compat/matrix/merge-blob.ts';
+import type { VersionNote } from '../../compat/matrix/note.ts';
+import { fileNameOf, fileOf, sweepPlaces } from '../../compat/matrix/places.ts';
+import { suiteFingerprint } from '../../compat/matrix/suite-fingerprint.ts';
+import type { Cases } from '../../inputs/cases.ts';
+import { buildMatrix, type MatrixFacts, type VersionResults } from '../../reporters/matrix/build.ts';
+import type { Matrix } from '../../reporters/matrix/model.ts';
+import { VersionReporter } from '../../reporters/matrix/version-reporter.ts';
+import { scenariosIn } from '../../scenarios/all-scenarios.ts';
+
+/** What a matrix is made of. */
+export interface MatrixParts {
+  readonly outDir: string;
+  readonly notes: readonly VersionNote[];
+  readonly cases: Cases;
+  /** Where blobs are laid out. */
+  readonly folder: RunFolder;
+  /** Takes paths of this machine out of texts that no recording has. */
+  readonly sanitise: (text: string) => string;
+  readonly times: Pick<MatrixFacts, 'startedAt' | 'durationMs' | 'phases'>;
+}
+
+/** The matrix of these versions, from their notes and blobs. */
+export async function matrixOf({ outDir, notes, cases, folder, sanitise, times }: MatrixParts): Promise<Matrix> {
+  const perVersion: VersionResults[] = [];
+  for (const note of notes) perVersion.push(await resultsOf(note, outDir, folder, sanitise));
+  return buildMatrix(perVersion, {
+    suite: { version: packageJson.version, fingerprint: suiteFingerprint() },
+    scenarios: scenariosIn({ cases, depth: true }).map((scenario) => ({
+      name: scenario.name,
+      mode: scenario.mode,
+      about: 'about' in scenario ? scenario.about : null,
+    })),
+    ...times,
+  });
+}
+
+async function resultsOf(
+  note: VersionNote,
+  outDir: string,
+  folder: RunFolder,
+  sanitise: (text: string) => string,
+): Promise<VersionResults> {
+  const { version, published, platform, timing, status, codex } = note;
+  const head = { version, published, platform, sha256: codex?.sha256 ?? null, timing };
+  if (status === 'failed') {
+    return { ...head, status, problem: sanitise(note.problem ?? ''), recordings: null, results: [] };
+  }
+  const reporter = new VersionReporter(sanitise);
+  await mergeBlob(fileOf(sweepPlaces(outDir).blobs, version), version, reporter, folder);
+  const { results, problem } = reporter.verdicts;
+  return { ...head, status, problem, recordings: `recordings/${fileNameOf(version)}`, results };
+}
+
