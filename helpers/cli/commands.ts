@@ -42,7 +42,7 @@ export interface CommandDescription {
 const codex = {
   kind: 'text',
   value: 'C',
-  help: 'The codex to test: the path of a binary, "pinned" (the version that this suite was written for) or "path" (the one on PATH). Default: CODEX_BIN if that is set, otherwise the one on PATH.',
+  help: 'The codex to test: the path of a binary, a published version (0.98.0), a range in which there is one, "latest", "pinned" (the version that this suite was written for) or "path" (the one on PATH). Default: CODEX_BIN if that is set, otherwise the one on PATH.',
 } as const;
 
 const only = {
@@ -90,7 +90,12 @@ export const COMMANDS = {
       verbose: { kind: 'flag', help: 'Show the stack of an unforeseen error.' },
       noColor: { kind: 'flag', help: 'Print without colours.' },
     },
-    examples: ['run', 'run --codex ./target/release/codex --only exec', "run --live --only 'app-server/*'"],
+    examples: [
+      'run',
+      'run --codex ./target/release/codex --only exec',
+      'run --codex 0.98.0',
+      "run --live --only 'app-server/*'",
+    ],
   },
   record: {
     summary: 'Run scenarios and keep their recordings as fixtures.',
@@ -168,6 +173,25 @@ export const COMMANDS = {
       'judge wire.log --as app-server --format sarif',
       "judge - --only 'exec/items/**'",
     ],
+  },
+  versions: {
+    summary: 'List the published versions of codex, and which of them are in the cache.',
+    options: {
+      codex: {
+        kind: 'text',
+        value: 'RANGE',
+        help: 'Only these: a version, a range (">=0.98.0 <0.117.0") or latest. Default: all.',
+      },
+      cached: { kind: 'flag', help: 'Only those in the cache. The registry is not asked.' },
+      pre: { kind: 'flag', help: 'Pre-releases too.' },
+      json: { kind: 'flag', help: 'Print JSON.' },
+      remove: {
+        kind: 'text',
+        value: 'RANGE',
+        help: 'Remove these from the cache instead. What a running command uses stays.',
+      },
+    },
+    examples: ['versions', "versions --codex '>=0.98.0' --json", "versions --remove '<0.98.0'"],
   },
 } as const satisfies Readonly<Record<string, CommandDescription>>;
 

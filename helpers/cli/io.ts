@@ -15,6 +15,8 @@ export interface Io {
   readonly cwd: string;
   /** True when a person reads stdout. */
   readonly isTTY: boolean;
+  /** True when a person reads stderr. */
+  readonly stderrIsTTY: boolean;
   /** Width of the terminal in characters; 80 where there is none. */
   readonly columns: number;
 }
@@ -23,7 +25,7 @@ export interface Io {
 export interface ProcessLike {
   readonly stdin: Readable;
   readonly stdout: NodeJS.WritableStream & { readonly isTTY?: boolean; readonly columns?: number };
-  readonly stderr: NodeJS.WritableStream;
+  readonly stderr: NodeJS.WritableStream & { readonly isTTY?: boolean };
   readonly env: Io['env'];
   readonly cwd: () => string;
 }
@@ -38,6 +40,7 @@ export function processIo(owner: ProcessLike = process): Io {
     env: owner.env,
     cwd: owner.cwd(),
     isTTY: owner.stdout.isTTY === true,
+    stderrIsTTY: owner.stderr.isTTY === true,
     // People resize their terminals, and some that are none say 0.
     get columns() {
       return owner.stdout.columns || 80;

@@ -20,6 +20,7 @@ const HANDLERS: Handlers = {
   list: async (options, io) => (await import('./commands/list.ts')).list(options, io),
   explain: async (options, io) => (await import('./commands/explain.ts')).explain(options, io),
   judge: async (options, io) => (await import('./commands/judge.ts')).judge(options, io),
+  versions: async (options, io) => (await import('./commands/versions.ts')).versions(options, io),
 };
 
 /**

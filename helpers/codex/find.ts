@@ -4,7 +4,7 @@ import { SuiteError } from '../errors.ts';
 import { isLauncher, nativeBehind } from './native.ts';
 
 /** Where a binary was found. */
-export type FoundBy = 'path' | 'CODEX_BIN' | 'PATH' | 'pinned';
+export type FoundBy = 'path' | 'CODEX_BIN' | 'PATH' | 'pinned' | 'npm';
 
 /** A program that can be started, not yet asked what it is. */
 export interface FoundCodex {
@@ -27,11 +27,11 @@ export interface FindContext {
 const VERSION_LIKE = /^(?:latest|[\^~<>=v\s]*\d+(?:\.[\dx*]+)*(?:[-.\w]*)(?:\s.*)?)$/;
 
 /**
- * Finds the codex under test.
+ * Finds the codex under test on this machine. What may also be a published version is for `obtainCodex`.
  *
  * @param spec a path, `pinned` (the suite's own dependency), `path` (whatever `codex` is on PATH), or undefined:
  *   CODEX_BIN if it is set, else PATH
- * @throws SuiteError `environment` if nothing is there or it cannot be executed, `usage` for a spec that names no binary
+ * @throws SuiteError `environment` if nothing is there or it cannot be executed, `usage` for a spec that can be no binary
  */
 export function findCodex(spec: string | undefined, context: FindContext): FoundCodex {
   if (spec === undefined) {
@@ -44,19 +44,25 @@ export function findCodex(spec: string | undefined, context: FindContext): Found
   if (spec === 'pinned') return findPinned(context);
   if (spec === '') {
     throw new SuiteError('usage', '--codex is empty.', {
-      hint: 'Give the path of a codex binary, `pinned` or `path`.',
+      hint: 'Give the path of a codex binary, a version, `pinned` or `path`.',
     });
   }
   if (VERSION_LIKE.test(spec) && statOf(resolve(context.cwd, spec)) === undefined) {
     throw new SuiteError(
       'usage',
-      `--codex ${spec} names a published version, and only binaries on this machine can be driven.`,
+      `--codex ${spec} is neither a file nor a version of codex, nor a range of versions.`,
       {
-        hint: `Install it (npm install --prefix FOLDER @openai/codex@${spec}) and give FOLDER/node_modules/.bin/codex.`,
+        hint: 'Write a version as in 0.98.0, a range as in ">=0.98.0 <0.117.0", latest, or the path of a codex binary.',
       },
     );
   }
   return atPath(spec, 'path', context);
+}
+
+/** True for what {@link findCodex} alone finds: `path`, `pinned`, the default, and a file that is there, whatever its name. */
+export function isOnThisMachine(spec: string | undefined, { cwd }: FindContext): boolean {
+  if (spec === undefined || spec === 'path' || spec === 'pinned' || spec === '') return true;
+  return statOf(resolve(cwd, spec)) !== undefined;
 }
 
 function findOnPath(context: FindContext): FoundCodex {

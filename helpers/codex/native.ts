@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { targetOf } from './target.ts';
+import { targetOf, type Target } from './target.ts';
 
 /** The binary behind npm's launcher script. */
 export interface NativeBinary {
@@ -18,26 +18,39 @@ export function isLauncher(realPath: string): boolean {
  * The native binary that npm's launcher would start, or undefined if its package is incomplete.
  *
  * @param launcher the launcher's real path, `…/@openai/codex/bin/codex.js`
- *
- * Source of the layout: the launchers of 0.61 to 0.169. The binary lies in a package of its own since 0.99, and
- * below `bin/` instead of `codex/` since 0.133; the launcher puts `path/` in front of PATH where that folder exists.
  */
 export function nativeBehind(launcher: string): NativeBinary | undefined {
   const target = targetOf();
   if (target === undefined) return undefined;
   const packageRoot = dirname(dirname(launcher));
-  const vendorRoots = [
-    join(packageRoot, 'node_modules', '@openai', target.packageName, 'vendor'),
-    join(dirname(packageRoot), target.packageName, 'vendor'),
-    join(packageRoot, 'vendor'),
+  const packageRoots = [
+    join(packageRoot, 'node_modules', '@openai', target.packageName),
+    join(dirname(packageRoot), target.packageName),
+    packageRoot,
   ];
-  for (const vendor of vendorRoots) {
-    for (const folder of ['bin', 'codex']) {
-      const path = join(vendor, target.triple, folder, target.executable);
-      if (!existsSync(path)) continue;
-      const pathDir = join(vendor, target.triple, 'path');
-      return { path, pathDirs: existsSync(pathDir) ? [pathDir] : [] };
-    }
+  for (const root of packageRoots) {
+    const native = nativeIn(root, target);
+    if (native !== undefined) return native;
   }
   return undefined;
+}
+
+/**
+ * The native binary in a package, or undefined if it has none for the platform.
+ *
+ * Source of the layout: the packages of 0.20 to 0.169. The binary lies beside the launcher at first, below `vendor/` by
+ * 0.42, in a package of its own since 0.99, and below `bin/` instead of `codex/` since 0.133; the launcher puts `path/`
+ * in front of PATH where that folder exists.
+ */
+export function nativeIn(packageRoot: string, { triple, executable }: Target): NativeBinary | undefined {
+  const vendor = join(packageRoot, 'vendor', triple);
+  const candidates = [
+    join(vendor, 'bin', executable),
+    join(vendor, 'codex', executable),
+    join(packageRoot, 'bin', executable.replace('codex', `codex-${triple}`)),
+  ];
+  const path = candidates.find((candidate) => existsSync(candidate));
+  if (path === undefined) return undefined;
+  const pathDir = join(vendor, 'path');
+  return { path, pathDirs: existsSync(pathDir) ? [pathDir] : [] };
 }

@@ -1,28 +1,21 @@
+import Range from 'semver/classes/range.js';
+import compare from 'semver/functions/compare.js';
+import parse from 'semver/functions/parse.js';
+
 /** True if a version lies in a range. */
 type VersionRange = (version: string) => boolean;
 
-interface Version {
-  /** Major, minor and patch. */
-  readonly numbers: readonly number[];
-  /** Its identifiers; empty for a release. */
-  readonly prerelease: readonly string[];
-}
-
-const VERSION_PATTERN = String.raw`(\d{1,9})\.(\d{1,9})\.(\d{1,9})(?:-([0-9A-Za-z.-]+))?(?:\+[0-9A-Za-z.-]+)?`;
-const COMPARATOR_PATTERN = `(>=|<=|>|<|=)?${VERSION_PATTERN}`;
-const VERSION = new RegExp(`^${VERSION_PATTERN}$`);
-const COMPARATOR = /^(>=|<=|>|<|=)?(\d.*)$/;
+const NUMBER_PATTERN = String.raw`(?:0|[1-9]\d{0,8})`;
+const IDENTIFIER_PATTERN = String.raw`(?:${NUMBER_PATTERN}|\d*[A-Za-z-][0-9A-Za-z-]*)`;
+const VERSION_PATTERN = [
+  String.raw`${NUMBER_PATTERN}\.${NUMBER_PATTERN}\.${NUMBER_PATTERN}`,
+  String.raw`(?:-${IDENTIFIER_PATTERN}(?:\.${IDENTIFIER_PATTERN})*)?`,
+  String.raw`(?:\+[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?`,
+].join('');
+const COMPARATOR_PATTERN = `(?:>=|<=|>|<|=)?${VERSION_PATTERN}`;
 
 /** What {@link parseVersionRange} understands. */
 export const VERSION_RANGE = new RegExp(String.raw`^(?:\*|${COMPARATOR_PATTERN}(?: ${COMPARATOR_PATTERN})*)$`);
-
-const HOLDS = {
-  '>=': (order: number) => order >= 0,
-  '<=': (order: number) => order <= 0,
-  '>': (order: number) => order > 0,
-  '<': (order: number) => order < 0,
-  '=': (order: number) => order === 0,
-} as const;
 
 /**
  * Understands `*`, one version, or comparisons of which all must hold: `0.98.0`, `>=0.96.0`, `>=0.99.0 <0.117.0`.
@@ -33,12 +26,10 @@ const HOLDS = {
  * @param range of the form {@link VERSION_RANGE}
  */
 export function parseVersionRange(range: string): VersionRange {
+  if (!VERSION_RANGE.test(range)) throw new Error(`not a range of versions: ${JSON.stringify(range)}`);
   if (range === '*') return () => true;
-  const comparators = range.split(' ').map(parseComparator);
-  return (text) => {
-    const version = parseVersion(text);
-    return version !== null && comparators.every((holds) => holds(version));
-  };
+  const parsed = new Range(range, { includePrerelease: true });
+  return (version) => parsed.test(version);
 }
 
 /**
@@ -46,46 +37,10 @@ export function parseVersionRange(range: string): VersionRange {
  * last. Those of the same precedence, such as builds of one version, are ordered by code unit, so that no order is left to chance.
  */
 export function byVersion(a: string, b: string): number {
-  const [versionA, versionB] = [parseVersion(a), parseVersion(b)];
+  const [versionA, versionB] = [parse(a), parse(b)];
   const order =
     versionA === null || versionB === null
       ? Number(versionA === null) - Number(versionB === null)
-      : compareVersions(versionA, versionB);
+      : compare(versionA, versionB);
   return order || (a < b ? -1 : Number(a > b));
-}
-
-function parseComparator(text: string): (version: Version) => boolean {
-  const [, operator = '=', written = ''] = COMPARATOR.exec(text) ?? [];
-  const bound = parseVersion(written);
-  if (bound === null) throw new Error(`not a range of versions: ${JSON.stringify(text)}`);
-  return (version) => HOLDS[operator as keyof typeof HOLDS](compareVersions(version, bound));
-}
-
-function parseVersion(text: string): Version | null {
-  const match = VERSION.exec(text);
-  if (match === null) return null;
-  return { numbers: match.slice(1, 4).map(Number), prerelease: match[4]?.split('.') ?? [] };
-}
-
-function compareVersions(a: Version, b: Version): number {
-  const order = firstDifference(a.numbers.map((number, index) => number - b.numbers[index]!));
-  if (order !== 0) return order;
-  // A release comes after all of its prereleases.
-  if (a.prerelease.length === 0 || b.prerelease.length === 0) return b.prerelease.length - a.prerelease.length;
-  return (
-    firstDifference(a.prerelease.map((identifier, index) => compareIdentifiers(identifier, b.prerelease[index]))) ||
-    a.prerelease.length - b.prerelease.length
-  );
-}
-
-function compareIdentifiers(a: string, b: string | undefined): number {
-  if (b === undefined) return 1;
-  const [aIsNumber, bIsNumber] = [/^\d+$/.test(a), /^\d+$/.test(b)];
-  if (aIsNumber && bIsNumber) return Number(a) - Number(b);
-  if (aIsNumber !== bIsNumber) return aIsNumber ? -1 : 1;
-  return a < b ? -1 : Number(a > b);
-}
-
-function firstDifference(orders: readonly number[]): number {
-  return orders.find((order) => order !== 0) ?? 0;
 }

@@ -3,7 +3,7 @@ import { availableParallelism, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { unmatchedFailures } from '../checks/baseline.ts';
 import { cacheFolder } from '../codex/cache-folder.ts';
-import { findCodex } from '../codex/find.ts';
+import { findCodex, type FoundCodex } from '../codex/find.ts';
 import { identify, type Codex } from '../codex/identify.ts';
 import { createRunFolder, sweepDeadRuns } from '../codex/run-folder.ts';
 import { assertWritableFolder } from '../files/writable.ts';
@@ -22,12 +22,17 @@ const EXIT_GRACE_MS = 10_000;
 /** One for each mode: each of them waits for a while. */
 const FEWEST_JOBS = 3;
 
+/** Gives the codex that a spec names, ready to be started. */
+export type Obtain = (spec: string | undefined) => Promise<FoundCodex>;
+
 /** What a run is asked to do. Relative paths are resolved against `cwd`. */
 export interface RunRequest {
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** See `findCodex`. */
+  /** What `obtain` takes. */
   readonly codex?: string | undefined;
+  /** Finds or brings the codex, once all that is cheap to check was. @default `findCodex`: what is on this machine */
+  readonly obtain?: Obtain | undefined;
   readonly only?: readonly string[] | undefined;
   /** Leave out all that lies beyond the three modes. */
   readonly modesOnly?: boolean | undefined;
@@ -48,6 +53,8 @@ export interface RunRequest {
   /** Only with `live`: the folder in which codex works. @default `cwd` */
   readonly workspace?: string | undefined;
 }
+
+type CodexRequest = Pick<RunRequest, 'cwd' | 'env' | 'codex' | 'obtain'>;
 
 /** A run of which the codex is not known yet. */
 export type RunFrame = Omit<PreparedRun, 'codex' | 'runFolder'>;
@@ -105,7 +112,7 @@ export async function prepareFrame(request: RunRequest): Promise<RunFrame> {
  *
  * @throws SuiteError for whatever the user has to mend first
  */
-export async function preparePlay(request: Pick<RunRequest, 'cwd' | 'env' | 'codex'>): Promise<PlayPlace> {
+export async function preparePlay(request: CodexRequest): Promise<PlayPlace> {
   assertTemporaryFolder(tmpdir());
   const codex = await codexOf(request);
   await sweepDeadRuns();
@@ -113,8 +120,9 @@ export async function preparePlay(request: Pick<RunRequest, 'cwd' | 'env' | 'cod
   return { codex, runFolder: createRunFolder(), deadlineMs, exitGraceMs: EXIT_GRACE_MS, live: null };
 }
 
-async function codexOf({ codex, cwd, env }: Pick<RunRequest, 'cwd' | 'env' | 'codex'>): Promise<Codex> {
-  return await identify(findCodex(codex, { env, cwd, suiteRoot: SUITE_ROOT }), cacheFolder(env));
+async function codexOf({ codex, obtain, cwd, env }: CodexRequest): Promise<Codex> {
+  const found = await (obtain?.(codex) ?? findCodex(codex, { env, cwd, suiteRoot: SUITE_ROOT }));
+  return await identify(found, cacheFolder(env));
 }
 
 async function baselineOf({ cwd, baseline, cases: casesFile }: RunRequest, cases: Cases): Promise<RunBaseline> {

@@ -8,12 +8,13 @@ import { saveRecording } from '../../recording/save.ts';
 import { planOf } from '../../scenarios/plan.ts';
 import type { PreparedRun } from '../../scenarios/prepared-run.ts';
 import { scenariosIn } from '../../scenarios/all-scenarios.ts';
-import { prepareRun } from '../../scenarios/prepare.ts';
+import { prepareRun, type Obtain } from '../../scenarios/prepare.ts';
 import { runScenario } from '../../scenarios/run-scenario.ts';
 import type { Scenario } from '../../scenarios/scenario.ts';
 import type { OptionsOf } from '../commands.ts';
 import { interruptible } from '../interruptible.ts';
 import type { Io } from '../io.ts';
+import { withCodex } from '../with-codex.ts';
 
 const RED = 1;
 const INTERRUPTED = 130;
@@ -25,8 +26,12 @@ const INTERRUPTED = 130;
  *
  * @throws SuiteError for whatever the user has to mend first
  */
-export async function record({ codex, out, only, cases }: OptionsOf<'record'>, io: Io): Promise<number> {
-  const prepared = await prepareRun({ cwd: io.cwd, env: io.env, codex, out, only, cases });
+export async function record(options: OptionsOf<'record'>, io: Io): Promise<number> {
+  return await withCodex(io, async (obtain) => await recordOn(obtain, options, io));
+}
+
+async function recordOn(obtain: Obtain, { codex, out, only, cases }: OptionsOf<'record'>, io: Io): Promise<number> {
+  const prepared = await prepareRun({ cwd: io.cwd, env: io.env, codex, obtain, out, only, cases });
   // Where this machine keeps the binary says nothing to those who get the recording.
   const installation = { path: dirname(prepared.codex.path), placeholder: '<CODEX_FOLDER>' };
   const withoutInstallation = createSanitiser({ paths: [installation], secrets: [] });

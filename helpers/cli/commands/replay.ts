@@ -8,12 +8,13 @@ import { replayResult } from '../../reporters/replay/json.ts';
 import { replayText } from '../../reporters/replay/text.ts';
 import { jsonText } from '../../reporters/results/json.ts';
 import { compareVerdicts } from '../../scenarios/compare-verdicts.ts';
-import { preparePlay } from '../../scenarios/prepare.ts';
+import { preparePlay, type Obtain } from '../../scenarios/prepare.ts';
 import { recordedScenario } from '../../scenarios/recorded-scenario.ts';
 import { runScenario } from '../../scenarios/run-scenario.ts';
 import type { OptionsOf } from '../commands.ts';
 import { interruptible } from '../interruptible.ts';
 import type { Io } from '../io.ts';
+import { withCodex } from '../with-codex.ts';
 
 const RED = 1;
 const INTERRUPTED = 130;
@@ -24,10 +25,14 @@ const INTERRUPTED = 130;
  *
  * @throws SuiteError `usage` for a folder that is no recording or is a live one, else whatever the user has to mend first
  */
-export async function replay({ folder, codex, json }: OptionsOf<'replay'>, io: Io): Promise<number> {
+export async function replay(options: OptionsOf<'replay'>, io: Io): Promise<number> {
+  return await withCodex(io, async (obtain) => await replayOn(obtain, options, io));
+}
+
+async function replayOn(obtain: Obtain, { folder, codex, json }: OptionsOf<'replay'>, io: Io): Promise<number> {
   const before = await loadRecording(resolve(io.cwd, folder));
   const scenario = recordedScenario(before, folder);
-  const place = await preparePlay({ cwd: io.cwd, env: io.env, codex });
+  const place = await preparePlay({ cwd: io.cwd, env: io.env, codex, obtain });
   return await interruptible(place.runFolder, async (interruption) => {
     const now = await runScenario(scenario, place);
     if (interruption.interrupted) return INTERRUPTED;

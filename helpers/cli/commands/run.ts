@@ -1,6 +1,7 @@
-import { prepareRun } from '../../scenarios/prepare.ts';
+import { prepareRun, type Obtain } from '../../scenarios/prepare.ts';
 import type { OptionsOf } from '../commands.ts';
 import type { Io } from '../io.ts';
+import { withCodex } from '../with-codex.ts';
 import { assertLoggedIn } from '../login.ts';
 import { play } from '../play.ts';
 import { replayCommand } from '../replay-command.ts';
@@ -16,6 +17,10 @@ const INTERRUPTED = 130;
  * @throws SuiteError for whatever the user has to mend first
  */
 export async function run(options: OptionsOf<'run'>, io: Io): Promise<number> {
+  return await withCodex(io, async (obtain) => await runOn(obtain, options, io));
+}
+
+async function runOn(obtain: Obtain, options: OptionsOf<'run'>, io: Io): Promise<number> {
   const { codex, live, only, modesOnly, out, cases, baseline, deadline, workspace, noColor } = options;
   const { cwd } = io;
   const env = noColor ? { ...io.env, NO_COLOR: '1' } : io.env;
@@ -23,6 +28,7 @@ export async function run(options: OptionsOf<'run'>, io: Io): Promise<number> {
     cwd,
     env: io.env,
     codex,
+    obtain,
     live,
     only,
     modesOnly,

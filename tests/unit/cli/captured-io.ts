@@ -22,6 +22,7 @@ export function capturedIo(change: Partial<Pick<Io, 'env' | 'columns' | 'stdin'>
     env: {},
     cwd: '/work',
     isTTY: false,
+    stderrIsTTY: false,
     columns: 80,
     ...change,
   };

@@ -22,6 +22,8 @@ test('the help of the program', () => {
                       notices, and what the last run said.
       judge           Judge a stream that you captured, by the clauses that hold for
                       every stream.
+      versions        List the published versions of codex, and which of them are in
+                      the cache.
       help [command]  Show the help of a command.
 
     Options:
@@ -47,9 +49,10 @@ test('the help of run', () => {
     Usage: codex-conformance run [options]
 
     Options:
-      --codex C           The codex to test: the path of a binary, "pinned" (the version that this suite
-                          was written for) or "path" (the one on PATH). Default: CODEX_BIN if that is
-                          set, otherwise the one on PATH.
+      --codex C           The codex to test: the path of a binary, a published version (0.98.0), a range
+                          in which there is one, "latest", "pinned" (the version that this suite was
+                          written for) or "path" (the one on PATH). Default: CODEX_BIN if that is set,
+                          otherwise the one on PATH.
       --live              Use your own login and model instead of the scripted model. Costs tokens.
       --only GLOB         Take only what this matches: scenarios by name (exec/resume, exec/**,
                           **/by-id) and checks by id. Can be given several times.
@@ -67,6 +70,7 @@ test('the help of run', () => {
     Examples:
       codex-conformance run
       codex-conformance run --codex ./target/release/codex --only exec
+      codex-conformance run --codex 0.98.0
       codex-conformance run --live --only 'app-server/*'
     "
   `);
@@ -79,9 +83,11 @@ test('the help of record', () => {
     Usage: codex-conformance record [options]
 
     Options:
-      --codex C     The codex to test: the path of a binary, "pinned" (the version
-                    that this suite was written for) or "path" (the one on PATH).
-                    Default: CODEX_BIN if that is set, otherwise the one on PATH.
+      --codex C     The codex to test: the path of a binary, a published version
+                    (0.98.0), a range in which there is one, "latest", "pinned" (the
+                    version that this suite was written for) or "path" (the one on
+                    PATH). Default: CODEX_BIN if that is set, otherwise the one on
+                    PATH.
       --out DIR     Where the recordings go. Default: fixtures.
       --only GLOB   Take only what this matches: scenarios by name (exec/resume,
                     exec/**, **/by-id) and checks by id. Can be given several times.

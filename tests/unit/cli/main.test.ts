@@ -22,6 +22,7 @@ const handlers: Handlers = {
   list: breaks,
   explain: breaks,
   judge: breaks,
+  versions: breaks,
 };
 
 async function outcome(...argv: string[]) {

@@ -140,19 +140,19 @@ test('a file that is not executable is an error that says how to mend it', async
 test('an empty spec is a mistake in the command', async () => {
   expect(await refusal('', machine())).toMatchInlineSnapshot(`
     {
-      "hint": "Give the path of a codex binary, \`pinned\` or \`path\`.",
+      "hint": "Give the path of a codex binary, a version, \`pinned\` or \`path\`.",
       "kind": "usage",
       "message": "--codex is empty.",
     }
   `);
 });
 
-test('a version is a mistake in the command that shows how to get that version', async () => {
+test('a version is none of the files of this machine', async () => {
   expect(await refusal('0.98.0', machine())).toMatchInlineSnapshot(`
     {
-      "hint": "Install it (npm install --prefix FOLDER @openai/codex@0.98.0) and give FOLDER/node_modules/.bin/codex.",
+      "hint": "Write a version as in 0.98.0, a range as in ">=0.98.0 <0.117.0", latest, or the path of a codex binary.",
       "kind": "usage",
-      "message": "--codex 0.98.0 names a published version, and only binaries on this machine can be driven.",
+      "message": "--codex 0.98.0 is neither a file nor a version of codex, nor a range of versions.",
     }
   `);
 });

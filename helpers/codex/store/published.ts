@@ -1,0 +1,141 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import semver from 'semver';
+import * as z from 'zod';
+import { SuiteError } from '../../errors.ts';
+import { writeFileAtomic } from '../../files/atomic.ts';
+import { targetOf } from '../target.ts';
+import { npm, type NpmPlace } from './npm.ts';
+import { npmError } from './npm-error.ts';
+
+/** The package in which codex is published. */
+export const PACKAGE = '@openai/codex';
+
+/** A version of codex that the registry has. */
+export interface PublishedVersion {
+  readonly version: string;
+  /** When it was published, or republished, as the registry tells it: ISO 8601. Null where it does not. */
+  readonly date: string | null;
+  /** False where builds are packages of their own and there is none for this platform; else there may be one. */
+  readonly mayRunHere: boolean;
+}
+
+/** What the registry has, or had a while ago. */
+export interface PublishedList {
+  /** In the order of Semantic Versioning. */
+  readonly versions: readonly PublishedVersion[];
+  /** The version behind the tag `latest`. */
+  readonly latest: string | null;
+  /** True if the registry was asked just now. */
+  readonly fresh: boolean;
+}
+
+/** How the list is asked for. */
+export interface PublishedOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** Told what a person should know although it is no failure, as one sentence. */
+  readonly onNotice?: ((text: string) => void) | undefined;
+  /** Milliseconds for which an answer of the registry is taken again. @default ten minutes */
+  readonly freshForMs?: number | undefined;
+  /** Milliseconds that npm may take. */
+  readonly limitMs?: number | undefined;
+}
+
+const FRESH_FOR_MS = 10 * 60 * 1000;
+const FORMAT = 1;
+const DOING = 'list the published versions of codex';
+/** A build for one platform is published as a version such as `0.169.0-linux-x64`. */
+const PLATFORM = /-(?:linux|darwin|win32|freebsd|android)-\w+$/;
+
+const Answer = z.object({
+  versions: z.union([z.array(z.string()), z.string().transform((only) => [only])]),
+  time: z.record(z.string(), z.string()).catch({}),
+  'dist-tags': z.record(z.string(), z.string()).catch({}),
+});
+
+const Kept = z.strictObject({ format: z.literal(FORMAT), askedAt: z.number(), registry: z.string(), answer: Answer });
+
+/**
+ * The published versions of codex, asked of the user's registry through npm and kept in the cache folder for minutes.
+ * When the registry is out of reach, an older answer is taken, and `onNotice` told so.
+ *
+ * @throws SuiteError `environment` if there is no answer
+ */
+export async function publishedVersions(
+  cacheFolder: string,
+  place: NpmPlace,
+  options: PublishedOptions = {},
+): Promise<PublishedList> {
+  const path = join(cacheFolder, 'published.json');
+  const kept = await readKept(path);
+  const registry = registryMark(place.env);
+  const age = Date.now() - (kept?.askedAt ?? 0);
+  if (kept?.registry === registry && age >= 0 && age < (options.freshForMs ?? FRESH_FOR_MS)) {
+    return listOf(kept.answer, false);
+  }
+  try {
+    const answer = await ask(place, options);
+    const entry: z.input<typeof Kept> = { format: FORMAT, askedAt: Date.now(), registry, answer };
+    await writeFileAtomic(path, `${JSON.stringify(entry)}\n`).catch(() => undefined);
+    return listOf(answer, true);
+  } catch (error) {
+    if (kept === null || !(error instanceof SuiteError) || error.kind !== 'environment') throw error;
+    const when = new Date(kept.askedAt).toISOString().slice(0, 16).replace('T', ' ');
+    options.onNotice?.(`${error.message} The list of ${when} UTC is used instead.`);
+    return listOf(kept.answer, false);
+  }
+}
+
+/** The list that was kept, however old, without asking anybody; empty where there is none. */
+export async function keptVersions(cacheFolder: string): Promise<PublishedList> {
+  const kept = await readKept(join(cacheFolder, 'published.json'));
+  return kept === null ? { versions: [], latest: null, fresh: false } : listOf(kept.answer, false);
+}
+
+async function ask(place: NpmPlace, { signal, limitMs }: PublishedOptions): Promise<z.infer<typeof Answer>> {
+  const args = ['view', PACKAGE, 'versions', 'time', 'dist-tags'];
+  const printed = await npm(args, place, { doing: DOING, signal, limitMs });
+  let answer: unknown;
+  try {
+    answer = JSON.parse(printed);
+  } catch {
+    // Whoever prints that is not npm, or too old.
+  }
+  const parsed = Answer.safeParse(answer);
+  if (parsed.success) return parsed.data;
+  throw npmError({ code: null, said: `it printed ${JSON.stringify(printed.slice(0, 80))}` }, DOING);
+}
+
+function listOf(answer: z.infer<typeof Answer>, fresh: boolean): PublishedList {
+  const all = new Set(answer.versions.filter((version) => semver.valid(version) === version));
+  const own = [...all].filter((version) => !PLATFORM.test(version));
+  const platform = targetOf()?.packageName.replace('codex', '') ?? null;
+  const apart = new Set([...all].filter((version) => PLATFORM.test(version)).map((v) => v.replace(PLATFORM, '')));
+  const versions = own.toSorted(semver.compare).map((version) => ({
+    version,
+    date: dateOf(answer.time[version]),
+    mayRunHere: platform !== null && (!apart.has(version) || all.has(`${version}${platform}`)),
+  }));
+  return { versions, latest: answer['dist-tags']['latest'] ?? null, fresh };
+}
+
+function dateOf(text: string | undefined): string | null {
+  const time = Date.parse(text ?? '');
+  return Number.isNaN(time) ? null : new Date(time).toISOString();
+}
+
+/** Another registry may have other versions. Its address may hold a password. */
+function registryMark(env: NpmPlace['env']): string {
+  const named = Object.keys(env).filter((name) => /^npm_config_(?:.*registry|userconfig)$/i.test(name));
+  const values = named.toSorted((a, b) => (a < b ? -1 : 1)).map((name) => [name, env[name]]);
+  return createHash('sha256').update(JSON.stringify(values)).digest('hex').slice(0, 16);
+}
+
+async function readKept(path: string): Promise<z.infer<typeof Kept> | null> {
+  try {
+    return Kept.parse(JSON.parse(await readFile(path, 'utf8')));
+  } catch {
+    return null;
+  }
+}

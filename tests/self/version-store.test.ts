@@ -1,0 +1,205 @@
+import { readdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { execa } from 'execa';
+import { describe, type TestContext } from 'vitest';
+import { obtainCodex } from '../../helpers/codex/obtain.ts';
+import { PACKAGE } from '../../helpers/codex/store/published.ts';
+import { SUITE_ROOT } from '../../helpers/suite-root.ts';
+import { TARGET } from '../unit/codex/store/packages.ts';
+import { failureOf } from '../unit/codex/temporary.ts';
+import { startRegistry, type Registry } from './registry.ts';
+import type { Sandbox } from './sandbox.ts';
+import { test } from './sandbox-test.ts';
+import { pinnedCodex } from './wrapper.ts';
+
+const HERE = TARGET.packageName.replace('codex-', '');
+
+/** The pinned codex under another number. */
+const CODEX = `exec '${pinnedCodex().path}' "$@"`;
+
+/** Sizes depend on how deep the checkout lies; ports are whatever is free. */
+const VARIES = /\d+ kB|(?<=127\.0\.0\.1:)\d+/g;
+
+/** A registry with packages in all layouts that there are, and some that are faulty. */
+async function registry(onTestFinished: TestContext['onTestFinished']): Promise<Registry> {
+  const all = { [`vendor/${TARGET.triple}/codex/codex`]: CODEX, 'vendor/elsewhere/codex/codex': 'exit 1' };
+  const one = { [`vendor/${TARGET.triple}/bin/codex`]: CODEX, [`vendor/${TARGET.triple}/bin/codex-helper`]: 'exit 0' };
+  const builds = (version: string) => ({
+    [`@openai/${TARGET.packageName}`]: `npm:${PACKAGE}@${version}-${HERE}`,
+    '@openai/codex-vax-vms': `npm:${PACKAGE}@${version}-vax-vms`,
+  });
+  const started = await startRegistry({
+    '0.97.0': { optionalDependencies: { '@openai/codex-vax-vms': `npm:${PACKAGE}@0.97.0-vax-vms` } },
+    '0.98.0': { files: all },
+    '0.105.0': { files: all, fault: 'altered' },
+    '0.106.0': { files: all, fault: 'missing' },
+    '0.107.0': { files: { ...all, 'vendor/elsewhere/padding.bin': 'x'.repeat(4096) }, fault: 'halting' },
+    '0.133.0': { optionalDependencies: builds('0.133.0') },
+    [`0.133.0-${HERE}`]: { files: one },
+  });
+  onTestFinished(() => started.close());
+  return started;
+}
+
+/** A store of its own, and where it looks for what it does not have. */
+function shop(sandbox: Sandbox, url: string) {
+  const env = {
+    XDG_CACHE_HOME: sandbox.folder('store'),
+    npm_config_registry: url,
+    npm_config_fetch_retries: '0',
+    npm_config_cache: sandbox.folder('npm'),
+  };
+  const context = { env: { ...process.env, ...env }, cwd: sandbox.root, suiteRoot: SUITE_ROOT };
+  return { env, context, versions: join(env.XDG_CACHE_HOME, 'codex-conformance', 'versions') };
+}
+
+function runWith(spec: string): string[] {
+  return ['run', '--only', 'exec/stateless/sum', '--out', 'out', '--codex', spec];
+}
+
+/** What lies in a store, also what is hidden, but for what was put aside of a lock. */
+function inStore(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => !name.includes('vendor/') && !name.startsWith('.pins/') && !name.includes('.dead-'))
+    .toSorted();
+}
+
+const EMPTY = ['.locks', '.pins', '.work'];
+
+describe('the version store', { concurrent: true, timeout: 120_000 }, () => {
+  test('brings a version from the registry, which nobody needs once it is there', async ({
+    sandbox,
+    expect,
+    onTestFinished,
+  }) => {
+    const { url, close, downloads } = await registry(onTestFinished);
+    const { env, context } = shop(sandbox, url);
+    const { exitCode, stdout, stderr } = await sandbox.run(runWith('0.98.0'), { env });
+    expect(`${exitCode}\n${stderr}`).toMatchInlineSnapshot(`
+      "0
+      codex 0.98.0: asking the registry
+      codex 0.98.0: downloading
+      codex 0.98.0: unpacking
+      codex 0.98.0: ready, 1 kB"
+    `);
+    expect(stdout).toContain('found by npm');
+    await close();
+    const codex = await obtainCodex('0.98.0', context);
+    expect([codex.foundBy, downloads('0.98.0')]).toEqual(['npm', 1]);
+    const listed = await sandbox.run(['versions'], { env });
+    expect(sandbox.plain(`${listed.exitCode}\n${listed.stderr}\n${listed.stdout}`).replaceAll(VARIES, '<varies>'))
+      .toMatchInlineSnapshot(`
+      "0
+
+      0.97.0   2026-02-05
+      0.98.0   2026-02-05     <varies>
+      0.105.0  2026-02-05
+      0.106.0  2026-02-05
+      0.107.0  2026-02-05
+      0.133.0  2026-02-05           latest
+      1 in the cache, <varies> of 8.0 GB: <SANDBOX>/store/codex-conformance"
+    `);
+  });
+
+  test('takes the package for this platform where there are several', async ({ sandbox, expect, onTestFinished }) => {
+    const { url, downloads } = await registry(onTestFinished);
+    const { context, versions } = shop(sandbox, url);
+    const codex = await obtainCodex('latest', context);
+    expect(readdirSync(dirname(codex.path))).toEqual(['codex', 'codex-helper']);
+    expect([downloads(`0.133.0-${HERE}`), downloads('0.133.0')]).toEqual([1, 0]);
+    await codex.release();
+    expect(inStore(versions)).toEqual([
+      ...EMPTY,
+      '0.133.0',
+      '0.133.0/package.json',
+      '0.133.0/stored.json',
+      '0.133.0/vendor',
+    ]);
+  });
+
+  test('two processes that want the same version download it once', async ({ sandbox, expect, onTestFinished }) => {
+    const { url, downloads } = await registry(onTestFinished);
+    const { env } = shop(sandbox, url);
+    const obtain = new URL('../../helpers/codex/obtain.ts', import.meta.url).href;
+    const script = `
+      const { obtainCodex } = await import(${JSON.stringify(obtain)});
+      const context = { env: process.env, cwd: process.cwd(), suiteRoot: process.cwd() };
+      console.log((await obtainCodex('0.98.0', context)).path);`;
+    const start = () => execa(process.execPath, ['--input-type=module', '--eval', script], { env, cwd: sandbox.root });
+    const [first, second] = await Promise.all([start(), start()]);
+    expect(first.stdout).toContain('/0.98.0/vendor/');
+    expect([second.stdout, downloads('0.98.0')]).toEqual([first.stdout, 1]);
+  });
+
+  test('what is killed in the middle of a download leaves no version, and the next one clears up', async ({
+    sandbox,
+    expect,
+    onTestFinished,
+  }) => {
+    const { url, halted, resume, downloads } = await registry(onTestFinished);
+    const { env, context, versions } = shop(sandbox, url);
+    const killed = sandbox.start(runWith('0.107.0'), { env });
+    await halted;
+    process.kill(killed.pid!, 'SIGKILL');
+    await killed;
+    expect(inStore(versions).filter((name) => !name.startsWith('.'))).toEqual([]);
+    resume();
+    await (await obtainCodex('0.107.0', context)).release();
+    expect(downloads('0.107.0')).toBe(2);
+    expect(inStore(versions)).toEqual([
+      ...EMPTY,
+      '0.107.0',
+      '0.107.0/package.json',
+      '0.107.0/stored.json',
+      '0.107.0/vendor',
+    ]);
+  });
+
+  test('Ctrl-C in the middle of a download leaves nothing', async ({ sandbox, expect, onTestFinished }) => {
+    const { url, halted } = await registry(onTestFinished);
+    const { env, versions } = shop(sandbox, url);
+    const running = sandbox.start(runWith('0.107.0'), { env });
+    await halted;
+    process.kill(running.pid!, 'SIGINT');
+    const { exitCode, stderr } = await sandbox.end(running);
+    expect(`${exitCode}\n${stderr}`).toMatchInlineSnapshot(`
+      "130
+      codex 0.107.0: asking the registry
+      codex 0.107.0: downloading
+      error: Interrupted."
+    `);
+    expect(inStore(versions)).toEqual(EMPTY);
+  });
+
+  test('says what is wrong with a version or a registry', async ({ sandbox, expect, onTestFinished }) => {
+    const { url, close } = await registry(onTestFinished);
+    const { context, versions } = shop(sandbox, url);
+    const refusal = async (spec: string): Promise<string> => {
+      const { message } = await failureOf(() => obtainCodex(spec, context));
+      return message
+        .replace(`${process.platform} ${process.arch}`, '<platform>')
+        .replaceAll(url, '<registry>')
+        .replaceAll(VARIES, '<varies>');
+    };
+    expect(await refusal('0.105.0')).toMatchInlineSnapshot(
+      `"Cannot download codex 0.105.0: the checksum of what arrived differs from the one that the registry gives (EINTEGRITY)."`,
+    );
+    expect(await refusal('0.106.0')).toMatchInlineSnapshot(
+      `"Cannot download codex 0.106.0: the registry does not have it (E404)."`,
+    );
+    expect(await refusal('0.97.0')).toMatchInlineSnapshot(
+      `"codex 0.97.0 has no build for this platform (<platform>)."`,
+    );
+    expect(await refusal('0.99.0')).toMatchInlineSnapshot(`"codex 0.99.0 was never published."`);
+    expect(inStore(versions)).toEqual(EMPTY);
+    await close();
+    expect(await refusal('0.98.0')).toMatchInlineSnapshot(
+      `"Cannot download codex 0.98.0: the registry is out of reach (ECONNREFUSED): FetchError: request to <registry>/@openai%2fcodex failed, reason: connect ECONNREFUSED 127.0.0.1:<varies>."`,
+    );
+    // npm keeps answers too.
+    Object.assign(context.env, { XDG_CACHE_HOME: sandbox.folder('empty'), npm_config_cache: sandbox.folder('empty') });
+    expect(await refusal('latest')).toMatchInlineSnapshot(
+      `"Cannot list the published versions of codex: the registry is out of reach (ECONNREFUSED): FetchError: request to <registry>/@openai%2fcodex failed, reason: connect ECONNREFUSED 127.0.0.1:<varies>."`,
+    );
+  });
+});
