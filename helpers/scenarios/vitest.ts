@@ -1,5 +1,6 @@
 import { getCompileCacheDir } from 'node:module';
 import { dirname } from 'node:path';
+import { Writable } from 'node:stream';
 import type { InlineConfig, Vitest } from 'vitest/node';
 import { SUITE_ROOT } from '../suite-root.ts';
 
@@ -26,6 +27,7 @@ export async function withVitest<T>(
       ...options,
     },
     { logLevel: 'silent' },
+    { stdout: nowhere(), stderr: nowhere() },
   );
   letGo();
   try {
@@ -35,6 +37,10 @@ export async function withVitest<T>(
     // Vitest sets the exit code of the process; here the command decides.
     process.exitCode = undefined;
   }
+}
+
+function nowhere(): Writable {
+  return new Writable({ write: (_chunk, _encoding, done) => done() });
 }
 
 /** Vitest's worker looks for it in the environment that this process has when the worker starts. */

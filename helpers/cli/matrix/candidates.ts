@@ -1,27 +1,51 @@
 import { cacheFolder } from '../../codex/cache-folder.ts';
-import { findCodex } from '../../codex/find.ts';
+import { obtainChoice, selectCodexes, type CodexChoice } from '../../codex/choices.ts';
+import { findCodex, type FindContext } from '../../codex/find.ts';
 import { identify } from '../../codex/identify.ts';
+import type { OnProgress } from '../../codex/store/progress.ts';
 import type { Candidate, LocalCandidate } from '../../compat/matrix/candidate.ts';
 import { messageOf, SuiteError } from '../../errors.ts';
 import { SUITE_ROOT } from '../../suite-root.ts';
 import type { Io } from '../io.ts';
 
+/** What is told while versions are chosen and brought. */
+export interface CandidateOptions {
+  readonly signal: AbortSignal;
+  readonly onNotice: (text: string) => void;
+  readonly onProgress: OnProgress;
+}
+
 /**
  * The codexes that a spec names. Those of this machine are asked at once: their version decides on their turn.
  *
- * @param spec what `findCodex` takes, or several of these with commas between
- * @throws SuiteError `usage` for what names nothing, and for two binaries of one version
+ * @param spec what `selectCodexes` takes
+ * @throws SuiteError `usage` for what names nothing, and for two binaries of one version; `environment` if the registry is
+ *   needed and out of reach
  */
-export async function candidatesOf(spec: string, io: Pick<Io, 'env' | 'cwd'>): Promise<readonly Candidate[]> {
+export async function candidatesOf(
+  spec: string,
+  io: Pick<Io, 'env' | 'cwd'>,
+  { signal, onNotice, onProgress }: CandidateOptions,
+): Promise<readonly Candidate[]> {
+  const context = { env: io.env, cwd: io.cwd, suiteRoot: SUITE_ROOT };
   const candidates: Candidate[] = [];
-  for (const part of spec.split(',').map((text) => text.trim())) candidates.push(await localCandidate(part, io));
+  for (const choice of await selectCodexes(spec, context, { signal, onNotice })) {
+    candidates.push(await candidateOf(choice, context, onProgress));
+  }
   assertDistinct(candidates);
   return candidates;
 }
 
-async function localCandidate(spec: string, { env, cwd }: Pick<Io, 'env' | 'cwd'>): Promise<LocalCandidate> {
+async function candidateOf(choice: CodexChoice, context: FindContext, onProgress: OnProgress): Promise<Candidate> {
+  if (choice.kind === 'local') return await localCandidate(choice.spec ?? 'path', context);
+  const { version, date } = choice;
+  const obtain = (signal: AbortSignal) => obtainChoice(choice, context, { signal, onProgress });
+  return { kind: 'published', version, published: date, obtain };
+}
+
+async function localCandidate(spec: string, context: FindContext): Promise<LocalCandidate> {
   try {
-    const codex = await identify(findCodex(spec, { env, cwd, suiteRoot: SUITE_ROOT }), cacheFolder(env));
+    const codex = await identify(findCodex(spec, context), cacheFolder(context.env));
     return { kind: 'local', version: codex.version, codex, problem: null };
   } catch (error) {
     if (!(error instanceof SuiteError) || error.kind !== 'environment') throw error;
@@ -30,13 +54,10 @@ async function localCandidate(spec: string, { env, cwd }: Pick<Io, 'env' | 'cwd'
 }
 
 function assertDistinct(candidates: readonly Candidate[]): void {
-  const seen = new Set<string>();
-  for (const { version } of candidates) {
-    if (seen.has(version)) {
-      throw new SuiteError('usage', `Two of the codexes are ${version}, and a matrix has one column for each version.`, {
-        hint: 'Name each version once, or make a matrix of its own for the other binary: --out DIR.',
-      });
-    }
-    seen.add(version);
-  }
+  const versions = candidates.map(({ version }) => version);
+  const twice = versions.find((version, index) => versions.indexOf(version) < index);
+  if (twice === undefined) return;
+  throw new SuiteError('usage', `Two of the codexes are ${twice}, and a matrix has one column for each version.`, {
+    hint: 'Name each version once, or make a matrix of its own for the other binary, with --out DIR.',
+  });
 }

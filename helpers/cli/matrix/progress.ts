@@ -1,6 +1,8 @@
+import type { StoreProgress } from '../../codex/store/progress.ts';
 import type { SweepEvent, VersionDone } from '../../compat/matrix/sweep-events.ts';
 import { escapeTerminal } from '../../reporters/terminal/escape.ts';
 import { countWords, durationWords } from '../../reporters/terminal/words.ts';
+import { progressWords } from '../download-progress.ts';
 import type { Io } from '../io.ts';
 import { timeLeft } from './time-left.ts';
 
@@ -26,6 +28,7 @@ export class SweepProgress {
   readonly #startedAt: number;
   #over = 0;
   #turnBegan: number;
+  #waiting: string | null = null;
   #live = false;
 
   constructor(io: Pick<Io, 'stdout' | 'isTTY' | 'columns'>, { total, now = () => performance.now() }: SweepProgressOptions) {
@@ -42,7 +45,15 @@ export class SweepProgress {
       if (event.how === 'played' || event.how === 'judged') this.#spent.push(event.ms);
       this.#turnBegan = this.#now();
       this.#print(this.#doneLine(event));
-    } else this.#show(`${escapeTerminal(event.version)}: ${nowWords(event)}`);
+      return;
+    }
+    this.#waiting = event.kind === 'fetching' ? event.version : null;
+    this.#show(`${escapeTerminal(event.version)}: ${nowWords(event)}`);
+  };
+
+  /** To be told how versions are brought; it is shown while the sweep waits for one. */
+  readonly onFetch = (progress: StoreProgress): void => {
+    if (progress.version === this.#waiting) this.#show(`codex ${progressWords(progress)}`);
   };
 
   /** Takes the line away that changes. */

@@ -19,22 +19,34 @@ export interface MatrixParts {
   readonly folder: RunFolder;
   /** Takes paths of this machine out of texts that no recording has. */
   readonly sanitise: (text: string) => string;
-  readonly times: Pick<MatrixFacts, 'startedAt' | 'durationMs' | 'phases'>;
+  readonly signal: AbortSignal;
 }
 
-/** The matrix of these versions, from their notes and blobs. */
-export async function matrixOf({ outDir, notes, cases, folder, sanitise, times }: MatrixParts): Promise<Matrix> {
+/** What is known of the time of a sweep once all is done. */
+type Times = Pick<MatrixFacts, 'startedAt' | 'durationMs' | 'phases'>;
+
+/**
+ * Gathers all that makes the matrix of these versions, from their notes and blobs. Gives what builds it, once the times
+ * are known.
+ *
+ * @throws SuiteError `interrupted`
+ */
+export async function matrixOf(parts: MatrixParts): Promise<(times: Times) => Matrix> {
+  const { outDir, notes, cases, folder, sanitise, signal } = parts;
   const perVersion: VersionResults[] = [];
-  for (const note of notes) perVersion.push(await resultsOf(note, outDir, folder, sanitise));
-  return buildMatrix(perVersion, {
+  for (const note of notes) {
+    signal.throwIfAborted();
+    perVersion.push(await resultsOf(note, outDir, folder, sanitise));
+  }
+  const facts = {
     suite: { version: packageJson.version, fingerprint: suiteFingerprint() },
     scenarios: scenariosIn({ cases, depth: true }).map((scenario) => ({
       name: scenario.name,
       mode: scenario.mode,
       about: 'about' in scenario ? scenario.about : null,
     })),
-    ...times,
-  });
+  };
+  return (times) => buildMatrix(perVersion, { ...facts, ...times });
 }
 
 async function resultsOf(

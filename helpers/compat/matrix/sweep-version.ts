@@ -66,7 +66,7 @@ async function binaryOf(candidate: Candidate, decision: Decision, place: Version
     return candidate.codex === null ? (candidate.problem ?? '') : { ...nothing, codex: candidate.codex };
   }
   if (decision.kind === 'judge') {
-    return { ...nothing, codex: { ...decision.identity, path: '', foundBy: 'path', pathDirs: [] } };
+    return { ...nothing, codex: { ...decision.identity, path: '', foundBy: 'npm', pathDirs: [] } };
   }
   place.onEvent({ kind: 'fetching', version: candidate.version });
   const waited = startStopwatch();
