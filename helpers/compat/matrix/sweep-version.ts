@@ -4,10 +4,10 @@ import { identify, type Codex } from '../../codex/identify.ts';
 import { messageOf, SuiteError } from '../../errors.ts';
 import { startStopwatch } from '../../stopwatch.ts';
 import type { RunFrame } from '../../scenarios/prepare.ts';
+import type { PreparedRun } from '../../scenarios/prepared-run.ts';
 import type { Candidate } from './candidate.ts';
 import { PLATFORM, type Decision } from './decide.ts';
 import { withRunFolder } from './held-folder.ts';
-import { judgeVersion } from './judge-version.ts';
 import { keyOf } from './key.ts';
 import { writeNote, type VersionNote } from './note.ts';
 import { fileNameOf, fileOf, sweepPlaces } from './places.ts';
@@ -25,8 +25,12 @@ export interface VersionPlace {
   readonly prefetcher: Prefetcher;
   /** Time is added to it. */
   readonly phases: PhaseTimes;
+  readonly judge: Judge;
   readonly onEvent: (event: SweepEvent) => void;
 }
+
+/** Judges the recordings of a version and keeps its blob. See `judgeVersion`. */
+export type Judge = (run: PreparedRun, version: string, blob: string) => Promise<number | null>;
 
 /** A binary that is to be played. */
 interface Binary {
@@ -91,7 +95,7 @@ async function binaryOf(candidate: Candidate, decision: Decision, place: Version
 async function playAndJudge(
   candidate: Candidate,
   { codex, fetchMs, release }: Binary,
-  { frame, signal, phases, onEvent }: VersionPlace,
+  { frame, signal, phases, judge, onEvent }: VersionPlace,
   since: () => number,
 ): Promise<VersionDone | null> {
   const { version } = candidate;
@@ -108,7 +112,7 @@ async function playAndJudge(
       if (played === null) return null;
       onEvent({ kind: 'judging', version });
       const judgeTime = startStopwatch();
-      const faults = await judgeVersion(run, version, fileOf(places.blobs, version)).finally(
+      const faults = await judge(run, version, fileOf(places.blobs, version)).finally(
         () => (phases.judge += judgeTime()),
       );
       if (faults === null) return null;

@@ -4,8 +4,9 @@ import { sweepDeadRuns } from '../../codex/run-folder.ts';
 import type { Candidate } from './candidate.ts';
 import { decide, type Decision } from './decide.ts';
 import { createPrefetcher, type Prefetcher } from './prefetch.ts';
+import { judgeVersion } from './judge-version.ts';
 import type { PhaseTimes, SweepEvent, VersionDone } from './sweep-events.ts';
-import { sweepVersion } from './sweep-version.ts';
+import { sweepVersion, type Judge } from './sweep-version.ts';
 
 /** What a sweep is to do. */
 export interface SweepRequest {
@@ -19,6 +20,8 @@ export interface SweepRequest {
   readonly signal: AbortSignal;
   /** How many binaries are brought while another is played. @default 2 */
   readonly ahead?: number;
+  /** @default judgeVersion */
+  readonly judge?: Judge;
   readonly onEvent?: (event: SweepEvent) => void;
 }
 
@@ -42,7 +45,7 @@ export function inOrder(candidates: readonly Candidate[]): readonly Candidate[] 
  * @throws SuiteError `environment` when the disk refuses
  */
 export async function sweep(request: SweepRequest): Promise<Sweep> {
-  const { frame, cacheFolder, signal, ahead = 2, onEvent = () => undefined } = request;
+  const { frame, cacheFolder, signal, ahead = 2, judge = judgeVersion, onEvent = () => undefined } = request;
   const candidates = inOrder(request.candidates);
   const phases: PhaseTimes = { fetch: 0, play: 0, judge: 0 };
   const prefetcher = createPrefetcher(signal);
@@ -60,7 +63,7 @@ export async function sweep(request: SweepRequest): Promise<Sweep> {
       // The one whose turn it is comes first, and then those that follow.
       const next = candidates.slice(index, index + 1 + ahead);
       const looking = startFetching(next, decideOnce, prefetcher).catch(() => undefined);
-      const place = { frame, cacheFolder, signal, prefetcher, phases, onEvent };
+      const place = { frame, cacheFolder, signal, prefetcher, phases, judge, onEvent };
       const done = await sweepVersion(candidate, await decideOnce(candidate), place);
       await looking;
       if (done === null) break;
