@@ -49,11 +49,7 @@ export function isInterrupted({ processes }: Recording): boolean {
 }
 
 /** Null where there is none, or one that cannot be used again: it is made anew. */
-async function upToDate(
-  folder: string,
-  { fingerprint }: Scenario,
-  sha256: string,
-): Promise<Recording | null> {
+async function upToDate(folder: string, { fingerprint }: Scenario, sha256: string): Promise<Recording | null> {
   try {
     const recording = await loadRecording(folder);
     const same = recording.codex.sha256 === sha256 && recording.fingerprint === fingerprint;

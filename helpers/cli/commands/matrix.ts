@@ -86,7 +86,9 @@ async function sweepVersions(
   }
   const notes = swept.versions.map(({ note }) => note);
   if (shard !== null) {
-    io.stdout(`Shard ${shard.index} of ${shard.count} is done. Merge all of them: codex-conformance matrix --merge DIR\n`);
+    io.stdout(
+      `Shard ${shard.index} of ${shard.count} is done. Merge all of them: codex-conformance matrix --merge DIR\n`,
+    );
     return notes.some(isIncomplete) ? INCOMPLETE : 0;
   }
   return await writeAll({ notes, phases: swept.phases, frame, times, signal, io, failOn: options.failOn });

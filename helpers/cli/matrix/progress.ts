@@ -31,7 +31,10 @@ export class SweepProgress {
   #waiting: string | null = null;
   #live = false;
 
-  constructor(io: Pick<Io, 'stdout' | 'isTTY' | 'columns'>, { total, now = () => performance.now() }: SweepProgressOptions) {
+  constructor(
+    io: Pick<Io, 'stdout' | 'isTTY' | 'columns'>,
+    { total, now = () => performance.now() }: SweepProgressOptions,
+  ) {
     this.#io = io;
     this.#total = total;
     this.#now = now;
@@ -70,7 +73,9 @@ export class SweepProgress {
   #times(): string {
     const left = this.#left();
     const used = durationWords(this.#now() - this.#startedAt);
-    return left === null || this.#over === this.#total ? `; ${used} so far` : `; ${used} so far, about ${durationWords(left)} left`;
+    return left === null || this.#over === this.#total
+      ? `; ${used} so far`
+      : `; ${used} so far, about ${durationWords(left)} left`;
   }
 
   #left(): number | null {

@@ -65,4 +65,3 @@ async function resultsOf(
   const { results, problem } = reporter.verdicts;
   return { ...head, status, problem, recordings: `recordings/${fileNameOf(version)}`, results };
 }
-

@@ -23,13 +23,13 @@ export async function judgeVersion(run: PreparedRun, version: string, blob: stri
   // Vitest does not write it whole or not at all.
   const unfinished = join(run.runFolder.path, 'blob.json');
   const counter = new FaultCounter();
-  const project = conformanceProject(
-    { ...run, recordings: { ...run.recordings, reuse: 'all' } },
-    projectOf(version),
+  const project = conformanceProject({ ...run, recordings: { ...run.recordings, reuse: 'all' } }, projectOf(version));
+  await withVitest(
+    { reporters: [['blob', { outputFile: unfinished }], counter], projects: [project] },
+    async (vitest) => {
+      await vitest.start();
+    },
   );
-  await withVitest({ reporters: [['blob', { outputFile: unfinished }], counter], projects: [project] }, async (vitest) => {
-    await vitest.start();
-  });
   if (isInterrupted(run.runFolder)) return null;
   await writeFileAtomic(blob, await readFile(unfinished, 'utf8'));
   return counter.faults;

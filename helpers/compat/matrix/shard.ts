@@ -11,9 +11,13 @@ export interface Shard {
 export function parseShard(text: string): Shard {
   const [, index = 0, count = 0] = (/^(\d{1,4})\/(\d{1,4})$/.exec(text) ?? []).map(Number);
   if (index >= 1 && index <= count) return { index, count };
-  throw new SuiteError('usage', `--shard expects the number of a shard and how many there are, found ${JSON.stringify(text)}.`, {
-    hint: 'Write it as in --shard 1/4.',
-  });
+  throw new SuiteError(
+    'usage',
+    `--shard expects the number of a shard and how many there are, found ${JSON.stringify(text)}.`,
+    {
+      hint: 'Write it as in --shard 1/4.',
+    },
+  );
 }
 
 /**

@@ -80,7 +80,11 @@ test('a version that cannot be had, or is no codex, is noted with the reason, an
     null,
     'It does not start.',
   ]);
-  expect(readdirSync(join(here.frame.outDir, 'versions')).toSorted()).toEqual(['1.0.0.json', '1.1.0.json', '_/broken.json'.replace('/', '_')]);
+  expect(readdirSync(join(here.frame.outDir, 'versions')).toSorted()).toEqual([
+    '1.0.0.json',
+    '1.1.0.json',
+    '_/broken.json'.replace('/', '_'),
+  ]);
 });
 
 test('a version that failed is tried again, and verdicts of an earlier binary do not outlive a failure', async () => {
@@ -145,7 +149,7 @@ test('a disk that refuses ends the sweep', async () => {
 test('binaries are fetched while an older one is played, and all of them are released', async () => {
   const here = place();
   const order: string[] = [];
-  const candidates = ['1.0.0', '1.1.0', '1.2.0', '1.3.0'].map((version) => published(here.folder, version));
+  const candidates = ['1.0.0', '1.1.0'].map((version) => published(here.folder, version));
   await swept(here, {
     candidates,
     ahead: 1,

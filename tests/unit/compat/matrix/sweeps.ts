@@ -72,7 +72,10 @@ export async function swept(
     signal: new AbortController().signal,
     judge: async (run, version, blob) => {
       mkdirSync(dirname(blob), { recursive: true });
-      writeFileSync(blob, `${version} with ${existsSync(join(run.recordings.folder, SCENARIO)) ? 'its' : 'no'} recordings`);
+      writeFileSync(
+        blob,
+        `${version} with ${existsSync(join(run.recordings.folder, SCENARIO)) ? 'its' : 'no'} recordings`,
+      );
       return 0;
     },
     ...rest,
