@@ -2,9 +2,11 @@ import type { Reporter } from 'vitest/node';
 import type { CheckResult } from '../../checks/verdict.ts';
 import { buildRunModel } from '../run-model.ts';
 import type { RunEndReason, RunError, RunModule } from '../vitest-run.ts';
+import { steadyResult } from './steady.ts';
 
 /** What Vitest's tests say of one version. */
 export interface VersionVerdicts {
+  /** See {@link steadyResult}. */
   readonly results: readonly CheckResult[];
   /** The faults of the suite itself, one sentence for all of them; null where there are none. */
   readonly problem: string | null;
@@ -32,7 +34,7 @@ export class VersionReporter implements Reporter {
     const others = harnessErrors.length - 1;
     const more = others === 0 ? '' : ` (and ${others} more)`;
     this.#verdicts = {
-      results: checks,
+      results: checks.map(steadyResult),
       problem: first === undefined ? null : `The suite failed: ${first.message}${more}`,
     };
   }

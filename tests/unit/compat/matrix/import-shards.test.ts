@@ -44,22 +44,24 @@ test('shards, each named or in one folder, become one sweep', async () => {
   expect(whole).toEqual([oldest, middle, newest]);
   expect(await importShards([join(folder, 'shards/two'), join(folder, 'shards/one')], out)).toEqual(whole);
   expect(await importShards([out], out)).toEqual(whole);
-  expect(readdirSync(out, { recursive: true }).toSorted()).toEqual([
-    'blobs',
-    'blobs/0.10.0.json',
-    'blobs/0.9.0.json',
-    'recordings',
-    'recordings/0.10.0',
-    'recordings/0.10.0/exec',
-    'recordings/0.10.0/exec/run.json',
-    'recordings/0.9.0',
-    'recordings/0.9.0/exec',
-    'recordings/0.9.0/exec/run.json',
-    'versions',
-    'versions/0.10.0.json',
-    'versions/0.11.0.json',
-    'versions/0.9.0.json',
-  ]);
+  expect(new Set(readdirSync(out, { recursive: true, encoding: 'utf8' }))).toEqual(
+    new Set([
+      'blobs',
+      'blobs/0.10.0.json',
+      'blobs/0.9.0.json',
+      'recordings',
+      'recordings/0.10.0',
+      'recordings/0.10.0/exec',
+      'recordings/0.10.0/exec/run.json',
+      'recordings/0.9.0',
+      'recordings/0.9.0/exec',
+      'recordings/0.9.0/exec/run.json',
+      'versions',
+      'versions/0.10.0.json',
+      'versions/0.11.0.json',
+      'versions/0.9.0.json',
+    ]),
+  );
   expect(readFileSync(join(out, 'blobs/0.10.0.json'), 'utf8')).toBe('blob of 0.10.0');
 });
 

@@ -9,6 +9,12 @@ import { driven, linesOf, local, place, published, SCENARIO, swept } from './swe
 
 const KNOWN = { check: 'turn/reply/exact', scenario: SCENARIO, versions: '*', reason: 'Known upstream.' };
 
+/** Judges, and finds that the suite itself failed twice. */
+async function faultyJudge(_run: unknown, _version: string, blob: string): Promise<number> {
+  write(blob, '');
+  return 2;
+}
+
 afterEach(() => void vi.unstubAllEnvs());
 
 test('versions are played and judged one after the other, from the oldest to the newest', async () => {
@@ -100,11 +106,7 @@ test('a version that failed is tried again, and verdicts of an earlier binary do
 test('a version that made the suite itself fail is not taken for up to date', async () => {
   const here = place();
   const candidates = [local(here.folder, '1.0.0')];
-  const judge = async (_run: unknown, _version: string, blob: string): Promise<number> => {
-    write(blob, '');
-    return 2;
-  };
-  await swept(here, { candidates, judge });
+  await swept(here, { candidates, judge: faultyJudge });
   expect((await readNote(sweepPlaces(here.frame.outDir), '1.0.0'))?.faults).toBe(2);
   expect((await swept(here, { candidates })).hows).toEqual(['1.0.0 judged']);
 });
