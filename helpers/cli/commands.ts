@@ -99,6 +99,62 @@ export const COMMANDS = {
       "run --live --only 'app-server/*'",
     ],
   },
+  matrix: {
+    summary: 'Run the suite on many versions of codex, and write what holds in which.',
+    options: {
+      codex: {
+        kind: 'text',
+        value: 'C',
+        help: 'The codexes: versions (0.98.0), ranges (">=0.98.0"), latest, paths of binaries, or several of these with commas between.',
+      },
+      merge: {
+        kind: 'list',
+        value: 'DIR',
+        help: 'Run nothing: merge what shards wrote into this folder, or into the folders in it. Can be given several times.',
+      },
+      out: {
+        kind: 'text',
+        value: 'DIR',
+        default: 'outputs/matrix',
+        help: 'Where all goes. What is there already, and up to date, is not made again.',
+      },
+      jobs: {
+        kind: 'count',
+        value: 'N',
+        help: 'How many scenarios are played at once. Default: as many as there are processors, and 3 at least.',
+      },
+      only,
+      baseline: {
+        kind: 'text',
+        value: 'FILE',
+        help: 'Failures that are known, by version. Default: the baseline of the suite.',
+      },
+      deadline: {
+        kind: 'seconds',
+        value: 'SECONDS',
+        help: `How long one turn may take. Default: ${DEFAULT_DEADLINE_SECONDS.scripted}.`,
+      },
+      shard: {
+        kind: 'text',
+        value: 'I/N',
+        help: 'Take only one share of the versions, as in 1/4. The matrix is made by --merge.',
+      },
+      failOn: {
+        kind: 'choice',
+        value: 'WHAT',
+        choices: ['red', 'nothing'],
+        default: 'nothing',
+        help: 'Exit with 1 if anything is red that the baseline does not know: red, or nothing.',
+      },
+      verbose: { kind: 'flag', help: 'Show the stack of an unforeseen error.' },
+    },
+    examples: [
+      "matrix --codex '>=0.98.0'",
+      'matrix --codex 0.98.0,latest,./target/release/codex --jobs 4',
+      "matrix --codex '>=0.98.0' --shard 1/4 --out shards/1",
+      'matrix --merge shards',
+    ],
+  },
   record: {
     summary: 'Run scenarios and keep their recordings as fixtures.',
     options: {

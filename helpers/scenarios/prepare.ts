@@ -56,12 +56,28 @@ export interface RunRequest {
 
 type CodexRequest = Pick<RunRequest, 'cwd' | 'env' | 'codex' | 'obtain'>;
 
+/** A run of which the codex is not known yet. */
+export type RunFrame = Omit<PreparedRun, 'codex' | 'runFolder'>;
+
 /**
  * Finds and asks the codex under test, reads the cases, and makes the folder of the run. Removes what dead runs left.
  *
  * @throws SuiteError for whatever the user has to mend first
  */
 export async function prepareRun(request: RunRequest): Promise<PreparedRun> {
+  const frame = await prepareFrame(request);
+  const codex = await codexOf(request);
+  await assertWritableFolder(frame.outDir);
+  await sweepDeadRuns();
+  return { ...frame, codex, runFolder: createRunFolder() };
+}
+
+/**
+ * The part of {@link prepareRun} that asks no codex and writes nothing.
+ *
+ * @throws SuiteError for whatever the user has to mend first
+ */
+export async function prepareFrame(request: RunRequest): Promise<RunFrame> {
   const { cwd, env, only = [] } = request;
   assertTemporaryFolder(tmpdir());
   const cases = await loadCases(request.cases === undefined ? undefined : resolve(cwd, request.cases));
@@ -74,14 +90,9 @@ export async function prepareRun(request: RunRequest): Promise<PreparedRun> {
     });
   }
   const baseline = await baselineOf(request, cases);
-  const codex = await codexOf(request);
   const live = request.live === true ? await liveOptions(resolve(cwd, request.workspace ?? '.'), env, cwd) : null;
-  await assertWritableFolder(outDir);
-  await sweepDeadRuns();
   const deadlineSeconds = request.deadlineSeconds ?? DEFAULT_DEADLINE_SECONDS[live === null ? 'scripted' : 'live'];
   return {
-    codex,
-    runFolder: createRunFolder(),
     outDir,
     cases,
     only,

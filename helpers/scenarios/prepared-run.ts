@@ -21,6 +21,14 @@ export interface RunBaseline {
   readonly unmatched: readonly UnmatchedFailure[];
 }
 
+/** Where the recordings of a run are, and which of them are not made again. */
+export interface RecordingsOfRun {
+  /** Absolute path. */
+  readonly folder: string;
+  /** `all`: each is there already, whatever it was made of, and nothing is played. True: those that are up to date. */
+  readonly reuse: boolean | 'all';
+}
+
 /** All that the tests of one run need to know. Plain data: it travels to Vitest's workers. */
 export interface PreparedRun {
   readonly codex: Codex;
@@ -34,8 +42,7 @@ export interface PreparedRun {
   readonly depth: boolean;
   /** How many scenarios are played at once, besides those that only wait. */
   readonly jobs: number;
-  /** Absolute path of the folder for recordings. Those that are up to date are not made again if `reuse` is true. */
-  readonly recordings: { readonly folder: string; readonly reuse: boolean };
+  readonly recordings: RecordingsOfRun;
   readonly baseline: RunBaseline;
   /** Milliseconds that one turn may take. */
   readonly deadlineMs: number;

@@ -11,7 +11,7 @@ declare module 'vitest' {
 /** The longest delay that `setTimeout` keeps; longer ones fire at once. */
 const LONGEST_TIMEOUT_MS = 2 ** 31 - 1;
 
-/** The name under which reporters know the project. */
+/** The name under which reporters know the project of a run. */
 const CONFORMANCE = 'conformance';
 
 /**
@@ -19,12 +19,13 @@ const CONFORMANCE = 'conformance';
  * the suite in several; the scenarios of all modes are played side by side all the same.
  *
  * @param run what was prepared; without it the project prepares a run with the default codex
+ * @param name under which reporters know it
  */
-export function conformanceProject(run?: PreparedRun): TestProjectInlineConfiguration {
+export function conformanceProject(run?: PreparedRun, name: string = CONFORMANCE): TestProjectInlineConfiguration {
   return {
     root: SUITE_ROOT,
     test: {
-      name: CONFORMANCE,
+      name,
       // The published package holds them as JavaScript.
       include: ['tests/*.test.{ts,js}', 'tests/{exec,app-server}/*.test.{ts,js}'],
       // Starting and stopping codex is bounded by the deadlines of its processes; this is only for the suite's own faults.

@@ -12,6 +12,8 @@ export interface Played {
   readonly recording: Recording;
   /** Relative to the output folder. */
   readonly folder: string;
+  /** It was there already. */
+  readonly reused: boolean;
 }
 
 /** Plays the scenarios of a run, each once, and keeps their recordings. */
@@ -42,9 +44,9 @@ export function createStageManager(run: PreparedRun): StageManager {
     const pool = 'waits' in scenario && scenario.waits ? waiting : working;
     const playing = pool.run(async () => {
       if (isRunInterrupted(run.runFolder)) return null;
-      const { recording } = await playInto(run.recordings, scenario, run);
+      const { recording, reused } = await playInto(run.recordings, scenario, run);
       const folder = relative(run.outDir, recordingFolder(run.recordings.folder, name));
-      return isInterrupted(recording) ? null : { recording, folder };
+      return isInterrupted(recording) ? null : { recording, folder, reused };
     });
     // Whoever asks for it is told; a scenario that nobody asks for any more must not end the process.
     playing.catch(() => undefined);

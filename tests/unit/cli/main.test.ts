@@ -15,6 +15,7 @@ const handlers: Handlers = {
     io.stdout(`run ${JSON.stringify(options.only)} in ${io.cwd}\n`);
     return options.live ? 0 : 1;
   },
+  matrix: breaks,
   record: async () => {
     throw new SuiteError('environment', 'no codex', { hint: 'Install one.' });
   },

@@ -1,0 +1,113 @@
+import type { StoreProgress } from '../../codex/store/progress.ts';
+import type { SweepEvent, VersionDone } from '../../compat/matrix/sweep-events.ts';
+import { escapeTerminal } from '../../reporters/terminal/escape.ts';
+import { countWords, durationWords } from '../../reporters/terminal/words.ts';
+import { progressWords } from '../download-progress.ts';
+import type { Io } from '../io.ts';
+import { timeLeft } from './time-left.ts';
+
+const ERASE_LINE = '\r\u{1B}[2K';
+
+/** What {@link SweepProgress} is told besides events. */
+export interface SweepProgressOptions {
+  /** How many versions there are. */
+  readonly total: number;
+  /** Milliseconds, from any start. @default performance.now */
+  readonly now?: () => number;
+}
+
+/**
+ * Shows how a sweep goes on: a line for each version that is over and, on a terminal, one that tells what is done now and
+ * how long it may still take.
+ */
+export class SweepProgress {
+  readonly #io: Pick<Io, 'stdout' | 'isTTY' | 'columns'>;
+  readonly #total: number;
+  readonly #now: () => number;
+  readonly #spent: number[] = [];
+  readonly #startedAt: number;
+  #over = 0;
+  #turnBegan: number;
+  #waiting: string | null = null;
+  #live = false;
+
+  constructor(
+    io: Pick<Io, 'stdout' | 'isTTY' | 'columns'>,
+    { total, now = () => performance.now() }: SweepProgressOptions,
+  ) {
+    this.#io = io;
+    this.#total = total;
+    this.#now = now;
+    this.#startedAt = this.#turnBegan = now();
+  }
+
+  /** To be told all events, in their order. */
+  readonly onEvent = (event: SweepEvent): void => {
+    if (event.kind === 'done') {
+      this.#over += 1;
+      if (event.how === 'played' || event.how === 'judged') this.#spent.push(event.ms);
+      this.#turnBegan = this.#now();
+      this.#print(this.#doneLine(event));
+      return;
+    }
+    this.#waiting = event.kind === 'fetching' ? event.version : null;
+    this.#show(`${escapeTerminal(event.version)}: ${nowWords(event)}`);
+  };
+
+  /** To be told how versions are brought; it is shown while the sweep waits for one. */
+  readonly onFetch = (progress: StoreProgress): void => {
+    if (progress.version === this.#waiting) this.#show(`codex ${progressWords(progress)}`);
+  };
+
+  /** Takes the line away that changes. */
+  end(): void {
+    if (this.#live) this.#io.stdout(ERASE_LINE);
+    this.#live = false;
+  }
+
+  #doneLine(done: VersionDone): string {
+    const count = `${this.#over}/${this.#total}`.padStart(2 * String(this.#total).length + 1);
+    return `${count}  ${escapeTerminal(done.note.version).padEnd(10)}  ${doneWords(done)}${this.#times()}`;
+  }
+
+  #times(): string {
+    const left = this.#left();
+    const used = durationWords(this.#now() - this.#startedAt);
+    return left === null || this.#over === this.#total
+      ? `; ${used} so far`
+      : `; ${used} so far, about ${durationWords(left)} left`;
+  }
+
+  #left(): number | null {
+    return timeLeft(this.#spent, this.#total - this.#over, this.#now() - this.#turnBegan);
+  }
+
+  #print(line: string): void {
+    this.end();
+    this.#io.stdout(`${line}\n`);
+  }
+
+  #show(text: string): void {
+    if (!this.#io.isTTY) return;
+    const left = this.#left();
+    const line = `${this.#over}/${this.#total}  ${text}${left === null ? '' : `; about ${durationWords(left)} left`}`;
+    // The last column stays free: some terminals wrap when it is filled.
+    const room = Math.max(1, this.#io.columns - 1);
+    this.#io.stdout(`${ERASE_LINE}${line.length > room ? `${line.slice(0, room - 1)}…` : line}`);
+    this.#live = true;
+  }
+}
+
+function nowWords(event: Exclude<SweepEvent, VersionDone>): string {
+  if (event.kind === 'fetching') return 'fetching';
+  return event.kind === 'judging' ? 'judging' : `playing, ${event.done} of ${countWords(event.total, 'scenario')} done`;
+}
+
+function doneWords({ how, note, played, reused, ms }: VersionDone): string {
+  if (how === 'failed') return `failed: ${escapeTerminal(note.problem ?? '')}`;
+  if (how === 'kept') return 'up to date';
+  const faults = note.faults === 0 ? '' : `, ${countWords(note.faults, 'fault')} of the suite`;
+  const work = how === 'judged' ? 'judged anew' : `${countWords(played, 'scenario')} played`;
+  const kept = how === 'judged' || reused === 0 ? '' : `, ${reused} up to date`;
+  return `${work}${kept}${faults} in ${durationWords(ms)}`;
+}

@@ -1,0 +1,29 @@
+import type { VersionNote } from './note.ts';
+
+/** How a version came to its note: `kept` is what was there already, `judged` is judged anew without playing anything. */
+export type SweptHow = 'played' | 'judged' | 'kept' | 'failed';
+
+/** What a sweep tells while it goes on. */
+export type SweepEvent =
+  | { readonly kind: 'fetching'; readonly version: string }
+  | { readonly kind: 'playing'; readonly version: string; readonly done: number; readonly total: number }
+  | { readonly kind: 'judging'; readonly version: string }
+  | VersionDone;
+
+/** A version is over. */
+export interface VersionDone {
+  readonly kind: 'done';
+  readonly note: VersionNote;
+  readonly how: SweptHow;
+  readonly played: number;
+  /** Recordings that were there already. */
+  readonly reused: number;
+  /** Milliseconds since its turn began. */
+  readonly ms: number;
+}
+
+/** The phases of a sweep whose time is taken. `fetch` is what was waited for, not what was fetched meanwhile. */
+export const SWEEP_PHASES = ['fetch', 'play', 'judge'] as const;
+
+/** Milliseconds by phase. */
+export type PhaseTimes = Record<(typeof SWEEP_PHASES)[number], number>;

@@ -1,0 +1,80 @@
+import { byId, make } from './dom.js';
+
+/**
+ * @typedef {import('../../page-data.ts').PageData} PageData
+ * @typedef {import('../../page-data.ts').PageFinding} PageFinding
+ */
+
+/** More than these are shown on demand. */
+const FIRST = 6;
+
+/** @type {Readonly<Record<string, { words: string, holds: (finding: PageFinding) => boolean }>>} */
+const KINDS = {
+  broken: { words: 'Broken now', holds: ({ kind, now }) => now === 'bad' && kind !== 'always' },
+  mended: { words: 'Broke and mended', holds: ({ kind, now }) => now === 'good' && kind === 'flips' },
+  fixed: { words: 'Fixed', holds: ({ kind }) => kind === 'fixed' },
+  never: { words: 'Never held', holds: ({ kind }) => kind === 'always' },
+};
+
+/**
+ * The list of what changed, of the kind that the reader chose.
+ *
+ * @param {PageData} data
+ * @param {string} chosen
+ * @param {{ kind: (kind: string) => void, check: (id: string) => void }} actions
+ */
+export function showFindings(data, chosen, actions) {
+  const kind = KINDS[chosen] === undefined ? 'broken' : chosen;
+  byId('kinds').replaceChildren(
+    ...Object.entries(KINDS).map(([name, { words, holds }]) => {
+      const pressed = name === kind;
+      const count = data.findings.filter(holds).length;
+      const button = make('button', { type: 'button', class: 'pill', 'aria-pressed': String(pressed) }, [
+        `${words} ${count}`,
+      ]);
+      button.addEventListener('click', () => actions.kind(name));
+      return button;
+    }),
+  );
+  const findings = data.findings.filter((finding) => KINDS[kind]?.holds(finding) === true);
+  const list = byId('findings-list');
+  if (findings.length === 0) {
+    list.replaceChildren(make('p', { class: 'muted' }, ['None.']));
+    return;
+  }
+  const body = make(
+    'tbody',
+    {},
+    findings.slice(0, FIRST).map((finding) => line(data, finding, actions.check)),
+  );
+  const head = ['Since', 'Check', 'Level', 'Where', 'History'].map((words) => make('th', { scope: 'col' }, [words]));
+  const table = make('table', { class: 'findings', 'aria-labelledby': 'findings-title' }, [
+    make('thead', {}, [make('tr', {}, head)]),
+    body,
+  ]);
+  const more = make('button', { type: 'button', class: 'more' }, [`Show all ${findings.length}`]);
+  more.addEventListener('click', () => {
+    body.replaceChildren(...findings.map((finding) => line(data, finding, actions.check)));
+    more.remove();
+    body.querySelectorAll('button')[FIRST]?.focus();
+  });
+  list.replaceChildren(table, ...(findings.length > FIRST ? [more] : []));
+}
+
+/** @type {(data: PageData, finding: PageFinding, open: (id: string) => void) => HTMLElement} */
+function line(data, finding, open) {
+  const check = data.checks[finding.check];
+  const id = check?.id ?? '';
+  const button = make('button', { type: 'button', class: 'link' }, [id]);
+  button.addEventListener('click', () => open(id));
+  return make('tr', {}, [
+    make('td', { class: 'since' }, [finding.since ?? 'always']),
+    make('th', { scope: 'row' }, [button, make('span', { class: 'clause' }, [check?.clause ?? ''])]),
+    make('td', {}, [
+      make('span', { class: `level ${finding.level}` }, [finding.level]),
+      ...(finding.known ? [make('span', { class: 'level' }, ['known'])] : []),
+    ]),
+    make('td', {}, [finding.place]),
+    make('td', { class: 'muted' }, [finding.history]),
+  ]);
+}

@@ -1,0 +1,115 @@
+import { sideOf } from './verdicts.js';
+
+/**
+ * @typedef {import('../../page-data.ts').PageData} PageData
+ * @typedef {import('../../page-data.ts').PageRow} PageRow
+ * @typedef {import('./state.js').State} State
+ * @typedef {{ check: number, mode: number, rows: PageRow[] }} Group all rows of a check in one mode
+ */
+
+/**
+ * What a row has to show to be seen, by the name of the filter.
+ *
+ * @type {Readonly<Record<string, { words: string, holds: (verdicts: string, newest: number) => boolean }>>}
+ */
+export const SHOWN = {
+  all: { words: 'any history', holds: () => true },
+  changed: { words: 'changed between versions', holds: (verdicts) => changes(verdicts) > 0 },
+  red: { words: 'fails in the newest version', holds: (verdicts, newest) => 'fu'.includes(verdicts[newest] ?? '-') },
+  fail: { words: '✗ fails in some version', holds: (verdicts) => verdicts.includes('f') },
+  known: { words: '~ fails as known', holds: (verdicts) => verdicts.includes('k') },
+  untestable: { words: '? cannot be judged', holds: (verdicts) => verdicts.includes('u') },
+  harness: { words: '! fault of the suite', holds: (verdicts) => verdicts.includes('h') },
+  na: { words: '– does not apply', holds: (verdicts) => verdicts.includes('n') },
+  pass: { words: '✓ holds in every version', holds: (verdicts) => !/[fkuh]/.test(verdicts) && verdicts.includes('p') },
+};
+
+/**
+ * The rows that the filters leave, in groups, in the order of modes and checks.
+ *
+ * @param {PageData} data
+ * @param {State} state
+ * @returns {Group[]}
+ */
+export function groupsOf(data, state) {
+  const words = state.q.toLowerCase().split(/\s+/).filter(Boolean);
+  const newest = data.versions.findLastIndex(({ status }) => status === 'judged');
+  const holds = (SHOWN[state.show] ?? SHOWN['all'])?.holds;
+  /** @type {Map<string, Group>} */
+  const groups = new Map();
+  for (const row of data.rows) {
+    const check = data.checks[row.check];
+    const scenario = data.scenarios[row.scenario];
+    if (check === undefined || scenario === undefined) continue;
+    if (state.levels.length > 0 && !state.levels.includes(check.level)) continue;
+    if (state.modes.length > 0 && !state.modes.includes(scenario.mode)) continue;
+    if (holds?.(row.verdicts, newest) === false) continue;
+    if (isComparing(state) && row.verdicts[state.a] === row.verdicts[state.b]) continue;
+    const text = `${check.id} ${check.clause} ${scenario.name}`.toLowerCase();
+    if (!words.every((word) => text.includes(word))) continue;
+    const key = `${scenario.mode} ${row.check}`;
+    const group = groups.get(key) ?? { check: row.check, mode: scenario.mode, rows: [] };
+    group.rows.push(row);
+    groups.set(key, group);
+  }
+  return [...groups.values()].toSorted((a, b) => a.mode - b.mode || a.check - b.check);
+}
+
+/**
+ * How many checks are worse, better, or otherwise different in the second of two versions.
+ *
+ * @param {readonly Group[]} groups
+ * @param {State} state
+ * @returns {{ worse: number, better: number, other: number }}
+ */
+export function compared(groups, { a, b }) {
+  /** @type {(name: 'worse' | 'better' | 'other') => number} */
+  const having = (name) =>
+    new Set(
+      groups
+        .filter(({ rows }) => rows.some(({ verdicts }) => directionOf(verdicts[a] ?? '-', verdicts[b] ?? '-') === name))
+        .map(({ check }) => check),
+    ).size;
+  return { worse: having('worse'), better: having('better'), other: having('other') };
+}
+
+/**
+ * What it means to go from one verdict to another. A check that is gone or new is neither worse nor better.
+ *
+ * @param {string} from
+ * @param {string} to
+ * @returns {'worse' | 'better' | 'other'}
+ */
+export function directionOf(from, to) {
+  const [before, after] = [sideOf(from), sideOf(to)];
+  if (before === 0 || after === 0 || before === after) return 'other';
+  return after < before ? 'worse' : 'better';
+}
+
+/**
+ * @param {State} state
+ * @returns {boolean}
+ */
+export function isComparing({ a, b }) {
+  return a >= 0 && b >= 0 && a !== b;
+}
+
+/**
+ * The versions that are shown.
+ *
+ * @param {PageData} data
+ * @param {State} state
+ * @returns {number[]}
+ */
+export function columnsOf(data, state) {
+  return isComparing(state) ? [state.a, state.b] : data.versions.map((_, column) => column);
+}
+
+/** @type {(verdicts: string) => number} */
+function changes(verdicts) {
+  const sides = verdicts
+    .split('')
+    .map(sideOf)
+    .filter((side) => side !== 0);
+  return sides.filter((side, index) => index > 0 && side !== sides[index - 1]).length;
+}

@@ -1,0 +1,112 @@
+import { join } from 'node:path';
+import process from 'node:process';
+import { describe } from 'vitest';
+import type { Matrix } from '../../helpers/reporters/matrix/model.ts';
+import { test } from './sandbox-test.ts';
+import type { Sandbox } from './sandbox.ts';
+import { pinnedCodex } from './wrapper.ts';
+
+const ONLY = ['--only', 'exec/stateless/sum'];
+
+/** The pinned codex under another version, which says hello before its first event. */
+function older(sandbox: Sandbox): string {
+  const hello = `case "$1" in --version) echo 'codex-cli 0.1.0'; exit ;; exec) echo hello ;; esac`;
+  return sandbox.script('older/codex', `${hello}\nexec '${pinnedCodex().path}' "$@"`);
+}
+
+function matrixIn(sandbox: Sandbox, folder: string): Omit<Matrix, 'volatile'> {
+  const { volatile: _, ...matrix } = JSON.parse(sandbox.text(join(folder, 'matrix.json'))) as Matrix;
+  return matrix;
+}
+
+describe('a sweep', { concurrent: true, timeout: 120_000 }, () => {
+  test('has a column for each version, one that cannot run among them', async ({ sandbox, expect }) => {
+    const broken = sandbox.script('broken/codex', 'echo it does not work >&2; exit 1');
+    const codex = ['pinned', broken, older(sandbox)].join(',');
+    const { exitCode, stdout, stderr } = await sandbox.run(['matrix', '--codex', codex, ...ONLY, '--out', 'out']);
+    expect({ exitCode, stderr }).toEqual({ exitCode: 3, stderr: '' });
+    expect(stdout.replaceAll(/; <TIME>.*/g, '')).toMatchInlineSnapshot(`
+      "1/3  0.1.0       1 scenario played in <TIME>
+      2/3  0.169.0     1 scenario played in <TIME>
+      3/3  <SANDBOX>/broken/codex  failed: <SANDBOX>/broken/codex --version failed with exit code 1: it does not work.
+
+      Every check holds in 0.169.0.
+      Nothing that held before is broken now.
+      No verdict on <SANDBOX>/broken/codex.
+        <SANDBOX>/broken/codex: <SANDBOX>/broken/codex --version failed with exit code 1: it does not work.
+
+      Time: fetch <TIME>, play <TIME>, judge <TIME>, merge <TIME>
+      Page: out/index.html"
+    `);
+    const { versions, cells } = matrixIn(sandbox, 'out');
+    expect(
+      versions.map(({ version, status, problem }) => [sandbox.plain(version), status, sandbox.plain(problem ?? '')]),
+    ).toMatchInlineSnapshot(`
+      [
+        [
+          "0.1.0",
+          "judged",
+          "",
+        ],
+        [
+          "0.169.0",
+          "judged",
+          "",
+        ],
+        [
+          "<SANDBOX>/broken/codex",
+          "failed",
+          "<SANDBOX>/broken/codex --version failed with exit code 1: it does not work.",
+        ],
+      ]
+    `);
+    expect(cells.find(({ check }) => check === 'exec/stdout/jsonl-only')?.verdicts).toBe('fp-');
+  });
+
+  test('in shards, merged, is the same as a whole one, and is not made twice', async ({ sandbox, expect }) => {
+    const args = ['matrix', '--codex', `pinned,${older(sandbox)}`, ...ONLY, '--out'];
+    for (const shard of ['1/2', '2/2']) {
+      const { exitCode } = await sandbox.run([...args, join('shards', shard), '--shard', shard]);
+      expect(exitCode).toBe(0);
+    }
+    const merged = await sandbox.run([
+      'matrix',
+      '--merge',
+      'shards/1',
+      '--merge',
+      'shards/2',
+      '--out',
+      'out',
+      '--fail-on',
+      'red',
+    ]);
+    expect(merged.exitCode).toBe(1);
+    const whole = await sandbox.run([...args, 'whole']);
+    expect(whole.exitCode).toBe(0);
+    expect(matrixIn(sandbox, 'out')).toEqual(matrixIn(sandbox, 'whole'));
+    const again = await sandbox.run([...args, 'out']);
+    expect(again.stdout.match(/up to date/g)).toHaveLength(2);
+    expect(matrixIn(sandbox, 'out')).toEqual(matrixIn(sandbox, 'whole'));
+  });
+
+  test.for([
+    ['SIGINT', 130],
+    ['SIGKILL', undefined],
+  ] as const)('that %s ends goes on where it was', async ([signal, code], { sandbox, expect }) => {
+    const args = ['matrix', '--codex', `pinned,${older(sandbox)}`, ...ONLY, '--out', 'out'];
+    const running = sandbox.start(args);
+    running.stdout.on('data', (text) => {
+      if (String(text).includes('1/2')) process.kill(running.pid!, signal);
+    });
+    const { exitCode, stderr } = await running;
+    expect([exitCode, stderr]).toEqual([
+      code,
+      signal === 'SIGINT' ? 'Interrupted: 1 of 2 versions are done. The same command goes on from there.' : '',
+    ]);
+    const { exitCode: second, stdout } = await sandbox.run(args);
+    expect([second, stdout.match(/^\d\/2 .*?(?:played|up to date)/gm)]).toEqual([
+      0,
+      ['1/2  0.1.0       up to date', expect.stringMatching(/^2\/2  [\d.]+ +1 scenario played/)],
+    ]);
+  });
+});
