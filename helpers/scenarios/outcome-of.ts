@@ -9,6 +9,9 @@ import { errorText, usage } from '../exec/transcript.ts';
 import type { ProcessRecord, Recording } from '../recording/recording.ts';
 import type { ScenarioOutcome, TurnOutcome, Usage } from './outcome.ts';
 
+/** A line that tells of an error: of a log with or without a time, of a program, of a panic. */
+const ERROR_LINE = /^(?:\S+ +)?ERROR\b|^(?:[Ee]rror|fatal)\b|^thread '.*' panicked/;
+
 /**
  * What a scenario came to, in the terms of the result files. A pure function of the recording.
  *
@@ -63,7 +66,10 @@ function sameThread(processes: readonly ProcessRecord[]): boolean {
   return ids.length > 1 && ids[0] !== null && ids.every((id) => id === ids[0]);
 }
 
-/** The error of the turn, else what the protocol said, else how the process died and its last words. */
+/**
+ * The error of the turn, else what the protocol said, else how the process died and its last words. Those of a process that
+ * the suite killed need not be about its end, so they count only if they tell of an error.
+ */
 function errorOf({ harness_errors, processes }: Recording): string | null {
   const fault = harness_errors[0];
   if (fault !== undefined) return `The suite failed: ${fault}`;
@@ -85,7 +91,7 @@ function processError(process: ProcessRecord): string | null {
     'spawn-error': 'codex could not be started',
   }[ended_by];
   const words = stripVTControlCharacters(stderr).trim().split('\n').at(-1) ?? '';
-  return words === '' ? how : `${how}: ${words}`;
+  return words === '' || (ended_by !== 'itself' && !ERROR_LINE.test(words)) ? how : `${how}: ${words}`;
 }
 
 function wireError(process: ProcessRecord): string | null {

@@ -193,6 +193,32 @@ test.each<[string, Recording, Partial<ProcessRecord>, string | null]>([
     'codex did not end its turn before the deadline',
   ],
   [
+    'a deadline after a warning',
+    APP_SERVER,
+    {
+      exit_code: null,
+      signal: 'SIGKILL',
+      ended_by: 'deadline',
+      stderr: '2026-01-02T03:04:05Z ERROR codex_core: first\n2026-01-02T03:04:06Z  WARN codex_core: no error here\n',
+      wire: wireEndingIn(),
+    },
+    'codex did not end its turn before the deadline',
+  ],
+  ...['2026-01-02T03:04:05Z ERROR codex_core: no quota', 'Error: no quota', "thread 'main' panicked at x.rs:1"].map(
+    (words): [string, Recording, Partial<ProcessRecord>, string] => [
+      `a deadline after ${words}`,
+      APP_SERVER,
+      {
+        exit_code: null,
+        signal: 'SIGKILL',
+        ended_by: 'deadline',
+        stderr: `a warning\n\u001b[31m${words}\u001b[0m\n`,
+        wire: wireEndingIn(),
+      },
+      `codex did not end its turn before the deadline: ${words}`,
+    ],
+  ),
+  [
     'a hang',
     EXEC_STATELESS,
     { exit_code: null, signal: 'SIGKILL', ended_by: 'hang' },
