@@ -37,6 +37,14 @@ export interface WorldOptions {
 }
 
 /**
+ * What codex asks for the system in its user agent. The one of the machine takes a tenth of a second of each start, and
+ * makes recordings of two machines differ.
+ */
+const DISTRIBUTION = `#!/bin/sh
+printf 'Distributor ID:\\tDebian\\nDescription:\\tDebian GNU/Linux 12 (bookworm)\\nRelease:\\t12\\nCodename:\\tbookworm\\n'
+`;
+
+/**
  * Lays out the world of one scenario: four folders side by side (a CODEX_HOME inside TMPDIR makes codex complain and
  * do without its helper programs), the configuration, and an environment from an allow-list.
  */
@@ -49,8 +57,11 @@ export function createWorld(options: WorldOptions): World {
   for (const folder of [home, codexHome, tmp]) mkdirSync(folder);
   createRepository(workspace);
   writeFileSync(join(codexHome, 'config.toml'), configToml(options));
+  const programs = join(root, 'bin');
+  mkdirSync(programs);
+  writeFileSync(join(programs, 'lsb_release'), DISTRIBUTION, { mode: 0o755 });
   const env = {
-    PATH: [...options.pathDirs, options.path].join(':'),
+    PATH: [programs, ...options.pathDirs, options.path].join(':'),
     HOME: home,
     CODEX_HOME: codexHome,
     TMPDIR: tmp,

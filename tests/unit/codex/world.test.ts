@@ -46,7 +46,7 @@ test('a world is four folders side by side, a configuration and an empty git rep
 test('the environment is made from a list, and nothing of the host is in it but PATH', () => {
   const { root, env } = world({ pathDirs: ['/vendor/path'] });
   expect(env).toEqual({
-    PATH: '/vendor/path:/usr/bin:/bin',
+    PATH: `${root}/bin:/vendor/path:/usr/bin:/bin`,
     HOME: `${root}/home`,
     CODEX_HOME: `${root}/codex-home`,
     TMPDIR: `${root}/tmp`,
