@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { expect, test } from 'vitest';
 import type { Check } from '../../../helpers/checks/check.ts';
 import { judge } from '../../../helpers/checks/judge.ts';
-import { CHECKS, checksFor } from '../../../helpers/checks/registry.ts';
+import { CHECKS, checksFor, judges } from '../../../helpers/checks/registry.ts';
 import type { Evidence } from '../../../helpers/checks/verdict.ts';
 import type { Recording } from '../../../helpers/recording/recording.ts';
 import { MUTANTS } from '../../../helpers/mutants/registry.ts';
@@ -24,7 +24,7 @@ function judged(mutant: Pick<Mutant, 'check'>, recordings: readonly Recording[] 
 
 function passing(check: Check, recordings: readonly Recording[]): Recording[] {
   return recordings
-    .filter(({ mode }) => check.modes.includes(mode))
+    .filter(({ mode, scenario }) => judges(check, mode, scenario))
     .filter((each) => judge(check, each).verdict === 'pass');
 }
 
