@@ -83,13 +83,14 @@ function neverFalling(): Clause<UsageReport> {
 
 function firstTotalIsLast(): Clause<WireMessage> {
   const read = usageReports();
-  // What a thread used before it was resumed or forked counts in its total.
+  // What a thread used before it was resumed or forked, if only for a review, counts in its total.
   const known = new Set<string>();
   return {
     see(wireMessage) {
       const { message, answers } = wireMessage;
-      if (message.kind === 'response' && /^thread\/(?:resume|fork)$/.test(answers?.method ?? '')) {
-        known.add(textIn(fieldsIn(fieldsOf(message.result), 'thread'), 'id') ?? '');
+      if (message.kind === 'response' && /^(?:thread\/(?:resume|fork)|review\/start)$/.test(answers?.method ?? '')) {
+        const result = fieldsOf(message.result);
+        known.add(textIn(fieldsIn(result, 'thread'), 'id') ?? textIn(result, 'reviewThreadId') ?? '');
       }
       const report = read(wireMessage);
       if (report === null || known.has(report.thread)) return undefined;

@@ -14,14 +14,14 @@ export const resumeScenarios = depthScenarios(import.meta.url, {
       await server(
         async (client, process) => {
           await client.initialize();
-          threadId = await client.thread({ sandbox: 'danger-full-access', approvalPolicy: 'never' });
+          threadId = await client.thread();
           await client.turn(threadId, 'Say hello.');
           const turn = await client.begin(threadId, 'Say two.');
           await requested(3);
           process.signal('SIGKILL');
           await client.end(threadId, turn);
         },
-        { args: [] },
+        { args: ['-c', 'sandbox_mode="danger-full-access"', '-c', 'approval_policy="never"'] },
       );
       await server(
         async (client) => {

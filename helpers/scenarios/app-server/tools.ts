@@ -93,6 +93,8 @@ export const toolScenarios = depthScenarios(import.meta.url, {
           await client.turn(await client.thread(), 'Paint it.');
         },
         {
+          // Where nothing may be asked, the server declines for the user.
+          args: ['-c', 'sandbox_mode="read-only"', '-c', 'approval_policy="on-request"'],
           config: {
             'mcp_servers.asking.command': JSON.stringify(process.execPath),
             'mcp_servers.asking.args': JSON.stringify([script]),
