@@ -77,8 +77,11 @@ export const programMutants: readonly Mutant[] = [
   }),
   ...mutantsOf('exec/environment/key-of-provider-sent', {
     'sends no key': headers((all) => all.filter(([name]) => name.toLowerCase() !== 'authorization')),
-    'sends an empty key': headers((all) =>
-      all.map(([name, value]) => [name, name.toLowerCase() === 'authorization' ? 'Bearer ' : value]),
+    'sends it under a name of its own': headers((all) =>
+      all.map(([name, value]) => [name.toLowerCase() === 'authorization' ? 'x-api-key' : name, value]),
+    ),
+    'sends it in another scheme': headers((all) =>
+      all.map(([name, value]) => [name, value.replace(/^Bearer/, 'Basic')]),
     ),
   }),
   ...mutantsOf('exec/resume/ephemeral-turn-not-kept', {

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import { pass, untestable, type Check, type Finding } from '../../../helpers/checks/check.ts';
 import { judge } from '../../../helpers/checks/judge.ts';
-import { CHECKS } from '../../../helpers/checks/registry.ts';
+import { CHECKS, judges } from '../../../helpers/checks/registry.ts';
 import type { Recording } from '../../../helpers/recording/recording.ts';
+import { PROGRAM_SAMPLES } from './program-samples.ts';
 import { EXEC_STATELESS, SAMPLES } from './samples.ts';
 
 function check(find: (recording: Recording) => Finding, readsModel = false): Check {
@@ -110,7 +111,8 @@ test('a check that reads the model does not apply to a live run', () => {
 
 test('each check that reads what the model saw says so', () => {
   const unmarked = CHECKS.filter(({ readsModel }) => readsModel !== true).flatMap((each) =>
-    SAMPLES.filter(({ mode }) => each.modes.includes(mode))
+    [...SAMPLES, ...PROGRAM_SAMPLES]
+      .filter(({ mode, scenario }) => judges(each, mode, scenario))
       .map((sample) => judge(each, { ...sample, model_source: 'live', model: [], network: [], files: [] }))
       .filter(({ verdict }) => verdict !== 'pass' && verdict !== 'not-applicable'),
   );

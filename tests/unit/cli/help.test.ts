@@ -53,6 +53,8 @@ test('the help of run', () => {
       --live              Use your own login and model instead of the scripted model. Costs tokens.
       --only GLOB         Take only what this matches: scenarios by name (exec/resume, exec/**,
                           **/by-id) and checks by id. Can be given several times.
+      --modes-only        Take only the three modes, not the scenarios of depth. So it is with --live
+                          and --cases.
       --out DIR           Where the results go. Default: outputs.
       --cases FILE        Prompts and expected replies of the three modes. Default: inputs/cases.json of
                           the suite.
