@@ -45,10 +45,10 @@ export const programMutants: readonly Mutant[] = [
     'puts the text before the argument': said(isLast, () => '40\n2\n\n\nAdd these numbers.'),
   }),
   ...mutantsOf('exec/schema/in-each-request', {
-    'forgets the schema': bodies(({ text: _, ...body }) => body),
+    'forgets the schema': bodies((body) => ({ ...body, text: undefined })),
     'sends another schema': format((own) => ({ ...own, schema: { type: 'object' } })),
     'asks for any JSON': format(() => ({ type: 'json_object' })),
-    'forgets it in the last request': onLast(({ text: _, ...body }) => body),
+    'forgets it in the last request': onLast((body) => ({ ...body, text: undefined })),
   }),
   ...mutantsOf('exec/image/reaches-model', {
     'sends no picture': parts((all) => all.filter(({ type }) => type !== 'input_image')),
