@@ -104,7 +104,7 @@ export const toldChecks: readonly Check[] = [
     },
     ({ headers }) => {
       const sent = headers.find(([name]) => name.toLowerCase() === 'authorization')?.[1] ?? 'no header';
-      return /^Bearer ./.test(sent) ? undefined : { expected: 'a bearer token', actual: sent };
+      return /^Bearer\b/.test(sent) ? undefined : { expected: 'a bearer token', actual: sent };
     },
   ),
   {

@@ -35,10 +35,10 @@ export const programMutants: readonly Mutant[] = [
     'explains itself on stdout': lastProcess(() => ({ stdout: 'error: unexpected argument\n' })),
   }),
   ...mutantsOf('exec/schema/in-each-request', {
-    'forgets the schema': bodies(({ text: _text, ...body }) => body),
+    'forgets the schema': bodies((body) => ({ ...body, text: undefined })),
     'sends another schema': format((own) => ({ ...own, schema: { type: 'object' } })),
     'asks for any JSON': format(() => ({ type: 'json_object' })),
-    'forgets it in the last request': onLast(({ text: _text, ...body }) => body),
+    'forgets it in the last request': onLast((body) => ({ ...body, text: undefined })),
   }),
   ...mutantsOf('exec/image/reaches-model', {
     'sends no picture': parts((all) => all.filter(({ type }) => type !== 'input_image')),
@@ -67,8 +67,11 @@ export const programMutants: readonly Mutant[] = [
   }),
   ...mutantsOf('exec/environment/key-of-provider-sent', {
     'sends no key': headers((all) => all.filter(([name]) => name.toLowerCase() !== 'authorization')),
-    'sends an empty key': headers((all) =>
-      all.map(([name, value]) => [name, name.toLowerCase() === 'authorization' ? 'Bearer ' : value]),
+    'sends it under a name of its own': headers((all) =>
+      all.map(([name, value]) => [name.toLowerCase() === 'authorization' ? 'x-api-key' : name, value]),
+    ),
+    'sends it in another scheme': headers((all) =>
+      all.map(([name, value]) => [name, value.replace(/^Bearer/, 'Basic')]),
     ),
   }),
   ...mutantsOf('exec/resume/ephemeral-turn-not-kept', {

@@ -456,8 +456,10 @@ test('the evidence of a failure says what is wrong, where, and what was to be se
       process 2 tells the model otherwise | model.jsonl:2 | expected another-model | actual default-model
     exec/environment/key-of-provider-sent: sends no key
       process 1 tells the model otherwise | model.jsonl:1 | expected a bearer token | actual no header
-    exec/environment/key-of-provider-sent: sends an empty key
-      process 1 tells the model otherwise | model.jsonl:1 | expected a bearer token | actual Bearer 
+    exec/environment/key-of-provider-sent: sends it under a name of its own
+      process 1 tells the model otherwise | model.jsonl:1 | expected a bearer token | actual no header
+    exec/environment/key-of-provider-sent: sends it in another scheme
+      process 1 tells the model otherwise | model.jsonl:1 | expected a bearer token | actual Basic <REDACTED>
     exec/resume/ephemeral-turn-not-kept: keeps the turn
       process 3 tells the model otherwise | model.jsonl:3 | expected the kept turn alone | actual the turn that was not to be kept
     exec/resume/ephemeral-turn-not-kept: keeps the turn in a summary
