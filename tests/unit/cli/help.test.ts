@@ -14,6 +14,8 @@ test('the help of the program', () => {
 
     Commands:
       run             Run the suite on one codex and write the results.
+      matrix          Run the suite on many versions of codex, and write what holds
+                      in which.
       record          Run scenarios and keep their recordings as fixtures.
       replay          Play the scenario of a recording again and tell what became of
                       its red checks.
@@ -56,6 +58,8 @@ test('the help of run', () => {
       --live              Use your own login and model instead of the scripted model. Costs tokens.
       --only GLOB         Take only what this matches: scenarios by name (exec/resume, exec/**,
                           **/by-id) and checks by id. Can be given several times.
+      --modes-only        Take only the three modes, not the scenarios of depth. So it is with --live
+                          and --cases.
       --out DIR           Where the results go. Default: outputs.
       --cases FILE        Prompts and expected replies of the three modes. Default: inputs/cases.json of
                           the suite.
