@@ -59,7 +59,7 @@ const FUNCTION = /^(?:cancelled|failure)\(\)$/;
 /** What is wrong with the text of a workflow: its form, actions without a version, commands and names that there are not. */
 export function problemsOf(text: string): readonly string[] {
   const { data, error } = workflowSchema.safeParse(parse(text));
-  if (data === undefined) return error!.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
+  if (data === undefined) return error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
   return Object.entries(data.jobs).flatMap(([name, job]) =>
     jobProblems(job, data).map((problem) => `${name}: ${problem}`),
   );

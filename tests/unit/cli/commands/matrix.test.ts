@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { matrix } from '../../../../helpers/cli/commands/matrix.ts';
@@ -40,9 +40,17 @@ test.for([
   expect(await refusal(options)).toEqual({ kind: 'usage', message, versions: false });
 });
 
+function withTwoBinaries(cwd: string): void {
+  for (const name of ['a', 'b']) program(join(cwd, name), CODEX);
+}
+
+function withFileInTheWay(cwd: string): void {
+  program(join(cwd, 'codex'), CODEX);
+  write(join(cwd, 'out'), 'in the way');
+}
+
 test('two binaries of one version are refused', async () => {
-  const two = (cwd: string): void => void ['a', 'b'].map((name) => program(join(cwd, name), CODEX));
-  expect(await refusal({ codex: './a,./b' }, two)).toEqual({
+  expect(await refusal({ codex: './a,./b' }, withTwoBinaries)).toEqual({
     kind: 'usage',
     message: 'Two of the codexes are 1.2.3, and a matrix has one column for each version.',
     versions: false,
@@ -50,12 +58,7 @@ test('two binaries of one version are refused', async () => {
 });
 
 test('a folder for results that cannot be written is told before anything is played', async () => {
-  const taken = (cwd: string): void => {
-    program(join(cwd, 'codex'), CODEX);
-    mkdirSync(join(cwd, 'cache'));
-    write(join(cwd, 'out'), 'in the way');
-  };
-  expect(await refusal({ codex: './codex' }, taken)).toEqual({
+  expect(await refusal({ codex: './codex' }, withFileInTheWay)).toEqual({
     kind: 'environment',
     message: 'Cannot write to <cwd>/out: a part of the path is a file, not a folder (EEXIST).',
     versions: false,
