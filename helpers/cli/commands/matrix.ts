@@ -91,7 +91,7 @@ async function sweepVersions(
     );
     return notes.some(isIncomplete) ? INCOMPLETE : 0;
   }
-  return await writeAll({ notes, phases: swept.phases, frame, times, signal, io, failOn: options.failOn });
+  return await writeAll({ notes, phases: { ...swept.phases }, frame, times, signal, io, failOn: options.failOn });
 }
 
 async function mergeShards(

@@ -22,8 +22,9 @@ export interface VersionDone {
   readonly ms: number;
 }
 
-/** The phases of a sweep whose time is taken. `fetch` is what was waited for, not what was fetched meanwhile. */
-export const SWEEP_PHASES = ['fetch', 'play', 'judge'] as const;
-
-/** Milliseconds by phase. */
-export type PhaseTimes = Record<(typeof SWEEP_PHASES)[number], number>;
+/** Milliseconds of each phase. Those of `fetch` were waited for; what was fetched while another version ran is not in it. */
+export interface PhaseTimes {
+  fetch: number;
+  play: number;
+  judge: number;
+}

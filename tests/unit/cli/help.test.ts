@@ -14,6 +14,8 @@ test('the help of the program', () => {
 
     Commands:
       run             Run the suite on one codex and write the results.
+      matrix          Run the suite on many versions of codex, and write what holds
+                      in which.
       record          Run scenarios and keep their recordings as fixtures.
       replay          Play the scenario of a recording again and tell what became of
                       its red checks.

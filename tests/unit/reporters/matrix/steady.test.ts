@@ -54,9 +54,11 @@ test('what is new each time has a number by which it can be told apart, and all 
   `);
 });
 
+function answerAt(id: string, port: number): CheckResult {
+  return result({ evidence: [{ message: `${id} at localhost:${port}, then ${id}` }] });
+}
+
 test('two times that the same happened give the same', () => {
-  const time = (id: string, port: number) =>
-    result({ evidence: [{ message: `${id} at localhost:${port}, then ${id}` }] });
   const [a, b] = ['01a20e58-f0d5-7b20-a275-4e2fc20ed5a1', '01a20e58-2ca9-7b62-980f-ba3870163b26'];
-  expect(steadyResult(time(a, 1))).toEqual(steadyResult(time(b, 2)));
+  expect(steadyResult(answerAt(a, 1))).toEqual(steadyResult(answerAt(b, 2)));
 });

@@ -1,0 +1,66 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { matrix } from '../../../../helpers/cli/commands/matrix.ts';
+import type { OptionsOf } from '../../../../helpers/cli/commands.ts';
+import { failureOf, program, temporaryFolder, write } from '../../codex/temporary.ts';
+import { capturedIo } from '../captured-io.ts';
+
+const OPTIONS: OptionsOf<'matrix'> = {
+  codex: undefined,
+  merge: [],
+  out: 'out',
+  jobs: undefined,
+  only: [],
+  baseline: undefined,
+  deadline: undefined,
+  shard: undefined,
+  failOn: 'nothing',
+  verbose: false,
+};
+
+/** What the command says to these options in a folder of its own, with its paths taken out, and whether it wrote anything. */
+async function refusal(options: Partial<OptionsOf<'matrix'>>, prepare: (cwd: string) => void = () => undefined) {
+  const cwd = temporaryFolder();
+  prepare(cwd);
+  const io = { ...capturedIo({ env: { PATH: cwd, HOME: cwd, XDG_CACHE_HOME: join(cwd, 'cache') } }), cwd };
+  const { kind, message } = await failureOf(() => matrix({ ...OPTIONS, ...options }, io));
+  return { kind, message: message.replaceAll(cwd, '<cwd>'), versions: existsSync(join(cwd, 'out/versions')) };
+}
+
+const CODEX = `echo 'codex-cli 1.2.3'`;
+
+test.for([
+  [{}, 'matrix needs either --codex C or --merge DIR.'],
+  [{ codex: 'pinned', merge: ['shards'] }, 'matrix needs either --codex C or --merge DIR.'],
+  [{ codex: 'pinned', only: ['no/such'] }, 'Nothing matches --only no/such.'],
+  [{ codex: 'pinned', shard: '5/4' }, '--shard expects the number of a shard and how many there are, found "5/4".'],
+  [{ merge: ['nothing'] }, '--merge <cwd>/nothing: there is nothing that a sweep wrote.'],
+] as const)('%j is refused: %s', async ([options, message]) => {
+  expect(await refusal(options)).toEqual({ kind: 'usage', message, versions: false });
+});
+
+function withTwoBinaries(cwd: string): void {
+  for (const name of ['a', 'b']) program(join(cwd, name), CODEX);
+}
+
+function withFileInTheWay(cwd: string): void {
+  program(join(cwd, 'codex'), CODEX);
+  write(join(cwd, 'out'), 'in the way');
+}
+
+test('two binaries of one version are refused', async () => {
+  expect(await refusal({ codex: './a,./b' }, withTwoBinaries)).toEqual({
+    kind: 'usage',
+    message: 'Two of the codexes are 1.2.3, and a matrix has one column for each version.',
+    versions: false,
+  });
+});
+
+test('a folder for results that cannot be written is told before anything is played', async () => {
+  expect(await refusal({ codex: './codex' }, withFileInTheWay)).toEqual({
+    kind: 'environment',
+    message: 'Cannot write to <cwd>/out: a part of the path is a file, not a folder (EEXIST).',
+    versions: false,
+  });
+});
