@@ -123,8 +123,14 @@ function launched(path: string, foundBy: FoundBy): FoundCodex {
   return { path: native.path, foundBy, pathDirs: native.pathDirs };
 }
 
+/** Undefined where nothing is there, or nothing can be: a long list of versions is no name of a file. */
 function statOf(path: string): ReturnType<typeof statSync> {
-  return statSync(path, { throwIfNoEntry: false });
+  try {
+    return statSync(path, { throwIfNoEntry: false });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENAMETOOLONG') return undefined;
+    throw error;
+  }
 }
 
 function isExecutable(path: string): boolean {

@@ -1,9 +1,8 @@
 import { expect, test } from 'vitest';
 import { pass, untestable, type Check, type Finding } from '../../../helpers/checks/check.ts';
 import { judge } from '../../../helpers/checks/judge.ts';
-import { CHECKS, judges } from '../../../helpers/checks/registry.ts';
+import { CHECKS } from '../../../helpers/checks/registry.ts';
 import type { Recording } from '../../../helpers/recording/recording.ts';
-import { PROGRAM_SAMPLES } from './program-samples.ts';
 import { EXEC_STATELESS, SAMPLES } from './samples.ts';
 
 function check(find: (recording: Recording) => Finding, readsModel = false): Check {

@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { findCodex, type FindContext } from '../../../helpers/codex/find.ts';
+import { findCodex, isOnThisMachine, type FindContext } from '../../../helpers/codex/find.ts';
 import { targetOf } from '../../../helpers/codex/target.ts';
 import { failureOf, program, temporaryFolder, write } from './temporary.ts';
 
@@ -248,4 +248,9 @@ test('`pinned` is an error where the suite is not installed', async () => {
       "message": "The pinned codex is not installed.",
     }
   `);
+});
+
+test('a list that is too long for the name of a file is no file', () => {
+  const list = Array.from({ length: 60 }, (_, minor) => `0.${minor}.0`).join(',');
+  expect(isOnThisMachine(list, { env: {}, cwd: '/', suiteRoot: '/' })).toBe(false);
 });
