@@ -76,8 +76,12 @@ interface Started {
 
 function start(form: StreamForm, { only = [], maxFindings = 5, checks = CHECKS }: JudgeOptions): Started {
   const language = form === 'exec' ? 'exec' : 'app-server';
+  // A clause on single scenarios says nothing of what somebody else did.
   const wanted = checks.filter(
-    (check) => check.modes.some((mode) => LANGUAGES[mode] === language) && matchesAny(only, check.id),
+    (check) =>
+      check.scenarios === undefined &&
+      check.modes.some((mode) => LANGUAGES[mode] === language) &&
+      matchesAny(only, check.id),
   );
   if (wanted.length === 0) {
     throw new SuiteError('usage', `--only ${only.join(' --only ')} matches no check of ${language} streams.`, {

@@ -4,7 +4,7 @@ import type { OutputItem, ToolCall } from './calls.ts';
 import { json, stream, type Action, type Gate, type ModelRequest, type Step } from './script.ts';
 
 /** What the model claims to have used for one response, unless a scenario says otherwise. */
-export const USAGE: ModelUsage = { input: 10, cached: 4, output: 2, reasoning: 1 };
+const USAGE: ModelUsage = { input: 10, cached: 4, output: 2, reasoning: 1 };
 
 /** Something that stands in a response: events, made for this request. `id` is unique in the scenario. */
 type Part = (request: ModelRequest, id: string) => readonly ModelEvent[];

@@ -27,7 +27,7 @@ const helpers = sourcesIn('helpers/**/*.ts');
 const tests = sourcesIn('tests/**/*.ts');
 const users = [
   ...helpers,
-  ...sourcesIn('tests/*.ts'),
+  ...sourcesIn('tests/{,exec/,app-server/}*.ts'),
   ...sourcesIn('bench/*.ts'),
   ...sourcesIn('*.ts'),
   ...sourcesIn('bin/*.js'),

@@ -25,8 +25,6 @@ export const untestableOfPrograms: readonly Mutant[] = [
     'a turn that does not fail': eachProcess(() => ({ exit_code: 0 })),
   }),
   ...[
-    'exec/stdin/prompt-verbatim',
-    'exec/stdin/reaches-model-beside-prompt',
     'exec/schema/in-each-request',
     'exec/image/reaches-model',
     'exec/context/agents-files-in-order',

@@ -43,7 +43,6 @@ const OF_ONE_SCENARIO = [
   'exec/stdin/open-pipe-not-awaited',
   'exec/stdin/prompt-verbatim',
   'exec/stdin/piped-text-reaches-model',
-  'exec/stdin/no-prompt-refused',
   'exec/items/messages-as-sent',
   'exec/items/reasoning-by-summary',
   'exec/items/commands-told',

@@ -265,9 +265,9 @@ test('the evidence of a failure says what is wrong, where, and what was to be se
     exec/items/started-once: starts a list again to update it
       item_0 is open already | stdout.jsonl:4 | actual {"type":"item.started","item":{"id":"item_0","type":"todo_list","items":[{"text":"look","completed":true}]}}
     exec/items/updated-while-open: updates a list that was not started
-      item_1 is not started | stdout.jsonl:4 | actual {"type":"item.updated","item":{"id":"item_1","type":"todo_list","items":[{"text":"look","completed":true}]}}
+      item_0 is not started | stdout.jsonl:3 | actual {"type":"item.updated","item":{"id":"item_0","type":"todo_list","items":[{"text":"look","completed":true}]}}
     exec/items/updated-while-open: updates a list after its end
-      item_1 is completed | stdout.jsonl:6 | actual {"type":"item.updated","item":{"id":"item_1","type":"todo_list","items":[{"text":"look","completed":true}]}}
+      item_0 is completed | stdout.jsonl:5 | actual {"type":"item.updated","item":{"id":"item_0","type":"todo_list","items":[{"text":"look","completed":true}]}}
     exec/items/one-type: completes a command as a patch
       item_0 was started as command_execution | stdout.jsonl:4 | actual {"type":"item.completed","item":{"id":"item_0","type":"file_change","changes":[{"path":"/w/a","kind":"add"}],"status":"completed"}}
     exec/items/one-type: completes a search as a call
@@ -287,13 +287,13 @@ test('the evidence of a failure says what is wrong, where, and what was to be se
     exec/items/status-fits-event: starts a command that is over
       the status is completed | stdout.jsonl:3 | actual {"type":"item.started","item":{"id":"item_0","type":"command_execution","command":"/bin/bash -lc 'ls'","aggregated_output":"","exit_code":null,"status":"completed"}}
     exec/items/exit-code-fits-status: completes with another exit code
-      exit code 3, with the status completed | stdout.jsonl:5 | actual {"type":"item.completed","item":{"id":"item_1","type":"command_execution","command":"/bin/bash -lc 'ls'","aggregated_output":"a\\n","exit_code":3,"status":"completed"}}
+      exit code 3, with the status completed | stdout.jsonl:4 | actual {"type":"item.completed","item":{"id":"item_0","type":"command_execution","command":"/bin/bash -lc 'ls'","aggregated_output":"a\\n","exit_code":3,"status":"completed"}}
     exec/items/exit-code-fits-status: fails with exit code 0
-      exit code 0, with the status failed | stdout.jsonl:5 | actual {"type":"item.completed","item":{"id":"item_1","type":"command_execution","command":"/bin/bash -lc 'ls'","aggregated_output":"a\\n","exit_code":0,"status":"failed"}}
+      exit code 0, with the status failed | stdout.jsonl:4 | actual {"type":"item.completed","item":{"id":"item_0","type":"command_execution","command":"/bin/bash -lc 'ls'","aggregated_output":"a\\n","exit_code":0,"status":"failed"}}
     exec/items/exit-code-fits-status: completes without an exit code
-      no exit code, with the status completed | stdout.jsonl:5 | actual {"type":"item.completed","item":{"id":"item_1","type":"command_execution","command":"/bin/bash -lc 'ls'","aggregated_output":"a\\n","exit_code":null,"status":"completed"}}
+      no exit code, with the status completed | stdout.jsonl:4 | actual {"type":"item.completed","item":{"id":"item_0","type":"command_execution","command":"/bin/bash -lc 'ls'","aggregated_output":"a\\n","exit_code":null,"status":"completed"}}
     exec/items/exit-code-fits-status: leaves the exit code out
-      no exit code, with the status failed | stdout.jsonl:5 | actual {"type":"item.completed","item":{"id":"item_1","type":"command_execution","command":"/bin/bash -lc 'ls'","aggregated_output":"a\\n","status":"failed"}}
+      no exit code, with the status failed | stdout.jsonl:4 | actual {"type":"item.completed","item":{"id":"item_0","type":"command_execution","command":"/bin/bash -lc 'ls'","aggregated_output":"a\\n","status":"failed"}}
     exec/usage/not-negative: has cached less than nothing
       cached_input_tokens is -1 | stdout.2.jsonl:4 | actual {"type":"turn.completed","usage":{"input_tokens":1200,"cached_input_tokens":-1,"output_tokens":60}}
     exec/usage/not-negative: has read less than nothing
@@ -340,6 +340,106 @@ test('the evidence of a failure says what is wrong, where, and what was to be se
       a session file is left | files.json | actual sessions/2026/01/02/rollout-2026-01-02T03-04-05-id.jsonl
     exec/session/ephemeral-leaves-none: keeps a session in another folder
       a session file is left | files.json | actual sessions/rollout-id.jsonl
+    exec/stdin/open-pipe-not-awaited: waits for the end of stdin
+      process 1 ended no turn while stdin was open | run.json | actual deadline
+    exec/stdin/open-pipe-not-awaited: gives up in mid-turn
+      process 1 ended no turn while stdin was open | run.json | actual itself
+    exec/stdin/prompt-verbatim: trims the prompt
+      the prompt of process 1 | model.jsonl | actual Say 1.
+    exec/stdin/prompt-verbatim: adds a line break
+      the prompt of process 1 | model.jsonl | actual  Say 1.
+
+
+    exec/stdin/piped-text-reaches-model: leaves the text out
+      the prompt of process 1 | model.jsonl | actual Count.
+    exec/stdin/piped-text-reaches-model: puts it before the prompt
+      the prompt of process 1 | model.jsonl | actual <stdin>
+    a
+    b
+    </stdin>
+
+    Count.
+    exec/stdin/piped-text-reaches-model: puts it into no block
+      the prompt of process 1 | model.jsonl | actual Count.
+
+
+    a
+    b
+
+    exec/errors/failure-ends-turn: exits with 0
+      process 1: x | run.json | actual turn.failed; exit code 0
+    exec/errors/failure-ends-turn: never ends
+      process 1: x | run.json | actual no end of the turn; deadline
+    exec/errors/failure-ends-turn: completes the turn
+      process 1: x | run.json | actual turn.completed; exit code 1
+    exec/errors/failure-ends-turn: fails twice
+      process 1: x | run.json | actual turn.failed, turn.failed; exit code 1
+    exec/errors/refused-connection-given-up: exits with 0
+      process 1: - | run.json | actual turn.failed; exit code 0
+    exec/errors/refused-connection-given-up: never ends
+      process 1: - | run.json | actual no end of the turn; deadline
+    exec/errors/refused-connection-given-up: completes the turn
+      process 1: - | run.json | actual turn.completed; exit code 1
+    exec/errors/refused-connection-given-up: fails twice
+      process 1: - | run.json | actual turn.failed, turn.failed; exit code 1
+    exec/retries/announced: tries again in silence
+      announcements of another attempt | stdout.jsonl | expected at least 2 | actual 0
+    exec/retries/announced: words it as the end
+      announcements of another attempt | stdout.jsonl | expected at least 2 | actual 0
+    exec/retries/no-more-than-allowed: tries once more
+      requests | model.jsonl | expected at most 3 | actual 4
+    exec/retries/no-more-than-allowed: is allowed less
+      requests | model.jsonl | expected at most 2 | actual 3
+    exec/signals/interrupt-fails: exits with 0
+      process 2 was interrupted | run.json | actual exit code 0
+    exec/signals/interrupt-fails: completes the turn
+      process 2 was interrupted | run.json | actual exit code null, turn.completed
+    exec/usage/total-of-thread: counts the last turn alone
+      input tokens of process 2 | stdout.jsonl | expected 20 | actual 10
+    exec/usage/total-of-thread: counts nothing
+      input tokens of process 2 | stdout.jsonl | expected 20 | actual 0
+    exec/usage/review-counted: counts nothing
+      input tokens of process 1 | stdout.jsonl | expected 10 | actual 0
+    exec/usage/review-counted: counts twice
+      input tokens of process 1 | stdout.jsonl | expected 10 | actual 20
+    exec/items/messages-as-sent: cuts a message short
+      process 1 | stdout.jsonl | expected I have begun | done | actual I have begu | don
+    exec/items/messages-as-sent: trims a message
+      process 1 | stdout.jsonl | expected I have begun | done | actual  have begun  | one 
+    exec/items/messages-as-sent: drops the messages
+      process 1 | stdout.jsonl | expected I have begun | done | actual 
+    exec/items/reasoning-by-summary: tells raw thoughts
+      process 1 | stdout.jsonl | expected I add. | I check. | actual raw | I add. | I check.
+    exec/items/reasoning-by-summary: tells an empty summary
+      process 1 | stdout.jsonl | expected I add. | I check. | actual  | I add. | I check.
+    exec/items/reasoning-by-summary: tells no summary
+      process 1 | stdout.jsonl | expected I add. | I check. | actual 
+    exec/items/commands-told: keeps a command to itself
+      process 1 | stdout.jsonl | expected a command | actual 
+    exec/items/commands-told: tells a command as a call
+      process 1 | stdout.jsonl | expected a command | actual 
+    exec/items/exit-code-told: says that it succeeded
+      process 1 | stdout.jsonl | expected failed 3 | actual completed 0
+    exec/items/exit-code-told: says another code
+      process 1 | stdout.jsonl | expected failed 3 | actual failed 1
+    exec/items/exit-code-told: never says how it ended
+      process 1 | stdout.jsonl | expected failed 3 | actual 
+    exec/items/patch-kinds: updates instead of adding
+      process 1 | stdout.jsonl | expected add a.txt | delete b.txt | actual delete b.txt | update a.txt
+    exec/items/patch-kinds: leaves out what is deleted
+      process 1 | stdout.jsonl | expected add a.txt | delete b.txt | actual add a.txt
+    exec/items/patch-kinds: names other files
+      process 1 | stdout.jsonl | expected add a.txt | delete b.txt | actual add a.txt.orig | delete b.txt.orig
+    exec/items/plan-completed-last: never completes it
+      the plan and the message | stdout.jsonl | expected item.started todo_list, item.updated todo_list, item.completed todo_list | actual item.started todo_list, item.updated todo_list, item.completed agent_message
+    exec/items/plan-completed-last: updates it by starting it again
+      the plan and the message | stdout.jsonl | expected item.started todo_list, item.updated todo_list, item.completed todo_list | actual item.started todo_list, item.started todo_list, item.completed agent_message, item.completed todo_list
+    exec/items/plan-completed-last: says more afterwards
+      the plan and the message | stdout.jsonl | expected item.started todo_list, item.updated todo_list, item.completed todo_list | actual item.started todo_list, item.updated todo_list, item.completed agent_message, item.completed todo_list, item.completed agent_message
+    exec/turn/goes-on-unless-done: ends the turn
+      the last answer asked to go on | model.jsonl:1
+    exec/turn/goes-on-unless-done: is never done
+      the last answer asked to go on | model.jsonl:2
     exec/stdin/no-prompt-refused: exits with code 0
       process 3 exits with code 0 | run.json
     exec/stdin/no-prompt-refused: fails only after it has asked the model
@@ -386,37 +486,6 @@ test('the evidence of a failure says what is wrong, where, and what was to be se
       process 3 takes it otherwise | run.json | expected 2 | actual 1
     exec/flags/usage-error-is-2: explains itself on stdout
       process 3 takes it otherwise | stdout.3.jsonl | expected 2 | actual 2
-    exec/stdin/prompt-verbatim: trims the prompt
-      process 1 tells the model otherwise | model.jsonl:1 | expected   Say one.
-
-    In one line.
-     | actual Say one.
-
-    In one line.
-    exec/stdin/prompt-verbatim: drops the line feed at its end
-      process 1 tells the model otherwise | model.jsonl:1 | expected   Say one.
-
-    In one line.
-     | actual   Say one.
-
-    In one line.
-    exec/stdin/prompt-verbatim: makes one line of it
-      process 1 tells the model otherwise | model.jsonl:1 | expected   Say one.
-
-    In one line.
-     | actual   Say one.  In one line. 
-    exec/stdin/reaches-model-beside-prompt: drops the text
-      process 1 tells the model otherwise | model.jsonl:1 | expected the argument, and after it the text | actual Add these numbers.
-    exec/stdin/reaches-model-beside-prompt: drops the argument
-      process 1 tells the model otherwise | model.jsonl:1 | expected the argument, and after it the text | actual 40
-    2
-
-    exec/stdin/reaches-model-beside-prompt: puts the text before the argument
-      process 1 tells the model otherwise | model.jsonl:1 | expected the argument, and after it the text | actual 40
-    2
-
-
-    Add these numbers.
     exec/schema/in-each-request: forgets the schema
       process 1 tells the model otherwise | model.jsonl:1 | expected {"type":"object","properties":{"sum":{"type":"integer"}}} | actual no format
       process 1 tells the model otherwise | model.jsonl:2 | expected {"type":"object","properties":{"sum":{"type":"integer"}}} | actual no format
@@ -1064,6 +1133,23 @@ test('every check says what is missing in a recording that does not hold what it
     exec/turn/completes, no output: untestable, process 1 printed nothing to stdout, 0
     exec/exit/agrees-with-terminal-event, no process: untestable, no process was recorded, 0
     exec/exit/agrees-with-terminal-event, no output: untestable, process 1 printed nothing to stdout, 0
+    exec/stdin/open-pipe-not-awaited, no process: untestable, no process was recorded, 0
+    exec/stdin/prompt-verbatim, no process: untestable, no process was recorded, 0
+    exec/stdin/piped-text-reaches-model, no process: untestable, no process was recorded, 0
+    exec/items/messages-as-sent, no process: untestable, no process was recorded, 0
+    exec/items/reasoning-by-summary, no process: untestable, no process was recorded, 0
+    exec/items/commands-told, no process: untestable, no process was recorded, 0
+    exec/items/exit-code-told, no process: untestable, no process was recorded, 0
+    exec/items/patch-kinds, no process: untestable, no process was recorded, 0
+    exec/items/plan-completed-last, no process: untestable, no process was recorded, 0
+    exec/turn/goes-on-unless-done, no process: untestable, no process was recorded, 0
+    exec/errors/failure-ends-turn, no process: untestable, no process was recorded, 0
+    exec/errors/refused-connection-given-up, no process: untestable, no process was recorded, 0
+    exec/retries/announced, no process: untestable, no process was recorded, 0
+    exec/retries/no-more-than-allowed, no process: untestable, no process was recorded, 0
+    exec/signals/interrupt-fails, no process: untestable, no process was recorded, 0
+    exec/usage/total-of-thread, no process: untestable, no process was recorded, 0
+    exec/usage/review-counted, no process: untestable, no process was recorded, 0
     exec/items/unique-ids, no output: not-applicable, no events of items in process 1, 0
     exec/items/unique-ids, an uneventful turn: not-applicable, no events of items in process 1, 0
     exec/items/sequential-ids, no output: not-applicable, no items in process 1, 0
@@ -1114,8 +1200,6 @@ test('every check says what is missing in a recording that does not hold what it
     exec/resume/ephemeral-turn-not-kept, no request: untestable, the thread was not continued, 0
     exec/resume/ephemeral-turn-not-kept, no such flag: not-applicable, this codex has no exec.flag.ephemeral, 0
     exec/last-message/kept-on-failure, a turn that does not fail: untestable, the turn did not fail, 0
-    exec/stdin/prompt-verbatim, no request: untestable, codex never spoke to the model, 0
-    exec/stdin/reaches-model-beside-prompt, no request: untestable, codex never spoke to the model, 0
     exec/schema/in-each-request, no request: untestable, codex never spoke to the model, 0
     exec/image/reaches-model, no request: untestable, codex never spoke to the model, 0
     exec/context/agents-files-in-order, no request: untestable, codex never spoke to the model, 0
