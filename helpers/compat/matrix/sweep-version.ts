@@ -26,11 +26,15 @@ export interface VersionPlace {
   /** Time is added to it. */
   readonly phases: PhaseTimes;
   readonly judge: Judge;
+  readonly afterPlay: AfterPlay;
   readonly onEvent: (event: SweepEvent) => void;
 }
 
 /** Judges the recordings of a version and keeps its blob. See `judgeVersion`. */
 export type Judge = (run: PreparedRun, version: string, blob: string) => Promise<number | null>;
+
+/** Learns what else there is to learn of a binary, while it is there and its scenarios are recorded. */
+export type AfterPlay = (run: PreparedRun, version: string) => Promise<void>;
 
 /** A binary that is to be played. */
 interface Binary {
@@ -95,7 +99,7 @@ async function binaryOf(candidate: Candidate, decision: Decision, place: Version
 async function playAndJudge(
   candidate: Candidate,
   { codex, fetchMs, release }: Binary,
-  { frame, signal, phases, judge, onEvent }: VersionPlace,
+  { frame, signal, phases, judge, afterPlay, onEvent }: VersionPlace,
   since: () => number,
 ): Promise<VersionDone | null> {
   const { version } = candidate;
@@ -108,6 +112,7 @@ async function playAndJudge(
       const told = (done: number, total: number): void => onEvent({ kind: 'playing', version, done, total });
       const played = await playVersion(run, told).finally(() => (phases.play += playTime()));
       const playMs = playTime();
+      if (played !== null && codex.path !== '') await afterPlay(run, version);
       await release();
       if (played === null) return null;
       onEvent({ kind: 'judging', version });

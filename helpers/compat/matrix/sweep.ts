@@ -6,7 +6,7 @@ import { decide, type Decision } from './decide.ts';
 import { createPrefetcher, type Prefetcher } from './prefetch.ts';
 import { judgeVersion } from './judge-version.ts';
 import type { PhaseTimes, SweepEvent, VersionDone } from './sweep-events.ts';
-import { sweepVersion, type Judge } from './sweep-version.ts';
+import { sweepVersion, type AfterPlay, type Judge } from './sweep-version.ts';
 
 /** What a sweep is to do. */
 export interface SweepRequest {
@@ -22,6 +22,8 @@ export interface SweepRequest {
   readonly ahead?: number;
   /** @default judgeVersion */
   readonly judge?: Judge;
+  /** Not called for what is kept, or judged without its binary. @default nothing */
+  readonly afterPlay?: AfterPlay;
   readonly onEvent?: (event: SweepEvent) => void;
 }
 
@@ -45,7 +47,15 @@ export function inOrder(candidates: readonly Candidate[]): readonly Candidate[] 
  * @throws SuiteError `environment` when the disk refuses
  */
 export async function sweep(request: SweepRequest): Promise<Sweep> {
-  const { frame, cacheFolder, signal, ahead = 2, judge = judgeVersion, onEvent = () => undefined } = request;
+  const {
+    frame,
+    cacheFolder,
+    signal,
+    ahead = 2,
+    judge = judgeVersion,
+    afterPlay = async () => undefined,
+    onEvent = () => undefined,
+  } = request;
   const candidates = inOrder(request.candidates);
   const phases: PhaseTimes = { fetch: 0, play: 0, judge: 0 };
   const prefetcher = createPrefetcher(signal);
@@ -63,7 +73,7 @@ export async function sweep(request: SweepRequest): Promise<Sweep> {
       // The one whose turn it is comes first, and then those that follow.
       const next = candidates.slice(index, index + 1 + ahead);
       const looking = startFetching(next, decideOnce, prefetcher).catch(() => undefined);
-      const place = { frame, cacheFolder, signal, prefetcher, phases, judge, onEvent };
+      const place = { frame, cacheFolder, signal, prefetcher, phases, judge, afterPlay, onEvent };
       const done = await sweepVersion(candidate, await decideOnce(candidate), place);
       await looking;
       if (done === null) break;

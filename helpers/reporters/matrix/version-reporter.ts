@@ -34,7 +34,7 @@ export class VersionReporter implements Reporter {
     const others = harnessErrors.length - 1;
     const more = others === 0 ? '' : ` (and ${others} more)`;
     this.#verdicts = {
-      results: checks.map(steadyResult),
+      results: checks.map((result) => (isShown(result) ? steadyResult(result) : { ...result, evidence: [] })),
       problem: first === undefined ? null : `The suite failed: ${first.message}${more}`,
     };
   }
@@ -44,4 +44,9 @@ export class VersionReporter implements Reporter {
     if (this.#verdicts === undefined) throw new Error('Vitest ended without a result of the suite');
     return this.#verdicts;
   }
+}
+
+/** Of the others a matrix shows no evidence, and that of many versions is a lot to keep. */
+function isShown({ verdict }: CheckResult): boolean {
+  return verdict !== 'pass' && verdict !== 'not-applicable';
 }

@@ -89,7 +89,7 @@ test('a version that cannot be had, or is no codex, is noted with the reason, an
   expect(readdirSync(join(here.frame.outDir, 'versions')).toSorted()).toEqual([
     '1.0.0.json',
     '1.1.0.json',
-    '_/broken.json'.replace('/', '_'),
+    '__broken.json',
   ]);
 });
 
@@ -179,4 +179,20 @@ test('what was fetched and is not needed any more is released, too', async () =>
     'obtain 1.1.0',
     'release 1.1.0',
   ]);
+});
+
+test('what else is to be learnt of a binary is learnt while it is held, once it was played', async () => {
+  const here = place();
+  const candidates = [published(here.folder, '1.0.0')];
+  const learnt: string[] = [];
+  const afterPlay = async (run: { readonly codex: { readonly path: string } }, version: string): Promise<void> => {
+    const held = !linesOf(join(here.folder, 'held')).includes(`release ${version}`);
+    learnt.push(
+      `${version} held: ${held}, there: ${existsSync(run.codex.path)}, driven: ${driven(here.folder).length}`,
+    );
+  };
+  await swept(here, { candidates, afterPlay });
+  rmSync(join(here.frame.outDir, 'blobs'), { recursive: true });
+  await swept(here, { candidates, afterPlay });
+  expect(learnt).toEqual(['1.0.0 held: true, there: true, driven: 1']);
 });
