@@ -155,6 +155,20 @@ export const COMMANDS = {
       'matrix --merge shards',
     ],
   },
+  bisect: {
+    summary: 'Find the first published version in which a check fails.',
+    operand: {
+      name: 'check',
+      value: 'CHECK',
+      help: 'The id of the check, with @ and the name of a scenario to look at that one alone.',
+    },
+    options: {
+      good: { kind: 'text', value: 'A', help: 'A version in which it holds.' },
+      bad: { kind: 'text', value: 'B', help: 'A later version in which it fails, or latest.' },
+      json: { kind: 'flag', help: 'Print JSON.' },
+    },
+    examples: ['bisect exec/stdin/open-pipe-not-awaited --good 0.98.0 --bad latest'],
+  },
   record: {
     summary: 'Run scenarios and keep their recordings as fixtures.',
     options: {

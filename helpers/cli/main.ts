@@ -16,6 +16,7 @@ export type Handlers = {
 const HANDLERS: Handlers = {
   run: async (options, io) => (await import('./commands/run.ts')).run(options, io),
   matrix: async (options, io) => (await import('./commands/matrix.ts')).matrix(options, io),
+  bisect: async (options, io) => (await import('./commands/bisect.ts')).bisect(options, io),
   record: async (options, io) => (await import('./commands/record.ts')).record(options, io),
   replay: async (options, io) => (await import('./commands/replay.ts')).replay(options, io),
   list: async (options, io) => (await import('./commands/list.ts')).list(options, io),

@@ -16,6 +16,7 @@ test('the help of the program', () => {
       run             Run the suite on one codex and write the results.
       matrix          Run the suite on many versions of codex, and write what holds
                       in which.
+      bisect          Find the first published version in which a check fails.
       record          Run scenarios and keep their recordings as fixtures.
       replay          Play the scenario of a recording again and tell what became of
                       its red checks.

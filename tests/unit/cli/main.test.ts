@@ -16,6 +16,7 @@ const handlers: Handlers = {
     return options.live ? 0 : 1;
   },
   matrix: breaks,
+  bisect: breaks,
   record: async () => {
     throw new SuiteError('environment', 'no codex', { hint: 'Install one.' });
   },

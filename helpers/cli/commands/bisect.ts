@@ -1,0 +1,80 @@
+import { searchTurn, type Shown } from '../../compat/bisect/search.ts';
+import { inOrder } from '../../compat/matrix/sweep.ts';
+import { CHECKS } from '../../checks/registry.ts';
+import { SuiteError } from '../../errors.ts';
+import { nearest } from '../../inputs/nearest.ts';
+import { jsonText } from '../../reporters/results/json.ts';
+import { planOf } from '../../scenarios/plan.ts';
+import { prepareFrame } from '../../scenarios/prepare.ts';
+import { abortable } from '../abortable.ts';
+import { lookAt, type Looked } from '../bisect/look.ts';
+import { bisectText } from '../bisect/report.ts';
+import type { OptionsOf } from '../commands.ts';
+import type { Io } from '../io.ts';
+import { candidatesOf } from '../matrix/candidates.ts';
+
+/** There is a first bad version. */
+const FOUND = 0;
+/** The ends are not as they were said to be. */
+const NOTHING = 1;
+
+/**
+ * The command `bisect`: the first published version between two in which a check fails.
+ *
+ * @throws SuiteError for whatever the user has to mend first
+ */
+export async function bisect(options: OptionsOf<'bisect'>, io: Io): Promise<number> {
+  const { good, bad, json } = options;
+  const [id = '', scenario] = options.check.split('@');
+  const check = CHECKS.find((one) => one.id === id);
+  if (check === undefined) {
+    const meant = nearest(
+      id,
+      CHECKS.map((one) => one.id),
+    );
+    throw new SuiteError('usage', `there is no check ${JSON.stringify(id)}`, {
+      hint: meant === undefined ? 'See what there is: codex-conformance list' : `Did you mean ${meant}?`,
+    });
+  }
+  if (good === undefined || bad === undefined) {
+    throw new SuiteError('usage', 'bisect needs --good A and --bad B.', {
+      hint: `Write it as in: codex-conformance bisect ${id} --good 0.98.0 --bad latest`,
+    });
+  }
+  const frame = await prepareFrame({ cwd: io.cwd, env: io.env });
+  const scenarios = planOf(frame)
+    .filter(({ name, checks }) => checks.includes(check) && (scenario === undefined || name === scenario))
+    .map(({ name }) => name);
+  if (scenarios.length === 0) {
+    throw new SuiteError('usage', `${id} does not judge a scenario ${scenario ?? ''}.`, {
+      hint: `See which it judges: codex-conformance explain ${id}`,
+    });
+  }
+  return await abortable(async (signal) => {
+    const onNotice = (text: string): void => io.stderr(`note: ${text}\n`);
+    const spec = `>=${good} <=${bad === 'latest' ? '99999.0.0' : bad}`;
+    const candidates = inOrder(await candidatesOf(spec, io, { signal, onNotice, onProgress: () => undefined }));
+    if (candidates.length < 2) {
+      throw new SuiteError('usage', `There are no two published versions from ${good} to ${bad}.`, {
+        hint: 'See which there are: codex-conformance versions',
+      });
+    }
+    const looked = new Map<string, Looked>();
+    const ask = async (version: string): Promise<Shown> => {
+      const candidate = candidates.find((one) => one.version === version)!;
+      const found = await lookAt(candidate, { check, scenarios, frame, env: io.env, signal });
+      looked.set(version, found);
+      io.stderr(`${version}: ${found.shown}\n`);
+      return found.shown;
+    };
+    const turn = await searchTurn(
+      candidates.map(({ version }) => version),
+      ask,
+    );
+    const results = turn.kind === 'found' ? (looked.get(turn.firstBad)?.results ?? []) : [];
+    io.stdout(
+      json ? jsonText({ schema_version: 1, check: id, scenarios, ...turn }) : bisectText({ check, turn, results }),
+    );
+    return turn.kind === 'found' ? FOUND : NOTHING;
+  });
+}
