@@ -174,6 +174,10 @@ export const COMMANDS = {
     options: {
       codex,
       out: { kind: 'text', value: 'DIR', default: 'fixtures', help: 'Where the recordings go.' },
+      short: {
+        kind: 'flag',
+        help: 'Cut long texts of requests to the model, and leave the schema out: for fixtures of many versions.',
+      },
       only,
       cases,
     },

@@ -25,11 +25,14 @@ function shorterExchange(exchange: ModelExchange): ModelExchange {
 }
 
 function shorter(value: unknown): unknown {
-  if (typeof value === 'string') return value.length > LONGEST_TEXT ? cut(value) : value;
+  if (typeof value === 'string') return value.length > LONGEST_TEXT && !CUT.test(value) ? cut(value) : value;
   if (Array.isArray(value)) return value.map(shorter);
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, shorter(inner)]));
 }
+
+/** What stands at the end of a text that was cut, with the number of characters that are gone. */
+const CUT = /<CUT \d+>$/;
 
 /** By characters: half of a surrogate pair is no text. */
 function cut(text: string): string {

@@ -5,6 +5,7 @@ import { isRed } from '../../checks/verdict.ts';
 import type { Recording } from '../../recording/recording.ts';
 import { createSanitiser } from '../../recording/sanitise.ts';
 import { saveRecording } from '../../recording/save.ts';
+import { shorten } from '../../recording/shorten.ts';
 import { planOf } from '../../scenarios/plan.ts';
 import type { PreparedRun } from '../../scenarios/prepared-run.ts';
 import { scenariosIn } from '../../scenarios/all-scenarios.ts';
@@ -30,7 +31,8 @@ export async function record(options: OptionsOf<'record'>, io: Io): Promise<numb
   return await withCodex(io, async (obtain) => await recordOn(obtain, options, io));
 }
 
-async function recordOn(obtain: Obtain, { codex, out, only, cases }: OptionsOf<'record'>, io: Io): Promise<number> {
+async function recordOn(obtain: Obtain, options: OptionsOf<'record'>, io: Io): Promise<number> {
+  const { codex, out, only, cases, short } = options;
   const prepared = await prepareRun({ cwd: io.cwd, env: io.env, codex, obtain, out, only, cases });
   // Where this machine keeps the binary says nothing to those who get the recording.
   const installation = { path: dirname(prepared.codex.path), placeholder: '<CODEX_FOLDER>' };
@@ -38,7 +40,8 @@ async function recordOn(obtain: Obtain, { codex, out, only, cases }: OptionsOf<'
   let anyRed = false;
   return await interruptible(prepared.runFolder, async (interruption) => {
     for (const { scenario, checks } of scenariosToRecord(prepared)) {
-      const recording = withoutInstallation.recording(await runScenario(scenario, prepared));
+      const whole = withoutInstallation.recording(await runScenario(scenario, prepared));
+      const recording = short ? shorten(whole) : whole;
       if (interruption.interrupted) return INTERRUPTED;
       const folder = join(prepared.outDir, recording.codex.version, ...scenario.name.split('/'));
       const red = checks.filter((check) => isRed(judge(check, recording))).length;

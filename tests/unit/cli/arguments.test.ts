@@ -31,7 +31,7 @@ test('a command without options has the defaults', () => {
     {
       kind: 'command',
       command: 'record',
-      options: { codex: undefined, out: 'fixtures', only: [], cases: undefined },
+      options: { codex: undefined, out: 'fixtures', short: false, only: [], cases: undefined },
     },
     { kind: 'command', command: 'list', options: { json: false, mutants: false, only: [] } },
   ]);

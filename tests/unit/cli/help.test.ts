@@ -97,6 +97,8 @@ test('the help of record', () => {
                     PATH). Default: CODEX_BIN if that is set, otherwise the one on
                     PATH.
       --out DIR     Where the recordings go. Default: fixtures.
+      --short       Cut long texts of requests to the model, and leave the schema
+                    out: for fixtures of many versions.
       --only GLOB   Take only what this matches: scenarios by name (exec/resume,
                     exec/**, **/by-id) and checks by id. Can be given several times.
       --cases FILE  Prompts and expected replies of the three modes. Default:

@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import { judge } from '../../../helpers/checks/judge.ts';
+import { checksFor } from '../../../helpers/checks/registry.ts';
+import { shorten } from '../../../helpers/recording/shorten.ts';
+import { RECORDINGS } from '../mutants/recordings.ts';
+
+/** Needs the schema, which a short recording does not have. */
+const OF_SCHEMA = 'app-server/schema/valid-messages';
+
+test('a short recording is judged as the whole one is', () => {
+  const changed = RECORDINGS.flatMap((recording) =>
+    checksFor(recording.mode, recording.scenario)
+      .filter(({ id }) => id !== OF_SCHEMA)
+      .filter((check) => judge(check, recording).verdict !== judge(check, shorten(recording)).verdict)
+      .map(({ id }) => `${id} in ${recording.scenario} of ${recording.codex.version}`),
+  );
+  expect(changed).toEqual([]);
+});
+
+test('what codex printed stays whole; long texts that it sent are cut, with their length', () => {
+  const whole = RECORDINGS.find(({ codex, mode }) => codex.version === '0.169.0' && mode === 'exec_stateless')!;
+  const short = shorten(whole);
+  expect(short.processes).toEqual(whole.processes);
+  const sizes = [whole, short].map(({ model }) => JSON.stringify(model).length);
+  expect(sizes[1]!).toBeLessThan(sizes[0]! / 3);
+  expect(JSON.stringify(short.model)).toMatch(/<CUT \d+>/);
+  expect(short.codex.capabilities.filter((name) => name.startsWith('feature.'))).toEqual([]);
+});
+
+test('shortening twice is shortening once', () => {
+  for (const recording of RECORDINGS) expect(shorten(shorten(recording))).toEqual(shorten(recording));
+});
