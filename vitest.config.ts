@@ -48,7 +48,7 @@ export default defineConfig({
           pool: 'threads',
           testTimeout: 120_000,
           expect: { poll: { timeout: 30_000 } },
-          sequence: { groupOrder: 2 },
+          sequence: { groupOrder: 3 },
         },
       },
       conformanceProject(),

@@ -40,8 +40,8 @@ test('the help of the program', () => {
       0    as expected
       1    a check failed, or one passes that is known to fail
       2    usage: wrong arguments, a bad input file, or nothing matched
-      3    environment: codex not found or not runnable, no login, disk, wrong
-           Node.js
+      3    environment: codex not found or not runnable, no login, registry out of
+           reach, disk, wrong Node.js
       70   a defect of this suite
       130  interrupted
     "

@@ -48,6 +48,7 @@ test('explains a check, and says that there are no results', async () => {
     reads      the recording
     mutants    <mutants>
     scenarios  exec/persistent/recall
+               exec/usage/of-resumed-turn
                exec/resume/sandbox
                exec/resume/other-settings
                exec/resume/flags-after

@@ -33,6 +33,45 @@ test('shows of a check its id, its level and its clause', async () => {
     "exec/persistent/recall
       exec/resume/same-thread  must  A resumed turn names the thread that was asked for.
       exec/resume/same-cache-key  should  A resumed turn uses the prompt cache of the turns before it.
+    exec/usage/of-resumed-turn
+      exec/resume/same-thread  must  A resumed turn names the thread that was asked for.
+      exec/resume/same-cache-key  should  A resumed turn uses the prompt cache of the turns before it.
+    exec/resume/sandbox
+      exec/resume/same-thread  must  A resumed turn names the thread that was asked for.
+      exec/resume/same-cache-key  should  A resumed turn uses the prompt cache of the turns before it.
+    exec/resume/other-settings
+      exec/resume/same-thread  must  A resumed turn names the thread that was asked for.
+      exec/resume/same-cache-key  should  A resumed turn uses the prompt cache of the turns before it.
+    exec/resume/flags-after
+      exec/resume/same-thread  must  A resumed turn names the thread that was asked for.
+      exec/resume/same-cache-key  should  A resumed turn uses the prompt cache of the turns before it.
+    exec/resume/damaged-session
+      exec/resume/same-thread  must  A resumed turn names the thread that was asked for.
+      exec/resume/same-cache-key  should  A resumed turn uses the prompt cache of the turns before it.
+    exec/resume/damaged-state
+      exec/resume/same-thread  must  A resumed turn names the thread that was asked for.
+      exec/resume/same-cache-key  should  A resumed turn uses the prompt cache of the turns before it.
+    exec/fork/with-prompt
+      exec/resume/same-thread  must  A resumed turn names the thread that was asked for.
+      exec/resume/same-cache-key  should  A resumed turn uses the prompt cache of the turns before it.
+    exec/resume/unknown-id
+      exec/resume/same-thread  must  A resumed turn names the thread that was asked for.
+      exec/resume/same-cache-key  should  A resumed turn uses the prompt cache of the turns before it.
+    exec/resume/unknown-name
+      exec/resume/same-thread  must  A resumed turn names the thread that was asked for.
+      exec/resume/same-cache-key  should  A resumed turn uses the prompt cache of the turns before it.
+    exec/resume/last-of-none
+      exec/resume/same-thread  must  A resumed turn names the thread that was asked for.
+      exec/resume/same-cache-key  should  A resumed turn uses the prompt cache of the turns before it.
+    exec/resume/ephemeral-thread
+      exec/resume/same-thread  must  A resumed turn names the thread that was asked for.
+      exec/resume/same-cache-key  should  A resumed turn uses the prompt cache of the turns before it.
+    exec/resume/ephemeral-turn
+      exec/resume/same-thread  must  A resumed turn names the thread that was asked for.
+      exec/resume/same-cache-key  should  A resumed turn uses the prompt cache of the turns before it.
+    exec/resume/last-by-folder
+      exec/resume/same-thread  must  A resumed turn names the thread that was asked for.
+      exec/resume/same-cache-key  should  A resumed turn uses the prompt cache of the turns before it.
     "
   `);
 });
