@@ -37,7 +37,7 @@ export default defineConfig({
           name: 'self',
           include: ['tests/self/**/*.test.ts'],
           pool: 'threads',
-          testTimeout: 60_000,
+          testTimeout: 180_000,
           sequence: { groupOrder: 1 },
         },
       },

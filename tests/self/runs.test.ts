@@ -56,7 +56,7 @@ describe('a run', { concurrent: true, timeout: 120_000 }, () => {
 
       ✓ exec, stateless   1 case, N checks passed, N not applicable  <TIME>
       ✓ exec, persistent  1 case, N checks passed, N not applicable  <TIME>
-      ✓ app-server        1 case, N checks passed  <TIME>
+      ✓ app-server        1 case, N checks passed, N not applicable  <TIME>
 
       results   <SANDBOX>/out (summary.json, checks.json, junit.xml, recordings)
       Passed: all three modes (N checks)."
@@ -132,7 +132,7 @@ describe('a run', { concurrent: true, timeout: 120_000 }, () => {
 
       ✓ exec, stateless   1 case, N checks passed, N not applicable  <TIME>
       ✓ exec, persistent  1 case, N checks passed, N not applicable  <TIME>
-      ✓ app-server        2 cases, N checks passed  <TIME>
+      ✓ app-server        2 cases, N checks passed, N not applicable  <TIME>
 
       results   <SANDBOX>/out (summary.json, checks.json, junit.xml, recordings)
       Passed: all three modes (N checks)."
@@ -155,7 +155,7 @@ describe('a run', { concurrent: true, timeout: 120_000 }, () => {
 
       ✗ exec, stateless   1 case, N checks passed, 1 failed, N not applicable, 1 case with a wrong reply  <TIME>
       ✗ exec, persistent  1 case, N checks passed, 1 failed, N not applicable, 1 case with a wrong reply  <TIME>
-      ✗ app-server        1 case, N checks passed, 1 failed, 1 case with a wrong reply  <TIME>
+      ✗ app-server        1 case, N checks passed, 1 failed, N not applicable, 1 case with a wrong reply  <TIME>
 
       ✗ exec/stateless/product
 
