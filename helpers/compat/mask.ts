@@ -1,7 +1,7 @@
 /** Longer texts are cut: the beginning tells what they are. Characters. */
 const LONGEST = 300;
 
-// oxlint-disable-next-line no-control-regex
+// oxlint-disable-next-line no-control-regex -- the sequence begins with the escape character
 const ANSI = /\u001b\[[0-9;?]*[ -/]*[@-~]/g;
 const URL = String.raw`(?<url>\bhttps?:\/\/[^\s"'<>)\]}]+)`;
 /** A placeholder of the sanitiser, an absolute path, or one below the other. */

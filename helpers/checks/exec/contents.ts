@@ -57,7 +57,7 @@ export const contentChecks: readonly Check[] = [
   compared({
     id: 'exec/items/commands-told',
     clause: 'Each command that the model runs is told as one item.',
-    level: 'should',
+    level: 'may',
     authority: { kind: 'observed', reference: 'versions up to 0.95.0' },
     scenarios: ['exec/command/denied-by-sandbox', 'exec/command/fails', 'exec/command/outlives-turn'],
     orMore: true,
