@@ -62,7 +62,7 @@ export async function bisect(options: OptionsOf<'bisect'>, io: Io): Promise<numb
     const looked = new Map<string, Looked>();
     const ask = async (version: string): Promise<Shown> => {
       const candidate = candidates.find((one) => one.version === version)!;
-      const found = await lookAt(candidate, { check, scenarios, frame, env: io.env, signal });
+      const found = await lookAt(candidate, check, { frame: { ...frame, only: scenarios }, env: io.env, signal });
       looked.set(version, found);
       io.stderr(`${version}: ${found.shown}\n`);
       return found.shown;
