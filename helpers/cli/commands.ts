@@ -274,10 +274,17 @@ export const COMMANDS = {
     operand: {
       name: 'before',
       value: 'A',
-      help: 'A folder with recordings of one version, such as fixtures/0.98.0. Several of one scenario are its repeats.',
+      help: 'A codex: a version (0.98.0), latest, pinned, or the path of a binary. Or a folder with recordings of one version, such as fixtures/0.98.0; several of one scenario are its repeats.',
     },
     secondOperand: { name: 'after', value: 'B', help: 'Another one. What both have in common is compared.' },
     options: {
+      repeats: {
+        kind: 'count',
+        value: 'N',
+        default: 1,
+        help: 'How often each scenario is played on a codex. What varies from one time to the next is no difference.',
+      },
+      fresh: { kind: 'flag', help: 'Play everything now, also what is in the cache.' },
       format: {
         kind: 'choice',
         value: 'FORMAT',
@@ -297,7 +304,11 @@ export const COMMANDS = {
         help: 'Compare only the scenarios that this matches. Can be given several times.',
       },
     },
-    examples: ['diff old new', 'diff old new --format md --fail-on breaking'],
+    examples: [
+      'diff 0.98.0 latest',
+      'diff 0.160.0 ./target/release/codex --only exec --fail-on breaking',
+      'diff fixtures/0.98.0 fixtures/0.117.0 --format md',
+    ],
   },
   history: {
     summary: 'Show since when, until when and how each version does what.',

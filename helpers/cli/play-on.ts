@@ -82,8 +82,8 @@ async function playRound(
 
 function localCodex(candidate: Candidate): Codex {
   if (candidate.kind === 'local' && candidate.codex !== null) return candidate.codex;
-  const problem = candidate.kind === 'local' ? (candidate.problem ?? '') : '';
-  throw new SuiteError('environment', `${candidate.version} cannot be had: ${problem}`, {
-    hint: 'Name another codex.',
+  const problem = candidate.kind === 'local' ? candidate.problem : null;
+  throw new SuiteError('environment', problem ?? `There is no codex ${candidate.version}.`, {
+    hint: 'Name a published version (0.98.0), latest, or the path of a binary.',
   });
 }

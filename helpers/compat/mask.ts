@@ -13,6 +13,8 @@ const PREFIXED_ID = /\b(?:msg|resp|call|at|rs|fc|ctc|item|turn|thread|req)_(?:[0
 const HASH = /\b(?=[0-9a-f]*\d)(?=\d*[a-f])[0-9a-f]{12,}\b/gi;
 /** Stores of objects spread them over folders of two digits. */
 const HASH_FOLDER = /(?<=\/)[0-9a-f]{2}(?=\/|$)/g;
+/** Names that are made up so that no two are the same: a known beginning and six random characters. */
+const MADE_UP = /(?<=(?:^|\/)(?:codex-arg0|\.tmp))[A-Za-z0-9]{6}(?=\/|$)/g;
 const NUMBER = /\d{11,}/g;
 const TIME = /\d{4}-\d\d-\d\d[T ]\d\d[:-]\d\d[:-]\d\d(?:[.,]\d+)?(?:Z|[+-]\d\d:?\d\d)?/g;
 const DATE = /\b\d{4}([-/])\d\d\1\d\d\b/g;
@@ -41,9 +43,9 @@ export function maskText(text: string): string {
   return masked.length > LONGEST ? `${masked.slice(0, LONGEST)}…` : masked;
 }
 
-/** The path of a file without ids, times and dates: `sessions/<DATE>/rollout-<TIME>-<ID>.jsonl`. */
+/** The path of a file without ids, times, dates and made-up names: `sessions/<DATE>/rollout-<TIME>-<ID>.jsonl`. */
 export function maskPath(path: string): string {
-  return maskIds(path).replace(VERSION, '<VERSION>').replace(HASH_FOLDER, '<ID>');
+  return maskIds(path.replace(MADE_UP, '<ID>')).replace(VERSION, '<VERSION>').replace(HASH_FOLDER, '<ID>');
 }
 
 function maskIds(text: string): string {

@@ -2,7 +2,6 @@ import { changesOf } from '../../compat/changes.ts';
 import { diffFacts } from '../../compat/diff.ts';
 import { DIFFERENCE_CLASSES } from '../../compat/difference.ts';
 import { createMask } from '../../compat/noise.ts';
-import { sideOf } from '../../compat/sides.ts';
 import { SuiteError } from '../../errors.ts';
 import { loadNoise } from '../../inputs/noise.ts';
 import type { Diff } from '../../reporters/diff/diff.ts';
@@ -12,6 +11,7 @@ import { diffText } from '../../reporters/diff/text.ts';
 import { jsonText } from '../../reporters/results/json.ts';
 import { createStyle, wantsColor } from '../../reporters/terminal/style.ts';
 import type { OptionsOf } from '../commands.ts';
+import { sidesOf } from '../diff/sides.ts';
 import type { Io } from '../io.ts';
 
 const RED = 1;
@@ -20,12 +20,14 @@ const RED = 1;
  * The command `diff`: what differs between two versions, whether or not a check speaks of it. Returns 1 if there is a
  * change of the class that `failOn` names, or of a worse one.
  *
- * @throws SuiteError `usage` for sides that are no recordings of one version, or that have no scenario in common
+ * @throws SuiteError `usage` for sides that are not of one version, or that have no scenario in common; `environment`
+ *   for a codex that cannot be had
  */
-export async function diff({ before, after, format, failOn, only }: OptionsOf<'diff'>, io: Io): Promise<number> {
-  const sides = await Promise.all([before, after].map((spec) => sideOf(spec, { cwd: io.cwd, only })));
+export async function diff(options: OptionsOf<'diff'>, io: Io): Promise<number> {
+  const { before, after, format, failOn } = options;
+  const sides = await sidesOf([before, after], options, io);
   const mask = createMask((await loadNoise()).noise);
-  const compared = diffFacts(sides[0]!, sides[1]!, mask);
+  const compared = diffFacts(...sides, mask);
   if (compared.scenarios === 0) {
     throw new SuiteError('usage', `${before} and ${after} have no scenario in common.`, {
       hint: 'Record both with the same scenarios: codex-conformance record --codex C --out DIR',

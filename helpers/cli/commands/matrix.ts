@@ -15,6 +15,7 @@ import { abortable } from '../abortable.ts';
 import type { OptionsOf } from '../commands.ts';
 import type { Io } from '../io.ts';
 import { candidatesOf } from '../matrix/candidates.ts';
+import { writeCapabilities } from '../matrix/capabilities.ts';
 import { SweepProgress } from '../matrix/progress.ts';
 import { matrixSanitiser } from '../matrix/sanitiser.ts';
 import { matrixSummary } from '../matrix/summary.ts';
@@ -118,16 +119,19 @@ interface Writing {
 
 async function writeAll({ notes, phases, frame, times, signal, io, failOn }: Writing): Promise<number> {
   const { outDir, cases } = frame;
-  const mergeTime = startStopwatch();
   const sanitise = matrixSanitiser(io.env);
+  const mergeTime = startStopwatch();
   const merged = await withRunFolder(
     signal,
     async (folder) => await matrixOf({ outDir, notes, cases, folder, sanitise, signal }),
   );
+  const mergeMs = mergeTime();
+  const historyTime = startStopwatch();
+  await writeCapabilities(outDir, notes, signal);
   const result = merged({
     startedAt: times.startedAt,
     durationMs: times.elapsed(),
-    phases: { ...phases, merge: mergeTime() },
+    phases: { ...phases, merge: mergeMs, history: historyTime() },
   });
   await writeMatrix(result, outDir);
   io.stdout(matrixSummary(result, outDir, io));

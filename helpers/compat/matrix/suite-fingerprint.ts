@@ -1,8 +1,7 @@
-import { createHash } from 'node:crypto';
-import { globSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { sourceHash } from '../../files/source-hash.ts';
 
 /** Below `helpers/`: all that makes a verdict. What only shows verdicts, or brings a binary, is not among them. */
 const SOURCES = '{app-server,checks,exec,files,inputs,jsonl,model,recording,scenarios}/**/*.{ts,js}';
@@ -17,14 +16,8 @@ let fingerprint: string | undefined;
  * the blobs that it wrote. Verdicts of the same recordings with the same fingerprint are the same.
  */
 export function suiteFingerprint(): string {
-  fingerprint ??= fingerprintOf([SOURCES, BINARY_SOURCES].flatMap((pattern) => globSync(pattern, { cwd: HELPERS })));
+  fingerprint ??= sourceHash(HELPERS, [SOURCES, BINARY_SOURCES], vitestVersion());
   return fingerprint;
-}
-
-function fingerprintOf(paths: readonly string[]): string {
-  const hash = createHash('sha256').update(vitestVersion());
-  for (const path of paths.toSorted()) hash.update(`\0${path}\0`).update(readFileSync(join(HELPERS, path)));
-  return hash.digest('hex').slice(0, 16);
 }
 
 function vitestVersion(): string {

@@ -16,6 +16,7 @@ export const capabilitiesSchema = z
   .strictObject({
     schema_version: z.literal(RESULT_SCHEMA_VERSION),
     versions: z.array(z.string()).describe('All that were asked, the oldest first.'),
+    made_of: z.string().optional().describe('Beside a matrix: while it is the same, the rest is.'),
     capabilities: z.array(
       z.strictObject({
         key: z.string(),

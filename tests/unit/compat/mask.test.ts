@@ -36,11 +36,17 @@ test('paths of files lose ids, times and dates, and keep their names', () => {
       'shell_snapshots/01a203a3-b074-7ec1-a430-eb9482be42ed.tmp-1795531677906313592',
       '.git/objects/4b/825dc642cb6eb9a060e54bf8d69288fbee4904',
       'skills/.system/skill-creator/SKILL.md',
+      'tmp/arg0/codex-arg062da6s/apply_patch',
+      '.tmp9fQzAb',
+      'codex-argument',
     ].map(maskPath),
   ).toEqual([
     'sessions/<DATE>/rollout-<TIME>-<ID>.jsonl',
     'shell_snapshots/<ID>.tmp-<NUMBER>',
     '.git/objects/<ID>/<ID>',
     'skills/.system/skill-creator/SKILL.md',
+    'tmp/arg0/codex-arg0<ID>/apply_patch',
+    '.tmp<ID>',
+    'codex-argument',
   ]);
 });

@@ -98,8 +98,8 @@ test('says what is wrong with a side', async () => {
   );
   expect(outputs).toMatchInlineSnapshot(`
     [
-      "2 error: There is no folder /nowhere.
-    hint: Name a folder of recordings of one version, such as fixtures/0.98.0. Make one: codex-conformance record --codex C --out DIR
+      "3 error: /nowhere is neither a folder nor a codex: /nowhere: there is no such file.
+    hint: Name a version (0.98.0), the path of a binary, or a folder of recordings of one version.
     ",
       "2 error: <two> holds recordings of 2 versions.
     hint: Name the folder of one of them, such as <two>/0.98.0.

@@ -1,0 +1,47 @@
+import { describe } from 'vitest';
+import packageJson from '../../package.json' with { type: 'json' };
+import { test } from './sandbox-test.ts';
+import { pinnedCodex } from './wrapper.ts';
+
+const VERSION = packageJson.devDependencies['@openai/codex'];
+const ONLY = ['--only', 'exec/stateless/sum'];
+
+describe('a difference of two codexes', { concurrent: true, timeout: 120_000 }, () => {
+  test('is none between two plays of the same one', async ({ sandbox, expect }) => {
+    const compared = await sandbox.run(['diff', 'pinned', 'pinned', ...ONLY, '--fresh', '--repeats', '2']);
+    expect({ ...compared }).toMatchObject({
+      exitCode: 0,
+      stdout: expect.stringMatching(/^codex [\d.]+ → [\d.]+, 1 scenario compared\n\nNo difference\.$/),
+      stderr: expect.stringMatching(/^(?:[\d.]+: 2 of 2 scenarios\n?){2}$/),
+    });
+  });
+
+  test('is what the second one does otherwise, and the first is a folder', async ({ sandbox, expect }) => {
+    const { path } = pinnedCodex();
+    await sandbox.run(['record', '--codex', 'pinned', '--out', 'recorded', ...ONLY]);
+    const loud = sandbox.script('loud/codex', `case "$1" in exec) echo hello >&2 ;; esac\nexec '${path}' "$@"`);
+    const compared = await sandbox.run(['diff', `recorded/${VERSION}`, loud, '--fail-on', 'cosmetic']);
+    expect(compared).toMatchObject({ exitCode: 1, stderr: `${VERSION}: 1 of 1 scenarios` });
+    expect(compared.stdout).toContain('process stderr');
+  });
+
+  test('needs one codex or one folder on each side', async ({ sandbox, expect }) => {
+    const missing = await sandbox.run(['diff', './missing', 'pinned']);
+    const other = sandbox.script('other/codex', `echo 'codex-cli 0.1.0'`);
+    const several = await sandbox.run(['diff', 'pinned', `pinned,${other}`]);
+    expect([missing, several].map(({ exitCode, stderr }) => [exitCode, stderr])).toMatchInlineSnapshot(`
+      [
+        [
+          3,
+          "error: ./missing is neither a folder nor a codex: ./missing: there is no such file.
+      hint: Name a version (0.98.0), the path of a binary, or a folder of recordings of one version.",
+        ],
+        [
+          2,
+          "error: pinned,<SANDBOX>/other/codex names 2 versions, and a side is one.
+      hint: Name one version, the path of a binary, or a folder of recordings of one version.",
+        ],
+      ]
+    `);
+  });
+});
