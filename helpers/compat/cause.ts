@@ -18,6 +18,9 @@ const ON_WIRE: Readonly<Record<string, string>> = {
 /** SQLite keeps these beside a database while it is open. */
 const DATABASE_PART = /-(?:shm|wal|journal)$/;
 
+/** By as much as this texts tell what they are about. Characters. */
+const OPENING = 24;
+
 /** Says which differences are one change. */
 export interface CauseFinder {
   /** Equal for differences that are one change. */
@@ -28,7 +31,8 @@ export interface CauseFinder {
 
 /**
  * Finds causes: what is below a removed event or field follows from it; what a scenario shows once it ends in another way
- * follows from that; the same change of the same field, file or text in many places is one.
+ * follows from that; the same change of the same field, file or text in many places is one, and so are
+ * numbers of one object that grow, or fall, and orders of events.
  *
  * @param isKnownTwice whether both versions have something whose key begins with this
  */
@@ -49,18 +53,18 @@ export function createCauseFinder(
     }),
   );
   const endKeys = new Set([...ends.values()].map(({ key }) => key));
-  const shared = new Set(
-    differences
-      .filter(({ key }) => !ends.has(partsOf(key).scenario ?? ''))
-      .map((difference) => signatureOf(difference)),
-  );
-
   /** What differs in scenarios that come to the same end. */
   const elsewhere = new Set(
     differences.flatMap(({ key }) => {
       const { scenario } = partsOf(key);
       return scenario === null || ends.has(scenario) ? [] : lineageOf(generalKey(key));
     }),
+  );
+
+  const shared = new Set(
+    differences
+      .filter(({ key }) => !ends.has(partsOf(key).scenario ?? ''))
+      .map((difference) => signatureOf(difference)),
   );
 
   function rootOf(difference: Difference): Difference | undefined {
@@ -116,7 +120,9 @@ export function createCauseFinder(
       case 'value':
         if (area === 'schema' && direction !== 'changed')
           return [subject, kind, direction, difference.class].join(' ~ ');
-        return [area, kind, leaf, before, after].join(' ~ ');
+        return isNumber(before) && isNumber(after)
+          ? [area, subject, ownerOf(path), growth(difference)].join(' ~ ')
+          : [area, kind, leaf, before, after].join(' ~ ');
       case 'file':
         return [area, subject.split('/')[0]!.replace(DATABASE_PART, ''), direction].join(' ~ ');
       case 'tool':
@@ -131,11 +137,14 @@ export function createCauseFinder(
       case 'outcome':
         return stderrSignature(difference) ?? key;
       case 'order':
+        return [area, kind, direction].join(' ~ ');
       case 'count':
-      case 'life':
       case 'size':
-      case 'text':
+        return [area, kind, withoutNumbers(`${sortOf(subject)} ${path}`), growth(difference)].join(' ~ ');
+      case 'life':
         return [generalKey(key), before, after].join(' ~ ');
+      case 'text':
+        return textSignature(difference);
     }
   }
 
@@ -179,6 +188,35 @@ export function generalKey(key: string): string {
   if (area === undefined) return rest;
   const place = area === 'exec' ? '.item' : '.params.item';
   return item === undefined ? `${area} ${name}` : `${area} ${name} ${place}<${item}>`;
+}
+
+/** What the model is told is worded anew as a whole; elsewhere texts that begin alike are one. */
+function textSignature(difference: Difference): string {
+  const { area, subject, path } = partsOf(generalKey(difference.key));
+  if (area === 'model') return [area, 'text', withoutNumbers(subject), directionOf(difference)].join(' ~ ');
+  const openings = [difference.before, difference.after].map((text) => (text ?? '').slice(0, OPENING));
+  return [area, 'text', withoutNumbers(sortOf(subject)), path, ...openings].join(' ~ ');
+}
+
+/** What is refused is refused in the same words, whatever was asked for. */
+function sortOf(subject: string): string {
+  return subject.replace(/^error-answer .*/s, 'error-answer');
+}
+
+function withoutNumbers(text: string): string {
+  return text.replaceAll(/\d+/g, 'N');
+}
+
+/** Numbers that grow are one change, and those that fall another. */
+function growth(difference: Difference): string {
+  const { before, after } = difference;
+  const [from, to] = [before, after].map((text) => Number(/-?\d+(?:\.\d+)?/.exec(text ?? '')?.[0] ?? Number.NaN));
+  if (Number.isNaN(from) || Number.isNaN(to)) return directionOf(difference);
+  return to! > from! ? 'more' : 'less';
+}
+
+function isNumber(value: string | null): value is string {
+  return value !== null && /^-?\d+(?:\.\d+)?$/.test(value);
 }
 
 /** `item<error>` of `.params.item<error>`. */

@@ -22,7 +22,11 @@ const EPOCH = /\b1[5-9]\d{8}(?:\d{3})?\b/g;
 const PORT = /(?<=\b(?:127\.0\.0\.1|localhost|\[::1\])):\d{1,5}\b/g;
 const VERSION = /(?<![\d.])\d+\.\d+\.\d+(?:-[a-z]+(?:\.\d+)*)?(?![\d.]*\d)/gi;
 const DURATION = /\b\d+(?:\.\d+)?\s?(?:ns|µs|us|ms|s|secs?|seconds?|minutes?)\b/g;
-const PID = /\b(pids?|process(?: group)?(?: id)?)([ :=]+)\d+/gi;
+const PID = /\b(pids?|process(?: group)?(?: id)?|session ID)([ :=]+)\d+/gi;
+/** Of a panic in Rust. */
+const THREAD = /(?<=\bthread '[^']*' \()\d+(?=\))/g;
+/** By which the model can ask for more of what a command printed. */
+const CHUNK = /(?<=\bChunk ID: )[0-9a-f]+/g;
 
 /**
  * A text without what differs from run to run and from machine to machine: ids, times, dates, ports, paths, versions,
@@ -38,6 +42,8 @@ export function maskText(text: string): string {
     .replace(VERSION, '<VERSION>')
     .replace(DURATION, '<DURATION>')
     .replace(PID, '$1$2<PID>')
+    .replace(THREAD, '<PID>')
+    .replace(CHUNK, '<ID>')
     .replace(/\s+/g, ' ')
     .trim();
   return masked.length > LONGEST ? `${masked.slice(0, LONGEST)}…` : masked;
