@@ -4,21 +4,26 @@ import { writeFileAtomic } from '../files/atomic.ts';
 import { byVersion } from '../inputs/version-range.ts';
 import type { Recording } from '../recording/recording.ts';
 import { measureNoise } from './measure-noise.ts';
-import { observationOf } from './observe.ts';
+import { observationOf, type Observation } from './observe.ts';
 import { recordingsIn } from './recordings-in.ts';
 
 /**
  * Measures the noise in folders of recordings. All recordings of one version and one scenario are repeats of each other,
- * in whichever of the folders they are; versions that were played once say nothing.
+ * in whichever of the folders they are; a scenario that a version played once says nothing.
  */
 export async function noiseIn(folders: readonly string[]): Promise<NoiseFile> {
   const recordings: Recording[] = [];
   for (const folder of folders) recordings.push(...(await recordingsIn(folder)));
   const observations = [...Map.groupBy(recordings, ({ codex }) => codex.version)]
-    .map(([version, all]) => observationOf(version, all))
-    .filter(({ scenarios }) => [...scenarios.values()].every(({ length }) => length > 1))
+    .map(([version, all]) => repeatedOnly(observationOf(version, all)))
+    .filter(({ scenarios }) => scenarios.size > 0)
     .toSorted((a, b) => byVersion(a.version, b.version));
   return measureNoise(observations);
+}
+
+function repeatedOnly(observation: Observation): Observation {
+  const repeated = [...observation.scenarios].filter(([, repeats]) => repeats.length > 1);
+  return { ...observation, scenarios: new Map(repeated) };
 }
 
 // Not compared as a whole: through a symbolic link the two paths differ.

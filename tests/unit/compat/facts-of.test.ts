@@ -195,12 +195,7 @@ test('nearly all that checks must notice is a difference of facts, too', () => {
       "exec/context/agents-files-in-order: sends them from the innermost",
       "exec/config/overrides-reach-model: cuts the words at the first quote",
       "exec/environment/key-of-provider-sent: sends it in another scheme",
-      "exec/last-message/is-final: writes an empty file",
       "exec/last-message/is-final: adds a line feed",
-      "exec/last-message/is-final: writes all messages",
-      "exec/last-message/is-final: leaves what stood there behind it",
-      "exec/last-message/kept-on-failure: empties the file",
-      "exec/last-message/kept-on-failure: writes what was said before the failure",
       "exec/resume/history-reaches-model: alters the earlier prompt",
       "exec/resume/history-reaches-model: shortens the history to a summary",
       "app-server/handshake/user-agent-names-client: names another client",
@@ -250,3 +245,22 @@ function attempt<T>(make: () => T): T | null {
     return null;
   }
 }
+
+test('what the lines of a session are, and the text of a file that is kept', () => {
+  const path = 'sessions/2026/11/22/rollout-2026-11-22T14-23-08-01a203a3-b074-7ec1-a430-eb9482be42ed.jsonl';
+  const lines = { kinds: ['event_msg/task_started'], fields: ['payload'] };
+  const facts = factsOf({
+    ...EXEC_STATELESS,
+    files: [
+      { place: 'codex_home', path, kind: 'file', size: 10, lines },
+      { place: 'workspace', path: 'last.txt', kind: 'file', size: 0, text: '' },
+      { place: 'workspace', path: 'more.txt', kind: 'file', size: 4, text: 'two\nlines' },
+    ],
+  });
+  expect(said(facts).filter((fact) => / files .* (?:line|field|text)\b/.test(fact))).toEqual([
+    'file files codex_home sessions/<DATE>/rollout-<TIME>-<ID>.jsonl field payload: written',
+    'file files codex_home sessions/<DATE>/rollout-<TIME>-<ID>.jsonl line event_msg/task_started: written',
+    'value in exec/stateless/sum: files workspace last.txt text: empty',
+    'value in exec/stateless/sum: files workspace more.txt text: two lines',
+  ]);
+});
