@@ -43,7 +43,7 @@ export async function loadUses(file: string): Promise<Uses> {
   const { data, error } = usesSchema.safeParse(root);
   if (data === undefined) throw invalidInput(file, describeProblems(root, error.issues, usesKeysAt), USES_HINT);
   const { $schema: _, ...lists } = data;
-  if (Object.values(lists).every((entries) => entries.length === 0)) {
+  if (Object.values(lists).every((entries) => (entries ?? []).length === 0)) {
     throw invalidInput(file, ['the file: lists nothing'], 'List at least one check, fact, flag, method or stream.');
   }
   return {

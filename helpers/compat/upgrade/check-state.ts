@@ -26,7 +26,11 @@ function verdictsOn({ check, scenario }: CheckThing, { verdicts }: KnownVersion)
   return new Map([...all].filter(([name]) => scenario === null || matchesPattern(scenario, name)));
 }
 
-function stateOf({ check }: CheckThing, verdicts: ReadonlyMap<string, Verdict>, { version, facts }: KnownVersion): State {
+function stateOf(
+  { check }: CheckThing,
+  verdicts: ReadonlyMap<string, Verdict>,
+  { version, facts }: KnownVersion,
+): State {
   const having = (wanted: Verdict): string[] =>
     [...verdicts].filter(([, verdict]) => verdict === wanted).map(([scenario]) => scenario);
   const failed = having('fail');

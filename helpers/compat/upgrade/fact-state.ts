@@ -30,7 +30,9 @@ export function lookAtFact(key: string, comparison: FactComparison): Pair {
     if (before.has(key)) return { before: good(), after: present(key, comparison) };
     const isElsewhere = from.facts.has(key);
     return {
-      before: isElsewhere ? good() : bad(`${from.version} does not show it in the scenarios that ${to.version} shows it in`),
+      before: isElsewhere
+        ? good()
+        : bad(`${from.version} does not show it in the scenarios that ${to.version} shows it in`),
       after: good(),
     };
   }

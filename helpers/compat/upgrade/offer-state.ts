@@ -1,3 +1,4 @@
+import { nearest } from '../../inputs/nearest.ts';
 import { speaksOf } from '../diff.ts';
 import type { Observed } from '../observe.ts';
 import type { KnownVersion } from './known.ts';
@@ -15,9 +16,14 @@ type Role = (typeof ROLES)[number];
 
 /** Whether a flag or a command is offered by the help of the binary. */
 export function lookAtFlag(key: string, from: KnownVersion, to: KnownVersion): Pair {
+  const prefix = key.slice(0, key.lastIndexOf('.') + 1);
   const state = ({ facts, version }: KnownVersion): State => {
     if (!speaksOf(facts, 'help')) return unknown(`the help of ${version} is not known`);
-    return facts.has(key) ? good() : bad(`the help of ${version} does not have it`);
+    if (facts.has(key)) return good();
+    const others = [...facts.keys()]
+      .filter((other) => other.startsWith(prefix))
+      .map((other) => other.slice(prefix.length));
+    return bad(`the help of ${version} does not have it${meant(key.slice(prefix.length), others)}`);
   };
   return { before: state(from), after: state(to) };
 }
@@ -39,9 +45,17 @@ function methodState({ facts, version }: KnownVersion, method: string, roles: re
   const lost = (roles ?? []).filter((role) => !has(facts, role, method));
   const isThere = roles === null ? ROLES.some((role) => has(facts, role, method)) : lost.length === 0;
   if (isThere) return good();
-  if (!speaksOf(facts, 'schema')) return unknown(`the schema of ${version} is not known, and its wire does not show it`);
+  if (!speaksOf(facts, 'schema'))
+    return unknown(`the schema of ${version} is not known, and its wire does not show it`);
   const [role] = lost;
-  return bad(`${version} has no ${role === undefined ? 'such method' : `such ${role.schema.replace(/^schema /, '')}`}`);
+  if (role !== undefined) return bad(`${version} has no such ${role.schema.replace(/^schema /, '')}`);
+  const all = [...facts.keys()].filter((key) => key.startsWith('schema ')).map((key) => key.split(' ').at(-1)!);
+  return bad(`${version} has no such method${meant(method, all)}`);
+}
+
+function meant(name: string, others: readonly string[]): string {
+  const found = nearest(name, others);
+  return found === undefined ? '' : `; the nearest is ${found}`;
 }
 
 function has(facts: Observed, { schema, wire }: Role, method: string): boolean {

@@ -72,7 +72,8 @@ export function thingsOf(
   const matched = patterns.flatMap(({ text, place }) => {
     const pattern = patternOf(text);
     const found = keys.filter((key) => pattern.test(key));
-    if (found.length === 0) problems.push(`${place}: no fact of ${version} matches ${JSON.stringify(text)}${meant(text, keys)}`);
+    if (found.length === 0)
+      problems.push(`${place}: no fact of ${version} matches ${JSON.stringify(text)}${meant(text, keys)}`);
     return found.map((key): Thing => ({ kind: 'fact', name: key, key, namedBy: [place] }));
   });
   return { things: eachOnce([...things, ...matched]), problems };
