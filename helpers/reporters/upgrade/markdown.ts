@@ -1,8 +1,9 @@
-import type { Answered, Fate } from '../../compat/upgrade/answer.ts';
+import type { Fate } from '../../compat/upgrade/answer.ts';
 import { FATES } from '../../compat/upgrade/answer.ts';
 import { codeSpan, plainText } from '../text/markdown.ts';
+import { type Condensed, condensed } from './condense.ts';
 import { type Upgrade, headlineOf } from './upgrade.ts';
-import { breakWords, changeOf, FATE_TITLES, whyOf } from './words.ts';
+import { breakWords, changeOf, FATE_TITLES, whyOf, withinWords } from './words.ts';
 
 /** Longer texts make a table unreadable: the JSON has them whole. Characters. */
 const LONGEST = 160;
@@ -20,19 +21,19 @@ function fateBlocks(fate: Fate, { answered, source }: Upgrade): string[] {
   const table = [
     `| kind | what | why |${hasBreaks ? ' where | relied on by |' : ''}`,
     `| --- | --- | --- |${hasBreaks ? ' --- | --- |' : ''}`,
-    ...all.map((one) => row(one, source)),
+    ...condensed(all).map((one) => row(one, source)),
   ].join('\n');
   const title = `${FATE_TITLES[fate]} (${all.length})`;
   if (fate === 'broken' || fate === 'unknown') return [`#### ${title}`, table];
   return [`<details><summary>${title}</summary>`, table, '</details>'];
 }
 
-function row(answered: Answered, source: Upgrade['source']): string {
+function row({ answered, within }: Condensed, source: Upgrade['source']): string {
   const { thing, fate, breaks } = answered;
   const cells = [
     thing.kind,
     span(thing.name),
-    [changeOf(answered), whyOf(answered)]
+    [changeOf(answered), whyOf(answered), withinWords(within)]
       .filter((text) => text !== '')
       .map(span)
       .join('<br>'),

@@ -1,10 +1,11 @@
-import type { Answered, Fate } from '../../compat/upgrade/answer.ts';
+import type { Fate } from '../../compat/upgrade/answer.ts';
 import { FATES } from '../../compat/upgrade/answer.ts';
 import { THING_KINDS } from '../../compat/upgrade/thing.ts';
 import { escapeTerminal } from '../terminal/escape.ts';
 import type { Style } from '../terminal/style.ts';
+import { type Condensed, condensed } from './condense.ts';
 import { type Upgrade, headlineOf, verdictOf } from './upgrade.ts';
-import { breakWords, changeOf, FATE_TITLES, whyOf } from './words.ts';
+import { breakWords, changeOf, FATE_TITLES, whyOf, withinWords } from './words.ts';
 
 /** Longer texts are cut: the JSON has them whole. Characters. */
 const LONGEST = 200;
@@ -16,7 +17,7 @@ export function upgradeText(upgrade: Upgrade, style: Style): string {
   const blocks = FATES.flatMap((fate) => {
     const all = upgrade.answered.filter((answered) => answered.fate === fate);
     if (all.length === 0) return [];
-    return [[titleOf(fate, style), ...all.flatMap((answered) => lines(answered, upgrade, style))].join('\n')];
+    return [[titleOf(fate, style), ...condensed(all).flatMap((one) => lines(one, upgrade, style))].join('\n')];
   });
   return `${[style.bold(colored(headline, upgrade, style)), ...blocks].join('\n\n')}\n`;
 }
@@ -33,11 +34,12 @@ function titleOf(fate: Fate, style: Style): string {
   return fate === 'unknown' ? style.yellow(title) : style.dim(title);
 }
 
-function lines(answered: Answered, { source }: Upgrade, style: Style): string[] {
+function lines({ answered, within }: Condensed, { source }: Upgrade, style: Style): string[] {
   const { thing, fate, breaks } = answered;
   const details = [
     [changeOf(answered), whyOf(answered)].filter((part) => part !== '').join(': '),
     breakWords(breaks, source),
+    withinWords(within),
     ...(fate === 'broken' ? [`relied on by ${thing.namedBy.join(', ')}`] : []),
   ].filter((text) => text !== '');
   return [

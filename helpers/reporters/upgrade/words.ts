@@ -1,5 +1,6 @@
 import type { Answered, Break, Fate } from '../../compat/upgrade/answer.ts';
 import { whatOf } from '../diff/words.ts';
+import { countWords } from '../terminal/words.ts';
 import type { Upgrade } from './upgrade.ts';
 
 /** What is said of the things of each fate. */
@@ -34,6 +35,11 @@ export function whyOf({ pair, fate }: Answered): string {
 export function changeOf({ pair }: Pick<Answered, 'pair'>): string {
   const { difference } = pair.after;
   return difference === null ? '' : whatOf(difference);
+}
+
+/** How many facts within a thing went with it; empty if none did. */
+export function withinWords(within: number): string {
+  return within === 0 ? '' : `and so ${countWords(within, 'fact')} within it`;
 }
 
 /** Where it breaks; empty where that is not known. Untrusted. */
