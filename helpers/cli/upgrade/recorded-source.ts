@@ -88,8 +88,8 @@ async function knownIn(folder: string, { cwd, checks }: Pick<SourceRequest, 'cwd
 /** A version that somebody asked for in vain. */
 export function notHeld(folder: string, { from, to }: SourceRequest, held: readonly string[]): SuiteError {
   const missing = [from, to].filter((version) => !held.includes(exactVersion(version) ?? version));
-  const have = held.length === 0 ? 'It holds no versions.' : `It holds ${held.join(', ')}.`;
+  const have = held.length === 0 ? 'Name the folder of a matrix' : `It holds ${held.join(', ')}. Name two of these`;
   return new SuiteError('usage', `${folder} does not hold ${missing.join(' and ')}.`, {
-    hint: `${have} Name two of these, or leave --matrix out to play both versions.`,
+    hint: `${have}, or leave --matrix out to play both versions.`,
   });
 }

@@ -83,11 +83,8 @@ test('a folder of versions knows the first that breaks something, also on the wa
     };
     return { code, answer, breaks: Object.fromEntries(things.map((thing) => [thing.name, thing.breaks])) };
   };
-  expect([
-    await breaks('0.98.0', '0.169.0'),
-    await breaks('0.169.0', '0.98.0'),
-    await breaks('0.98.0', '0.117.0'),
-  ]).toMatchInlineSnapshot(`
+  expect([await breaks('0.98.0', '0.169.0'), await breaks('0.169.0', '0.98.0'), await breaks('0.98.0', '0.117.0')])
+    .toMatchInlineSnapshot(`
     [
       {
         "answer": "no",
@@ -150,9 +147,7 @@ test('a matrix gives the verdicts, its recordings the facts', async () => {
   await writeFile(join(out, 'matrix.json'), JSON.stringify({ ...matrix, versions }));
   await cp(join(SUITE_ROOT, 'fixtures'), join(out, 'recordings'), { recursive: true });
   const uses = await fileWith({ checks: [id], flags: ['exec --json'] });
-  expect(
-    await run('/', '--from', '0.98.0', '--to', '0.169.0', '--matrix', out, '--uses', uses),
-  ).toMatchInlineSnapshot(`
+  expect(await run('/', '--from', '0.98.0', '--to', '0.169.0', '--matrix', out, '--uses', uses)).toMatchInlineSnapshot(`
     {
       "code": 1,
       "stderr": "",
@@ -236,7 +231,7 @@ test('says what is wrong, and what to do', async () => {
     await run(SUITE_ROOT, '--from', '0.98.0', '--to', '0.168.0', '--matrix', 'fixtures', '--uses', good),
     await run(SUITE_ROOT, '--from', '0.98.0', '--to', '0.168.0', '--matrix', 'nowhere', '--uses', good),
   ].map(({ code, stdout, stderr }) =>
-    `${code} ${stdout}${stderr}`.replaceAll(SUITE_ROOT, '<suite>/').replaceAll(/\/\S*uses\.json/g, '<uses>'),
+    `${code} ${stdout}${stderr}`.replaceAll(SUITE_ROOT, '<suite>').replaceAll(/\/\S*uses\.json/g, '<uses>'),
   );
   expect(outputs).toMatchInlineSnapshot(`
     [
@@ -262,17 +257,17 @@ test('says what is wrong, and what to do', async () => {
       facts[1]: no fact of 0.98.0 matches "exec turn.completed .usage.inputtokens"; did you mean "exec turn.completed .usage.input_tokens"?
     hint: See all facts of a version: codex-conformance history DIR --format json
     ",
-      "2 error: README.md: of the first 158 lines none is JSON.
+      "2 error: README.md: of the first 161 lines none is JSON.
     hint: Give what codex exec --json or codex app-server printed to stdout, as it is. See what is read: codex-conformance judge --help
     ",
       "2 error: Of fixtures/0.98.0 and 0.169.0 only one is a folder.
     hint: Give two folders of recordings, or two versions.
     ",
-      "2 error: <suite>//fixtures does not hold 0.168.0.
+      "2 error: <suite>/fixtures does not hold 0.168.0.
     hint: It holds 0.61.0, 0.77.0, 0.98.0, 0.117.0, 0.142.0, 0.169.0. Name two of these, or leave --matrix out to play both versions.
     ",
-      "2 error: <suite>//nowhere does not hold 0.98.0 and 0.168.0.
-    hint: It holds no versions. Name two of these, or leave --matrix out to play both versions.
+      "2 error: <suite>/nowhere does not hold 0.98.0 and 0.168.0.
+    hint: Name the folder of a matrix, or leave --matrix out to play both versions.
     ",
     ]
   `);
