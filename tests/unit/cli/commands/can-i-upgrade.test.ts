@@ -168,10 +168,8 @@ test('a matrix gives the verdicts, its recordings the facts', async () => {
 
 test('a search that nobody wants is left out', async () => {
   const uses = await fileWith({ flags: ['exec --full-auto'] });
-  const { stdout } = await run(
-    SUITE_ROOT,
-    ...['--from', '0.98.0', '--to', '0.169.0', '--matrix', 'fixtures', '--uses', uses, '--no-search'],
-  );
+  const argv = ['--from', '0.98.0', '--to', '0.169.0', '--matrix', 'fixtures', '--uses', uses, '--no-search'];
+  const { stdout } = await run(SUITE_ROOT, ...argv);
   expect(stdout).not.toContain('first');
 });
 

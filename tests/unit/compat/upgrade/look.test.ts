@@ -17,6 +17,9 @@ const needy = CHECKS.find(({ needs = [] }) => needs.length > 0)!;
 const haiku = stdout((lines) => lines.toSpliced(1, 0, '{"type":"haiku","lines":3}'))(EXEC_STATELESS);
 const worded = stdout((lines) => lines.toSpliced(1, 0, '{"type":"haiku","lines":"three"}'))(EXEC_STATELESS);
 
+const fact = (key: string) => ({ kind: 'fact', key }) as const;
+const method = (name: string) => ({ kind: 'method', name }) as const;
+
 function known(
   version: string,
   recordings: readonly Recording[],
@@ -90,7 +93,6 @@ test('a check whose capability is gone does not hold', () => {
 
 test('a fact breaks by the rules of differences, and only between scenarios that both were played in', () => {
   const plain = known('1.0.0', [EXEC_STATELESS]);
-  const fact = (key: string) => ({ kind: 'fact', key }) as const;
   expect([
     fate(fact('exec haiku'), known('1.0.0', [haiku]), known('2.0.0', [haiku])),
     fate(fact('exec haiku'), known('1.0.0', [haiku]), known('2.0.0', [EXEC_STATELESS])),
@@ -121,7 +123,6 @@ test('a flag goes by the help, a method by the schema and the wire', () => {
   };
   const from = known('1.0.0', [EXEC_STATELESS, APP_SERVER]);
   const { protocol: _, ...silent } = APP_SERVER;
-  const method = (name: string) => ({ kind: 'method', name }) as const;
   expect([
     fate(flag, from, from),
     fate(flag, from, known('2.0.0', [other])),
