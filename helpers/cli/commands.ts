@@ -329,6 +329,45 @@ export const COMMANDS = {
     },
     examples: ['history fixtures', 'history fixtures --only exec --format json'],
   },
+  'can-i-upgrade': {
+    summary: 'Tell whether what you rely on holds in another version, and where it breaks.',
+    options: {
+      from: {
+        kind: 'text',
+        value: 'A',
+        help: 'The codex that you use: a version, the path of a binary, or a folder with recordings of one version.',
+      },
+      to: { kind: 'text', value: 'B', help: 'The one that you want: the same, or latest. A folder if A is one.' },
+      uses: {
+        kind: 'text',
+        value: 'FILE',
+        help: 'What you rely on, as JSON: checks, facts, flags, methods and streams. See docs/upgrade.md.',
+      },
+      fromStream: {
+        kind: 'list',
+        value: 'FILE',
+        help: 'Rely on all events, items and fields in this stream of exec or wire of app-server. Can be given several times.',
+      },
+      matrix: {
+        kind: 'text',
+        value: 'DIR',
+        help: 'Play nothing: take what a matrix, or a folder with recordings of several versions, knows. Default: outputs/matrix if it holds both versions.',
+      },
+      noSearch: { kind: 'flag', help: 'Do not look for the first version that breaks something.' },
+      format: {
+        kind: 'choice',
+        value: 'FORMAT',
+        choices: ['text', 'md', 'json'],
+        default: 'text',
+        help: 'How it is printed: text, md (for a pull request) or json.',
+      },
+    },
+    examples: [
+      'can-i-upgrade --from 0.98.0 --to latest --uses uses.json',
+      'can-i-upgrade --from 0.98.0 --to 0.169.0 --from-stream session.jsonl --format md',
+      'can-i-upgrade --from fixtures/0.98.0 --to fixtures/0.169.0 --uses uses.json',
+    ],
+  },
 } as const satisfies Readonly<Record<string, CommandDescription>>;
 
 /** Names of the commands. */

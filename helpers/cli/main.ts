@@ -25,6 +25,7 @@ const HANDLERS: Handlers = {
   versions: async (options, io) => (await import('./commands/versions.ts')).versions(options, io),
   diff: async (options, io) => (await import('./commands/diff.ts')).diff(options, io),
   history: async (options, io) => (await import('./commands/history.ts')).history(options, io),
+  'can-i-upgrade': async (options, io) => (await import('./commands/can-i-upgrade.ts')).canIUpgrade(options, io),
 };
 
 /**

@@ -5,7 +5,7 @@ import type { Mask } from './noise.ts';
 import { type Observation, type Observed, observedIn, type Seen } from './observe.ts';
 
 /** Areas in which a version may say nothing at all, which is no difference in each of its facts. */
-const SILENT_AREAS: ReadonlySet<string> = new Set(['help', 'schema']);
+export const SILENT_AREAS: ReadonlySet<string> = new Set(['help', 'schema']);
 /** Smaller changes of a number that varies say nothing. */
 const COST_FACTOR = 1.5;
 /** From so many repeats on, ranges of numbers are compared. */
@@ -19,6 +19,8 @@ export interface Compared {
   readonly differences: readonly Difference[];
   /** How many scenarios both were asked. */
   readonly scenarios: number;
+  /** What each version showed in these scenarios. */
+  readonly observed: { readonly before: Observed; readonly after: Observed };
   /** Whether both versions have something whose key begins with this. */
   readonly isKnownTwice: (prefix: string) => boolean;
 }
@@ -44,6 +46,7 @@ export function diffFacts(before: Observation, after: Observation, mask: Mask): 
     after: after.version,
     differences: [...all, ...notAsked(before, after)].toSorted(byHurt),
     scenarios: common.length,
+    observed: { before: a, after: b },
     isKnownTwice: (prefix) => [...a.keys()].some((key) => key.startsWith(prefix) && b.has(key)),
   };
 }
@@ -124,7 +127,8 @@ function firsts(names: readonly string[]): string {
   return [...new Set(names)].join(THEN);
 }
 
-function speaksOf(observed: Observed, area: string): boolean {
+/** Whether anything at all is known of an area. */
+export function speaksOf(observed: Observed, area: string): boolean {
   for (const key of observed.keys()) if (key.startsWith(`${area} `)) return true;
   return false;
 }

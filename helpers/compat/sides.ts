@@ -2,6 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { SuiteError } from '../errors.ts';
 import { parseJson } from '../inputs/json.ts';
+import type { Recording } from '../recording/recording.ts';
 import type { Fact } from './fact.ts';
 import { type Observation, observationOf } from './observe.ts';
 import { versionsIn } from './recordings-in.ts';
@@ -15,13 +16,24 @@ export interface SideOptions {
   readonly only: readonly string[];
 }
 
+/** Recordings of one version, and what they show. */
+export interface RecordedSide {
+  readonly observation: Observation;
+  readonly recordings: readonly Recording[];
+}
+
 /**
  * What is known of one side of a comparison.
  *
  * @param spec a folder of recordings of one version
  * @throws SuiteError `usage` if it is no such folder
  */
-export async function sideOf(spec: string, { cwd, only }: SideOptions): Promise<Observation> {
+export async function sideOf(spec: string, options: SideOptions): Promise<Observation> {
+  return (await recordedSide(spec, options)).observation;
+}
+
+/** As {@link sideOf}, with the recordings themselves. */
+export async function recordedSide(spec: string, { cwd, only }: SideOptions): Promise<RecordedSide> {
   const folder = resolve(cwd, spec);
   if ((await stat(folder).catch(() => null))?.isDirectory() !== true) {
     throw new SuiteError('usage', `There is no folder ${spec}.`, {
@@ -36,7 +48,7 @@ export async function sideOf(spec: string, { cwd, only }: SideOptions): Promise<
     });
   }
   const [version, recordings] = found!;
-  return observationOf(version, recordings, await emittedIn(folder));
+  return { recordings, observation: observationOf(version, recordings, await emittedIn(folder)) };
 }
 
 /** Facts of the whole schema, where it lies beside the recordings under the name that codex gives it. */

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { baselineJsonSchema } from '../inputs/baseline-schema.ts';
 import { casesJsonSchema } from '../inputs/cases-schema.ts';
 import { noiseJsonSchema } from '../inputs/noise-schema.ts';
+import { usesJsonSchema } from '../inputs/uses-schema.ts';
 import { capabilitiesSchema } from './capabilities/json.ts';
 import { diffSchema } from './diff/json.ts';
 import { judgementSchema } from './judgement/json.ts';
@@ -12,6 +13,7 @@ import { conversationInspectionSchema } from './results/conversation-inspection.
 import { execPersistentSchema } from './results/exec-persistent.ts';
 import { execStatelessSchema } from './results/exec-stateless.ts';
 import { summarySchema } from './results/summary.ts';
+import { upgradeSchema } from './upgrade/json.ts';
 
 const SCHEMAS = {
   'result-exec-stateless': execStatelessSchema,
@@ -24,6 +26,7 @@ const SCHEMAS = {
   matrix: matrixSchema,
   diff: diffSchema,
   capabilities: capabilitiesSchema,
+  upgrade: upgradeSchema,
 } as const satisfies Record<string, z.ZodType>;
 
 /** The JSON Schemas (draft-07) of the input files and of the files that a run and the other commands write, by their name in `docs/schemas/`. */
@@ -35,6 +38,7 @@ export function jsonSchemas(): Readonly<Record<string, object>> {
     'baseline.schema.json': baselineJsonSchema(),
     'cases.schema.json': casesJsonSchema(),
     'noise.schema.json': noiseJsonSchema(),
+    'uses.schema.json': usesJsonSchema(),
     ...Object.fromEntries(written),
   };
 }

@@ -51,7 +51,11 @@ function runnable(command: string): string {
   // What codex would print, without the account that it needs.
   if (command.startsWith('codex exec'))
     return command.replace(/^[^|]*/, 'cat fixtures/0.169.0/exec/stateless/sum/stdout.jsonl ');
-  if (!/\b(?:conformance|record)\b(?!.*(?:--help|--out|list|judge|explain|replay|diff|history))/.test(command))
+  if (
+    !/\b(?:conformance|record)\b(?!.*(?:--help|--out|list|judge|explain|replay|diff|history|can-i-upgrade))/.test(
+      command,
+    )
+  )
     return command;
   return `${command}${command.includes(' -- ') ? '' : ' --'} --out ${out}`;
 }

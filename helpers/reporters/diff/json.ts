@@ -15,7 +15,8 @@ const evidenceSchema = z
   .nullable()
   .describe('Null on a side that did not show it.');
 
-const differenceSchema = z.strictObject({
+/** One difference of a fact. */
+export const differenceSchema = z.strictObject({
   key: z.string(),
   kind: z.enum(FACT_KINDS),
   class: z.enum(DIFFERENCE_CLASSES),
@@ -80,7 +81,17 @@ function mainFirst({ main, differences }: Change): readonly Difference[] {
   return [main, ...differences.filter((difference) => difference !== main)];
 }
 
-function differenceOf({ key, kind, reason, hurts, before, after, evidence, class: severity }: Difference) {
+/** A difference as it is written. */
+export function differenceOf({
+  key,
+  kind,
+  reason,
+  hurts,
+  before,
+  after,
+  evidence,
+  class: severity,
+}: Difference): z.infer<typeof differenceSchema> {
   return {
     key,
     kind,

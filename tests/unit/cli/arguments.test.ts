@@ -95,15 +95,15 @@ test('says what is wrong with the command and what was meant', () => {
   ]).toMatchInlineSnapshot(`
     [
       "unknown command "rn" | Did you mean run?",
-      "unknown command "teleport" | The commands are run, matrix, bisect, record, replay, list, explain, judge, versions, diff, history and help.",
+      "unknown command "teleport" | The commands are run, matrix, bisect, record, replay, list, explain, judge, versions, diff, history, can-i-upgrade and help.",
       "unknown command "hepl" | Did you mean help?",
       "unknown command "lst" | Did you mean list?",
       "help takes one command, found "list" after it | Ask for one command at a time, such as: codex-conformance help run",
       "unknown option --hlep | Did you mean --help?",
       "expected a command first, found "--live" | Put the command before its options, such as: codex-conformance run --live",
       "expected a command first, found "--out=x" | Put the command before its options, such as: codex-conformance run --out=x",
-      "unknown command "" | The commands are run, matrix, bisect, record, replay, list, explain, judge, versions, diff, history and help.",
-      "unknown command "constructor" | The commands are run, matrix, bisect, record, replay, list, explain, judge, versions, diff, history and help.",
+      "unknown command "" | The commands are run, matrix, bisect, record, replay, list, explain, judge, versions, diff, history, can-i-upgrade and help.",
+      "unknown command "constructor" | The commands are run, matrix, bisect, record, replay, list, explain, judge, versions, diff, history, can-i-upgrade and help.",
     ]
   `);
 });

@@ -30,6 +30,8 @@ test('the help of the program', () => {
       diff            Show what differs between two versions, also where every check
                       passes.
       history         Show since when, until when and how each version does what.
+      can-i-upgrade   Tell whether what you rely on holds in another version, and
+                      where it breaks.
       help [command]  Show the help of a command.
 
     Options:

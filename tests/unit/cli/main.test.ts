@@ -27,6 +27,7 @@ const handlers: Handlers = {
   versions: breaks,
   diff: breaks,
   history: breaks,
+  'can-i-upgrade': breaks,
 };
 
 async function outcome(...argv: string[]) {

@@ -1,0 +1,272 @@
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Ajv } from 'ajv';
+import { expect, onTestFinished, test } from 'vitest';
+import { main } from '../../../../helpers/cli/main.ts';
+import { saveRecording } from '../../../../helpers/recording/save.ts';
+import { jsonSchemas } from '../../../../helpers/reporters/schemas.ts';
+import { SUITE_ROOT } from '../../../../helpers/suite-root.ts';
+import { EXEC_STATELESS } from '../../checks/samples.ts';
+import { withProcess } from '../../compat/observations.ts';
+import { HOSTILE } from '../../reporters/hostile.ts';
+import { failedCheck } from '../../reporters/run-fixture.ts';
+import { matrixOf } from '../../reporters/matrix/matrix-fixture.ts';
+import { capturedIo } from '../captured-io.ts';
+
+const USES = {
+  checks: ['turn/reply/exact'],
+  facts: ['exec turn.completed .usage.*_tokens'],
+  flags: ['exec --full-auto', 'exec resume --output-schema'],
+  methods: ['newConversation', 'turn/start'],
+};
+
+async function run(cwd: string, ...argv: readonly string[]) {
+  const io = { ...capturedIo(), cwd };
+  return { code: await main(['can-i-upgrade', ...argv], io), ...io.written };
+}
+
+async function folder(): Promise<string> {
+  const path = await mkdtemp(join(tmpdir(), 'codex-conformance-upgrade-'));
+  onTestFinished(() => rm(path, { recursive: true, force: true }));
+  return path;
+}
+
+async function fileWith(root: unknown): Promise<string> {
+  const path = join(await folder(), 'uses.json');
+  await writeFile(path, typeof root === 'string' ? root : JSON.stringify(root));
+  return path;
+}
+
+test('two versions of the fixtures, each thing with its fate', async () => {
+  const uses = await fileWith(USES);
+  const result = await run(SUITE_ROOT, '--from', 'fixtures/0.98.0', '--to', 'fixtures/0.169.0', '--uses', uses);
+  expect(result).toMatchInlineSnapshot(`
+    {
+      "code": 1,
+      "stderr": "",
+      "stdout": "No: 2 of 8 things that you rely on break between 0.98.0 and 0.169.0. 1 did not hold in 0.98.0 either.
+
+    breaks:
+      flag    exec --full-auto
+              the help of 0.169.0 does not have it
+              first among those tested: 0.169.0; last good 0.98.0
+              relied on by flags[0]
+      method  newConversation
+              0.169.0 has no such client request
+              first among those tested: 0.169.0; last good 0.98.0
+              relied on by methods[0]
+
+    did not hold before either:
+      flag    exec resume --output-schema
+              the help of 0.98.0 does not have it; now it holds
+
+    holds in both:
+      check   turn/reply/exact
+      fact    exec turn.completed .usage.cached_input_tokens
+      fact    exec turn.completed .usage.input_tokens
+      fact    exec turn.completed .usage.output_tokens
+      method  turn/start
+    ",
+    }
+  `);
+});
+
+test('a folder of versions knows the first that breaks something, also on the way back', async () => {
+  const uses = await fileWith({ flags: ['exec --full-auto', 'exec resume --output-schema'] });
+  const breaks = async (from: string, to: string) => {
+    const argv = ['--from', from, '--to', to, '--matrix', 'fixtures', '--uses', uses, '--format', 'json'];
+    const { code, stdout } = await run(SUITE_ROOT, ...argv);
+    const { things, answer } = JSON.parse(stdout) as {
+      things: { name: string; breaks: object | null }[];
+      answer: string;
+    };
+    return { code, answer, breaks: Object.fromEntries(things.map((thing) => [thing.name, thing.breaks])) };
+  };
+  expect([await breaks('0.98.0', '0.169.0'), await breaks('0.169.0', '0.98.0'), await breaks('0.98.0', '0.117.0')])
+    .toMatchInlineSnapshot(`
+    [
+      {
+        "answer": "no",
+        "breaks": {
+          "exec --full-auto": {
+            "between": [],
+            "first_bad": "0.142.0",
+            "last_good": "0.117.0",
+          },
+          "exec resume --output-schema": null,
+        },
+        "code": 1,
+      },
+      {
+        "answer": "no",
+        "breaks": {
+          "exec --full-auto": null,
+          "exec resume --output-schema": {
+            "between": [],
+            "first_bad": "0.117.0",
+            "last_good": "0.142.0",
+          },
+        },
+        "code": 1,
+      },
+      {
+        "answer": "yes",
+        "breaks": {
+          "exec --full-auto": null,
+          "exec resume --output-schema": null,
+        },
+        "code": 0,
+      },
+    ]
+  `);
+});
+
+test('JSON is what its schema allows', async () => {
+  const uses = await fileWith({
+    ...USES,
+    streams: [join(SUITE_ROOT, 'fixtures/0.98.0/app-server/turn/sum/wire.jsonl')],
+  });
+  const argv = ['--from', '0.98.0', '--to', '0.169.0', '--matrix', 'fixtures', '--uses', uses, '--format', 'json'];
+  const { code, stdout } = await run(SUITE_ROOT, ...argv);
+  const ajv = new Ajv({ strictTypes: false, schemas: { ...jsonSchemas() } });
+  ajv.validate('upgrade.schema.json', JSON.parse(stdout));
+  expect({ code, errors: ajv.errors }).toEqual({ code: 1, errors: null });
+});
+
+test('a matrix gives the verdicts, its recordings the facts', async () => {
+  const out = await folder();
+  const id = 'turn/reply/exact';
+  const matrix = matrixOf({
+    '0.98.0': { id },
+    '0.117.0': { id },
+    '0.142.0': failedCheck({ id }),
+    '0.169.0': failedCheck({ id }),
+  });
+  const versions = matrix.versions.map((version) => ({ ...version, recordings: `recordings/${version.version}` }));
+  await writeFile(join(out, 'matrix.json'), JSON.stringify({ ...matrix, versions }));
+  await cp(join(SUITE_ROOT, 'fixtures'), join(out, 'recordings'), { recursive: true });
+  const uses = await fileWith({ checks: [id], flags: ['exec --json'] });
+  expect(await run('/', '--from', '0.98.0', '--to', '0.169.0', '--matrix', out, '--uses', uses)).toMatchInlineSnapshot(`
+    {
+      "code": 1,
+      "stderr": "",
+      "stdout": "No: 1 of 2 things that you rely on breaks between 0.98.0 and 0.169.0.
+
+    breaks:
+      check   turn/reply/exact
+              fails on exec/stateless/sum
+              first among those tested: 0.142.0; last good 0.117.0
+              relied on by checks[0]
+
+    holds in both:
+      flag    exec --json
+    ",
+    }
+  `);
+});
+
+test('a search that nobody wants is left out', async () => {
+  const uses = await fileWith({ flags: ['exec --full-auto'] });
+  const argv = ['--from', '0.98.0', '--to', '0.169.0', '--matrix', 'fixtures', '--uses', uses, '--no-search'];
+  const { stdout } = await run(SUITE_ROOT, ...argv);
+  expect(stdout).not.toContain('first');
+});
+
+test('if nothing breaks the exit code is 0, if nothing can be known it is not', async () => {
+  const stream = 'fixtures/0.169.0/exec/stateless/sum/stdout.jsonl';
+  const held = await run(SUITE_ROOT, '--from', 'fixtures/0.169.0', '--to', 'fixtures/0.169.0', '--from-stream', stream);
+  expect([held.code, held.stdout.split('\n')[0]]).toEqual([
+    0,
+    'Yes: 15 of 15 things that you rely on hold in 0.169.0 as in 0.169.0.',
+  ]);
+  const odd = join(await folder(), 'odd.jsonl');
+  await writeFile(odd, '{"type":"error","message":"x"}\n');
+  const open = await run(SUITE_ROOT, '--from', 'fixtures/0.98.0', '--to', 'fixtures/0.169.0', '--from-stream', odd);
+  expect([open.code, open.stdout.split('\n')[0], open.stderr.split('\n')[0]]).toEqual([
+    2,
+    'Nothing is known to break, but not all is known: 0 of 2 things that you rely on hold in 0.169.0 as in 0.98.0. 2 cannot be known.',
+    'error: Nothing of what you rely on can be known.',
+  ]);
+});
+
+test('what codex or a file of the user says does nothing to terminals and Markdown', async () => {
+  const [before, after] = [await folder(), await folder()];
+  const nasty = `${EXEC_STATELESS.processes[0]!.stdout}${JSON.stringify({ type: HOSTILE, [HOSTILE]: 1 })}\n`;
+  await saveRecording(withProcess(EXEC_STATELESS, { stdout: nasty }), join(before, '0'));
+  await saveRecording(EXEC_STATELESS, join(after, '0'));
+  const uses = await fileWith({ facts: ['exec *'], flags: ['exec --json'] });
+  const outputs = await Promise.all(
+    ['text', 'md'].map((format) => run('/', '--from', before, '--to', after, '--uses', uses, '--format', format)),
+  );
+  const [text, md] = outputs.map(({ stdout }) => stdout);
+  expect(outputs.map(({ code }) => code)).toEqual([1, 1]);
+  expect([text, md].map((output) => /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(output!.replaceAll('\n', '')))).toEqual([
+    false,
+    false,
+  ]);
+  expect(text).toContain('globalThis.pwned');
+  expect(md!.replaceAll(/(`+)(?!`).*?(?<!`)\1(?!`)/g, '')).not.toMatch(/<script|@somebody|https?:/);
+  const rows = md!.split('\n').filter((line) => line.startsWith('| fact'));
+  expect(new Set(rows.map((line) => line.split(/(?<!\\)\|/).length))).toEqual(new Set([5, 7]));
+});
+
+test('says what is wrong, and what to do', async () => {
+  const file = await fileWith({ checks: ['turn/reply/exatc'], flags: ['--json'] });
+  const facts = await fileWith({ facts: ['exec turn.complete .usage', 'exec turn.completed .usage.inputtokens'] });
+  const good = await fileWith({ methods: ['turn/start'] });
+  const broken = await fileWith('{');
+  const ends = ['--from', 'fixtures/0.98.0', '--to', 'fixtures/0.169.0'];
+  const outputs = [
+    await run(SUITE_ROOT, '--from', '0.98.0'),
+    await run(SUITE_ROOT, ...ends),
+    await run(SUITE_ROOT, ...ends, '--uses', '/nowhere.json'),
+    await run(SUITE_ROOT, ...ends, '--uses', broken),
+    await run(SUITE_ROOT, ...ends, '--uses', file),
+    await run(SUITE_ROOT, ...ends, '--uses', facts),
+    await run(SUITE_ROOT, ...ends, '--from-stream', 'README.md'),
+    await run(SUITE_ROOT, '--from', 'fixtures/0.98.0', '--to', '0.169.0', '--uses', good),
+    await run(SUITE_ROOT, '--from', '0.98.0', '--to', '0.168.0', '--matrix', 'fixtures', '--uses', good),
+    await run(SUITE_ROOT, '--from', '0.98.0', '--to', '0.168.0', '--matrix', 'nowhere', '--uses', good),
+  ].map(({ code, stdout, stderr }) =>
+    `${code} ${stdout}${stderr}`.replaceAll(SUITE_ROOT, '<suite>').replaceAll(/\/\S*uses\.json/g, '<uses>'),
+  );
+  expect(outputs).toMatchInlineSnapshot(`
+    [
+      "2 error: can-i-upgrade needs --from A and --to B.
+    hint: Write it as in: codex-conformance can-i-upgrade --from 0.98.0 --to latest --uses uses.json
+    ",
+      "2 error: can-i-upgrade needs --uses FILE or --from-stream FILE.
+    hint: List what you rely on in a file, or give a stream that you captured; docs/upgrade.md has an example.
+    ",
+      "2 error: /nowhere.json: cannot read what you rely on: there is no such file
+    hint: Give the path of a file that lists what you rely on; docs/upgrade.md has an example.
+    ",
+      "2 error: <uses>:1:2: not valid JSON: expected a key in double quotes or "}" but found the end of the file
+    hint: JSON has texts and keys in double quotes, no comments and no comma after the last entry.
+    ",
+      "2 error: <uses> has 2 problems:
+      checks[0]: there is no check "turn/reply/exatc"; did you mean "turn/reply/exact"?
+      flags[0]: "--json" is no flag or command of which the help is known; write it as in "exec --json", "exec resume --last", "app-server --listen" or "exec resume"
+    hint: Correct the file; docs/upgrade.md says what it can hold.
+    ",
+      "2 error: <uses> has 2 problems:
+      facts[0]: no fact of 0.98.0 matches "exec turn.complete .usage"; did you mean "exec turn.completed .usage"?
+      facts[1]: no fact of 0.98.0 matches "exec turn.completed .usage.inputtokens"; did you mean "exec turn.completed .usage.input_tokens"?
+    hint: See all facts of a version: codex-conformance history DIR --format json
+    ",
+      "2 error: README.md: of the first 161 lines none is JSON.
+    hint: Give what codex exec --json or codex app-server printed to stdout, as it is. See what is read: codex-conformance judge --help
+    ",
+      "2 error: Of fixtures/0.98.0 and 0.169.0 only one is a folder.
+    hint: Give two folders of recordings, or two versions.
+    ",
+      "2 error: <suite>/fixtures does not hold 0.168.0.
+    hint: It holds 0.61.0, 0.77.0, 0.98.0, 0.117.0, 0.142.0, 0.169.0. Name two of these, or leave --matrix out to play both versions.
+    ",
+      "2 error: <suite>/nowhere does not hold 0.98.0 and 0.168.0.
+    hint: Name the folder of a matrix, or leave --matrix out to play both versions.
+    ",
+    ]
+  `);
+});
