@@ -203,13 +203,24 @@ export const COMMANDS = {
     examples: ['list', "list --json --only 'exec/**'"],
   },
   explain: {
-    summary: 'Explain one check: its clause, what it rests on, what it notices, and what the last run said.',
+    summary:
+      'Explain one check: its clause, what it rests on, what it notices, what the last run said, and its history over versions.',
     operand: { name: 'check', value: 'CHECK', help: 'The id of the check.' },
     options: {
       json: { kind: 'flag', help: 'Print JSON.' },
       out: { kind: 'text', value: 'DIR', default: 'outputs', help: 'Where the results of the last run are.' },
+      matrix: {
+        kind: 'text',
+        value: 'DIR',
+        default: 'outputs/matrix',
+        help: 'Where the matrix is, for what became of the check from version to version.',
+      },
     },
-    examples: ['explain turn/reply/exact', 'explain exec/turn/completes --json'],
+    examples: [
+      'explain turn/reply/exact',
+      'explain exec/turn/completes --json',
+      'explain exec/stdin/open-pipe-not-awaited --matrix outputs/matrix',
+    ],
   },
   judge: {
     summary: 'Judge a stream that you captured, by the clauses that hold for every stream.',

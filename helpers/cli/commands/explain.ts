@@ -13,6 +13,8 @@ import { escapeTerminal } from '../../reporters/terminal/escape.ts';
 import { quoteExcerpt } from '../../reporters/terminal/excerpt.ts';
 import { planOf } from '../../scenarios/plan.ts';
 import type { OptionsOf } from '../commands.ts';
+import { historyLines } from '../explain/history-lines.ts';
+import { readHistory, type CheckHistory } from '../explain/history.ts';
 import type { Io } from '../io.ts';
 import { lastResults, type LastResult } from '../last-results.ts';
 import { parseOptions } from '../options.ts';
@@ -34,6 +36,8 @@ interface Explanation {
   readonly scenarios: readonly string[];
   /** Null if there are no results of a run. */
   readonly last_results: readonly LastResult[] | null;
+  /** Null if there is no matrix. */
+  readonly history: CheckHistory | null;
   readonly replay: string;
 }
 
@@ -41,11 +45,11 @@ interface Explanation {
 const MOST_NAMES = 8;
 
 /**
- * The command `explain`: one check in full, and what the last run said of it.
+ * The command `explain`: one check in full, what the last run said of it, and what became of it over the versions of a matrix.
  *
- * @throws SuiteError `usage` if there is no such check, or if the results of the last run cannot be read
+ * @throws SuiteError `usage` if there is no such check, or if the results of the last run or the matrix cannot be read
  */
-export async function explain({ check: id, json, out }: OptionsOf<'explain'>, io: Io): Promise<number> {
+export async function explain({ check: id, json, out, matrix }: OptionsOf<'explain'>, io: Io): Promise<number> {
   const check = CHECKS.find((one) => one.id === id);
   if (check === undefined) throw unknownCheck(id);
   const file = join(resolve(io.cwd, out), 'checks.json');
@@ -64,6 +68,7 @@ export async function explain({ check: id, json, out }: OptionsOf<'explain'>, io
     mutants: MUTANTS.filter((mutant) => mutant.check === id).map(({ mutant }) => mutant),
     scenarios: planned.map(({ name }) => name),
     last_results: await lastResults(file, id),
+    history: await readHistory(join(resolve(io.cwd, matrix), 'matrix.json'), id),
     replay: replayCommand(id, { ...defaultsOfRun(), out }, io.env),
   };
   io.stdout(json ? jsonText({ schema_version: 1, ...explanation }) : textOf(explanation));
@@ -81,7 +86,7 @@ function readsOf({ rule, readsModel }: Check): string {
 }
 
 function textOf(explanation: Explanation): string {
-  const { id, clause, level, authority, modes, needs, reads, mutants, scenarios, last_results, replay } = explanation;
+  const { id, clause, level, authority, modes, needs, reads, mutants, scenarios, replay } = explanation;
   const rows: readonly (readonly [string, readonly string[]])[] = [
     ['level', [level]],
     ['authority', [`${authority.kind}: ${authority.reference}`]],
@@ -90,7 +95,8 @@ function textOf(explanation: Explanation): string {
     ['reads', [reads]],
     ['mutants', mutants],
     ['scenarios', scenarios],
-    ['last run', lastRunLines(last_results)],
+    ['last run', lastRunLines(explanation.last_results)],
+    ['history', historyLines(explanation.history)],
     ['replay', [replay]],
   ];
   const lines = rows.flatMap(([name, values]) =>

@@ -4,7 +4,7 @@ import { countWords } from '../terminal/words.ts';
 import type { Matrix, MatrixFinding } from './model.ts';
 
 /** The history of a finding for people: `holds up to 0.98.0, fails since 0.99.0`. */
-export function historyWords({ changes, verdict }: MatrixFinding): string {
+export function historyWords({ changes, verdict }: Pick<MatrixFinding, 'changes' | 'verdict'>): string {
   const bad = verdict === 'untestable' ? 'cannot be judged' : 'fails';
   const [first] = changes;
   if (first === undefined) return `${bad} in every version`;

@@ -22,7 +22,8 @@ test('the help of the program', () => {
                       its red checks.
       list            List the scenarios and the checks.
       explain         Explain one check: its clause, what it rests on, what it
-                      notices, and what the last run said.
+                      notices, what the last run said, and its history over
+                      versions.
       judge           Judge a stream that you captured, by the clauses that hold for
                       every stream.
       versions        List the published versions of codex, and which of them are in

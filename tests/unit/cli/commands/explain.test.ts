@@ -4,8 +4,11 @@ import { CHECKS } from '../../../../helpers/checks/registry.ts';
 import type { CheckResult } from '../../../../helpers/checks/verdict.ts';
 import { main } from '../../../../helpers/cli/main.ts';
 import { MUTANTS } from '../../../../helpers/mutants/registry.ts';
+import { buildMatrix } from '../../../../helpers/reporters/matrix/build.ts';
+import type { Matrix } from '../../../../helpers/reporters/matrix/model.ts';
 import { checksResult } from '../../../../helpers/reporters/results/checks.ts';
 import { temporaryFolder, write } from '../../codex/temporary.ts';
+import { FACTS, versionResults } from '../../reporters/matrix/matrix-fixture.ts';
 import { check, failedCheck, KNOWN, modelOf, module, outcome, scenario } from '../../reporters/run-fixture.ts';
 import { capturedIo } from '../captured-io.ts';
 
@@ -62,6 +65,7 @@ test('explains a check, and says that there are no results', async () => {
                exec/resume/ephemeral-turn
                exec/resume/last-by-folder
     last run   there are no results
+    history    there is no matrix; make one: codex-conformance matrix --codex '>=0.98.0'
     replay     codex-conformance run --out outputs --only exec/resume/same-thread
     "
   `);
@@ -100,6 +104,7 @@ test('tells what the last run said of it, with the evidence, which does nothing 
                  known (the reply is cut, as upstream knows)
                  bare (run.json)
                untestable  exec/c: one process
+    history    there is no matrix; make one: codex-conformance matrix --codex '>=0.98.0'
     replay     codex-conformance run --out outputs --only exec/resume/same-thread
     "
   `);
@@ -128,6 +133,7 @@ test('prints the same as JSON', async () => {
     last_results: [
       { scenario: 'exec/a', verdict: 'fail', reason: null, evidence: [{ message: 'two', actual: '\u202e' }] },
     ],
+    history: null,
     replay: 'codex-conformance run --out outputs --only exec/resume/same-thread',
   });
   expect(scenarios).toContain('exec/persistent/recall');
@@ -176,4 +182,171 @@ test('results that cannot be read are an error', async () => {
       ),
     ),
   );
+});
+
+const SCENARIOS = ['exec/a', 'exec/b', 'exec/c', 'exec/d', 'exec/e'].map(
+  (name) => ({ name, mode: 'exec_persistent', about: null }) as const,
+);
+
+/** A matrix of one check: what it came to on each scenario, in one version after the other. */
+function matrixOf(versions: Readonly<Record<string, Readonly<Record<string, Partial<CheckResult>>>>>): Matrix {
+  const perVersion = Object.entries(versions).map(([version, verdicts]) =>
+    versionResults(
+      version,
+      Object.entries(verdicts).map(([scenario, fields]) => check({ id: ID, scenario, ...fields })),
+    ),
+  );
+  return buildMatrix(perVersion, { ...FACTS, scenarios: SCENARIOS });
+}
+
+/** A folder with a matrix where it is looked for unless told otherwise. */
+function matrixIn(content: unknown): string {
+  const folder = temporaryFolder();
+  const text = typeof content === 'string' ? content : JSON.stringify(content);
+  write(join(folder, 'outputs', 'matrix', 'matrix.json'), text);
+  return folder;
+}
+
+const FAIL = { verdict: 'fail' } as const;
+const EXCUSED = { verdict: 'fail', known_failure: KNOWN } as const;
+const HISTORY = matrixOf({
+  '0.45.0': { 'exec/a': {}, 'exec/b': FAIL, 'exec/c': {}, 'exec/d': {} },
+  '0.117.0': { 'exec/a': {}, 'exec/b': {}, 'exec/c': {}, 'exec/d': {}, 'exec/e': {} },
+  '0.118.0': { 'exec/a': EXCUSED, 'exec/b': {}, 'exec/c': {}, 'exec/d': {}, 'exec/e': { verdict: 'not-applicable' } },
+  '0.169.0': { 'exec/a': EXCUSED, 'exec/b': FAIL, 'exec/c': {}, 'exec/d': {}, 'exec/e': { verdict: 'not-applicable' } },
+});
+
+test('tells what became of it over the versions of a matrix', async () => {
+  const { code, stdout } = await explained(matrixIn(HISTORY), ID);
+  expect(code).toBe(0);
+  expect(stdout.slice(stdout.indexOf('history'))).toMatchInlineSnapshot(`
+    "history    4 versions, 0.45.0–0.169.0
+               broke, known: holds up to 0.117.0, fails since 0.118.0 (exec/a)
+               flips: fails up to 0.45.0, holds since 0.117.0, fails again since 0.169.0 (exec/b)
+                 exec/a       holds 0.45.0–0.117.0, fails as known 0.118.0–0.169.0
+                 exec/b       fails 0.45.0, holds 0.117.0–0.118.0, fails 0.169.0
+                 2 scenarios  holds 0.45.0–0.169.0
+                 exec/e       not played 0.45.0, holds 0.117.0, does not apply 0.118.0–0.169.0
+    replay     codex-conformance run --out outputs --only exec/resume/same-thread
+    "
+  `);
+});
+
+test('prints the history as JSON, and takes the matrix from wherever it is', async () => {
+  const folder = matrixIn(HISTORY);
+  const { stdout } = await explained(join(folder, 'outputs'), ID, '--json', '--matrix', 'matrix');
+  const { history } = JSON.parse(stdout) as { history: { scenarios: readonly unknown[] } };
+  expect({ ...history, scenarios: history.scenarios.slice(0, 1) }).toEqual({
+    versions: ['0.45.0', '0.117.0', '0.118.0', '0.169.0'],
+    findings: [
+      {
+        kind: 'broke',
+        changes: [{ to: 'bad', after: '0.117.0', at: '0.118.0' }],
+        now: 'bad',
+        known: true,
+        verdict: 'fail',
+        scenarios: ['exec/a'],
+      },
+      {
+        kind: 'flips',
+        changes: [
+          { to: 'good', after: '0.45.0', at: '0.117.0' },
+          { to: 'bad', after: '0.118.0', at: '0.169.0' },
+        ],
+        now: 'bad',
+        known: false,
+        verdict: 'fail',
+        scenarios: ['exec/b'],
+      },
+    ],
+    scenarios: [
+      {
+        scenario: 'exec/a',
+        runs: [
+          { verdict: 'pass', from: '0.45.0', to: '0.117.0' },
+          { verdict: 'known-failure', from: '0.118.0', to: '0.169.0' },
+        ],
+      },
+    ],
+  });
+});
+
+test('says so if a check never failed, was never judged, or is not in the matrix', async () => {
+  const matrices = [
+    matrixOf({ '0.98.0': { 'exec/a': {} } }),
+    matrixOf({ '0.98.0': { 'exec/a': { verdict: 'not-applicable' } } }),
+    { ...HISTORY, cells: [], findings: [] },
+  ];
+  const said = await Promise.all(matrices.map((matrix) => explained(matrixIn(matrix), ID)));
+  expect(said.map(({ stdout }) => /^history.*\n(?: .*\n)*/m.exec(stdout)?.[0])).toMatchInlineSnapshot(`
+    [
+      "history    1 version, 0.98.0
+               nothing changed: it holds wherever it was judged
+                 exec/a  holds 0.98.0
+    ",
+      "history    1 version, 0.98.0
+               it was judged in no version
+                 exec/a  does not apply 0.98.0
+    ",
+      "history    the matrix does not judge by it
+    ",
+    ]
+  `);
+});
+
+test('of a matrix only what is needed is read, and its text does nothing to a terminal', async () => {
+  const hostile = 'exec/\u001b[2J\u202e';
+  const matrix = {
+    schema_version: 1,
+    new_in_a_later_version: true,
+    versions: [{ version: `0.98.0${hostile}` }],
+    cells: [{ check: ID, scenario: hostile, verdicts: 'f', note: 'more' }],
+    findings: [
+      { check: ID, kind: 'always', changes: [], now: 'bad', known: false, verdict: 'fail', scenarios: [hostile] },
+    ],
+  };
+  const { code, stdout } = await explained(matrixIn(matrix), ID);
+  expect(code).toBe(0);
+  expect(stdout).toContain(String.raw`always: fails in every version (exec/\u001b[2J\u202e)`);
+  expect(stdout).toMatch(/^(?:\n|[^\p{C}])*$/u);
+});
+
+test('a matrix that cannot be read is an error that names the field', async () => {
+  const [cell] = HISTORY.cells;
+  const refusals = await Promise.all(
+    [
+      '{',
+      '[]',
+      { ...HISTORY, schema_version: 2 },
+      { ...HISTORY, findings: undefined },
+      { ...HISTORY, cells: [{ ...cell, verdicts: 'pp' }] },
+      { ...HISTORY, cells: [{ ...cell, verdicts: 'ppxp' }] },
+    ].map(async (content) => {
+      const folder = matrixIn(content);
+      const { code, stderr } = await explained(folder, ID);
+      return `${code} ${stderr.replaceAll(folder, '<cwd>')}`;
+    }),
+  );
+  expect(refusals).toMatchInlineSnapshot(`
+    [
+      "2 error: <cwd>/outputs/matrix/matrix.json: cannot read the matrix: Expected property name or '}' in JSON at position 1 (line 1 column 2)
+    hint: Make the matrix again, or name the folder of another one with --matrix DIR.
+    ",
+      "2 error: <cwd>/outputs/matrix/matrix.json: the file: expected an object, found an empty list
+    hint: Make the matrix again, or name the folder of another one with --matrix DIR.
+    ",
+      "2 error: <cwd>/outputs/matrix/matrix.json: schema_version: this version of the suite reads 1, found 2
+    hint: Make the matrix again, or name the folder of another one with --matrix DIR.
+    ",
+      "2 error: <cwd>/outputs/matrix/matrix.json: findings: expected a list, found nothing
+    hint: Make the matrix again, or name the folder of another one with --matrix DIR.
+    ",
+      "2 error: <cwd>/outputs/matrix/matrix.json: cells[0].verdicts: expected a letter for each of the 4 versions, found "pp"
+    hint: Make the matrix again, or name the folder of another one with --matrix DIR.
+    ",
+      "2 error: <cwd>/outputs/matrix/matrix.json: cells[0].verdicts: expected letters, each one of pfknuh-, found "ppxp"
+    hint: Make the matrix again, or name the folder of another one with --matrix DIR.
+    ",
+    ]
+  `);
 });
