@@ -26,6 +26,7 @@ export default defineConfig({
           include: ['tests/unit/**/*.test.ts'],
           // For a machine that has other things to do as well: nothing here takes a tenth of it.
           testTimeout: 30_000,
+          expect: { poll: { timeout: 20_000 } },
           pool: 'threads',
           isolate: false,
           maxWorkers: 2,
