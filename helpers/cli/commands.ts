@@ -165,6 +165,12 @@ export const COMMANDS = {
     options: {
       good: { kind: 'text', value: 'A', help: 'A version in which it holds.' },
       bad: { kind: 'text', value: 'B', help: 'A later version in which it fails, or latest.' },
+      out: {
+        kind: 'text',
+        value: 'DIR',
+        default: 'outputs/bisect',
+        help: 'Where the bundle goes that shows the failure without this suite.',
+      },
       json: { kind: 'flag', help: 'Print JSON.' },
     },
     examples: ['bisect exec/stdin/open-pipe-not-awaited --good 0.98.0 --bad latest'],

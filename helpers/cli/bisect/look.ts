@@ -3,6 +3,7 @@ import type { Check } from '../../checks/check.ts';
 import type { CheckResult } from '../../checks/verdict.ts';
 import type { Shown } from '../../compat/bisect/search.ts';
 import type { Candidate } from '../../compat/matrix/candidate.ts';
+import type { Recording } from '../../recording/recording.ts';
 import { playOn, type PlayOnOptions } from '../play-on.ts';
 
 /** What one version said of a check. */
@@ -10,6 +11,7 @@ export interface Looked {
   readonly shown: Shown;
   /** One for each scenario that was played. */
   readonly results: readonly CheckResult[];
+  readonly recordings: readonly Recording[];
 }
 
 /**
@@ -20,8 +22,9 @@ export interface Looked {
  */
 export async function lookAt(candidate: Candidate, check: Check, options: PlayOnOptions): Promise<Looked> {
   const { repeats } = await playOn(candidate, options);
-  const results = repeats.flat().map((recording) => judge(check, recording));
-  return { shown: shownBy(results), results };
+  const recordings = repeats.flat();
+  const results = recordings.map((recording) => judge(check, recording));
+  return { shown: shownBy(results), results, recordings };
 }
 
 function shownBy(results: readonly CheckResult[]): Shown {

@@ -8,10 +8,12 @@ export interface Found {
   readonly check: Check;
   readonly turn: Turn | NoTurn;
   readonly results: readonly CheckResult[];
+  /** Folder of the bundle of the first failure, relative to where the user is. */
+  readonly bundle: string | null;
 }
 
 /** The report, in plain text that can be put into an issue. All text of codex is escaped. */
-export function bisectText({ check, turn, results }: Found): string {
+export function bisectText({ check, turn, results, bundle }: Found): string {
   const head = `${check.id}\n${check.clause}\n`;
   if (turn.kind === 'no-turn') {
     const said = [turn.good, turn.bad].map(({ version, shown }) => `${version} is ${shown}`).join(', ');
@@ -30,18 +32,18 @@ export function bisectText({ check, turn, results }: Found): string {
     `asked      ${looks.map(({ version, shown }) => `${version} ${shown}`).join(', ')}`,
     '',
     ...results.filter(({ verdict }) => verdict === 'fail').flatMap((result) => failureLines(result, firstBad)),
+    ...(bundle === null ? [] : ['', `To attach to a report, a folder that shows it without this suite: ${bundle}`]),
   ]
     .join('\n')
     .concat('\n');
 }
 
-function failureLines({ scenario, evidence, id }: CheckResult, version: string): readonly string[] {
+function failureLines({ scenario, evidence }: CheckResult, version: string): readonly string[] {
   return [
     `${scenario} in ${version}`,
     ...evidence.slice(0, 3).map(({ message, file, line, actual }) => {
       const place = file === undefined ? '' : ` (${file}${line === undefined ? '' : `:${line}`})`;
       return `  ${escapeTerminal(`${message}${place}${actual === undefined ? '' : `: ${actual.slice(0, 200)}`}`)}`;
     }),
-    `  with a bundle to attach: codex-conformance run --codex ${version} --only ${scenario} --out ${id.replaceAll('/', '-')}`,
   ];
 }

@@ -1,8 +1,11 @@
+import { join, relative, resolve } from 'node:path';
 import { searchTurn, type Shown } from '../../compat/bisect/search.ts';
 import { inOrder } from '../../compat/matrix/sweep.ts';
 import { CHECKS } from '../../checks/registry.ts';
 import { SuiteError } from '../../errors.ts';
 import { nearest } from '../../inputs/nearest.ts';
+import { writeFileAtomic } from '../../files/atomic.ts';
+import { bundleFiles } from '../../reporters/bundle/write.ts';
 import { jsonText } from '../../reporters/results/json.ts';
 import { planOf } from '../../scenarios/plan.ts';
 import { prepareFrame } from '../../scenarios/prepare.ts';
@@ -24,7 +27,7 @@ const NOTHING = 1;
  * @throws SuiteError for whatever the user has to mend first
  */
 export async function bisect(options: OptionsOf<'bisect'>, io: Io): Promise<number> {
-  const { good, bad, json } = options;
+  const { good, bad, json, out } = options;
   const [id = '', scenario] = options.check.split('@');
   const check = CHECKS.find((one) => one.id === id);
   if (check === undefined) {
@@ -71,10 +74,27 @@ export async function bisect(options: OptionsOf<'bisect'>, io: Io): Promise<numb
       candidates.map(({ version }) => version),
       ask,
     );
-    const results = turn.kind === 'found' ? (looked.get(turn.firstBad)?.results ?? []) : [];
+    const first = turn.kind === 'found' ? looked.get(turn.firstBad) : undefined;
+    const bundle = first === undefined ? null : await keepBundle(first, resolve(io.cwd, out));
+    const found = {
+      check,
+      turn,
+      results: first?.results ?? [],
+      bundle: bundle === null ? null : relative(io.cwd, bundle),
+    };
     io.stdout(
-      json ? jsonText({ schema_version: 1, check: id, scenarios, ...turn }) : bisectText({ check, turn, results }),
+      json ? jsonText({ schema_version: 1, check: id, scenarios, ...turn, bundle: found.bundle }) : bisectText(found),
     );
     return turn.kind === 'found' ? FOUND : NOTHING;
   });
+}
+
+/** Writes the bundle of the first scenario that fails. Null if there is none. */
+async function keepBundle({ results, recordings }: Looked, out: string): Promise<string | null> {
+  const index = results.findIndex(({ verdict }) => verdict === 'fail');
+  const [result, recording] = [results[index], recordings[index]];
+  if (result === undefined || recording === undefined) return null;
+  const folder = join(out, recording.codex.version, ...recording.scenario.split('/'));
+  for (const [name, text] of bundleFiles(recording, [result])) await writeFileAtomic(join(folder, name), text);
+  return folder;
 }

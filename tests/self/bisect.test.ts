@@ -1,0 +1,95 @@
+import { describe, type TestContext } from 'vitest';
+import { TARGET } from '../unit/codex/store/packages.ts';
+import { startRegistry } from './registry.ts';
+import { test } from './sandbox-test.ts';
+import type { Sandbox } from './sandbox.ts';
+import { pinnedCodex } from './wrapper.ts';
+
+const CHECK = 'exec/stdout/jsonl-only@exec/stateless/sum';
+
+/** The pinned codex under another version; with a greeting it says that before its first event. */
+function codex(version: string, greeting = ''): string {
+  const greets = greeting === '' ? '' : `exec) echo ${greeting} ;;`;
+  return `case "$1" in --version) echo 'codex-cli ${version}'; exit ;; ${greets} esac\nexec '${pinnedCodex().path}' "$@"`;
+}
+
+/** A registry of five versions, of which the last two greet. */
+async function history(sandbox: Sandbox, onTestFinished: TestContext['onTestFinished']) {
+  const greetings = { '0.1.0': '', '0.2.0': '', '0.3.0': '', '0.4.0': 'hello', '0.5.0': 'hello' };
+  const served = Object.entries(greetings).map(([version, greeting]) => [
+    version,
+    { files: { [`vendor/${TARGET.triple}/codex/codex`]: codex(version, greeting) } },
+  ]);
+  const registry = await startRegistry(Object.fromEntries(served));
+  onTestFinished(() => registry.close());
+  return {
+    XDG_CACHE_HOME: sandbox.folder('store'),
+    npm_config_registry: registry.url,
+    npm_config_fetch_retries: '0',
+    npm_config_cache: sandbox.folder('npm'),
+  };
+}
+
+describe('bisect', { concurrent: true, timeout: 120_000 }, () => {
+  test('finds the first version in which a check fails, and keeps a bundle of it', async ({
+    sandbox,
+    expect,
+    onTestFinished,
+  }) => {
+    const env = await history(sandbox, onTestFinished);
+    const args = ['bisect', CHECK, '--good', '0.1.0', '--bad', '0.5.0', '--out', 'found'];
+    const { exitCode, stdout } = await sandbox.run(args, { env });
+    expect(exitCode).toBe(0);
+    expect(stdout).toMatchInlineSnapshot(`
+      "exec/stdout/jsonl-only
+      With --json, each line of stdout is one JSON object in UTF-8, ended by a line feed.
+
+      last good  0.3.0
+      first bad  0.4.0
+      rests on   documented: Codex documentation, Non-interactive mode: --json makes stdout a JSON Lines stream; RFC 8259 §8.1
+      asked      0.1.0 good, 0.5.0 bad, 0.3.0 good, 0.4.0 bad
+
+      exec/stateless/sum in 0.4.0
+        not JSON: Unexpected token 'h', "hello" is not valid JSON (stdout.jsonl:1): hello
+
+      To attach to a report, a folder that shows it without this suite: found/0.4.0/exec/stateless/sum"
+    `);
+    expect(sandbox.filesIn('found').map((path) => path.slice(sandbox.root.length + 1))).toEqual([
+      'found/0.4.0/exec/stateless/sum/README.md',
+      'found/0.4.0/exec/stateless/sum/repro.mjs',
+      'found/0.4.0/exec/stateless/sum/script.json',
+    ]);
+  });
+
+  test('searches nothing where an end is not what it was said to be', async ({ sandbox, expect, onTestFinished }) => {
+    const env = await history(sandbox, onTestFinished);
+    const { exitCode, stdout } = await sandbox.run(['bisect', CHECK, '--good', '0.1.0', '--bad', '0.2.0'], { env });
+    expect({ exitCode, last: stdout.split('\n').at(-1) }).toEqual({
+      exitCode: 1,
+      last: 'Nothing to search: 0.1.0 is good, 0.2.0 is good.',
+    });
+  });
+
+  test('says what it cannot do without', async ({ sandbox, expect }) => {
+    const ends = ['--good', '0.1.0', '--bad', '0.2.0'];
+    const said: string[] = [];
+    for (const args of [
+      ['bisect', CHECK],
+      ['bisect', 'exec/stdout/json-only', ...ends],
+      ['bisect', 'exec/stdout/jsonl-only@exec/none', ...ends],
+    ]) {
+      const { exitCode, stderr } = await sandbox.run(args);
+      said.push(`${exitCode} ${stderr}`);
+    }
+    expect(said).toMatchInlineSnapshot(`
+      [
+        "2 error: bisect needs --good A and --bad B.
+      hint: Write it as in: codex-conformance bisect exec/stdout/jsonl-only --good 0.98.0 --bad latest",
+        "2 error: there is no check "exec/stdout/json-only"
+      hint: Did you mean exec/stdout/jsonl-only?",
+        "2 error: exec/stdout/jsonl-only does not judge a scenario exec/none.
+      hint: See which it judges: codex-conformance explain exec/stdout/jsonl-only",
+      ]
+    `);
+  });
+});
