@@ -334,9 +334,9 @@ export const COMMANDS = {
       format: {
         kind: 'choice',
         value: 'FORMAT',
-        choices: ['md', 'json'],
+        choices: ['md', 'json', 'changes'],
         default: 'md',
-        help: 'How it is printed: md (what came, went or changed) or json (everything).',
+        help: 'How it is printed: md (what came, went or changed), json (everything), or changes (a changelog, from version to version).',
       },
       only: {
         kind: 'list',
@@ -344,7 +344,7 @@ export const COMMANDS = {
         help: 'Look only at the scenarios that this matches. Can be given several times.',
       },
     },
-    examples: ['history fixtures', 'history fixtures --only exec --format json'],
+    examples: ['history fixtures', 'history outputs/matrix/recordings --only exec --format changes'],
   },
   'can-i-upgrade': {
     summary: 'Tell whether what you rely on holds in another version, and where it breaks.',

@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest';
+import { main } from '../../../../helpers/cli/main.ts';
+import { SUITE_ROOT } from '../../../../helpers/suite-root.ts';
+import { capturedIo } from '../captured-io.ts';
+
+async function run(...argv: readonly string[]) {
+  const io = { ...capturedIo(), cwd: SUITE_ROOT };
+  return { code: await main(['history', ...argv], io), ...io.written };
+}
+
+test('a changelog: each version after the one before it, the newest first', async () => {
+  const { code, stdout, stderr } = await run('fixtures', '--only', 'app-server', '--format', 'changes');
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  const steps = [...stdout.matchAll(/^## `(.*)`\n\nAfter `(.*)`:/gm)].map(([, after, before]) => [before, after]);
+  expect(steps).toEqual([
+    ['0.142.0', '0.169.0'],
+    ['0.117.0', '0.142.0'],
+    ['0.98.0', '0.117.0'],
+    ['0.77.0', '0.98.0'],
+    ['0.61.0', '0.77.0'],
+  ]);
+  const [, newest = '', older = ''] = stdout.split(/^## /m);
+  const rollback = '`schema client request thread/rollback`: `removed`';
+  expect([newest.includes(rollback), older.includes(rollback)]).toEqual([true, false]);
+});
+
+test('what each version does, as Markdown, and a folder without recordings is an error', async () => {
+  const { stdout } = await run('fixtures', '--only', 'app-server');
+  expect(stdout).toContain('| `wire notification thread/status/changed` | `0.117.0` (`0.98.0`) |');
+  expect(await run('docs')).toMatchObject({ code: 2, stdout: '' });
+});
