@@ -16,7 +16,7 @@ export interface Codex extends Identity {
   readonly pathDirs: readonly string[];
 }
 
-const VERSION_LINE = /^codex[\w-]* v?(\d+\.\d+\.\d+\S*)\s*$/m;
+const VERSION_LINE = /^codex[\w-]* v?(\d+\.\d+\.\d+[\w.+-]*)\s*$/m;
 
 /**
  * Asks a binary for its version and capabilities, looks at what lies beside it, and hashes it.

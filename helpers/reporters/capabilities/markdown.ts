@@ -2,7 +2,7 @@ import type { Boundary, Capability } from '../../compat/capability-map.ts';
 import { partsOf } from '../../compat/fact.ts';
 import { placeOf } from '../diff/words.ts';
 import { countWords } from '../terminal/words.ts';
-import { codeSpan } from '../text/markdown.ts';
+import { cellSpan, codeSpan } from '../text/markdown.ts';
 
 /** Longer texts make a table unreadable: the JSON has them whole. Characters. */
 const LONGEST = 100;
@@ -52,9 +52,8 @@ function boundary(side: Boundary | null, place: 'before' | 'after'): string {
   return `${span(side.version)} (${span(side.other)})`;
 }
 
-/** In a table a bar ends the cell, even inside a code span. */
 function span(text: string): string {
   const characters = Array.from(text);
   const cut = characters.length > LONGEST ? `${characters.slice(0, LONGEST).join('')}…` : text;
-  return codeSpan(cut).replaceAll('|', String.raw`\|`);
+  return cellSpan(cut);
 }

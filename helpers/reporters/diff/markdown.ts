@@ -1,6 +1,6 @@
 import type { Change } from '../../compat/changes.ts';
 import { DIFFERENCE_CLASSES, type DifferenceClass } from '../../compat/difference.ts';
-import { codeSpan } from '../text/markdown.ts';
+import { cellSpan, codeSpan } from '../text/markdown.ts';
 import { countWords } from '../terminal/words.ts';
 import { countsOf, type Diff } from './diff.ts';
 import { placeOf, titleOf, whatOf, whereOf } from './words.ts';
@@ -56,9 +56,8 @@ function row(change: Change): string {
   return `| ${main.hurts} | ${span(titleOf(change))} | ${span(whatOf(main))} | ${main.reason}${more} | ${where} |`;
 }
 
-/** In a table a bar ends the cell, even inside a code span. */
 function span(text: string): string {
   const characters = Array.from(text);
   const cut = characters.length > LONGEST ? `${characters.slice(0, LONGEST).join('')}…` : text;
-  return codeSpan(cut).replaceAll('|', String.raw`\|`);
+  return cellSpan(cut);
 }

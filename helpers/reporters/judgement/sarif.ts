@@ -30,7 +30,7 @@ export function judgementSarif({ source, checks, unread }: Judgement): object {
             ruleId: check.id,
             ruleIndex,
             level: LEVELS[check.level],
-            message: { text: findingText(finding) },
+            message: { text: plainMessage(findingText(finding)) },
             locations: [
               {
                 physicalLocation: { artifactLocation: { ...location, index: 0 }, region: { startLine: finding.line } },
@@ -61,13 +61,22 @@ function notifications(check: CheckJudgement): object[] {
     ...(more === null ? [] : [`${id}: ${more} findings`]),
   ];
   const level = verdict === 'harness-error' ? 'error' : 'note';
-  return texts.map((text) => ({ level, message: { text: escapeTerminal(text) }, associatedRule: { id } }));
+  return texts.map((text) => ({
+    level,
+    message: { text: plainMessage(escapeTerminal(text)) },
+    associatedRule: { id },
+  }));
 }
 
 function unreadNotification({ lines, first }: Judgement['unread']): object[] {
   if (first === null) return [];
   const text = `${lines} lines were not judged: they do not say which side sent them. The first is line ${first}.`;
   return [{ level: 'warning', message: { text } }];
+}
+
+/** A text in which a viewer finds no link and no placeholder of its own (SARIF 2.1.0, 3.11.5 and 3.11.6). */
+function plainMessage(text: string): string {
+  return text.replaceAll('](', String.raw`\u005d(`).replaceAll(/\{(?=\d+\})/g, String.raw`\u007b`);
 }
 
 /** A relative reference of RFC 3986, or a `file` URI for an absolute path. */

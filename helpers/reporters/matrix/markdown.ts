@@ -1,5 +1,5 @@
 import { countWords } from '../terminal/words.ts';
-import { codeSpan, plainText } from '../text/markdown.ts';
+import { cellSpan, codeSpan, plainText } from '../text/markdown.ts';
 import type { Matrix, MatrixFinding } from './model.ts';
 import { changedAt, historyWords, placeWords, summarySentences } from './words.ts';
 
@@ -80,9 +80,4 @@ function table(
 ): string {
   const rule = head.map((_, index) => (index >= numbersFrom && index < numbersTo ? '--:' : '---'));
   return [head, rule, ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
-}
-
-/** In a table a bar ends the cell, also within a code span. */
-function cellSpan(text: string): string {
-  return codeSpan(text.replaceAll('|', String.raw`\u007c`));
 }

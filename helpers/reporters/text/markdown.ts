@@ -13,10 +13,25 @@ export function codeSpan(text: string): string {
   return `${fence}${padding}${visible}${padding}${fence}`;
 }
 
-/** What Markdown would not show as it is written. Underscores within words are safe. */
-const MARKUP = /[\\`*<[\]|]|(?<!\w)_|_(?!\w)/g;
+/**
+ * The same for a cell of a table, where a bar ends the cell also within a code span: it becomes `\u007c`. Readers of Markdown
+ * do not agree on a backslash before `\|`.
+ */
+export function cellSpan(text: string): string {
+  return codeSpan(text.replaceAll('|', String.raw`\u007c`));
+}
 
-/** The suite's own text as one line of Markdown that is shown as it is written. Untrusted text belongs in a {@link codeSpan}. */
+/** What Markdown would not show as it is written: `&` of an entity and `:` of a link too. Underscores within words are safe. */
+const MARKUP = /[\\`*<[\]|]|(?<!\w)_|_(?!\w)|&(?=#?\w+;)|:(?=\/\/)|\.(?<=\bwww\.)/gi;
+
+/** What GitHub takes for a person, even after a backslash. */
+const MENTION = /@(?=\w)/g;
+
+/**
+ * The suite's own text, with names in it, as one line of Markdown that is shown as it is written. Untrusted text belongs in a
+ * {@link codeSpan}.
+ */
 export function plainText(text: string): string {
-  return makeVisible(text).replaceAll(MARKUP, String.raw`\$&`);
+  const visible = makeVisible(text).replaceAll(MENTION, String.raw`\u0040`);
+  return visible.replaceAll(MARKUP, String.raw`\$&`);
 }

@@ -179,6 +179,9 @@ test('a program that prints something else is not codex', async () => {
   expect(await refusal('echo codex-cli unknown')).toMatchObject({
     message: '<folder>/codex is not codex: --version prints "codex-cli unknown".',
   });
+  expect(await refusal('echo codex-cli 1.2.3/../..')).toMatchObject({
+    message: '<folder>/codex is not codex: --version prints "codex-cli 1.2.3/../..".',
+  });
   expect(await refusal('')).toMatchObject({ message: '<folder>/codex is not codex: --version prints "".' });
 });
 

@@ -1,0 +1,61 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterAll, expect } from 'vitest';
+import { matrixPage } from '../../helpers/reporters/matrix/page.ts';
+import { reportPage } from '../../helpers/reporters/results/report.ts';
+import { plantedMatrix, plantedRun } from '../unit/reporters/hostile-recordings.ts';
+import { DESKTOP, test } from './chromium.ts';
+
+const folder = await mkdtemp(join(tmpdir(), 'codex-conformance-hostile-'));
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+/** All that no page of the suite has. */
+const FOREIGN = 'img, iframe, object, embed, svg, form, base, b, body script[src], [onerror], [onmouseover]';
+
+/** Links of the suite lead into the folder of the page and nowhere else. */
+const ELSEWHERE = 'a:not([href^="./"]):not([href^="#"])';
+
+async function pageOf(name: string, text: string): Promise<string> {
+  const path = join(folder, name);
+  await writeFile(path, text);
+  return pathToFileURL(path).href;
+}
+
+test('a report of a codex that prints hostile text is inert', async ({ open }) => {
+  const url = await pageOf(
+    'report.html',
+    reportPage(plantedRun(), (name) => `run ${name}`),
+  );
+  const { page, requests, complaints } = await open(url, DESKTOP);
+  await page.evaluate(() => {
+    for (const details of document.querySelectorAll('details')) details.open = true;
+  });
+  expect(await page.locator('body').innerText()).toContain('<script>globalThis.pwned = 1</script>');
+  expect(await page.locator(`${FOREIGN}, script, ${ELSEWHERE}`).count()).toBe(0);
+  expect(await page.evaluate(() => 'pwned' in globalThis)).toBe(false);
+  expect({ requests, complaints }).toEqual({ requests: [url], complaints: [] });
+});
+
+test('a matrix of one is inert, whichever cell is opened', async ({ open }) => {
+  const url = await pageOf('index.html', matrixPage(plantedMatrix()));
+  const { page, requests, complaints } = await open(url, DESKTOP);
+  const details = page.getByRole('complementary');
+  const scripts = await page.locator('script').count();
+  // The last cell of a check is that of the version in which all is planted.
+  const opened = await page.evaluate(() => {
+    const cells = [...document.querySelectorAll<HTMLElement>('tr.line td:last-child')];
+    const shown = cells.map((cell) => {
+      cell.click();
+      return document.querySelector('aside')?.innerText ?? '';
+    });
+    return shown.filter((text) => text.includes('<script>globalThis.pwned = 1</script>')).length;
+  });
+  expect(opened).toBeGreaterThan(3);
+  expect(await details.isVisible()).toBe(true);
+  expect(await page.locator(`${FOREIGN}, ${ELSEWHERE}`).count()).toBe(0);
+  expect(await page.locator('script').count()).toBe(scripts);
+  expect(await page.evaluate(() => 'pwned' in globalThis)).toBe(false);
+  expect({ requests, complaints }).toEqual({ requests: [url], complaints: [] });
+});

@@ -1,0 +1,175 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import { CHECKS } from '../../../helpers/checks/registry.ts';
+import { isRed } from '../../../helpers/checks/verdict.ts';
+import { bisectText } from '../../../helpers/cli/bisect/report.ts';
+import { main } from '../../../helpers/cli/main.ts';
+import { matrixSummary } from '../../../helpers/cli/matrix/summary.ts';
+import { saveRecording } from '../../../helpers/recording/save.ts';
+import { bundleReadme } from '../../../helpers/reporters/bundle/readme.ts';
+import { matrixMarkdown } from '../../../helpers/reporters/matrix/markdown.ts';
+import { matrixPage } from '../../../helpers/reporters/matrix/page.ts';
+import { replayText } from '../../../helpers/reporters/replay/text.ts';
+import { checksResult } from '../../../helpers/reporters/results/checks.ts';
+import { jsonText } from '../../../helpers/reporters/results/json.ts';
+import { junitXml } from '../../../helpers/reporters/results/junit.ts';
+import { reportPage } from '../../../helpers/reporters/results/report.ts';
+import { runReport } from '../../../helpers/reporters/terminal/report.ts';
+import { createStyle } from '../../../helpers/reporters/terminal/style.ts';
+import { compareVerdicts } from '../../../helpers/scenarios/compare-verdicts.ts';
+import { capturedIo } from '../cli/captured-io.ts';
+import { write } from '../codex/temporary.ts';
+import { HOSTILE } from './hostile.ts';
+import { judged, PLANTED, plantedMatrix, plantedRun, TAME } from './hostile-recordings.ts';
+import { readXml } from './xml-reader.ts';
+
+const FORMATS = ['text', 'json', 'sarif', 'github'];
+const MODEL = plantedRun();
+const RED = judged(PLANTED).filter(isRed);
+
+/** One of the colours that the suite itself prints. */
+const OWN_COLOUR = /\u001B\[(?:1|2|22|31|32|33|39)m/g;
+
+/** What does something to a terminal or hides from a reader: controls but for line breaks, and invisible characters. */
+function acting(text: string): readonly string[] {
+  const found = text.replaceAll(OWN_COLOUR, '').match(/(?!\n)[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu) ?? [];
+  return found.map((character) => JSON.stringify(character));
+}
+
+/** Markdown without what is in code spans, where nothing is markup, and without what a backslash makes a letter. */
+function outsideCode(text: string): string {
+  return text.replaceAll(/^```[^]*?^```$/gm, '').replaceAll(/\\[!-/:-@[-`{-~]|(`+)(?!`).*?(?<!`)\1(?!`)/g, ' ');
+}
+
+/** How many cells a row of a table has: by GFM a bar that no backslash escapes ends a cell, in code spans as well. */
+function cellsOf(row: string): number {
+  return row.replaceAll(/\\[\\|]/g, '').split('|').length;
+}
+
+/** Runs a command in a terminal with colours. */
+async function run(cwd: string, ...argv: readonly string[]): Promise<string> {
+  const io = { ...capturedIo({ env: { FORCE_COLOR: '1' } }), cwd };
+  await main(argv, io);
+  return io.written.stdout + io.written.stderr;
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'codex-conformance-hostile-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+for (const [name, recordings] of Object.entries({ tame: TAME, planted: PLANTED })) {
+  for (const recording of recordings) await saveRecording(recording, join(folder, 'all', name, recording.scenario));
+}
+for (const [index, { stdout }] of PLANTED.flatMap(({ processes }) => processes).entries()) {
+  if (stdout !== '') write(join(folder, `stream-${index}.jsonl`), stdout);
+}
+write(join(folder, 'outputs', 'checks.json'), jsonText(checksResult(MODEL)));
+write(join(folder, 'outputs', 'matrix', 'matrix.json'), jsonText(plantedMatrix()));
+
+const TERMINAL: Readonly<Record<string, () => string | Promise<string>>> = {
+  run: () =>
+    runReport(
+      { model: MODEL, written: true, outputDir: HOSTILE },
+      { style: createStyle(true), outputDir: HOSTILE, replay: (name) => `run ${name}` },
+    ),
+  'explain of every red check': async () => {
+    const ids = [...new Set(RED.map(({ id }) => id))];
+    return (await Promise.all(ids.map((id) => run(folder, 'explain', id)))).join('');
+  },
+  replay: () =>
+    PLANTED.map((recording, index) => {
+      const compared = compareVerdicts(judged([TAME[index]!]), judged([recording]));
+      const { codex, scenario } = recording;
+      return replayText({ scenario, before: codex, now: codex, judged: 1, compared });
+    }).join(''),
+  bisect: () => {
+    const turn = { kind: 'found', lastGood: '0.1.0', firstBad: '0.2.0', between: [], contradictions: [], looks: [] };
+    return CHECKS.map((check) =>
+      bisectText({ check, turn: turn as never, results: RED.filter(({ id }) => id === check.id) }),
+    ).join('');
+  },
+  'summary of a matrix': () => matrixSummary(plantedMatrix(), '/work/out', { cwd: '/work' }),
+  ...Object.fromEntries(
+    FORMATS.flatMap((format) =>
+      [0, 1].map((index) => [
+        `judge --format ${format} of stream ${index}`,
+        () => run(folder, 'judge', `stream-${index}.jsonl`, '--format', format, '--max-findings', '1000'),
+      ]),
+    ),
+  ),
+  ...Object.fromEntries(
+    ['text', 'md', 'json'].map((format) => [
+      `diff --format ${format}`,
+      () => run(folder, 'diff', 'all/tame', 'all/planted', '--format', format),
+    ]),
+  ),
+  ...Object.fromEntries(
+    ['md', 'json'].map((format) => [
+      `history --format ${format}`,
+      () => run(folder, 'history', 'all', '--format', format),
+    ]),
+  ),
+};
+
+const MARKDOWN: Readonly<Record<string, () => string | Promise<string>>> = {
+  'matrix.md': () => matrixMarkdown(plantedMatrix()),
+  diff: () => run(folder, 'diff', 'all/tame', 'all/planted', '--format', 'md'),
+  history: () => run(folder, 'history', 'all'),
+  'README.md of a bundle': () =>
+    PLANTED.map((recording) => bundleReadme(recording, judged([recording]).filter(isRed))).join('\n'),
+};
+
+test('what is planted comes through to the verdicts', () => {
+  const seen = JSON.stringify(RED);
+  const wanted = ['<script>', '<img src=x', '\u202E', '\u009B', ']]>', String.raw`\u001b`, String.raw`\ud800`];
+  expect(wanted.filter((text) => !seen.includes(text))).toEqual([]);
+});
+
+for (const [name, print] of Object.entries(TERMINAL)) {
+  test(`${name} does nothing to a terminal`, async () => {
+    const text = await print();
+    expect(text).toContain('globalThis.pwned');
+    expect(acting(text)).toEqual([]);
+  });
+}
+
+for (const [name, print] of Object.entries(MARKDOWN)) {
+  test(`${name} has no markup of codex, and all cells of its tables`, async () => {
+    const text = await print();
+    expect(acting(text)).toEqual([]);
+    const markup = /<(?!br>|\/?details>|\/?summary>)|:\/\/|www\.|@\w|\]\(|&#?\w+;/g;
+    expect(outsideCode(text).match(markup)).toBeNull();
+    const tables = text.split(/\n(?!\|)/).map((block) => block.split('\n').filter((line) => line.startsWith('|')));
+    expect(tables.filter((rows) => new Set(rows.map(cellsOf)).size > 1)).toEqual([]);
+  });
+}
+
+test('junit.xml is well-formed, and has no character that XML does not allow', () => {
+  const text = junitXml(MODEL);
+  expect(readXml(text).name).toBe('testsuites');
+  expect(acting(text)).toEqual([]);
+  expect(text).not.toMatch(/<script|<img/);
+});
+
+test('the pages have no markup of codex, and nothing that acts on who reads their source', () => {
+  for (const page of [reportPage(MODEL, (name) => `run ${name}`), matrixPage(plantedMatrix())]) {
+    expect(acting(page)).toEqual([]);
+    expect(page).not.toMatch(/<img|<script>globalThis|<b>/);
+  }
+});
+
+test('each workflow command of GitHub is one line of the suite’s own', async () => {
+  const text = await run(folder, 'judge', 'stream-0.jsonl', '--format', 'github');
+  const lines = text.split('\n').filter((line) => line !== '');
+  expect(lines.filter((line) => !/^::(?:error|warning|notice) [^:]*::[^\r\n]*$/.test(line))).toEqual([]);
+});
+
+test('SARIF takes no link and no placeholder from a text of codex', async () => {
+  const text = await run(folder, 'judge', 'stream-0.jsonl', '--format', 'sarif');
+  const log = JSON.parse(text) as { runs: [{ results: { message: { text: string } }[] }] };
+  const messages = log.runs[0].results.map(({ message }) => message.text);
+  // SARIF 2.1.0, 3.11.5 and 3.11.6: a bracket and a brace count unless they are escaped.
+  expect(messages.filter((message) => /(?<!\\)\[[^\]]*\]\(|(?<!\{)\{\d+\}(?!\})/.test(message))).toEqual([]);
+  expect(messages.join()).toContain('globalThis.pwned');
+});
