@@ -32,7 +32,9 @@ export function bisectText({ check, turn, results, bundle }: Found): string {
     `asked      ${looks.map(({ version, shown }) => `${version} ${shown}`).join(', ')}`,
     '',
     ...results.filter(({ verdict }) => verdict === 'fail').flatMap((result) => failureLines(result, firstBad)),
-    ...(bundle === null ? [] : ['', `To attach to a report, a folder that shows it without this suite: ${bundle}`]),
+    ...(bundle === null
+      ? []
+      : ['', `To attach to a report, a folder that shows it without this suite: ${escapeTerminal(bundle)}`]),
   ]
     .join('\n')
     .concat('\n');

@@ -1,5 +1,6 @@
 import { join, relative, resolve } from 'node:path';
 import { searchTurn, type Shown } from '../../compat/bisect/search.ts';
+import { fileNameOf } from '../../compat/matrix/places.ts';
 import { inOrder } from '../../compat/matrix/sweep.ts';
 import { CHECKS } from '../../checks/registry.ts';
 import { SuiteError } from '../../errors.ts';
@@ -94,7 +95,7 @@ async function keepBundle({ results, recordings }: Looked, out: string): Promise
   const index = results.findIndex(({ verdict }) => verdict === 'fail');
   const [result, recording] = [results[index], recordings[index]];
   if (result === undefined || recording === undefined) return null;
-  const folder = join(out, recording.codex.version, ...recording.scenario.split('/'));
+  const folder = join(out, fileNameOf(recording.codex.version), ...recording.scenario.split('/'));
   for (const [name, text] of bundleFiles(recording, [result])) await writeFileAtomic(join(folder, name), text);
   return folder;
 }

@@ -86,7 +86,12 @@ const TERMINAL: Readonly<Record<string, () => string | Promise<string>>> = {
   bisect: () => {
     const turn = { kind: 'found', lastGood: '0.1.0', firstBad: '0.2.0', between: [], contradictions: [], looks: [] };
     return CHECKS.map((check) =>
-      bisectText({ check, turn: turn as never, results: RED.filter(({ id }) => id === check.id) }),
+      bisectText({
+        check,
+        turn: turn as never,
+        results: RED.filter(({ id }) => id === check.id),
+        bundle: PLANTED[0]!.codex.version,
+      }),
     ).join('');
   },
   'summary of a matrix': () => matrixSummary(plantedMatrix(), '/work/out', { cwd: '/work' }),

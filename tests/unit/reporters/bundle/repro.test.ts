@@ -35,7 +35,7 @@ async function reproduced(mode: Mode, codexIn: CodexIn, changes: object = {}) {
     env: { TMPDIR: tmp },
     reject: false,
     stdin: 'ignore',
-    timeout: 4_000,
+    timeout: 20_000,
   });
   const { processes } = recording;
   const recorded = processes.flatMap((one) => [
