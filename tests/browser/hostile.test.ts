@@ -6,13 +6,13 @@ import { afterAll, expect } from 'vitest';
 import { matrixPage } from '../../helpers/reporters/matrix/page.ts';
 import { reportPage } from '../../helpers/reporters/results/report.ts';
 import { plantedMatrix, plantedRun } from '../unit/reporters/hostile-recordings.ts';
-import { DESKTOP, test } from './chromium.ts';
+import { PHONE, test } from './chromium.ts';
 
 const folder = await mkdtemp(join(tmpdir(), 'codex-conformance-hostile-'));
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 /** All that no page of the suite has. */
-const FOREIGN = 'img, iframe, object, embed, svg, form, base, b, body script[src], [onerror], [onmouseover]';
+const FOREIGN = 'img, iframe, object, embed, svg, base, b, body script[src], [onerror], [onmouseover]';
 
 /** Links of the suite lead into the folder of the page and nowhere else. */
 const ELSEWHERE = 'a:not([href^="./"]):not([href^="#"])';
@@ -28,19 +28,20 @@ test('a report of a codex that prints hostile text is inert', async ({ open }) =
     'report.html',
     reportPage(plantedRun(), (name) => `run ${name}`),
   );
-  const { page, requests, complaints } = await open(url, DESKTOP);
+  const { page, requests, complaints } = await open(url, PHONE);
   await page.evaluate(() => {
     for (const details of document.querySelectorAll('details')) details.open = true;
   });
   expect(await page.locator('body').innerText()).toContain('<script>globalThis.pwned = 1</script>');
   expect(await page.locator(`${FOREIGN}, script, ${ELSEWHERE}`).count()).toBe(0);
   expect(await page.evaluate(() => 'pwned' in globalThis)).toBe(false);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
   expect({ requests, complaints }).toEqual({ requests: [url], complaints: [] });
 });
 
 test('a matrix of one is inert, whichever cell is opened', async ({ open }) => {
   const url = await pageOf('index.html', matrixPage(plantedMatrix()));
-  const { page, requests, complaints } = await open(url, DESKTOP);
+  const { page, requests, complaints } = await open(url, PHONE);
   const details = page.getByRole('complementary');
   const scripts = await page.locator('script').count();
   // The last cell of a check is that of the version in which all is planted.
@@ -54,8 +55,10 @@ test('a matrix of one is inert, whichever cell is opened', async ({ open }) => {
   });
   expect(opened).toBeGreaterThan(3);
   expect(await details.isVisible()).toBe(true);
+  expect(await details.innerText()).toContain("--codex '0.170.0");
   expect(await page.locator(`${FOREIGN}, ${ELSEWHERE}`).count()).toBe(0);
   expect(await page.locator('script').count()).toBe(scripts);
   expect(await page.evaluate(() => 'pwned' in globalThis)).toBe(false);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
   expect({ requests, complaints }).toEqual({ requests: [url], complaints: [] });
 });

@@ -14,7 +14,8 @@ const SIDES: Readonly<Record<string, Side>> = { p: 'good', f: 'bad', k: 'bad', u
 
 /**
  * What changed between versions: one finding for each check and history, with the scenarios that share it.
- * Those that are bad now come first, then by level, then by how lately they changed.
+ * Those that are bad now come first, then those that the baseline does not know, then by level, then by how lately they
+ * changed.
  *
  * @param versions from the oldest to the newest, one for each letter of a row
  * @param levels the level of each check by its id
@@ -75,8 +76,8 @@ function byImportance(a: MatrixFinding, b: MatrixFinding): number {
   return (
     Number(a.now === 'good') - Number(b.now === 'good') ||
     FINDING_KINDS.indexOf(a.kind) - FINDING_KINDS.indexOf(b.kind) ||
-    LEVELS.indexOf(a.level) - LEVELS.indexOf(b.level) ||
     Number(a.known) - Number(b.known) ||
+    LEVELS.indexOf(a.level) - LEVELS.indexOf(b.level) ||
     byVersion(lastChange(b), lastChange(a)) ||
     compare(a.check, b.check) ||
     compare(a.scenarios[0] ?? '', b.scenarios[0] ?? '')

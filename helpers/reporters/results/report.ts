@@ -40,11 +40,13 @@ export function reportPage(model: RunModel, replay: Replay): string {
         ${new Html(`<style>${style}</style>`)}
       </head>
       <body class="report">
-        <header>
-          <h1>Codex conformance</h1>
-          <p class="muted">
-            ${model.codex === null ? 'no codex came to a result' : `codex ${model.codex.version}, sha256 ${model.codex.sha256.slice(0, 12)}`}
-          </p>
+        <header class="top">
+          <div>
+            <h1>Codex conformance</h1>
+            <p class="muted">
+              ${model.codex === null ? 'no codex came to a result' : `codex ${model.codex.version}, sha256 ${model.codex.sha256.slice(0, 12)}`}
+            </p>
+          </div>
         </header>
         <main>
           <section><h2 class="headline">${headline(model)}</h2></section>
@@ -239,7 +241,9 @@ function badge(verdict: CheckResult['verdict']): Html {
 }
 
 function command(text: string): Html {
-  return html`<div class="command"><code>${text}</code></div>`;
+  // Lines break between words only: a break within `--only` could be read as two.
+  const words = text.split(/( )/).map((part) => (part === ' ' ? part : html`<span class="word">${part}</span>`));
+  return html`<div class="command"><code>${words}</code></div>`;
 }
 
 /** Relative, whatever the name of a case is. */

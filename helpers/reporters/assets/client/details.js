@@ -84,7 +84,7 @@ function scenarioParts(data, row, column) {
     ),
     ...(row.verdicts[column] === '-' ? [] : recordingParts(version, scenario.name)),
     make('h3', {}, ['Play it again']),
-    commandLine(`codex-conformance run --codex ${version.version} --only ${shellWord(scenario.name)}`),
+    commandLine(`codex-conformance run --codex ${shellWord(version.version)} --only ${shellWord(scenario.name)}`),
   ];
 }
 
@@ -166,7 +166,16 @@ function commandLine(command) {
       () => (copy.textContent = 'Selected'),
     );
   });
-  return make('div', { class: 'command' }, [make('code', {}, [command]), copy]);
+  return make('div', { class: 'command' }, [make('code', {}, wordsOf(command)), copy]);
+}
+
+/**
+ * Lines break between words only: a break within `--only` could be read as two.
+ *
+ * @type {(command: string) => (Node | string)[]}
+ */
+function wordsOf(command) {
+  return command.split(/( )/).map((part) => (part === ' ' ? part : make('span', { class: 'word' }, [part])));
 }
 
 /** @type {(word: string) => string} */

@@ -81,6 +81,7 @@ function showCell() {
   if (byId('details').hidden) opener = document.activeElement;
   showDetails(data, state.cell, { open: (cell) => update({ cell }), close: () => update({ cell: null }) });
   byId('details-title').focus({ preventScroll: true });
+  document.querySelector('.grid [aria-selected]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
 }
 
 function showHead() {
