@@ -85,41 +85,41 @@ test('a folder of versions knows the first that breaks something, also on the wa
   };
   expect([await breaks('0.98.0', '0.169.0'), await breaks('0.169.0', '0.98.0'), await breaks('0.98.0', '0.117.0')])
     .toMatchInlineSnapshot(`
-    [
-      {
-        "answer": "no",
-        "breaks": {
-          "exec --full-auto": {
-            "between": [],
-            "first_bad": "0.142.0",
-            "last_good": "0.117.0",
+      [
+        {
+          "answer": "no",
+          "breaks": {
+            "exec --full-auto": {
+              "between": [],
+              "first_bad": "0.130.0",
+              "last_good": "0.117.0",
+            },
+            "exec resume --output-schema": null,
           },
-          "exec resume --output-schema": null,
+          "code": 1,
         },
-        "code": 1,
-      },
-      {
-        "answer": "no",
-        "breaks": {
-          "exec --full-auto": null,
-          "exec resume --output-schema": {
-            "between": [],
-            "first_bad": "0.117.0",
-            "last_good": "0.142.0",
+        {
+          "answer": "no",
+          "breaks": {
+            "exec --full-auto": null,
+            "exec resume --output-schema": {
+              "between": [],
+              "first_bad": "0.130.0",
+              "last_good": "0.142.0",
+            },
           },
+          "code": 1,
         },
-        "code": 1,
-      },
-      {
-        "answer": "yes",
-        "breaks": {
-          "exec --full-auto": null,
-          "exec resume --output-schema": null,
+        {
+          "answer": "yes",
+          "breaks": {
+            "exec --full-auto": null,
+            "exec resume --output-schema": null,
+          },
+          "code": 0,
         },
-        "code": 0,
-      },
-    ]
-  `);
+      ]
+    `);
 });
 
 test('JSON is what its schema allows', async () => {
@@ -262,7 +262,7 @@ test('says what is wrong, and what to do', async () => {
     hint: Give two folders of recordings, or two versions.
     ",
       "2 error: <suite>/fixtures does not hold 0.168.0.
-    hint: It holds 0.61.0, 0.77.0, 0.98.0, 0.117.0, 0.142.0, 0.169.0. Name two of these, or leave --matrix out to play both versions.
+    hint: It holds 0.61.0, 0.77.0, 0.79.0, 0.87.0, 0.98.0, 0.104.0, 0.117.0, 0.130.0, 0.142.0, 0.150.1, 0.156.0, 0.169.0. Name two of these, or leave --matrix out to play both versions.
     ",
       "2 error: <suite>/nowhere does not hold 0.98.0 and 0.168.0.
     hint: Name the folder of a matrix, or leave --matrix out to play both versions.
