@@ -147,11 +147,11 @@ function plantedWire(wire: ProcessRecord['wire']): ProcessRecord['wire'] {
 
 /** A matrix in which one version is tame and the next one is not. */
 export function plantedMatrix(): Matrix {
-  const version = (recordings: readonly Recording[]): VersionResults => ({
-    ...versionResults(recordings[0]!.codex.version, judged(recordings)),
-    problem: HOSTILE,
-    recordings: HOSTILE,
-  });
   const scenarios = TAME.map(({ scenario: name, mode }) => ({ name, mode, about: null }));
-  return buildMatrix([version(TAME), version(PLANTED)], { ...FACTS, scenarios });
+  return buildMatrix([TAME, PLANTED].map(versionOf), { ...FACTS, scenarios });
+}
+
+function versionOf(recordings: readonly Recording[]): VersionResults {
+  const results = versionResults(recordings[0]!.codex.version, judged(recordings));
+  return { ...results, problem: HOSTILE, recordings: HOSTILE };
 }

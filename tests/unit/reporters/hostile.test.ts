@@ -30,7 +30,7 @@ const MODEL = plantedRun();
 const RED = judged(PLANTED).filter(isRed);
 
 /** One of the colours that the suite itself prints. */
-const OWN_COLOUR = /\u001B\[(?:1|2|22|31|32|33|39)m/g;
+const OWN_COLOUR = new RegExp(String.raw`${String.fromCodePoint(0x1b)}\[(?:1|2|22|31|32|33|39)m`, 'g');
 
 /** What does something to a terminal or hides from a reader: controls but for line breaks, and invisible characters. */
 function acting(text: string): readonly string[] {
