@@ -135,7 +135,11 @@ export function createCauseFinder(
       case 'header':
         return key;
       case 'outcome':
-        return stderrSignature(difference) ?? key;
+        // Ends differ for reasons of their own; that items come at all, or no more, has one.
+        return (
+          stderrSignature(difference) ??
+          (key.endsWith(' item-ids') ? [generalKey(key), before, after].join(' ~ ') : key)
+        );
       case 'order':
         return [area, kind, direction].join(' ~ ');
       case 'count':

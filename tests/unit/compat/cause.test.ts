@@ -52,6 +52,11 @@ describe('one change', () => {
       ),
     ],
     [
+      'that items come',
+      difference('outcome', 'in exec/a: exec process 1 item-ids', null, 'item_0'),
+      difference('outcome', 'in exec/b: exec process 2 item-ids', null, 'item_0'),
+    ],
+    [
       'how the model is told of tools',
       difference('text', 'in exec/a: model request 2 tool output 1', 'Exit code: 0', 'Chunk ID: <ID>'),
       difference('text', 'in exec/b: model request 4 tool output 2', 'Output: no', 'Chunk ID: <ID>'),
@@ -72,6 +77,11 @@ describe('two changes', () => {
       'texts of stderr that begin otherwise',
       difference('text', 'in exec/a: process 1 stderr line one', 'one'),
       difference('text', 'in exec/a: process 1 stderr line two', 'two'),
+    ],
+    [
+      'exit codes of two scenarios',
+      difference('outcome', 'in exec/a: process 1 exit-code', '0', '1'),
+      difference('outcome', 'in exec/b: process 1 exit-code', '0', '1'),
     ],
     [
       'numbers of two events',
