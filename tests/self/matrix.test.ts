@@ -35,7 +35,7 @@ describe('a sweep', { concurrent: true, timeout: 120_000 }, () => {
       No verdict on <SANDBOX>/broken/codex.
         <SANDBOX>/broken/codex: <SANDBOX>/broken/codex --version failed with exit code 1: it does not work.
 
-      Time: fetch <TIME>, play <TIME>, judge <TIME>, merge <TIME>
+      Time: fetch <TIME>, play <TIME>, judge <TIME>, merge <TIME>, history <TIME>
       Page: out/index.html"
     `);
     const { versions, cells } = matrixIn(sandbox, 'out');
