@@ -3,11 +3,13 @@ import { cacheFolder } from '../codex/cache-folder.ts';
 import { identify, type Codex } from '../codex/identify.ts';
 import type { Candidate } from '../compat/matrix/candidate.ts';
 import { withRunFolder } from '../compat/matrix/held-folder.ts';
+import { playVersion } from '../compat/matrix/play-version.ts';
 import { SuiteError } from '../errors.ts';
+import { loadRecording } from '../recording/load.ts';
 import type { Recording } from '../recording/recording.ts';
+import { recordingFolder } from '../scenarios/archive.ts';
 import { planOf } from '../scenarios/plan.ts';
 import type { RunFrame } from '../scenarios/prepare.ts';
-import { createStageManager } from '../scenarios/stage-manager.ts';
 
 /** What is played, and where recordings are kept. */
 export interface PlayOnOptions {
@@ -63,20 +65,10 @@ async function playRound(
   const folder = join(cacheFolder(env), 'recordings', name, String(repeat));
   return await withRunFolder(signal, async (runFolder) => {
     const run = { ...frame, codex, runFolder, recordings: { folder, reuse: !fresh } };
-    const stages = createStageManager(run);
-    const planned = planOf(run);
-    const before = (repeat - 1) * planned.length;
-    let done = 0;
-    const played = await Promise.all(
-      planned.map(async (scenario) => {
-        const one = await stages.play(scenario.name);
-        done += 1;
-        onScenario(before + done, repeats * planned.length);
-        return one;
-      }),
-    );
+    const before = repeat - 1;
+    await playVersion(run, (done, total) => onScenario(before * total + done, repeats * total));
     signal.throwIfAborted();
-    return played.map((one) => one!.recording);
+    return await Promise.all(planOf(run).map((scenario) => loadRecording(recordingFolder(folder, scenario.name))));
   });
 }
 

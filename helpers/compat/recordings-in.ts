@@ -1,6 +1,7 @@
-import { glob, stat } from 'node:fs/promises';
+import { glob } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { SuiteError } from '../errors.ts';
+import { isFolder } from '../files/is-folder.ts';
 import { matchesAny } from '../inputs/glob.ts';
 import { loadRecording } from '../recording/load.ts';
 import { RUN_FILE } from '../recording/folder-format.ts';
@@ -13,7 +14,7 @@ import type { Recording } from '../recording/recording.ts';
  * @throws SuiteError `usage` if there are none, or if one is damaged
  */
 export async function recordingsIn(folder: string, only: readonly string[] = []): Promise<Recording[]> {
-  const found = (await stat(folder).catch(() => null))?.isDirectory() === true ? await foldersIn(folder) : null;
+  const found = (await isFolder(folder)) ? await foldersIn(folder) : null;
   if (found === null) {
     throw new SuiteError('usage', `${folder} is no folder.`, {
       hint: 'Name a folder of recordings, such as fixtures/0.98.0.',

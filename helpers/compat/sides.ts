@@ -1,6 +1,7 @@
-import { readFile, stat } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { SuiteError } from '../errors.ts';
+import { isFolder } from '../files/is-folder.ts';
 import { parseJson } from '../inputs/json.ts';
 import type { Recording } from '../recording/recording.ts';
 import type { Fact } from './fact.ts';
@@ -35,7 +36,7 @@ export async function sideOf(spec: string, options: SideOptions): Promise<Observ
 /** As {@link sideOf}, with the recordings themselves. */
 export async function recordedSide(spec: string, { cwd, only }: SideOptions): Promise<RecordedSide> {
   const folder = resolve(cwd, spec);
-  if ((await stat(folder).catch(() => null))?.isDirectory() !== true) {
+  if (!(await isFolder(folder))) {
     throw new SuiteError('usage', `There is no folder ${spec}.`, {
       hint: 'Name a folder of recordings of one version, such as fixtures/0.98.0. Make one: codex-conformance record --codex C --out DIR',
     });

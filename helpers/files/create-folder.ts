@@ -1,5 +1,6 @@
-import { mkdir, stat } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { isFolder } from './is-folder.ts';
 
 /**
  * Creates a folder and those above it, where they are not there. As `mkdir` with `recursive`, which in Node never ends
@@ -15,8 +16,4 @@ export async function createFolder(path: string): Promise<void> {
     // Another process may have been faster.
     if (!(await isFolder(path))) throw error;
   }
-}
-
-async function isFolder(path: string): Promise<boolean> {
-  return (await stat(path).catch(() => undefined))?.isDirectory() === true;
 }

@@ -1,9 +1,10 @@
-import { readFile, stat } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { SuiteError } from '../errors.ts';
 import { secretsFromAuthFile, secretsFromEnvironment } from '../recording/sanitise/secrets.ts';
 import { homeFolder } from '../home-folder.ts';
 import type { LiveOptions } from './prepared-run.ts';
+import { isFolder } from '../files/is-folder.ts';
 
 /**
  * How to reach the user's own codex. CODEX_HOME is the one that is set, else `<workspace>/.codex` if there is one, else
@@ -41,10 +42,6 @@ export async function liveOptions(
 
 function defined(env: Readonly<Record<string, string | undefined>>): Record<string, string> {
   return Object.fromEntries(Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined));
-}
-
-async function isFolder(path: string): Promise<boolean> {
-  return (await stat(path).catch(() => undefined))?.isDirectory() === true;
 }
 
 async function textOr(path: string): Promise<string> {

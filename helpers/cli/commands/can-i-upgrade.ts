@@ -7,6 +7,7 @@ import { scenariosFor } from '../../compat/upgrade/scenarios.ts';
 import { streamFacts } from '../../compat/upgrade/stream-facts.ts';
 import { thingsOf, type Wanted, wantedOf, type WantedStream } from '../../compat/upgrade/wanted.ts';
 import { SuiteError } from '../../errors.ts';
+import { isFolder } from '../../files/is-folder.ts';
 import { invalidInput, readInput } from '../../inputs/input-file.ts';
 import { loadNoise } from '../../inputs/noise.ts';
 import { loadUses, type Uses, USES_HINT } from '../../inputs/uses.ts';
@@ -23,7 +24,7 @@ import type { OptionsOf } from '../commands.ts';
 import type { Io } from '../io.ts';
 import { matrixSource } from '../upgrade/matrix-source.ts';
 import { playedSource } from '../upgrade/played-source.ts';
-import { isFolder, twoFolders } from '../upgrade/recorded-source.ts';
+import { twoFolders } from '../upgrade/recorded-source.ts';
 import type { SourceRequest, UpgradeSource } from '../upgrade/source.ts';
 
 const SUCCESS = 0;
@@ -123,7 +124,7 @@ async function sourceOf(
 ): Promise<UpgradeSource> {
   const checks = new Set(wanted.things.flatMap((thing): Check[] => (thing.kind === 'check' ? [thing.check] : [])));
   const request: SourceRequest = { from, to, cwd: io.cwd, checks };
-  const folders = await Promise.all([from, to].map((spec) => isFolder(spec, io.cwd)));
+  const folders = await Promise.all([from, to].map((spec) => isFolder(resolve(io.cwd, spec))));
   if (folders.every(Boolean)) return await twoFolders(request);
   if (folders.some(Boolean)) {
     throw new SuiteError('usage', `Of ${from} and ${to} only one is a folder.`, {

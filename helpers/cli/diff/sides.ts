@@ -1,4 +1,3 @@
-import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { cacheFolder } from '../../codex/cache-folder.ts';
 import { emittedSchema } from '../../codex/schema.ts';
@@ -7,6 +6,7 @@ import { observationOf, type Observation } from '../../compat/observe.ts';
 import { schemaFacts } from '../../compat/schema-facts.ts';
 import { sideOf } from '../../compat/sides.ts';
 import { SuiteError } from '../../errors.ts';
+import { isFolder } from '../../files/is-folder.ts';
 import { escapeTerminal } from '../../reporters/terminal/escape.ts';
 import { prepareFrame } from '../../scenarios/prepare.ts';
 import { abortable } from '../abortable.ts';
@@ -50,8 +50,9 @@ export async function sidesOf(
 }
 
 async function sideOfSpec(spec: string, { only }: SidesOptions, signal: AbortSignal, io: Io): Promise<Side> {
-  const isFolder = (await stat(resolve(io.cwd, spec)).catch(() => null))?.isDirectory() === true;
-  return isFolder ? await sideOf(spec, { cwd: io.cwd, only }) : await candidateOf(spec, signal, io);
+  return (await isFolder(resolve(io.cwd, spec)))
+    ? await sideOf(spec, { cwd: io.cwd, only })
+    : await candidateOf(spec, signal, io);
 }
 
 async function observed(

@@ -4,10 +4,11 @@ import type { Verdict } from '../../checks/verdict.ts';
 import { observationOf } from '../../compat/observe.ts';
 import { recordedSide } from '../../compat/sides.ts';
 import { type KnownVersion, knownVersion, type Verdicts } from '../../compat/upgrade/known.ts';
+import { isFolder } from '../../files/is-folder.ts';
 import { invalidInput, readInput } from '../../inputs/input-file.ts';
 import { parseJson } from '../../inputs/json.ts';
 import { type Matrix, matrixSchema } from '../../reporters/matrix/model.ts';
-import { heldVersions, isFolder, notHeld, sourceOf, versionFolders } from './recorded-source.ts';
+import { heldVersions, notHeld, sourceOf, versionFolders } from './recorded-source.ts';
 import type { SourceRequest, UpgradeSource } from './source.ts';
 
 const MATRIX_FILE = 'matrix.json';
@@ -33,7 +34,7 @@ export async function matrixSource(
   request: SourceRequest,
   isAsked: boolean,
 ): Promise<UpgradeSource | null> {
-  if (!(await isFolder(folder, '/'))) {
+  if (!(await isFolder(folder))) {
     if (isAsked) throw notHeld(folder, request, []);
     return null;
   }
@@ -74,7 +75,7 @@ async function knownIn(
   const path = recordings === null ? null : join(folder, recordings);
   // Recordings can be deleted to save room: then the matrix still has the verdicts.
   const observation =
-    path !== null && (await isFolder(path, '/'))
+    path !== null && (await isFolder(path))
       ? (await recordedSide(path, { cwd: '/', only: [] })).observation
       : observationOf(version, []);
   return knownVersion(observation, verdictsIn(matrix, column, new Set([...checks].map(({ id }) => id))));

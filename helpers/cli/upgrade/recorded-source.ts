@@ -1,5 +1,5 @@
-import { readdir, stat } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { exactVersion } from '../../codex/store/select.ts';
 import { recordedSide } from '../../compat/sides.ts';
 import { firstBreaks } from '../../compat/upgrade/first-break.ts';
@@ -7,11 +7,6 @@ import { type KnownVersion, knownVersion, verdictsOf } from '../../compat/upgrad
 import { SuiteError } from '../../errors.ts';
 import { byVersion } from '../../inputs/version-range.ts';
 import type { SourceRequest, UpgradeSource } from './source.ts';
-
-/** True for what names a folder. */
-export async function isFolder(spec: string, cwd: string): Promise<boolean> {
-  return (await stat(resolve(cwd, spec)).catch(() => null))?.isDirectory() === true;
-}
 
 /**
  * Two folders, each with recordings of one version. There is nothing between the two.

@@ -2,6 +2,7 @@ import type { Boundary, Capability } from '../../compat/capability-map.ts';
 import { partsOf } from '../../compat/fact.ts';
 import { placeOf } from '../diff/words.ts';
 import { countWords } from '../terminal/words.ts';
+import { clip } from '../text/clip.ts';
 import { cellSpan, codeSpan } from '../text/markdown.ts';
 
 /** Longer texts make a table unreadable: the JSON has them whole. Characters. */
@@ -53,7 +54,5 @@ function boundary(side: Boundary | null, place: 'before' | 'after'): string {
 }
 
 function span(text: string): string {
-  const characters = Array.from(text);
-  const cut = characters.length > LONGEST ? `${characters.slice(0, LONGEST).join('')}…` : text;
-  return cellSpan(cut);
+  return cellSpan(clip(text, LONGEST));
 }

@@ -1,6 +1,7 @@
 import type { Change } from '../../compat/changes.ts';
 import { HURT, type DifferenceClass } from '../../compat/difference.ts';
 import { countWords } from '../terminal/words.ts';
+import { clip } from '../text/clip.ts';
 import { codeSpan } from '../text/markdown.ts';
 import { countsOf, type Diff } from './diff.ts';
 import { titleOf, whatOf, whereOf } from './words.ts';
@@ -52,6 +53,5 @@ function bullet(change: Change): string {
 }
 
 function span(text: string): string {
-  const characters = Array.from(text);
-  return codeSpan(characters.length > LONGEST ? `${characters.slice(0, LONGEST).join('')}…` : text);
+  return codeSpan(clip(text, LONGEST));
 }

@@ -1,5 +1,6 @@
 import type { Change } from '../../compat/changes.ts';
 import { DIFFERENCE_CLASSES, type DifferenceClass } from '../../compat/difference.ts';
+import { clip } from '../text/clip.ts';
 import { cellSpan, codeSpan } from '../text/markdown.ts';
 import { countWords } from '../terminal/words.ts';
 import { countsOf, type Diff } from './diff.ts';
@@ -57,7 +58,5 @@ function row(change: Change): string {
 }
 
 function span(text: string): string {
-  const characters = Array.from(text);
-  const cut = characters.length > LONGEST ? `${characters.slice(0, LONGEST).join('')}…` : text;
-  return cellSpan(cut);
+  return cellSpan(clip(text, LONGEST));
 }

@@ -1,5 +1,6 @@
 import type { Change } from '../../compat/changes.ts';
 import type { DifferenceClass } from '../../compat/difference.ts';
+import { clip } from '../text/clip.ts';
 import { escapeTerminal } from '../terminal/escape.ts';
 import type { Style } from '../terminal/style.ts';
 import { countWords } from '../terminal/words.ts';
@@ -50,6 +51,5 @@ function sumOf({ changes }: Diff): string {
 }
 
 function cut(text: string): string {
-  const characters = Array.from(escapeTerminal(text));
-  return characters.length > LONGEST ? `${characters.slice(0, LONGEST).join('')}…` : characters.join('');
+  return clip(escapeTerminal(text), LONGEST);
 }

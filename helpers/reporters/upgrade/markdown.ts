@@ -1,6 +1,7 @@
 import type { Fate } from '../../compat/upgrade/answer.ts';
 import { FATES } from '../../compat/upgrade/answer.ts';
-import { codeSpan, plainText } from '../text/markdown.ts';
+import { clip } from '../text/clip.ts';
+import { cellSpan, plainText } from '../text/markdown.ts';
 import { type Condensed, condensed } from './condense.ts';
 import { type Upgrade, headlineOf } from './upgrade.ts';
 import { breakWords, changeOf, FATE_TITLES, whyOf, withinWords } from './words.ts';
@@ -42,10 +43,7 @@ function row({ answered, within }: Condensed, source: Upgrade['source']): string
   return `| ${cells.join(' | ')} |`;
 }
 
-/** In a table a bar ends the cell, even inside a code span. */
 function span(text: string): string {
   if (text === '') return '';
-  const characters = Array.from(text);
-  const cut = characters.length > LONGEST ? `${characters.slice(0, LONGEST).join('')}…` : text;
-  return codeSpan(cut).replaceAll('|', String.raw`\|`);
+  return cellSpan(clip(text, LONGEST));
 }

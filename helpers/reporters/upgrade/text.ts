@@ -1,6 +1,7 @@
 import type { Fate } from '../../compat/upgrade/answer.ts';
 import { FATES } from '../../compat/upgrade/answer.ts';
 import { THING_KINDS } from '../../compat/upgrade/thing.ts';
+import { clip } from '../text/clip.ts';
 import { escapeTerminal } from '../terminal/escape.ts';
 import type { Style } from '../terminal/style.ts';
 import { type Condensed, condensed } from './condense.ts';
@@ -49,6 +50,5 @@ function lines({ answered, within }: Condensed, { source }: Upgrade, style: Styl
 }
 
 function cut(text: string): string {
-  const characters = Array.from(escapeTerminal(text));
-  return characters.length > LONGEST ? `${characters.slice(0, LONGEST).join('')}…` : characters.join('');
+  return clip(escapeTerminal(text), LONGEST);
 }

@@ -55,6 +55,12 @@ async function run(cwd: string, ...argv: readonly string[]): Promise<string> {
   return io.written.stdout + io.written.stderr;
 }
 
+/** Whether all that is planted in a stream holds in a codex that behaves well: it does not. */
+async function upgrade(format: string): Promise<string> {
+  const sides = ['--from', 'all/planted', '--to', 'all/tame', '--from-stream', 'stream-0.jsonl'];
+  return await run(folder, 'can-i-upgrade', ...sides, '--format', format);
+}
+
 const folder = mkdtempSync(join(tmpdir(), 'codex-conformance-hostile-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -110,10 +116,13 @@ const TERMINAL: Readonly<Record<string, () => string | Promise<string>>> = {
     ]),
   ),
   ...Object.fromEntries(
-    ['md', 'json'].map((format) => [
+    ['md', 'json', 'changes'].map((format) => [
       `history --format ${format}`,
       () => run(folder, 'history', 'all', '--format', format),
     ]),
+  ),
+  ...Object.fromEntries(
+    ['text', 'md', 'json'].map((format) => [`can-i-upgrade --format ${format}`, () => upgrade(format)]),
   ),
 };
 
@@ -121,6 +130,8 @@ const MARKDOWN: Readonly<Record<string, () => string | Promise<string>>> = {
   'matrix.md': () => matrixMarkdown(plantedMatrix()),
   diff: () => run(folder, 'diff', 'all/tame', 'all/planted', '--format', 'md'),
   history: () => run(folder, 'history', 'all'),
+  'changelog of versions': () => run(folder, 'history', 'all', '--format', 'changes'),
+  'can-i-upgrade': () => upgrade('md'),
   'README.md of a bundle': () =>
     PLANTED.map((recording) => bundleReadme(recording, judged([recording]).filter(isRed))).join('\n'),
 };

@@ -3,11 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
 import { writeCapabilities } from '../../../../helpers/cli/matrix/capabilities.ts';
-import type { VersionNote } from '../../../../helpers/compat/matrix/note.ts';
 import { capabilitiesSchema } from '../../../../helpers/reporters/capabilities/json.ts';
 import { SUITE_ROOT } from '../../../../helpers/suite-root.ts';
+import { noteOf } from '../../compat/matrix/note-of.ts';
 
 const VERSIONS = ['0.98.0', '0.117.0'];
+const NOTES = VERSIONS.map((version) => noteOf(version));
 const { signal } = new AbortController();
 let out: string;
 
@@ -23,7 +24,7 @@ beforeEach(async () => {
 });
 
 test('since when and until when, from the recordings of the sweep', async () => {
-  await writeCapabilities(out, VERSIONS.map(judged), signal);
+  await writeCapabilities(out, NOTES, signal);
   const { versions, capabilities } = capabilitiesSchema.parse(JSON.parse(await json()));
   expect(versions).toEqual(VERSIONS);
   expect(capabilities.find(({ key }) => key === 'wire notification thread/status/changed')?.since).toEqual({
@@ -34,44 +35,27 @@ test('since when and until when, from the recordings of the sweep', async () => 
 });
 
 test('a version without a verdict says nothing of what it can do', async () => {
-  await writeCapabilities(out, [judged('0.98.0'), { ...judged('0.117.0'), status: 'failed', key: null }], signal);
+  await writeCapabilities(out, [NOTES[0]!, { ...NOTES[1]!, status: 'failed', key: null }], signal);
   expect(capabilitiesSchema.parse(JSON.parse(await json())).versions).toEqual(['0.98.0']);
 });
 
 test('what is up to date is not made again, and what is of other recordings is', async () => {
-  const notes = VERSIONS.map(judged);
-  await writeCapabilities(out, notes, signal);
+  await writeCapabilities(out, NOTES, signal);
   const whole = await json();
   const marked = whole.replace('"0.98.0"', '"marked"');
   await writeFile(join(out, 'capabilities.json'), marked);
-  await writeCapabilities(out, notes, signal);
+  await writeCapabilities(out, NOTES, signal);
   expect(await json()).toBe(marked);
-  await writeCapabilities(out, [notes[0]!, { ...notes[1]!, key: 'another' }], signal);
+  await writeCapabilities(out, [NOTES[0]!, { ...NOTES[1]!, key: 'another' }], signal);
   expect(await json()).not.toContain('marked');
 });
 
 test('a damaged file of an earlier sweep is made again', async () => {
   await writeFile(join(out, 'capabilities.json'), '{');
-  await writeCapabilities(out, VERSIONS.map(judged), signal);
+  await writeCapabilities(out, NOTES, signal);
   expect(capabilitiesSchema.safeParse(JSON.parse(await json())).success).toBe(true);
 });
 
 async function json(): Promise<string> {
   return await readFile(join(out, 'capabilities.json'), 'utf8');
-}
-
-function judged(version: string): VersionNote {
-  return {
-    format: 1,
-    version,
-    published: null,
-    platform: 'linux-x64',
-    status: 'judged',
-    problem: null,
-    codex: null,
-    suite: 'suite',
-    key: `key of ${version}`,
-    faults: 0,
-    timing: { fetch_ms: 0, play_ms: 0, judge_ms: 0 },
-  };
 }

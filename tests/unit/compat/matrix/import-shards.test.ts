@@ -4,25 +4,12 @@ import { expect, test } from 'vitest';
 import { importShards } from '../../../../helpers/compat/matrix/import-shards.ts';
 import { writeNote, type VersionNote } from '../../../../helpers/compat/matrix/note.ts';
 import { fileOf, sweepPlaces } from '../../../../helpers/compat/matrix/places.ts';
-import { suiteFingerprint } from '../../../../helpers/compat/matrix/suite-fingerprint.ts';
+import { noteOf } from './note-of.ts';
 import { failureOf, temporaryFolder, write } from '../../codex/temporary.ts';
 
 /** Writes what a sweep leaves of a version. */
 async function leave(folder: string, version: string, change: Partial<VersionNote> = {}): Promise<VersionNote> {
-  const note: VersionNote = {
-    format: 1,
-    version,
-    published: null,
-    platform: 'linux-x64',
-    status: 'judged',
-    problem: null,
-    codex: { version, sha256: 'ab'.repeat(32), capabilities: [] },
-    suite: suiteFingerprint(),
-    key: `key of ${version}`,
-    faults: 0,
-    timing: { fetch_ms: 1, play_ms: 2, judge_ms: 3 },
-    ...change,
-  };
+  const note = noteOf(version, change);
   const places = sweepPlaces(folder);
   if (note.status === 'judged') {
     write(fileOf(places.blobs, version), `blob of ${version}`);
