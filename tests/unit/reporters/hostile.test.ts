@@ -7,6 +7,7 @@ import { isRed } from '../../../helpers/checks/verdict.ts';
 import { bisectText } from '../../../helpers/cli/bisect/report.ts';
 import { main } from '../../../helpers/cli/main.ts';
 import { matrixSummary } from '../../../helpers/cli/matrix/summary.ts';
+import { bad, good } from '../../../helpers/compat/upgrade/state.ts';
 import { saveRecording } from '../../../helpers/recording/save.ts';
 import { bundleReadme } from '../../../helpers/reporters/bundle/readme.ts';
 import { matrixMarkdown } from '../../../helpers/reporters/matrix/markdown.ts';
@@ -19,6 +20,9 @@ import { reportPage } from '../../../helpers/reporters/results/report.ts';
 import { runReport } from '../../../helpers/reporters/terminal/report.ts';
 import { createStyle } from '../../../helpers/reporters/terminal/style.ts';
 import { compareVerdicts } from '../../../helpers/scenarios/compare-verdicts.ts';
+import { upgradeMarkdown } from '../../../helpers/reporters/upgrade/markdown.ts';
+import { upgradeText } from '../../../helpers/reporters/upgrade/text.ts';
+import type { Upgrade } from '../../../helpers/reporters/upgrade/upgrade.ts';
 import { capturedIo } from '../cli/captured-io.ts';
 import { write } from '../codex/temporary.ts';
 import { HOSTILE } from './hostile.ts';
@@ -54,6 +58,24 @@ async function run(cwd: string, ...argv: readonly string[]): Promise<string> {
   await main(argv, io);
   return io.written.stdout + io.written.stderr;
 }
+
+/** Long texts are cut: here what acts on a terminal comes first. */
+const ACTS_AT_ONCE = `\u001B[2J\u202E\u009B2J ${HOSTILE}`;
+
+/** An answer in which each name and reason is hostile. */
+const UPGRADE: Upgrade = {
+  from: { spec: ACTS_AT_ONCE, version: ACTS_AT_ONCE },
+  to: { spec: ACTS_AT_ONCE, version: ACTS_AT_ONCE },
+  source: 'played',
+  answered: [
+    {
+      thing: { kind: 'fact', name: ACTS_AT_ONCE, key: ACTS_AT_ONCE, namedBy: [ACTS_AT_ONCE] },
+      fate: 'broken',
+      pair: { before: good(), after: bad(ACTS_AT_ONCE) },
+      breaks: { firstBad: ACTS_AT_ONCE, lastGood: ACTS_AT_ONCE, between: [ACTS_AT_ONCE] },
+    },
+  ],
+};
 
 /** Whether all that is planted in a stream holds in a codex that behaves well: it does not. */
 async function upgrade(format: string): Promise<string> {
@@ -121,6 +143,7 @@ const TERMINAL: Readonly<Record<string, () => string | Promise<string>>> = {
       () => run(folder, 'history', 'all', '--format', format),
     ]),
   ),
+  'can-i-upgrade with hostile names': () => upgradeText(UPGRADE, createStyle(true)),
   ...Object.fromEntries(
     ['text', 'md', 'json'].map((format) => [`can-i-upgrade --format ${format}`, () => upgrade(format)]),
   ),
@@ -132,6 +155,7 @@ const MARKDOWN: Readonly<Record<string, () => string | Promise<string>>> = {
   history: () => run(folder, 'history', 'all'),
   'changelog of versions': () => run(folder, 'history', 'all', '--format', 'changes'),
   'can-i-upgrade': () => upgrade('md'),
+  'can-i-upgrade with hostile names': () => upgradeMarkdown(UPGRADE),
   'README.md of a bundle': () =>
     PLANTED.map((recording) => bundleReadme(recording, judged([recording]).filter(isRed))).join('\n'),
 };
