@@ -11,6 +11,8 @@ interface Varied {
   readonly seen: string;
 }
 
+/** A race of a few scenarios must not hide what differs in all others. */
+const EVERYWHERE = 0.25;
 /** Shorter beginnings of a name say nothing. Characters. */
 const SHORTEST_STEM = 3;
 /** Values of this length tell what varies. Characters. */
@@ -18,7 +20,8 @@ const LONGEST_VALUE = 60;
 
 /**
  * Measures what varies by itself: of each version, the facts that were not the same in all of its repeats. What varied in
- * two scenarios is noise in all, and what varied in two files of a kind in one folder is noise in all of them.
+ * several scenarios, and in a good part of those that show it, is noise in all; what varied in two files of a kind in one
+ * folder is noise in all of them.
  */
 export function measureNoise(observations: readonly Observation[]): NoiseFile {
   const all = observations.flatMap((observation) => variedIn(observation));
@@ -28,7 +31,8 @@ export function measureNoise(observations: readonly Observation[]): NoiseFile {
     ...events.flatMap(wholeEvent),
   ];
   const rules = new Map<string, Varied>();
-  for (const one of varied.map((one) => ({ ...one, key: widened(one, varied) }))) {
+  const showing = scenariosShowing(observations);
+  for (const one of varied.map((one) => ({ ...one, key: widened(one, varied, showing) }))) {
     const known = rules.get(one.key);
     rules.set(one.key, known === undefined ? one : { ...known, reduce: weaker(known.reduce, one.reduce) });
   }
@@ -83,12 +87,32 @@ function shown({ values }: Seen): string {
     .join(' / ');
 }
 
-function widened({ key }: Varied, varied: readonly Varied[]): string {
+/** By fact, without its scenario, in which scenarios it is seen. */
+function scenariosShowing(observations: readonly Observation[]): ReadonlyMap<string, ReadonlySet<string | null>> {
+  const showing = new Map<string, Set<string | null>>();
+  for (const observation of observations) {
+    for (const key of observedIn(observation, observation.scenarios.keys()).keys()) {
+      const rest = withoutScenario(key);
+      const known = showing.get(rest) ?? new Set();
+      showing.set(rest, known.add(partsOf(key).scenario));
+    }
+  }
+  return showing;
+}
+
+function widened(
+  { key }: Varied,
+  varied: readonly Varied[],
+  showing: ReadonlyMap<string, ReadonlySet<string | null>>,
+): string {
   const rest = withoutScenario(key);
   const scenarios = new Set(
     varied.filter((other) => withoutScenario(other.key) === rest).map((other) => partsOf(other.key).scenario),
   );
-  const anywhere = scenarios.size > 1 ? `in *: ${rest}` : key;
+  // A whole event has its rule for all scenarios already.
+  const shown = showing.get(rest)?.size ?? 0;
+  const isEverywhere = scenarios.size > 1 && scenarios.size >= EVERYWHERE * shown;
+  const anywhere = isEverywhere ? `in *: ${rest}` : key;
   return rest.startsWith('files ') ? widenedFile(anywhere, varied) : anywhere;
 }
 

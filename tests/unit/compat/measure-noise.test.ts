@@ -26,12 +26,22 @@ test('what is the same in all repeats is no noise', () => {
   });
 });
 
-test('a fact that varies is noise in its scenario, and in all once it varies in two', () => {
+test('a fact that varies is noise in its scenario, and in all once it varies in a good part of them', () => {
   const other = withProcess(EXEC_STATELESS, { exit_code: 3 });
   const elsewhere = [EXEC_STATELESS, other].map((recording) => ({ ...recording, scenario: 'exec/other' }));
   expect([rulesOf(EXEC_STATELESS, other), rulesOf(EXEC_STATELESS, other, ...elsewhere)]).toEqual([
     ['presence in exec/stateless/sum: process 1 exit-code'],
     ['presence in *: process 1 exit-code'],
+  ]);
+});
+
+test('a race of two scenarios among many hides nothing in the others', () => {
+  const other = withProcess(EXEC_STATELESS, { exit_code: 3 });
+  const races = [EXEC_STATELESS, other].flatMap((one) => [one, { ...one, scenario: 'exec/other' }]);
+  const steady = Array.from({ length: 8 }, (_, index) => ({ ...EXEC_STATELESS, scenario: `exec/steady-${index}` }));
+  expect(rulesOf(...races, ...steady, ...steady)).toEqual([
+    'presence in exec/other: process 1 exit-code',
+    'presence in exec/stateless/sum: process 1 exit-code',
   ]);
 });
 
