@@ -56,7 +56,7 @@ export default defineConfig({
     ],
     coverage: {
       provider: 'v8',
-      include: ['helpers'],
+      include: ['helpers/**/*.{ts,js}'],
       reporter: ['text-summary', 'json-summary'],
       thresholds: { lines: 90 },
     },

@@ -37,7 +37,7 @@ export function diffFacts(before: Observation, after: Observation, mask: Mask): 
   const keys = new Set([...a.keys(), ...b.keys()]);
   const raw = [...keys].flatMap((key) => {
     if (silent.has(partsOf(key).area)) return [];
-    const difference = compare(key, a.get(key), b.get(key), mask);
+    const difference = compare(key, a.get(key), b.get(key), (name, value) => mask(name, value, common.length));
     return difference === null ? [] : [difference];
   });
   const all = raw.filter((difference) => !isSameOrder(difference, a, b)).map(classified);

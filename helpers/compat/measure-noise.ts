@@ -9,10 +9,13 @@ interface Varied {
   readonly kind: FactKind;
   readonly reduce: Reduction;
   readonly seen: string;
+  readonly below?: number;
 }
 
 /** A race of a few scenarios must not hide what differs in all others. */
 const EVERYWHERE = 0.25;
+/** What codex does beside a turn may come too late in one play of a scenario; in so many it comes in time once. */
+const MANY = 20;
 /** Shorter beginnings of a name say nothing. Characters. */
 const SHORTEST_STEM = 3;
 /** Values of this length tell what varies. Characters. */
@@ -21,7 +24,8 @@ const LONGEST_VALUE = 60;
 /**
  * Measures what varies by itself: of each version, the facts that were not the same in all of its repeats. What varied in
  * several scenarios, and in a good part of those that show it, is noise in all; what varied in two files of a kind in one
- * folder is noise in all of them.
+ * folder is noise in all of them. What all scenarios have in common, and single plays do not show, is noise only where few
+ * scenarios are compared.
  */
 export function measureNoise(observations: readonly Observation[]): NoiseFile {
   const all = observations.flatMap((observation) => variedIn(observation));
@@ -36,6 +40,9 @@ export function measureNoise(observations: readonly Observation[]): NoiseFile {
     const known = rules.get(one.key);
     rules.set(one.key, known === undefined ? one : { ...known, reduce: weaker(known.reduce, one.reduce) });
   }
+  for (const one of observations.flatMap((observation) => passingIn(observation))) {
+    if (!rules.has(one.key)) rules.set(one.key, one);
+  }
   return {
     measured: observations.map(({ version, scenarios }) => ({
       version,
@@ -44,7 +51,7 @@ export function measureNoise(observations: readonly Observation[]): NoiseFile {
     })),
     noise: [...rules.values()]
       .filter((rule) => !isCovered(rule, [...rules.values()]))
-      .map(({ key, reduce, seen }) => ({ keys: key, reduce, seen }))
+      .map(({ key, reduce, seen, below }) => ({ keys: key, reduce, ...(below === undefined ? {} : { below }), seen }))
       .toSorted((a, b) => (a.keys < b.keys ? -1 : 1)),
   };
 }
@@ -58,6 +65,15 @@ function variedIn(observation: Observation): Varied[] {
       reduce: reductionOf(seen),
       seen: `${observation.version}: ${shown(seen)}`,
     }));
+}
+
+/** What does not depend on the scenario, and yet a single one shows at times only. */
+function passingIn({ version, scenarios }: Observation): Varied[] {
+  return [...scenarios].flatMap(([name, repeats]) =>
+    variedIn({ version, scenarios: new Map([[name, repeats]]), about: [] })
+      .filter(({ key, kind, reduce }) => partsOf(key).scenario === null && kind !== 'event' && reduce === 'drop')
+      .map((one) => ({ ...one, below: MANY })),
+  );
 }
 
 /** All facts of an event that comes at times. */
@@ -141,6 +157,7 @@ function isCovered(rule: Varied, rules: readonly Varied[]): boolean {
   return rules.some(
     (other) =>
       other !== rule &&
+      (other.below === undefined || rule.below !== undefined) &&
       other.key.includes('*') &&
       patternOf(other.key).test(rule.key) &&
       weaker(other.reduce, rule.reduce) === other.reduce,

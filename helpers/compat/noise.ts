@@ -12,13 +12,31 @@ export interface NoiseRule {
   /** A key; `*` stands for any characters. */
   readonly keys: string;
   readonly reduce: Reduction;
+  /** Only where fewer scenarios than this are compared. */
+  readonly below?: number | undefined;
 }
 
-/** What is left of a value of a fact; undefined if nothing is. */
-export type Mask = (key: string, value: string) => string | undefined;
+/**
+ * What is left of a value of a fact; undefined if nothing is.
+ *
+ * @param scenarios in how many scenarios the fact was looked for; many, if that is not said
+ */
+export type Mask = (key: string, value: string, scenarios?: number) => string | undefined;
 
 /** The mask of measured rules. Where several match, the weakest form counts. */
 export function createMask(rules: readonly NoiseRule[]): Mask {
+  const masks = new Map<number, Mask>();
+  return (key, value, scenarios = Infinity) => {
+    let mask = masks.get(scenarios);
+    if (mask === undefined) {
+      mask = createMaskOf(rules.filter(({ below }) => below === undefined || scenarios < below));
+      masks.set(scenarios, mask);
+    }
+    return mask(key, value);
+  };
+}
+
+function createMaskOf(rules: readonly NoiseRule[]): Mask {
   const exact = new Map<string, Reduction>();
   for (const { keys, reduce } of rules) if (!keys.includes('*')) exact.set(keys, weaker(exact.get(keys), reduce));
   const patterns = rules

@@ -1,9 +1,10 @@
-import { SUITE_NOISE_FILE } from '../inputs/noise.ts';
+import { loadNoise, SUITE_NOISE_FILE } from '../inputs/noise.ts';
 import type { NoiseFile } from '../inputs/noise-schema.ts';
 import { writeFileAtomic } from '../files/atomic.ts';
 import { byVersion } from '../inputs/version-range.ts';
 import type { Recording } from '../recording/recording.ts';
 import { measureNoise } from './measure-noise.ts';
+import { patternOf, weaker } from './noise.ts';
 import { observationOf, type Observation } from './observe.ts';
 import { recordingsIn } from './recordings-in.ts';
 
@@ -21,6 +22,31 @@ export async function noiseIn(folders: readonly string[]): Promise<NoiseFile> {
   return measureNoise(observations);
 }
 
+/** What two measurements found, together: a fact that varied in either is noise, in the weaker form. */
+export function addedNoise(known: NoiseFile, more: NoiseFile): NoiseFile {
+  const rules = new Map(known.noise.map((rule) => [rule.keys, rule]));
+  for (const rule of more.noise) {
+    const isCovered = known.noise.some(
+      ({ keys, reduce, below }) =>
+        keys !== rule.keys &&
+        (below === undefined || below === rule.below) &&
+        patternOf(keys).test(rule.keys) &&
+        weaker(reduce, rule.reduce) === reduce,
+    );
+    if (isCovered) continue;
+    const found = rules.get(rule.keys);
+    if (found === undefined) rules.set(rule.keys, rule);
+    else if (found.below !== undefined && rule.below === undefined) rules.set(rule.keys, rule);
+    else if (found.below === rule.below) {
+      rules.set(rule.keys, { ...found, reduce: weaker(found.reduce, rule.reduce) });
+    }
+  }
+  return {
+    measured: [...known.measured, ...more.measured].toSorted((a, b) => byVersion(a.version, b.version)),
+    noise: [...rules.values()].toSorted((a, b) => (a.keys < b.keys ? -1 : 1)),
+  };
+}
+
 function repeatedOnly(observation: Observation): Observation {
   const repeated = [...observation.scenarios].filter(([, repeats]) => repeats.length > 1);
   return { ...observation, scenarios: new Map(repeated) };
@@ -28,6 +54,9 @@ function repeatedOnly(observation: Observation): Observation {
 
 // Not compared as a whole: through a symbolic link the two paths differ.
 if (process.argv[1]?.endsWith('write-noise.ts') === true) {
-  const file = { $schema: '../docs/schemas/noise.schema.json', ...(await noiseIn(process.argv.slice(2))) };
+  const words = process.argv.slice(2);
+  const found = await noiseIn(words.filter((word) => word !== '--add'));
+  const noise = words.includes('--add') ? addedNoise(await loadNoise(), found) : found;
+  const file = { $schema: '../docs/schemas/noise.schema.json', ...noise };
   await writeFileAtomic(SUITE_NOISE_FILE, `${JSON.stringify(file, null, 2)}\n`);
 }

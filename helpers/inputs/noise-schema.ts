@@ -17,6 +17,10 @@ const rule = z.strictObject(
       description:
         'What is compared all the same: "set" (without order and number), "presence" (that it is there) or "drop" (nothing).',
     }),
+    below: count.optional().meta({
+      description:
+        'Where this many scenarios or more are compared, the fact holds: in the sum of many plays it does not vary.',
+    }),
     seen: text.meta({ description: 'A version that showed it, and its values.' }),
   },
   { error: 'expected an object' },

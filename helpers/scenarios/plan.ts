@@ -26,7 +26,8 @@ export interface Selection {
 /** What a run consists of: the three modes, in the order of the cases file, then the scenarios of depth. */
 export function planOf({ cases, only, depth }: Selection): PlannedScenario[] {
   return [...scenarioNames(cases), ...(depth ? DEPTH : [])].flatMap(({ name, mode }) => {
-    const checks = checksFor(mode, name).filter(({ id }) => matchesAny(only, name) || matchesAny(only, id));
+    const isChosen = matchesAny(only, name);
+    const checks = checksFor(mode, name).filter(({ id }) => isChosen || matchesAny(only, id));
     return checks.length === 0 ? [] : [{ name, mode, checks }];
   });
 }

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { measureNoise } from '../../../helpers/compat/measure-noise.ts';
 import { createMask, reduced } from '../../../helpers/compat/noise.ts';
-import { noiseIn } from '../../../helpers/compat/write-noise.ts';
+import { addedNoise, noiseIn } from '../../../helpers/compat/write-noise.ts';
 import { observationOf } from '../../../helpers/compat/observe.ts';
 import { stdout } from '../../../helpers/mutants/mutations.ts';
 import type { Recording } from '../../../helpers/recording/recording.ts';
@@ -18,6 +18,17 @@ const file = (path: string): Recording => ({
   ...EXEC_STATELESS,
   files: [{ place: 'codex_home', path, kind: 'file', size: 1 }],
 });
+
+const elsewhere = (recording: Recording): Recording => ({ ...recording, scenario: 'exec/other' });
+
+const rule = (keys: string, reduce: 'set' | 'drop', below?: number) => ({
+  keys,
+  reduce,
+  seen: '1.0.0: a / b',
+  ...(below === undefined ? {} : { below }),
+});
+
+const measured = (version: string) => [{ version, scenarios: 1, repeats: 2 }];
 
 test('what is the same in all repeats is no noise', () => {
   expect(measureNoise([observationOf('1.0.0', [EXEC_STATELESS, EXEC_STATELESS])])).toEqual({
@@ -84,6 +95,35 @@ test('where several rules match, the weakest form counts', () => {
     { keys: 'a b', reduce: 'set' },
   ]);
   expect([mask('a b', 'x'), mask('a', 'x')]).toEqual([undefined, 'x']);
+});
+
+test('what comes late in single plays is noise among few scenarios only', () => {
+  const early = file('early');
+  const both = { ...early, files: [...early.files, ...file('late').files] };
+  const { noise } = measureNoise([observationOf('1.0.0', [both, early, elsewhere(both), elsewhere(both)])]);
+  const mask = createMask(noise);
+  expect([noise.map(({ keys, below }) => [keys, below]), mask('files codex_home late', 'file', 19)]).toEqual([
+    [['files codex_home late', 20]],
+    undefined,
+  ]);
+  expect([mask('files codex_home late', 'file', 20), mask('files codex_home late', 'file')]).toEqual(['file', 'file']);
+});
+
+test('a second measurement adds to the first', () => {
+  const added = addedNoise(
+    { measured: measured('2.0.0'), noise: [rule('in *: a', 'drop'), rule('b', 'set'), rule('c', 'drop', 20)] },
+    {
+      measured: measured('1.0.0'),
+      noise: [rule('in x: a', 'set'), rule('b', 'drop'), rule('c', 'drop'), rule('b', 'drop', 20), rule('d', 'set')],
+    },
+  );
+  expect([
+    added.measured.map(({ version }) => version),
+    added.noise.map(({ keys, reduce }) => `${reduce} ${keys}`),
+  ]).toEqual([
+    ['1.0.0', '2.0.0'],
+    ['drop b', 'drop c', 'set d', 'drop in *: a'],
+  ]);
 });
 
 test('versions that were played once say nothing', async () => {
