@@ -4,13 +4,16 @@ import { byVersion } from '../../inputs/version-range.ts';
 import { FINDING_KINDS } from './model.ts';
 import type { MatrixCells, MatrixFinding } from './model.ts';
 
-type Side = MatrixFinding['now'];
+type Side = MatrixFinding['changes'][number]['to'];
 
 /**
  * The letters that say whether a clause holds. Where it does not apply, was not played, or where the suite itself failed,
  * a version says neither: a check that is gone is no regression, and one that is new mends nothing.
  */
 const SIDES: Readonly<Record<string, Side>> = { p: 'good', f: 'bad', k: 'bad', u: 'bad' };
+
+/** What matters most first. */
+const NOW: readonly MatrixFinding['now'][] = ['bad', 'not-applicable', 'good'];
 
 /**
  * What changed between versions: one finding for each check and history, with the scenarios that share it.
@@ -58,11 +61,16 @@ function findingOf(
     level,
     kind: kindOf(changes),
     changes,
-    now: last.side,
+    now: last.side === 'bad' && hasCeasedToApply(verdicts) ? 'not-applicable' : last.side,
     known: bad.every(({ letter }) => letter === 'k'),
     verdict: bad.every(({ letter }) => letter === 'u') ? 'untestable' : 'fail',
     scenarios: [scenario],
   };
+}
+
+/** What was not played, or not judged, says nothing of the newest version. */
+function hasCeasedToApply(verdicts: string): boolean {
+  return /n[-h]*$/.test(verdicts);
 }
 
 function kindOf(changes: MatrixFinding['changes']): MatrixFinding['kind'] {
@@ -74,7 +82,7 @@ function kindOf(changes: MatrixFinding['changes']): MatrixFinding['kind'] {
 
 function byImportance(a: MatrixFinding, b: MatrixFinding): number {
   return (
-    Number(a.now === 'good') - Number(b.now === 'good') ||
+    NOW.indexOf(a.now) - NOW.indexOf(b.now) ||
     FINDING_KINDS.indexOf(a.kind) - FINDING_KINDS.indexOf(b.kind) ||
     Number(a.known) - Number(b.known) ||
     LEVELS.indexOf(a.level) - LEVELS.indexOf(b.level) ||

@@ -85,7 +85,11 @@ const findingSchema = z.strictObject({
       'broke: held, then no more; fixed: did not hold, then did; flips: changed more than once; always: held in no version.',
     ),
   changes: z.array(changeSchema).describe('In the order of versions. Empty where it always fails.'),
-  now: z.enum(['bad', 'good']).describe('In the newest version that says anything.'),
+  now: z
+    .enum(['bad', 'good', 'not-applicable'])
+    .describe(
+      'In the newest version that says whether the clause holds; not-applicable if it failed there, and a newer version says that the clause does not apply to it.',
+    ),
   known: z.boolean().describe('The baseline knows each failure.'),
   verdict: z.enum(['fail', 'untestable']).describe('Untestable where it never fails, but cannot be judged.'),
   scenarios: z.array(name).min(1).describe('Those that share this history.'),

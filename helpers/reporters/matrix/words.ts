@@ -4,15 +4,17 @@ import { countWords } from '../terminal/words.ts';
 import type { Matrix, MatrixFinding } from './model.ts';
 
 /** The history of a finding for people: `holds up to 0.98.0, fails since 0.99.0`. */
-export function historyWords({ changes, verdict }: Pick<MatrixFinding, 'changes' | 'verdict'>): string {
+export function historyWords({ changes, now, verdict }: Pick<MatrixFinding, 'changes' | 'now' | 'verdict'>): string {
   const bad = verdict === 'untestable' ? 'cannot be judged' : 'fails';
   const [first] = changes;
-  if (first === undefined) return `${bad} in every version`;
+  const end = now === 'not-applicable' ? ['does not apply any more'] : [];
+  if (first === undefined)
+    return [`${bad} in every version${end.length > 0 ? ' that it applied to' : ''}`, ...end].join(', ');
   const start = `${first.to === 'bad' ? 'holds' : bad} up to ${first.after}`;
   const rest = changes.map(
     ({ to, at }, index) => `${to === 'bad' ? bad : 'holds'}${index > 0 ? ' again' : ''} since ${at}`,
   );
-  return [start, ...rest].join(', ');
+  return [start, ...rest, ...end].join(', ');
 }
 
 /** Where a finding was made: the scenario if it is one, otherwise how many there are in each mode. */
@@ -56,7 +58,7 @@ export function summarySentences(matrix: Matrix): readonly string[] {
 }
 
 /** How many checks turned bad, or good, in a version. */
-export function changedAt(findings: readonly MatrixFinding[], version: string, side: MatrixFinding['now']): number {
+export function changedAt(findings: readonly MatrixFinding[], version: string, side: 'bad' | 'good'): number {
   return checksOf(findings.filter(({ changes }) => changes.some(({ at, to }) => at === version && to === side)));
 }
 

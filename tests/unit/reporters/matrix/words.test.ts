@@ -8,6 +8,7 @@ import { syntheticMatrix } from './synthetic.ts';
 
 const PASS = { verdict: 'pass' } as const;
 const FAIL = { verdict: 'fail' } as const;
+const NOT_APPLICABLE = { verdict: 'not-applicable', reason: 'no such feature' } as const;
 const UNTESTABLE = { verdict: 'untestable', reason: 'no turn' } as const;
 
 function historyOf(...verdicts: readonly Parameters<typeof check>[0][]): string | undefined {
@@ -24,6 +25,8 @@ test('a history says up to when and since when', () => {
     historyOf(PASS, FAIL, PASS, FAIL),
     historyOf(FAIL, FAIL),
     historyOf(PASS, UNTESTABLE),
+    historyOf(PASS, FAIL, NOT_APPLICABLE),
+    historyOf(FAIL, NOT_APPLICABLE),
     historyOf(PASS, PASS),
   ]).toEqual([
     'holds up to 0.1.0, fails since 0.2.0',
@@ -31,6 +34,8 @@ test('a history says up to when and since when', () => {
     'holds up to 0.1.0, fails since 0.2.0, holds again since 0.3.0, fails again since 0.4.0',
     'fails in every version',
     'holds up to 0.1.0, cannot be judged since 0.2.0',
+    'holds up to 0.1.0, fails since 0.2.0, does not apply any more',
+    'fails in every version that it applied to, does not apply any more',
     undefined,
   ]);
 });
