@@ -1,71 +1,26 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, realpathSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readdirSync } from 'node:fs';
 import { afterAll, describe, test } from 'vitest';
-import { judge } from '../../helpers/checks/judge.ts';
-import { checksFor } from '../../helpers/checks/registry.ts';
-import { isRed } from '../../helpers/checks/verdict.ts';
-import { identify } from '../../helpers/codex/identify.ts';
-import { createRunFolder, removeRunFolder, removeTree } from '../../helpers/codex/run-folder.ts';
-import { loadCases } from '../../helpers/inputs/cases.ts';
 import { MODES, type Mode } from '../../helpers/recording/recording.ts';
-import { runScenario } from '../../helpers/scenarios/run-scenario.ts';
-import { scenariosOf } from '../../helpers/scenarios/three-modes.ts';
-import { processesNaming } from './processes-naming.ts';
-import { pinnedCodex, wrapPinnedCodex } from './wrapper.ts';
+import { createPlayground, type PlayOptions, redOf as redIn } from './playground.ts';
+import { wrapPinnedCodex } from './wrapper.ts';
 
-const root = realpathSync(mkdtempSync(join(tmpdir(), 'broken-codex-')));
-const temporary = join(root, 'tmp');
-mkdirSync(temporary);
-afterAll(() => removeTree(root));
-
-const cases = await loadCases();
-const codex = await identify(pinnedCodex(), join(root, 'cache'));
+const playground = await createPlayground();
+afterAll(() => playground.remove());
 
 /** Milliseconds. A codex that never exits need not be waited for. */
 const HANG_GRACE_MS = 300;
 
-interface PlayOptions {
+interface BrokenOptions extends PlayOptions {
   /** @default all three */
   readonly modes?: readonly Mode[];
-  readonly exitGraceMs?: number;
 }
 
 /** Plays the scenarios of the suite on a broken codex: the red verdicts, by mode. Throws if anything of it is left. */
-async function redOf(wrapper: string, { modes = MODES, exitGraceMs = 20_000 }: PlayOptions = {}) {
-  const path = wrapPinnedCodex(wrapper, root);
+async function redOf(wrapper: string, { modes = MODES, ...options }: BrokenOptions = {}) {
+  const path = wrapPinnedCodex(wrapper, playground.root);
   const red: Partial<Record<Mode, string[]>> = {};
-  for (const mode of modes) {
-    const runFolder = createRunFolder(temporary);
-    const run = {
-      codex: { ...codex, path },
-      runFolder,
-      outDir: '',
-      cases,
-      only: [],
-      baseline: { knownFailures: [], unmatched: [] },
-      deadlineMs: 30_000,
-      exitGraceMs,
-      sideBySide: false,
-      live: null,
-    };
-    const recording = await runScenario(scenariosOf(mode, cases)[0]!, run);
-    const left = [...processesNaming(runFolder.path), ...filesOf(runFolder.path)];
-    await removeRunFolder(runFolder);
-    if (left.length > 0 || existsSync(runFolder.path)) throw new Error(`${wrapper} left behind: ${left.join(', ')}`);
-    red[mode] = checksFor(mode)
-      .map((check) => judge(check, recording))
-      .filter(isRed)
-      .map(({ id, verdict }) => `${verdict}: ${id}`);
-  }
+  for (const mode of modes) red[mode] = redIn(mode, await playground.play(mode, { ...options, path }));
   return red;
-}
-
-/** All that lies in the folder of a run, less what is there from the beginning. */
-function filesOf(folder: string): string[] {
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
-    (name) => !['groups', 'owner'].includes(name),
-  );
 }
 
 describe('a codex that', { concurrent: true, timeout: 120_000 }, () => {
@@ -328,5 +283,5 @@ describe('a codex that', { concurrent: true, timeout: 120_000 }, () => {
 });
 
 test('nothing of these runs is left in the folder for temporary files', ({ expect }) => {
-  expect(readdirSync(temporary)).toEqual([]);
+  expect(readdirSync(playground.temporary)).toEqual([]);
 });

@@ -1,0 +1,39 @@
+import { afterAll, describe, test } from 'vitest';
+import { responds, says } from '../../helpers/model/responses.ts';
+import type { Script } from '../../helpers/model/script.ts';
+import { MODES } from '../../helpers/recording/recording.ts';
+import { createPlayground, redOf } from './playground.ts';
+
+const playground = await createPlayground();
+afterAll(() => playground.remove());
+
+/** Milliseconds. All that a late answer costs. */
+const DEADLINE_MS = 5000;
+
+const MISSING: Script = { every: responds([]) };
+const WRONG: Script = { every: says('I do not know.') };
+const LATE: Script = {
+  every: () => [{ do: 'head', status: 200, headers: { 'content-type': 'text/event-stream' } }, { do: 'stall' }],
+};
+
+describe.for(MODES)('the answer of a model in the mode %s', { concurrent: true, timeout: 120_000 }, (mode) => {
+  test('is red where it is missing', async ({ expect }) => {
+    const recording = await playground.play(mode, { script: MISSING });
+    expect(redOf(mode, recording)).toContain('fail: turn/reply/exact');
+  });
+
+  test('is red where it is wrong', async ({ expect }) => {
+    const recording = await playground.play(mode, { script: WRONG });
+    expect(redOf(mode, recording)).toContain('fail: turn/reply/exact');
+  });
+
+  test('is told to be late where it does not come before the deadline', async ({ expect }) => {
+    const recording = await playground.play(mode, { script: LATE, deadlineMs: DEADLINE_MS });
+    const ends = recording.processes.map((process) => process.ended_by);
+    expect([recording.harness_errors, [...new Set(ends)]]).toEqual([[], ['deadline']]);
+    const completes = mode === 'app_server' ? 'app-server/turn/completes' : 'exec/turn/completes';
+    expect(redOf(mode, recording)).toEqual(
+      expect.arrayContaining([`fail: ${completes}`, 'fail: run/process/exits-by-itself', 'fail: turn/reply/exact']),
+    );
+  });
+});

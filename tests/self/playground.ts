@@ -1,0 +1,88 @@
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, realpathSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { judge } from '../../helpers/checks/judge.ts';
+import { checksFor } from '../../helpers/checks/registry.ts';
+import { isRed } from '../../helpers/checks/verdict.ts';
+import { identify } from '../../helpers/codex/identify.ts';
+import { createRunFolder, removeRunFolder, removeTree } from '../../helpers/codex/run-folder.ts';
+import { loadCases } from '../../helpers/inputs/cases.ts';
+import type { Script } from '../../helpers/model/script.ts';
+import type { Mode, Recording } from '../../helpers/recording/recording.ts';
+import { runScenario } from '../../helpers/scenarios/run-scenario.ts';
+import { scenariosOf } from '../../helpers/scenarios/three-modes.ts';
+import { processesNaming } from './processes-naming.ts';
+import { pinnedCodex } from './wrapper.ts';
+
+/** What is otherwise than in a run of the suite. */
+export interface PlayOptions {
+  /** The program to start. @default the pinned codex */
+  readonly path?: string | undefined;
+  /** @default 20000 */
+  readonly exitGraceMs?: number | undefined;
+  /** @default 30000 */
+  readonly deadlineMs?: number | undefined;
+  /** What the model does. @default what the scenario says */
+  readonly script?: Script | undefined;
+}
+
+/** A place where the scenarios of the suite are played on what is broken on purpose. */
+export interface Playground {
+  /** For what a test needs beside the plays. */
+  readonly root: string;
+  /** Plays the first scenario of a mode. Rejects if anything of it is left behind. */
+  play(mode: Mode, options?: PlayOptions): Promise<Recording>;
+  /** The folder in which the plays have theirs; empty after each. */
+  readonly temporary: string;
+  remove(): void;
+}
+
+/** Makes a playground in a new folder. */
+export async function createPlayground(): Promise<Playground> {
+  const root = realpathSync(mkdtempSync(join(tmpdir(), 'playground-')));
+  const temporary = join(root, 'tmp');
+  mkdirSync(temporary);
+  const cases = await loadCases();
+  const codex = await identify(pinnedCodex(), join(root, 'cache'));
+  return { root, temporary, play, remove: () => removeTree(root) };
+
+  async function play(
+    mode: Mode,
+    { path = codex.path, exitGraceMs = 20_000, deadlineMs = 30_000, script }: PlayOptions = {},
+  ): Promise<Recording> {
+    const runFolder = createRunFolder(temporary);
+    const run = {
+      codex: { ...codex, path },
+      runFolder,
+      outDir: '',
+      cases,
+      only: [],
+      baseline: { knownFailures: [], unmatched: [] },
+      deadlineMs,
+      exitGraceMs,
+      sideBySide: false,
+      live: null,
+    };
+    const scenario = scenariosOf(mode, cases)[0]!;
+    const recording = await runScenario(script === undefined ? scenario : { ...scenario, script }, run);
+    const left = [...processesNaming(runFolder.path), ...filesOf(runFolder.path)];
+    await removeRunFolder(runFolder);
+    if (left.length > 0 || existsSync(runFolder.path)) throw new Error(`${path} left behind: ${left.join(', ')}`);
+    return recording;
+  }
+}
+
+/** The red verdicts of all checks of a mode, such as `fail: turn/reply/exact`. */
+export function redOf(mode: Mode, recording: Recording): string[] {
+  return checksFor(mode)
+    .map((check) => judge(check, recording))
+    .filter(isRed)
+    .map(({ id, verdict }) => `${verdict}: ${id}`);
+}
+
+/** All that lies in the folder of a run, less what is there from the beginning. */
+function filesOf(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
+    (name) => !['groups', 'owner'].includes(name),
+  );
+}
