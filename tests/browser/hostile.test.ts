@@ -6,6 +6,8 @@ import { afterAll, expect } from 'vitest';
 import { matrixPage } from '../../helpers/reporters/matrix/page.ts';
 import { reportPage } from '../../helpers/reporters/results/report.ts';
 import { plantedMatrix, plantedRun } from '../unit/reporters/hostile-recordings.ts';
+import { Sandbox } from '../self/sandbox.ts';
+import { wrapPinnedCodex } from '../self/wrapper.ts';
 import { PHONE, test } from './chromium.ts';
 
 const folder = await mkdtemp(join(tmpdir(), 'codex-conformance-hostile-'));
@@ -61,4 +63,22 @@ test('a matrix of one is inert, whichever cell is opened', async ({ open }) => {
   expect(await page.evaluate(() => 'pwned' in globalThis)).toBe(false);
   expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
   expect({ requests, complaints }).toEqual({ requests: [url], complaints: [] });
+});
+
+test('the pages of a run and of a matrix on a codex that plants it are inert', async ({ open, onTestFinished }) => {
+  const sandbox = new Sandbox(join(folder, 'cache'));
+  onTestFinished(() => sandbox.remove());
+  const codex = wrapPinnedCodex('plants-hostile-text.js', sandbox.root);
+  const args = ['--codex', codex, '--only', 'exec/stateless/sum', '--out', sandbox.out];
+  const codes: (number | undefined)[] = [];
+  for (const command of ['run', 'matrix']) codes.push((await sandbox.run([command, ...args])).exitCode);
+  expect(codes).toEqual([1, 0]);
+  for (const name of ['report.html', 'index.html']) {
+    const url = pathToFileURL(join(sandbox.out, name)).href;
+    const { page, requests, complaints } = await open(url, PHONE);
+    expect(await page.evaluate(() => document.documentElement.outerHTML.includes('globalThis.pwned'))).toBe(true);
+    expect(await page.locator(FOREIGN).count()).toBe(0);
+    expect(await page.evaluate(() => 'pwned' in globalThis)).toBe(false);
+    expect({ name, requests, complaints }).toEqual({ name, requests: [url], complaints: [] });
+  }
 });

@@ -27,25 +27,12 @@ import { capturedIo } from '../cli/captured-io.ts';
 import { write } from '../codex/temporary.ts';
 import { HOSTILE } from './hostile.ts';
 import { judged, PLANTED, plantedMatrix, plantedRun, TAME } from './hostile-recordings.ts';
+import { acting, outsideCode } from './inert.ts';
 import { readXml } from './xml-reader.ts';
 
 const FORMATS = ['text', 'json', 'sarif', 'github'];
 const MODEL = plantedRun();
 const RED = judged(PLANTED).filter(isRed);
-
-/** One of the colours that the suite itself prints. */
-const OWN_COLOUR = new RegExp(String.raw`${String.fromCodePoint(0x1b)}\[(?:1|2|22|31|32|33|39)m`, 'g');
-
-/** What does something to a terminal or hides from a reader: controls but for line breaks, and invisible characters. */
-function acting(text: string): readonly string[] {
-  const found = text.replaceAll(OWN_COLOUR, '').match(/(?!\n)[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu) ?? [];
-  return found.map((character) => JSON.stringify(character));
-}
-
-/** Markdown without what is in code spans, where nothing is markup, and without what a backslash makes a letter. */
-function outsideCode(text: string): string {
-  return text.replaceAll(/^```[^]*?^```$/gm, '').replaceAll(/\\[!-/:-@[-`{-~]|(`+)(?!`).*?(?<!`)\1(?!`)/g, ' ');
-}
 
 /** How many cells a row of a table has: by GFM a bar that no backslash escapes ends a cell, in code spans as well. */
 function cellsOf(row: string): number {

@@ -1,0 +1,42 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe } from 'vitest';
+import { acting, outsideCode } from '../unit/reporters/inert.ts';
+import { readXml } from '../unit/reporters/xml-reader.ts';
+import { test } from './sandbox-test.ts';
+import { wrapPinnedCodex } from './wrapper.ts';
+
+const COLOURS = { FORCE_COLOR: '1' };
+
+describe('a codex that prints hostile text', { concurrent: true, timeout: 120_000 }, () => {
+  test('does nothing to the terminal, to JUnit or to the report of a run', async ({ sandbox, expect }) => {
+    const codex = wrapPinnedCodex('plants-hostile-text.js', sandbox.root);
+    const ended = await sandbox.start(['run', '--modes-only', '--codex', codex, '--out', sandbox.out], {
+      env: COLOURS,
+    });
+    const { exitCode, stdout, stderr } = ended;
+    expect([exitCode, acting(stdout), acting(stderr)]).toEqual([1, [], []]);
+    expect(stdout).toContain('<script>globalThis.pwned = 1</script>');
+    const [report, junit] = ['report.html', 'junit.xml'].map((file) => readFileSync(join(sandbox.out, file), 'utf8'));
+    expect(report).toContain('&lt;script&gt;globalThis.pwned');
+    expect(report).not.toContain('<script');
+    expect([acting(report!), acting(junit!)]).toEqual([[], []]);
+    expect(() => readXml(junit!)).not.toThrow();
+  });
+
+  test('does nothing to the terminal, the Markdown and the page of a matrix', async ({ sandbox, expect }) => {
+    const codex = wrapPinnedCodex('plants-hostile-text.js', sandbox.root);
+    const args = ['matrix', '--only', 'exec/stateless/sum', '--codex', `pinned,${codex}`, '--out', sandbox.out];
+    const { exitCode, stdout, stderr } = await sandbox.start(args, { env: COLOURS });
+    expect([exitCode, acting(stdout), acting(stderr)]).toEqual([0, [], []]);
+    const [page, ...texts] = ['index.html', 'matrix.md', 'capabilities.md'].map((file) =>
+      readFileSync(join(sandbox.out, file), 'utf8'),
+    );
+    for (const text of texts) {
+      expect(acting(text)).toEqual([]);
+      expect(outsideCode(text)).not.toMatch(/<script|<img|<!--|!\[|\]\(https|javascript:/);
+    }
+    expect([page, texts[1]].map((text) => text?.includes('globalThis.pwned'))).toEqual([true, true]);
+    expect(page).not.toContain('<script>globalThis');
+  });
+});
