@@ -1,5 +1,6 @@
 import { closeSync, mkdirSync, openSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { temporaryBeside, writeFileAtomic } from '../../../helpers/files/atomic.ts';
 import { failureOf, temporaryFolder } from '../codex/temporary.ts';
@@ -24,10 +25,9 @@ test('readers never see a part of a file', async () => {
   const texts = ['a'.repeat(300_000), 'b'.repeat(300_000)];
   await writeFileAtomic(path, texts[0]!);
   const seen = new Set<string>();
-  const writes = texts.concat(texts, texts).map((text) => writeFileAtomic(path, text).then(() => 'done' as const));
-  while ((await Promise.race([Promise.all(writes), new Promise(setImmediate)])) === undefined) {
-    seen.add(readFileSync(path, 'utf8'));
-  }
+  const writes = Promise.all(texts.concat(texts, texts).map((text) => writeFileAtomic(path, text)));
+  const done = writes.then(() => 'done' as const);
+  while ((await Promise.race([done, setImmediate('open' as const)])) === 'open') seen.add(readFileSync(path, 'utf8'));
   expect([...seen].filter((text) => !texts.includes(text))).toEqual([]);
 });
 
