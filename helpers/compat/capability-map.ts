@@ -49,9 +49,10 @@ export function capabilityMap(observations: readonly Observation[], mask: Mask):
   const versions = observations.toSorted((a, b) => byVersion(a.version, b.version));
   const observed = versions.map((observation) => observedIn(observation, observation.scenarios.keys()));
   const askers = askersOf(versions);
+  const fewest = Math.min(...versions.map(({ scenarios }) => scenarios.size));
   const keys = new Map(observed.flatMap((facts) => [...facts].map(([key, { kind }]) => [key, kind] as const)));
   return [...keys]
-    .filter(([key, kind]) => !NO_CAPABILITY.has(kind) && mask(key, '') !== undefined)
+    .filter(([key, kind]) => !NO_CAPABILITY.has(kind) && mask(key, '', fewest) !== undefined)
     .map(([key, kind]) => {
       const asked = versions.flatMap((observation, index): Sighting[] => {
         const seen = observed[index]!.get(key);

@@ -1,7 +1,7 @@
 import type { NoiseFile } from '../inputs/noise-schema.ts';
 import { generalKey } from './cause.ts';
 import { type FactKind, partsOf, withoutScenario } from './fact.ts';
-import { patternOf, reduced, type Reduction, weaker } from './noise.ts';
+import { byKeys, reduced, type Reduction, weaker, withoutCovered } from './noise.ts';
 import { type Observation, observedIn, type Seen } from './observe.ts';
 
 interface Varied {
@@ -49,10 +49,14 @@ export function measureNoise(observations: readonly Observation[]): NoiseFile {
       scenarios: scenarios.size,
       repeats: Math.min(...[...scenarios.values()].map(({ length }) => length)),
     })),
-    noise: [...rules.values()]
-      .filter((rule) => !isCovered(rule, [...rules.values()]))
-      .map(({ key, reduce, seen, below }) => ({ keys: key, reduce, ...(below === undefined ? {} : { below }), seen }))
-      .toSorted((a, b) => (a.keys < b.keys ? -1 : 1)),
+    noise: withoutCovered(
+      [...rules.values()].map(({ key, reduce, seen, below }) => ({
+        keys: key,
+        reduce,
+        ...(below === undefined ? {} : { below }),
+        seen,
+      })),
+    ).toSorted(byKeys),
   };
 }
 
@@ -151,15 +155,4 @@ function sharedStart(a: string, b: string): string {
   let length = 0;
   while (length < a.length && a[length] === b[length]) length += 1;
   return a.slice(0, length);
-}
-
-function isCovered(rule: Varied, rules: readonly Varied[]): boolean {
-  return rules.some(
-    (other) =>
-      other !== rule &&
-      (other.below === undefined || rule.below !== undefined) &&
-      other.key.includes('*') &&
-      patternOf(other.key).test(rule.key) &&
-      weaker(other.reduce, rule.reduce) === other.reduce,
-  );
 }

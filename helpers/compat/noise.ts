@@ -73,6 +73,26 @@ export function weaker(a: Reduction | undefined, b: Reduction): Reduction {
   return a !== undefined && REDUCTIONS.indexOf(a) > REDUCTIONS.indexOf(b) ? a : b;
 }
 
+/** In the order of their keys. */
+export function byKeys(a: NoiseRule, b: NoiseRule): number {
+  return a.keys < b.keys ? -1 : 1;
+}
+
+/** The rules without those of which another one says as much. */
+export function withoutCovered<R extends NoiseRule>(rules: readonly R[]): R[] {
+  const wide = rules.filter(({ keys }) => keys.includes('*')).map((rule) => ({ rule, pattern: patternOf(rule.keys) }));
+  return rules.filter(
+    (one) =>
+      !wide.some(
+        ({ rule, pattern }) =>
+          rule !== one &&
+          (rule.below === undefined || rule.below === one.below) &&
+          pattern.test(one.keys) &&
+          weaker(rule.reduce, one.reduce) === rule.reduce,
+      ),
+  );
+}
+
 /** The keys that a rule speaks of. */
 export function patternOf(keys: string): RegExp {
   const escaped = keys.split('*').map((part) => part.replaceAll(/[\\^$.*+?()[\]{}|/]/g, String.raw`\$&`));

@@ -1,10 +1,11 @@
+import { SuiteError } from '../errors.ts';
 import { loadNoise, SUITE_NOISE_FILE } from '../inputs/noise.ts';
 import type { NoiseFile } from '../inputs/noise-schema.ts';
 import { writeFileAtomic } from '../files/atomic.ts';
 import { byVersion } from '../inputs/version-range.ts';
 import type { Recording } from '../recording/recording.ts';
 import { measureNoise } from './measure-noise.ts';
-import { patternOf, weaker } from './noise.ts';
+import { byKeys, weaker, withoutCovered } from './noise.ts';
 import { observationOf, type Observation } from './observe.ts';
 import { recordingsIn } from './recordings-in.ts';
 
@@ -26,14 +27,6 @@ export async function noiseIn(folders: readonly string[]): Promise<NoiseFile> {
 export function addedNoise(known: NoiseFile, more: NoiseFile): NoiseFile {
   const rules = new Map(known.noise.map((rule) => [rule.keys, rule]));
   for (const rule of more.noise) {
-    const isCovered = known.noise.some(
-      ({ keys, reduce, below }) =>
-        keys !== rule.keys &&
-        (below === undefined || below === rule.below) &&
-        patternOf(keys).test(rule.keys) &&
-        weaker(reduce, rule.reduce) === reduce,
-    );
-    if (isCovered) continue;
     const found = rules.get(rule.keys);
     if (found === undefined) rules.set(rule.keys, rule);
     else if (found.below !== undefined && rule.below === undefined) rules.set(rule.keys, rule);
@@ -43,7 +36,7 @@ export function addedNoise(known: NoiseFile, more: NoiseFile): NoiseFile {
   }
   return {
     measured: [...known.measured, ...more.measured].toSorted((a, b) => byVersion(a.version, b.version)),
-    noise: [...rules.values()].toSorted((a, b) => (a.keys < b.keys ? -1 : 1)),
+    noise: withoutCovered([...rules.values()]).toSorted(byKeys),
   };
 }
 
@@ -55,8 +48,20 @@ function repeatedOnly(observation: Observation): Observation {
 // Not compared as a whole: through a symbolic link the two paths differ.
 if (process.argv[1]?.endsWith('write-noise.ts') === true) {
   const words = process.argv.slice(2);
-  const found = await noiseIn(words.filter((word) => word !== '--add'));
-  const noise = words.includes('--add') ? addedNoise(await loadNoise(), found) : found;
-  const file = { $schema: '../docs/schemas/noise.schema.json', ...noise };
-  await writeFileAtomic(SUITE_NOISE_FILE, `${JSON.stringify(file, null, 2)}\n`);
+  const folders = words.filter((word) => word !== '--add');
+  try {
+    if (folders.length === 0) {
+      throw new SuiteError('usage', 'There is nothing to measure.', {
+        hint: 'Name folders with several recordings of one version: npm run noise -- [--add] DIR…',
+      });
+    }
+    const found = await noiseIn(folders);
+    const noise = words.includes('--add') ? addedNoise(await loadNoise(), found) : found;
+    const file = { $schema: '../docs/schemas/noise.schema.json', ...noise };
+    await writeFileAtomic(SUITE_NOISE_FILE, `${JSON.stringify(file, null, 2)}\n`);
+  } catch (error) {
+    if (!(error instanceof SuiteError)) throw error;
+    process.stderr.write(`error: ${error.message}\n${error.hint === undefined ? '' : `hint: ${error.hint}\n`}`);
+    process.exitCode = error.exitCode;
+  }
 }

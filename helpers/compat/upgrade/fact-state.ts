@@ -21,7 +21,7 @@ export interface FactComparison {
  */
 export function lookAtFact(key: string, comparison: FactComparison): Pair {
   const { from, to, compared, mask } = comparison;
-  if (mask(key, '') === undefined) {
+  if (mask(key, '', compared.scenarios) === undefined) {
     const open = unknown('varies between two plays of one version');
     return { before: open, after: open };
   }

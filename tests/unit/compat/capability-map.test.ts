@@ -1,6 +1,7 @@
 import { Ajv } from 'ajv';
 import { expect, test } from 'vitest';
 import { type Capability, capabilityMap } from '../../../helpers/compat/capability-map.ts';
+import { createMask } from '../../../helpers/compat/noise.ts';
 import { observationOf } from '../../../helpers/compat/observe.ts';
 import { stdout } from '../../../helpers/mutants/mutations.ts';
 import type { Recording } from '../../../helpers/recording/recording.ts';
@@ -35,6 +36,13 @@ test('what came names the version that was seen without it', () => {
       ['seen', '0.10.0', null],
     ],
   });
+});
+
+test('what single plays can miss is no capability where few scenarios were played', () => {
+  const mask = createMask([{ keys: 'exec haiku*', reduce: 'drop', below: 2 }]);
+  const mapped = (...recordings: readonly Recording[]): boolean =>
+    capabilityMap([observationOf('0.9.0', recordings)], mask).some(({ key }) => key === 'exec haiku');
+  expect([mapped(haiku), mapped(haiku, EXEC_ITEMS)]).toEqual([false, true]);
 });
 
 test('what went and came back has gaps', () => {

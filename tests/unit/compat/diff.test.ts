@@ -128,6 +128,16 @@ test('a fact that overlaps between repeats is no difference, and a masked one is
   ]).toEqual([[], 1, []]);
 });
 
+test('what single plays can miss is no difference of few scenarios, and one of many', () => {
+  const mask = createMask([{ keys: '*haiku*', reduce: 'drop', below: 2 }]);
+  const haiku = stdout((lines) => lines.toSpliced(1, 0, '{"type":"haiku"}'));
+  const many = [EXEC_STATELESS, EXEC_ITEMS];
+  expect([
+    changed([EXEC_STATELESS], [haiku(EXEC_STATELESS)], mask).filter((line) => line.includes('haiku')),
+    changed(many, many.map(haiku), mask).filter((line) => line.includes('haiku')),
+  ]).toEqual([[], ['additive, stream parsers: exec haiku  added']]);
+});
+
 test('durations are compared by their ranges, and only with enough repeats', () => {
   expect([
     changed(lasting(100, 120, 110), lasting(400, 500, 450)),

@@ -101,6 +101,18 @@ test('a fact breaks by the rules of differences, and only between scenarios that
     fate(fact('exec haiku'), plain, known('2.0.0', [haiku])),
     fate(fact('exec haiku'), plain, plain),
     fate(fact('exec haiku'), known('1.0.0', [haiku]), plain, createMask([{ keys: 'exec h*', reduce: 'drop' }])),
+    fate(
+      fact('exec haiku'),
+      known('1.0.0', [haiku]),
+      plain,
+      createMask([{ keys: 'exec h*', reduce: 'drop', below: 2 }]),
+    ),
+    fate(
+      fact('exec haiku'),
+      known('1.0.0', [haiku]),
+      plain,
+      createMask([{ keys: 'exec h*', reduce: 'drop', below: 1 }]),
+    ),
   ]).toMatchInlineSnapshot(`
     [
       "holds",
@@ -110,6 +122,8 @@ test('a fact breaks by the rules of differences, and only between scenarios that
       "not-before | 1.0.0 does not show it in the scenarios that 2.0.0 shows it in",
       "unknown | no scenario that was played shows it | no scenario that was played shows it",
       "unknown | varies between two plays of one version | varies between two plays of one version",
+      "unknown | varies between two plays of one version | varies between two plays of one version",
+      "broken | it is not sent any more: who waits for it waits for ever",
     ]
   `);
 });
