@@ -111,18 +111,28 @@ test('what comes late in single plays is noise among few scenarios only', () => 
 
 test('a second measurement adds to the first', () => {
   const added = addedNoise(
-    { measured: measured('2.0.0'), noise: [rule('in *: a', 'drop'), rule('b', 'set'), rule('c', 'drop', 20)] },
+    {
+      measured: measured('2.0.0'),
+      noise: [rule('in *: a', 'drop'), rule('b', 'set'), rule('c', 'drop', 20), rule('e*', 'drop', 20)],
+    },
     {
       measured: measured('1.0.0'),
-      noise: [rule('in x: a', 'set'), rule('b', 'drop'), rule('c', 'drop'), rule('b', 'drop', 20), rule('d', 'set')],
+      noise: [
+        rule('in x: a', 'set'),
+        rule('b', 'drop'),
+        rule('c', 'drop'),
+        rule('b', 'drop', 20),
+        rule('d', 'set'),
+        rule('eg', 'drop'),
+      ],
     },
   );
   expect([
     added.measured.map(({ version }) => version),
-    added.noise.map(({ keys, reduce }) => `${reduce} ${keys}`),
+    added.noise.map(({ keys, reduce, below }) => [reduce, keys, below].join(' ').trimEnd()),
   ]).toEqual([
     ['1.0.0', '2.0.0'],
-    ['drop b', 'drop c', 'set d', 'drop in *: a'],
+    ['drop b', 'drop c', 'set d', 'drop e* 20', 'drop eg', 'drop in *: a'],
   ]);
 });
 
