@@ -99,7 +99,8 @@ test('nothing is played in a run that was interrupted', async () => {
 test('what an interruption cuts off has no recording, and what comes after it is not started', async () => {
   const run = preparedRun(stuck, { cases: TWO_CASES, jobs: 1 });
   const playing = play(run, 'exec/stateless/one', 'exec/stateless/two');
-  await expect.poll(() => existsSync(join(run.folder, 'log')), { interval: 5 }).toBe(true);
+  // The shell makes the file before it writes to it.
+  await expect.poll(() => existsSync(join(run.folder, 'log')) && logOf(run), { interval: 5 }).toBe('started\n');
   interruptRun(run.runFolder);
   expect(await playing).toEqual([null, null]);
   expect([logOf(run), existsSync(run.outDir)]).toEqual(['started\n', false]);
