@@ -1,13 +1,4 @@
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  realpathSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { diskError } from '../files/disk-error.ts';
@@ -22,12 +13,17 @@ export interface RunFolder {
 }
 
 const PREFIX = 'codex-conformance-run-';
-const OWNER = 'owner';
+
+/**
+ * The owner is in the name, because that alone is there from the first moment to the last: a file inside is written
+ * after the folder was made, and may be the first thing that a removal takes away.
+ */
+const OWNED = new RegExp(`^${PREFIX}(?<owner>[1-9]\\d*)-`);
 const GROUPS = 'groups';
 const INTERRUPTED = 'interrupted';
 
 /**
- * Creates the folder of a run, owned by this process.
+ * Creates the folder of a run, with a name that says that this process owns it.
  *
  * @param parent the folder to create it in
  * @default the system's folder for temporary files
@@ -35,8 +31,7 @@ const INTERRUPTED = 'interrupted';
  */
 export function createRunFolder(parent: string = tmpdir()): RunFolder {
   try {
-    const path = realpathSync(mkdtempSync(join(parent, PREFIX)));
-    writeFileSync(join(path, OWNER), String(process.pid));
+    const path = realpathSync(mkdtempSync(join(parent, `${PREFIX}${process.pid}-`)));
     mkdirSync(join(path, GROUPS));
     return { path };
   } catch (error) {
@@ -95,10 +90,9 @@ export function removeRunFolderNow(folder: RunFolder): void {
 export async function sweepDeadRuns(parent: string = tmpdir()): Promise<void> {
   const real = realpathSync(parent);
   for (const name of readdirSync(real)) {
-    if (!name.startsWith(PREFIX)) continue;
+    const owner = OWNED.exec(name)?.groups?.['owner'];
+    if (owner === undefined || isAlive(Number(owner))) continue;
     const path = join(real, name);
-    const owner = Number(readOr(join(path, OWNER)));
-    if (!Number.isInteger(owner) || owner <= 0 || isAlive(owner)) continue;
     try {
       // The numbers of its groups may belong to others by now; what carries its folder is certainly its own.
       await killAll(new Set(), path);
@@ -131,13 +125,5 @@ function isAlive(pid: number): boolean {
     return true;
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
-}
-
-function readOr(path: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch {
-    return '';
   }
 }

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { expect, test } from 'vitest';
@@ -25,18 +25,16 @@ function deadProcess(): number {
 
 /** A folder of a run that belongs to another process. */
 function runOf(owner: string, parent: string): string {
-  const path = join(parent, `codex-conformance-run-${owner.replaceAll(/\W/g, '')}`);
-  write(join(path, 'owner'), owner);
-  mkdirSync(join(path, 'groups'));
+  const path = join(parent, `codex-conformance-run-${owner}-abcdef`);
+  mkdirSync(join(path, 'groups'), { recursive: true });
   return path;
 }
 
 test('a new run has a folder of its own that names its owner', () => {
   const parent = temporaryFolder();
   const { path } = createRunFolder(parent);
-  expect(relative(parent, path)).toMatch(/^codex-conformance-run-\w{6}$/);
-  expect(readdirSync(path).toSorted()).toEqual(['groups', 'owner']);
-  expect(readFileSync(join(path, 'owner'), 'utf8')).toBe(String(process.pid));
+  expect(relative(parent, path)).toMatch(new RegExp(`^codex-conformance-run-${process.pid}-\\w{6}$`));
+  expect(readdirSync(path)).toEqual(['groups']);
   expect(createRunFolder(parent).path).not.toBe(path);
 });
 
@@ -131,18 +129,22 @@ test('a sweep removes the folders of dead owners and nothing else', async () => 
   const parent = temporaryFolder();
   const [dead, living] = [runOf(String(deadProcess()), parent), runOf(String(process.ppid), parent)];
   const mine = createRunFolder(parent).path;
-  const strange = ['', '0', '-1', '1.5', 'somebody'].map((owner, index) => {
-    const path = join(parent, `codex-conformance-run-strange${index}`);
-    write(join(path, 'owner'), owner);
-    return path;
-  });
-  const ownerless = join(parent, 'codex-conformance-run-young');
+  const strange = ['', '0', '-1', '1.5', 'somebody'].map((owner) => runOf(owner, parent));
+  const ownerless = join(parent, `codex-conformance-run-${deadProcess()}`);
   mkdirSync(ownerless);
-  const others = join(parent, 'other');
-  write(join(others, 'owner'), String(deadProcess()));
+  const others = join(parent, `other-codex-conformance-run-${deadProcess()}-abcdef`);
+  mkdirSync(others);
   await sweepDeadRuns(parent);
   expect(existsSync(dead)).toBe(false);
   expect([living, mine, ...strange, ownerless, others].filter((path) => !existsSync(path))).toEqual([]);
+});
+
+test('a sweep removes a folder of which the owner died while it made or removed it', async () => {
+  const parent = temporaryFolder();
+  const bare = join(parent, `codex-conformance-run-${deadProcess()}-abcdef`);
+  mkdirSync(bare);
+  await sweepDeadRuns(parent);
+  expect(existsSync(bare)).toBe(false);
 });
 
 test('a sweep kills what still carries the folder of a dead owner, and nobody else', async () => {

@@ -100,7 +100,7 @@ test('the baseline is that of the suite for its own cases, none for others, or t
 test('what dead runs left behind is removed', async (context) => {
   const request = user(context);
   // No system has a process of that number.
-  write(join(request.tmp, 'codex-conformance-run-dead', 'owner'), String(2 ** 30));
+  write(join(request.tmp, `codex-conformance-run-${2 ** 30}-abcdef`, 'world-1', 'file'), '');
   const { runFolder } = await prepareRun(request);
   expect(readdirSync(request.tmp).map((name) => join(request.tmp, name))).toEqual([runFolder.path]);
 });

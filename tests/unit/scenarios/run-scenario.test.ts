@@ -36,7 +36,7 @@ function leftIn(run: PreparedRun): string[] {
   return readdirSync(run.runFolder.path).toSorted();
 }
 
-const EMPTY_RUN_FOLDER = ['groups', 'owner'];
+const EMPTY_RUN_FOLDER = ['groups'];
 const ASKED_ONCE = { asked: '1: POST /v1/responses', answered: '200, end', violations: [] };
 const THREAD = '0199a213-81c0-7800-8aa1-bbab2a035a53';
 
