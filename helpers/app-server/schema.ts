@@ -79,8 +79,8 @@ function schemaOf(name: string, branches: ReadonlyMap<string, Fields>, definitio
   return definitionAt(definitions, $ref) === undefined ? undefined : { $ref };
 }
 
-/** The definitions that schemas lead to, in the nesting in which they are: most are in `v2`. */
-function reachable(messages: Fields, definitions: Fields): Record<string, unknown> {
+/** The definitions that schemas lead to, in the nesting in which they are (most are in `v2`), and in one order. */
+export function reachable(messages: Fields, definitions: Fields): Record<string, unknown> {
   const kept: Record<string, unknown> = {};
   const seen = new Set<string>();
   const open = refsIn(messages);

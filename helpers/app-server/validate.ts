@@ -1,13 +1,16 @@
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 import type { RecordedProtocol } from '../recording/recording.ts';
-import { schemaName } from './schema.ts';
+import { reachable, schemaName } from './schema.ts';
 import type { WireMessage } from './wire.ts';
 
 /** More faults than these in one message are branches of the same union. */
 const SHOWN_FAULTS = 3;
 
-/** Where the definitions are for ajv. */
-const ID = 'protocol';
+/** How many schemas are kept compiled; a version has some hundred that its wires need. */
+const KEPT = 1000;
+
+/** What was compiled, by schema with all that it leads to: a hundred wires of a version have most of their messages in common. */
+const compiled = new Map<string, ValidateFunction>();
 
 /**
  * Makes the judge of the messages of one wire by the schemas that its own binary emits: the faults of a message, none if it
@@ -15,14 +18,12 @@ const ID = 'protocol';
  * a hundred would say a hundred things. `format`s such as `uint16` are not judged, they are not of JSON Schema.
  */
 export function protocolValidator(protocol: RecordedProtocol): (message: WireMessage) => readonly string[] | null {
-  const ajv = new Ajv({ strict: false, validateFormats: false });
-  ajv.addSchema({ $id: ID, definitions: protocol.definitions, messages: protocol.messages });
-  const compiled = new Map<string, ValidateFunction>();
+  const validators = new Map<string, ValidateFunction>();
   return (wireMessage) => {
     const name = schemaName(wireMessage);
     if (name === null || !Object.hasOwn(protocol.messages, name)) return null;
-    const validate = compiled.get(name) ?? ajv.compile({ $ref: `${ID}#/messages/${pointer(name)}` });
-    compiled.set(name, validate);
+    const validate = validators.get(name) ?? validatorOf(protocol.messages[name], protocol.definitions);
+    validators.set(name, validate);
     if (validate(judged(wireMessage))) return [];
     const faults = new Set((validate.errors ?? []).map(faultOf));
     return [...faults].slice(0, SHOWN_FAULTS);
@@ -46,7 +47,14 @@ function faultOf({ instancePath, message, keyword, params }: ErrorObject): strin
   return `${instancePath === '' ? 'the message' : instancePath} ${message ?? keyword}${allowed}`;
 }
 
-/** As a part of the fragment of an address. */
-function pointer(name: string): string {
-  return encodeURIComponent(name.replaceAll('~', '~0').replaceAll('/', '~1'));
+function validatorOf(message: unknown, definitions: RecordedProtocol['definitions']): ValidateFunction {
+  const schema = { $ref: '#/message', message, definitions: reachable({ message }, definitions) };
+  const key = JSON.stringify(schema);
+  const known = compiled.get(key);
+  if (known !== undefined) return known;
+  if (compiled.size >= KEPT) compiled.clear();
+  // To make the code of a validator shorter takes longer than to run it as often as a wire asks for it.
+  const validate = new Ajv({ strict: false, validateFormats: false, code: { optimize: false } }).compile(schema);
+  compiled.set(key, validate);
+  return validate;
 }

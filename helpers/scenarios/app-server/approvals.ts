@@ -21,10 +21,10 @@ const SPELLED: Readonly<Record<string, string>> = {
 };
 
 /** The server asks before a command leaves the sandbox. */
-const ASKING = {
-  args: ['-c', 'sandbox_mode="read-only"', '-c', 'approval_policy="on-request"'],
-  deadlineMs: 60_000,
-} as const;
+const ASKING = { args: ['-c', 'sandbox_mode="read-only"', '-c', 'approval_policy="on-request"'] } as const;
+
+/** So many turns take their time where others use the processor, too. */
+const PATIENTLY = { ...ASKING, deadlineMs: 60_000 } as const;
 
 const touches = callsOnce(callsFor(shell('touch made', { escalate: true })));
 const patches = callsOnce(callsFor(patch('*** Begin Patch\n*** Add File: made\n+one\n*** End Patch')));
@@ -40,7 +40,7 @@ export const approvalScenarios = depthScenarios(import.meta.url, {
     async play({ server }) {
       await server(async (client) => {
         await decides(client, COMMAND, ['accept', 'decline', null, 'perhaps', 'cancel']);
-      }, ASKING);
+      }, PATIENTLY);
     },
   },
   'app-server/approvals/patch': {
@@ -51,7 +51,7 @@ export const approvalScenarios = depthScenarios(import.meta.url, {
     async play({ server }) {
       await server(async (client) => {
         await decides(client, PATCH, ['decline', 'accept', 'cancel']);
-      }, ASKING);
+      }, PATIENTLY);
     },
   },
   'app-server/approvals/for-session': {
@@ -69,6 +69,7 @@ export const approvalScenarios = depthScenarios(import.meta.url, {
     mode: 'app_server',
     about: 'A turn is interrupted while the server waits to be told whether a command may run.',
     departs: ['turn-fails'],
+    waits: true,
     model: touches,
     async play({ server }) {
       await server(async (client) => {
@@ -86,6 +87,7 @@ export const approvalScenarios = depthScenarios(import.meta.url, {
     mode: 'app_server',
     about: 'The client goes away while the server waits to be told whether a command may run.',
     departs: ['turn-cut', 'no-turn-ends'],
+    waits: true,
     model: touches,
     async play({ server }) {
       await server(async (client) => {

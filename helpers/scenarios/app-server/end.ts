@@ -8,6 +8,7 @@ export const endScenarios = depthScenarios(import.meta.url, {
     mode: 'app_server',
     about: 'The client closes its side in the middle of a turn.',
     departs: ['turn-cut', 'no-turn-ends'],
+    waits: true,
     model: [hangs([begunMessage('Half of')])],
     async play({ server }) {
       await server(async (client) => {

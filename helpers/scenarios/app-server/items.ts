@@ -56,6 +56,7 @@ export const itemScenarios = depthScenarios(import.meta.url, {
     mode: 'app_server',
     about: 'The model adds a file by one patch, changes and moves it by another, and a third does not apply.',
     departs: ['writes-files'],
+    waits: true,
     model: [
       callsFor(patch('*** Begin Patch\n*** Add File: a.txt\n+one\n*** End Patch')),
       callsFor(patch('*** Begin Patch\n*** Update File: a.txt\n*** Move to: b.txt\n@@\n-one\n+two\n*** End Patch')),

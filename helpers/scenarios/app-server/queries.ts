@@ -31,6 +31,7 @@ export const queryScenarios = depthScenarios(import.meta.url, {
     mode: 'app_server',
     about: 'The client asks for all that can be asked for without a thread.',
     departs: ['no-model', 'refused-requests', 'no-plain-turn'],
+    waits: true,
     model: [],
     async play({ server }) {
       await server(async (client) => {

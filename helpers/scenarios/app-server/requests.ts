@@ -65,6 +65,7 @@ export const requestScenarios = depthScenarios(import.meta.url, {
     mode: 'app_server',
     about: 'The client sends each method of the first version of the protocol.',
     departs: ['no-model', 'refused-requests', 'no-plain-turn'],
+    waits: true,
     model: [],
     async play({ server }) {
       await server(async (client) => {

@@ -24,6 +24,7 @@ export const turnScenarios = depthScenarios(import.meta.url, {
     mode: 'app_server',
     about: 'A turn is started while another of the same thread runs; then comes a third.',
     departs: ['refused-requests'],
+    waits: true,
     model: (gate) => [after(gate('second asked'), ONE), says('two'), says('three')],
     async play({ server, requested, open }) {
       await server(async (client) => {

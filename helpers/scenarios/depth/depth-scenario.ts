@@ -13,7 +13,7 @@ export interface DepthDescription {
   readonly departs?: readonly Departure[];
   /** What the model does: its answers in order. A function makes them anew for each play, with gates that `open` opens. */
   readonly model: GatedModel;
-  /** True if it spends its time waiting, so that others can use the processor. */
+  /** True if, in some versions at least, it spends its time waiting, so that others can use the processor. */
   readonly waits?: true;
   /** True if codex is left as it ships, with the features and the analytics that make it reach for the internet. */
   readonly loud?: true;

@@ -111,6 +111,7 @@ export const errorScenarios = depthScenarios(import.meta.url, {
   'exec/errors/missing-image': {
     mode: 'exec_stateless',
     about: 'An image that is not there is given along with the prompt.',
+    waits: true,
     model: { every: responds([message('I see nothing')]) },
     async play({ exec, places }) {
       await exec(['--image', `${places.workspace}/missing.png`, '--', 'What is this?']);

@@ -43,6 +43,7 @@ export const inputScenarios = depthScenarios(import.meta.url, {
     mode: 'exec_stateless',
     about: 'A picture beside the prompt, and then one that is not there.',
     departs: ['writes-files'],
+    waits: true,
     model: { every: says('a point') },
     async play({ exec, places, write }) {
       await exec(['What is this?', '-i', write('workspace', 'point.png', PNG)], { deadlineMs: 8000 });

@@ -28,6 +28,7 @@ export const mcpScenarios = depthScenarios(import.meta.url, {
     mode: 'exec_stateless',
     about: 'The model calls a tool that is not marked as reading only, and one that asks the user something.',
     departs: ['writes-files'],
+    waits: true,
     model: [callsFor(probe('writes')), callsFor(probe('asks')), says('done')],
     async play(player) {
       await player.exec(['Try the tools.'], { config: serverOf(player), deadlineMs: 8000 });
