@@ -1,33 +1,16 @@
 import { describe, type TestContext } from 'vitest';
-import { TARGET } from '../unit/codex/store/packages.ts';
-import { startRegistry } from './registry.ts';
+import { codexAs, publish } from './published.ts';
 import { test } from './sandbox-test.ts';
 import type { Sandbox } from './sandbox.ts';
-import { pinnedCodex } from './wrapper.ts';
 
 const CHECK = 'exec/stdout/jsonl-only@exec/stateless/sum';
 
-/** The pinned codex under another version; with a greeting it says that before its first event. */
-function codex(version: string, greeting = ''): string {
-  const greets = greeting === '' ? '' : `exec) echo ${greeting} ;;`;
-  return `case "$1" in --version) echo 'codex-cli ${version}'; exit ;; ${greets} esac\nexec '${pinnedCodex().path}' "$@"`;
-}
-
-/** A registry of five versions, of which the last two greet. */
+/** A registry of five versions, of which the last two greet before their first event. */
 async function history(sandbox: Sandbox, onTestFinished: TestContext['onTestFinished']) {
-  const greetings = { '0.1.0': '', '0.2.0': '', '0.3.0': '', '0.4.0': 'hello', '0.5.0': 'hello' };
-  const served = Object.entries(greetings).map(([version, greeting]) => [
-    version,
-    { files: { [`vendor/${TARGET.triple}/codex/codex`]: codex(version, greeting) } },
-  ]);
-  const registry = await startRegistry(Object.fromEntries(served));
-  onTestFinished(() => registry.close());
-  return {
-    XDG_CACHE_HOME: sandbox.folder('store'),
-    npm_config_registry: registry.url,
-    npm_config_fetch_retries: '0',
-    npm_config_cache: sandbox.folder('npm'),
-  };
+  const greets = 'exec) echo hello ;;';
+  const branches = { '0.1.0': '', '0.2.0': '', '0.3.0': '', '0.4.0': greets, '0.5.0': greets };
+  const scripts = Object.entries(branches).map(([version, branch]) => [version, codexAs(version, branch)]);
+  return await publish(Object.fromEntries(scripts), sandbox, onTestFinished);
 }
 
 describe('bisect', { concurrent: true, timeout: 120_000 }, () => {

@@ -34,6 +34,7 @@ export async function playedSource(request: PlayedRequest): Promise<UpgradeSourc
     candidatesOf(spec, io, { signal, onNotice, onProgress: () => undefined });
   const [first, last] = [await onlyOne('from', request.from, choose), await onlyOne('to', request.to, choose)];
   const known = new Map<string, Promise<KnownVersion>>();
+  const passedOver = new Set<string>();
   const know = (candidate: Candidate): Promise<KnownVersion> => {
     const key = `${candidate.kind} ${candidate.version} ${candidate.kind === 'local' ? (candidate.codex?.sha256 ?? '') : ''}`;
     const found = known.get(key) ?? played(candidate, request);
@@ -66,7 +67,9 @@ export async function playedSource(request: PlayedRequest): Promise<UpgradeSourc
       return await know(candidate);
     } catch (error) {
       if (!(error instanceof SuiteError) || error.kind !== 'environment') throw error;
-      io.stderr(`note: ${candidate.version} is passed over: ${messageOf(error)}\n`);
+      if (!passedOver.has(candidate.version))
+        io.stderr(`note: ${candidate.version} is passed over: ${messageOf(error)}\n`);
+      passedOver.add(candidate.version);
       return null;
     }
   }

@@ -1,0 +1,103 @@
+import { describe } from 'vitest';
+import packageJson from '../../package.json' with { type: 'json' };
+import { codexAs, publish } from './published.ts';
+import { test } from './sandbox-test.ts';
+
+const PINNED = packageJson.devDependencies['@openai/codex'];
+const GREETS = 'exec) [ "$2" = --help ] || echo hello ;;';
+const USES = JSON.stringify({
+  checks: ['exec/stdout/jsonl-only@exec/stateless/sum', 'turn/reply/exact@exec/stateless/sum'],
+  flags: ['exec --output-last-message'],
+});
+
+describe('whether one can upgrade', { concurrent: true, timeout: 120_000 }, () => {
+  test('is played on both, and on those between for the first that breaks each thing', async ({
+    sandbox,
+    expect,
+    onTestFinished,
+  }) => {
+    const renames = `exec) if [ "$2" = --help ]; then echo '  --last-message FILE'; exit; fi; echo hello ;;`;
+    const versions = {
+      '0.1.0': codexAs('0.1.0'),
+      '0.2.0': codexAs('0.2.0'),
+      '0.3.0': 'exit 1',
+      '0.4.0': codexAs('0.4.0', GREETS),
+      '0.5.0': codexAs('0.5.0', renames),
+      '0.6.0': codexAs('0.6.0', renames),
+    };
+    const env = await publish(versions, sandbox, onTestFinished);
+    const uses = sandbox.file('uses.json', USES);
+    const asked = await sandbox.run(['can-i-upgrade', '--from', '0.1.0', '--to', '0.6.0', '--uses', uses], { env });
+    expect(asked.exitCode).toBe(1);
+    expect(asked.stdout).toMatchInlineSnapshot(`
+      "No: 2 of 3 things that you rely on break between 0.1.0 and 0.6.0.
+
+      breaks:
+        check   exec/stdout/jsonl-only@exec/stateless/sum
+                fails on exec/stateless/sum
+                first in 0.4.0; last good 0.2.0; nothing is known of 0.3.0
+                relied on by checks[0]
+        flag    exec --output-last-message
+                the help of 0.6.0 does not have it
+                first in 0.5.0; last good 0.4.0
+                relied on by flags[0]
+
+      holds in both:
+        check   turn/reply/exact@exec/stateless/sum"
+    `);
+    expect(asked.stderr.replace(/: <SANDBOX>.*codex --version/, ': <PATH> --version')).toMatchInlineSnapshot(`
+      "codex 0.1.0: 1 scenario
+      codex 0.6.0: 1 scenario
+      codex 0.3.0: 1 scenario
+      note: 0.3.0 is passed over: <PATH> --version failed with exit code 1.
+      codex 0.4.0: 1 scenario
+      codex 0.2.0: 1 scenario
+      codex 0.5.0: 1 scenario"
+    `);
+  });
+
+  test('of a binary of this machine is said without a first version', async ({ sandbox, expect }) => {
+    const greeting = sandbox.script('fork/codex', codexAs('0.0.0', GREETS));
+    const uses = sandbox.file('uses.json', USES);
+    const { exitCode, stdout } = await sandbox.run([
+      'can-i-upgrade',
+      '--from',
+      'pinned',
+      '--to',
+      greeting,
+      '--uses',
+      uses,
+    ]);
+    expect(exitCode).toBe(1);
+    expect(stdout.replaceAll(PINNED, '<PINNED>')).toMatchInlineSnapshot(`
+      "No: 1 of 3 things that you rely on breaks between <PINNED> and 0.0.0.
+
+      breaks:
+        check   exec/stdout/jsonl-only@exec/stateless/sum
+                fails on exec/stateless/sum
+                relied on by checks[0]
+
+      holds in both:
+        check   turn/reply/exact@exec/stateless/sum
+        flag    exec --output-last-message"
+    `);
+  });
+
+  test('is yes where nothing breaks, and needs one codex on each side', async ({ sandbox, expect }) => {
+    const uses = sandbox.file('uses.json', USES);
+    const same = sandbox.script('same/codex', codexAs('0.0.0'));
+    const yes = await sandbox.run(['can-i-upgrade', '--from', 'pinned', '--to', same, '--uses', uses]);
+    const several = await sandbox.run(['can-i-upgrade', '--from', 'pinned', '--to', `pinned,${same}`, '--uses', uses]);
+    expect([yes.exitCode, yes.stdout.split('\n', 1)[0]]).toEqual([
+      0,
+      `Yes: 3 of 3 things that you rely on hold in 0.0.0 as in ${PINNED}.`,
+    ]);
+    expect([several.exitCode, several.stderr]).toMatchInlineSnapshot(`
+      [
+        2,
+        "error: --to pinned,<SANDBOX>/same/codex names 2 codexes, and here one is meant.
+      hint: Name one version, such as 0.98.0 or latest.",
+      ]
+    `);
+  });
+});
