@@ -6,9 +6,6 @@ import type { WireMessage } from './wire.ts';
 /** More faults than these in one message are branches of the same union. */
 const SHOWN_FAULTS = 3;
 
-/** How many schemas are kept compiled; a version has some hundred that its wires need. */
-const KEPT = 1000;
-
 /** What was compiled, by schema with all that it leads to: a hundred wires of a version have most of their messages in common. */
 const compiled = new Map<string, ValidateFunction>();
 
@@ -52,7 +49,6 @@ function validatorOf(message: unknown, definitions: RecordedProtocol['definition
   const key = JSON.stringify(schema);
   const known = compiled.get(key);
   if (known !== undefined) return known;
-  if (compiled.size >= KEPT) compiled.clear();
   // To make the code of a validator shorter takes longer than to run it as often as a wire asks for it.
   const validate = new Ajv({ strict: false, validateFormats: false, code: { optimize: false } }).compile(schema);
   compiled.set(key, validate);

@@ -1,7 +1,8 @@
 import { describe, type TestContext } from 'vitest';
-import { codexAs, publish } from './published.ts';
+import { publish } from './published.ts';
 import { test } from './sandbox-test.ts';
 import type { Sandbox } from './sandbox.ts';
+import { codexAs } from './wrapper.ts';
 
 const CHECK = 'exec/stdout/jsonl-only@exec/stateless/sum';
 

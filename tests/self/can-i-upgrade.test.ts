@@ -1,7 +1,8 @@
 import { describe } from 'vitest';
 import packageJson from '../../package.json' with { type: 'json' };
-import { codexAs, publish } from './published.ts';
+import { publish } from './published.ts';
 import { test } from './sandbox-test.ts';
+import { codexAs } from './wrapper.ts';
 
 const PINNED = packageJson.devDependencies['@openai/codex'];
 const GREETS = 'exec) [ "$2" = --help ] || echo hello ;;';

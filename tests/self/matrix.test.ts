@@ -4,14 +4,13 @@ import { describe } from 'vitest';
 import type { Matrix } from '../../helpers/reporters/matrix/model.ts';
 import { test } from './sandbox-test.ts';
 import type { Sandbox } from './sandbox.ts';
-import { pinnedCodex } from './wrapper.ts';
+import { codexAs } from './wrapper.ts';
 
 const ONLY = ['--only', 'exec/stateless/sum'];
 
 /** The pinned codex under another version, which says hello before its first event. */
 function older(sandbox: Sandbox): string {
-  const hello = `case "$1" in --version) echo 'codex-cli 0.1.0'; exit ;; exec) echo hello ;; esac`;
-  return sandbox.script('older/codex', `${hello}\nexec '${pinnedCodex().path}' "$@"`);
+  return sandbox.script('older/codex', codexAs('0.1.0', 'exec) echo hello ;;'));
 }
 
 function matrixIn(sandbox: Sandbox, folder: string): Omit<Matrix, 'volatile'> {

@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { writeTarball, type PackageFiles } from '../unit/codex/store/packages.ts';
+import type { Sandbox } from './sandbox.ts';
 
 /** A version that the registry serves. */
 export interface ServedVersion {
@@ -24,6 +25,16 @@ export interface Registry {
   /** From now on archives come whole; those that halt are cut off. */
   readonly resume: () => void;
   readonly close: () => Promise<void>;
+}
+
+/** What a command needs in its environment to bring its versions from a registry, into a store of its own. */
+export function environmentOf(sandbox: Sandbox, url: string) {
+  return {
+    XDG_CACHE_HOME: sandbox.folder('store'),
+    npm_config_registry: url,
+    npm_config_fetch_retries: '0',
+    npm_config_cache: sandbox.folder('npm'),
+  };
 }
 
 /** Starts a registry that serves these versions; the last one without a dash is `latest`. */

@@ -7,7 +7,7 @@ import { PACKAGE } from '../../helpers/codex/store/published.ts';
 import { SUITE_ROOT } from '../../helpers/suite-root.ts';
 import { TARGET } from '../unit/codex/store/packages.ts';
 import { failureOf } from '../unit/codex/temporary.ts';
-import { startRegistry, type Registry } from './registry.ts';
+import { environmentOf, startRegistry, type Registry } from './registry.ts';
 import type { Sandbox } from './sandbox.ts';
 import { test } from './sandbox-test.ts';
 import { pinnedCodex } from './wrapper.ts';
@@ -43,12 +43,7 @@ async function registry(onTestFinished: TestContext['onTestFinished']): Promise<
 
 /** A store of its own, and where it looks for what it does not have. */
 function shop(sandbox: Sandbox, url: string) {
-  const env = {
-    XDG_CACHE_HOME: sandbox.folder('store'),
-    npm_config_registry: url,
-    npm_config_fetch_retries: '0',
-    npm_config_cache: sandbox.folder('npm'),
-  };
+  const env = environmentOf(sandbox, url);
   const context = { env: { ...process.env, ...env }, cwd: sandbox.root, suiteRoot: SUITE_ROOT };
   return { env, context, versions: join(env.XDG_CACHE_HOME, 'codex-conformance', 'versions') };
 }

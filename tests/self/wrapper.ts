@@ -10,6 +10,15 @@ export function pinnedCodex(): FoundCodex {
 }
 
 /**
+ * The pinned codex under another version, as a shell script.
+ *
+ * @param branches of a `case` on the first argument, for what it does otherwise
+ */
+export function codexAs(version: string, branches = ''): string {
+  return `case "$1" in --version) echo 'codex-cli ${version}'; exit ;; ${branches} esac\nexec '${pinnedCodex().path}' "$@"`;
+}
+
+/**
  * Puts a wrapper of `wrappers/` in front of the pinned codex. They are given no environment of their own, so they find
  * the real one by a link beside the one by which they are started.
  *

@@ -247,6 +247,13 @@ test.for([
   expect(faultsOfLast(['server', message])).toEqual(faults);
 });
 
+test('two binaries that define a part of the same message otherwise are each judged by their own', () => {
+  const wire = wireOf(['server', { method: 'turn/started', params: { turn: { ...TURN, status: 'done' } } }]);
+  const other = JSON.parse(JSON.stringify(BUNDLE).replaceAll('"inProgress"', '"done"')) as unknown;
+  const faults = [BUNDLE, other, BUNDLE].map((bundle) => protocolValidator(protocolOf(bundle, wire)!)(wire[0]!));
+  expect(faults.map((found) => found?.length)).toEqual([1, 0, 1]);
+});
+
 test('an answer is held against the result of its method, a request against its params', () => {
   expect(faultsOfLast(asked, ['server', { id: 1, result: { turn: TURN } }])).toEqual([]);
   expect(faultsOfLast(asked, ['server', { id: 1, result: {} }])).toEqual([
