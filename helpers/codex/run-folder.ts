@@ -18,7 +18,7 @@ const PREFIX = 'codex-conformance-run-';
  * The owner is in the name, because that alone is there from the first moment to the last: a file inside is written
  * after the folder was made, and may be the first thing that a removal takes away.
  */
-const OWNED = new RegExp(`^${PREFIX}(?<owner>[1-9]\\d*)-`);
+const OWNED = new RegExp(`^${PREFIX}(?<owner>\\d+)-`);
 const GROUPS = 'groups';
 const INTERRUPTED = 'interrupted';
 
