@@ -77,7 +77,7 @@ export const framingScenarios = depthScenarios(import.meta.url, {
       await server(async (client) => {
         await client.initialize();
         const list = Array.from({ length: AT_ONCE }, () => client.ask('thread/list'));
-        const threads = [client.thread(), client.thread(), client.thread()];
+        const threads = [client.announcedThread(), client.announcedThread(), client.announcedThread()];
         await Promise.all([...list, ...threads]);
       });
     },

@@ -22,7 +22,7 @@ export const handshakeScenarios = depthScenarios(import.meta.url, {
         await client.ask('initialize', { clientInfo: CLIENT });
         await client.ask('initialize', { clientInfo: CLIENT });
         // Before the notification `initialized`, which nothing has to wait for.
-        await client.ask('thread/start');
+        await client.announcedThread();
       });
     },
   },
@@ -47,9 +47,9 @@ export const handshakeScenarios = depthScenarios(import.meta.url, {
       for (const capabilities of [{}, { experimentalApi: true }]) {
         await server(async (client) => {
           await client.initialize({ capabilities });
-          await client.ask('thread/start', { dynamicTools: [DYNAMIC_TOOL] });
+          await client.announcedThread({ dynamicTools: [DYNAMIC_TOOL] });
           await client.ask('collaborationMode/list');
-          await client.ask('thread/start');
+          await client.announcedThread();
         });
       }
     },

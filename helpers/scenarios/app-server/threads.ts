@@ -29,7 +29,7 @@ export const threadScenarios = depthScenarios(import.meta.url, {
       await server(
         async (client) => {
           await client.initialize();
-          for (const params of PARAMS) await client.ask('thread/start', params);
+          for (const params of PARAMS) await client.announcedThread(params);
         },
         { args: [], deadlineMs: 60_000 },
       );

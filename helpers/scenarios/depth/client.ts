@@ -3,6 +3,7 @@ import { ResponseError } from '../../app-server/connection-errors.ts';
 import { endOfTurn, runTurn, shakeHands, startThread, startTurn } from '../../app-server/drive.ts';
 import type { Notification, RequestId } from '../../app-server/messages.ts';
 import type { RequestHandler } from '../../app-server/server-requests.ts';
+import { textAt } from './answers.ts';
 
 type Params = Readonly<Record<string, unknown>>;
 
@@ -12,6 +13,11 @@ export interface Client {
   initialize(params?: Params): Promise<unknown>;
   /** Starts a thread and gives its id. */
   thread(params?: Params): Promise<string>;
+  /**
+   * Starts a thread, where the server lets it, and waits until the server announces it: who closes its side before, is not
+   * told. For conversations that end with it.
+   */
+  announcedThread(params?: Params): Promise<void>;
   /** Runs a turn to its end. */
   turn(thread: string, prompt: string, params?: Params): Promise<void>;
   /** Starts a turn and gives its id, without waiting for its end. */
@@ -36,9 +42,13 @@ export interface Client {
 
 /** Makes the client of one connection. */
 export function createClient(connection: Connection): Client {
-  return {
+  const client: Client = {
     initialize: (params = {}) => shakeHands(connection, params),
     thread: (params = {}) => startThread(connection, params),
+    async announcedThread(params) {
+      const id = textAt(await client.ask('thread/start', params), 'thread', 'id');
+      if (id !== null) await client.seen('thread/started', (one) => textAt(one.params, 'thread', 'id') === id);
+    },
     turn: (thread, prompt, params = {}) => runTurn(connection, thread, prompt, params),
     begin: (thread, prompt, params = {}) => startTurn(connection, thread, prompt, params),
     end: (thread, turn) => endOfTurn(connection, thread, turn),
@@ -71,4 +81,5 @@ export function createClient(connection: Connection): Client {
       await promise;
     },
   };
+  return client;
 }
