@@ -44,7 +44,7 @@ describe('a run', { concurrent: true, timeout: 120_000 }, () => {
     ]);
     const total = MODES.flatMap((mode) => checksFor(mode)).length;
     const { all_success, counts } = sandbox.result('summary.json');
-    expect({ exitCode, stderr, all_success, counts }).toMatchObject({
+    expect({ exitCode, stderr, all_success, counts }, stdout).toMatchObject({
       exitCode: 0,
       stderr: '',
       all_success: true,

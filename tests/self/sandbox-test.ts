@@ -13,8 +13,10 @@ export const test = base
     onCleanup(() => removeTree(folder));
     return folder;
   })
-  .extend('sandbox', ({ cache }, { onCleanup }) => {
+  .extend('sandbox', ({ cache, onTestFailed }, { onCleanup }) => {
     const sandbox = new Sandbox(cache);
+    // What a test compares is often an exit code, which alone tells nobody why it is another.
+    onTestFailed(() => console.error(sandbox.ended));
     onCleanup(() => sandbox.remove());
     return sandbox;
   });

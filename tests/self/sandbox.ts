@@ -46,6 +46,8 @@ export class Sandbox {
   readonly home = this.folder('home');
   readonly tmp = this.folder('tmp');
   readonly out = join(this.root, 'out');
+  /** What ended, in order, for whoever has to find out why a test failed. */
+  readonly ended: Ended[] = [];
   readonly #cache: string;
 
   /** @param cache folder for what commands learn of a binary, to share between sandboxes */
@@ -97,9 +99,11 @@ export class Sandbox {
   /** The same for one that was started. */
   async end(running: Running): Promise<Ended> {
     const { exitCode, stdout, stderr } = await running;
+    const ended = { exitCode, stdout: this.plain(stdout), stderr: this.plain(stderr) };
+    this.ended.push(ended);
     const left = [...processesNaming(this.root), ...readdirSync(this.tmp)];
     if (left.length > 0) throw new Error(`The command left behind: ${left.join(', ')}`);
-    return { exitCode, stdout: this.plain(stdout), stderr: this.plain(stderr) };
+    return ended;
   }
 
   /** A text without what differs between two runs that came to the same. */

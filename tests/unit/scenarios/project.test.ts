@@ -8,6 +8,7 @@ const SHARED = {
   include: ['tests/*.test.{ts,js}', 'tests/{exec,app-server}/*.test.{ts,js}'],
   pool: 'threads',
   isolate: false,
+  testTimeout: 0,
   maxWorkers: 1,
   sequence: { groupOrder: 2 },
 };
