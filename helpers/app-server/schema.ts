@@ -80,7 +80,7 @@ function schemaOf(name: string, branches: ReadonlyMap<string, Fields>, definitio
 }
 
 /** The definitions that schemas lead to, in the nesting in which they are (most are in `v2`), and in one order. */
-export function reachable(messages: Fields, definitions: Fields): Record<string, unknown> {
+function reachable(messages: Fields, definitions: Fields): Record<string, unknown> {
   const kept: Record<string, unknown> = {};
   const seen = new Set<string>();
   const open = refsIn(messages);

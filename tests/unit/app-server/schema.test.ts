@@ -231,18 +231,26 @@ test.for([
     [],
   ],
   ['no params', { method: 'turn/started' }, []],
-  ['a missing member', { method: 'turn/started', params: {} }, ["/params must have required property 'turn'"]],
+  [
+    'a missing member',
+    { method: 'turn/started', params: {} },
+    ['/params: Instance does not have required property "turn".'],
+  ],
   [
     'an unknown status',
     { method: 'turn/started', params: { turn: { ...TURN, status: 'done' } } },
-    ['/params/turn/status must be equal to one of the allowed values: ["inProgress","completed"]'],
+    ['/params/turn/status: Instance does not match any of ["inProgress","completed"].'],
   ],
   [
     'another type',
     { method: 'turn/started', params: { turn: { ...TURN, id: 1 } } },
-    ['/params/turn/id must be string'],
+    ['/params/turn/id: Instance type "number" is invalid. Expected "string".'],
   ],
-  ['params that are none', { method: 'turn/started', params: 'x' }, ['/params must be object']],
+  [
+    'params that are none',
+    { method: 'turn/started', params: 'x' },
+    ['/params: Instance type "string" is invalid. Expected "object".'],
+  ],
 ] as const)('a notification with %s', ([, message, faults]) => {
   expect(faultsOfLast(['server', message])).toEqual(faults);
 });
@@ -254,12 +262,20 @@ test('two binaries that define a part of the same message otherwise are each jud
   expect(faults.map((found) => found?.length)).toEqual([1, 0, 1]);
 });
 
+test('a protocol that is judged by stays as it was', () => {
+  const wire = wireOf(['server', { method: 'turn/started', params: { turn: TURN } }]);
+  const protocol = protocolOf(BUNDLE, wire)!;
+  Object.freeze(protocol.definitions);
+  Object.freeze(protocol.messages['server notification turn/started']);
+  expect(protocolValidator(protocol)(wire[0]!)).toEqual([]);
+});
+
 test('an answer is held against the result of its method, a request against its params', () => {
   expect(faultsOfLast(asked, ['server', { id: 1, result: { turn: TURN } }])).toEqual([]);
   expect(faultsOfLast(asked, ['server', { id: 1, result: {} }])).toEqual([
-    "the message must have required property 'turn'",
+    'the message: Instance does not have required property "turn".',
   ]);
   expect(faultsOfLast(['client', { method: 'turn/start', id: 1, params: {} }])).toEqual([
-    "/params must have required property 'threadId'",
+    '/params: Instance does not have required property "threadId".',
   ]);
 });

@@ -939,20 +939,20 @@ test('the evidence of a failure says what is wrong, where, and what was to be se
     app-server/thread/session-file: makes a folder of the session file
       the thread has no session file | files.json | expected rollout-…-0199a213-81c0-7800-8aa1-bbab2a035a53.jsonl
     app-server/schema/valid-messages: starts a turn that is none
-      /params/turn must be object | wire.jsonl:11 | actual {"method":"turn/started","params":{"threadId":"0199a213-81c0-7800-8aa1-bbab2a035a53","turn":"none"}}
+      /params/turn: Instance type "string" is invalid. Expected "object". | wire.jsonl:11 | actual {"method":"turn/started","params":{"threadId":"0199a213-81c0-7800-8aa1-bbab2a035a53","turn":"none"}}
     app-server/schema/valid-messages: starts nothing
-      the message must have required property 'params' | wire.jsonl:11 | actual {"method":"turn/started"}
+      the message: Instance does not have required property "params". | wire.jsonl:11 | actual {"method":"turn/started"}
     app-server/schema/valid-messages: ends the turn with an unknown status
-      /params/turn/status must be equal to one of the allowed values: ["completed","interrupted","failed","inProgress"] | wire.jsonl:20 | actual {"method":"turn/completed","params":{"threadId":"0199a213-81c0-7800-8aa1-bbab2a035a53","turn":{"id":"0199a213-81d0-7421-9c52-3a1f62a1e2ab","items":[{"type":"agentMessage","id":"msg_1","text":"192"}],"status":"done","error":null}}}
+      /params/turn/status: Instance does not match any of ["completed","interrupted","failed","inProgress"]. | wire.jsonl:20 | actual {"method":"turn/completed","params":{"threadId":"0199a213-81c0-7800-8aa1-bbab2a035a53","turn":{"id":"0199a213-81d0-7421-9c52-3a1f62a1e2ab","items":[{"type":"agentMessage","id":"msg_1","text":"192"}],"status":"done","error":null}}}
     app-server/schema/valid-messages: ends a turn without an id
-      /params/turn/id must be string | wire.jsonl:20 | actual {"method":"turn/completed","params":{"threadId":"0199a213-81c0-7800-8aa1-bbab2a035a53","turn":{"id":null,"items":[{"type":"agentMessage","id":"msg_1","text":"192"}],"status":"completed","error":null}}}
+      /params/turn/id: Instance type "null" is invalid. Expected "string". | wire.jsonl:20 | actual {"method":"turn/completed","params":{"threadId":"0199a213-81c0-7800-8aa1-bbab2a035a53","turn":{"id":null,"items":[{"type":"agentMessage","id":"msg_1","text":"192"}],"status":"completed","error":null}}}
     app-server/schema/valid-messages: has a number for the text of a message
-      /params/item/text must be string | wire.jsonl:17 | actual {"method":"item/completed","params":{"item":{"type":"agentMessage","id":"msg_1","text":192},"threadId":"0199a213-81c0-7800-8aa1-bbab2a035a53","turnId":"0199a213-81d0-7421-9c52-3a1f62a1e2ab"}}
+      /params/item/text: Instance type "number" is invalid. Expected "string". | wire.jsonl:17 | actual {"method":"item/completed","params":{"item":{"type":"agentMessage","id":"msg_1","text":192},"threadId":"0199a213-81c0-7800-8aa1-bbab2a035a53","turnId":"0199a213-81d0-7421-9c52-3a1f62a1e2ab"}}
     app-server/schema/valid-messages: answers with a thread that is none
-      /thread must be object | wire.jsonl:6 | actual {"id":2,"result":{"thread":null}}
+      /thread: Instance type "null" is invalid. Expected "object". | wire.jsonl:6 | actual {"id":2,"result":{"thread":null}}
     app-server/schema/valid-messages: sends pieces that are no text
-      /params/delta must be string | wire.jsonl:15 | actual {"method":"item/agentMessage/delta","params":{"threadId":"0199a213-81c0-7800-8aa1-bbab2a035a53","turnId":"0199a213-81d0-7421-9c52-3a1f62a1e2ab","itemId":"msg_1","delta":1}}
-      /params/delta must be string | wire.jsonl:16 | actual {"method":"item/agentMessage/delta","params":{"threadId":"0199a213-81c0-7800-8aa1-bbab2a035a53","turnId":"0199a213-81d0-7421-9c52-3a1f62a1e2ab","itemId":"msg_1","delta":1}}
+      /params/delta: Instance type "number" is invalid. Expected "string". | wire.jsonl:15 | actual {"method":"item/agentMessage/delta","params":{"threadId":"0199a213-81c0-7800-8aa1-bbab2a035a53","turnId":"0199a213-81d0-7421-9c52-3a1f62a1e2ab","itemId":"msg_1","delta":1}}
+      /params/delta: Instance type "number" is invalid. Expected "string". | wire.jsonl:16 | actual {"method":"item/agentMessage/delta","params":{"threadId":"0199a213-81c0-7800-8aa1-bbab2a035a53","turnId":"0199a213-81d0-7421-9c52-3a1f62a1e2ab","itemId":"msg_1","delta":1}}
     app-server/approval/names-item: never starts the item
       no item of this id is started | wire.jsonl:2 | actual a
       no item of this id is started | wire.jsonl:8 | actual b

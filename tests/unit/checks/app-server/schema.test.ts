@@ -14,6 +14,6 @@ test('methods that the schema does not have are told, those of the old form are 
 test('a message that the schema does not allow is told with what is wrong', () => {
   expect(verdictOn(VALID, turn('completed', 't', '1', { status: 'done' }))).toEqual([
     'fail',
-    '1: /params/turn/status must be equal to one of the allowed values: ["completed","interrupted","failed","inProgress"]',
+    '1: /params/turn/status: Instance does not match any of ["completed","interrupted","failed","inProgress"].',
   ]);
 });
