@@ -1,5 +1,6 @@
 import type { Reporter } from 'vitest/node';
 import type { UnmatchedFailure } from '../checks/baseline.ts';
+import { claimFolder, FolderInUse } from '../files/claim.ts';
 import { messageOf, SuiteError } from '../errors.ts';
 import type { FinishedRun, RunFinisher } from './finished-run.ts';
 import { npmReplay } from './npm-replay.ts';
@@ -62,6 +63,8 @@ export class FilesReporter implements Reporter, RunFinisher {
   readonly #options: Required<FilesReporterOptions>;
   #startedAt: number;
   #finished: Promise<FinishedRun | null> | undefined;
+  /** Gives the folder back. */
+  #release: () => Promise<void> = async () => undefined;
 
   constructor(options: FilesReporterOptions) {
     this.#options = {
@@ -80,13 +83,22 @@ export class FilesReporter implements Reporter, RunFinisher {
     this.#startedAt = this.#options.now();
   }
 
-  /** Vitest calls this before any test runs. */
+  /**
+   * Vitest calls this before any test runs.
+   *
+   * @throws FolderInUse if another run is writing to the folder
+   */
   async onTestRunStart(specifications: readonly { readonly project: { readonly name: string } }[]): Promise<void> {
     this.#startedAt = this.#options.now();
     this.#finished = undefined;
     if (!specifications.some(({ project }) => project.name === this.#options.project)) return;
-    // What cannot be removed cannot be written either, and that is told at the end, once.
-    await removeResults(this.#options.outputDir).catch(() => {});
+    try {
+      this.#release = await claimFolder(this.#options.outputDir);
+      await removeResults(this.#options.outputDir);
+    } catch (error) {
+      // What cannot be claimed or removed cannot be written either, and that is told at the end, once.
+      if (error instanceof FolderInUse) throw error;
+    }
   }
 
   /** Vitest calls this after all tests. */
@@ -107,8 +119,16 @@ export class FilesReporter implements Reporter, RunFinisher {
     unhandledErrors: readonly RunError[],
     reason: RunEndReason,
   ): Promise<FinishedRun | null> {
-    this.#finished ??= this.#finish(modules, unhandledErrors, reason);
+    this.#finished ??= this.#finishAndRelease(modules, unhandledErrors, reason);
     return this.#finished;
+  }
+
+  async #finishAndRelease(...end: Parameters<FilesReporter['finish']>): Promise<FinishedRun | null> {
+    try {
+      return await this.#finish(...end);
+    } finally {
+      await this.#release();
+    }
   }
 
   async #finish(

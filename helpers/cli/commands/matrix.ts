@@ -6,7 +6,7 @@ import type { VersionNote } from '../../compat/matrix/note.ts';
 import { parseShard, shareOf } from '../../compat/matrix/shard.ts';
 import { inOrder, sweep } from '../../compat/matrix/sweep.ts';
 import { SuiteError } from '../../errors.ts';
-import { assertWritableFolder } from '../../files/writable.ts';
+import { withClaim } from '../../files/claim.ts';
 import type { Matrix } from '../../reporters/matrix/model.ts';
 import { writeMatrix } from '../../reporters/matrix/write.ts';
 import { prepareFrame, type RunFrame } from '../../scenarios/prepare.ts';
@@ -48,11 +48,14 @@ export async function matrix(options: OptionsOf<'matrix'>, io: Io): Promise<numb
   const times = { startedAt: new Date(), elapsed: startStopwatch() };
   const request = { cwd: io.cwd, env: io.env, out, only, baseline, jobs, deadlineSeconds: deadline };
   const frame = await prepareFrame(request);
-  await assertWritableFolder(frame.outDir);
-  return await abortable(async (signal) =>
-    codex === undefined
-      ? await mergeShards(options, frame, times, signal, io)
-      : await sweepVersions(codex, options, frame, times, signal, io),
+  return await withClaim(
+    frame.outDir,
+    async () =>
+      await abortable(async (signal) =>
+        codex === undefined
+          ? await mergeShards(options, frame, times, signal, io)
+          : await sweepVersions(codex, options, frame, times, signal, io),
+      ),
   );
 }
 

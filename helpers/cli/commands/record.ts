@@ -12,8 +12,9 @@ import { scenariosIn } from '../../scenarios/all-scenarios.ts';
 import { prepareRun, type Obtain } from '../../scenarios/prepare.ts';
 import { runScenario } from '../../scenarios/run-scenario.ts';
 import type { Scenario } from '../../scenarios/scenario.ts';
+import { withClaim } from '../../files/claim.ts';
 import type { OptionsOf } from '../commands.ts';
-import { interruptible } from '../interruptible.ts';
+import { interruptible, type Interruption } from '../interruptible.ts';
 import type { Io } from '../io.ts';
 import { withCodex } from '../with-codex.ts';
 
@@ -38,7 +39,7 @@ async function recordOn(obtain: Obtain, options: OptionsOf<'record'>, io: Io): P
   const installation = { path: dirname(prepared.codex.path), placeholder: '<CODEX_FOLDER>' };
   const withoutInstallation = createSanitiser({ paths: [installation], secrets: [] });
   let anyRed = false;
-  return await interruptible(prepared.runFolder, async (interruption) => {
+  const play = async (interruption: Interruption): Promise<number> => {
     for (const { scenario, checks } of scenariosToRecord(prepared)) {
       const whole = withoutInstallation.recording(await runScenario(scenario, prepared));
       const recording = short ? shorten(whole) : whole;
@@ -55,7 +56,11 @@ async function recordOn(obtain: Obtain, options: OptionsOf<'record'>, io: Io): P
       }
     }
     return anyRed ? RED : 0;
-  });
+  };
+  return await interruptible(
+    prepared.runFolder,
+    async (interruption) => await withClaim(prepared.outDir, async () => await play(interruption)),
+  );
 }
 
 function scenariosToRecord(run: PreparedRun): { scenario: Scenario; checks: readonly Check[] }[] {

@@ -2,7 +2,7 @@ import { rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { SuiteError } from '../../errors.ts';
 import { storedVersions, type StoredVersion } from './entries.ts';
-import { withLock } from './lock.ts';
+import { withLock } from '../../files/lock.ts';
 import { isPinned } from './pins.ts';
 import type { StorePlaces } from './places.ts';
 import { withWorkFolder } from './work.ts';

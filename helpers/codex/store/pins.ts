@@ -1,7 +1,7 @@
 import { readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writeFileAtomic } from '../../files/atomic.ts';
-import { isAlive, newOwner, parseOwner } from './owner.ts';
+import { isAlive, newOwner, parseOwner } from '../../files/owner.ts';
 import type { StorePlaces } from './places.ts';
 
 /** Keeps a version in the store for as long as this process lives, or until it is released. */

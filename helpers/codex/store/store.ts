@@ -6,7 +6,7 @@ import type { NativeBinary } from '../native.ts';
 import { storedVersion, touchEntry, type StoredVersion } from './entries.ts';
 import { contentsLock, makeRoom, storeLimit } from './evict.ts';
 import { fetchVersion, type FetchOptions } from './fetch.ts';
-import { withLock } from './lock.ts';
+import { withLock } from '../../files/lock.ts';
 import type { NpmPlace } from './npm.ts';
 import { pinVersion, type Pin } from './pins.ts';
 import { storePlaces, type StorePlaces } from './places.ts';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { createFolder } from '../../files/create-folder.ts';
 import { writeFileAtomic } from '../../files/atomic.ts';
 import { killAll } from '../kill.ts';
-import { isAlive, newOwner, parseOwner } from './owner.ts';
+import { isAlive, newOwner, parseOwner } from '../../files/owner.ts';
 import type { StorePlaces } from './places.ts';
 
 /** What has no owner is being made or removed right now, unless it has lain about for so long (milliseconds). */

@@ -62,7 +62,22 @@ test('the results of an earlier run are gone as soon as a run starts', async () 
   await reporter.onTestRunStart(SPECIFICATIONS);
   await reporter.onTestRunEnd([STATELESS], [], 'passed');
   await reporter.onTestRunStart(SPECIFICATIONS);
-  expect(await readdir(join(folder, 'outputs'))).toEqual([]);
+  expect(await readdir(join(folder, 'outputs'))).toEqual(['.in-use']);
+  await reporter.onTestRunEnd([STATELESS], [], 'passed');
+  expect(await readdir(join(folder, 'outputs'))).not.toContain('.in-use');
+});
+
+test('a run in a folder that another one has is refused, and leaves its files alone', async () => {
+  const { folder, reporter } = await setUp();
+  const outputDir = join(folder, 'outputs');
+  await reporter.onTestRunStart(SPECIFICATIONS);
+  await writeFile(join(outputDir, 'summary.json'), 'of the other');
+  const second = new FilesReporter({ outputDir });
+  await expect(second.onTestRunStart(SPECIFICATIONS)).rejects.toThrow(`Another run is writing to ${outputDir}.`);
+  expect(await readFile(join(outputDir, 'summary.json'), 'utf8')).toBe('of the other');
+  await reporter.onTestRunEnd([STATELESS], [], 'passed');
+  await second.onTestRunStart(SPECIFICATIONS);
+  await second.onTestRunEnd([STATELESS], [], 'passed');
 });
 
 test('messages of crashes are sanitised', async () => {

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { nativeIn } from '../../../../helpers/codex/native.ts';
 import { noteEntry, storedVersions } from '../../../../helpers/codex/store/entries.ts';
 import { makeRoom, removeVersions, storeLimit } from '../../../../helpers/codex/store/evict.ts';
-import { newOwner } from '../../../../helpers/codex/store/owner.ts';
+import { newOwner } from '../../../../helpers/files/owner.ts';
 import { pinVersion } from '../../../../helpers/codex/store/pins.ts';
 import { storePlaces, type StorePlaces } from '../../../../helpers/codex/store/places.ts';
 import { failureOf, program, temporaryFolder, write } from '../temporary.ts';

@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { execa } from 'execa';
 import { expect, test } from 'vitest';
-import { newOwner } from '../../../../helpers/codex/store/owner.ts';
+import { newOwner } from '../../../../helpers/files/owner.ts';
 import type { StoreProgress } from '../../../../helpers/codex/store/progress.ts';
 import { storeVersion } from '../../../../helpers/codex/store/store.ts';
 import { SuiteError } from '../../../../helpers/errors.ts';

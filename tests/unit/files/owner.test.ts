@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { expect, test } from 'vitest';
-import { isAlive, newOwner, parseOwner } from '../../../../helpers/codex/store/owner.ts';
+import { isAlive, newOwner, parseOwner } from '../../../helpers/files/owner.ts';
 
 test('this process is alive', () => {
   expect(isAlive(newOwner(), 0)).toBe(true);

@@ -1,9 +1,9 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { withLock } from '../../../../helpers/codex/store/lock.ts';
-import { newOwner } from '../../../../helpers/codex/store/owner.ts';
-import { failureOf, temporaryFolder, write } from '../temporary.ts';
+import { withLock } from '../../../helpers/files/lock.ts';
+import { newOwner } from '../../../helpers/files/owner.ts';
+import { failureOf, temporaryFolder, write } from '../codex/temporary.ts';
 
 /** Asks for a lock many times at once; gives the most that had it at the same time. */
 async function mostAtOnce(path: string, times: number): Promise<number> {

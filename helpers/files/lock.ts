@@ -2,12 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createFolder } from '../../files/create-folder.ts';
+import { createFolder } from './create-folder.ts';
 import { isAlive, newOwner, parseOwner } from './owner.ts';
 
 /** How to wait for a lock. */
 export interface LockOptions {
-  /** Called once, if somebody else has it. */
+  /** Called once, if somebody else has it. To throw ends the waiting. */
   readonly onWait?: () => void;
   readonly signal?: AbortSignal | undefined;
 }
@@ -21,16 +21,28 @@ const OWNER = 'owner';
 const TAKEN = new Set(['ENOTEMPTY', 'EEXIST']);
 
 /**
- * Does something while no other process that asks for the same lock does.
+ * Does something while no other process that asks for the same lock does. See {@link takeLock}.
+ */
+export async function withLock<T>(path: string, body: () => Promise<T>, options: LockOptions = {}): Promise<T> {
+  const release = await takeLock(path, options);
+  try {
+    return await body();
+  } finally {
+    await release();
+  }
+}
+
+/**
+ * Takes a lock, which no other process has until the function that it gives back is called.
  *
  * A lock is a folder with its owner in it. It gets its name, and loses it, by being renamed as a whole, so there is
  * none without an owner. One whose owner died is put aside under a name that is taken from its owner and stays taken:
  * who comes late with the same intention cannot put the next one aside.
  *
- * @param path of the lock. What is put aside beside it is removed by `sweepStore`.
- * @throws what the operating system says, or the reason of the signal
+ * @param path of the lock. What is put aside beside it is for its user to remove, some time later.
+ * @throws what the operating system says, the reason of the signal, or what `onWait` throws
  */
-export async function withLock<T>(path: string, body: () => Promise<T>, options: LockOptions = {}): Promise<T> {
+export async function takeLock(path: string, options: LockOptions = {}): Promise<() => Promise<void>> {
   const owner = newOwner();
   const aside = `${path}.new-${owner.token}`;
   await createFolder(dirname(path));
@@ -42,11 +54,7 @@ export async function withLock<T>(path: string, body: () => Promise<T>, options:
     await rm(aside, { recursive: true, force: true });
     throw error;
   }
-  try {
-    return await body();
-  } finally {
-    await release(path, owner.token);
-  }
+  return async () => await release(path, owner.token);
 }
 
 async function acquire(mine: string, path: string, { onWait, signal }: LockOptions): Promise<void> {

@@ -1,0 +1,41 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { vi } from 'vitest';
+import { test } from './sandbox-test.ts';
+import { codexAs } from './wrapper.ts';
+
+const OTHERS = [
+  ['run', '--modes-only'],
+  ['record', '--only', 'exec/stateless/sum'],
+  ['matrix', '--only', 'exec/stateless/sum'],
+] as const;
+
+test('a second run in the same folder is refused, and the first one is not disturbed', async ({ sandbox, expect }) => {
+  // Its turns wait until the others were refused.
+  const free = join(sandbox.root, 'free');
+  const waits = `exec) case "$*" in *--help*) ;; *) until [ -e '${free}' ]; do sleep 0.1; done ;; esac ;;`;
+  const codex = sandbox.script('codex', codexAs('0.169.0', waits));
+  const first = sandbox.start(['run', '--only', 'exec/stateless/sum', '--codex', codex, '--out', 'out']);
+  await vi.waitFor(() => expect(existsSync(join(sandbox.out, '.in-use'))).toBe(true), {
+    timeout: 60_000,
+    interval: 20,
+  });
+  for (const second of OTHERS) {
+    const { exitCode, stdout, stderr } = await sandbox.start([...second, '--codex', 'pinned', '--out', 'out']);
+    expect({ second, exitCode, stdout, stderr: sandbox.plain(stderr) }).toEqual({
+      second,
+      exitCode: 3,
+      stdout: '',
+      stderr:
+        'error: Another run is writing to <SANDBOX>/out.\nhint: Wait for its end, or choose another folder: --out DIR',
+    });
+  }
+  sandbox.file('free', '');
+  const { exitCode } = await sandbox.end(first);
+  const hidden = sandbox.written().filter((name) => name.startsWith('.'));
+  expect({ exitCode, hidden, all_success: sandbox.result('summary.json')['all_success'] }).toEqual({
+    exitCode: 0,
+    hidden: [],
+    all_success: true,
+  });
+});
