@@ -3,7 +3,7 @@ import { isInterrupted as isRunInterrupted } from '../codex/run-folder.ts';
 import type { Recording } from '../recording/recording.ts';
 import { isInterrupted, playInto, recordingFolder } from './archive.ts';
 import { planOf } from './plan.ts';
-import { createPool } from './pool.ts';
+import { createPool, type Pool } from './pool.ts';
 import type { PreparedRun } from './prepared-run.ts';
 import { scenariosIn } from './all-scenarios.ts';
 
@@ -25,23 +25,38 @@ export interface StageManager {
   play(name: string): Promise<Played | null>;
 }
 
+/** Where scenarios are played. Several runs can share it. */
+export interface Room {
+  /** For those that use the processor. */
+  readonly working: Pool;
+  /** For those that only wait: they take no processor, so all that they could use up is time. */
+  readonly waiting: Pool;
+}
+
+/**
+ * Makes room for scenarios that are played at once.
+ *
+ * @param jobs how many, besides those that only wait
+ * @param waiting how many of those @default two for each job
+ */
+export function createRoom(jobs: number, waiting: number = 2 * jobs): Room {
+  return { working: createPool(jobs), waiting: createPool(waiting) };
+}
+
 /**
  * Makes the stage manager of a run. With `sideBySide` the first call of `play` starts all planned scenarios: Vitest takes
  * one test after the other, but codex can work for all of them at once.
  */
-export function createStageManager(run: PreparedRun): StageManager {
+export function createStageManager(run: PreparedRun, room: Room = createRoom(run.jobs)): StageManager {
   const scenarios = new Map(scenariosIn(run).map((scenario) => [scenario.name, scenario]));
   const started = new Map<string, Promise<Played | null>>();
-  const working = createPool(run.jobs);
-  // They take no processor, so all that they could use up is time.
-  const waiting = createPool(2 * run.jobs);
 
   const start = (name: string): Promise<Played | null> => {
     const known = started.get(name);
     if (known !== undefined) return known;
     const scenario = scenarios.get(name);
     if (scenario === undefined) throw new Error(`There is no scenario ${name}`);
-    const pool = 'waits' in scenario && scenario.waits ? waiting : working;
+    const pool = 'waits' in scenario && scenario.waits ? room.waiting : room.working;
     const playing = pool.run(async () => {
       if (isRunInterrupted(run.runFolder)) return null;
       const { recording, reused } = await playInto(run.recordings, scenario, run);

@@ -27,7 +27,7 @@ export class SweepProgress {
   readonly #spent: number[] = [];
   readonly #startedAt: number;
   #over = 0;
-  #turnBegan: number;
+  #lastOver: number;
   #waiting: string | null = null;
   #live = false;
 
@@ -38,15 +38,17 @@ export class SweepProgress {
     this.#io = io;
     this.#total = total;
     this.#now = now;
-    this.#startedAt = this.#turnBegan = now();
+    this.#startedAt = this.#lastOver = now();
   }
 
   /** To be told all events, in their order. */
   readonly onEvent = (event: SweepEvent): void => {
     if (event.kind === 'done') {
       this.#over += 1;
-      if (event.how === 'played' || event.how === 'judged') this.#spent.push(event.ms);
-      this.#turnBegan = this.#now();
+      const now = this.#now();
+      // Several are under way at once: what counts is how soon one follows another.
+      if (event.how === 'played' || event.how === 'judged') this.#spent.push(now - this.#lastOver);
+      this.#lastOver = now;
       this.#print(this.#doneLine(event));
       return;
     }
@@ -79,7 +81,7 @@ export class SweepProgress {
   }
 
   #left(): number | null {
-    return timeLeft(this.#spent, this.#total - this.#over, this.#now() - this.#turnBegan);
+    return timeLeft(this.#spent, this.#total - this.#over, this.#now() - this.#lastOver);
   }
 
   #print(line: string): void {

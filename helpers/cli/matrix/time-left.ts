@@ -1,10 +1,10 @@
 /**
- * About how long a sweep still takes, in milliseconds: what the versions that had work to do took so far, for each that
- * is left. Null before the first of them is over.
+ * About how long a sweep still takes, in milliseconds: the mean time from one version to the next, for each that is left.
+ * Null before the first of them is over.
  *
- * @param spent milliseconds of each version that had work to do
- * @param left how many versions are not over, with the one that is under way
- * @param underWay milliseconds that the one under way has taken
+ * @param spent milliseconds from the end of the version before, of each version that had work to do
+ * @param left how many versions are not over, with those that are under way
+ * @param underWay milliseconds since the last one was over
  */
 export function timeLeft(spent: readonly number[], left: number, underWay: number): number | null {
   if (spent.length === 0) return null;

@@ -1,7 +1,7 @@
 import { interruptRun } from '../../codex/run-folder.ts';
 import { planOf } from '../../scenarios/plan.ts';
 import type { PreparedRun } from '../../scenarios/prepared-run.ts';
-import { createStageManager } from '../../scenarios/stage-manager.ts';
+import { createStageManager, type Room } from '../../scenarios/stage-manager.ts';
 
 /** What playing the scenarios of a version came to. */
 export interface PlayedVersion {
@@ -15,14 +15,16 @@ export interface PlayedVersion {
 /**
  * Plays all scenarios of a run, unless their recordings are up to date, `jobs` of them at once. Null if it was interrupted.
  *
- * @param onScenario told after each scenario how many are done, of how many
+ * @param onScenario told how many are done, of how many: when all of them have their place in the room, and after each
+ * @param room to share with other versions @default one of its own
  * @throws SuiteError `environment` when the disk refuses; by then no codex runs any more
  */
 export async function playVersion(
   run: PreparedRun,
   onScenario: (done: number, total: number) => void = () => undefined,
+  room?: Room,
 ): Promise<PlayedVersion | null> {
-  const stages = createStageManager(run);
+  const stages = createStageManager(run, room);
   const planned = planOf(run);
   let done = 0;
   const playing = planned.map(async ({ name }) => {
@@ -32,6 +34,7 @@ export async function playVersion(
     onScenario(done, planned.length);
     return { reused: played.reused, faulty: played.recording.harness_errors.length > 0 };
   });
+  onScenario(0, planned.length);
   // The first disk that is full is enough: the others need not come to their end.
   await Promise.all(playing).catch(() => interruptRun(run.runFolder));
   const settled = await Promise.allSettled(playing);

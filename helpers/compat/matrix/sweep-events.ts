@@ -22,7 +22,10 @@ export interface VersionDone {
   readonly ms: number;
 }
 
-/** Milliseconds of each phase. Those of `fetch` were waited for; what was fetched while another version ran is not in it. */
+/**
+ * Milliseconds of each phase. Each moment counts for one of them: what was judged or fetched while another version was
+ * played is not in `judge` and `fetch`.
+ */
 export interface PhaseTimes {
   fetch: number;
   play: number;

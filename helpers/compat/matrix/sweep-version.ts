@@ -5,16 +5,18 @@ import { messageOf, SuiteError } from '../../errors.ts';
 import { startStopwatch } from '../../stopwatch.ts';
 import type { RunFrame } from '../../scenarios/prepare.ts';
 import type { PreparedRun } from '../../scenarios/prepared-run.ts';
+import type { Room } from '../../scenarios/stage-manager.ts';
 import type { Candidate } from './candidate.ts';
 import { PLATFORM, type Decision } from './decide.ts';
 import { withRunFolder } from './held-folder.ts';
 import { keyOf } from './key.ts';
 import { writeNote, type VersionNote } from './note.ts';
 import { fileNameOf, fileOf, sweepPlaces } from './places.ts';
+import type { PhaseClock } from './phase-clock.ts';
 import { playVersion } from './play-version.ts';
 import type { Prefetcher } from './prefetch.ts';
 import { suiteFingerprint } from './suite-fingerprint.ts';
-import type { PhaseTimes, SweepEvent, VersionDone } from './sweep-events.ts';
+import type { SweepEvent, VersionDone } from './sweep-events.ts';
 
 /** What sweeping one version takes. */
 export interface VersionPlace {
@@ -23,8 +25,9 @@ export interface VersionPlace {
   readonly cacheFolder: string;
   readonly signal: AbortSignal;
   readonly prefetcher: Prefetcher;
-  /** Time is added to it. */
-  readonly phases: PhaseTimes;
+  readonly clock: PhaseClock;
+  /** Shared by all versions. */
+  readonly room: Room;
   readonly judge: Judge;
   readonly afterPlay: AfterPlay;
   readonly onEvent: (event: SweepEvent) => void;
@@ -77,9 +80,8 @@ async function binaryOf(candidate: Candidate, decision: Decision, place: Version
     return { ...nothing, codex: { ...decision.identity, path: '', foundBy: 'npm', pathDirs: [] } };
   }
   place.onEvent({ kind: 'fetching', version: candidate.version });
-  const waited = startStopwatch();
   try {
-    const { codex: held, ms } = await place.prefetcher.take(candidate);
+    const { codex: held, ms } = await place.clock.during('fetch', async () => await place.prefetcher.take(candidate));
     try {
       const codex = await identify(held, place.cacheFolder);
       return { codex, fetchMs: ms, release: held.release };
@@ -91,15 +93,13 @@ async function binaryOf(candidate: Candidate, decision: Decision, place: Version
     if (place.signal.aborted) return '';
     if (!(error instanceof SuiteError)) throw error;
     return messageOf(error);
-  } finally {
-    place.phases.fetch += waited();
   }
 }
 
 async function playAndJudge(
   candidate: Candidate,
   { codex, fetchMs, release }: Binary,
-  { frame, signal, phases, judge, afterPlay, onEvent }: VersionPlace,
+  { frame, signal, clock, room, judge, afterPlay, onEvent }: VersionPlace,
   since: () => number,
 ): Promise<VersionDone | null> {
   const { version } = candidate;
@@ -110,16 +110,15 @@ async function playAndJudge(
       const run = { ...frame, codex, runFolder, recordings: { folder, reuse: true } };
       const playTime = startStopwatch();
       const told = (done: number, total: number): void => onEvent({ kind: 'playing', version, done, total });
-      const played = await playVersion(run, told).finally(() => (phases.play += playTime()));
+      const played = await clock.during('play', async () => await playVersion(run, told, room));
       const playMs = playTime();
       if (played !== null && codex.path !== '') await afterPlay(run, version);
       await release();
       if (played === null) return null;
       onEvent({ kind: 'judging', version });
       const judgeTime = startStopwatch();
-      const faults = await judge(run, version, fileOf(places.blobs, version)).finally(
-        () => (phases.judge += judgeTime()),
-      );
+      const blob = fileOf(places.blobs, version);
+      const faults = await clock.during('judge', async () => await judge(run, version, blob));
       if (faults === null) return null;
       const { sha256, capabilities } = codex;
       const note: VersionNote = {

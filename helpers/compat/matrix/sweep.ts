@@ -1,12 +1,24 @@
 import { byVersion } from '../../inputs/version-range.ts';
+import { createPool } from '../../scenarios/pool.ts';
 import type { RunFrame } from '../../scenarios/prepare.ts';
+import { createRoom } from '../../scenarios/stage-manager.ts';
 import { sweepDeadRuns } from '../../codex/run-folder.ts';
 import type { Candidate } from './candidate.ts';
 import { decide, type Decision } from './decide.ts';
 import { createPrefetcher, type Prefetcher } from './prefetch.ts';
 import { judgeVersion } from './judge-version.ts';
+import { PhaseClock } from './phase-clock.ts';
 import type { PhaseTimes, SweepEvent, VersionDone } from './sweep-events.ts';
-import { sweepVersion, type AfterPlay, type Judge } from './sweep-version.ts';
+import { sweepVersion, type AfterPlay, type Judge, type VersionPlace } from './sweep-version.ts';
+
+/**
+ * So many versions are under way at once. Some scenarios wait a minute for what old versions never do; meanwhile the
+ * next version has the processors.
+ */
+const UNDER_WAY = 3;
+
+/** For each job, so many scenarios that only wait: the versions under way share them. */
+const WAITING_PER_JOB = 4;
 
 /** What a sweep is to do. */
 export interface SweepRequest {
@@ -18,7 +30,7 @@ export interface SweepRequest {
   readonly cacheFolder: string;
   /** Once it is aborted the sweep ends soon, and what is done is kept. */
   readonly signal: AbortSignal;
-  /** How many binaries are brought while another is played. @default 2 */
+  /** How many binaries are brought before their turn. @default 2 */
   readonly ahead?: number;
   /** @default judgeVersion */
   readonly judge?: Judge;
@@ -41,8 +53,9 @@ export function inOrder(candidates: readonly Candidate[]): readonly Candidate[] 
 }
 
 /**
- * Brings versions to their verdicts, one after the other, from the oldest to the newest. What an earlier sweep into the
- * same folder did is not done again. A version that cannot be had, or does not run, is noted, and the next one follows.
+ * Brings versions to their verdicts, from the oldest to the newest. The next one begins as soon as the scenarios of those
+ * before leave room: no more of them are played at once than `jobs` says, whatever their version. What an earlier sweep into the same folder did is
+ * not done again. A version that cannot be had, or does not run, is noted, and the others go on.
  *
  * @throws SuiteError `environment` when the disk refuses
  */
@@ -50,14 +63,14 @@ export async function sweep(request: SweepRequest): Promise<Sweep> {
   const {
     frame,
     cacheFolder,
-    signal,
     ahead = 2,
     judge = judgeVersion,
     afterPlay = async () => undefined,
     onEvent = () => undefined,
   } = request;
   const candidates = inOrder(request.candidates);
-  const phases: PhaseTimes = { fetch: 0, play: 0, judge: 0 };
+  const failure = new AbortController();
+  const signal = AbortSignal.any([request.signal, failure.signal]);
   const prefetcher = createPrefetcher(signal);
   const decided = new Map<Candidate, Promise<Decision>>();
   const decideOnce = (candidate: Candidate): Promise<Decision> => {
@@ -65,25 +78,67 @@ export async function sweep(request: SweepRequest): Promise<Sweep> {
     decided.set(candidate, known);
     return known;
   };
-  const versions: VersionDone[] = [];
+  const judges = createPool(1);
+  const place: VersionPlace = {
+    frame,
+    cacheFolder,
+    signal,
+    prefetcher,
+    clock: new PhaseClock(),
+    room: createRoom(frame.jobs, WAITING_PER_JOB * frame.jobs),
+    // Two of Vitest in one process would have the same processors, and no more of them.
+    judge: async (...version) => await judges.run(async () => await judge(...version)),
+    afterPlay,
+    onEvent,
+  };
+
+  const underWay = createPool(UNDER_WAY);
+  const bring = async (candidate: Candidate, index: number, began: () => void): Promise<VersionDone | null> => {
+    // The one whose turn it is comes first, and then those that follow.
+    const next = candidates.slice(index, index + 1 + ahead);
+    const looking = startFetching(next, decideOnce, prefetcher).catch(() => undefined);
+    const told = (event: SweepEvent): void => {
+      onEvent(event);
+      if (event.kind === 'playing') began();
+    };
+    try {
+      const done = await sweepVersion(candidate, await decideOnce(candidate), { ...place, onEvent: told });
+      await looking;
+      if (done !== null) onEvent(done);
+      return done;
+    } catch (error) {
+      // The first disk that is full is enough: the others need not come to their end.
+      failure.abort();
+      throw error;
+    }
+  };
+
   await sweepDeadRuns();
+  const bringing: Promise<VersionDone | null>[] = [];
   try {
     for (const [index, candidate] of candidates.entries()) {
       if (signal.aborted) break;
-      // The one whose turn it is comes first, and then those that follow.
-      const next = candidates.slice(index, index + 1 + ahead);
-      const looking = startFetching(next, decideOnce, prefetcher).catch(() => undefined);
-      const place = { frame, cacheFolder, signal, prefetcher, phases, judge, afterPlay, onEvent };
-      const done = await sweepVersion(candidate, await decideOnce(candidate), place);
-      await looking;
-      if (done === null) break;
-      versions.push(done);
-      onEvent(done);
+      const { promise: begun, resolve: began } = Promise.withResolvers<void>();
+      const done = underWay.run(async () => await bring(candidate, index, began)).finally(began);
+      // It is told at the end, when the others have come to theirs.
+      done.catch(() => undefined);
+      bringing.push(done);
+      await begun;
+      // Scenarios start in the order in which they are given, so when this is run, all of this version have started.
+      await place.room.working.run(async () => undefined);
     }
+    const versions = (await Promise.allSettled(bringing)).map((one) => {
+      if (one.status === 'rejected') throw one.reason;
+      return one.value;
+    });
+    return {
+      versions: versions.filter((done) => done !== null),
+      interrupted: request.signal.aborted,
+      phases: place.clock.times,
+    };
   } finally {
     await prefetcher.close();
   }
-  return { versions, interrupted: signal.aborted, phases };
 }
 
 /** Starts to bring those that have to be played. */

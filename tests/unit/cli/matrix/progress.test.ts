@@ -37,8 +37,8 @@ test('each version that is over has a line: what was done, how long it took, and
   shown.end();
   expect(io.written.stdout).toMatchInlineSnapshot(`
     "1/4  1.0.0       up to date; 3.0 s so far
-    2/4  1.1.0       5 scenarios played, 2 up to date, 1 fault of the suite in 2.0 s; 6.0 s so far, about 3.0 s left
-    3/4  1.2.0       judged anew in 1.0 s; 9.0 s so far, about 0.5 s left
+    2/4  1.1.0       5 scenarios played, 2 up to date, 1 fault of the suite in 2.0 s; 6.0 s so far, about 5.0 s left
+    3/4  1.2.0       judged anew in 1.0 s; 9.0 s so far, about 2.0 s left
     4/4  1.3.0       failed: It prints \\u001b[31mred.; 12.0 s so far
     "
   `);
@@ -57,10 +57,10 @@ test('on a terminal one line tells what is done now, and is not wider', () => {
     [
       "<line>0/4  1.0.0: fetching",
       "<line>0/4  codex 1.0.0: downloading, 12 MB of 60 MB",
-      "<line>1/4  1.0.0       7 scenarios played in 2.0 s; 5.0 s so far, about 5.0 s left",
+      "<line>1/4  1.0.0       7 scenarios played in 2.0 s; 5.0 s so far, about 8.0 s left",
       "",
-      "<line>1/4  1.1.0: playing, 1 of 7 scenarios done; about 4.0 s le…",
-      "<line>1/4  1.1.0: judging; about 4.0 s left",
+      "<line>1/4  1.1.0: playing, 1 of 7 scenarios done; about 6.0 s le…",
+      "<line>1/4  1.1.0: judging; about 6.0 s left",
       "<line>",
     ]
   `);

@@ -43,8 +43,13 @@ export function local(folder: string, version: string, script = ''): LocalCandid
 }
 
 /** The same as a published version; what happens to it is noted. */
-export function published(folder: string, version: string, obtain?: PublishedCandidate['obtain']): PublishedCandidate {
-  const { codex } = local(folder, version);
+export function published(
+  folder: string,
+  version: string,
+  obtain?: PublishedCandidate['obtain'],
+  script = '',
+): PublishedCandidate {
+  const { codex } = local(folder, version, script);
   const note = (word: string): void => writeFileSync(join(folder, 'held'), `${word} ${version}\n`, { flag: 'a' });
   return {
     kind: 'published',
@@ -87,9 +92,9 @@ export async function swept(
   return { ...result, events, hows: result.versions.map(({ note, how }) => `${note.version} ${how}`) };
 }
 
-/** The versions of the codexes that were driven, in their order. */
+/** The versions of the codexes that were driven, each as often as it was, sorted: several are driven at once. */
 export function driven(folder: string): readonly string[] {
-  return linesOf(join(folder, 'driven'));
+  return linesOf(join(folder, 'driven')).toSorted();
 }
 
 /** Lines of a file, of which there are none if it is not there. */
