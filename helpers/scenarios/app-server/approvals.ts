@@ -36,6 +36,7 @@ export const approvalScenarios = depthScenarios(import.meta.url, {
     about:
       'One turn after the other asks to run a command: it may, may not, gets an error, an odd answer, and is cancelled.',
     departs: ['turn-fails', 'writes-files'],
+    waits: true,
     model: touches,
     async play({ server }) {
       await server(async (client) => {

@@ -67,6 +67,7 @@ export const commandScenarios = depthScenarios(import.meta.url, {
   'exec/command/typed-into': {
     mode: 'exec_stateless',
     about: 'The model starts a command that reads, where it can, and types a line into it.',
+    waits: true,
     model: [
       callsFor(tool('exec_command', { cmd: 'read -r line; echo "got $line"', tty: true, yield_time_ms: 300 })),
       (request) => {

@@ -22,6 +22,7 @@ export const signalScenarios = depthScenarios(import.meta.url, {
     mode: 'exec_stateless',
     about: 'Codex is interrupted as Ctrl-C does it: while the model speaks, and while a command runs.',
     departs: ['turn-cut', 'turn-fails', 'model-asked-more'],
+    waits: true,
     model: [hangs([message('let me see')]), callsFor(shell('sleep 98.5')), says('done')],
     async play({ exec }) {
       await exec(['Speak.'], {
