@@ -31,9 +31,9 @@ export function showProgress({ stderr, stderrIsTTY }: Pick<Io, 'stderr' | 'stder
   };
 }
 
-/** What happens to a version, and how far it is: `0.98.0: downloading, 12 MB of 60 MB`. */
+/** What happens to a version, and how far it is: `downloading, 12 MB of 60 MB`. */
 export function progressWords(progress: StoreProgress): string {
-  return `${progress.version}: ${WORDS[progress.phase]}${amount(progress)}`;
+  return `${WORDS[progress.phase]}${amount(progress)}`;
 }
 
 function amount({ bytes = 0, total }: StoreProgress): string {

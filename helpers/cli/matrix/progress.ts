@@ -28,7 +28,10 @@ export class SweepProgress {
   readonly #startedAt: number;
   #over = 0;
   #lastOver: number;
-  #waiting: string | null = null;
+  /** What is done with each version that is under way. */
+  readonly #underWay = new Map<string, string>();
+  /** Those of them that cannot go on before they are fetched. */
+  readonly #awaited = new Set<string>();
   #live = false;
 
   constructor(
@@ -49,16 +52,19 @@ export class SweepProgress {
       // Several are under way at once: what counts is how soon one follows another.
       if (event.how === 'played' || event.how === 'judged') this.#spent.push(now - this.#lastOver);
       this.#lastOver = now;
+      this.#underWay.delete(event.note.version);
+      this.#awaited.delete(event.note.version);
       this.#print(this.#doneLine(event));
       return;
     }
-    this.#waiting = event.kind === 'fetching' ? event.version : null;
-    this.#show(`${escapeTerminal(event.version)}: ${nowWords(event)}`);
+    if (event.kind === 'fetching') this.#awaited.add(event.version);
+    else this.#awaited.delete(event.version);
+    this.#tell(event.version, nowWords(event));
   };
 
   /** To be told how versions are brought; it is shown while the sweep waits for one. */
   readonly onFetch = (progress: StoreProgress): void => {
-    if (progress.version === this.#waiting) this.#show(`codex ${progressWords(progress)}`);
+    if (this.#awaited.has(progress.version)) this.#tell(progress.version, progressWords(progress));
   };
 
   /** Takes the line away that changes. */
@@ -89,9 +95,11 @@ export class SweepProgress {
     this.#io.stdout(`${line}\n`);
   }
 
-  #show(text: string): void {
+  #tell(version: string, words: string): void {
+    this.#underWay.set(version, words);
     if (!this.#io.isTTY) return;
     const left = this.#left();
+    const text = [...this.#underWay].map((one) => `${escapeTerminal(one[0])} ${one[1]}`).join(' · ');
     const line = `${this.#over}/${this.#total}  ${text}${left === null ? '' : `; about ${durationWords(left)} left`}`;
     // The last column stays free: some terminals wrap when it is filled.
     const room = Math.max(1, this.#io.columns - 1);
@@ -102,7 +110,7 @@ export class SweepProgress {
 
 function nowWords(event: Exclude<SweepEvent, VersionDone>): string {
   if (event.kind === 'fetching') return 'fetching';
-  return event.kind === 'judging' ? 'judging' : `playing, ${event.done} of ${countWords(event.total, 'scenario')} done`;
+  return event.kind === 'judging' ? 'judging' : `${event.done} of ${countWords(event.total, 'scenario')} played`;
 }
 
 function doneWords({ how, note, played, reused, ms }: VersionDone): string {

@@ -44,23 +44,28 @@ test('each version that is over has a line: what was done, how long it took, and
   `);
 });
 
-test('on a terminal one line tells what is done now, and is not wider', () => {
+test('on a terminal one line tells what is done now with each version under way, and is not wider', () => {
   const { io, shown } = progress(true);
   shown.onEvent({ kind: 'fetching', version: '1.0.0' });
   shown.onFetch({ version: '1.1.0', phase: 'downloading', bytes: 1e6 });
   shown.onFetch({ version: '1.0.0', phase: 'downloading', bytes: 12e6, total: 60e6 });
+  shown.onEvent({ kind: 'playing', version: '1.0.0', done: 6, total: 7 });
+  shown.onFetch({ version: '1.0.0', phase: 'done' });
+  shown.onEvent({ kind: 'fetching', version: '1.1.0' });
   shown.onEvent(done('1.0.0'));
   shown.onEvent({ kind: 'playing', version: '1.1.0', done: 1, total: 7 });
   shown.onEvent({ kind: 'judging', version: '1.1.0' });
   shown.end();
   expect(io.written.stdout.replaceAll('\r\u{1B}[2K', '\n<line>').split('\n').slice(1)).toMatchInlineSnapshot(`
     [
-      "<line>0/4  1.0.0: fetching",
-      "<line>0/4  codex 1.0.0: downloading, 12 MB of 60 MB",
-      "<line>1/4  1.0.0       7 scenarios played in 2.0 s; 5.0 s so far, about 8.0 s left",
+      "<line>0/4  1.0.0 fetching",
+      "<line>0/4  1.0.0 downloading, 12 MB of 60 MB",
+      "<line>0/4  1.0.0 6 of 7 scenarios played",
+      "<line>0/4  1.0.0 6 of 7 scenarios played · 1.1.0 fetching",
+      "<line>1/4  1.0.0       7 scenarios played in 2.0 s; 7.0 s so far, about 14.0 s left",
       "",
-      "<line>1/4  1.1.0: playing, 1 of 7 scenarios done; about 6.0 s le…",
-      "<line>1/4  1.1.0: judging; about 6.0 s left",
+      "<line>1/4  1.1.0 1 of 7 scenarios played; about 12.0 s left",
+      "<line>1/4  1.1.0 judging; about 11.0 s left",
       "<line>",
     ]
   `);
