@@ -20,13 +20,16 @@ export function processesOf(groups: ReadonlySet<number>, folder: string): LivePr
   return all.filter(({ pid }) => pid !== process.pid);
 }
 
+/** The process group of the threads of the kernel, which are most of the table and nobody's children. */
+const KERNEL = 0;
+
 function fromProc(groups: ReadonlySet<number>, folder: string): LiveProcess[] {
   const found: LiveProcess[] = [];
   for (const name of readdirSync('/proc')) {
     const pid = Number(name);
     if (!Number.isInteger(pid)) continue;
     const stat = parseStat(readOr(`/proc/${pid}/stat`));
-    if (stat === undefined || stat.state === 'Z' || stat.state === 'X') continue;
+    if (stat === undefined || stat.state === 'Z' || stat.state === 'X' || stat.pgid === KERNEL) continue;
     if (!groups.has(stat.pgid) && !carries(pid, folder)) continue;
     const command = readOr(`/proc/${pid}/cmdline`).replaceAll('\0', ' ').trim();
     found.push({ pid, pgid: stat.pgid, command: command === '' ? stat.name : command });

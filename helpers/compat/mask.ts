@@ -14,7 +14,7 @@ const HASH = /\b(?=[0-9a-f]*\d)(?=\d*[a-f])[0-9a-f]{12,}\b/gi;
 /** Stores of objects spread them over folders of two digits. */
 const HASH_FOLDER = /(?<=\/)[0-9a-f]{2}(?=\/|$)/g;
 /** Names that are made up so that no two are the same: a known beginning and six random characters. */
-const MADE_UP = /(?<=(?:^|\/)(?:codex-arg0|codex-git-index-|\.tmp))[A-Za-z0-9]{6}(?=\/|$)/g;
+const MADE_UP = /(?<=(?:^|\/)(?:codex-arg0|codex-git-index-|\.tmp|\.tmp\/git-))[A-Za-z0-9]{6}(?=\/|$)/g;
 const NUMBER = /\d{11,}/g;
 const TIME = /\d{4}-\d\d-\d\d[T ]\d\d[:-]\d\d[:-]\d\d(?:[.,]\d+)?(?:Z|[+-]\d\d:?\d\d)?/g;
 const DATE = /\b\d{4}([-/])\d\d\1\d\d\b/g;

@@ -40,6 +40,8 @@ test('paths of files lose ids, times and dates, and keep their names', () => {
       '.git/objects/4b/825dc642cb6eb9a060e54bf8d69288fbee4904',
       'skills/.system/skill-creator/SKILL.md',
       'tmp/arg0/codex-arg062da6s/apply_patch',
+      '.tmp/git-yO0pyc/HEAD',
+      'skills/git-commit/HEAD',
       '.tmp9fQzAb',
       'codex-argument',
     ].map(maskPath),
@@ -49,6 +51,8 @@ test('paths of files lose ids, times and dates, and keep their names', () => {
     '.git/objects/<ID>/<ID>',
     'skills/.system/skill-creator/SKILL.md',
     'tmp/arg0/codex-arg0<ID>/apply_patch',
+    '.tmp/git-<ID>/HEAD',
+    'skills/git-commit/HEAD',
     '.tmp<ID>',
     'codex-argument',
   ]);
