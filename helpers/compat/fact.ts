@@ -81,6 +81,9 @@ export interface KeyParts {
 /** Cuts a key into its parts. Never throws: names in keys are whatever codex printed. */
 export function partsOf(key: string): KeyParts {
   const [, scenario, rest = key] = /^in (.*?): (.*)$/s.exec(key) ?? [];
+  // The name of a file may begin with a dot as well.
+  const [, file] = /^files (.*)$/s.exec(rest) ?? [];
+  if (file !== undefined) return { scenario: scenario ?? null, area: 'files', subject: file, path: '' };
   const [, area = rest, subject = '', path = ''] = /^(\S+) ?(.*?)(?: ((?:\.|= ).*))?$/s.exec(rest) ?? [];
   return { scenario: scenario ?? null, area, subject, path };
 }
