@@ -10,6 +10,9 @@ const OTHERS = [
   ['matrix', '--only', 'exec/stateless/sum'],
 ] as const;
 
+const REFUSED =
+  'error: Another run is writing to <SANDBOX>/out.\nhint: Wait for its end, or choose another folder: --out DIR';
+
 test('a second run in the same folder is refused, and the first one is not disturbed', async ({ sandbox, expect }) => {
   // Its turns wait until the others were refused.
   const free = join(sandbox.root, 'free');
@@ -20,16 +23,12 @@ test('a second run in the same folder is refused, and the first one is not distu
     timeout: 60_000,
     interval: 20,
   });
-  for (const second of OTHERS) {
-    const { exitCode, stdout, stderr } = await sandbox.start([...second, '--codex', 'pinned', '--out', 'out']);
-    expect({ second, exitCode, stdout, stderr: sandbox.plain(stderr) }).toEqual({
-      second,
-      exitCode: 3,
-      stdout: '',
-      stderr:
-        'error: Another run is writing to <SANDBOX>/out.\nhint: Wait for its end, or choose another folder: --out DIR',
-    });
-  }
+  const others = await Promise.all(
+    OTHERS.map(async (other) => await sandbox.start([...other, '--codex', 'pinned', '--out', 'out'])),
+  );
+  expect(others.map(({ exitCode, stdout, stderr }) => [exitCode, stdout, sandbox.plain(stderr)])).toEqual(
+    OTHERS.map(() => [3, '', REFUSED]),
+  );
   sandbox.file('free', '');
   const { exitCode } = await sandbox.end(first);
   const hidden = sandbox.written().filter((name) => name.startsWith('.'));
