@@ -6,11 +6,14 @@ import { ownerOf } from './shape.ts';
 /** What was seen of one version: the facts of each time that each scenario was played. */
 export interface Observation {
   readonly version: string;
-  /** By scenario; of each repeat, its facts. */
+  /** As {@link PlayedFacts}. */
   readonly scenarios: ReadonlyMap<string, readonly (readonly Fact[])[]>;
   /** What the binary says of itself beyond the recordings, such as its whole schema. */
   readonly about: readonly Fact[];
 }
+
+/** By scenario; of each repeat, its facts. */
+export type PlayedFacts = Map<string, (readonly Fact[])[]>;
 
 /** One key in one version. */
 export interface Seen {
@@ -34,14 +37,17 @@ export function observationOf(
   recordings: Iterable<Recording>,
   about: readonly Fact[] = [],
 ): Observation {
-  const scenarios = new Map<string, (readonly Fact[])[]>();
-  for (const recording of recordings) {
-    if (recording.harness_errors.length > 0) continue;
-    const repeats = scenarios.get(recording.scenario) ?? [];
-    scenarios.set(recording.scenario, repeats);
-    repeats.push(factsOf(recording));
-  }
+  const scenarios: PlayedFacts = new Map();
+  for (const recording of recordings) addFacts(scenarios, recording);
   return { version, scenarios, about };
+}
+
+/** Adds what a recording shows. See {@link observationOf}. */
+export function addFacts(scenarios: PlayedFacts, recording: Recording): void {
+  if (recording.harness_errors.length > 0) return;
+  const repeats = scenarios.get(recording.scenario) ?? [];
+  scenarios.set(recording.scenario, repeats);
+  repeats.push(factsOf(recording));
 }
 
 /** What these scenarios show. Facts that do not depend on the scenario are joined over all of them, repeat by repeat. */

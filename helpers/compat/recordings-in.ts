@@ -7,6 +7,8 @@ import { loadRecording } from '../recording/load.ts';
 import { RUN_FILE } from '../recording/folder-format.ts';
 import type { Recording } from '../recording/recording.ts';
 
+const MAKE_SOME = 'Make some: codex-conformance record --codex C --out DIR';
+
 /**
  * All recordings below a folder, by path. Several of one scenario are its repeats.
  *
@@ -14,22 +16,19 @@ import type { Recording } from '../recording/recording.ts';
  * @throws SuiteError `usage` if there are none, or if one is damaged
  */
 export async function recordingsIn(folder: string, only: readonly string[] = []): Promise<Recording[]> {
-  const found = (await isFolder(folder)) ? await foldersIn(folder) : null;
-  if (found === null) {
-    throw new SuiteError('usage', `${folder} is no folder.`, {
-      hint: 'Name a folder of recordings, such as fixtures/0.98.0.',
-    });
-  }
-  const recordings = await Promise.all(found.map((path) => loadRecording(path)));
+  const recordings = await Promise.all((await foldersIn(folder)).map((path) => loadRecording(path)));
   const wanted = recordings.filter(({ scenario }) => matchesAny(only, scenario));
   if (wanted.length > 0) return wanted;
-  throw new SuiteError(
-    'usage',
-    recordings.length === 0
-      ? `No recordings in ${folder}.`
-      : `Nothing in ${folder} matches --only ${only.join(' --only ')}.`,
-    { hint: 'Make some: codex-conformance record --codex C --out DIR' },
-  );
+  throw new SuiteError('usage', `Nothing in ${folder} matches --only ${only.join(' --only ')}.`, { hint: MAKE_SOME });
+}
+
+/**
+ * The same one after the other, for more of them than there is room for in memory.
+ *
+ * @throws SuiteError as {@link recordingsIn}
+ */
+export async function* eachRecordingIn(folder: string): AsyncGenerator<Recording> {
+  for (const path of await foldersIn(folder)) yield await loadRecording(path);
 }
 
 /** The recordings below a folder, by the version of codex, in the order of the paths. */
@@ -41,7 +40,13 @@ export async function versionsIn(
 }
 
 async function foldersIn(folder: string): Promise<string[]> {
+  if (!(await isFolder(folder))) {
+    throw new SuiteError('usage', `${folder} is no folder.`, {
+      hint: 'Name a folder of recordings, such as fixtures/0.98.0.',
+    });
+  }
   const folders: string[] = [];
   for await (const path of glob(`**/${RUN_FILE}`, { cwd: folder })) folders.push(join(folder, dirname(path)));
+  if (folders.length === 0) throw new SuiteError('usage', `No recordings in ${folder}.`, { hint: MAKE_SOME });
   return folders.toSorted();
 }

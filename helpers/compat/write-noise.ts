@@ -3,21 +3,27 @@ import { loadNoise, SUITE_NOISE_FILE } from '../inputs/noise.ts';
 import type { NoiseFile } from '../inputs/noise-schema.ts';
 import { writeFileAtomic } from '../files/atomic.ts';
 import { byVersion } from '../inputs/version-range.ts';
-import type { Recording } from '../recording/recording.ts';
 import { measureNoise } from './measure-noise.ts';
 import { byKeys, weaker, withoutCovered } from './noise.ts';
-import { observationOf, type Observation } from './observe.ts';
-import { recordingsIn } from './recordings-in.ts';
+import { addFacts, type Observation, type PlayedFacts } from './observe.ts';
+import { eachRecordingIn } from './recordings-in.ts';
 
 /**
  * Measures the noise in folders of recordings. All recordings of one version and one scenario are repeats of each other,
  * in whichever of the folders they are; a scenario that a version played once says nothing.
  */
 export async function noiseIn(folders: readonly string[]): Promise<NoiseFile> {
-  const recordings: Recording[] = [];
-  for (const folder of folders) recordings.push(...(await recordingsIn(folder)));
-  const observations = [...Map.groupBy(recordings, ({ codex }) => codex.version)]
-    .map(([version, all]) => repeatedOnly(observationOf(version, all)))
+  const versions = new Map<string, PlayedFacts>();
+  for (const folder of folders) {
+    for await (const recording of eachRecordingIn(folder)) {
+      const { version } = recording.codex;
+      const known = versions.get(version) ?? new Map();
+      versions.set(version, known);
+      addFacts(known, recording);
+    }
+  }
+  const observations = [...versions]
+    .map(([version, scenarios]) => repeatedOnly({ version, scenarios, about: [] }))
     .filter(({ scenarios }) => scenarios.size > 0)
     .toSorted((a, b) => byVersion(a.version, b.version));
   return measureNoise(observations);
