@@ -54,8 +54,8 @@ export function inOrder(candidates: readonly Candidate[]): readonly Candidate[] 
 
 /**
  * Brings versions to their verdicts, from the oldest to the newest. The next one begins as soon as the scenarios of those
- * before leave room: no more of them are played at once than `jobs` says, whatever their version. What an earlier sweep into the same folder did is
- * not done again. A version that cannot be had, or does not run, is noted, and the others go on.
+ * before leave room: no more of them are played at once than `jobs` says, whatever their version. What an earlier sweep
+ * into the same folder did is not done again. A version that cannot be had, or does not run, is noted, and the others go on.
  *
  * @throws SuiteError `environment` when the disk refuses
  */
