@@ -18,8 +18,8 @@ const MAKE_SOME = 'Make some: codex-conformance record --codex C --out DIR';
 export async function recordingsIn(folder: string, only: readonly string[] = []): Promise<Recording[]> {
   const recordings = await Promise.all((await foldersIn(folder)).map((path) => loadRecording(path)));
   const wanted = recordings.filter(({ scenario }) => matchesAny(only, scenario));
-  if (wanted.length > 0) return wanted;
-  throw new SuiteError('usage', `Nothing in ${folder} matches --only ${only.join(' --only ')}.`, { hint: MAKE_SOME });
+  if (wanted.length === 0) throw nothingMatches(folder, only);
+  return wanted;
 }
 
 /**
@@ -27,8 +27,15 @@ export async function recordingsIn(folder: string, only: readonly string[] = [])
  *
  * @throws SuiteError as {@link recordingsIn}
  */
-export async function* eachRecordingIn(folder: string): AsyncGenerator<Recording> {
-  for (const path of await foldersIn(folder)) yield await loadRecording(path);
+export async function* eachRecordingIn(folder: string, only: readonly string[] = []): AsyncGenerator<Recording> {
+  let found = false;
+  for (const path of await foldersIn(folder)) {
+    const recording = await loadRecording(path);
+    if (!matchesAny(only, recording.scenario)) continue;
+    found = true;
+    yield recording;
+  }
+  if (!found) throw nothingMatches(folder, only);
 }
 
 /** The recordings below a folder, by the version of codex, in the order of the paths. */
@@ -49,4 +56,8 @@ async function foldersIn(folder: string): Promise<string[]> {
   for await (const path of glob(`**/${RUN_FILE}`, { cwd: folder })) folders.push(join(folder, dirname(path)));
   if (folders.length === 0) throw new SuiteError('usage', `No recordings in ${folder}.`, { hint: MAKE_SOME });
   return folders.toSorted();
+}
+
+function nothingMatches(folder: string, only: readonly string[]): SuiteError {
+  return new SuiteError('usage', `Nothing in ${folder} matches --only ${only.join(' --only ')}.`, { hint: MAKE_SOME });
 }

@@ -5,27 +5,15 @@ import { writeFileAtomic } from '../files/atomic.ts';
 import { byVersion } from '../inputs/version-range.ts';
 import { measureNoise } from './measure-noise.ts';
 import { byKeys, weaker, withoutCovered } from './noise.ts';
-import { addFacts, type Observation, type PlayedFacts } from './observe.ts';
-import { eachRecordingIn } from './recordings-in.ts';
+import type { Observation } from './observe.ts';
+import { observationsIn } from './observations-in.ts';
 
 /**
  * Measures the noise in folders of recordings. All recordings of one version and one scenario are repeats of each other,
  * in whichever of the folders they are; a scenario that a version played once says nothing.
  */
 export async function noiseIn(folders: readonly string[]): Promise<NoiseFile> {
-  const versions = new Map<string, PlayedFacts>();
-  for (const folder of folders) {
-    for await (const recording of eachRecordingIn(folder)) {
-      const { version } = recording.codex;
-      const known = versions.get(version) ?? new Map();
-      versions.set(version, known);
-      addFacts(known, recording);
-    }
-  }
-  const observations = [...versions]
-    .map(([version, scenarios]) => repeatedOnly({ version, scenarios, about: [] }))
-    .filter(({ scenarios }) => scenarios.size > 0)
-    .toSorted((a, b) => byVersion(a.version, b.version));
+  const observations = (await observationsIn(folders)).map(repeatedOnly).filter(({ scenarios }) => scenarios.size > 0);
   return measureNoise(observations);
 }
 

@@ -3,10 +3,9 @@ import { capabilityMap } from '../../compat/capability-map.ts';
 import { changesOf } from '../../compat/changes.ts';
 import { diffFacts } from '../../compat/diff.ts';
 import { createMask, type Mask } from '../../compat/noise.ts';
-import { observationOf, type Observation } from '../../compat/observe.ts';
-import { versionsIn } from '../../compat/recordings-in.ts';
+import type { Observation } from '../../compat/observe.ts';
+import { observationsIn } from '../../compat/observations-in.ts';
 import { loadNoise } from '../../inputs/noise.ts';
-import { byVersion } from '../../inputs/version-range.ts';
 import { capabilitiesResult } from '../../reporters/capabilities/json.ts';
 import { capabilitiesMarkdown } from '../../reporters/capabilities/markdown.ts';
 import { changelogMarkdown } from '../../reporters/diff/changelog.ts';
@@ -22,24 +21,22 @@ import type { Io } from '../io.ts';
  * @throws SuiteError `usage` for a folder without recordings
  */
 export async function history({ folder, format, only }: OptionsOf<'history'>, io: Io): Promise<number> {
-  const recordings = await versionsIn(resolve(io.cwd, folder), only);
-  const observations = [...recordings].map(([version, all]) => observationOf(version, all));
+  const observations = await observationsIn([resolve(io.cwd, folder)], only);
   const mask = createMask((await loadNoise()).noise);
   if (format === 'changes') {
     io.stdout(changelogMarkdown(stepsOf(observations, mask)));
     return 0;
   }
   const map = capabilityMap(observations, mask);
-  const versions = [...recordings.keys()].toSorted(byVersion);
+  const versions = observations.map(({ version }) => version);
   io.stdout(format === 'json' ? jsonText(capabilitiesResult(versions, map)) : capabilitiesMarkdown(versions, map));
   return 0;
 }
 
-/** Each version beside the one before it. Those that have no scenario in common are left out. */
+/** Each version, of which they are in order, beside the one before it. Those that have no scenario in common are left out. */
 function stepsOf(observations: readonly Observation[], mask: Mask): Diff[] {
-  const versions = observations.toSorted((a, b) => byVersion(a.version, b.version));
-  return versions.slice(1).flatMap((after, index) => {
-    const before = versions[index]!;
+  return observations.slice(1).flatMap((after, index) => {
+    const before = observations[index]!;
     const compared = diffFacts(before, after, mask);
     if (compared.scenarios === 0) return [];
     return [{ before: side(before), after: side(after), scenarios: compared.scenarios, changes: changesOf(compared) }];
