@@ -34,7 +34,7 @@ export interface StartOptions {
 }
 
 /** Milliseconds. A command that takes longer is killed, so that a failed test leaves nothing behind. */
-const LIMIT_MS = 60_000;
+const LIMIT_MS = 110_000;
 
 const CODEX = pinnedCodex().path.replace(SUITE_ROOT, '<SUITE_ROOT>');
 
