@@ -46,6 +46,8 @@ export function createRoom(jobs: number, waiting: number = 2 * jobs): Room {
 /**
  * Makes the stage manager of a run. With `sideBySide` the first call of `play` starts all planned scenarios: Vitest takes
  * one test after the other, but codex can work for all of them at once.
+ *
+ * @param room to share with other runs @default one of its own, for `jobs`
  */
 export function createStageManager(run: PreparedRun, room: Room = createRoom(run.jobs)): StageManager {
   const scenarios = new Map(scenariosIn(run).map((scenario) => [scenario.name, scenario]));

@@ -4,19 +4,13 @@ import { describe } from 'vitest';
 import type { Matrix } from '../../helpers/reporters/matrix/model.ts';
 import { test } from './sandbox-test.ts';
 import type { Sandbox } from './sandbox.ts';
-import { codexAs } from './wrapper.ts';
+import { codexAs, codexWaitingFor } from './wrapper.ts';
 
 const ONLY = ['--only', 'exec/stateless/sum'];
 
 /** The pinned codex under another version, which says hello before its first event. */
 function older(sandbox: Sandbox): string {
   return sandbox.script('older/codex', codexAs('0.1.0', 'exec) echo hello ;;'));
-}
-
-/** The pinned codex under another version, whose turns wait until there is a file of this name. */
-function waiting(sandbox: Sandbox, file: string): string {
-  const waits = `until [ -e '${join(sandbox.root, file)}' ]; do sleep 0.1; done`;
-  return sandbox.script('waiting/codex', codexAs('0.2.0', `exec) case "$*" in *--help*) ;; *) ${waits} ;; esac ;;`));
 }
 
 /** Lines of a sweep, which come in the order in which versions are over. */
@@ -105,7 +99,8 @@ describe('a sweep', { concurrent: true, timeout: 120_000 }, () => {
     ['SIGINT', 130],
     ['SIGKILL', undefined],
   ] as const)('that %s ends goes on where it was', async ([signal, code], { sandbox, expect }) => {
-    const args = ['matrix', '--codex', `${older(sandbox)},${waiting(sandbox, 'go')}`, ...ONLY, '--out', 'out'];
+    const waiting = sandbox.script('waiting/codex', codexWaitingFor(join(sandbox.root, 'go'), '0.2.0'));
+    const args = ['matrix', '--codex', `${older(sandbox)},${waiting}`, ...ONLY, '--out', 'out'];
     const running = sandbox.start(args);
     running.stdout.on('data', (text) => {
       if (String(text).includes('1/2')) process.kill(running.pid!, signal);

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { vi } from 'vitest';
 import { test } from './sandbox-test.ts';
-import { codexAs } from './wrapper.ts';
+import { codexWaitingFor } from './wrapper.ts';
 
 const OTHERS = [
   ['run', '--modes-only'],
@@ -15,9 +15,7 @@ const REFUSED =
 
 test('a second run in the same folder is refused, and the first one is not disturbed', async ({ sandbox, expect }) => {
   // Its turns wait until the others were refused.
-  const free = join(sandbox.root, 'free');
-  const waits = `exec) case "$*" in *--help*) ;; *) until [ -e '${free}' ]; do sleep 0.1; done ;; esac ;;`;
-  const codex = sandbox.script('codex', codexAs('0.169.0', waits));
+  const codex = sandbox.script('codex', codexWaitingFor(join(sandbox.root, 'free'), '0.169.0'));
   const first = sandbox.start(['run', '--only', 'exec/stateless/sum', '--codex', codex, '--out', 'out']);
   await vi.waitFor(() => expect(existsSync(join(sandbox.out, '.in-use'))).toBe(true), {
     timeout: 60_000,

@@ -18,6 +18,11 @@ export function codexAs(version: string, branches = ''): string {
   return `case "$1" in --version) echo 'codex-cli ${version}'; exit ;; ${branches} esac\nexec '${pinnedCodex().path}' "$@"`;
 }
 
+/** The same, whose turns do not begin before there is a file of this path. */
+export function codexWaitingFor(file: string, version: string): string {
+  return codexAs(version, `exec) case "$*" in *--help*) ;; *) until [ -e '${file}' ]; do sleep 0.1; done ;; esac ;;`);
+}
+
 /**
  * Puts a wrapper of `wrappers/` in front of the pinned codex. They are given no environment of their own, so they find
  * the real one by a link beside the one by which they are started.

@@ -9,7 +9,7 @@ const BY_WEIGHT: readonly Phase[] = ['play', 'judge', 'fetch'];
 export class PhaseClock {
   /** Milliseconds, of what has ended. */
   readonly times: PhaseTimes = { fetch: 0, play: 0, judge: 0 };
-  readonly #active: PhaseTimes = { fetch: 0, play: 0, judge: 0 };
+  readonly #active: Record<Phase, number> = { fetch: 0, play: 0, judge: 0 };
   readonly #now: () => number;
   #since: number;
 

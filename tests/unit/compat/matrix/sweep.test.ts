@@ -36,13 +36,13 @@ test('versions are played and judged from the oldest to the newest', async () =>
 
 test('while a version only waits, the next ones are played, up to three at once', async () => {
   const here = place();
-  // Each waits until the next two are there as well: 1.0.0 for 1.2.0, and the last two for nobody.
+  // None of the first three comes to its end before all of them are there.
   const waitsFor = (version: string): string =>
     `until grep -q '^${version}$' '${here.folder}/driven'; do sleep 0.02; done`;
   const candidates = [
     published(here.folder, '1.0.0', undefined, waitsFor('1.2.0')),
     published(here.folder, '1.1.0', undefined, waitsFor('1.2.0')),
-    published(here.folder, '1.2.0', undefined, `${waitsFor('1.0.0')}; sleep 0.2`),
+    published(here.folder, '1.2.0', undefined, waitsFor('1.0.0')),
     published(here.folder, '1.3.0'),
   ];
   const frame = { ...here.frame, jobs: 4 };
@@ -52,7 +52,9 @@ test('while a version only waits, the next ones are played, up to three at once'
     0,
     events.findIndex((event) => event.includes('is over')),
   );
-  expect(together.filter((event) => event.endsWith('0/1'))).toEqual(['1.0.0 0/1', '1.1.0 0/1', '1.2.0 0/1']);
+  expect(together.filter((event) => event.endsWith('fetching'))).toEqual(
+    ['1.0.0', '1.1.0', '1.2.0'].map((version) => `${version} fetching`),
+  );
 });
 
 test('no more scenarios are played at once than there are jobs, of all versions together', async () => {
@@ -69,17 +71,25 @@ test('no more scenarios are played at once than there are jobs, of all versions 
 
 test('one version is judged at a time', async () => {
   const here = place();
+  const candidates = ['1.0.0', '1.1.0', '1.2.0'].map((version) => local(here.folder, version));
+  const { promise: allArePlayed, resolve } = Promise.withResolvers<void>();
+  let played = 0;
   let now = 0;
   let most = 0;
-  const judge = async (_run: unknown, _version: string, blob: string): Promise<number> => {
-    most = Math.max(most, (now += 1));
-    await new Promise((resolve) => setTimeout(resolve, 50));
-    write(blob, '');
-    now -= 1;
-    return 0;
-  };
-  await swept(here, { candidates: ['1.0.0', '1.1.0', '1.2.0'].map((version) => local(here.folder, version)), judge });
-  expect(most).toBe(1);
+  await swept(here, {
+    candidates,
+    judge: async (_run, _version, blob) => {
+      most = Math.max(most, (now += 1));
+      await allArePlayed;
+      write(blob, '');
+      now -= 1;
+      return 0;
+    },
+    onEvent: ({ kind }) => {
+      if (kind === 'judging' && (played += 1) === candidates.length) resolve();
+    },
+  });
+  expect([played, most]).toEqual([3, 1]);
 });
 
 test('what is up to date is kept, without its binary', async () => {
