@@ -270,6 +270,25 @@ test('a protocol that is judged by stays as it was', () => {
   expect(protocolValidator(protocol)(wire[0]!)).toEqual([]);
 });
 
+test('a schema is read as one of draft 7, and no more than three faults of a message are told', () => {
+  const [message] = wireOf(['server', { method: 'x', params: { a: 1, b: 2, c: 3, d: 4, e: 'short' } }]);
+  const text = { type: 'string' };
+  // What stands beside a reference is not read in that draft.
+  const e = { $ref: '#/definitions/Text', minLength: 9 };
+  const params = { properties: { a: text, b: text, c: text, d: text, e } };
+  const none = { 'server notification': [], 'server request': [], 'client request': [], 'client notification': [] };
+  const judge = protocolValidator({
+    methods: none,
+    messages: { 'server notification x': { properties: { params } } },
+    definitions: { Text: text },
+  });
+  expect(judge(message!)).toEqual(
+    ['a', 'b', 'c'].map((name) => `/params/${name}: Instance type "number" is invalid. Expected "string".`),
+  );
+  const [sound] = wireOf(['server', { method: 'x', params: { e: 'short' } }]);
+  expect(judge(sound!)).toEqual([]);
+});
+
 test('an answer is held against the result of its method, a request against its params', () => {
   expect(faultsOfLast(asked, ['server', { id: 1, result: { turn: TURN } }])).toEqual([]);
   expect(faultsOfLast(asked, ['server', { id: 1, result: {} }])).toEqual([

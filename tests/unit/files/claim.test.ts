@@ -1,8 +1,10 @@
 import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { execa } from 'execa';
 import { expect, test } from 'vitest';
 import { claimFolder, withClaim } from '../../../helpers/files/claim.ts';
 import { newOwner } from '../../../helpers/files/owner.ts';
+import { SUITE_ROOT } from '../../../helpers/suite-root.ts';
 import { failureOf, temporaryFolder, write } from '../codex/temporary.ts';
 
 test('a folder that another run has is refused at once, and free when that run has ended', async () => {
@@ -23,6 +25,16 @@ test('the folder is free after an error, too', async () => {
   const folder = temporaryFolder();
   expect(await failureOf(() => withClaim(folder, () => Promise.reject(new Error('no'))))).toEqual({ message: 'no' });
   expect(readdirSync(folder)).toEqual([]);
+});
+
+test('a process that ends while it has a folder leaves nothing in it', async () => {
+  const folder = temporaryFolder();
+  const claim = JSON.stringify(join(SUITE_ROOT, 'helpers/files/claim.ts'));
+  const program = `const { claimFolder } = await import(${claim}); await claimFolder(process.argv[1]); process.exit(130);`;
+  const { exitCode } = await execa(process.execPath, ['--input-type=module', '--eval', program, folder], {
+    reject: false,
+  });
+  expect([exitCode, readdirSync(folder)]).toEqual([130, []]);
 });
 
 test('the claim of one that was killed is taken over, and nothing of it is left', async () => {

@@ -22,5 +22,19 @@ test('a changelog: each version after the one before it, the newest first', asyn
 test('what each version does, as Markdown, and a folder without recordings is an error', async () => {
   const { stdout } = await run('fixtures', '--only', 'app-server');
   expect(stdout).toContain('| `wire notification thread/status/changed` | `0.117.0` (`0.104.0`) |');
+  const ofExec = '| `exec turn.completed .usage.reasoning_output_tokens` |';
+  const { stdout: other } = await run('fixtures', '--only', 'exec');
+  expect([stdout.includes(ofExec), other.includes(ofExec)]).toEqual([false, true]);
   expect(await run('docs')).toMatchObject({ code: 2, stdout: '' });
+});
+
+test('a pattern that no recording matches is an error', async () => {
+  const { code, stdout, stderr } = await run('fixtures', '--only', 'exec/nothing');
+  expect({ code, stdout, stderr: stderr.replaceAll(SUITE_ROOT, '<SUITE_ROOT>') }).toEqual({
+    code: 2,
+    stdout: '',
+    stderr: `error: Nothing in <SUITE_ROOT>/fixtures matches --only exec/nothing.
+hint: Make some: codex-conformance record --codex C --out DIR
+`,
+  });
 });
