@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { execa } from 'execa';
 import { cacheFolder } from '../helpers/codex/cache-folder.ts';
-import { findCodex } from '../helpers/codex/find.ts';
+import { findCodex } from '../helpers/codex/locate.ts';
 import { identify } from '../helpers/codex/identify.ts';
-import { SUITE_ROOT } from '../helpers/suite-root.ts';
+import { SUITE_ROOT } from '../helpers/util/suite-root.ts';
 import type { BenchResult } from './parser.ts';
 
 const REPEATS = 7;

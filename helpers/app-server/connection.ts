@@ -1,4 +1,4 @@
-import { Arrivals, type NotificationPredicate, type NotificationWaitOptions } from './arrivals.ts';
+import { Arrivals, type NotificationPredicate, type NotificationWaitOptions } from './notification-inbox.ts';
 import { WaitTimeoutError } from './connection-errors.ts';
 import { dispatch } from './dispatch.ts';
 import { encodeNotification, encodeRequest } from './encode.ts';
@@ -9,8 +9,8 @@ import { Listeners, type Unsubscribe } from './listeners.ts';
 import type { Notification, Request, RequestId } from './messages.ts';
 import { PendingRequests } from './pending-requests.ts';
 import { ServerRequests, type RequestHandler } from './server-requests.ts';
-import type { Violation } from './violations.ts';
-import { startWait, type WaitLimits } from './wait.ts';
+import type { Violation } from './protocol-violations.ts';
+import { startWait, type WaitLimits } from './deferred.ts';
 
 /** Options of a {@link Connection}. */
 export interface ConnectionOptions {

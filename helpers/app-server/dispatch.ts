@@ -1,8 +1,8 @@
-import type { Arrivals } from './arrivals.ts';
+import type { Arrivals } from './notification-inbox.ts';
 import type { LineFlaw } from './line-flaws.ts';
 import { classifyLine, type Notification, type Request } from './messages.ts';
 import type { PendingRequests } from './pending-requests.ts';
-import type { Violation } from './violations.ts';
+import type { Violation } from './protocol-violations.ts';
 
 /** Where a line of the server can go. */
 export interface Destinations {

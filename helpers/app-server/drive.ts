@@ -1,11 +1,11 @@
 import { startCodex, type CodexProcess } from '../codex/codex-process.ts';
-import type { LaunchSite } from '../codex/launch-site.ts';
+import type { LaunchSite } from '../codex/launch-options.ts';
 import { processRecord } from '../recording/process-record.ts';
 import type { ProcessRecord, WireLine } from '../recording/recording.ts';
 import { Connection } from './connection.ts';
 import { ConnectionClosedError, ResponseError } from './connection-errors.ts';
 import { stdioLineDuplex } from './line-duplex.ts';
-import { ThreadHolder, TurnHolder } from './vocabulary.ts';
+import { ThreadHolder, TurnHolder } from './schemas.ts';
 import { completesTurn } from './turn.ts';
 
 /** One turn of a new thread. */

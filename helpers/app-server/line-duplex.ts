@@ -1,5 +1,5 @@
 import type { Readable, Writable } from 'node:stream';
-import { createLineSplitter, type Line } from '../jsonl/lines.ts';
+import { createLineSplitter, type Line } from '../util/jsonl/lines.ts';
 import { ConnectionClosedError } from './connection-errors.ts';
 import { flawsOf, type LineFlaw } from './line-flaws.ts';
 

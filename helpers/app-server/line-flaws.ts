@@ -1,4 +1,4 @@
-import type { Line } from '../jsonl/lines.ts';
+import type { Line } from '../util/jsonl/lines.ts';
 
 /** What can be wrong with a line whatever it says: it ends without a line break, or its bytes are not UTF-8. */
 export type LineFlaw = 'unterminated' | 'invalid-utf-8';

@@ -1,7 +1,7 @@
 import { ConnectionClosedError, ResponseError } from './connection-errors.ts';
 import type { ErrorResponse, RequestId, Response } from './messages.ts';
-import type { ViolationKind } from './violations.ts';
-import type { Wait } from './wait.ts';
+import type { ViolationKind } from './protocol-violations.ts';
+import type { Wait } from './deferred.ts';
 
 /** What became of a request. */
 type Tracked = { readonly method: string } & (

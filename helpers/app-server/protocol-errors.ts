@@ -1,5 +1,5 @@
 import type { RequestId } from './messages.ts';
-import { ErrorNotice } from './vocabulary.ts';
+import { ErrorNotice } from './schemas.ts';
 import { readWire, type WireText } from './wire.ts';
 
 /** One thing that the server said went wrong. All text in it is untrusted. */

@@ -1,4 +1,4 @@
-import { ThreadHolder } from './vocabulary.ts';
+import { ThreadHolder } from './schemas.ts';
 import { readWire, type WireText } from './wire.ts';
 
 /** A thread that the server named as begun. */

@@ -1,6 +1,6 @@
-import { belongsTo, placeInTurns } from './attribution.ts';
+import { belongsTo, placeInTurns } from './current-turn.ts';
 import type { Notification } from './messages.ts';
-import { AgentMessageDelta, AgentMessageHolder, TokenUsageHolder, TurnHolder, type TurnError } from './vocabulary.ts';
+import { AgentMessageDelta, AgentMessageHolder, TokenUsageHolder, TurnHolder, type TurnError } from './schemas.ts';
 import { readWire, type WireText } from './wire.ts';
 
 /** The final message of the agent in one turn. */

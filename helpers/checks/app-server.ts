@@ -18,8 +18,8 @@ import { turnChecks } from './app-server/turns.ts';
 import { usageChecks } from './app-server/usage.ts';
 import { README } from './app-server/authorities.ts';
 import { failIfAny, failOrUntestable, untestable, type Check } from './check.ts';
-import { fileOf } from './files.ts';
-import { firstCompletion, onWire } from './wire-view.ts';
+import { fileOf } from '../queries/process-files.ts';
+import { firstCompletion, onWire } from '../queries/wire-messages.ts';
 
 const APP_SERVER = ['app_server'] as const;
 

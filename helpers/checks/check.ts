@@ -1,5 +1,5 @@
 import type { Mode, Recording } from '../recording/recording.ts';
-import type { StreamRule } from './rule.ts';
+import type { StreamRule } from './stream-rule.ts';
 import type { Authority, Evidence, Level } from './verdict.ts';
 
 /** What a check finds in a recording. A pass needs evidence as much as a failure: what was seen, not that nothing was. */

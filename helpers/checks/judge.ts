@@ -1,4 +1,4 @@
-import { messageOf } from '../errors.ts';
+import { messageOf } from '../util/errors.ts';
 import type { Recording } from '../recording/recording.ts';
 import type { Check, Finding } from './check.ts';
 import { departureFrom } from './departures.ts';

@@ -4,7 +4,7 @@ import type { Check } from './check.ts';
 import { execChecks } from './exec.ts';
 import { replyChecks } from './reply.ts';
 import { resumeChecks } from './resume.ts';
-import { runChecks } from './run.ts';
+import { runChecks } from './process.ts';
 
 /** The names that `capabilitiesOf` gives. */
 const CAPABILITY =

@@ -1,7 +1,7 @@
 import { MODES, type ModelExchange, type ProcessRecord } from '../recording/recording.ts';
 import { failIfAny, failOrUntestable, untestable, type Check } from './check.ts';
-import { replyPlace } from './reply-view.ts';
-import { printedThreadIds, threadIdsToldToModel } from './thread-view.ts';
+import { replyPlace } from '../queries/replies.ts';
+import { printedThreadIds, threadIdsToldToModel } from '../queries/thread-ids.ts';
 import type { Evidence } from './verdict.ts';
 
 /** What a program wants of a turn: the reply, and an id of the thread that holds. */

@@ -2,10 +2,10 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Message } from '../model/conversation.ts';
 import type { Recording } from '../recording/recording.ts';
 import { failIfAny, untestable, type Check } from './check.ts';
-import { fileOf } from './files.ts';
-import { cacheKeyOf, messagesBeforePrompt } from './model-view.ts';
-import { actualReply } from './reply-view.ts';
-import { printedThreadId } from './thread-view.ts';
+import { fileOf } from '../queries/process-files.ts';
+import { cacheKeyOf, messagesBeforePrompt } from '../queries/model-requests.ts';
+import { actualReply } from '../queries/replies.ts';
+import { printedThreadId } from '../queries/thread-ids.ts';
 import type { Evidence } from './verdict.ts';
 
 const PERSISTENT = ['exec_persistent'] as const;

@@ -1,4 +1,4 @@
-import { SuiteError } from '../errors.ts';
+import { SuiteError } from '../util/errors.ts';
 
 /**
  * Does what can be cut off: the first SIGINT or SIGTERM fires its signal, with an error of kind `interrupted` as the

@@ -1,4 +1,4 @@
-import { SuiteError } from '../errors.ts';
+import { SuiteError } from '../util/errors.ts';
 import { nearest } from '../inputs/nearest.ts';
 import { COMMAND_NAMES } from './commands.ts';
 import type { CommandName, OptionsOf } from './commands.ts';

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import type * as z from 'zod';
-import { messageOf, SuiteError } from '../errors.ts';
-import type { checkSchema } from '../reporters/results/check.ts';
-import { checksSchema } from '../reporters/results/checks.ts';
+import { messageOf, SuiteError } from '../util/errors.ts';
+import type { checkSchema } from '../formats/run/check.ts';
+import { checksSchema } from '../formats/run/checks.ts';
 
 /** What a run said of one check on one scenario, as `checks.json` has it. */
 export type LastResult = Pick<

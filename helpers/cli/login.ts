@@ -1,5 +1,5 @@
-import { SuiteError } from '../errors.ts';
-import type { RunModel } from '../reporters/run-model.ts';
+import { SuiteError } from '../util/errors.ts';
+import type { RunModel } from '../formats/run-model.ts';
 
 /** How versions of codex, and providers, say that there is no valid login. */
 const NO_LOGIN =

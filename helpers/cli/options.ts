@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { SuiteError } from '../errors.ts';
+import { SuiteError } from '../util/errors.ts';
 import { nearest } from '../inputs/nearest.ts';
 import { COMMAND_NAMES, COMMANDS, flagOf, operandsOf } from './commands.ts';
 import type { CommandName, OperandDescription, OptionDescription, OptionsOf } from './commands.ts';

@@ -1,4 +1,4 @@
-import { SuiteError, messageOf } from '../errors.ts';
+import { SuiteError, messageOf } from '../util/errors.ts';
 import { INTERNAL_DEFECT } from './exit-codes.ts';
 import type { Io } from './io.ts';
 

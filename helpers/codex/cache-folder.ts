@@ -1,6 +1,6 @@
 import { platform } from 'node:os';
 import { isAbsolute, join } from 'node:path';
-import { homeFolder } from '../home-folder.ts';
+import { homeFolder } from '../util/home-folder.ts';
 
 /**
  * The folder for what may be lost: `$XDG_CACHE_HOME` or the platform's own cache folder, with the suite's name below.

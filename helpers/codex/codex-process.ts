@@ -1,6 +1,6 @@
 import type { Readable, Writable } from 'node:stream';
 import { execa } from 'execa';
-import { startStopwatch } from '../stopwatch.ts';
+import { startStopwatch } from '../util/stopwatch.ts';
 import { drained, exitOf, keepStart, settlesWithin, weightOf } from './child-events.ts';
 import { killAll, killGroup, survivorsAfter } from './kill.ts';
 import { forgetGroup, isInterrupted, noteGroup, type RunFolder } from './run-folder.ts';

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
-import { SuiteError } from '../errors.ts';
-import type { Answer, AskOptions } from './ask.ts';
+import { SuiteError } from '../util/errors.ts';
+import type { Answer, AskOptions } from './probe.ts';
 import { capabilitiesOf } from './capabilities.ts';
-import type { FoundBy, FoundCodex } from './find.ts';
-import { layoutOf } from './layout.ts';
+import type { FoundBy, FoundCodex } from './locate.ts';
+import { layoutOf } from './package-layout.ts';
 import { readIdentity, writeIdentity, type Identity } from './identity-cache.ts';
 import { createRunFolder, createScenarioFolder, removeRunFolder } from './run-folder.ts';
 
@@ -42,7 +42,7 @@ export async function identify(found: FoundCodex, cacheFolder: string, options: 
 
 async function askAll(path: string, options: AskOptions): Promise<Omit<Identity, 'sha256'>> {
   // Needed only for a binary that is new here, and slow to load.
-  const { ask } = await import('./ask.ts');
+  const { ask } = await import('./probe.ts');
   // If this process dies in between, the next run sweeps it away.
   const folder = createRunFolder();
   const home = createScenarioFolder(folder);

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
-import { writeFileAtomic } from '../files/atomic.ts';
+import { writeFileAtomic } from '../util/fs/atomic.ts';
 
 /** What is learnt of a binary. */
 export interface Identity {

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { targetOf, type Target } from './target.ts';
+import { targetOf, type Target } from './platform.ts';
 
 /** The binary behind npm's launcher script. */
 export interface NativeBinary {

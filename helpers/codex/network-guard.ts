@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
-import { startStopwatch } from '../stopwatch.ts';
+import { startStopwatch } from '../util/stopwatch.ts';
 
 /** One attempt to leave loopback. */
 export interface Attempt {

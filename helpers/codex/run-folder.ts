@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { diskError } from '../files/disk-error.ts';
+import { diskError } from '../util/fs/disk-error.ts';
 import { killAll, killGroup } from './kill.ts';
 
 /**

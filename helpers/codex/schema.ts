@@ -1,8 +1,8 @@
 import { mkdtemp, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { writeFileAtomic } from '../files/atomic.ts';
-import { ask, type AskOptions } from './ask.ts';
+import { writeFileAtomic } from '../util/fs/atomic.ts';
+import { ask, type AskOptions } from './probe.ts';
 import type { Codex } from './identify.ts';
 import { removeTree } from './run-folder.ts';
 

@@ -1,5 +1,5 @@
 import { startCodex } from '../codex/codex-process.ts';
-import type { LaunchSite } from '../codex/launch-site.ts';
+import type { LaunchSite } from '../codex/launch-options.ts';
 import { processRecord } from '../recording/process-record.ts';
 import type { ProcessRecord } from '../recording/recording.ts';
 import { createParser, type ParsedLine } from './parser.ts';

@@ -1,8 +1,8 @@
-import { messageOf } from '../errors.ts';
+import { messageOf } from '../util/errors.ts';
 import { judgeEvent } from './judge-event.ts';
 import type { EventFinding, JsonObject } from './judge-event.ts';
-import { createLineSplitter, splitText } from '../jsonl/lines.ts';
-import type { Line } from '../jsonl/lines.ts';
+import { createLineSplitter, splitText } from '../util/jsonl/lines.ts';
+import type { Line } from '../util/jsonl/lines.ts';
 
 /** What a line holds, when it is not an object. */
 export type LineFinding =

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { SuiteError, messageOf } from '../errors.ts';
+import { SuiteError, messageOf } from '../util/errors.ts';
 
 /**
  * The text of a file that a user gave. `what` names it in the message, such as `the cases`.

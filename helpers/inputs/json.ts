@@ -1,4 +1,4 @@
-import { SuiteError } from '../errors.ts';
+import { SuiteError } from '../util/errors.ts';
 
 const SPACE = /[ \t\n\r]*/y;
 /** A string up to its closing quote, or up to the first character that cannot be in it. */

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
-import { startStopwatch } from '../stopwatch.ts';
+import { startStopwatch } from '../util/stopwatch.ts';
 import { play, type Played } from './play.ts';
 import { faultsOf } from './request-rules.ts';
 import { json, type Action, type ModelRequestBody, type Script } from './script.ts';

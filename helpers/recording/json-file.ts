@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import * as z from 'zod';
-import { messageOf, SuiteError } from '../errors.ts';
-import { diskError } from '../files/disk-error.ts';
+import { messageOf, SuiteError } from '../util/errors.ts';
+import { diskError } from '../util/fs/disk-error.ts';
 
 /** More faults than these in one file are the same fault over and over. */
 const SHOWN_FAULTS = 3;

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import * as z from 'zod';
-import { messageOf, SuiteError } from '../errors.ts';
+import { messageOf, SuiteError } from '../util/errors.ts';
 import { FILES_FILE, filesSchema, MODEL_FILE, modelExchangeSchema, NETWORK_FILE } from './folder-format.ts';
 import { networkAttemptSchema, processFiles, PROTOCOL_FILE, protocolSchema } from './folder-format.ts';
 import { RUN_FILE, runSchema, wireLineSchema } from './folder-format.ts';

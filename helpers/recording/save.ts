@@ -1,9 +1,9 @@
 import { rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { temporaryBeside } from '../files/atomic.ts';
-import { createFolder } from '../files/create-folder.ts';
-import { diskError } from '../files/disk-error.ts';
-import { replaceFolder } from '../files/replace-folder.ts';
+import { temporaryBeside } from '../util/fs/atomic.ts';
+import { createFolder } from '../util/fs/create-folder.ts';
+import { diskError } from '../util/fs/disk-error.ts';
+import { replaceFolder } from '../util/fs/replace-folder.ts';
 import { FILES_FILE, filesSchema, MODEL_FILE, modelExchangeSchema, NETWORK_FILE } from './folder-format.ts';
 import {
   networkAttemptSchema,

@@ -1,12 +1,12 @@
 import type { Reporter } from 'vitest/node';
 import type { UnmatchedFailure } from '../checks/baseline.ts';
-import { claimFolder, FolderInUse } from '../files/claim.ts';
-import { messageOf, SuiteError } from '../errors.ts';
+import { claimFolder, FolderInUse } from '../util/fs/claim.ts';
+import { messageOf, SuiteError } from '../util/errors.ts';
 import type { FinishedRun, RunFinisher } from './finished-run.ts';
-import { npmReplay } from './npm-replay.ts';
-import { removeResults, writeResults } from './results/write.ts';
-import { buildRunModel } from './run-model.ts';
-import { escapeTerminal } from './terminal/escape.ts';
+import { npmReplay } from '../formats/npm-replay.ts';
+import { removeResults, writeResults } from '../formats/run/write.ts';
+import { buildRunModel } from '../formats/run-model.ts';
+import { escapeTerminal } from '../util/terminal/escape.ts';
 import type { RunEndReason, RunError, RunModule } from './vitest-run.ts';
 
 /** Options of {@link FilesReporter}. */

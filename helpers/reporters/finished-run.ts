@@ -1,4 +1,4 @@
-import type { RunModel } from './run-model.ts';
+import type { RunModel } from '../formats/run-model.ts';
 import type { RunEndReason, RunError, RunModule } from './vitest-run.ts';
 
 /** A run whose results were, or could not be, written. */

@@ -1,5 +1,5 @@
 import type { Mode } from '../recording/recording.ts';
-import { modeOfFile } from './mode-names.ts';
+import { modeOfFile } from '../formats/mode-names.ts';
 import type { RunError, RunModule } from './vitest-run.ts';
 
 /** A fault of the suite itself, or a test that says nothing about codex. Always red. */

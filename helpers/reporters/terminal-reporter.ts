@@ -1,11 +1,11 @@
 import type { Reporter } from 'vitest/node';
 import type { RunFinisher } from './finished-run.ts';
-import { npmReplay } from './npm-replay.ts';
-import { LiveLines } from './terminal/live-lines.ts';
-import { Progress } from './terminal/progress.ts';
-import { runReport } from './terminal/report.ts';
-import { createStyle, wantsColor, wantsLiveLines } from './terminal/style.ts';
-import type { Style, TerminalOutput } from './terminal/style.ts';
+import { npmReplay } from '../formats/npm-replay.ts';
+import { LiveLines } from '../formats/terminal/live-lines.ts';
+import { Progress } from '../formats/terminal/progress.ts';
+import { runReport } from '../formats/terminal/report.ts';
+import { createStyle, wantsColor, wantsLiveLines } from '../util/terminal/style.ts';
+import type { Style, TerminalOutput } from '../util/terminal/style.ts';
 import type { RunEndReason, RunError, RunModule, RunSuite, RunTest } from './vitest-run.ts';
 
 /** Options of {@link TerminalReporter}. */

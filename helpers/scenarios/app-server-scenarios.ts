@@ -12,7 +12,7 @@ import { reviewScenarios } from './app-server/review.ts';
 import { threadScenarios } from './app-server/threads.ts';
 import { toolScenarios } from './app-server/tools.ts';
 import { turnScenarios } from './app-server/turns.ts';
-import type { DepthScenario } from './depth/depth-scenario.ts';
+import type { DepthScenario } from './dsl/extended-scenario.ts';
 
 /** What programs do with `codex app-server` beyond one plain turn. */
 export const appServerScenarios: readonly DepthScenario[] = [

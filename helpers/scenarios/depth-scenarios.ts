@@ -1,4 +1,4 @@
-import type { DepthScenario } from './depth/depth-scenario.ts';
+import type { DepthScenario } from './dsl/extended-scenario.ts';
 import { appServerScenarios } from './app-server-scenarios.ts';
 import { execScenarios } from './exec-scenarios.ts';
 

@@ -1,4 +1,4 @@
-import type { DepthScenario } from './depth/depth-scenario.ts';
+import type { DepthScenario } from './dsl/extended-scenario.ts';
 import { commandScenarios } from './exec/commands.ts';
 import { configScenarios } from './exec/config.ts';
 import { environmentScenarios } from './exec/environment.ts';

@@ -10,9 +10,9 @@ const INSTRUMENT = [
   'exec/*',
   'model/*',
   'recording/**/*',
-  'scenarios/depth/*',
+  'scenarios/dsl/*',
   'scenarios/run-scenario.*',
-  'scenarios/scenario-of.*',
+  'scenarios/from-case.*',
   'inputs/reference-code.*',
 ];
 

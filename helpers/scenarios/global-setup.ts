@@ -1,7 +1,7 @@
 import process from 'node:process';
 import type { TestProject } from 'vitest/node';
 import { removeRunFolder, removeRunFolderNow } from '../codex/run-folder.ts';
-import { prepareRun } from './prepare.ts';
+import { prepareRun } from './prepare-run.ts';
 
 /** Vitest dies by these signals without an exit, and codex, in its own process group, does not get them. */
 const onSignal = (): void => process.exit(130);

@@ -1,9 +1,9 @@
 import { realpathSync } from 'node:fs';
 import process from 'node:process';
 import type { World } from '../codex/world.ts';
-import { SUITE_ROOT } from '../suite-root.ts';
-import { homeFolder } from '../home-folder.ts';
-import type { LiveOptions, PlayPlace } from './prepared-run.ts';
+import { SUITE_ROOT } from '../util/suite-root.ts';
+import { homeFolder } from '../util/home-folder.ts';
+import type { LiveOptions, PlayPlace } from './run-config.ts';
 
 /** A path of this machine and the word that stands for it in every file. */
 interface KnownPath {

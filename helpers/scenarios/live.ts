@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { SuiteError } from '../errors.ts';
+import { SuiteError } from '../util/errors.ts';
 import { secretsFromAuthFile, secretsFromEnvironment } from '../recording/sanitise/secrets.ts';
-import { homeFolder } from '../home-folder.ts';
-import type { LiveOptions } from './prepared-run.ts';
-import { isFolder } from '../files/is-folder.ts';
+import { homeFolder } from '../util/home-folder.ts';
+import type { LiveOptions } from './run-config.ts';
+import { isFolder } from '../util/fs/is-folder.ts';
 
 /**
  * How to reach the user's own codex. CODEX_HOME is the one that is set, else `<workspace>/.codex` if there is one, else

@@ -1,10 +1,10 @@
 import { stripVTControlCharacters } from 'node:util';
 import { protocolErrors } from '../app-server/protocol-errors.ts';
 import { tokenUsage } from '../app-server/turn.ts';
-import { linesOf } from '../checks/exec-view.ts';
-import { actualReply } from '../checks/reply-view.ts';
-import { printedThreadId } from '../checks/thread-view.ts';
-import { firstCompletion } from '../checks/wire-view.ts';
+import { linesOf } from '../queries/exec-lines.ts';
+import { actualReply } from '../queries/replies.ts';
+import { printedThreadId } from '../queries/thread-ids.ts';
+import { firstCompletion } from '../queries/wire-messages.ts';
 import { errorText, usage } from '../exec/transcript.ts';
 import type { ProcessRecord, Recording } from '../recording/recording.ts';
 import type { ScenarioOutcome, TurnOutcome, Usage } from './outcome.ts';

@@ -1,6 +1,6 @@
 import type { TestProjectInlineConfiguration } from 'vitest/config';
-import { SUITE_ROOT } from '../suite-root.ts';
-import type { PreparedRun } from './prepared-run.ts';
+import { SUITE_ROOT } from '../util/suite-root.ts';
+import type { PreparedRun } from './run-config.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {

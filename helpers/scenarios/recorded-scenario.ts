@@ -1,7 +1,7 @@
-import { SuiteError } from '../errors.ts';
+import { SuiteError } from '../util/errors.ts';
 import type { Recording } from '../recording/recording.ts';
 import { DEPTH } from './depth-scenarios.ts';
-import { fitsMode, scenarioOf } from './scenario-of.ts';
+import { fitsMode, scenarioOf } from './from-case.ts';
 import type { Scenario } from './scenario.ts';
 
 /**

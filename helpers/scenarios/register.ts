@@ -9,8 +9,8 @@ import { CheckFailure } from './check-failure.ts';
 import { outcomeOf } from './outcome-of.ts';
 import { DEPTH } from './depth-scenarios.ts';
 import { planOf, type PlannedScenario } from './plan.ts';
-import type { PreparedRun } from './prepared-run.ts';
-import { createStageManager, type Played, type StageManager } from './stage-manager.ts';
+import type { PreparedRun } from './run-config.ts';
+import { createStageManager, type Played, type StageManager } from './scenario-runner.ts';
 
 /** Shared by all test files, since Vitest loads this module once for them. */
 let manager: StageManager | undefined;

@@ -2,9 +2,9 @@ import { protocolOf } from '../app-server/schema.ts';
 import { readWire } from '../app-server/wire.ts';
 import { cacheFolder } from '../codex/cache-folder.ts';
 import { emittedSchema } from '../codex/schema.ts';
-import { messageOf } from '../errors.ts';
+import { messageOf } from '../util/errors.ts';
 import { startNetworkGuard } from '../codex/network-guard.ts';
-import { withContents } from '../codex/contents.ts';
+import { withContents } from '../codex/file-contents.ts';
 import { createScenarioFolder, removeTree } from '../codex/run-folder.ts';
 import { created, snapshot } from '../codex/snapshot.ts';
 import { createWorld, type World } from '../codex/world.ts';
@@ -17,7 +17,7 @@ import {
 } from '../recording/recording.ts';
 import { createSanitiser } from '../recording/sanitise.ts';
 import { livePaths, worldPaths } from './known-paths.ts';
-import type { LiveOptions, PlayPlace } from './prepared-run.ts';
+import type { LiveOptions, PlayPlace } from './run-config.ts';
 import type { Drive, Scenario, Stage } from './scenario.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { LaunchSite } from '../codex/launch-site.ts';
+import type { LaunchSite } from '../codex/launch-options.ts';
 import type { Places } from '../codex/snapshot.ts';
 import type { Script } from '../model/script.ts';
 import type { Expectations, Mode, ProcessRecord } from '../recording/recording.ts';

@@ -2,7 +2,7 @@ import { getCompileCacheDir } from 'node:module';
 import { dirname } from 'node:path';
 import { Writable } from 'node:stream';
 import type { InlineConfig, Vitest } from 'vitest/node';
-import { SUITE_ROOT } from '../suite-root.ts';
+import { SUITE_ROOT } from '../util/suite-root.ts';
 
 const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
 

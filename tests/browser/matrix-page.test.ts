@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, expect } from 'vitest';
-import type { Matrix } from '../../helpers/reporters/matrix/model.ts';
-import { matrixPage } from '../../helpers/reporters/matrix/page.ts';
+import type { Matrix } from '../../helpers/formats/matrix/model.ts';
+import { matrixPage } from '../../helpers/formats/matrix/page.ts';
 import { HOSTILE } from '../unit/reporters/hostile.ts';
-import { matrixOf } from '../unit/reporters/matrix/matrix-fixture.ts';
-import { syntheticMatrix } from '../unit/reporters/matrix/synthetic.ts';
+import { matrixOf } from '../unit/formats/matrix/matrix-fixture.ts';
+import { syntheticMatrix } from '../unit/formats/matrix/synthetic.ts';
 import { DESKTOP, PHONE, test } from './chromium.ts';
 
 const folder = await mkdtemp(join(tmpdir(), 'codex-conformance-page-'));

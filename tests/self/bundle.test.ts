@@ -5,8 +5,8 @@ import { execa } from 'execa';
 import { expect, onTestFinished, test } from 'vitest';
 import { removeTree } from '../../helpers/codex/run-folder.ts';
 import { loadRecording } from '../../helpers/recording/load.ts';
-import { bundleFiles } from '../../helpers/reporters/bundle/write.ts';
-import { SUITE_ROOT } from '../../helpers/suite-root.ts';
+import { bundleFiles } from '../../helpers/formats/bundle/write.ts';
+import { SUITE_ROOT } from '../../helpers/util/suite-root.ts';
 import { processesNaming } from './processes-naming.ts';
 import { pinnedCodex } from './wrapper.ts';
 

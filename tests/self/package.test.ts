@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { expect, onTestFinished, test } from 'vitest';
-import { SUITE_ROOT } from '../../helpers/suite-root.ts';
+import { SUITE_ROOT } from '../../helpers/util/suite-root.ts';
 
 test('the packed package runs from node_modules, where Node.js strips no types', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'codex-conformance-package-'));

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { afterAll, expect, test } from 'vitest';
-import { SUITE_ROOT } from '../../helpers/suite-root.ts';
+import { SUITE_ROOT } from '../../helpers/util/suite-root.ts';
 
 /** These two are how this test came to run. */
 const RUN_BY_CI = ['npm ci', 'npm test'];

@@ -5,7 +5,7 @@ import process from 'node:process';
 import type { Readable } from 'node:stream';
 import { execa } from 'execa';
 import { removeTree } from '../../helpers/codex/run-folder.ts';
-import { SUITE_ROOT } from '../../helpers/suite-root.ts';
+import { SUITE_ROOT } from '../../helpers/util/suite-root.ts';
 import { processesNaming } from './processes-naming.ts';
 import { pinnedCodex } from './wrapper.ts';
 

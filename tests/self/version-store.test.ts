@@ -2,9 +2,9 @@ import { readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { execa } from 'execa';
 import { describe, type TestContext } from 'vitest';
-import { obtainCodex } from '../../helpers/codex/obtain.ts';
+import { obtainCodex } from '../../helpers/codex/acquire.ts';
 import { PACKAGE } from '../../helpers/codex/store/published.ts';
-import { SUITE_ROOT } from '../../helpers/suite-root.ts';
+import { SUITE_ROOT } from '../../helpers/util/suite-root.ts';
 import { TARGET } from '../unit/codex/store/packages.ts';
 import { failureOf } from '../unit/codex/temporary.ts';
 import { environmentOf, startRegistry, type Registry } from './registry.ts';
@@ -115,7 +115,7 @@ describe('the version store', { concurrent: true, timeout: 120_000 }, () => {
   test('two processes that want the same version download it once', async ({ sandbox, expect, onTestFinished }) => {
     const { url, downloads } = await registry(onTestFinished);
     const { env } = shop(sandbox, url);
-    const obtain = new URL('../../helpers/codex/obtain.ts', import.meta.url).href;
+    const obtain = new URL('../../helpers/codex/acquire.ts', import.meta.url).href;
     const script = `
       const { obtainCodex } = await import(${JSON.stringify(obtain)});
       const context = { env: process.env, cwd: process.cwd(), suiteRoot: process.cwd() };

@@ -1,8 +1,8 @@
 import { mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { findCodex, type FoundCodex } from '../../helpers/codex/find.ts';
-import { SUITE_ROOT } from '../../helpers/suite-root.ts';
+import { findCodex, type FoundCodex } from '../../helpers/codex/locate.ts';
+import { SUITE_ROOT } from '../../helpers/util/suite-root.ts';
 
 /** The codex that the suite is installed with. */
 export function pinnedCodex(): FoundCodex {

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { EXIT_CODES } from '../../helpers/cli/exit-codes.ts';
-import { SUITE_ROOT } from '../../helpers/suite-root.ts';
+import { SUITE_ROOT } from '../../helpers/util/suite-root.ts';
 
 const PAGE = 'docs/adding-a-check.md';
 
@@ -17,7 +17,7 @@ function lines(code: string): string {
 
 test('the example of a check is that of the suite', () => {
   const blocks = [...read(PAGE).matchAll(/^```ts (\S+)\n([\s\S]*?)^```$/gm)];
-  expect(blocks.map(([, path]) => path)).toEqual(['helpers/checks/exec/item-ids.ts', 'helpers/mutants/exec/items.ts']);
+  expect(blocks.map(([, path]) => path)).toEqual(['helpers/checks/exec/item-ids.ts', 'helpers/proof/exec/items.ts']);
   const outdated = blocks.filter(([, path, code]) => !lines(read(path!)).includes(lines(code!)));
   expect(outdated.map(([, path]) => path)).toEqual([]);
 });

@@ -11,7 +11,7 @@ import { loadRecording } from '../../helpers/recording/load.ts';
 import { createSanitiser } from '../../helpers/recording/sanitise.ts';
 import { saveRecording } from '../../helpers/recording/save.ts';
 import { outcomeOf } from '../../helpers/scenarios/outcome-of.ts';
-import { SUITE_ROOT } from '../../helpers/suite-root.ts';
+import { SUITE_ROOT } from '../../helpers/util/suite-root.ts';
 
 /** Recordings of real binaries, written by `codex-conformance record`. */
 const FIXTURES = join(SUITE_ROOT, 'fixtures');

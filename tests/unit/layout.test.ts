@@ -1,18 +1,20 @@
 import { globSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { expect, test } from 'vitest';
-import { SUITE_ROOT } from '../../helpers/suite-root.ts';
+import { SUITE_ROOT } from '../../helpers/util/suite-root.ts';
 
 /** From the ground up. A file directly below `helpers/` is below them all. */
 const FLOORS = [
-  ['files', 'jsonl'],
+  ['util'],
   ['codex', 'model', 'inputs'],
   ['recording'],
   ['exec', 'app-server'],
+  ['queries'],
   ['checks'],
-  ['mutants'],
-  ['scenarios', 'judging'],
-  ['compat'],
+  ['proof'],
+  ['scenarios', 'judge-stream'],
+  ['versions'],
+  ['formats'],
   ['reporters'],
   ['cli'],
 ] as const;
@@ -29,6 +31,7 @@ const users = [
   ...helpers,
   ...sourcesIn('tests/{,exec/,app-server/}*.ts'),
   ...sourcesIn('bench/*.ts'),
+  ...sourcesIn('scripts/*.ts'),
   ...sourcesIn('*.ts'),
   ...sourcesIn('bin/*.js'),
 ];
@@ -69,7 +72,7 @@ test('every exported value is used by another file, or by its own file and a tes
   );
   // Vitest calls it by name, or only what judges recordings without a run needs it: the offline tests.
   expect(dead.toSorted()).toEqual([
-    'helpers/mutants/untestable.ts: UNTESTABLE',
+    'helpers/proof/untestable.ts: UNTESTABLE',
     'helpers/scenarios/global-setup.ts: setup',
   ]);
 });

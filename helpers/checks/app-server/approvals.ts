@@ -1,6 +1,6 @@
 import type { WireMessage } from '../../app-server/wire.ts';
 import type { Check } from '../check.ts';
-import { wireRule, type Fault } from '../rule.ts';
+import { wireRule, type Fault } from '../stream-rule.ts';
 import { README, testedIn } from './authorities.ts';
 import { everyMessage, FINE, ruleOn, type Clause } from './clause.ts';
 import { fieldsOf, textIn } from './fields.ts';

@@ -1,5 +1,5 @@
 import type { WireMessage } from '../../app-server/wire.ts';
-import type { Fault, Rule } from '../rule.ts';
+import type { Fault, Rule } from '../stream-rule.ts';
 
 /** What a clause says of one thing: no opinion (`undefined`), or what is wrong with it. An empty list means that all is well. */
 export type Opinion = readonly Fault[] | undefined;

@@ -1,7 +1,7 @@
 import type { RequestId } from '../../app-server/messages.ts';
 import type { WireMessage } from '../../app-server/wire.ts';
 import type { Check } from '../check.ts';
-import { wireRule } from '../rule.ts';
+import { wireRule } from '../stream-rule.ts';
 import { README } from './authorities.ts';
 import { everyMessage, FINE, ruleOn, type Clause } from './clause.ts';
 

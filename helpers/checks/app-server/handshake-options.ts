@@ -1,7 +1,7 @@
 import type { WireMessage } from '../../app-server/wire.ts';
 import { failIfAny, notApplicable, untestable, type Check } from '../check.ts';
-import { wireRule } from '../rule.ts';
-import { messagesOf, onWire } from '../wire-view.ts';
+import { wireRule } from '../stream-rule.ts';
+import { messagesOf, onWire } from '../../queries/wire-messages.ts';
 import { README } from './authorities.ts';
 import { everyMessage, FINE, ruleOn, type Clause } from './clause.ts';
 import { fieldsIn, fieldsOf, listIn } from './fields.ts';

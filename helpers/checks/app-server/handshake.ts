@@ -1,7 +1,7 @@
 import type { WireMessage } from '../../app-server/wire.ts';
 import { failIfAny, untestable, type Check } from '../check.ts';
-import { wireRule, type Fault } from '../rule.ts';
-import { messagesOf, onWire } from '../wire-view.ts';
+import { wireRule, type Fault } from '../stream-rule.ts';
+import { messagesOf, onWire } from '../../queries/wire-messages.ts';
 import { sourceIn, testedIn } from './authorities.ts';
 import { everyMessage, FINE, ruleOn, type Clause } from './clause.ts';
 import { fieldsIn, fieldsOf, textIn } from './fields.ts';

@@ -1,5 +1,5 @@
 import type { Check } from '../check.ts';
-import { wireRule } from '../rule.ts';
+import { wireRule } from '../stream-rule.ts';
 import { README } from './authorities.ts';
 import { FINE, ruleOn, type Clause } from './clause.ts';
 import { textIn } from './fields.ts';

@@ -3,7 +3,7 @@ import { offeredTools } from '../../model/tools.ts';
 import type { ModelExchange, Recording } from '../../recording/recording.ts';
 import { failIfAny, notApplicable, untestable, type Check, type Finding } from '../check.ts';
 import type { Evidence } from '../verdict.ts';
-import { messagesOf } from '../wire-view.ts';
+import { messagesOf } from '../../queries/wire-messages.ts';
 import { README, testedIn } from './authorities.ts';
 import { fieldsIn, fieldsOf, listIn, textIn } from './fields.ts';
 

@@ -1,6 +1,6 @@
 import type { ProcessRecord, Recording } from '../../recording/recording.ts';
 import { failIfAny, untestable, type Check } from '../check.ts';
-import { messagesOf, onWire, serverMessages } from '../wire-view.ts';
+import { messagesOf, onWire, serverMessages } from '../../queries/wire-messages.ts';
 import { README, sourceIn, testedIn } from './authorities.ts';
 import { fieldsIn, fieldsOf, listIn, textIn } from './fields.ts';
 import { turnEvents } from './turn-events.ts';

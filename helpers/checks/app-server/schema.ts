@@ -3,7 +3,7 @@ import { protocolValidator } from '../../app-server/validate.ts';
 import { EMITS_SCHEMA } from '../../codex/schema.ts';
 import type { RecordedProtocol } from '../../recording/recording.ts';
 import { failIfAny, untestable, type Check } from '../check.ts';
-import { onWire, serverMessages } from '../wire-view.ts';
+import { onWire, serverMessages } from '../../queries/wire-messages.ts';
 
 /** Up to 0.114 each event is on the wire a second time, in a form that no schema has. */
 const OLD_FORM = /^server notification codex\/event\//;

@@ -1,5 +1,5 @@
 import type { Check } from '../check.ts';
-import { wireRule } from '../rule.ts';
+import { wireRule } from '../stream-rule.ts';
 import { README, sourceIn } from './authorities.ts';
 import { FINE, ruleOn, type Clause } from './clause.ts';
 import { fieldsOf, textIn } from './fields.ts';

@@ -1,4 +1,4 @@
-import { trackTurns, type TurnKey } from '../../app-server/attribution.ts';
+import { trackTurns, type TurnKey } from '../../app-server/current-turn.ts';
 import type { WireMessage } from '../../app-server/wire.ts';
 import { fieldsIn, fieldsOf, listIn, textIn, type Fields } from './fields.ts';
 

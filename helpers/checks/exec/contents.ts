@@ -3,10 +3,10 @@ import type { ModelRequestBody } from '../../model/script.ts';
 import { offeredTools } from '../../model/tools.ts';
 import type { ProcessRecord, Recording } from '../../recording/recording.ts';
 import { failIfAny, notApplicable, untestable, type Check } from '../check.ts';
-import { fileOf } from '../files.ts';
+import { fileOf } from '../../queries/process-files.ts';
 import { EVENTS } from './authorities.ts';
 import { carriesItem } from './item-tracker.ts';
-import { askedBy, completedItems, eventsOf, EXEC, outputIn, unasked } from './depth-view.ts';
+import { askedBy, completedItems, eventsOf, EXEC, outputIn, unasked } from '../../queries/exec-events.ts';
 
 const JSON_TESTS = {
   kind: 'source',

@@ -1,5 +1,5 @@
 import type { Check } from '../check.ts';
-import { execRule } from '../rule.ts';
+import { execRule } from '../stream-rule.ts';
 import { EVENTS, PROCESSOR } from './authorities.ts';
 import { eventRule } from './step-rule.ts';
 

@@ -1,7 +1,7 @@
 import { terminalEvent } from '../../exec/transcript.ts';
 import { failIfAny, notApplicable, untestable, type Check } from '../check.ts';
-import { linesOf, silenceOf } from '../exec-view.ts';
-import { stderrFileOf } from '../files.ts';
+import { linesOf, silenceOf } from '../../queries/exec-lines.ts';
+import { stderrFileOf } from '../../queries/process-files.ts';
 
 const EXEC = ['exec_stateless', 'exec_persistent'] as const;
 

@@ -1,7 +1,7 @@
 import { duplicateKeys } from '../../exec/duplicate-keys.ts';
 import type { ParsedLine } from '../../exec/parser.ts';
 import type { Check } from '../check.ts';
-import { execRule } from '../rule.ts';
+import { execRule } from '../stream-rule.ts';
 import { EVENTS } from './authorities.ts';
 import { lineRule } from './step-rule.ts';
 

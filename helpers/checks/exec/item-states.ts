@@ -1,6 +1,6 @@
 import type { ThreadItem } from '../../exec/items.ts';
 import type { Check } from '../check.ts';
-import { execRule } from '../rule.ts';
+import { execRule } from '../stream-rule.ts';
 import { PROCESSOR } from './authorities.ts';
 import { carriesItem } from './item-tracker.ts';
 import { eventRule } from './step-rule.ts';

@@ -1,8 +1,8 @@
 import { finalMessage } from '../../exec/transcript.ts';
 import type { Recording } from '../../recording/recording.ts';
 import { failIfAny, pass, untestable, type Check } from '../check.ts';
-import { linesOf } from '../exec-view.ts';
-import { fileOf } from '../files.ts';
+import { linesOf } from '../../queries/exec-lines.ts';
+import { fileOf } from '../../queries/process-files.ts';
 
 const EXEC = ['exec_stateless'] as const;
 const LAST = 'last.txt';

@@ -1,8 +1,8 @@
 import type { ModelExchange } from '../../recording/recording.ts';
 import { failIfAny, untestable, type Check } from '../check.ts';
-import { asksToGoOn } from '../model-view.ts';
+import { asksToGoOn } from '../../queries/model-requests.ts';
 import { PROCESSOR } from './authorities.ts';
-import { askedBy, eventsOf, EXEC, inputTokensIn, unasked } from './depth-view.ts';
+import { askedBy, eventsOf, EXEC, inputTokensIn, unasked } from '../../queries/exec-events.ts';
 import { RETRY_NOTICE } from './errors.ts';
 
 const CONFIGURATION = {

@@ -1,6 +1,6 @@
 import type { ProcessRecord, Recording } from '../../recording/recording.ts';
 import { failIfAny, notApplicable, untestable, type Check, type Finding } from '../check.ts';
-import { fileOf } from '../files.ts';
+import { fileOf } from '../../queries/process-files.ts';
 import type { Authority, Evidence } from '../verdict.ts';
 
 const EXEC = ['exec_stateless', 'exec_persistent'] as const;

@@ -1,5 +1,5 @@
 import { failIfAny, notApplicable, untestable, type Check } from '../check.ts';
-import { printedThreadId } from '../thread-view.ts';
+import { printedThreadId } from '../../queries/thread-ids.ts';
 import type { FileRecord, ProcessRecord } from '../../recording/recording.ts';
 
 const EXEC = ['exec_stateless', 'exec_persistent'] as const;

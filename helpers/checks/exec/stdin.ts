@@ -1,9 +1,9 @@
 import { terminalEvent } from '../../exec/transcript.ts';
 import type { ProcessRecord, Recording } from '../../recording/recording.ts';
 import { failIfAny, untestable, type Check, type Finding } from '../check.ts';
-import { linesOf } from '../exec-view.ts';
-import { promptOf } from '../model-view.ts';
-import { askedBy, EXEC, unasked } from './depth-view.ts';
+import { linesOf } from '../../queries/exec-lines.ts';
+import { promptOf } from '../../queries/model-requests.ts';
+import { askedBy, EXEC, unasked } from '../../queries/exec-events.ts';
 
 const STDIN_TESTS = { kind: 'source', reference: 'openai/codex codex-rs/exec/tests/suite/prompt_stdin.rs' } as const;
 

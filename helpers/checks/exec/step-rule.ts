@@ -1,6 +1,6 @@
 import type { ExecEvent } from '../../exec/events.ts';
 import type { ParsedLine } from '../../exec/parser.ts';
-import type { Fault, Rule } from '../rule.ts';
+import type { Fault, Rule } from '../stream-rule.ts';
 
 /** What a clause says of one line: nothing, that it is as it has to be, or what is wrong with it. */
 export type Opinion = true | string | undefined;

@@ -1,9 +1,9 @@
 import type { ExecEvent } from '../../exec/events.ts';
 import { isTerminalEvent, terminalEvent } from '../../exec/transcript.ts';
 import { failIfAny, untestable, type Check } from '../check.ts';
-import { linesOf, silenceOf } from '../exec-view.ts';
-import { fileOf } from '../files.ts';
-import { execRule } from '../rule.ts';
+import { linesOf, silenceOf } from '../../queries/exec-lines.ts';
+import { fileOf } from '../../queries/process-files.ts';
+import { execRule } from '../stream-rule.ts';
 import { EVENTS, PROCESSOR } from './authorities.ts';
 import { eventRule, lineRule } from './step-rule.ts';
 

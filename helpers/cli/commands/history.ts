@@ -1,16 +1,16 @@
 import { resolve } from 'node:path';
-import { capabilityMap } from '../../compat/capability-map.ts';
-import { changesOf } from '../../compat/changes.ts';
-import { diffFacts } from '../../compat/diff.ts';
-import { createMask, type Mask } from '../../compat/noise.ts';
-import type { Observation } from '../../compat/observe.ts';
-import { observationsIn } from '../../compat/observations-in.ts';
+import { capabilityMap } from '../../versions/history/capability-map.ts';
+import { changesOf } from '../../versions/diff/group-differences.ts';
+import { diffFacts } from '../../versions/diff/diff.ts';
+import { createMask, type Mask } from '../../versions/diff/noise.ts';
+import type { Observation } from '../../versions/facts/version-facts.ts';
+import { observationsIn } from '../../versions/facts/observations-in.ts';
 import { loadNoise } from '../../inputs/noise.ts';
-import { capabilitiesResult } from '../../reporters/capabilities/json.ts';
-import { capabilitiesMarkdown } from '../../reporters/capabilities/markdown.ts';
-import { changelogMarkdown } from '../../reporters/diff/changelog.ts';
-import type { Diff } from '../../reporters/diff/diff.ts';
-import { jsonText } from '../../reporters/results/json.ts';
+import { capabilitiesResult } from '../../formats/capabilities/json.ts';
+import { capabilitiesMarkdown } from '../../formats/capabilities/markdown.ts';
+import { changelogMarkdown } from '../../formats/diff/changelog.ts';
+import type { Diff } from '../../formats/diff/diff.ts';
+import { jsonText } from '../../formats/run/json.ts';
 import type { OptionsOf } from '../commands.ts';
 import type { Io } from '../io.ts';
 

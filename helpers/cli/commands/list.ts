@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 import { CHECKS } from '../../checks/registry.ts';
-import { SuiteError } from '../../errors.ts';
+import { SuiteError } from '../../util/errors.ts';
 import { loadCases } from '../../inputs/cases.ts';
-import { MUTANTS } from '../../mutants/registry.ts';
+import { MUTANTS } from '../../proof/registry.ts';
 import { planOf } from '../../scenarios/plan.ts';
 import type { OptionsOf } from '../commands.ts';
 import type { Io } from '../io.ts';

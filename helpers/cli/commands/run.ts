@@ -1,9 +1,9 @@
-import { prepareRun, type Obtain } from '../../scenarios/prepare.ts';
+import { prepareRun, type Obtain } from '../../scenarios/prepare-run.ts';
 import type { OptionsOf } from '../commands.ts';
 import type { Io } from '../io.ts';
-import { withCodex } from '../with-codex.ts';
+import { withCodex } from '../acquire-codex.ts';
 import { assertLoggedIn } from '../login.ts';
-import { play } from '../play.ts';
+import { play } from '../run-suite.ts';
 import { replayCommand } from '../replay-command.ts';
 
 const SUCCESS = 0;
@@ -24,7 +24,7 @@ async function runOn(obtain: Obtain, options: OptionsOf<'run'>, io: Io): Promise
   const { codex, live, only, modesOnly, out, cases, baseline, deadline, workspace, noColor } = options;
   const { cwd } = io;
   // Throws for a check that nothing proves. The three modes are to be quick, and `npm test` has it as well.
-  if (!modesOnly) await import('../../mutants/registry.ts');
+  if (!modesOnly) await import('../../proof/registry.ts');
   const env = noColor ? { ...io.env, NO_COLOR: '1' } : io.env;
   const prepared = await prepareRun({
     cwd,

@@ -1,11 +1,11 @@
 import semver from 'semver';
 import { cacheFolder } from '../../codex/cache-folder.ts';
-import { storedVersions, type StoredVersion } from '../../codex/store/entries.ts';
+import { storedVersions, type StoredVersion } from '../../codex/store/installed.ts';
 import { removeVersions, storeLimit } from '../../codex/store/evict.ts';
-import { storePlaces } from '../../codex/store/places.ts';
+import { storePlaces } from '../../codex/store/paths.ts';
 import { keptVersions, publishedVersions, type PublishedList } from '../../codex/store/published.ts';
 import { namesVersions, selectVersions } from '../../codex/store/select.ts';
-import { SuiteError } from '../../errors.ts';
+import { SuiteError } from '../../util/errors.ts';
 import { abortable } from '../abortable.ts';
 import type { OptionsOf } from '../commands.ts';
 import { showProgress, sizeText } from '../download-progress.ts';

@@ -1,11 +1,11 @@
 import { cacheFolder } from '../../codex/cache-folder.ts';
-import { obtainChoice, selectCodexes, type CodexChoice } from '../../codex/choices.ts';
-import { findCodex, type FindContext } from '../../codex/find.ts';
+import { obtainChoice, selectCodexes, type CodexChoice } from '../../codex/resolve-spec.ts';
+import { findCodex, type FindContext } from '../../codex/locate.ts';
 import { identify } from '../../codex/identify.ts';
 import type { OnProgress } from '../../codex/store/progress.ts';
-import type { Candidate, LocalCandidate } from '../../compat/matrix/candidate.ts';
-import { messageOf, SuiteError } from '../../errors.ts';
-import { SUITE_ROOT } from '../../suite-root.ts';
+import type { Candidate, LocalCandidate } from '../../versions/matrix/candidate.ts';
+import { messageOf, SuiteError } from '../../util/errors.ts';
+import { SUITE_ROOT } from '../../util/suite-root.ts';
 import type { Io } from '../io.ts';
 
 /** What is told while versions are chosen and brought. */

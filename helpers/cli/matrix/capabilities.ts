@@ -1,18 +1,18 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { capabilityMap } from '../../compat/capability-map.ts';
-import { factsFingerprint } from '../../compat/facts-fingerprint.ts';
-import type { VersionNote } from '../../compat/matrix/note.ts';
-import { fileNameOf, sweepPlaces } from '../../compat/matrix/places.ts';
-import { createMask } from '../../compat/noise.ts';
-import { observationOf, type Observation } from '../../compat/observe.ts';
-import { recordingsIn } from '../../compat/recordings-in.ts';
-import { writeFileAtomic } from '../../files/atomic.ts';
+import { capabilityMap } from '../../versions/history/capability-map.ts';
+import { factsFingerprint } from '../../versions/facts/facts-fingerprint.ts';
+import type { VersionNote } from '../../versions/matrix/version-record.ts';
+import { fileNameOf, sweepPlaces } from '../../versions/matrix/paths.ts';
+import { createMask } from '../../versions/diff/noise.ts';
+import { observationOf, type Observation } from '../../versions/facts/version-facts.ts';
+import { recordingsIn } from '../../versions/facts/recordings-in.ts';
+import { writeFileAtomic } from '../../util/fs/atomic.ts';
 import { loadNoise } from '../../inputs/noise.ts';
-import { capabilitiesResult } from '../../reporters/capabilities/json.ts';
-import { capabilitiesMarkdown } from '../../reporters/capabilities/markdown.ts';
-import { jsonText } from '../../reporters/results/json.ts';
+import { capabilitiesResult } from '../../formats/capabilities/json.ts';
+import { capabilitiesMarkdown } from '../../formats/capabilities/markdown.ts';
+import { jsonText } from '../../formats/run/json.ts';
 
 /**
  * Writes `capabilities.md` and, last, `capabilities.json` beside the matrix: since when and until when each version does

@@ -1,7 +1,7 @@
 import type { StoreProgress } from '../../codex/store/progress.ts';
-import type { SweepEvent, VersionDone } from '../../compat/matrix/sweep-events.ts';
-import { escapeTerminal } from '../../reporters/terminal/escape.ts';
-import { countWords, durationWords } from '../../reporters/terminal/words.ts';
+import type { SweepEvent, VersionDone } from '../../versions/matrix/sweep-events.ts';
+import { escapeTerminal } from '../../util/terminal/escape.ts';
+import { countWords, durationWords } from '../../formats/terminal/words.ts';
 import { progressWords } from '../download-progress.ts';
 import type { Io } from '../io.ts';
 import { timeLeft } from './time-left.ts';

@@ -1,6 +1,6 @@
-import { homeFolder } from '../../home-folder.ts';
+import { homeFolder } from '../../util/home-folder.ts';
 import { createSanitiser } from '../../recording/sanitise.ts';
-import { SUITE_ROOT } from '../../suite-root.ts';
+import { SUITE_ROOT } from '../../util/suite-root.ts';
 import type { Io } from '../io.ts';
 
 /** Takes paths of this machine out of the texts of a matrix that no recording has: why a version could not be had, and crashes. */

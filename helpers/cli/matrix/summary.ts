@@ -1,8 +1,8 @@
 import { join, relative } from 'node:path';
-import type { Matrix } from '../../reporters/matrix/model.ts';
-import { summarySentences } from '../../reporters/matrix/words.ts';
-import { escapeTerminal } from '../../reporters/terminal/escape.ts';
-import { durationWords } from '../../reporters/terminal/words.ts';
+import type { Matrix } from '../../formats/matrix/model.ts';
+import { summarySentences } from '../../formats/matrix/words.ts';
+import { escapeTerminal } from '../../util/terminal/escape.ts';
+import { durationWords } from '../../formats/terminal/words.ts';
 import type { Io } from '../io.ts';
 
 /** What a matrix came to, for the end of a command: what a busy person has to know, time by phase, and where the files are. */

@@ -1,14 +1,14 @@
 import packageJson from '../../../package.json' with { type: 'json' };
 import type { RunFolder } from '../../codex/run-folder.ts';
-import { mergeBlob } from '../../compat/matrix/merge-blob.ts';
-import type { VersionNote } from '../../compat/matrix/note.ts';
-import { fileNameOf, fileOf, sweepPlaces } from '../../compat/matrix/places.ts';
-import { suiteFingerprint } from '../../compat/matrix/suite-fingerprint.ts';
+import { mergeBlob } from '../../versions/matrix/merge-blob.ts';
+import type { VersionNote } from '../../versions/matrix/version-record.ts';
+import { fileNameOf, fileOf, sweepPlaces } from '../../versions/matrix/paths.ts';
+import { suiteFingerprint } from '../../versions/matrix/suite-fingerprint.ts';
 import type { Cases } from '../../inputs/cases.ts';
-import { buildMatrix, type MatrixFacts, type VersionResults } from '../../reporters/matrix/build.ts';
-import type { Matrix } from '../../reporters/matrix/model.ts';
-import { VersionReporter } from '../../reporters/matrix/version-reporter.ts';
-import { scenariosIn } from '../../scenarios/all-scenarios.ts';
+import { buildMatrix, type MatrixFacts, type VersionResults } from '../../formats/matrix/build.ts';
+import type { Matrix } from '../../formats/matrix/model.ts';
+import { VersionReporter } from '../../reporters/version-reporter.ts';
+import { scenariosIn } from '../../scenarios/catalog.ts';
 
 /** What a matrix is made of. */
 export interface MatrixParts {

@@ -1,11 +1,11 @@
 import { rename } from 'node:fs/promises';
 import { join } from 'node:path';
-import { SuiteError } from '../../errors.ts';
-import { storedVersions, type StoredVersion } from './entries.ts';
-import { withLock } from '../../files/lock.ts';
+import { SuiteError } from '../../util/errors.ts';
+import { storedVersions, type StoredVersion } from './installed.ts';
+import { withLock } from '../../util/fs/lock.ts';
 import { isPinned } from './pins.ts';
-import type { StorePlaces } from './places.ts';
-import { withWorkFolder } from './work.ts';
+import type { StorePlaces } from './paths.ts';
+import { withWorkFolder } from './temp-dir.ts';
 
 const LIMIT_VARIABLE = 'CODEX_CONFORMANCE_CACHE_LIMIT_GB';
 const DEFAULT_LIMIT_GB = 8;

@@ -1,10 +1,10 @@
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
-import { SuiteError } from '../../errors.ts';
+import { SuiteError } from '../../util/errors.ts';
 import { nativeIn } from '../native.ts';
-import { targetOf, type Target } from '../target.ts';
-import { bytesIn, noteEntry } from './entries.ts';
+import { targetOf, type Target } from '../platform.ts';
+import { bytesIn, noteEntry } from './installed.ts';
 import { npm, type NpmPlace } from './npm.ts';
 import { npmError } from './npm-error.ts';
 import type { OnProgress } from './progress.ts';

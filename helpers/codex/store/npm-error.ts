@@ -1,4 +1,4 @@
-import { SuiteError } from '../../errors.ts';
+import { SuiteError } from '../../util/errors.ts';
 
 /** What npm gave as the reason of a failure. */
 export interface NpmFailure {

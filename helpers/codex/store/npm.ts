@@ -1,7 +1,7 @@
 import { getCompileCacheDir } from 'node:module';
 import { dirname } from 'node:path';
 import { execa } from 'execa';
-import { SuiteError } from '../../errors.ts';
+import { SuiteError } from '../../util/errors.ts';
 import { npmError, type NpmFailure } from './npm-error.ts';
 
 /** Where npm is started: both decide which registry, proxy and login it takes. */

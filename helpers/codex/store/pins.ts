@@ -1,8 +1,8 @@
 import { readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { writeFileAtomic } from '../../files/atomic.ts';
-import { isAlive, newOwner, parseOwner } from '../../files/owner.ts';
-import type { StorePlaces } from './places.ts';
+import { writeFileAtomic } from '../../util/fs/atomic.ts';
+import { isAlive, newOwner, parseOwner } from '../../util/fs/owner.ts';
+import type { StorePlaces } from './paths.ts';
 
 /** Keeps a version in the store for as long as this process lives, or until it is released. */
 export interface Pin {

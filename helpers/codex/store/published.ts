@@ -3,9 +3,9 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import semver from 'semver';
 import * as z from 'zod';
-import { SuiteError } from '../../errors.ts';
-import { writeFileAtomic } from '../../files/atomic.ts';
-import { targetOf } from '../target.ts';
+import { SuiteError } from '../../util/errors.ts';
+import { writeFileAtomic } from '../../util/fs/atomic.ts';
+import { targetOf } from '../platform.ts';
 import { npm, type NpmPlace } from './npm.ts';
 import { npmError } from './npm-error.ts';
 

@@ -1,5 +1,5 @@
 import semver from 'semver';
-import { SuiteError } from '../../errors.ts';
+import { SuiteError } from '../../util/errors.ts';
 import type { PublishedList, PublishedVersion } from './published.ts';
 
 const SEE_ALL = 'See what there is: codex-conformance versions';

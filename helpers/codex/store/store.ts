@@ -1,16 +1,16 @@
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { SuiteError } from '../../errors.ts';
-import { diskError } from '../../files/disk-error.ts';
+import { SuiteError } from '../../util/errors.ts';
+import { diskError } from '../../util/fs/disk-error.ts';
 import type { NativeBinary } from '../native.ts';
-import { storedVersion, touchEntry, type StoredVersion } from './entries.ts';
+import { storedVersion, touchEntry, type StoredVersion } from './installed.ts';
 import { contentsLock, makeRoom, storeLimit } from './evict.ts';
 import { fetchVersion, type FetchOptions } from './fetch.ts';
-import { withLock } from '../../files/lock.ts';
+import { withLock } from '../../util/fs/lock.ts';
 import type { NpmPlace } from './npm.ts';
 import { pinVersion, type Pin } from './pins.ts';
-import { storePlaces, type StorePlaces } from './places.ts';
-import { sweepStore, withWorkFolder } from './work.ts';
+import { storePlaces, type StorePlaces } from './paths.ts';
+import { sweepStore, withWorkFolder } from './temp-dir.ts';
 
 /** A version of codex that stays in the store until it is released. */
 export interface StoredCodex extends NativeBinary {

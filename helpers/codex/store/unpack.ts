@@ -1,8 +1,8 @@
 import { mkdir } from 'node:fs/promises';
 import { extract } from 'tar';
-import { SuiteError } from '../../errors.ts';
-import { diskError } from '../../files/disk-error.ts';
-import type { Target } from '../target.ts';
+import { SuiteError } from '../../util/errors.ts';
+import { diskError } from '../../util/fs/disk-error.ts';
+import type { Target } from '../platform.ts';
 
 /**
  * Unpacks what a package of npm holds for one platform: its binary, all that lies beside it, and `package.json`.

@@ -1,4 +1,4 @@
-import { isOwnQuote, type Layers } from './layers.ts';
+import { isOwnQuote, type Layers } from './unescape-map.ts';
 import { AMBIGUOUS_NAMES, AUTH_SCHEMES, isSecretName, SECRET_NAMES } from './secret-names.ts';
 import { isOneWord, isValue } from './secret-values.ts';
 import { BACKSLASHES_AT_END } from './spans.ts';

@@ -1,7 +1,7 @@
 import { CREDENTIAL_ANCHORS } from './credentials.ts';
 import { eachSecretField } from './fields.ts';
 import type { KnownFinder } from './known-values.ts';
-import { type Layers, layersOf, startOfEscape, toSource } from './layers.ts';
+import { type Layers, layersOf, startOfEscape, toSource } from './unescape-map.ts';
 import { eachSecret } from './pattern.ts';
 import { BACKSLASHES_AT_END, mergeSpans, REDACTED, type Span } from './spans.ts';
 import { TOKEN_ANCHORS } from './tokens.ts';

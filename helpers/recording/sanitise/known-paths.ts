@@ -1,4 +1,4 @@
-import { layersOf } from './layers.ts';
+import { layersOf } from './unescape-map.ts';
 import type { Span } from './spans.ts';
 
 /** One path that is different on each machine or in each run. */

@@ -1,4 +1,4 @@
-import { layersOf } from './layers.ts';
+import { layersOf } from './unescape-map.ts';
 import { REDACTED, type Span } from './spans.ts';
 import { createPathFinder, type KnownPath } from './known-paths.ts';
 

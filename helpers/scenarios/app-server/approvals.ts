@@ -2,8 +2,8 @@ import { INTERNAL_ERROR, ResponseError } from '../../app-server/connection-error
 import { patch, shell } from '../../model/calls.ts';
 import { callsFor } from '../../model/responses.ts';
 import { callsOnce } from '../../model/rules.ts';
-import type { Client } from '../depth/client.ts';
-import { depthScenarios } from '../depth/depth-scenario.ts';
+import type { Client } from '../dsl/client.ts';
+import { depthScenarios } from '../dsl/extended-scenario.ts';
 
 const COMMAND = 'item/commandExecution/requestApproval';
 const PATCH = 'item/fileChange/requestApproval';

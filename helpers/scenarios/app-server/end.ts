@@ -1,6 +1,6 @@
 import { shell } from '../../model/calls.ts';
 import { begunMessage, callsFor, hangs, says } from '../../model/responses.ts';
-import { depthScenarios } from '../depth/depth-scenario.ts';
+import { depthScenarios } from '../dsl/extended-scenario.ts';
 
 /** How a server ends that has something to do. */
 export const endScenarios = depthScenarios(import.meta.url, {

@@ -1,6 +1,6 @@
 import { breaksOff, endsIncomplete, failsWith, message, refuses, says } from '../../model/responses.ts';
 import type { Step } from '../../model/script.ts';
-import { depthScenarios } from '../depth/depth-scenario.ts';
+import { depthScenarios } from '../dsl/extended-scenario.ts';
 
 /** Refusals by HTTP, each with what a server says. */
 const BY_HTTP: readonly Step[] = [

@@ -1,5 +1,5 @@
 import { says } from '../../model/responses.ts';
-import { depthScenarios } from '../depth/depth-scenario.ts';
+import { depthScenarios } from '../dsl/extended-scenario.ts';
 
 /** Lines that are no message, and one that is half of a message. */
 const BROKEN = [

@@ -1,5 +1,5 @@
 import { says } from '../../model/responses.ts';
-import { depthScenarios } from '../depth/depth-scenario.ts';
+import { depthScenarios } from '../dsl/extended-scenario.ts';
 
 const CLIENT = { name: 'codex-conformance', title: 'codex-conformance', version: '1' };
 

@@ -1,8 +1,8 @@
 import { shell } from '../../model/calls.ts';
 import { begunMessage, callsFor, hangs, says } from '../../model/responses.ts';
-import { textAt } from '../depth/answers.ts';
-import type { Client } from '../depth/client.ts';
-import { depthScenarios } from '../depth/depth-scenario.ts';
+import { textAt } from '../dsl/answers.ts';
+import type { Client } from '../dsl/client.ts';
+import { depthScenarios } from '../dsl/extended-scenario.ts';
 
 /** Turns that the client interrupts. */
 export const interruptScenarios = depthScenarios(import.meta.url, {

@@ -1,6 +1,6 @@
 import { patch, shell, tool } from '../../model/calls.ts';
 import { call, callsFor, event, message, responds, says } from '../../model/responses.ts';
-import { depthScenarios } from '../depth/depth-scenario.ts';
+import { depthScenarios } from '../dsl/extended-scenario.ts';
 
 const FREE = { args: ['-c', 'sandbox_mode="danger-full-access"', '-c', 'approval_policy="never"'] } as const;
 

@@ -1,4 +1,4 @@
-import { depthScenarios } from '../depth/depth-scenario.ts';
+import { depthScenarios } from '../dsl/extended-scenario.ts';
 
 /** Requests that need no thread. */
 const QUERIES: readonly (readonly [method: string, params: unknown])[] = [

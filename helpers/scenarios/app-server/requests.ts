@@ -1,7 +1,7 @@
 import { says } from '../../model/responses.ts';
-import { textAt } from '../depth/answers.ts';
-import type { Client } from '../depth/client.ts';
-import { depthScenarios } from '../depth/depth-scenario.ts';
+import { textAt } from '../dsl/answers.ts';
+import type { Client } from '../dsl/client.ts';
+import { depthScenarios } from '../dsl/extended-scenario.ts';
 
 /** A thread that there is not. */
 const NOBODY = '01999999-0000-7000-8000-000000000000';

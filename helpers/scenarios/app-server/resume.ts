@@ -1,6 +1,6 @@
 import { shell } from '../../model/calls.ts';
 import { callsFor, hangs, says } from '../../model/responses.ts';
-import { depthScenarios } from '../depth/depth-scenario.ts';
+import { depthScenarios } from '../dsl/extended-scenario.ts';
 
 /** Threads that a second server takes up. */
 export const resumeScenarios = depthScenarios(import.meta.url, {

@@ -1,7 +1,7 @@
 import { says } from '../../model/responses.ts';
-import { textAt } from '../depth/answers.ts';
-import type { Client } from '../depth/client.ts';
-import { depthScenarios } from '../depth/depth-scenario.ts';
+import { textAt } from '../dsl/answers.ts';
+import type { Client } from '../dsl/client.ts';
+import { depthScenarios } from '../dsl/extended-scenario.ts';
 
 /** Reviews: the model looks at changes, in the thread or beside it. */
 export const reviewScenarios = depthScenarios(import.meta.url, {

@@ -1,7 +1,7 @@
 import { after, says } from '../../model/responses.ts';
 import { echoes } from '../../model/rules.ts';
-import { textAt } from '../depth/answers.ts';
-import { depthScenarios } from '../depth/depth-scenario.ts';
+import { textAt } from '../dsl/answers.ts';
+import { depthScenarios } from '../dsl/extended-scenario.ts';
 
 /** What `thread/start` may be told, in the spellings of all versions. */
 const PARAMS: readonly Readonly<Record<string, unknown>>[] = [

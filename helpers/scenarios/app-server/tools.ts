@@ -1,6 +1,6 @@
 import { offeredTool } from '../../model/calls.ts';
 import { callsFor, says } from '../../model/responses.ts';
-import { depthScenarios } from '../depth/depth-scenario.ts';
+import { depthScenarios } from '../dsl/extended-scenario.ts';
 
 const EXPERIMENTAL = { capabilities: { experimentalApi: true } } as const;
 

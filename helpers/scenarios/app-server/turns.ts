@@ -1,6 +1,6 @@
 import { messageDone } from '../../model/events.ts';
 import { after, event, responds, says } from '../../model/responses.ts';
-import { depthScenarios } from '../depth/depth-scenario.ts';
+import { depthScenarios } from '../dsl/extended-scenario.ts';
 
 /** A message in one piece: 0.169 gives up a message that comes in pieces, if there is other input by then. */
 const ONE = responds([event(messageDone('msg_1', 'one'))]);

@@ -1,6 +1,6 @@
 import { offeredTool, rawTool, shell, tool } from '../../model/calls.ts';
 import { call, callsFor, message, responds, says } from '../../model/responses.ts';
-import { depthScenarios } from '../depth/depth-scenario.ts';
+import { depthScenarios } from '../dsl/extended-scenario.ts';
 
 const FREE = { sandbox: 'danger-full-access' } as const;
 

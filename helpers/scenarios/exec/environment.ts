@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { shell } from '../../model/calls.ts';
 import { callsFor, says } from '../../model/responses.ts';
-import { depthScenarios } from '../depth/depth-scenario.ts';
+import { depthScenarios } from '../dsl/extended-scenario.ts';
 
 /** A key that opens nothing. */
 const KEY = 'probe-key-of-nobody';

@@ -10,7 +10,7 @@ import {
   responds,
   says,
 } from '../../model/responses.ts';
-import { depthScenarios } from '../depth/depth-scenario.ts';
+import { depthScenarios } from '../dsl/extended-scenario.ts';
 
 const error = (words: string, rest: object = {}) => ({ error: { message: words, ...rest } });
 

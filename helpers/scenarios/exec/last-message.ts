@@ -1,6 +1,6 @@
 import { shell } from '../../model/calls.ts';
 import { callsFor, failsWith, message, responds, says } from '../../model/responses.ts';
-import { depthScenarios } from '../depth/depth-scenario.ts';
+import { depthScenarios } from '../dsl/extended-scenario.ts';
 
 /** What is left of a turn for a program that reads no stream: a file, or text on stdout. */
 export const lastMessageScenarios = depthScenarios(import.meta.url, {

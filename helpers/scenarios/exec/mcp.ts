@@ -2,9 +2,9 @@ import process from 'node:process';
 import { offeredTool, tool, type ToolCall } from '../../model/calls.ts';
 import { callsFor, says } from '../../model/responses.ts';
 import { offeredTools } from '../../model/tools.ts';
-import { depthScenarios } from '../depth/depth-scenario.ts';
-import { MCP_PROGRAM } from '../depth/mcp-program.ts';
-import type { Player } from '../depth/player.ts';
+import { depthScenarios } from '../dsl/extended-scenario.ts';
+import { MCP_PROGRAM } from '../dsl/mcp-program.ts';
+import type { Player } from '../dsl/player.ts';
 
 const INITIALIZE = {
   jsonrpc: '2.0',

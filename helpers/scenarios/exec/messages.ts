@@ -1,5 +1,5 @@
 import { event, message, reasoning, responds, says } from '../../model/responses.ts';
-import { depthScenarios } from '../depth/depth-scenario.ts';
+import { depthScenarios } from '../dsl/extended-scenario.ts';
 
 /** What the model says, and how it comes out. */
 export const messageScenarios = depthScenarios(import.meta.url, {

@@ -2,8 +2,8 @@ import { appendFileSync, globSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { shell } from '../../model/calls.ts';
 import { callsFor, says } from '../../model/responses.ts';
-import { depthScenarios } from '../depth/depth-scenario.ts';
-import type { Player } from '../depth/player.ts';
+import { depthScenarios } from '../dsl/extended-scenario.ts';
+import type { Player } from '../dsl/player.ts';
 
 /** What a resumed turn keeps of the turn before it, and what can be said of it anew. */
 export const resumeScenarios = depthScenarios(import.meta.url, {

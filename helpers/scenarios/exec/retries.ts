@@ -1,7 +1,7 @@
 import { shell } from '../../model/calls.ts';
 import { breaksOff, call, callsFor, failsWith, message, reasoning, refuses, says } from '../../model/responses.ts';
 import { byPrompt } from '../../model/by-prompt.ts';
-import { depthScenarios } from '../depth/depth-scenario.ts';
+import { depthScenarios } from '../dsl/extended-scenario.ts';
 
 const retrying = (stream: number, request = 0) => ({
   'model_providers.scripted.stream_max_retries': String(stream),

@@ -2,7 +2,7 @@ import { copyFileSync, linkSync } from 'node:fs';
 import { join } from 'node:path';
 import { shell } from '../../model/calls.ts';
 import { after, callsFor, says } from '../../model/responses.ts';
-import { depthScenarios } from '../depth/depth-scenario.ts';
+import { depthScenarios } from '../dsl/extended-scenario.ts';
 
 /** Several runs at once, and a binary away from what comes with it. */
 export const runScenarios = depthScenarios(import.meta.url, {

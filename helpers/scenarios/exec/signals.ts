@@ -3,7 +3,7 @@ import type { RunningExec } from '../../exec/drive.ts';
 import type { ParsedLine } from '../../exec/parser.ts';
 import { shell } from '../../model/calls.ts';
 import { callsFor, hangs, message, says } from '../../model/responses.ts';
-import { depthScenarios } from '../depth/depth-scenario.ts';
+import { depthScenarios } from '../dsl/extended-scenario.ts';
 
 /** Does something once an event of this type came for an item of this type. */
 function once(event: string, item: string, act: (running: RunningExec) => void) {

@@ -1,5 +1,5 @@
 import { says } from '../../model/responses.ts';
-import { depthScenarios } from '../depth/depth-scenario.ts';
+import { depthScenarios } from '../dsl/extended-scenario.ts';
 
 /** Where the prompt comes from, and what stdin does to it. */
 export const stdinScenarios = depthScenarios(import.meta.url, {

@@ -1,6 +1,6 @@
 import { offeredTool, patch } from '../../model/calls.ts';
 import { call, callsFor, event, message, responds, says } from '../../model/responses.ts';
-import { depthScenarios } from '../depth/depth-scenario.ts';
+import { depthScenarios } from '../dsl/extended-scenario.ts';
 
 const ADDED = '*** Begin Patch\n*** Add File: added.txt\n+new\n*** End Patch';
 const CHANGED =

@@ -1,6 +1,6 @@
 import { shell } from '../../model/calls.ts';
 import { call, responds, says } from '../../model/responses.ts';
-import { depthScenarios } from '../depth/depth-scenario.ts';
+import { depthScenarios } from '../dsl/extended-scenario.ts';
 
 /** What a run says that it used, and who else asks the model. */
 export const usageScenarios = depthScenarios(import.meta.url, {

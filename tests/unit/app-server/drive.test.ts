@@ -2,7 +2,7 @@ import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { driveAppServerTurn } from '../../../helpers/app-server/drive.ts';
-import type { LaunchSite } from '../../../helpers/codex/launch-site.ts';
+import type { LaunchSite } from '../../../helpers/codex/launch-options.ts';
 import { failureOf } from '../codex/temporary.ts';
 import { launchSite, untimed } from '../exec/launch.ts';
 

@@ -1,7 +1,7 @@
 import { Connection } from '../../../helpers/app-server/connection.ts';
 import type { CloseListener, LineDuplex, LineListener } from '../../../helpers/app-server/line-duplex.ts';
 import type { LineFlaw } from '../../../helpers/app-server/line-flaws.ts';
-import type { Violation } from '../../../helpers/app-server/violations.ts';
+import type { Violation } from '../../../helpers/app-server/protocol-violations.ts';
 
 /** A duplex whose other end is the test. */
 export class MemoryDuplex implements LineDuplex {

@@ -2,10 +2,10 @@ import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { judge } from '../../../helpers/checks/judge.ts';
 import { checksFor } from '../../../helpers/checks/registry.ts';
-import { MUTANTS } from '../../../helpers/mutants/registry.ts';
+import { MUTANTS } from '../../../helpers/proof/registry.ts';
 import { createSanitiser } from '../../../helpers/recording/sanitise.ts';
 import type { Recording } from '../../../helpers/recording/recording.ts';
-import { FAILURES, RECORDINGS } from '../mutants/recordings.ts';
+import { FAILURES, RECORDINGS } from '../proof/recordings.ts';
 
 const WORLD = '/tmp/codex-conformance-1f/world-3';
 const PATHS = [

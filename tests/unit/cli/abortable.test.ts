@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { abortable } from '../../../helpers/cli/abortable.ts';
-import { SuiteError } from '../../../helpers/errors.ts';
+import { SuiteError } from '../../../helpers/util/errors.ts';
 import { failureOf } from '../codex/temporary.ts';
 
 function listeners(): number[] {

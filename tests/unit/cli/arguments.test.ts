@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { SuiteError } from '../../../helpers/errors.ts';
+import { SuiteError } from '../../../helpers/util/errors.ts';
 import { parseArguments } from '../../../helpers/cli/arguments.ts';
 
 const RUN = {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { SuiteError } from '../../../helpers/errors.ts';
+import { SuiteError } from '../../../helpers/util/errors.ts';
 import { COMMAND_NAMES } from '../../../helpers/cli/commands.ts';
 import { parseArguments } from '../../../helpers/cli/arguments.ts';
 import { EXIT_CODES, INTERNAL_DEFECT, USAGE } from '../../../helpers/cli/exit-codes.ts';

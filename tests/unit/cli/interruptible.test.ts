@@ -6,7 +6,7 @@ import { text } from 'node:stream/consumers';
 import { expect, onTestFinished, test } from 'vitest';
 import { interruptible } from '../../../helpers/cli/interruptible.ts';
 import { createRunFolder, type RunFolder } from '../../../helpers/codex/run-folder.ts';
-import { SUITE_ROOT } from '../../../helpers/suite-root.ts';
+import { SUITE_ROOT } from '../../../helpers/util/suite-root.ts';
 import { site } from '../codex/stand-in.ts';
 import { failureOf, temporaryFolder } from '../codex/temporary.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { SuiteError } from '../../../helpers/errors.ts';
+import { SuiteError } from '../../../helpers/util/errors.ts';
 import { helpText } from '../../../helpers/cli/help.ts';
 import { main } from '../../../helpers/cli/main.ts';
 import type { Handlers } from '../../../helpers/cli/main.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { parseArguments } from '../../../helpers/cli/arguments.ts';
 import { helpText } from '../../../helpers/cli/help.ts';
-import { SuiteError } from '../../../helpers/errors.ts';
+import { SuiteError } from '../../../helpers/util/errors.ts';
 
 const JUDGE = { file: 'x.jsonl', as: undefined, only: [], format: 'text', maxFindings: 5 };
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { SuiteError } from '../../../helpers/errors.ts';
+import { SuiteError } from '../../../helpers/util/errors.ts';
 import { printError } from '../../../helpers/cli/print-error.ts';
 import { capturedIo } from './captured-io.ts';
 

@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync, realpathSync, truncateSync, utim
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
-import type { FoundCodex } from '../../../helpers/codex/find.ts';
+import type { FoundCodex } from '../../../helpers/codex/locate.ts';
 import { identify } from '../../../helpers/codex/identify.ts';
 import { failureOf, program, temporaryFolder, write } from './temporary.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { isLauncher } from '../../../helpers/codex/native.ts';
-import { targetOf } from '../../../helpers/codex/target.ts';
+import { targetOf } from '../../../helpers/codex/platform.ts';
 
 test.each([
   ['/n/@openai/codex/bin/codex.js', true],

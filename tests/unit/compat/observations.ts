@@ -1,9 +1,9 @@
-import { createMask } from '../../../helpers/compat/noise.ts';
-import { changesOf } from '../../../helpers/compat/changes.ts';
-import { diffFacts } from '../../../helpers/compat/diff.ts';
-import { observationOf } from '../../../helpers/compat/observe.ts';
+import { createMask } from '../../../helpers/versions/diff/noise.ts';
+import { changesOf } from '../../../helpers/versions/diff/group-differences.ts';
+import { diffFacts } from '../../../helpers/versions/diff/diff.ts';
+import { observationOf } from '../../../helpers/versions/facts/version-facts.ts';
 import type { ProcessRecord, Recording } from '../../../helpers/recording/recording.ts';
-import { titleOf, whatOf } from '../../../helpers/reporters/diff/words.ts';
+import { titleOf, whatOf } from '../../../helpers/formats/diff/words.ts';
 
 /** Hides nothing. */
 export const NO_MASK = createMask([]);

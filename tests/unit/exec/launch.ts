@@ -1,5 +1,5 @@
 import { dirname, join } from 'node:path';
-import type { LaunchSite } from '../../../helpers/codex/launch-site.ts';
+import type { LaunchSite } from '../../../helpers/codex/launch-options.ts';
 import type { ProcessRecord } from '../../../helpers/recording/recording.ts';
 import { site } from '../codex/stand-in.ts';
 import { program } from '../codex/temporary.ts';

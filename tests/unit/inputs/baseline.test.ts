@@ -1,7 +1,7 @@
 import { Ajv } from 'ajv';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { SuiteError } from '../../../helpers/errors.ts';
+import { SuiteError } from '../../../helpers/util/errors.ts';
 import { baselineJsonSchema, baselineSchema } from '../../../helpers/inputs/baseline-schema.ts';
 import { baselineFile, loadBaseline, SUITE_BASELINE_FILE } from '../../../helpers/inputs/baseline.ts';
 import { failureOf, temporaryFolder, write } from '../codex/temporary.ts';

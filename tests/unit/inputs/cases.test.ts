@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { SuiteError } from '../../../helpers/errors.ts';
+import { SuiteError } from '../../../helpers/util/errors.ts';
 import { loadCases, parseCases, SUITE_CASES_FILE } from '../../../helpers/inputs/cases.ts';
 import type { Cases } from '../../../helpers/inputs/cases.ts';
 import { MODES } from '../../../helpers/recording/recording.ts';

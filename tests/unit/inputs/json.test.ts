@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { messageOf, SuiteError } from '../../../helpers/errors.ts';
+import { messageOf, SuiteError } from '../../../helpers/util/errors.ts';
 import { parseJson } from '../../../helpers/inputs/json.ts';
 
 function problemOf(text: string): string {

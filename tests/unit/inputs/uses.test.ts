@@ -1,7 +1,7 @@
 import { Ajv } from 'ajv';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
-import { SuiteError } from '../../../helpers/errors.ts';
+import { SuiteError } from '../../../helpers/util/errors.ts';
 import { usesJsonSchema } from '../../../helpers/inputs/uses-schema.ts';
 import { loadUses } from '../../../helpers/inputs/uses.ts';
 import { failureOf, temporaryFolder, write } from '../codex/temporary.ts';

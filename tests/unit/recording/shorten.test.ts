@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { judge } from '../../../helpers/checks/judge.ts';
 import { checksFor } from '../../../helpers/checks/registry.ts';
 import { shorten } from '../../../helpers/recording/shorten.ts';
-import { RECORDINGS } from '../mutants/recordings.ts';
+import { RECORDINGS } from '../proof/recordings.ts';
 
 /** Needs the schema, which a short recording does not have. */
 const OF_SCHEMA = 'app-server/schema/valid-messages';

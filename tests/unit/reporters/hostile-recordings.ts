@@ -4,13 +4,13 @@ import { checksFor } from '../../../helpers/checks/registry.ts';
 import type { CheckResult } from '../../../helpers/checks/verdict.ts';
 import { loadRecording } from '../../../helpers/recording/load.ts';
 import type { ProcessRecord, Recording } from '../../../helpers/recording/recording.ts';
-import { buildMatrix, type VersionResults } from '../../../helpers/reporters/matrix/build.ts';
-import type { Matrix } from '../../../helpers/reporters/matrix/model.ts';
-import type { RunModel } from '../../../helpers/reporters/run-model.ts';
+import { buildMatrix, type VersionResults } from '../../../helpers/formats/matrix/build.ts';
+import type { Matrix } from '../../../helpers/formats/matrix/model.ts';
+import type { RunModel } from '../../../helpers/formats/run-model.ts';
 import { outcomeOf } from '../../../helpers/scenarios/outcome-of.ts';
-import { SUITE_ROOT } from '../../../helpers/suite-root.ts';
+import { SUITE_ROOT } from '../../../helpers/util/suite-root.ts';
 import { HOSTILE } from './hostile.ts';
-import { FACTS, versionResults } from './matrix/matrix-fixture.ts';
+import { FACTS, versionResults } from '../formats/matrix/matrix-fixture.ts';
 import { modelOf, module, scenario } from './run-fixture.ts';
 
 /** What codex may print on one line of its own, and what a file may be called. */

@@ -1,7 +1,7 @@
 import type { UnmatchedFailure } from '../../../helpers/checks/baseline.ts';
 import type { CheckResult } from '../../../helpers/checks/verdict.ts';
-import { buildRunModel } from '../../../helpers/reporters/run-model.ts';
-import type { RunModel } from '../../../helpers/reporters/run-model.ts';
+import { buildRunModel } from '../../../helpers/formats/run-model.ts';
+import type { RunModel } from '../../../helpers/formats/run-model.ts';
 import type {
   RunEndReason,
   RunError,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { DEPTH, distinct } from '../../../helpers/scenarios/depth-scenarios.ts';
-import { depthScenarios, type DepthDescription } from '../../../helpers/scenarios/depth/depth-scenario.ts';
+import { depthScenarios, type DepthDescription } from '../../../helpers/scenarios/dsl/extended-scenario.ts';
 
 const PLAIN: DepthDescription = {
   mode: 'exec_stateless',

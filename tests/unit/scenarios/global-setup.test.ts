@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import type { ProvidedContext } from 'vitest';
 import type { TestProject } from 'vitest/node';
-import type { PreparedRun } from '../../../helpers/scenarios/prepared-run.ts';
+import type { PreparedRun } from '../../../helpers/scenarios/run-config.ts';
 import { setup } from '../../../helpers/scenarios/global-setup.ts';
-import { SUITE_ROOT } from '../../../helpers/suite-root.ts';
+import { SUITE_ROOT } from '../../../helpers/util/suite-root.ts';
 import { temporaryFolder } from '../codex/temporary.ts';
 import { miniatureCodex } from './miniature.ts';
 

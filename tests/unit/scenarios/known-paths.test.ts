@@ -5,8 +5,8 @@ import { expect, test, vi } from 'vitest';
 import { createWorld } from '../../../helpers/codex/world.ts';
 import { createSanitiser } from '../../../helpers/recording/sanitise.ts';
 import { livePaths, worldPaths } from '../../../helpers/scenarios/known-paths.ts';
-import type { LiveOptions } from '../../../helpers/scenarios/prepared-run.ts';
-import { SUITE_ROOT } from '../../../helpers/suite-root.ts';
+import type { LiveOptions } from '../../../helpers/scenarios/run-config.ts';
+import { SUITE_ROOT } from '../../../helpers/util/suite-root.ts';
 import { temporaryFolder } from '../codex/temporary.ts';
 import { miniatureCodex, preparedRun } from './miniature.ts';
 

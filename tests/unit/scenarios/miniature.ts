@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
 import { removeRunFolder, createRunFolder } from '../../../helpers/codex/run-folder.ts';
 import type { Cases } from '../../../helpers/inputs/cases.ts';
-import type { PreparedRun } from '../../../helpers/scenarios/prepared-run.ts';
+import type { PreparedRun } from '../../../helpers/scenarios/run-config.ts';
 import { program, temporaryFolder } from '../codex/temporary.ts';
 
 const SCRIPT = fileURLToPath(new URL('miniature-codex.js', import.meta.url));

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { conformanceProject } from '../../../helpers/scenarios/project.ts';
-import { SUITE_ROOT } from '../../../helpers/suite-root.ts';
+import { SUITE_ROOT } from '../../../helpers/util/suite-root.ts';
 import { miniatureCodex, preparedRun } from './miniature.ts';
 
 const SHARED = {

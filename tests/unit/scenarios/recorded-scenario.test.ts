@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Mode, Recording } from '../../../helpers/recording/recording.ts';
 import { recordedScenario } from '../../../helpers/scenarios/recorded-scenario.ts';
-import { scenarioOf } from '../../../helpers/scenarios/scenario-of.ts';
+import { scenarioOf } from '../../../helpers/scenarios/from-case.ts';
 import { scenariosOf } from '../../../helpers/scenarios/three-modes.ts';
 import { failureOf } from '../codex/temporary.ts';
 import { sampleRecording } from '../recording/sample-recording.ts';

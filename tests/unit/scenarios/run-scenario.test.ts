@@ -6,7 +6,7 @@ import { removeTree } from '../../../helpers/codex/run-folder.ts';
 import { reasoningModel } from '../../../helpers/model/reasoning.ts';
 import { startModel } from '../../../helpers/model/server.ts';
 import type { Mode, Recording } from '../../../helpers/recording/recording.ts';
-import type { PreparedRun } from '../../../helpers/scenarios/prepared-run.ts';
+import type { PreparedRun } from '../../../helpers/scenarios/run-config.ts';
 import { runScenario } from '../../../helpers/scenarios/run-scenario.ts';
 import type { Scenario } from '../../../helpers/scenarios/scenario.ts';
 import { scenariosOf } from '../../../helpers/scenarios/three-modes.ts';

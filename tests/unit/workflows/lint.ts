@@ -2,7 +2,7 @@ import { parse } from 'yaml';
 import * as z from 'zod';
 import packageJson from '../../../package.json' with { type: 'json' };
 import { parseArguments } from '../../../helpers/cli/arguments.ts';
-import { messageOf } from '../../../helpers/errors.ts';
+import { messageOf } from '../../../helpers/util/errors.ts';
 
 const scalar = z.union([z.string(), z.number(), z.boolean()]);
 const values = z.record(z.string(), scalar);

@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { SUITE_ROOT } from '../../../helpers/suite-root.ts';
+import { SUITE_ROOT } from '../../../helpers/util/suite-root.ts';
 import { problemsOf, variablesOf } from './lint.ts';
 
 const MATRIX = '.github/workflows/conformance-matrix.yml';

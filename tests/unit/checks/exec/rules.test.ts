@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { judge } from '../../../../helpers/checks/judge.ts';
 import { CHECKS, checksFor } from '../../../../helpers/checks/registry.ts';
-import type { Fault } from '../../../../helpers/checks/rule.ts';
+import type { Fault } from '../../../../helpers/checks/stream-rule.ts';
 import { createParser } from '../../../../helpers/exec/parser.ts';
 import { EXEC_FAILED, EXEC_ITEMS } from '../exec-samples.ts';
 import { EXEC_PERSISTENT } from '../samples.ts';

@@ -5,13 +5,13 @@ import { Ajv } from 'ajv';
 import { expect, onTestFinished, test } from 'vitest';
 import { main } from '../../../../helpers/cli/main.ts';
 import { saveRecording } from '../../../../helpers/recording/save.ts';
-import { jsonSchemas } from '../../../../helpers/reporters/schemas.ts';
-import { SUITE_ROOT } from '../../../../helpers/suite-root.ts';
+import { jsonSchemas } from '../../../../helpers/formats/schemas.ts';
+import { SUITE_ROOT } from '../../../../helpers/util/suite-root.ts';
 import { EXEC_STATELESS } from '../../checks/samples.ts';
 import { withProcess } from '../../compat/observations.ts';
 import { HOSTILE } from '../../reporters/hostile.ts';
 import { failedCheck } from '../../reporters/run-fixture.ts';
-import { matrixOf } from '../../reporters/matrix/matrix-fixture.ts';
+import { matrixOf } from '../../formats/matrix/matrix-fixture.ts';
 import { capturedIo } from '../captured-io.ts';
 
 const USES = {

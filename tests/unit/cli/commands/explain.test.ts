@@ -3,12 +3,12 @@ import { expect, test } from 'vitest';
 import { CHECKS } from '../../../../helpers/checks/registry.ts';
 import type { CheckResult } from '../../../../helpers/checks/verdict.ts';
 import { main } from '../../../../helpers/cli/main.ts';
-import { MUTANTS } from '../../../../helpers/mutants/registry.ts';
-import { buildMatrix } from '../../../../helpers/reporters/matrix/build.ts';
-import type { Matrix } from '../../../../helpers/reporters/matrix/model.ts';
-import { checksResult } from '../../../../helpers/reporters/results/checks.ts';
+import { MUTANTS } from '../../../../helpers/proof/registry.ts';
+import { buildMatrix } from '../../../../helpers/formats/matrix/build.ts';
+import type { Matrix } from '../../../../helpers/formats/matrix/model.ts';
+import { checksResult } from '../../../../helpers/formats/run/checks.ts';
 import { temporaryFolder, write } from '../../codex/temporary.ts';
-import { FACTS, versionResults } from '../../reporters/matrix/matrix-fixture.ts';
+import { FACTS, versionResults } from '../../formats/matrix/matrix-fixture.ts';
 import { check, failedCheck, KNOWN, modelOf, module, outcome, scenario } from '../../reporters/run-fixture.ts';
 import { capturedIo } from '../captured-io.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { main } from '../../../../helpers/cli/main.ts';
-import { SUITE_ROOT } from '../../../../helpers/suite-root.ts';
+import { SUITE_ROOT } from '../../../../helpers/util/suite-root.ts';
 import { capturedIo } from '../captured-io.ts';
 
 async function run(...argv: readonly string[]) {

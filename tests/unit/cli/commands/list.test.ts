@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { main } from '../../../../helpers/cli/main.ts';
 import { loadCases } from '../../../../helpers/inputs/cases.ts';
-import { MUTANTS } from '../../../../helpers/mutants/registry.ts';
+import { MUTANTS } from '../../../../helpers/proof/registry.ts';
 import { planOf } from '../../../../helpers/scenarios/plan.ts';
 import { capturedIo } from '../captured-io.ts';
 

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
 import { writeCapabilities } from '../../../../helpers/cli/matrix/capabilities.ts';
-import { capabilitiesSchema } from '../../../../helpers/reporters/capabilities/json.ts';
-import { SUITE_ROOT } from '../../../../helpers/suite-root.ts';
-import { noteOf } from '../../compat/matrix/note-of.ts';
+import { capabilitiesSchema } from '../../../../helpers/formats/capabilities/json.ts';
+import { SUITE_ROOT } from '../../../../helpers/util/suite-root.ts';
+import { noteOf } from '../../versions/matrix/note-of.ts';
 
 const VERSIONS = ['0.98.0', '0.117.0'];
 const NOTES = VERSIONS.map((version) => noteOf(version));

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { SweepProgress } from '../../../../helpers/cli/matrix/progress.ts';
-import type { VersionDone } from '../../../../helpers/compat/matrix/sweep-events.ts';
+import type { VersionDone } from '../../../../helpers/versions/matrix/sweep-events.ts';
 import { capturedIo } from '../captured-io.ts';
 
 function done(version: string, change: Partial<VersionDone> = {}, problem: string | null = null): VersionDone {

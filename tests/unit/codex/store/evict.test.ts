@@ -2,11 +2,11 @@ import { mkdirSync, readdirSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { nativeIn } from '../../../../helpers/codex/native.ts';
-import { noteEntry, storedVersions } from '../../../../helpers/codex/store/entries.ts';
+import { noteEntry, storedVersions } from '../../../../helpers/codex/store/installed.ts';
 import { makeRoom, removeVersions, storeLimit } from '../../../../helpers/codex/store/evict.ts';
-import { newOwner } from '../../../../helpers/files/owner.ts';
+import { newOwner } from '../../../../helpers/util/fs/owner.ts';
 import { pinVersion } from '../../../../helpers/codex/store/pins.ts';
-import { storePlaces, type StorePlaces } from '../../../../helpers/codex/store/places.ts';
+import { storePlaces, type StorePlaces } from '../../../../helpers/codex/store/paths.ts';
 import { failureOf, program, temporaryFolder, write } from '../temporary.ts';
 import { TARGET } from './packages.ts';
 

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { create } from 'tar';
-import { targetOf } from '../../../../helpers/codex/target.ts';
+import { targetOf } from '../../../../helpers/codex/platform.ts';
 import { program, write } from '../temporary.ts';
 
 /** The platform that the tests run on. */

@@ -1,0 +1,44 @@
+import { MODES, type ProcessRecord } from '../recording/recording.ts';
+import { createSanitiser } from '../recording/sanitise.ts';
+import { failIfAny, notApplicable, untestable, type Check } from './check.ts';
+import { fileOf, stderrFileOf } from '../queries/process-files.ts';
+import type { Evidence } from './verdict.ts';
+
+/** What stands for a credential in a recording. */
+const REDACTED = '<REDACTED>';
+
+/** What looks like a credential is for its tables alone to say, so that a recording may be raw or sanitised. */
+const sanitiser = createSanitiser({ paths: [], secrets: [] });
+
+/** What holds for all that a process prints, in whichever mode. */
+export const outputChecks: readonly Check[] = [
+  {
+    id: 'run/output/no-credentials',
+    clause: 'Nothing that looks like a credential is printed, unless the scenario itself speaks of one.',
+    level: 'should',
+    authority: { kind: 'observed', reference: 'versions from 0.61.0 to 0.169.0' },
+    modes: MODES,
+    judge(recording) {
+      const { expected, processes } = sanitiser.recording({ ...recording, model: [] });
+      if (processes.length === 0) return untestable('no process was recorded');
+      if (expected.turns.some(({ prompt, expected_reply }) => `${prompt}${expected_reply}`.includes(REDACTED)))
+        return notApplicable('the scenario itself speaks of something that looks like a credential');
+      return failIfAny(processes.flatMap(credentials), `${processes.length} processes, and no credential printed`);
+    },
+  },
+];
+
+function credentials(process: ProcessRecord): Evidence[] {
+  const wire = process.wire.map(({ from, text }) => (from === 'server' ? text : ''));
+  return [
+    ...redacted(fileOf(process, 'stdout'), process.stdout.split('\n')),
+    ...redacted(fileOf(process, 'wire'), wire),
+    ...redacted(stderrFileOf(process), process.stderr.split('\n')),
+  ];
+}
+
+function redacted(file: string, lines: readonly string[]): Evidence[] {
+  return lines.flatMap((text, index) =>
+    text.includes(REDACTED) ? [{ message: 'a credential is printed', file, line: index + 1, actual: text }] : [],
+  );
+}

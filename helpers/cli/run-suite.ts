@@ -1,0 +1,57 @@
+import { isInterrupted } from '../codex/run-folder.ts';
+import { FilesReporter } from '../reporters/files-reporter.ts';
+import type { FinishedRun } from '../reporters/finished-run.ts';
+import { TerminalReporter, type TerminalReporterOptions } from '../reporters/terminal-reporter.ts';
+import type { PreparedRun } from '../scenarios/run-config.ts';
+import { conformanceProject } from '../scenarios/project.ts';
+import { withVitest } from '../scenarios/vitest.ts';
+import { interruptible } from './interruptible.ts';
+import type { Io } from './io.ts';
+
+/** How a run is shown. */
+export type PlayOptions = Pick<TerminalReporterOptions, 'outputDir' | 'replay'>;
+
+/** What a run came to. */
+export interface Played {
+  /** Null when Vitest ended before any test of the suite was known. */
+  readonly run: FinishedRun | null;
+  readonly interrupted: boolean;
+}
+
+/** Has Vitest run the conformance project, and writes and shows the results, also of a run that is interrupted. */
+export async function play(prepared: PreparedRun, io: Io, options: PlayOptions): Promise<Played> {
+  const { stdout, stderr, isTTY, env } = io;
+  const files = new FilesReporter({
+    outputDir: prepared.outDir,
+    stderr: { write: stderr },
+    onFailure: () => undefined,
+    unmatched: prepared.baseline.unmatched,
+    isInterrupted: () => isInterrupted(prepared.runFolder),
+    ...(options.replay === undefined ? {} : { replay: options.replay }),
+  });
+  const terminal = new TerminalReporter({
+    files,
+    output: {
+      write: stdout,
+      isTTY,
+      get columns() {
+        return io.columns;
+      },
+    },
+    env,
+    ...options,
+  });
+  let run: FinishedRun | null = null;
+  const result = {
+    async onTestRunEnd(...end: Parameters<FilesReporter['onTestRunEnd']>) {
+      run = await files.finish(...end);
+    },
+  };
+  return await interruptible(prepared.runFolder, async (interruption) => {
+    const reporters = [files, terminal, result];
+    await withVitest({ reporters, projects: [conformanceProject(prepared)] }, async (vitest) => {
+      if (!interruption.interrupted) await vitest.start();
+    });
+    return { run, interrupted: interruption.interrupted };
+  });
+}

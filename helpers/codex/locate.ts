@@ -1,0 +1,143 @@
+import { accessSync, constants, realpathSync, statSync } from 'node:fs';
+import { delimiter, isAbsolute, join, resolve } from 'node:path';
+import { SuiteError } from '../util/errors.ts';
+import { isLauncher, nativeBehind } from './native.ts';
+
+/** Where a binary was found. */
+export type FoundBy = 'path' | 'CODEX_BIN' | 'PATH' | 'pinned' | 'npm';
+
+/** A program that can be started, not yet asked what it is. */
+export interface FoundCodex {
+  /** Absolute path of the program: the native binary where npm's launcher was named. */
+  readonly path: string;
+  readonly foundBy: FoundBy;
+  /** Folders to put in front of PATH when it is started. */
+  readonly pathDirs: readonly string[];
+}
+
+/** Where to look. */
+export interface FindContext {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Relative paths are resolved against it. */
+  readonly cwd: string;
+  /** The suite's own folder, which holds the pinned codex. */
+  readonly suiteRoot: string;
+}
+
+const VERSION_LIKE = /^(?:latest|[\^~<>=v\s]*\d+(?:\.[\dx*]+)*(?:[-.\w]*)(?:\s.*)?)$/;
+
+/**
+ * Finds the codex under test on this machine. What may also be a published version is for `obtainCodex`.
+ *
+ * @param spec a path, `pinned` (the suite's own dependency), `path` (whatever `codex` is on PATH), or undefined:
+ *   CODEX_BIN if it is set, else PATH
+ * @throws SuiteError `environment` if nothing is there or it cannot be executed, `usage` for a spec that can be no binary
+ */
+export function findCodex(spec: string | undefined, context: FindContext): FoundCodex {
+  if (spec === undefined) {
+    const fromEnvironment = context.env['CODEX_BIN'];
+    return fromEnvironment === undefined || fromEnvironment === ''
+      ? findOnPath(context)
+      : atPath(fromEnvironment, 'CODEX_BIN', context);
+  }
+  if (spec === 'path') return findOnPath(context);
+  if (spec === 'pinned') return findPinned(context);
+  if (spec === '') {
+    throw new SuiteError('usage', '--codex is empty.', {
+      hint: 'Give the path of a codex binary, a version, `pinned` or `path`.',
+    });
+  }
+  if (VERSION_LIKE.test(spec) && statOf(resolve(context.cwd, spec)) === undefined) {
+    throw new SuiteError(
+      'usage',
+      `--codex ${spec} is neither a file nor a version of codex, nor a range of versions.`,
+      {
+        hint: 'Write a version as in 0.98.0, a range as in ">=0.98.0 <0.117.0", latest, or the path of a codex binary.',
+      },
+    );
+  }
+  return atPath(spec, 'path', context);
+}
+
+/** True for what {@link findCodex} alone finds: `path`, `pinned`, the default, and a file that is there, whatever its name. */
+export function isOnThisMachine(spec: string | undefined, { cwd }: FindContext): boolean {
+  if (spec === undefined || spec === 'path' || spec === 'pinned' || spec === '') return true;
+  return statOf(resolve(cwd, spec)) !== undefined;
+}
+
+function findOnPath(context: FindContext): FoundCodex {
+  const folders = (context.env['PATH'] ?? '').split(delimiter).filter((folder) => isAbsolute(folder));
+  for (const folder of folders) {
+    const candidate = join(folder, 'codex');
+    if (statOf(candidate)?.isFile() === true && isExecutable(candidate)) return launched(candidate, 'PATH');
+  }
+  throw new SuiteError('environment', `There is no codex on PATH (folders searched: ${folders.length}).`, {
+    hint: 'Install it (npm install -g @openai/codex), or name a binary with --codex PATH or CODEX_BIN.',
+  });
+}
+
+function findPinned(context: FindContext): FoundCodex {
+  const launcher = join(context.suiteRoot, 'node_modules', '@openai', 'codex', 'bin', 'codex.js');
+  if (statOf(launcher) === undefined) {
+    throw new SuiteError('environment', 'The pinned codex is not installed.', { hint: 'Run npm ci in the checkout.' });
+  }
+  return launched(launcher, 'pinned');
+}
+
+function atPath(spec: string, foundBy: FoundBy, context: FindContext): FoundCodex {
+  const named = foundBy === 'CODEX_BIN' ? `CODEX_BIN=${spec}` : `--codex ${spec}`;
+  const path = resolve(context.cwd, spec);
+  const stat = statOf(path);
+  if (stat === undefined) {
+    throw new SuiteError('environment', `${named}: there is no such file.`, {
+      hint: 'Give the path of a codex binary.',
+    });
+  }
+  if (stat.isDirectory()) {
+    throw new SuiteError('environment', `${named} is a folder, not a program.`, {
+      hint: 'Give the path of the codex binary in it.',
+    });
+  }
+  if (!stat.isFile()) {
+    throw new SuiteError('environment', `${named} is not a program.`, { hint: 'Give the path of a codex binary.' });
+  }
+  if (!isExecutable(path) && !isLauncher(realpathSync(path))) {
+    throw new SuiteError('environment', `${named} is not executable.`, { hint: `Make it so: chmod +x ${path}` });
+  }
+  return launched(path, foundBy);
+}
+
+function launched(path: string, foundBy: FoundBy): FoundCodex {
+  const real = realpathSync(path);
+  if (!isLauncher(real)) return { path, foundBy, pathDirs: [] };
+  const native = nativeBehind(real);
+  if (native === undefined) {
+    throw new SuiteError(
+      'environment',
+      `${path} is npm's launcher of codex, but the binary for this platform is missing.`,
+      {
+        hint: 'Reinstall @openai/codex without --omit=optional.',
+      },
+    );
+  }
+  return { path: native.path, foundBy, pathDirs: native.pathDirs };
+}
+
+/** Undefined where nothing is there, or nothing can be: a long list of versions is no name of a file. */
+function statOf(path: string): ReturnType<typeof statSync> {
+  try {
+    return statSync(path, { throwIfNoEntry: false });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENAMETOOLONG') return undefined;
+    throw error;
+  }
+}
+
+function isExecutable(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}

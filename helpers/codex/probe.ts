@@ -1,0 +1,64 @@
+import { execa } from 'execa';
+import { SuiteError } from '../util/errors.ts';
+
+/** How long to wait for an answer. */
+export interface AskOptions {
+  /**
+   * Milliseconds that a program may take to print its version or a help text.
+   *
+   * @default 10_000
+   */
+  readonly limitMs?: number;
+}
+
+/** What a program printed before it ended. */
+export interface Answer {
+  readonly stdout: string;
+  readonly stderr: string;
+  /** Null when it was killed by a signal. */
+  readonly exitCode: number | null;
+  readonly signal: string | null;
+}
+
+/**
+ * Runs a program to its end without a terminal and collects what it prints.
+ *
+ * @throws SuiteError `environment` if it cannot be started or does not end in time
+ */
+export async function ask(
+  path: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>>,
+  { limitMs = 10_000 }: AskOptions = {},
+): Promise<Answer> {
+  const result = await execa(path, [...args], {
+    reject: false,
+    stdin: 'ignore',
+    stripFinalNewline: false,
+    extendEnv: false,
+    env: { ...env },
+    timeout: limitMs,
+    killDescendants: true,
+    forceKillAfterDelay: 500,
+  });
+  if (result.timedOut) {
+    throw new SuiteError('environment', `${path} ${args.join(' ')} did not end within ${limitMs / 1000} seconds.`, {
+      hint: 'Check that the path names codex, and run that command by hand.',
+    });
+  }
+  if (result.exitCode === undefined && result.signal === undefined) {
+    throw new SuiteError(
+      'environment',
+      `${path} cannot be started: ${result.originalMessage ?? result.code ?? 'unknown reason'}.`,
+      {
+        hint: 'Check that it is a program for this platform.',
+      },
+    );
+  }
+  return {
+    stdout: result.stdout,
+    stderr: result.stderr,
+    exitCode: result.exitCode ?? null,
+    signal: result.signal ?? null,
+  };
+}

@@ -1,0 +1,33 @@
+import type { Check } from '../checks/check.ts';
+import { LEVELS } from '../checks/verdict.ts';
+import type { Mutant } from '../proof/mutant.ts';
+import { MODE_WORDS } from './mode-names.ts';
+import { plainText } from '../util/text/markdown.ts';
+
+/** The text of `docs/checks.md`: each check with what it rests on and what it is proven to notice. */
+export function catalogue(checks: readonly Check[], mutants: readonly Mutant[]): string {
+  const groups = Map.groupBy(checks, ({ id }) => id.slice(0, id.indexOf('/')));
+  const counts = LEVELS.map((level) => `${checks.filter((check) => check.level === level).length} ${level}`);
+  const blocks = [
+    '# Checks',
+    'Written by `npm run catalogue` from `helpers/checks/` and `helpers/proof/`; a unit test holds that it is current.',
+    `${checks.length} checks: ${counts.join(', ')}. [results.md](results.md) says what the levels and the authorities mean.`,
+    ...[...groups].flatMap(([name, group]) => [`## ${name}`, ...group.flatMap((check) => checkBlocks(check, mutants))]),
+  ];
+  return `${blocks.join('\n\n')}\n`;
+}
+
+function checkBlocks(
+  { id, clause, level, authority, modes, scenarios = [], needs = [] }: Check,
+  mutants: readonly Mutant[],
+): readonly string[] {
+  const noticed = mutants.filter(({ check }) => check === id).map(({ mutant }) => mutant);
+  const items = [
+    `${level}, ${authority.kind}: ${plainText(authority.reference)}`,
+    `modes: ${modes.map((mode) => MODE_WORDS[mode]).join('; ')}`,
+    ...(scenarios.length > 0 ? [`scenarios: ${scenarios.map((name) => `\`${name}\``).join(', ')}`] : []),
+    ...(needs.length > 0 ? [`needs: ${needs.map((name) => `\`${name}\``).join(', ')}`] : []),
+    ...(noticed.length > 0 ? [`notices a codex that ${plainText(noticed.join('; '))}`] : []),
+  ];
+  return [`### \`${id}\``, plainText(clause), items.map((item) => `- ${item}`).join('\n')];
+}

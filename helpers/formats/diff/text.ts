@@ -1,0 +1,55 @@
+import type { Change } from '../../versions/diff/group-differences.ts';
+import type { DifferenceClass } from '../../versions/diff/difference.ts';
+import { clip } from '../../util/text/clip.ts';
+import { escapeTerminal } from '../../util/terminal/escape.ts';
+import type { Style } from '../../util/terminal/style.ts';
+import { countWords } from '../terminal/words.ts';
+import { countsOf, type Diff } from './diff.ts';
+import { placeOf, titleOf, whatOf, whereOf } from './words.ts';
+
+/** Longer values are cut: the JSON has them whole. Characters. */
+const LONGEST = 160;
+
+/** What `diff` prints for people: what changed, grouped by what it asks of whom, and the sum. */
+export function diffText(diff: Diff, style: Style): string {
+  const { before, after, changes } = diff;
+  const groups = Map.groupBy(changes, ({ main }) => `${main.class}, for ${main.hurts}`);
+  const blocks = [
+    `${style.bold(`codex ${escapeTerminal(before.version)} → ${escapeTerminal(after.version)}`)}, ${countWords(diff.scenarios, 'scenario')} compared`,
+    ...[...groups].map(([name, group]) =>
+      [headOf(name, group[0]!.main.class, style), ...group.flatMap((change) => changeLines(change, style))].join('\n'),
+    ),
+    sumOf(diff),
+  ];
+  return `${blocks.join('\n\n')}\n`;
+}
+
+function headOf(name: string, severity: DifferenceClass, style: Style): string {
+  if (severity === 'breaking') return style.red(name);
+  return severity === 'additive' ? style.yellow(name) : style.dim(name);
+}
+
+function changeLines(change: Change, style: Style): string[] {
+  const { main, differences } = change;
+  const where = whereOf(change);
+  const places = [placeOf(main.evidence.before), placeOf(main.evidence.after)].filter((place) => place !== null);
+  const more = differences.length > 1 ? ` (${countWords(differences.length, 'difference')})` : '';
+  return [
+    `  ${style.bold(cut(titleOf(change)))}  ${cut(whatOf(main))}`,
+    `    ${escapeTerminal(main.reason)}${more}`,
+    ...(where === '' ? [] : [`    in ${escapeTerminal(where)}`]),
+    ...(places.length === 0 ? [] : [style.dim(`    ${escapeTerminal([...new Set(places)].join(' → '))}`)]),
+  ];
+}
+
+function sumOf({ changes }: Diff): string {
+  if (changes.length === 0) return 'No difference.';
+  const counts = Object.entries(countsOf(changes)).filter(([, count]) => count > 0);
+  const differences = changes.reduce((sum, change) => sum + change.differences.length, 0);
+  const words = counts.map(([name, count]) => `${count} ${name}`).join(', ');
+  return `${countWords(changes.length, 'change')}: ${words} (${countWords(differences, 'difference')} in all; --format json has them)`;
+}
+
+function cut(text: string): string {
+  return clip(escapeTerminal(text), LONGEST);
+}

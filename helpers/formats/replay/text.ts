@@ -1,0 +1,60 @@
+import type { CheckResult, Evidence } from '../../checks/verdict.ts';
+import { CHANGES, type ComparedCheck } from '../../scenarios/compare-verdicts.ts';
+import { escapeTerminal } from '../../util/terminal/escape.ts';
+import { quotePair } from '../terminal/excerpt.ts';
+import { countWords } from '../terminal/words.ts';
+import type { Replay } from './replay.ts';
+
+const WIDTH = Math.max(...CHANGES.map((change) => change.length));
+
+/** What `replay` prints: both codexes, each check that is or was red, and the verdict in the last line. */
+export function replayText({ scenario, before, now, judged, compared }: Replay): string {
+  const codexes = `recorded with codex ${before.version}, played again on codex ${now.version}`;
+  const checks = compared.flatMap(checkLines);
+  return [
+    escapeTerminal(`${scenario}: ${codexes}`),
+    '',
+    ...checks,
+    ...(checks.length === 0 ? [] : ['']),
+    verdictLine(compared, judged),
+    '',
+  ].join('\n');
+}
+
+function checkLines({ change, before, now }: ComparedCheck): string[] {
+  const head = `${change.padEnd(WIDTH)}  ${now.id} (${now.level})`;
+  switch (change) {
+    case 'fixed':
+      return [head, ...sayingLines('was: ', before), `  now: ${saying(now)}`];
+    case 'changed':
+      return [head, ...sayingLines('was: ', before), ...sayingLines('now: ', now)];
+    case 'still failing':
+    case 'new':
+      return [head, ...sayingLines('', now)];
+  }
+}
+
+function sayingLines(when: string, result: CheckResult): string[] {
+  return [`  ${when}${saying(result)}`, ...result.evidence.flatMap(differenceLines)];
+}
+
+function saying({ verdict, reason, evidence }: CheckResult): string {
+  const texts = reason === null ? evidence.map(({ message }) => message) : [reason];
+  return escapeTerminal(`${verdict}: ${texts.join('; ')}`);
+}
+
+function differenceLines({ expected, actual }: Evidence): string[] {
+  if (expected === undefined || actual === undefined) return [];
+  const [one, other] = quotePair(expected, actual);
+  return [`  expected  ${one}`, `  actual    ${other}`];
+}
+
+function verdictLine(compared: readonly ComparedCheck[], judged: number): string {
+  const counts = CHANGES.map((change) => [change, compared.filter((one) => one.change === change).length] as const);
+  const words = counts.filter(([, count]) => count > 0).map(([change, count]) => `${count} ${change}`);
+  const red = compared.filter(({ change }) => change !== 'fixed').length;
+  const details = words.length === 0 ? '' : `: ${words.join(', ')}`;
+  return red === 0
+    ? `Nothing is red now (${countWords(judged, 'check')})${details}.`
+    : `${red} of ${countWords(judged, 'check')} ${red === 1 ? 'is' : 'are'} red now${details}.`;
+}

@@ -1,0 +1,130 @@
+import type { UnmatchedFailure } from '../../checks/baseline.ts';
+import { isExcused, isRed, isStale } from '../../checks/verdict.ts';
+import type { CheckResult, Evidence } from '../../checks/verdict.ts';
+import { MODES } from '../../recording/recording.ts';
+import type { HarnessError } from '../../reporters/harness-error.ts';
+import type { CaseModel, RunModel } from '../run-model.ts';
+import { xmlDocument } from './xml.ts';
+import type { XmlElement } from './xml.ts';
+
+const SUITE_OF_THE_RUN = 'codex-conformance';
+
+const STALE = 'it passes, but the baseline says that it fails: take that entry out';
+
+/**
+ * The text of `junit.xml`: a test suite for each scenario, a test case for each check and one for the scenario's replies.
+ * A failed `may` passes with a note; a failure that the baseline accepts is skipped with its reason. There are no times, so that two runs that saw the same give the same file.
+ */
+export function junitXml(model: RunModel): string {
+  const cases = MODES.flatMap((mode) => model.modes[mode].cases);
+  const depth = MODES.flatMap((mode) => model.modes[mode].depth);
+  const scenarios = new Set([...cases, ...depth].map(({ outcome }) => outcome.scenario));
+  const orphans = model.checks.filter(({ scenario }) => !scenarios.has(scenario));
+  const rest = [
+    ...orphans.map(checkCase),
+    ...model.unmatched.map(unmatchedCase),
+    ...model.harnessErrors.map(harnessErrorCase),
+    ...(model.interrupted ? [errorCase(SUITE_OF_THE_RUN, 'run', 'the run was interrupted', [])] : []),
+  ];
+  const suites = [
+    ...cases.map((one) => suite(one.outcome.scenario, [repliesCase(one), ...one.checks.map(checkCase)])),
+    ...depth.map((one) => suite(one.outcome.scenario, one.checks.map(checkCase))),
+    ...(rest.length > 0 ? [suite(SUITE_OF_THE_RUN, rest)] : []),
+  ];
+  const all = suites.flatMap(({ children }) => children as readonly XmlElement[]);
+  return xmlDocument(element('testsuites', { name: SUITE_OF_THE_RUN, ...totals(all) }, suites));
+}
+
+function suite(name: string, cases: readonly XmlElement[]): XmlElement {
+  return element('testsuite', { name, ...totals(cases) }, cases);
+}
+
+function repliesCase({ outcome }: CaseModel): XmlElement {
+  const wrong = outcome.turns.filter(({ exact_match }) => !exact_match);
+  const text = wrong
+    .map(
+      ({ turn, expected_reply, actual_reply }) =>
+        `turn ${turn}\nexpected: ${JSON.stringify(expected_reply)}\nactual:   ${JSON.stringify(actual_reply)}`,
+    )
+    .join('\n\n');
+  const message = `the reply of turn ${wrong.map(({ turn }) => turn).join(', ')} differs`;
+  return testCase(
+    outcome.scenario,
+    'replies',
+    wrong.length === 0 ? [] : [element('failure', { message, type: 'reply' }, [text])],
+  );
+}
+
+function checkCase(check: CheckResult): XmlElement {
+  return testCase(check.scenario, check.id, checkChildren(check));
+}
+
+function checkChildren(check: CheckResult): readonly XmlElement[] {
+  const text = [check.clause, ...check.evidence.map(evidenceText)].join('\n\n');
+  const message = check.evidence[0]?.message ?? check.clause;
+  if (isStale(check)) return [element('failure', { message: STALE, type: 'stale' }, [knownFailureText(check)])];
+  if (check.verdict === 'pass') return [];
+  if (check.verdict === 'not-applicable') return [element('skipped', { message: check.reason ?? undefined }, [])];
+  if (check.verdict !== 'fail') {
+    return [element('error', { message: check.reason ?? message, type: check.verdict }, [text])];
+  }
+  if (isExcused(check)) {
+    return [
+      element('skipped', { message: `known failure: ${knownFailureText(check)}` }, []),
+      element('system-out', {}, [text]),
+    ];
+  }
+  if (isRed(check)) return [element('failure', { message, type: check.level }, [text])];
+  return [element('system-out', {}, [`not red, as the level is ${check.level}\n\n${text}`])];
+}
+
+function knownFailureText({ known_failure }: CheckResult): string {
+  const { versions, reason, link } = known_failure!;
+  return `${reason} (${versions}${link === undefined ? '' : `, ${link}`})`;
+}
+
+function evidenceText({ message, file, line, expected, actual }: Evidence): string {
+  const place = file === undefined ? '' : ` (${file}${line === undefined ? '' : `:${line}`})`;
+  const replies = [
+    ...(expected === undefined ? [] : [`expected: ${JSON.stringify(expected)}`]),
+    ...(actual === undefined ? [] : [`actual:   ${JSON.stringify(actual)}`]),
+  ];
+  return [`${message}${place}`, ...replies].join('\n');
+}
+
+function unmatchedCase({ check, scenario, problem, hint }: UnmatchedFailure): XmlElement {
+  const message = `an entry of the baseline speaks of nothing that there is: ${problem}`;
+  return testCase(SUITE_OF_THE_RUN, `${check}@${scenario}`, [
+    element('failure', { message, type: 'unmatched' }, [hint]),
+  ]);
+}
+
+function harnessErrorCase({ scenario, test, file, line, message, hint }: HarnessError): XmlElement {
+  const place = file === null ? [] : [`${file}${line === null ? '' : `:${line}`}`];
+  const details = [...place, ...(hint === null ? [] : [hint])];
+  return errorCase(scenario ?? SUITE_OF_THE_RUN, test ?? file ?? 'run', message, details);
+}
+
+function errorCase(classname: string, name: string, message: string, details: readonly string[]): XmlElement {
+  return testCase(classname, name, [
+    element('error', { message, type: 'harness-error' }, details.length === 0 ? [] : [details.join('\n')]),
+  ]);
+}
+
+function testCase(classname: string, name: string, children: readonly XmlElement[]): XmlElement {
+  return element('testcase', { classname, name }, children);
+}
+
+function totals(cases: readonly XmlElement[]) {
+  const having = (name: string) =>
+    cases.filter(({ children }) => children.some((child) => (child as XmlElement).name === name)).length;
+  return { tests: cases.length, failures: having('failure'), errors: having('error'), skipped: having('skipped') };
+}
+
+function element(
+  name: string,
+  attributes: XmlElement['attributes'],
+  children: readonly (XmlElement | string)[],
+): XmlElement {
+  return { name, attributes, children };
+}

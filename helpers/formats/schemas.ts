@@ -1,0 +1,44 @@
+import * as z from 'zod';
+import { baselineJsonSchema } from '../inputs/baseline-schema.ts';
+import { casesJsonSchema } from '../inputs/cases-schema.ts';
+import { noiseJsonSchema } from '../inputs/noise-schema.ts';
+import { usesJsonSchema } from '../inputs/uses-schema.ts';
+import { capabilitiesSchema } from './capabilities/json.ts';
+import { diffSchema } from './diff/json.ts';
+import { judgementSchema } from './stream/json.ts';
+import { matrixSchema } from './matrix/model.ts';
+import { appServerSchema } from './run/app-server.ts';
+import { checksSchema } from './run/checks.ts';
+import { conversationInspectionSchema } from './run/conversation-inspection.ts';
+import { execPersistentSchema } from './run/exec-persistent.ts';
+import { execStatelessSchema } from './run/exec-stateless.ts';
+import { summarySchema } from './run/summary.ts';
+import { upgradeSchema } from './upgrade/json.ts';
+
+const SCHEMAS = {
+  'result-exec-stateless': execStatelessSchema,
+  'result-exec-persistent': execPersistentSchema,
+  'result-app-server': appServerSchema,
+  'conversation-inspection': conversationInspectionSchema,
+  summary: summarySchema,
+  checks: checksSchema,
+  judgement: judgementSchema,
+  matrix: matrixSchema,
+  diff: diffSchema,
+  capabilities: capabilitiesSchema,
+  upgrade: upgradeSchema,
+} as const satisfies Record<string, z.ZodType>;
+
+/** The JSON Schemas (draft-07) of the input files and of the files that a run and the other commands write, by their name in `docs/schemas/`. */
+export function jsonSchemas(): Readonly<Record<string, object>> {
+  const written = Object.entries(SCHEMAS).map(
+    ([name, schema]) => [`${name}.schema.json`, z.toJSONSchema(schema, { target: 'draft-07' })] as const,
+  );
+  return {
+    'baseline.schema.json': baselineJsonSchema(),
+    'cases.schema.json': casesJsonSchema(),
+    'noise.schema.json': noiseJsonSchema(),
+    'uses.schema.json': usesJsonSchema(),
+    ...Object.fromEntries(written),
+  };
+}

@@ -1,0 +1,83 @@
+import { isRedJudgement, type CheckJudgement, type Judgement } from '../../judge-stream/judgement.ts';
+import { escapeTerminal } from '../../util/terminal/escape.ts';
+import type { Style } from '../../util/terminal/style.ts';
+import { moreText } from './words.ts';
+
+const FORMS: Readonly<Record<Judgement['form'], string>> = {
+  exec: 'stream of codex exec --json',
+  recorded: 'wire of codex app-server',
+  marked: 'wire of codex app-server',
+  'server-output': 'output of codex app-server',
+};
+
+/** A judgement for people: what does not hold and where, then one line for each check, then the sum. */
+export function judgementText(judgement: Judgement, style: Style): string {
+  const { source, form, lines, unread, checks } = judgement;
+  const failed = checks.filter(({ verdict }) => verdict === 'fail');
+  const onStreams = checks.filter(({ about }) => about !== null);
+  const width = Math.max(...onStreams.map(({ id }) => id.length));
+  const blocks = [
+    [`${escapeTerminal(source)}: ${FORMS[form]}, ${counted(lines, 'line')}`, ...unreadLine(unread)],
+    ...failed.map((check) => failedBlock(check, source, style)),
+    [
+      ...onStreams.map((check) => checkLine(check, width, style)),
+      ...onRecordingsLine(checks.length - onStreams.length),
+    ],
+    [sum(checks, style)],
+  ];
+  return `${blocks.map((block) => block.join('\n')).join('\n\n')}\n`;
+}
+
+function unreadLine({ lines, first }: Judgement['unread']): string[] {
+  if (first === null) return [];
+  return [`not judged for want of a sender: ${counted(lines, 'line')}, the first is line ${first}`];
+}
+
+function failedBlock(check: CheckJudgement, source: string, style: Style): string[] {
+  const { id, level, clause, authority, findings } = check;
+  const more = moreText(check);
+  return [
+    `${mark(check, style)} ${style.bold(id)}  ${level}: ${escapeTerminal(clause)}`,
+    `  ${authority.kind}: ${escapeTerminal(authority.reference)}`,
+    ...findings.flatMap(({ line, message, expected, actual }) => [
+      `  ${escapeTerminal(source)}:${line}  ${escapeTerminal(message)}`,
+      ...(expected === undefined ? [] : [`    expected ${escapeTerminal(expected)}`]),
+      ...(actual === undefined ? [] : [`    found    ${escapeTerminal(actual)}`]),
+    ]),
+    ...(more === null ? [] : [`  ${more}`]),
+  ];
+}
+
+function checkLine(check: CheckJudgement, width: number, style: Style): string {
+  return `${mark(check, style)} ${check.id.padEnd(width)}  ${escapeTerminal(said(check))}`;
+}
+
+function onRecordingsLine(count: number): string[] {
+  return count === 0 ? [] : [`- not judged for want of a whole recording: ${counted(count, 'check')}`];
+}
+
+function said({ verdict, reason, found, judged, about }: CheckJudgement): string {
+  if (verdict === 'fail') return counted(found, 'finding');
+  return verdict === 'pass' ? `${judged} ${about}` : `${verdict}: ${reason}`;
+}
+
+function mark(check: CheckJudgement, style: Style): string {
+  if (check.verdict === 'pass') return style.green('✓');
+  if (isRedJudgement(check) || check.verdict === 'harness-error') return style.red('✗');
+  return check.verdict === 'fail' ? style.yellow('!') : style.dim('-');
+}
+
+function sum(checks: readonly CheckJudgement[], style: Style): string {
+  const count = (wanted: (check: CheckJudgement) => boolean): number => checks.filter(wanted).length;
+  const red = count(isRedJudgement);
+  const text = [
+    `${count(({ verdict }) => verdict === 'pass')} pass`,
+    `${count(({ verdict }) => verdict === 'fail')} fail`,
+    `${count(({ verdict }) => verdict !== 'pass' && verdict !== 'fail')} not judged`,
+  ].join(', ');
+  return `${counted(checks.length, 'check')}: ${red > 0 ? style.red(text) : text}`;
+}
+
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}

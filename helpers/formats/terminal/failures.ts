@@ -1,0 +1,172 @@
+import { posix } from 'node:path';
+import type { UnmatchedFailure } from '../../checks/baseline.ts';
+import { isRed, isStale } from '../../checks/verdict.ts';
+import type { CheckResult, Evidence } from '../../checks/verdict.ts';
+import { MODES } from '../../recording/recording.ts';
+import type { ScenarioOutcome, TurnOutcome } from '../../scenarios/outcome.ts';
+import type { HarnessError } from '../../reporters/harness-error.ts';
+import type { RunModel } from '../run-model.ts';
+import { escapeTerminal } from '../../util/terminal/escape.ts';
+import { quoteExcerpt, quotePair } from './excerpt.ts';
+import type { Style } from '../../util/terminal/style.ts';
+
+/** More observations of one check than these are left to `checks.json`. */
+const MAX_EVIDENCE = 3;
+/** Longer messages of crashed tests are cut. */
+const MAX_LINES = 20;
+
+/** How failures are shown. */
+export interface FailureOptions {
+  readonly style: Style;
+  /** Folder of the results, as it is shown to the reader. */
+  readonly outputDir: string;
+  /** The command that runs one scenario again, or everything when it is null. */
+  readonly replay: (scenario: string | null) => string;
+}
+
+/**
+ * One block of lines for each scenario that is red, and for each fault of the suite, ending with the command that
+ * replays it. One cause often turns many checks red, so what is known of the scenario is said once.
+ */
+export function failureBlocks(model: RunModel, options: FailureOptions): readonly (readonly string[])[] {
+  const cases = MODES.flatMap((mode) => model.modes[mode].cases);
+  const red = Map.groupBy(model.checks.filter(isRed), ({ scenario }) => scenario);
+  const known = new Set(cases.map(({ outcome }) => outcome.scenario));
+  const unknown = [...red].filter(([scenario]) => !known.has(scenario));
+  return [
+    ...cases.flatMap(({ outcome }) =>
+      scenarioBlock(outcome.scenario, outcome, red.get(outcome.scenario) ?? [], options),
+    ),
+    ...unknown.flatMap(([scenario, checks]) => scenarioBlock(scenario, undefined, checks, options)),
+    ...model.unmatched.map((failure) => unmatchedBlock(failure, options)),
+    ...model.harnessErrors.map((error) => harnessErrorBlock(error, options)),
+  ];
+}
+
+function scenarioBlock(
+  scenario: string,
+  outcome: ScenarioOutcome | undefined,
+  red: readonly CheckResult[],
+  options: FailureOptions,
+): readonly (readonly string[])[] {
+  const turns = outcome?.turns.filter((turn) => !turn.exact_match && !isShown(turn, red)) ?? [];
+  if (red.length + turns.length === 0) return [];
+  const failed = red.filter(({ verdict }) => verdict === 'fail');
+  const block = [
+    `${options.style.red('✗')} ${options.style.bold(escapeTerminal(scenario))}`,
+    ...errorLines(outcome),
+    ...turns.flatMap((turn) => ['', ...turnLines(turn)]),
+    ...failed.flatMap((check) => ['', ...failedLines(check, outcome, options)]),
+    ...red.filter(isStale).flatMap((check) => ['', ...staleLines(check, options)]),
+    ...unjudgedLines(red),
+    '',
+    ...(outcome === undefined
+      ? []
+      : [`  recording ${escapeTerminal(posix.join(options.outputDir, outcome.recording))}`]),
+    replayLine(scenario, options),
+  ];
+  return [block];
+}
+
+/** A reply that a red check already shows is not shown twice. */
+function isShown(turn: TurnOutcome, red: readonly CheckResult[]): boolean {
+  const shown = red.flatMap(({ evidence }) => evidence);
+  return shown.some(
+    ({ expected, actual }) => expected === turn.expected_reply && actual === (turn.actual_reply ?? actual),
+  );
+}
+
+function turnLines(turn: TurnOutcome): readonly string[] {
+  return [
+    `  the reply of turn ${turn.turn} is not the expected one`,
+    ...replyLines(turn.expected_reply, turn.actual_reply),
+  ];
+}
+
+function failedLines(
+  check: CheckResult,
+  outcome: ScenarioOutcome | undefined,
+  options: FailureOptions,
+): readonly string[] {
+  const more = check.evidence.length - MAX_EVIDENCE;
+  return [
+    `  ${options.style.bold(escapeTerminal(check.id))}  ${check.level}: ${escapeTerminal(check.clause)}`,
+    ...check.evidence.slice(0, MAX_EVIDENCE).flatMap((one) => evidenceLines(one, outcome?.recording, options)),
+    ...(more > 0 ? [`  and ${more} more in checks.json`] : []),
+  ];
+}
+
+function staleLines({ id, known_failure }: CheckResult, { style }: FailureOptions): readonly string[] {
+  const { versions, reason, link } = known_failure!;
+  return [
+    `  ${style.bold(escapeTerminal(id))}  passes, but the baseline says that it fails: take that entry out`,
+    `  entry     ${escapeTerminal(versions)}: ${escapeTerminal(reason)}`,
+    ...(link === undefined ? [] : [`  link      ${escapeTerminal(link)}`]),
+  ];
+}
+
+/** Checks that could not be judged, together where the reason is the same. */
+function unjudgedLines(red: readonly CheckResult[]): readonly string[] {
+  const unjudged = red.filter(({ verdict }) => verdict === 'untestable' || verdict === 'harness-error');
+  const reasons = Map.groupBy(unjudged, ({ verdict, reason }) => `${verdict}${reason === null ? '' : `: ${reason}`}`);
+  return [...reasons].flatMap(([reason, checks]) => [
+    '',
+    `  ${escapeTerminal(reason)}`,
+    ...checks.map(({ id }) => `    ${escapeTerminal(id)}`),
+  ]);
+}
+
+function evidenceLines(
+  { message, file, line, expected, actual }: Evidence,
+  recording: string | undefined,
+  { outputDir }: FailureOptions,
+): readonly string[] {
+  const path = recording === undefined ? (file ?? '') : posix.join(outputDir, recording, file ?? '');
+  const place = `${path}${line === undefined ? '' : `:${line}`}`;
+  return [
+    `  ${escapeTerminal(message)}`,
+    ...(expected === undefined ? [] : replyLines(expected, actual ?? null)),
+    ...(expected === undefined && actual !== undefined ? [`  actual    ${quoteExcerpt(actual)}`] : []),
+    ...(place === '' ? [] : [`  evidence  ${escapeTerminal(place)}`]),
+  ];
+}
+
+function errorLines(outcome: ScenarioOutcome | undefined): readonly string[] {
+  const error = outcome?.error ?? null;
+  return error === null ? [] : [`  error     ${quoteExcerpt(error)}`];
+}
+
+function replyLines(expected: string, actual: string | null): readonly string[] {
+  if (actual === null) return [`  expected  ${quoteExcerpt(expected)}`, '  actual    (none)'];
+  const [left, right] = quotePair(expected, actual);
+  return [`  expected  ${left}`, `  actual    ${right}`];
+}
+
+function unmatchedBlock({ check, scenario, problem, hint }: UnmatchedFailure, options: FailureOptions) {
+  return [
+    title('known failure of nothing', `${check}@${scenario}`, options),
+    `  ${escapeTerminal(problem)}`,
+    `  ${escapeTerminal(hint)}`,
+  ];
+}
+
+function harnessErrorBlock(error: HarnessError, options: FailureOptions): readonly string[] {
+  const place = error.file === null ? null : `${error.file}${error.line === null ? '' : `:${error.line}`}`;
+  const lines = error.message.split('\n');
+  return [
+    title('fault of the suite', error.test ?? error.file ?? 'outside of the tests', options),
+    ...lines.slice(0, MAX_LINES).map((line) => `  ${escapeTerminal(line)}`),
+    ...(lines.length > MAX_LINES ? [`  and ${lines.length - MAX_LINES} more lines in summary.json`] : []),
+    ...(error.hint === null ? [] : [`  ${escapeTerminal(error.hint)}`]),
+    ...(place === null ? [] : [`  at        ${escapeTerminal(place)}`]),
+    replayLine(error.scenario, options),
+  ];
+}
+
+function title(what: string, where: string, { style }: FailureOptions): string {
+  return `${style.red('✗')} ${style.bold(escapeTerminal(what))}  ${escapeTerminal(where)}`;
+}
+
+function replayLine(scenario: string | null, { replay }: FailureOptions): string {
+  return `  replay    ${escapeTerminal(replay(scenario))}`;
+}

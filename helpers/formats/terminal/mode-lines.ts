@@ -1,0 +1,55 @@
+import { MODES } from '../../recording/recording.ts';
+import { countChecks } from '../counts.ts';
+import { MODE_WORDS } from '../mode-names.ts';
+import type { ModeModel, RunModel } from '../run-model.ts';
+import { escapeTerminal } from '../../util/terminal/escape.ts';
+import type { Style } from '../../util/terminal/style.ts';
+import { countWords, durationWords } from './words.ts';
+
+const NAME_WIDTH = Math.max(...Object.values(MODE_WORDS).map((words) => words.length));
+
+/** Which codex was driven, and one line for each mode. */
+export function headerLines(model: RunModel, style: Style): readonly string[] {
+  const { codex } = model;
+  const header =
+    codex === null
+      ? ['no codex came to a result']
+      : [
+          `${style.bold(`codex ${escapeTerminal(codex.version)}`)}  ${style.dim(
+            `found by ${escapeTerminal(codex.found_by)}, sha256 ${escapeTerminal(codex.sha256.slice(0, 12))}`,
+          )}`,
+          style.dim(escapeTerminal(codex.path)),
+        ];
+  return [...header, '', ...MODES.map((mode) => modeLine(model.modes[mode], style))];
+}
+
+function modeLine(mode: ModeModel, style: Style): string {
+  const name = MODE_WORDS[mode.mode].padEnd(NAME_WIDTH);
+  if (!mode.ran) return `- ${name}  ${style.dim('did not run')}`;
+  const symbol = mode.success === true ? style.green('✓') : style.red('✗');
+  const all = [...mode.cases, ...mode.depth];
+  const time = all.reduce((sum, { outcome }) => sum + outcome.timing.duration_ms, 0);
+  const words = `${symbol} ${name}  ${countsWords(mode)}`;
+  return all.length === 0 ? words : `${words}  ${style.dim(durationWords(time))}`;
+}
+
+function countsWords({ cases, depth, checks, harnessErrors }: ModeModel): string {
+  const { red, excused, stale, verdicts } = countChecks(checks);
+  const failed = red - stale;
+  const optional = verdicts.fail + verdicts.untestable + verdicts['harness-error'] - failed - excused;
+  const wrongReplies = cases.filter(({ outcome }) => outcome.turns.some(({ exact_match }) => !exact_match)).length;
+  return [
+    ...(cases.length > 0 || depth.length === 0 ? [countWords(cases.length, 'case')] : []),
+    ...(depth.length > 0 ? [countWords(depth.length, 'scenario of depth', 'scenarios of depth')] : []),
+    `${countWords(verdicts.pass - stale, 'check')} passed`,
+    ...(failed > 0 ? [`${failed} failed`] : []),
+    ...(optional > 0 ? [`${optional} optional failed`] : []),
+    ...(excused > 0 ? [`${excused} failed as known`] : []),
+    ...(stale > 0 ? [`${stale} known to fail but passed`] : []),
+    ...(verdicts['not-applicable'] > 0 ? [`${verdicts['not-applicable']} not applicable`] : []),
+    ...(wrongReplies > 0 ? [`${countWords(wrongReplies, 'case')} with a wrong reply`] : []),
+    ...(harnessErrors.length > 0
+      ? [countWords(harnessErrors.length, 'fault of the suite', 'faults of the suite')]
+      : []),
+  ].join(', ');
+}

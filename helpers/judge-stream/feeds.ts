@@ -1,0 +1,106 @@
+import { createWireReader } from '../app-server/wire.ts';
+import type { WireMessage } from '../app-server/wire.ts';
+import type { Check } from '../checks/check.ts';
+import { SuiteError } from '../util/errors.ts';
+import { createParser } from '../exec/parser.ts';
+import type { ParsedLine } from '../exec/parser.ts';
+import { createLineSplitter } from '../util/jsonl/lines.ts';
+import type { Line } from '../util/jsonl/lines.ts';
+import type { StreamForm } from './detect-format.ts';
+import type { Judgement } from './judgement.ts';
+import { NEEDS_CLIENT } from './one-sided.ts';
+import { startCheck, unjudged, type RunningCheck } from './incremental-check.ts';
+import { readLogLine } from './wire-lines.ts';
+
+/** Judges the bytes of a stream as they come. */
+export interface StreamJudge {
+  push(chunk: Uint8Array): void;
+  end(): Pick<Judgement, 'lines' | 'unread' | 'checks'>;
+}
+
+const NEEDS_RECORDING = 'needs a whole recording, not only the stream';
+const NO_CLIENT = 'needs what the client sent, and the log has only what the server sent';
+
+/** Starts to judge what `codex exec --json` printed. */
+export function startExecJudge(checks: readonly Check[], maxFindings: number): StreamJudge {
+  const parser = createParser();
+  const running = new Map<Check, RunningCheck<ParsedLine>>();
+  for (const check of checks) {
+    if (check.rule?.language === 'exec') running.set(check, startCheck(check, check.rule, maxFindings));
+  }
+  const all = [...running.values()];
+  let count = 0;
+
+  function see(lines: readonly ParsedLine[]): void {
+    for (const line of lines) for (const one of all) one.see(line);
+    count += lines.length;
+  }
+
+  return {
+    push: (chunk) => see(parser.push(chunk)),
+    end() {
+      see(parser.end());
+      return {
+        lines: count,
+        unread: { lines: 0, first: null },
+        checks: checks.map((check) => running.get(check)?.end(null) ?? unjudged(check, NEEDS_RECORDING)),
+      };
+    },
+  };
+}
+
+/**
+ * Starts to judge a log of what crossed the wire of `codex app-server`.
+ * `end` throws a SuiteError `usage` where the server sent nothing.
+ */
+export function startWireJudge(
+  form: Exclude<StreamForm, 'exec'>,
+  checks: readonly Check[],
+  maxFindings: number,
+): StreamJudge {
+  const splitter = createLineSplitter();
+  const reader = createWireReader();
+  const running = new Map<Check, RunningCheck<WireMessage>>();
+  for (const check of checks) {
+    if (check.rule?.language === 'app-server') running.set(check, startCheck(check, check.rule, maxFindings));
+  }
+  const all = [...running.values()];
+  const sent = { client: 0, server: 0 };
+  let count = 0;
+  let unread = 0;
+  let firstUnread: number | null = null;
+
+  function see(lines: readonly Line[]): void {
+    for (const { text, line } of lines) {
+      const read = readLogLine(form, text);
+      if (read === null) {
+        unread += 1;
+        firstUnread ??= line;
+        continue;
+      }
+      sent[read.from] += 1;
+      const message = reader.read(read.from, read.message, line);
+      for (const one of all) one.see(message);
+    }
+    count += lines.length;
+  }
+
+  function end(check: Check): Judgement['checks'][number] {
+    const started = running.get(check);
+    if (started === undefined) return unjudged(check, NEEDS_RECORDING);
+    return started.end(sent.client === 0 && NEEDS_CLIENT.has(check.id) ? NO_CLIENT : null);
+  }
+
+  return {
+    push: (chunk) => see(splitter.push(chunk)),
+    end() {
+      see(splitter.end());
+      if (sent.server === 0) {
+        throw new SuiteError('usage', 'The log holds nothing that the server sent.', {
+          hint: 'Log what the app-server prints to stdout: only that can be judged.',
+        });
+      }
+      return { lines: count, unread: { lines: unread, first: firstUnread }, checks: checks.map(end) };
+    },
+  };
+}

@@ -1,0 +1,93 @@
+import type { Check } from '../checks/check.ts';
+import type { Fault, Rule, StreamRule } from '../checks/stream-rule.ts';
+import { messageOf } from '../util/errors.ts';
+import { excerpt, excerptPair } from './excerpt.ts';
+import type { CheckJudgement, StreamFinding } from './judgement.ts';
+
+/** A check in the course of judging one stream. */
+export interface RunningCheck<Element> {
+  see(element: Element): void;
+  /** What it says in the end. With a reason it says nothing, whatever it saw. */
+  end(notApplicable: string | null): CheckJudgement;
+}
+
+/**
+ * Starts a check that has a rule. It keeps the first findings and counts the others, so its memory does not grow with
+ * the stream. That the check itself fails is no finding: it ends the check, and no other.
+ */
+export function startCheck<Element>(
+  check: Check,
+  { start, about, whenNone }: Omit<StreamRule, 'language' | 'start'> & { readonly start: Rule<Element> },
+  maxFindings: number,
+): RunningCheck<Element> {
+  const judging = start();
+  const findings: StreamFinding[] = [];
+  let found = 0;
+  let crash: string | null = null;
+
+  function note(faults: readonly Fault[]): void {
+    for (const fault of faults) {
+      found += 1;
+      if (findings.length < maxFindings) findings.push(findingOf(fault));
+    }
+  }
+
+  function fail(error: unknown): void {
+    crash = `The check itself failed: ${messageOf(error)}`;
+  }
+
+  function verdict(judged: number): Pick<CheckJudgement, 'verdict' | 'reason'> {
+    if (crash !== null) return { verdict: 'harness-error', reason: crash };
+    if (found > 0) return { verdict: 'fail', reason: null };
+    return judged === 0 ? { verdict: whenNone, reason: `no ${about}` } : { verdict: 'pass', reason: null };
+  }
+
+  return {
+    see(element) {
+      if (crash !== null) return;
+      try {
+        const faults = judging.see(element);
+        if (faults.length > 0) note(faults);
+      } catch (error) {
+        fail(error);
+      }
+    },
+    end(notApplicable) {
+      if (notApplicable !== null) return unjudged(check, notApplicable, about);
+      try {
+        if (crash === null) note(judging.end());
+      } catch (error) {
+        fail(error);
+      }
+      const judged = judging.judged();
+      return { ...headOf(check), ...verdict(judged), about, judged, found, findings };
+    },
+  };
+}
+
+/** What is said of a check that does not apply. */
+export function unjudged(check: Check, reason: string, about: string | null = null): CheckJudgement {
+  return { ...headOf(check), verdict: 'not-applicable', reason, about, judged: 0, found: 0, findings: [] };
+}
+
+function headOf({
+  id,
+  clause,
+  level,
+  authority,
+}: Check): Pick<CheckJudgement, 'id' | 'clause' | 'level' | 'authority'> {
+  return { id, clause, level, authority };
+}
+
+function findingOf({ message, line, expected, actual }: Fault): StreamFinding {
+  const head = { message: excerpt(message), line };
+  if (expected !== undefined && actual !== undefined) {
+    const [wanted, seen] = excerptPair(expected, actual);
+    return { ...head, expected: wanted, actual: seen };
+  }
+  return {
+    ...head,
+    ...(expected === undefined ? {} : { expected: excerpt(expected) }),
+    ...(actual === undefined ? {} : { actual: excerpt(actual) }),
+  };
+}

@@ -1,0 +1,125 @@
+import type { Check } from '../checks/check.ts';
+import { CHECKS } from '../checks/registry.ts';
+import { SuiteError } from '../util/errors.ts';
+import { matchesAny } from '../inputs/glob.ts';
+import type { Mode } from '../recording/recording.ts';
+import { createDetector, type Detector, type StreamForm } from './detect-format.ts';
+import type { Judgement, Language } from './judgement.ts';
+import { startExecJudge, startWireJudge, type StreamJudge } from './feeds.ts';
+
+/** How a stream is judged. */
+export interface JudgeOptions {
+  /** What the user calls the stream. */
+  readonly source: string;
+  /** @default as the first lines of the stream say */
+  readonly as?: Language | undefined;
+  /** Patterns of `--only` for the ids of checks. */
+  readonly only?: readonly string[];
+  /** Findings of each check that are kept; the others are counted. @default 5 */
+  readonly maxFindings?: number;
+  /** @default all */
+  readonly checks?: readonly Check[];
+}
+
+const FORMS = {
+  exec: ['exec'],
+  'app-server': ['recorded', 'marked', 'server-output'],
+} as const satisfies Record<Language, readonly StreamForm[]>;
+
+const LANGUAGES: Readonly<Record<Mode, Language>> = {
+  exec_stateless: 'exec',
+  exec_persistent: 'exec',
+  app_server: 'app-server',
+};
+
+const HINT =
+  'Judged is what codex exec --json or codex app-server printed to stdout, as it is: in UTF-8, not compressed, no session file. If it is that, say so with --as.';
+
+/**
+ * Judges a stream by the checks that have a rule for its language. Memory does not grow with the stream, only with its
+ * longest line. The other checks of that language are told to need a recording.
+ *
+ * @throws SuiteError `usage` for a stream that is empty or in neither language, or if `only` matches no check
+ */
+export async function judgeStream(chunks: AsyncIterable<Uint8Array>, options: JudgeOptions): Promise<Judgement> {
+  const detector = createDetector(options.as === undefined ? Object.values(FORMS).flat() : FORMS[options.as]);
+  let started = options.as === 'exec' ? start('exec', options) : null;
+  const held: Uint8Array[] = [];
+  let isEmpty = true;
+  try {
+    for await (const chunk of chunks) {
+      if (chunk.length > 0) isEmpty = false;
+      if (started === null) {
+        held.push(chunk);
+        const form = detector.push(chunk);
+        if (form !== null) started = startHeld(form);
+      } else started.judge.push(chunk);
+    }
+    if (isEmpty) throw empty(options.source);
+    started ??= startHeld(detector.end());
+    return { source: options.source, ...started.head, ...started.judge.end() };
+  } catch (error) {
+    throw isTooLong(error) ? tooLong(options.source, error) : error;
+  }
+
+  function startHeld(form: StreamForm | 'none'): Started {
+    const begun = start(form === 'none' ? fallback(detector, held, options) : form, options);
+    for (const chunk of held.splice(0)) begun.judge.push(chunk);
+    return begun;
+  }
+}
+
+interface Started {
+  readonly head: Pick<Judgement, 'language' | 'form'>;
+  readonly judge: StreamJudge;
+}
+
+function start(form: StreamForm, { only = [], maxFindings = 5, checks = CHECKS }: JudgeOptions): Started {
+  const language = form === 'exec' ? 'exec' : 'app-server';
+  // A clause on single scenarios says nothing of what somebody else did.
+  const wanted = checks.filter(
+    (check) =>
+      check.scenarios === undefined &&
+      check.modes.some((mode) => LANGUAGES[mode] === language) &&
+      matchesAny(only, check.id),
+  );
+  if (wanted.length === 0) {
+    throw new SuiteError('usage', `--only ${only.join(' --only ')} matches no check of ${language} streams.`, {
+      hint: 'List the checks: codex-conformance list',
+    });
+  }
+  return {
+    head: { language, form },
+    judge: form === 'exec' ? startExecJudge(wanted, maxFindings) : startWireJudge(form, wanted, maxFindings),
+  };
+}
+
+/** What is taken for the form when no line told it. */
+function fallback({ seen }: Detector, held: readonly Uint8Array[], { as, source }: JudgeOptions): StreamForm {
+  if (as === 'app-server') return 'server-output';
+  const encoding = Buffer.concat(held).subarray(0, 2).toString('hex');
+  if (encoding === 'fffe' || encoding === 'feff') {
+    throw new SuiteError('usage', `${source} is in UTF-16.`, {
+      hint: 'Save it as UTF-8. Windows PowerShell writes UTF-16 where output is redirected with >.',
+    });
+  }
+  const what = seen.json === 0 ? 'JSON' : 'an event of codex exec --json or a message of codex app-server';
+  throw new SuiteError('usage', `${source}: of the first ${seen.lines} lines none is ${what}.`, { hint: HINT });
+}
+
+function empty(source: string): SuiteError {
+  return new SuiteError('usage', `${source} is empty.`, {
+    hint: 'Capture what codex prints to stdout, such as: codex exec --json … > session.jsonl',
+  });
+}
+
+function isTooLong(error: unknown): error is Error {
+  return error instanceof Error && 'code' in error && error.code === 'ERR_STRING_TOO_LONG';
+}
+
+function tooLong(source: string, cause: Error): SuiteError {
+  return new SuiteError('usage', `${source}: a line has more than 512 MB, which is more than can be read.`, {
+    hint: HINT,
+    cause,
+  });
+}

@@ -1,0 +1,171 @@
+import { command, commandItem, messageItem, told } from './exec/sample-items.ts';
+import {
+  after as afterEvent,
+  eachProcess,
+  events,
+  fromServer,
+  inputs,
+  requests,
+  stdout,
+  wire,
+  type Fields,
+  type Mutation,
+} from './mutations.ts';
+import { withOtherThread } from './interleave-thread.ts';
+
+/** A change that programs have to live with: an addition, another way of writing the same, another time. */
+export interface BenignChange {
+  readonly change: string;
+  readonly mutate: Mutation;
+  /** Ids of the checks whose very subject it changes; it is not benign to these. */
+  readonly concerns?: readonly string[];
+}
+
+const UNKNOWN = { new_field: { deep: [1, null, 'x'] }, another: null };
+
+function eachLine(change: (line: string) => string): Mutation {
+  return (recording) =>
+    wire((lines) => lines.map((line) => (line.from === 'client' ? line : { ...line, text: change(line.text) })))(
+      eachProcess(({ stdout }) => ({
+        stdout: stdout
+          .split('\n')
+          .map((line) => (line === '' ? '' : change(line)))
+          .join('\n'),
+      }))(recording),
+    );
+}
+
+function eachMessage(change: (message: Fields) => unknown): Mutation {
+  return eachLine((line) => JSON.stringify(change(JSON.parse(line) as Fields)));
+}
+
+function reversed(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(reversed);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .toReversed()
+      .map(([key, inner]) => [key, reversed(inner)]),
+  );
+}
+
+function withUnknownFields(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withUnknownFields);
+  if (typeof value !== 'object' || value === null) return value;
+  return {
+    ...Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, withUnknownFields(inner)])),
+    ...UNKNOWN,
+  };
+}
+
+function inTurn(...added: readonly Fields[]): Mutation {
+  return afterEvent('turn.started', ...added);
+}
+
+function server(message: Fields): Mutation {
+  return wire((lines) =>
+    lines.length === 0 ? [] : lines.toSpliced(-1, 0, { t_ms: 0, from: 'server', text: JSON.stringify(message) }),
+  );
+}
+
+/** Changes under which each check stays green. */
+export const BENIGN: readonly BenignChange[] = [
+  { change: 'unknown members in every message', mutate: eachMessage((message) => ({ ...message, ...UNKNOWN })) },
+  { change: 'unknown members at every depth', mutate: eachMessage(withUnknownFields) },
+  { change: 'members in another order', mutate: eachMessage(reversed) },
+  {
+    change: 'spaces between the members',
+    mutate: eachLine((line) => JSON.stringify(JSON.parse(line), null, 1).replaceAll('\n', ' ')),
+  },
+  { change: 'spaces around the lines', mutate: eachLine((line) => ` \t${line} `) },
+  {
+    change: 'escapes for every letter of a text',
+    mutate: eachLine((line) => line.replaceAll('agent', String.raw`\u0061gent`)),
+  },
+  { change: 'CRLF at the end of lines', mutate: eachLine((line) => `${line}\r`) },
+  {
+    change: 'an event of an unknown type',
+    mutate: stdout((lines) => lines.toSpliced(1, 0, '{"type":"session.configured","model":"m"}')),
+  },
+  {
+    change: 'an item of an unknown type',
+    mutate: inTurn(told('completed', { id: 'x', type: 'haiku' })),
+  },
+  {
+    change: 'items of other known types',
+    mutate: inTurn(
+      told('completed', { id: 'x', type: 'reasoning', text: '…' }),
+      told('completed', { id: 'y', type: 'error', message: 'no metadata' }),
+      ...command('z'),
+    ),
+  },
+  {
+    change: 'a command in the background of another',
+    mutate: inTurn(
+      told('started', commandItem('x')),
+      ...command('y', { exit_code: 1, status: 'failed' }),
+      told('completed', commandItem('x', { exit_code: 0, status: 'completed' })),
+    ),
+  },
+  { change: 'an earlier message of the agent', mutate: inTurn(told('completed', messageItem('x'))) },
+  { change: 'an attempt that is repeated', mutate: inTurn({ type: 'error', message: 'Reconnecting... 1/5' }) },
+  {
+    change: 'a warning before the turn',
+    mutate: afterEvent('thread.started', told('completed', { id: 'x', type: 'error', message: 'no metadata' })),
+  },
+  {
+    change: 'counters that only some versions have',
+    mutate: events('turn.completed', (event) => [
+      { ...event, usage: { ...(event['usage'] as Fields), reasoning_output_tokens: 1 } },
+    ]),
+  },
+  { change: 'an unknown notification', mutate: server({ method: 'weather/changed', params: { sun: true } }) },
+  { change: 'a notification without params', mutate: server({ method: 'skills/changed' }) },
+  {
+    change: 'a notification in the old form',
+    mutate: server({
+      method: 'codex/event/task_complete',
+      params: { id: '0', msg: { type: 'task_complete', last_agent_message: 'other' } },
+    }),
+  },
+  { change: 'a turn of another thread in between', mutate: wire(withOtherThread) },
+  {
+    change: 'an error that codex repeats by itself',
+    mutate: server({ method: 'error', params: { error: { message: 'Reconnecting' }, willRetry: true } }),
+  },
+  { change: 'a request of the server', mutate: server({ method: 'currentTime/read', id: 1, params: {} }) },
+  {
+    change: 'the `jsonrpc` member',
+    mutate: fromServer(
+      () => true,
+      (message) => [{ jsonrpc: '2.0', ...message }],
+    ),
+  },
+  {
+    change: 'unknown context before the prompt',
+    mutate: inputs((input) => [{ type: 'additional_tools', role: 'developer' }, ...input]),
+  },
+  {
+    change: 'another spelling of the session header',
+    mutate: requests((exchange) => [
+      { ...exchange, headers: exchange.headers.map(([name, value]) => [name.replace('_', '-'), value] as const) },
+    ]),
+  },
+  {
+    change: 'words on stderr',
+    concerns: ['exec/stderr/quiet-on-success'],
+    mutate: eachProcess(() => ({ stderr: 'WARNING: no PATH aliases\n{"type":"turn.failed"}\n' })),
+  },
+  {
+    change: 'other times',
+    mutate: eachProcess(() => ({ timing: { first_output_ms: null, turn_ended_ms: null, duration_ms: 0 } })),
+  },
+  {
+    change: 'files and notes',
+    mutate: (recording) => ({
+      ...recording,
+      notes: ['a note'],
+      files: [...recording.files, { place: 'codex_home', path: 'cache/left', kind: 'file', size: 1 }],
+    }),
+  },
+];

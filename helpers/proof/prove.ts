@@ -1,0 +1,192 @@
+import { isDeepStrictEqual } from 'node:util';
+import { withBaseline } from '../checks/baseline.ts';
+import type { Check } from '../checks/check.ts';
+import { judge } from '../checks/judge.ts';
+import { judges } from '../checks/registry.ts';
+import { isRed, type CheckResult, type Verdict } from '../checks/verdict.ts';
+import { messageOf } from '../util/errors.ts';
+import type { KnownFailure } from '../inputs/baseline.ts';
+import type { Recording } from '../recording/recording.ts';
+import type { BenignChange } from './benign.ts';
+import type { Mutant } from './mutant.ts';
+import { FEWEST_MUTANTS } from './registry.ts';
+import type { Mutation } from './mutations.ts';
+
+/** Checks, what they must and must not notice, and what that is tried on. */
+export interface Proof {
+  readonly checks: readonly Check[];
+  readonly mutants: readonly Mutant[];
+  readonly benign: readonly BenignChange[];
+  /** No check is red on any of these, but for the failures that are known. */
+  readonly good: readonly Recording[];
+  /** Failures of codex that a baseline accepts. @default none */
+  readonly known?: readonly KnownFailure[];
+  /** Recordings of things that went wrong, and of single scenarios, for the checks that pass on no good one. */
+  readonly others?: readonly Recording[];
+}
+
+/** What a mutant came to on the recordings on which its check passes. */
+export interface MutantResult extends Pick<Mutant, 'check' | 'mutant'> {
+  readonly recordings: number;
+  /** On how many of them its check fails once the mutant has changed them. */
+  readonly kills: number;
+}
+
+/** What is wrong with a check, a mutant, a benign change or a recording. */
+export interface Problem {
+  readonly gate: Gate;
+  readonly message: string;
+}
+
+/** What each check, mutant, benign change and recording has to get through. */
+type Gate =
+  | 'unknown check'
+  | 'repeated mutant'
+  | 'too few mutants'
+  | 'red on a good recording'
+  | 'passes nowhere'
+  | 'vacuous recording'
+  | 'changes nothing'
+  | 'mutation fails'
+  | 'survives'
+  | 'kills by a fault of the suite'
+  | 'false alarm';
+
+/** What {@link prove} found. */
+export interface Proven {
+  readonly results: readonly MutantResult[];
+  readonly falseAlarms: number;
+  /** Empty if each check is proven to notice what it must, and nothing else. */
+  readonly problems: readonly Problem[];
+}
+
+/** A check on a recording that it judges. */
+interface Pair {
+  readonly check: Check;
+  readonly recording: Recording;
+  readonly result: CheckResult;
+  readonly verdict: Verdict;
+}
+
+/**
+ * Proves checks both ways: each fails on each recording on which it passes once one of its mutants has changed it, and
+ * none changes its mind over a benign change. Finds, too, mutants and recordings that prove nothing.
+ */
+export function prove(proof: Proof): Proven {
+  const { checks, mutants, benign, good, known = [], others = [] } = proof;
+  const onGood = good.flatMap((recording) => pairsOf(checks, recording));
+  const proven = new Set(onGood.filter(({ verdict }) => verdict === 'pass').map(({ check }) => check));
+  const unproven = checks.filter((check) => !proven.has(check));
+  const pairs = [...onGood, ...others.flatMap((recording) => pairsOf(unproven, recording))];
+  const tried = mutants.map((mutant) => tryMutant(mutant, pairs));
+  const falseAlarms = benign.flatMap((change) => tryBenign(change, pairs));
+  return {
+    results: tried.map(({ result }) => result),
+    falseAlarms: falseAlarms.filter(({ gate }) => gate === 'false alarm').length,
+    problems: [
+      ...misnamed(checks, mutants),
+      ...checks.flatMap((check) => unprovenIn(check, mutants, pairs)),
+      ...pairs.filter(({ recording }) => good.includes(recording)).flatMap((pair) => redOnGood(pair, known)),
+      ...[...good, ...others].flatMap((recording) => vacuous(recording, pairs)),
+      ...tried.flatMap(({ problems }) => problems),
+      ...falseAlarms,
+    ],
+  };
+}
+
+/** Where a recording is from, for people. */
+function nameOf({ codex, scenario }: Recording): string {
+  return `${scenario} of ${codex.version}`;
+}
+
+function pairsOf(checks: readonly Check[], recording: Recording): Pair[] {
+  return checks
+    .filter((check) => judges(check, recording.mode, recording.scenario))
+    .map((check) => ({ check, recording, result: judge(check, recording) }))
+    .map((pair) => ({ ...pair, verdict: pair.result.verdict }));
+}
+
+function misnamed(checks: readonly Check[], mutants: readonly Mutant[]): Problem[] {
+  const ids = new Set(checks.map(({ id }) => id));
+  const names = mutants.map(({ check, mutant }) => `${check}: ${mutant}`);
+  return mutants.flatMap(({ check }, index): Problem[] => {
+    const message = names[index]!;
+    if (!ids.has(check)) return [{ gate: 'unknown check', message }];
+    return names.indexOf(message) === index ? [] : [{ gate: 'repeated mutant', message }];
+  });
+}
+
+function unprovenIn({ id }: Check, mutants: readonly Mutant[], pairs: readonly Pair[]): Problem[] {
+  const count = mutants.filter(({ check }) => check === id).length;
+  const passes = pairs.some(({ check, verdict }) => check.id === id && verdict === 'pass');
+  return [
+    ...(count < FEWEST_MUTANTS
+      ? [{ gate: 'too few mutants', message: `${id}: ${count} of ${FEWEST_MUTANTS}` } as const]
+      : []),
+    ...(passes ? [] : [{ gate: 'passes nowhere', message: id } as const]),
+  ];
+}
+
+function redOnGood({ check, recording, result, verdict }: Pair, known: readonly KnownFailure[]): Problem[] {
+  if (!isRed(withBaseline(result, recording.codex.version, known))) return [];
+  return [{ gate: 'red on a good recording', message: `${check.id}: ${verdict} in ${nameOf(recording)}` }];
+}
+
+function vacuous(recording: Recording, pairs: readonly Pair[]): Problem[] {
+  if (pairs.some((pair) => pair.recording === recording && pair.verdict === 'pass')) return [];
+  return [{ gate: 'vacuous recording', message: `no check passes on ${nameOf(recording)}` }];
+}
+
+function tryMutant(
+  { check: id, mutant, mutate }: Mutant,
+  pairs: readonly Pair[],
+): { result: MutantResult; problems: Problem[] } {
+  const where = pairs.filter(({ check, verdict }) => check.id === id && verdict === 'pass');
+  const gates = where.map(({ check, recording }) => gateOf(check, recording, mutate));
+  const problems = gates.flatMap((failed, index): Problem[] => {
+    if (failed === null) return [];
+    const [gate, detail] = failed;
+    return [{ gate, message: `${id}: ${mutant} in ${nameOf(where[index]!.recording)}${detail}` }];
+  });
+  const result = { check: id, mutant, recordings: where.length, kills: where.length - problems.length };
+  return { result, problems };
+}
+
+/** Why a mutant is not killed; null if it is. */
+function gateOf(check: Check, recording: Recording, mutate: Mutation): readonly [Gate, string] | null {
+  const mutated = mutatedBy(mutate, recording);
+  if (mutated instanceof Error) return ['mutation fails', `: ${mutated.message}`];
+  if (isDeepStrictEqual(mutated, recording)) return ['changes nothing', ''];
+  const { verdict, reason } = judge(check, mutated);
+  if (verdict === 'fail') return null;
+  if (verdict === 'harness-error') return ['kills by a fault of the suite', `: ${reason}`];
+  return ['survives', `: ${verdict}`];
+}
+
+function tryBenign({ change, mutate, concerns = [] }: BenignChange, pairs: readonly Pair[]): Problem[] {
+  // What programs have to live with in a stream says nothing of text for people.
+  const streams = pairs.filter(({ recording }) => recording.expected.departures?.includes('no-event-stream') !== true);
+  const byRecording = [...Map.groupBy(streams, ({ recording }) => recording)];
+  const tried = byRecording.map(([recording, own]) => ({ recording, own, mutated: mutatedBy(mutate, recording) }));
+  const idle = tried.every(({ recording, mutated }) => isDeepStrictEqual(mutated, recording));
+  return [
+    ...(idle ? [{ gate: 'changes nothing', message: change } as const] : []),
+    ...tried.flatMap(({ recording, own, mutated }): Problem[] => {
+      const place = `${change} in ${nameOf(recording)}`;
+      if (mutated instanceof Error) return [{ gate: 'mutation fails', message: `${place}: ${mutated.message}` }];
+      return own
+        .filter(({ check }) => !concerns.includes(check.id))
+        .map(({ check, verdict }) => ({ id: check.id, before: verdict, after: judge(check, mutated).verdict }))
+        .filter(({ before, after }) => after !== before && (before === 'pass' || after !== 'pass'))
+        .map(({ id, before, after }) => ({ gate: 'false alarm', message: `${id}: ${before}, ${after} with ${place}` }));
+    }),
+  ];
+}
+
+function mutatedBy(mutate: Mutation, recording: Recording): Recording | Error {
+  try {
+    return mutate(recording);
+  } catch (thrown) {
+    return new Error(messageOf(thrown), { cause: thrown });
+  }
+}

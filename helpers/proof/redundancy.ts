@@ -1,0 +1,48 @@
+import type { Check } from '../checks/check.ts';
+import { judge } from '../checks/judge.ts';
+import { judges } from '../checks/registry.ts';
+import type { Recording } from '../recording/recording.ts';
+import type { Proof } from './prove.ts';
+
+/** A check that fails only where another one fails, too. */
+export interface RedundantCheck {
+  readonly check: string;
+  /** The other one. */
+  readonly by: string;
+}
+
+/**
+ * The checks that kill no mutant that one other check does not kill as well, on the recordings on which both pass.
+ * Not wrong in itself: such a check may say more clearly what is wrong.
+ */
+export function redundantChecks(proof: Proof): readonly RedundantCheck[] {
+  const kills = killsOf(proof);
+  return [...kills].flatMap(([check, own]) => {
+    if (own.size === 0) return [];
+    const other = [...kills].find(([id, theirs]) => id !== check && own.isSubsetOf(theirs));
+    return other === undefined ? [] : [{ check, by: other[0] }];
+  });
+}
+
+/** For each check the numbers of the trials, of whichever mutants, in which it failed. */
+function killsOf({ checks, mutants, good, others = [] }: Proof): ReadonlyMap<string, ReadonlySet<number>> {
+  const kills = new Map(checks.map(({ id }) => [id, new Set<number>()] as const));
+  const onGood = new Set(good.flatMap((recording) => passing(checks, recording)));
+  let trial = 0;
+  for (const recording of [...good, ...others]) {
+    const judging = passing(checks, recording);
+    const tried = good.includes(recording) ? judging : judging.filter((check) => !onGood.has(check));
+    for (const { mutate } of mutants.filter((mutant) => tried.some(({ id }) => id === mutant.check))) {
+      const mutated = mutate(recording);
+      trial += 1;
+      for (const check of judging) if (judge(check, mutated).verdict === 'fail') kills.get(check.id)?.add(trial);
+    }
+  }
+  return kills;
+}
+
+function passing(checks: readonly Check[], recording: Recording): readonly Check[] {
+  return checks
+    .filter((check) => judges(check, recording.mode, recording.scenario))
+    .filter((check) => judge(check, recording).verdict === 'pass');
+}

@@ -1,0 +1,42 @@
+import { prove, type MutantResult, type Proof, type Proven } from './prove.ts';
+import { redundantChecks, type RedundantCheck } from './redundancy.ts';
+
+/** What there is to say of all checks and their mutants. */
+export interface MutantReport {
+  readonly text: string;
+  /** False if anything is wrong. */
+  readonly sound: boolean;
+}
+
+/** Tries all mutants and benign changes, and says what came of it: check by check, what is wrong, and the counts last. */
+export function mutantReport(proof: Proof): MutantReport {
+  const proven = prove(proof);
+  const sound = proven.problems.length === 0;
+  const blocks = [
+    ...proof.checks.map(({ id }) => checkLines(id, proven)),
+    // A mutation that fails would fail there again.
+    ...(sound ? [redundantLines(redundantChecks(proof))] : []),
+    proven.problems.map(({ gate, message }) => `✗ ${gate}: ${message}`),
+    [countsLine(proof, proven)],
+  ];
+  return { text: `${blocks.flat().join('\n')}\n`, sound };
+}
+
+function checkLines(id: string, { results }: Proven): readonly string[] {
+  const own = results.filter(({ check }) => check === id);
+  return [id, ...own.map(({ mutant, kills, recordings }) => `  ${`${kills}/${recordings}`.padStart(5)}  ${mutant}`)];
+}
+
+function redundantLines(redundant: readonly RedundantCheck[]): readonly string[] {
+  return redundant.map(({ check, by }) => `! ${check} fails only where ${by} fails, too`);
+}
+
+function countsLine({ checks, mutants, benign }: Proof, { results, falseAlarms }: Proven): string {
+  const killed = results.filter(isKilled).length;
+  return `${checks.length} checks, ${mutants.length} mutants, ${killed} killed, ${benign.length} benign changes, ${falseAlarms} false alarms`;
+}
+
+/** On every recording on which its check passes, and on one at least. */
+function isKilled({ kills, recordings }: MutantResult): boolean {
+  return recordings > 0 && kills === recordings;
+}

@@ -1,0 +1,57 @@
+import type { ExecEvent } from '../exec/events.ts';
+import type { ThreadItem } from '../exec/items.ts';
+import type { ModelExchange, ProcessRecord, Recording } from '../recording/recording.ts';
+import { untestable, type Finding } from '../checks/check.ts';
+import { linesOf } from './exec-lines.ts';
+
+/** An object that was parsed from JSON. */
+type Fields = Readonly<Record<string, unknown>>;
+
+export const EXEC = ['exec_stateless', 'exec_persistent'] as const;
+
+/** The events of the known shape that a process printed. */
+export function eventsOf(process: ProcessRecord): ExecEvent[] {
+  return linesOf(process).flatMap((line) => (line.kind === 'event' ? [line.event] : []));
+}
+
+/** The items of one type that a process completed, in order. */
+export function completedItems<Type extends ThreadItem['type']>(
+  process: ProcessRecord,
+  type: Type,
+): Extract<ThreadItem, { type: Type }>[] {
+  return eventsOf(process).flatMap((event) =>
+    event.type === 'item.completed' && event.item.type === type
+      ? [event.item as Extract<ThreadItem, { type: Type }>]
+      : [],
+  );
+}
+
+/** The requests for a response that came from a process. */
+export function askedBy({ model }: Recording, { process }: ProcessRecord): ModelExchange[] {
+  return model.filter((exchange) => exchange.process === process && exchange.method === 'POST');
+}
+
+/** The output items that the model sent whole in an answer. */
+export function outputIn(exchange: ModelExchange): Fields[] {
+  return eventsIn(exchange).flatMap(({ type, item }) => (type === 'response.output_item.done' ? [item as Fields] : []));
+}
+
+/** Tokens of the input that an answer says it used; 0 if it says nothing. */
+export function inputTokensIn(exchange: ModelExchange): number {
+  const completed = eventsIn(exchange).find(({ type }) => type === 'response.completed');
+  const usage = (completed?.['response'] as { usage?: { input_tokens?: number } | null } | undefined)?.usage;
+  return usage?.input_tokens ?? 0;
+}
+
+/** Untestable if there is no process, or the model was not asked; undefined otherwise. */
+export function unasked(recording: Recording): Finding | undefined {
+  if (recording.processes.length === 0) return untestable('no process was recorded');
+  const silent = recording.processes.find((process) => askedBy(recording, process).length === 0);
+  return silent === undefined ? undefined : untestable(`process ${silent.process} never asked the model`);
+}
+
+function eventsIn({ reply }: ModelExchange): Fields[] {
+  return reply.body
+    .split('\n')
+    .flatMap((line) => (line.startsWith('data: {') ? [JSON.parse(line.slice(6)) as Fields] : []));
+}

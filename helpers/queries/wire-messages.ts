@@ -1,0 +1,44 @@
+import { namedThreads } from '../app-server/threads.ts';
+import { replyOfTurn, turnCompletions, type Reply, type TurnCompletion } from '../app-server/turn.ts';
+import { readWire, type WireMessage } from '../app-server/wire.ts';
+import type { ProcessRecord, Recording } from '../recording/recording.ts';
+import type { Evidence } from '../checks/verdict.ts';
+import { fileOf } from './process-files.ts';
+
+const read = new WeakMap<ProcessRecord, readonly WireMessage[]>();
+
+/** The messages of a process's wire. Read once, however many checks ask. */
+export function messagesOf(process: ProcessRecord): readonly WireMessage[] {
+  const known = read.get(process);
+  if (known !== undefined) return known;
+  const messages = readWire(process.wire);
+  read.set(process, messages);
+  return messages;
+}
+
+/** All that the server sent, with the process that sent it. */
+export function serverMessages(recording: Recording): { process: ProcessRecord; message: WireMessage }[] {
+  return recording.processes.flatMap((process) =>
+    messagesOf(process)
+      .filter(({ from }) => from === 'server')
+      .map((message) => ({ process, message })),
+  );
+}
+
+/** The end of the first turn; undefined if no turn ended. */
+export function firstCompletion({ wire }: ProcessRecord): TurnCompletion | undefined {
+  return turnCompletions(wire)[0];
+}
+
+/** The reply of the first turn that ended; null if there was none. */
+export function wireReply(process: ProcessRecord): Reply | null {
+  const end = firstCompletion(process);
+  if (end === undefined) return null;
+  return replyOfTurn(process.wire, end.threadId ?? namedThreads(process.wire)[0]?.id ?? '', end.id);
+}
+
+/** Evidence that points at a line of the wire. */
+export function onWire(process: ProcessRecord, line: number, message: string): Evidence {
+  const text = process.wire[line - 1]?.text;
+  return { message, file: fileOf(process, 'wire'), line, ...(text === undefined ? {} : { actual: text }) };
+}

@@ -1,0 +1,142 @@
+import { existsSync } from 'node:fs';
+import { availableParallelism, tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { unmatchedFailures } from '../checks/baseline.ts';
+import { cacheFolder } from '../codex/cache-folder.ts';
+import { findCodex, type FoundCodex } from '../codex/locate.ts';
+import { identify, type Codex } from '../codex/identify.ts';
+import { createRunFolder, sweepDeadRuns } from '../codex/run-folder.ts';
+import { assertWritableFolder } from '../util/fs/writable.ts';
+import { baselineFile, loadBaseline } from '../inputs/baseline.ts';
+import { loadCases, type Cases } from '../inputs/cases.ts';
+import { SUITE_ROOT } from '../util/suite-root.ts';
+import { SuiteError } from '../util/errors.ts';
+import { DEFAULT_DEADLINE_SECONDS } from './deadlines.ts';
+import { liveOptions } from './live.ts';
+import { planOf } from './plan.ts';
+import type { PlayPlace, PreparedRun, RunBaseline } from './run-config.ts';
+
+/** Milliseconds that codex may take to exit after the last event of its turn. It takes a few in all versions. */
+const EXIT_GRACE_MS = 10_000;
+
+/** One for each mode: each of them waits for a while. */
+const FEWEST_JOBS = 3;
+
+/** Gives the codex that a spec names, ready to be started. */
+export type Obtain = (spec: string | undefined) => Promise<FoundCodex>;
+
+/** What a run is asked to do. Relative paths are resolved against `cwd`. */
+export interface RunRequest {
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** What `obtain` takes. */
+  readonly codex?: string | undefined;
+  /** Finds or brings the codex, once all that is cheap to check was. @default `findCodex`: what is on this machine */
+  readonly obtain?: Obtain | undefined;
+  readonly only?: readonly string[] | undefined;
+  /** Leave out all that lies beyond the three modes. */
+  readonly modesOnly?: boolean | undefined;
+  /** How many scenarios are played at once. @default as many as there are processors */
+  readonly jobs?: number | undefined;
+  /** Where recordings are kept, and whether those that are up to date are used again. @default `recordings` in `out`, never */
+  readonly recordings?: PreparedRun['recordings'] | undefined;
+  /** @default `outputs` in the suite's folder */
+  readonly out?: string | undefined;
+  /** @default the cases that come with the suite */
+  readonly cases?: string | undefined;
+  /** @default the baseline that comes with the suite; with `cases` none, as it speaks of the suite's own scenarios */
+  readonly baseline?: string | undefined;
+  /** Seconds that one turn may take. */
+  readonly deadlineSeconds?: number | undefined;
+  /** Drive the user's own codex, login and model. */
+  readonly live?: boolean | undefined;
+  /** Only with `live`: the folder in which codex works. @default `cwd` */
+  readonly workspace?: string | undefined;
+}
+
+type CodexRequest = Pick<RunRequest, 'cwd' | 'env' | 'codex' | 'obtain'>;
+
+/** A run of which the codex is not known yet. */
+export type RunFrame = Omit<PreparedRun, 'codex' | 'runFolder'>;
+
+/**
+ * Finds and asks the codex under test, reads the cases, and makes the folder of the run. Removes what dead runs left.
+ *
+ * @throws SuiteError for whatever the user has to mend first
+ */
+export async function prepareRun(request: RunRequest): Promise<PreparedRun> {
+  const frame = await prepareFrame(request);
+  const codex = await codexOf(request);
+  await assertWritableFolder(frame.outDir);
+  await sweepDeadRuns();
+  return { ...frame, codex, runFolder: createRunFolder() };
+}
+
+/**
+ * The part of {@link prepareRun} that asks no codex and writes nothing.
+ *
+ * @throws SuiteError for whatever the user has to mend first
+ */
+export async function prepareFrame(request: RunRequest): Promise<RunFrame> {
+  const { cwd, env, only = [] } = request;
+  assertTemporaryFolder(tmpdir());
+  const cases = await loadCases(request.cases === undefined ? undefined : resolve(cwd, request.cases));
+  // The depth is the suite's own: whoever brings other cases, or a live model, asks for the three modes.
+  const depth = request.modesOnly !== true && request.cases === undefined && request.live !== true;
+  const outDir = resolve(request.out === undefined ? SUITE_ROOT : cwd, request.out ?? 'outputs');
+  if (planOf({ cases, only, depth }).length === 0) {
+    throw new SuiteError('usage', `Nothing matches --only ${only.join(' --only ')}.`, {
+      hint: 'See what there is: codex-conformance list',
+    });
+  }
+  const baseline = await baselineOf(request, cases);
+  const live = request.live === true ? await liveOptions(resolve(cwd, request.workspace ?? '.'), env, cwd) : null;
+  const deadlineSeconds = request.deadlineSeconds ?? DEFAULT_DEADLINE_SECONDS[live === null ? 'scripted' : 'live'];
+  return {
+    outDir,
+    cases,
+    only,
+    depth,
+    jobs: request.jobs ?? Math.max(FEWEST_JOBS, availableParallelism()),
+    recordings: request.recordings ?? { folder: join(outDir, 'recordings'), reuse: false },
+    baseline,
+    deadlineMs: deadlineSeconds * 1000,
+    exitGraceMs: EXIT_GRACE_MS,
+    sideBySide: true,
+    live,
+  };
+}
+
+/**
+ * Finds and asks the codex on which one scripted scenario is to be played, and makes a folder for it.
+ *
+ * @throws SuiteError for whatever the user has to mend first
+ */
+export async function preparePlay(request: CodexRequest): Promise<PlayPlace> {
+  assertTemporaryFolder(tmpdir());
+  const codex = await codexOf(request);
+  await sweepDeadRuns();
+  const deadlineMs = DEFAULT_DEADLINE_SECONDS.scripted * 1000;
+  return { codex, runFolder: createRunFolder(), deadlineMs, exitGraceMs: EXIT_GRACE_MS, live: null };
+}
+
+async function codexOf({ codex, obtain, cwd, env }: CodexRequest): Promise<Codex> {
+  const found = await (obtain?.(codex) ?? findCodex(codex, { env, cwd, suiteRoot: SUITE_ROOT }));
+  return await identify(found, cacheFolder(env));
+}
+
+async function baselineOf({ cwd, baseline, cases: casesFile }: RunRequest, cases: Cases): Promise<RunBaseline> {
+  const file = baselineFile(baseline, casesFile);
+  const knownFailures = file === null ? [] : await loadBaseline(resolve(cwd, file));
+  const judged = planOf({ cases, only: [], depth: true }).map(
+    ({ name, checks }) => [name, checks.map(({ id }) => id)] as const,
+  );
+  return { knownFailures, unmatched: unmatchedFailures(knownFailures, Object.fromEntries(judged)) };
+}
+
+function assertTemporaryFolder(path: string): void {
+  if (existsSync(path)) return;
+  throw new SuiteError('environment', `The folder for temporary files is not there: ${path}.`, {
+    hint: 'Create it, or set TMPDIR to another.',
+  });
+}

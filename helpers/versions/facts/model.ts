@@ -1,0 +1,115 @@
+import { promptOf } from '../../queries/model-requests.ts';
+import { MODEL_FILE } from '../../recording/folder-format.ts';
+import type { ModelExchange, Recording } from '../../recording/recording.ts';
+import { THEN } from './fact.ts';
+import { asFields, asList } from './fields.ts';
+import { maskPath, maskText } from './normalise-text.ts';
+import { countValue, tally } from './event-counts.ts';
+import { createShape } from './json-shape.ts';
+import { addShape, sizeClass, type Context } from './context.ts';
+
+/** Further requests of a scenario repeat what these show. */
+const REQUESTS_SHOWN = 4;
+/** Parameters of tools, contents of messages and arguments are data of the model, not of the protocol. */
+const OPAQUE = /^\.tools|^\.input\[\](?:<\w+>)?\.tools|\.(?:arguments|output|parameters|schema|instructions)$/;
+
+/** What codex sent to the model. */
+export function addModelFacts(context: Context, { model, expected }: Recording): void {
+  const prompts = new Set(expected.turns.map(({ prompt }) => prompt));
+  const shape = createShape((path) => OPAQUE.test(path));
+  const { counts } = tally(model.map(({ method, path }) => `${method} ${maskPath(path.replace(/\?.*/s, ''))}`));
+  for (const [name, count] of counts) {
+    context.here('count', `model requests ${name}`, countValue(name, count), context.evidence(MODEL_FILE));
+    context.general('event', `model ${name}`, 'seen', context.evidence(MODEL_FILE));
+  }
+  if (model.length === 0) context.here('count', 'model requests', 'none', context.evidence(MODEL_FILE));
+  for (const [index, exchange] of model.entries()) {
+    const line = index + 1;
+    addHeaders(context, exchange, line);
+    addTools(context, exchange, line);
+    for (const violation of exchange.violations) {
+      context.here('outcome', `model violation ${maskText(violation)}`, 'seen', context.evidence(MODEL_FILE, line));
+    }
+    if (typeof exchange.body !== 'object' || exchange.body === null) continue;
+    shape.add(exchange.body, context.evidence(MODEL_FILE, line));
+    addInput(context, exchange, line);
+    addPrompt(context, exchange, line, prompts);
+    context.here(
+      'cost',
+      `model request ${line} bytes`,
+      String(JSON.stringify(exchange.body).length),
+      context.evidence(MODEL_FILE, line),
+    );
+  }
+  addShape(context, shape, 'model body', 'model body');
+}
+
+function addHeaders(context: Context, { headers }: ModelExchange, line: number): void {
+  for (const [name] of headers) {
+    context.general('header', `model header ${name.toLowerCase()}`, 'sent', context.evidence(MODEL_FILE, line));
+  }
+}
+
+function addTools(context: Context, { body }: ModelExchange, line: number): void {
+  const { tools, input } = asFields(body);
+  const additional = asList(input).filter((item) => asFields(item)['type'] === 'additional_tools');
+  const offered = [
+    ...asList(tools).flatMap((tool) => toolNames(tool)),
+    ...additional.flatMap((item) => asList(asFields(item)['tools'])).flatMap((tool) => toolNames(tool, 'additional ')),
+  ];
+  for (const name of offered)
+    context.general('tool', `model tool ${name}`, 'offered', context.evidence(MODEL_FILE, line));
+}
+
+/** `function exec_command`; those of a namespace with its name: `function mcp__t in namespace mcp`. */
+function toolNames(tool: unknown, before = '', after = ''): string[] {
+  const { type, name, tools } = asFields(tool);
+  const own = `${before}${String(type)}${typeof name === 'string' ? ` ${name}` : ''}${after}`;
+  return [own, ...asList(tools).flatMap((inner) => toolNames(inner, before, ` in ${own}`))];
+}
+
+function addInput(context: Context, { body }: ModelExchange, line: number): void {
+  const input = asList(asFields(body)['input']);
+  if (line <= REQUESTS_SHOWN) {
+    const names = input.map((item) => {
+      const { type, role } = asFields(item);
+      return typeof role === 'string' ? `${String(type)}(${role})` : String(type);
+    });
+    const { counts } = tally(names);
+    const evidence = context.evidence(MODEL_FILE, line);
+    context.here('order', `model request ${line} input`, names.join(THEN), evidence);
+    for (const [name, count] of counts) {
+      context.here('count', `model request ${line} count ${name}`, countValue(name, count), evidence);
+    }
+  }
+  addOutputs(context, input, line);
+}
+
+/** What the model was asked last. Prompts that differ from run to run are the same as long as they arrive as they are. */
+function addPrompt(context: Context, exchange: ModelExchange, line: number, prompts: ReadonlySet<string>): void {
+  if (line > REQUESTS_SHOWN) return;
+  const prompt = promptOf(exchange);
+  const value = prompt === undefined ? 'none' : prompts.has(prompt) ? 'as given' : maskText(prompt);
+  context.here('value', `model request ${line} prompt`, value, context.evidence(MODEL_FILE, line));
+}
+
+/** What the model was told of its tool calls since its last answer. */
+function addOutputs(context: Context, input: readonly unknown[], line: number): void {
+  const since = input.findLastIndex((item) => !String(asFields(item)['type']).endsWith('_output')) + 1;
+  for (const [index, item] of input.slice(since).entries()) {
+    const key = `model request ${line} tool output ${index + 1}`;
+    const text = textOf(asFields(item)['output']);
+    const [first = ''] = text.split('\n');
+    context.here('text', key, maskText(first), context.evidence(MODEL_FILE, line));
+    if (text.length >= 1000)
+      context.here('size', `${key} length`, sizeClass(text.length), context.evidence(MODEL_FILE, line));
+  }
+}
+
+function textOf(output: unknown): string {
+  if (typeof output === 'string') return output;
+  return asList(output)
+    .map((part) => asFields(part)['text'])
+    .filter((text) => typeof text === 'string')
+    .join('\n');
+}

@@ -1,0 +1,67 @@
+import { actualReply } from '../../queries/replies.ts';
+import { printedThreadId } from '../../queries/thread-ids.ts';
+import { processFiles, RUN_FILE } from '../../recording/folder-format.ts';
+import type { ProcessRecord, Recording } from '../../recording/recording.ts';
+import { oneOf } from './fact.ts';
+import { maskText } from './normalise-text.ts';
+import type { Context } from './context.ts';
+
+/** The level of a line as tracing writes it; `WARNING:` and the like begin lines of codex's own. */
+const LEVEL = /\b(ERROR|WARN(?:ING)?|INFO|DEBUG|TRACE)\b/;
+const PANIC = /\bpanicked at\b/;
+
+/** How a process ended, what it left and what it printed to stderr. */
+export function addProcessFacts(context: Context, recording: Recording, process: ProcessRecord): void {
+  const here = `process ${process.process}`;
+  const run = context.evidence(RUN_FILE);
+  context.here('outcome', `${here} exit-code`, String(process.exit_code ?? 'none'), run);
+  context.here('outcome', `${here} signal`, process.signal ?? 'none', run);
+  context.here('outcome', `${here} ended-by`, process.ended_by, run);
+  if (process.spawn_error !== null) context.here('text', `${here} spawn-error`, maskText(process.spawn_error), run);
+  if (process.survivors.length > 0) {
+    context.here('outcome', `${here} survivors`, oneOf(process.survivors.map(maskText)), run);
+  }
+  context.here('outcome', `${here} thread`, threadValue(recording, process), run);
+  context.here('cost', `${here} duration-ms`, String(process.timing.duration_ms), run);
+  addStderr(context, process, here);
+}
+
+/** What codex replied in each turn: `as expected`, or its words. */
+export function addReplyFacts(context: Context, recording: Recording): void {
+  for (const turn of recording.expected.turns) {
+    const reply = actualReply(recording, turn);
+    const value = reply === turn.expected_reply ? 'as expected' : reply === undefined ? 'none' : maskText(reply);
+    context.here('outcome', `process ${turn.process} reply of turn ${turn.turn}`, value, context.evidence(RUN_FILE));
+  }
+}
+
+function threadValue(recording: Recording, process: ProcessRecord): string {
+  const id = printedThreadId(process);
+  if (id === null) return 'none';
+  const first = recording.processes[0];
+  if (first === undefined || first.process === process.process) return 'named';
+  return printedThreadId(first) === id ? 'the first' : 'another';
+}
+
+function addStderr(context: Context, { process, stderr }: ProcessRecord, here: string): void {
+  const { stderr: file } = processFiles(process);
+  const lines = stderr
+    .split('\n')
+    .map((text, index) => ({ text: maskText(text), line: index + 1 }))
+    .filter(({ text }) => text !== '');
+  context.here(
+    'outcome',
+    `${here} stderr`,
+    lines.length === 0 ? 'empty' : oneOf(lines.map(({ text }) => levelOf(text))),
+    context.evidence(file),
+  );
+  for (const [text, all] of Map.groupBy(lines, ({ text }) => text)) {
+    context.here('text', `${here} stderr line ${text}`, levelOf(text), context.evidence(file, all[0]!.line));
+  }
+}
+
+function levelOf(text: string): string {
+  if (PANIC.test(text)) return 'PANIC';
+  const level = LEVEL.exec(text)?.[1];
+  return level === undefined ? 'other' : level.replace(/ING$/, '');
+}

@@ -1,0 +1,63 @@
+import { glob } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { SuiteError } from '../../util/errors.ts';
+import { isFolder } from '../../util/fs/is-folder.ts';
+import { matchesAny } from '../../inputs/glob.ts';
+import { loadRecording } from '../../recording/load.ts';
+import { RUN_FILE } from '../../recording/folder-format.ts';
+import type { Recording } from '../../recording/recording.ts';
+
+const MAKE_SOME = 'Make some: codex-conformance record --codex C --out DIR';
+
+/**
+ * All recordings below a folder, by path. Several of one scenario are its repeats.
+ *
+ * @param only patterns of scenarios; all if there are none
+ * @throws SuiteError `usage` if there are none, or if one is damaged
+ */
+export async function recordingsIn(folder: string, only: readonly string[] = []): Promise<Recording[]> {
+  const recordings = await Promise.all((await foldersIn(folder)).map((path) => loadRecording(path)));
+  const wanted = recordings.filter(({ scenario }) => matchesAny(only, scenario));
+  if (wanted.length === 0) throw nothingMatches(folder, only);
+  return wanted;
+}
+
+/**
+ * The same one after the other, for more of them than there is room for in memory.
+ *
+ * @throws SuiteError as {@link recordingsIn}
+ */
+export async function* eachRecordingIn(folder: string, only: readonly string[] = []): AsyncGenerator<Recording> {
+  let found = false;
+  for (const path of await foldersIn(folder)) {
+    const recording = await loadRecording(path);
+    if (!matchesAny(only, recording.scenario)) continue;
+    found = true;
+    yield recording;
+  }
+  if (!found) throw nothingMatches(folder, only);
+}
+
+/** The recordings below a folder, by the version of codex, in the order of the paths. */
+export async function versionsIn(
+  folder: string,
+  only: readonly string[] = [],
+): Promise<ReadonlyMap<string, Recording[]>> {
+  return Map.groupBy(await recordingsIn(folder, only), ({ codex }) => codex.version);
+}
+
+async function foldersIn(folder: string): Promise<string[]> {
+  if (!(await isFolder(folder))) {
+    throw new SuiteError('usage', `${folder} is no folder.`, {
+      hint: 'Name a folder of recordings, such as fixtures/0.98.0.',
+    });
+  }
+  const folders: string[] = [];
+  for await (const path of glob(`**/${RUN_FILE}`, { cwd: folder })) folders.push(join(folder, dirname(path)));
+  if (folders.length === 0) throw new SuiteError('usage', `No recordings in ${folder}.`, { hint: MAKE_SOME });
+  return folders.toSorted();
+}
+
+function nothingMatches(folder: string, only: readonly string[]): SuiteError {
+  return new SuiteError('usage', `Nothing in ${folder} matches --only ${only.join(' --only ')}.`, { hint: MAKE_SOME });
+}

@@ -1,0 +1,14 @@
+import { fileURLToPath } from 'node:url';
+import { CHECKS } from '../helpers/checks/registry.ts';
+import { writeFileAtomic } from '../helpers/util/fs/atomic.ts';
+import { MUTANTS } from '../helpers/proof/registry.ts';
+import { catalogue } from '../helpers/formats/catalogue.ts';
+
+/** Writes the catalogue of the suite's checks into a file. Throws a `SuiteError` where it cannot be written. */
+export async function writeCatalogue(file: string): Promise<void> {
+  await writeFileAtomic(file, catalogue(CHECKS, MUTANTS));
+}
+
+if (import.meta.main) {
+  await writeCatalogue(fileURLToPath(new URL('../docs/checks.md', import.meta.url)));
+}

@@ -1,0 +1,126 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import type { FindContext } from '../../../helpers/codex/locate.ts';
+import { obtainChoice, selectCodexes, type CodexChoice } from '../../../helpers/codex/resolve-spec.ts';
+import { obtainCodex } from '../../../helpers/codex/acquire.ts';
+import { failing, npmStandIn, type NpmStandIn } from './store/npm-stand-in.ts';
+import { packageOfAll } from './store/packages.ts';
+import { failureOf, program, temporaryFolder } from './temporary.ts';
+
+const DATE = '2026-02-05T00:00:00.000Z';
+
+const LIST = {
+  versions: ['0.96.0', '0.98.0', '0.99.0'],
+  time: { '0.98.0': DATE },
+  'dist-tags': { latest: '0.99.0' },
+};
+
+const PACKAGE = {
+  view: { '@openai/codex': LIST, '@openai/codex@0.98.0': { name: '@openai/codex', version: '0.98.0' } },
+  pack: { '@openai/codex@0.98.0': packageOfAll('0.98.0') },
+};
+
+/** A machine with a codex at `bin/codex`, a cache of its own, and a registry with three versions. */
+async function machine(script = PACKAGE): Promise<{ context: FindContext; npm: NpmStandIn; root: string }> {
+  const root = temporaryFolder();
+  program(join(root, 'bin/codex'), 'exit 0');
+  const npm = await npmStandIn(script);
+  const env = { ...npm.place.env, XDG_CACHE_HOME: join(root, 'cache') };
+  return { root, npm, context: { env, cwd: root, suiteRoot: join(root, 'suite') } };
+}
+
+function names(choices: readonly CodexChoice[]): (string | undefined)[] {
+  return choices.map((choice) => (choice.kind === 'local' ? choice.spec : choice.version));
+}
+
+test.each([
+  [undefined, [undefined]],
+  ['path', ['path']],
+  ['pinned', ['pinned']],
+  ['./no/codex', ['./no/codex']],
+  ['bin/codex', ['bin/codex']],
+])('%s is on this machine, and no registry is asked', async (spec, expected) => {
+  const { context, npm } = await machine();
+  expect(names(await selectCodexes(spec, context))).toEqual(expected);
+  expect(npm.calls()).toEqual([]);
+});
+
+test('several with commas between are each taken once, those on this machine first', async () => {
+  const { context, npm } = await machine();
+  expect(await selectCodexes('latest, >=0.98,bin/codex,0.96.0,0.98.0', context)).toEqual([
+    { kind: 'local', spec: 'bin/codex' },
+    { kind: 'published', version: '0.96.0', date: null },
+    { kind: 'published', version: '0.98.0', date: DATE },
+    { kind: 'published', version: '0.99.0', date: null },
+  ]);
+  expect(npm.calls()).toEqual(['view @openai/codex']);
+});
+
+test('a file is meant by its name, whatever that looks like', async () => {
+  const { context, root } = await machine();
+  writeFileSync(join(root, '0.98.0,0.99.0'), '');
+  writeFileSync(join(root, '0.96.0'), '');
+  expect(await selectCodexes('0.98.0,0.99.0', context)).toEqual([{ kind: 'local', spec: '0.98.0,0.99.0' }]);
+  expect(await selectCodexes('0.96.0', context)).toEqual([{ kind: 'local', spec: '0.96.0' }]);
+});
+
+test('a version is brought, found by npm, and is there for the next one even without a registry', async () => {
+  const { context, root } = await machine();
+  const { release, ...codex } = await obtainCodex('0.98.0', context);
+  await release();
+  expect(codex).toMatchObject({ foundBy: 'npm', version: '0.98.0' });
+  expect(codex.path.startsWith(join(root, 'cache/codex-conformance/versions/0.98.0/'))).toBe(true);
+  const { npm } = await machine({ view: { '@openai/codex': failing('ENOTFOUND', 'gone') }, pack: {} } as never);
+  const offline = { ...context, env: { ...context.env, PATH: npm.place.env['PATH'] } };
+  expect((await obtainCodex('0.98.0', offline)).path).toBe(codex.path);
+  expect(await selectCodexes('v0.98.0', offline)).toEqual([{ kind: 'published', version: '0.98.0', date: DATE }]);
+  expect(npm.calls()).toEqual([]);
+});
+
+test('a version that is newer than the list that was kept makes it ask again', async () => {
+  const { context, npm } = await machine();
+  await selectCodexes('latest', context);
+  const failure = await failureOf(() => selectCodexes('0.97.0', context));
+  expect(failure).toMatchInlineSnapshot(`
+    {
+      "hint": "The nearest are 0.96.0 and 0.98.0. See what there is: codex-conformance versions",
+      "kind": "usage",
+      "message": "codex 0.97.0 was never published.",
+    }
+  `);
+  expect(npm.calls()).toEqual(['view @openai/codex', 'view @openai/codex']);
+});
+
+test('what is on this machine is found as ever, and can be released', async () => {
+  const { context, root } = await machine();
+  const choice = { kind: 'local', spec: 'bin/codex' } as const;
+  for (const obtained of [await obtainCodex('bin/codex', context), await obtainChoice(choice, context)]) {
+    const { release, ...codex } = obtained;
+    await release();
+    expect(codex).toEqual({ path: join(root, 'bin/codex'), foundBy: 'path', pathDirs: [] });
+  }
+});
+
+test('a range that takes several is a mistake where one is tested', async () => {
+  const { context } = await machine();
+  expect(await failureOf(() => obtainCodex('>=0.98', context))).toMatchInlineSnapshot(`
+    {
+      "hint": "Name one of them, or test them all with matrix: codex-conformance matrix --codex '>=0.98'",
+      "kind": "usage",
+      "message": "--codex >=0.98 names 2 codexes, and here one is tested.",
+    }
+  `);
+  expect(await failureOf(() => obtainCodex('<0.98,bin/codex', context))).toMatchObject({ kind: 'usage' });
+});
+
+test('a comma with nothing beside it is a mistake', async () => {
+  const { context } = await machine();
+  expect(await failureOf(() => selectCodexes('0.98.0,', context))).toMatchInlineSnapshot(`
+    {
+      "hint": "Write it as in --codex 0.98.0,latest.",
+      "kind": "usage",
+      "message": "--codex 0.98.0,: there is nothing between two commas, or at an end.",
+    }
+  `);
+});

@@ -1,0 +1,61 @@
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import type { Recording } from '../../../../helpers/recording/recording.ts';
+import { saveRecording } from '../../../../helpers/recording/save.ts';
+import { writeBundles } from '../../../../helpers/formats/bundle/write.ts';
+import { removeResults } from '../../../../helpers/formats/run/write.ts';
+import type { RunModel } from '../../../../helpers/formats/run-model.ts';
+import { failureOf, temporaryFolder, write } from '../../codex/temporary.ts';
+import { sampleRecording } from '../../recording/sample-recording.ts';
+import { check, modelOf, module, outcome, scenario } from '../../reporters/run-fixture.ts';
+
+const BUNDLE = 'bundles/exec/stateless/sum';
+
+function model(verdict: 'pass' | 'fail'): RunModel {
+  return modelOf([module(scenario(outcome(), [check({ verdict })]))]);
+}
+
+/** The bundles that are written for a recording. */
+async function bundlesOf(verdict: 'pass' | 'fail', changes: Partial<Recording> = {}): Promise<string[]> {
+  const folder = temporaryFolder();
+  await saveRecording(sampleRecording(changes), join(folder, outcome().recording));
+  await writeBundles(model(verdict), folder);
+  return existsSync(join(folder, BUNDLE)) ? readdirSync(join(folder, BUNDLE)).toSorted() : [];
+}
+
+test('a scenario with a red check has a bundle', async () => {
+  expect(await bundlesOf('fail')).toEqual(['README.md', 'repro.mjs', 'script.json']);
+});
+
+test('what is green, or cannot be played again, has none', async () => {
+  expect([
+    await bundlesOf('pass'),
+    await bundlesOf('fail', { model_source: 'live' }),
+    await bundlesOf('fail', { processes: [] }),
+    await bundlesOf('fail', { harness_errors: ['no port is free'] }),
+  ]).toEqual([[], [], [], []]);
+  const folder = temporaryFolder();
+  await writeBundles(model('fail'), folder);
+  expect(readdirSync(folder)).toEqual([]);
+});
+
+test('those of an earlier run are removed, and nothing else', async () => {
+  const folder = temporaryFolder();
+  await saveRecording(sampleRecording(), join(folder, outcome().recording));
+  await writeBundles(model('fail'), folder);
+  write(join(folder, 'bundles/mine/notes.txt'), 'mine');
+  await removeResults(folder);
+  expect([existsSync(join(folder, BUNDLE)), readFileSync(join(folder, 'bundles/mine/notes.txt'), 'utf8')]).toEqual([
+    false,
+    'mine',
+  ]);
+});
+
+test('a disk that refuses is told', async () => {
+  const folder = temporaryFolder();
+  await saveRecording(sampleRecording(), join(folder, outcome().recording));
+  writeFileSync(join(folder, 'bundles'), '');
+  expect(await failureOf(() => writeBundles(model('fail'), folder))).toMatchObject({ kind: 'environment' });
+  rmSync(join(folder, 'bundles'));
+});

@@ -1,0 +1,132 @@
+import { Ajv } from 'ajv';
+import { expect, test } from 'vitest';
+import { buildMatrix } from '../../../../helpers/formats/matrix/build.ts';
+import { jsonSchemas } from '../../../../helpers/formats/schemas.ts';
+import { check, failedCheck, KNOWN } from '../../reporters/run-fixture.ts';
+import { FACTS, matrixOf, versionResults } from './matrix-fixture.ts';
+
+const FAILED = check({ verdict: 'fail', evidence: [{ message: 'no event' }] });
+
+const BROKEN = buildMatrix(
+  [versionResults('0.100.0', [FAILED]), versionResults('0.99.0-alpha.1'), versionResults('0.99.0', [check()])],
+  FACTS,
+);
+
+test('a matrix has its versions in order, with a letter for each in each row', () => {
+  expect(BROKEN.versions.map(({ version }) => version)).toEqual(['0.99.0-alpha.1', '0.99.0', '0.100.0']);
+  expect(BROKEN.cells).toEqual([{ check: 'exec.stream.first-event', scenario: 'exec/stateless/sum', verdicts: '-pf' }]);
+});
+
+test('each verdict has its letter', () => {
+  const matrix = matrixOf({
+    '0.1.0': { verdict: 'pass' },
+    '0.2.0': { verdict: 'fail' },
+    '0.3.0': { verdict: 'fail', known_failure: KNOWN },
+    '0.4.0': { verdict: 'not-applicable' },
+    '0.5.0': { verdict: 'untestable' },
+    '0.6.0': { verdict: 'harness-error' },
+    '0.7.0': undefined,
+    '0.8.0': { verdict: 'pass', known_failure: KNOWN },
+  });
+  expect(matrix.cells[0]?.verdicts).toBe('pfknuh-p');
+  expect(matrix.versions.map(({ counts }) => Object.values(counts).join(' '))).toEqual([
+    '1 0 0 0 0 0',
+    '0 1 0 0 0 0',
+    '0 0 1 0 0 0',
+    '0 0 0 1 0 0',
+    '0 0 0 0 1 0',
+    '0 0 0 0 0 1',
+    '0 0 0 0 0 0',
+    '1 0 0 0 0 0',
+  ]);
+});
+
+test('versions that show the very same share their evidence', () => {
+  const same = { verdict: 'untestable', reason: 'no wire' } as const;
+  const matrix = matrixOf({ '0.1.0': same, '0.2.0': same, '0.3.0': { ...same, reason: 'no turn' } });
+  expect(matrix.evidence.map(({ versions, reason }) => [versions, reason])).toEqual([
+    [['0.1.0', '0.2.0'], 'no wire'],
+    [['0.3.0'], 'no turn'],
+  ]);
+});
+
+test('evidence is kept for what fails, with its place, and what the baseline says of it', () => {
+  const matrix = matrixOf({ '0.1.0': check(), '0.2.0': failedCheck({ id: check().id, known_failure: KNOWN }) });
+  expect(matrix.evidence).toEqual([
+    {
+      check: 'exec.stream.first-event',
+      scenario: 'exec/stateless/sum',
+      versions: ['0.2.0'],
+      reason: null,
+      evidence: [{ message: 'the reply differs', file: 'stdout.jsonl', line: 3, expected: '42', actual: '43' }],
+      left_out: 0,
+      known_failure: 'the reply is cut, as upstream knows',
+    },
+  ]);
+});
+
+test('much evidence and long texts are cut, and say so', () => {
+  const evidence = Array.from({ length: 5 }, () => ({ message: `${'x'.repeat(599)}😀`, actual: 'y'.repeat(601) }));
+  const [entry] = matrixOf({ '0.1.0': { verdict: 'fail', evidence } }).evidence;
+  expect(entry?.left_out).toBe(2);
+  expect(entry?.evidence[2]).toEqual({
+    message: `${'x'.repeat(599)}\uFFFD … (601 characters in all)`,
+    actual: `${'y'.repeat(600)} … (601 characters in all)`,
+  });
+});
+
+test('a check has the words of the newest version that was judged by it', () => {
+  const matrix = matrixOf({
+    '0.2.0': { clause: 'New.', level: 'may' },
+    '0.1.0': { clause: 'Old.' },
+    '0.3.0': undefined,
+  });
+  expect(matrix.checks).toEqual([
+    {
+      id: 'exec.stream.first-event',
+      clause: 'New.',
+      level: 'may',
+      authority: { kind: 'documented', reference: 'docs/exec.md' },
+    },
+  ]);
+});
+
+test('the order in which results come changes nothing', () => {
+  const results = [FAILED, check({ id: 'a.b' }), check({ scenario: 'app-server/turn/sum' })];
+  const versions = [versionResults('0.1.0', results), versionResults('0.2.0', results)];
+  const turned = [versionResults('0.2.0', results.toReversed()), versionResults('0.1.0', results.toReversed())];
+  expect(buildMatrix(turned, { ...FACTS, scenarios: FACTS.scenarios.toReversed() })).toEqual(
+    buildMatrix(versions, FACTS),
+  );
+});
+
+test('a matrix is valid by its schema', () => {
+  const ajv = new Ajv({ allErrors: true, strictTypes: false, validateFormats: false, schemas: { ...jsonSchemas() } });
+  const empty = buildMatrix([], FACTS);
+  const failed = buildMatrix(
+    [
+      {
+        ...versionResults('0.1.0'),
+        status: 'failed',
+        problem: 'no build',
+        sha256: null,
+        published: null,
+        recordings: null,
+      },
+    ],
+    FACTS,
+  );
+  for (const matrix of [BROKEN, empty, failed]) {
+    ajv.validate('matrix.schema.json', JSON.parse(JSON.stringify(matrix)));
+    expect(ajv.errors).toBeNull();
+  }
+});
+
+test('a version that is there twice, and an unknown scenario, are refused', () => {
+  expect(() => buildMatrix([versionResults('0.1.0'), versionResults('0.1.0')], FACTS)).toThrow(
+    'the matrix was given version 0.1.0 twice',
+  );
+  expect(() => matrixOf({ '0.1.0': { scenario: 'exec/other' } })).toThrow(
+    'the matrix was not told of the scenario exec/other',
+  );
+});

@@ -1,0 +1,65 @@
+import { expect, test } from 'vitest';
+import { checksResult } from '../../../../helpers/formats/run/checks.ts';
+import { jsonText } from '../../../../helpers/formats/run/json.ts';
+import { check, failedCheck, KNOWN, modelOf, module, outcome, scenario } from '../../reporters/run-fixture.ts';
+
+test('each verdict has its evidence, with only the fields that are known', () => {
+  const checks = [failedCheck(), check({ evidence: [{ message: 'line 1 is thread.started' }] })];
+  expect(jsonText(checksResult(modelOf([module(scenario(outcome(), checks))])))).toMatchInlineSnapshot(`
+    "{
+      "schema_version": 1,
+      "checks": [
+        {
+          "id": "exec.reply.exact",
+          "clause": "The final message is the reply of the model.",
+          "level": "must",
+          "authority": {
+            "kind": "documented",
+            "reference": "docs/exec.md"
+          },
+          "scenario": "exec/stateless/sum",
+          "verdict": "fail",
+          "reason": null,
+          "evidence": [
+            {
+              "message": "the reply differs",
+              "file": "stdout.jsonl",
+              "line": 3,
+              "expected": "42",
+              "actual": "43"
+            }
+          ]
+        },
+        {
+          "id": "exec.stream.first-event",
+          "clause": "The first event is thread.started.",
+          "level": "must",
+          "authority": {
+            "kind": "documented",
+            "reference": "docs/exec.md"
+          },
+          "scenario": "exec/stateless/sum",
+          "verdict": "pass",
+          "reason": null,
+          "evidence": [
+            {
+              "message": "line 1 is thread.started"
+            }
+          ]
+        }
+      ]
+    }
+    "
+  `);
+});
+
+test('a verdict tells which entry of the baseline speaks of it', () => {
+  const { link: _, ...withoutLink } = KNOWN;
+  const checks = [failedCheck({ known_failure: KNOWN }), check({ known_failure: withoutLink })];
+  const written = checksResult(modelOf([module(scenario(outcome(), checks))])).checks;
+  const entry = { versions: '>=0.99.0', reason: 'the reply is cut, as upstream knows' };
+  expect(written.map(({ known_failure }) => known_failure)).toEqual([
+    { ...entry, link: 'https://example.com/issues/1' },
+    entry,
+  ]);
+});

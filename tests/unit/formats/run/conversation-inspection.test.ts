@@ -1,0 +1,58 @@
+import { expect, test } from 'vitest';
+import { conversationInspection } from '../../../../helpers/formats/run/conversation-inspection.ts';
+import { jsonText } from '../../../../helpers/formats/run/json.ts';
+import { APP_SERVER, modelOf, PERSISTENT, STATELESS } from '../../reporters/run-fixture.ts';
+
+test('each case is a record of its approach', () => {
+  expect(jsonText(conversationInspection(modelOf([APP_SERVER, PERSISTENT, STATELESS])))).toMatchInlineSnapshot(`
+    "{
+      "schema_version": 1,
+      "records": [
+        {
+          "approach": "exec_stateless",
+          "turns": [
+            {
+              "turn": 1,
+              "input": "What is 17 + 25?",
+              "expected_reply": "42",
+              "actual_reply": "42",
+              "exact_match": true
+            }
+          ]
+        },
+        {
+          "approach": "exec_persistent_resume",
+          "turns": [
+            {
+              "turn": 1,
+              "input": "Remember REF-7KQ2M9XW4T1B.",
+              "expected_reply": "STORED",
+              "actual_reply": "STORED",
+              "exact_match": true
+            },
+            {
+              "turn": 2,
+              "input": "Which?",
+              "expected_reply": "REF-7KQ2M9XW4T1B",
+              "actual_reply": "REF-7KQ2M9XW4T1B",
+              "exact_match": true
+            }
+          ]
+        },
+        {
+          "approach": "app_server",
+          "turns": [
+            {
+              "turn": 1,
+              "input": "What is 17 + 25?",
+              "expected_reply": "42",
+              "actual_reply": "42",
+              "exact_match": true
+            }
+          ]
+        }
+      ]
+    }
+    "
+  `);
+});

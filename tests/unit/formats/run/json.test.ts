@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest';
+import { jsonText } from '../../../../helpers/formats/run/json.ts';
+
+test('text that acts on a terminal is written as escapes, and read back as it was', () => {
+  const value = { reply: 'a\u001b[2J\u009b\u202e"\u0000é\ud800', list: [1] };
+  const text = jsonText(value);
+  expect(text).toMatchInlineSnapshot(`
+    "{
+      "reply": "a\\u001b[2J\\u009b\\u202e\\"\\u0000é\\ud800",
+      "list": [
+        1
+      ]
+    }
+    "
+  `);
+  expect(JSON.parse(text)).toEqual(value);
+});

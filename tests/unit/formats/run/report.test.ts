@@ -1,0 +1,141 @@
+import { createHash } from 'node:crypto';
+import { expect, test } from 'vitest';
+import { reportPage } from '../../../../helpers/formats/run/report.ts';
+import type { RunModel } from '../../../../helpers/formats/run-model.ts';
+import { HOSTILE } from '../../reporters/hostile.ts';
+import {
+  APP_SERVER,
+  check,
+  failedCheck,
+  KNOWN,
+  modelOf,
+  module,
+  outcome,
+  PERSISTENT,
+  scenario,
+  STATELESS,
+  turn,
+  UNMATCHED,
+} from '../../reporters/run-fixture.ts';
+
+const replay = (scenario: string | null) => `replay ${scenario ?? 'all'}`;
+
+/** What a reader sees, a line for each block. */
+function linesOf(model: RunModel): readonly string[] {
+  return reportPage(model, replay)
+    .replace(/<head>.*<\/head>/s, '')
+    .replaceAll(/<(?:\/?(?:span|td|th|a|code)\b)[^>]*>/g, ' ')
+    .split(/<[^>]*>/)
+    .map((line) => line.replaceAll(/\s+/g, ' ').trim())
+    .filter(Boolean);
+}
+
+test('a run in which all is well says so first', () => {
+  expect(linesOf(modelOf([STATELESS, PERSISTENT, APP_SERVER]))).toMatchInlineSnapshot(`
+    [
+      "Codex conformance",
+      "codex 0.169.0, sha256 a1b2c3d4e5f6",
+      "Success: 3 checks passed.",
+      "Modes",
+      "Mode Result Scenarios Checks",
+      "exec, stateless ✓ success 1 scenario 1 passed",
+      "exec, persistent ✓ success 1 scenario 1 passed",
+      "app-server ✓ success 1 scenario 1 passed",
+      "Every check",
+      "✓ exec/stateless/sum 1 check",
+      "✓ exec.stream.first-event The first event is thread.started. must pass:",
+      "✓ exec/resume/recall 1 check",
+      "✓ exec.stream.first-event The first event is thread.started. must pass:",
+      "✓ app-server/turn/sum 1 check",
+      "✓ app-server.turn.completed The first event is thread.started. must pass:",
+    ]
+  `);
+});
+
+test('what failed comes with its evidence, its recording and the command that plays it again', () => {
+  const red = module(
+    scenario(outcome({ turns: [turn({ actual_reply: null })], error: 'quota' }), [
+      failedCheck(),
+      check({ verdict: 'untestable', reason: 'no wire' }),
+      check({ id: 'stale', known_failure: KNOWN }),
+      failedCheck({ id: 'known', known_failure: KNOWN }),
+    ]),
+  );
+  const crash = { message: 'crash', hint: 'Retry.' };
+  expect(linesOf(modelOf([red], [crash], 'failed', [UNMATCHED]))).toMatchInlineSnapshot(`
+    [
+      "Codex conformance",
+      "codex 0.169.0, sha256 a1b2c3d4e5f6",
+      "3 of 4 checks do not hold.",
+      "Modes",
+      "Mode Result Scenarios Checks",
+      "exec, stateless ✗ failure 1 scenario 1 passed, 1 failed, 1 failed as known, 1 untestable",
+      "exec, persistent did not run 0 scenarios",
+      "app-server did not run 0 scenarios",
+      "What failed",
+      "exec/stateless/sum",
+      "codex said: quota",
+      "The reply of turn 1 is not the expected one.",
+      "expected",
+      "42",
+      "came",
+      "no reply came",
+      "✗ exec.reply.exact must",
+      "The final message is the reply of the model.",
+      "documented: docs/exec.md",
+      "the reply differs",
+      "stdout.jsonl, line 3",
+      "expected",
+      "42",
+      "came",
+      "43",
+      "? exec.stream.first-event must",
+      "The first event is thread.started.",
+      "documented: docs/exec.md",
+      "no wire",
+      "✗ stale must",
+      "The first event is thread.started.",
+      "documented: docs/exec.md",
+      "It passes, but the baseline says that it fails: take that entry out.",
+      "recordings/exec/stateless/sum",
+      "replay exec/stateless/sum",
+      "Faults of the suite and its baseline",
+      "run",
+      "crash",
+      "Retry.",
+      "replay all",
+      "exec.reply.exact@exec/stateles/sum",
+      "there is no scenario exec/stateles/sum. Did you mean exec/stateless/sum?",
+      "Every check",
+      "✗ exec/stateless/sum 4 checks",
+      "✗ exec.reply.exact The final message is the reply of the model. must fail: the reply differs",
+      "? exec.stream.first-event The first event is thread.started. must untestable: no wire",
+      "✗ known The final message is the reply of the model. must known: the reply is cut, as upstream knows",
+      "✓ stale The first event is thread.started. must pass:",
+    ]
+  `);
+});
+
+test('an interrupted run is no success', () => {
+  expect(linesOf(modelOf([STATELESS], [], 'interrupted'))).toContain('The run was interrupted.');
+});
+
+test('the page runs no script, asks for nothing, and whatever codex printed is text', () => {
+  const result = failedCheck({
+    scenario: HOSTILE,
+    evidence: [{ message: HOSTILE, file: HOSTILE, expected: HOSTILE, actual: HOSTILE }],
+  });
+  const page = reportPage(
+    modelOf(
+      [module(scenario(outcome({ scenario: HOSTILE, error: HOSTILE, recording: HOSTILE }), [result]))],
+      [{ message: HOSTILE }],
+    ),
+    () => HOSTILE,
+  );
+  const style = /<style>([^]*?)<\/style>/.exec(page)?.[1] ?? '';
+  expect(page).toContain(
+    `default-src 'none'; style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'; base-uri 'none'`,
+  );
+  expect(page).not.toMatch(/<(?:script|img|iframe)|[\p{Cf}\p{Zl}\p{Zp}]|(?!\n)\p{Cc}/u);
+  expect([...page.matchAll(/ (?:href|src)="(.*?)"/g)].map(([, href]) => href!.slice(0, 2))).toEqual(['./']);
+});

@@ -1,0 +1,152 @@
+import { expect, test } from 'vitest';
+import { summaryResult } from '../../../../helpers/formats/run/summary.ts';
+import { jsonText } from '../../../../helpers/formats/run/json.ts';
+import {
+  APP_SERVER,
+  check,
+  failedCheck,
+  KNOWN,
+  modelOf,
+  module,
+  outcome,
+  PERSISTENT,
+  scenario,
+  UNMATCHED,
+} from '../../reporters/run-fixture.ts';
+
+test('the summary tells the modes, the verdicts and the faults', () => {
+  const stateless = module(
+    scenario(outcome(), [check(), failedCheck(), check({ id: 'x', verdict: 'not-applicable', reason: 'no flag' })]),
+    { errors: [{ message: 'afterAll broke' }] },
+  );
+  expect(jsonText(summaryResult(modelOf([stateless, PERSISTENT], [], 'interrupted')))).toMatchInlineSnapshot(`
+    "{
+      "schema_version": 1,
+      "all_success": false,
+      "interrupted": true,
+      "codex": {
+        "version": "0.169.0",
+        "sha256": "a1b2c3d4e5f60718a1b2c3d4e5f60718a1b2c3d4e5f60718a1b2c3d4e5f60718",
+        "found_by": "PATH",
+        "path": "<WORKSPACE_ROOT>/node_modules/.bin/codex"
+      },
+      "modes": {
+        "exec_stateless": {
+          "ran": true,
+          "success": false,
+          "cases": 1,
+          "failed_cases": 1,
+          "checks": {
+            "total": 3,
+            "red": 1,
+            "excused": 0,
+            "stale": 0,
+            "pass": 1,
+            "fail": 1,
+            "not_applicable": 1,
+            "untestable": 0,
+            "harness_error": 0
+          }
+        },
+        "exec_persistent": {
+          "ran": true,
+          "success": true,
+          "cases": 1,
+          "failed_cases": 0,
+          "checks": {
+            "total": 1,
+            "red": 0,
+            "excused": 0,
+            "stale": 0,
+            "pass": 1,
+            "fail": 0,
+            "not_applicable": 0,
+            "untestable": 0,
+            "harness_error": 0
+          }
+        },
+        "app_server": {
+          "ran": false,
+          "success": null,
+          "cases": 0,
+          "failed_cases": 0,
+          "checks": {
+            "total": 0,
+            "red": 0,
+            "excused": 0,
+            "stale": 0,
+            "pass": 0,
+            "fail": 0,
+            "not_applicable": 0,
+            "untestable": 0,
+            "harness_error": 0
+          }
+        }
+      },
+      "counts": {
+        "total": 4,
+        "red": 1,
+        "excused": 0,
+        "stale": 0,
+        "pass": 2,
+        "fail": 1,
+        "not_applicable": 1,
+        "untestable": 0,
+        "harness_error": 0
+      },
+      "unmatched_known_failures": [],
+      "harness_errors": [
+        {
+          "scenario": null,
+          "test": null,
+          "file": "tests/exec-stateless.test.ts",
+          "line": null,
+          "message": "afterAll broke",
+          "hint": null
+        }
+      ],
+      "volatile": {
+        "started_at": "2026-01-02T03:04:05.678Z",
+        "duration_ms": 2500
+      }
+    }
+    "
+  `);
+});
+
+test('a green run is a success, one without any outcome has no codex', () => {
+  expect(summaryResult(modelOf([PERSISTENT, APP_SERVER])).all_success).toBe(true);
+  const { all_success, codex } = summaryResult(modelOf([]));
+  expect({ all_success, codex }).toEqual({ all_success: false, codex: null });
+});
+
+test('the summary tells what the baseline says of the checks, and what it says of nothing', () => {
+  const known = module(scenario(outcome(), [check({ known_failure: KNOWN }), failedCheck({ known_failure: KNOWN })]));
+  const { all_success, modes, counts, unmatched_known_failures } = summaryResult(
+    modelOf([known], [], 'failed', [UNMATCHED]),
+  );
+  expect({ all_success, mode: modes.exec_stateless.checks, unmatched_known_failures }).toEqual({
+    all_success: false,
+    mode: {
+      total: 2,
+      red: 1,
+      excused: 1,
+      stale: 1,
+      pass: 1,
+      fail: 1,
+      not_applicable: 0,
+      untestable: 0,
+      harness_error: 0,
+    },
+    unmatched_known_failures: [
+      {
+        check: 'exec.reply.exact',
+        scenario: 'exec/stateles/sum',
+        versions: '>=0.99.0',
+        problem: 'there is no scenario exec/stateles/sum',
+        hint: 'Did you mean exec/stateless/sum?',
+      },
+    ],
+  });
+  expect(counts).toEqual(modes.exec_stateless.checks);
+});

@@ -1,0 +1,386 @@
+import { expect, test } from 'vitest';
+import type { RunModel } from '../../../../helpers/formats/run-model.ts';
+import { runReport } from '../../../../helpers/formats/terminal/report.ts';
+import { createStyle } from '../../../../helpers/util/terminal/style.ts';
+import {
+  APP_SERVER,
+  check,
+  failedCheck,
+  KNOWN,
+  modelOf,
+  module,
+  outcome,
+  PERSISTENT,
+  RESUMED,
+  scenario,
+  SERVED,
+  STATELESS,
+  turn,
+  UNMATCHED,
+} from '../../reporters/run-fixture.ts';
+
+function report(model: RunModel, { color = false, written = true, outputDir = 'outputs' } = {}): string {
+  return runReport(
+    { model, outputDir: '/checkout/outputs', written },
+    { style: createStyle(color), outputDir, replay: (scenario) => `again ${scenario ?? 'all'}` },
+  );
+}
+
+function badLine(line: number) {
+  return { message: `line ${line} is not JSON`, file: 'stdout.jsonl', line };
+}
+
+const FAILED = module(
+  scenario(outcome({ turns: [turn({ actual_reply: '43' })] }), [
+    check(),
+    failedCheck(),
+    check({ id: 'exec.flag.ephemeral', verdict: 'not-applicable', reason: 'no exec.flag.ephemeral' }),
+  ]),
+);
+
+test('a green run is short', () => {
+  expect(report(modelOf([STATELESS, PERSISTENT, APP_SERVER]))).toMatchInlineSnapshot(`
+    "codex 0.169.0  found by PATH, sha256 a1b2c3d4e5f6
+    <WORKSPACE_ROOT>/node_modules/.bin/codex
+
+    ✓ exec, stateless   1 case, 1 check passed  0.6 s
+    ✓ exec, persistent  1 case, 1 check passed  0.6 s
+    ✓ app-server        1 case, 1 check passed  0.6 s
+
+    results   outputs (summary.json, checks.json, junit.xml, recordings)
+    Passed: all three modes (3 checks).
+    "
+  `);
+});
+
+test('a failed check shows both replies, the evidence and the command that replays it, and its reply only once', () => {
+  expect(report(modelOf([FAILED, PERSISTENT, APP_SERVER]))).toMatchInlineSnapshot(`
+    "codex 0.169.0  found by PATH, sha256 a1b2c3d4e5f6
+    <WORKSPACE_ROOT>/node_modules/.bin/codex
+
+    ✗ exec, stateless   1 case, 1 check passed, 1 failed, 1 not applicable, 1 case with a wrong reply  0.6 s
+    ✓ exec, persistent  1 case, 1 check passed  0.6 s
+    ✓ app-server        1 case, 1 check passed  0.6 s
+
+    ✗ exec/stateless/sum
+
+      exec.reply.exact  must: The final message is the reply of the model.
+      the reply differs
+      expected  "42"
+      actual    "43"
+      evidence  outputs/recordings/exec/stateless/sum/stdout.jsonl:3
+
+      recording outputs/recordings/exec/stateless/sum
+      replay    again exec/stateless/sum
+
+    results   outputs (summary.json, checks.json, junit.xml, recordings)
+    Failed: exec, stateless (1 wrong reply, 1 failed check).
+    "
+  `);
+});
+
+test('a wrong reply that no check shows has a block of its own', () => {
+  const lost = { ...RESUMED, error: 'stream disconnected', turns: [turn(), turn({ turn: 2, actual_reply: null })] };
+  const file = module(scenario(lost), { file: 'tests/exec-persistent.test.ts' });
+  expect(report(modelOf([file]))).toMatchInlineSnapshot(`
+    "codex 0.169.0  found by PATH, sha256 a1b2c3d4e5f6
+    <WORKSPACE_ROOT>/node_modules/.bin/codex
+
+    - exec, stateless   did not run
+    ✗ exec, persistent  1 case, 0 checks passed, 1 case with a wrong reply  0.6 s
+    - app-server        did not run
+
+    ✗ exec/resume/recall
+      error     "stream disconnected"
+
+      the reply of turn 2 is not the expected one
+      expected  "42"
+      actual    (none)
+
+      recording outputs/recordings/exec/resume/recall
+      replay    again exec/resume/recall
+
+    results   outputs (summary.json, checks.json, junit.xml, recordings)
+    Failed: exec, persistent (1 wrong reply). 2 modes did not run.
+    "
+  `);
+});
+
+test('a missing reply that a check shows is not shown twice, and codex is quoted on it', () => {
+  const silent = outcome({ turns: [turn({ actual_reply: null })], error: '401 Unauthorized' });
+  const shown = failedCheck({ evidence: [{ message: 'no reply came', expected: '42' }] });
+  expect(report(modelOf([module(scenario(silent, [shown]))]))).toMatchInlineSnapshot(`
+    "codex 0.169.0  found by PATH, sha256 a1b2c3d4e5f6
+    <WORKSPACE_ROOT>/node_modules/.bin/codex
+
+    ✗ exec, stateless   1 case, 0 checks passed, 1 failed, 1 case with a wrong reply  0.6 s
+    - exec, persistent  did not run
+    - app-server        did not run
+
+    ✗ exec/stateless/sum
+      error     "401 Unauthorized"
+
+      exec.reply.exact  must: The final message is the reply of the model.
+      no reply came
+      expected  "42"
+      actual    (none)
+      evidence  outputs/recordings/exec/stateless/sum
+
+      recording outputs/recordings/exec/stateless/sum
+      replay    again exec/stateless/sum
+
+    results   outputs (summary.json, checks.json, junit.xml, recordings)
+    Failed: exec, stateless (1 wrong reply, 1 failed check). 2 modes did not run.
+    "
+  `);
+});
+
+test('what cannot be tested, many observations and optional clauses are told', () => {
+  const checks = [
+    check({ verdict: 'untestable', reason: 'the recording has no model requests' }),
+    failedCheck({ id: 'exec.stream.json', evidence: [1, 2, 3, 4, 5].map(badLine) }),
+    failedCheck({ id: 'exec.usage', level: 'may', evidence: [{ message: 'no usage' }] }),
+    failedCheck({ id: 'exec.stderr', evidence: [{ message: 'stderr is not empty', actual: 'WARNING' }] }),
+  ];
+  expect(report(modelOf([module(scenario(outcome(), checks))]))).toMatchInlineSnapshot(`
+    "codex 0.169.0  found by PATH, sha256 a1b2c3d4e5f6
+    <WORKSPACE_ROOT>/node_modules/.bin/codex
+
+    ✗ exec, stateless   1 case, 0 checks passed, 3 failed, 1 optional failed  0.6 s
+    - exec, persistent  did not run
+    - app-server        did not run
+
+    ✗ exec/stateless/sum
+
+      exec.stderr  must: The final message is the reply of the model.
+      stderr is not empty
+      actual    "WARNING"
+      evidence  outputs/recordings/exec/stateless/sum
+
+      exec.stream.json  must: The final message is the reply of the model.
+      line 1 is not JSON
+      evidence  outputs/recordings/exec/stateless/sum/stdout.jsonl:1
+      line 2 is not JSON
+      evidence  outputs/recordings/exec/stateless/sum/stdout.jsonl:2
+      line 3 is not JSON
+      evidence  outputs/recordings/exec/stateless/sum/stdout.jsonl:3
+      and 2 more in checks.json
+
+      untestable: the recording has no model requests
+        exec.stream.first-event
+
+      recording outputs/recordings/exec/stateless/sum
+      replay    again exec/stateless/sum
+
+    ! exec.usage  exec/stateless/sum  may: no usage
+
+    results   outputs (summary.json, checks.json, junit.xml, recordings)
+    Failed: exec, stateless (3 failed checks). 2 modes did not run.
+    "
+  `);
+});
+
+test('a crash shows its message, hint and place, and a long message is cut', () => {
+  const errors = [
+    {
+      message: 'codex not found',
+      hint: 'Set CODEX_BIN.',
+      stacks: [{ file: '/checkout/tests/app-server.test.ts', line: 9 }],
+    },
+    { message: Array.from({ length: 25 }, (_, index) => `line ${index + 1}`).join('\n') },
+  ];
+  const file = module([{ name: 'app-server/turn/sum > replies', result: { state: 'failed', errors } }], {
+    file: 'tests/app-server.test.ts',
+  });
+  expect(report(modelOf([STATELESS, file], [{ message: 'late rejection' }]))).toMatchInlineSnapshot(`
+    "codex 0.169.0  found by PATH, sha256 a1b2c3d4e5f6
+    <WORKSPACE_ROOT>/node_modules/.bin/codex
+
+    ✓ exec, stateless   1 case, 1 check passed  0.6 s
+    - exec, persistent  did not run
+    ✗ app-server        0 cases, 0 checks passed, 2 faults of the suite
+
+    ✗ fault of the suite  app-server/turn/sum > replies
+      codex not found
+      Set CODEX_BIN.
+      at        tests/app-server.test.ts:9
+      replay    again app-server/turn/sum
+
+    ✗ fault of the suite  app-server/turn/sum > replies
+      line 1
+      line 2
+      line 3
+      line 4
+      line 5
+      line 6
+      line 7
+      line 8
+      line 9
+      line 10
+      line 11
+      line 12
+      line 13
+      line 14
+      line 15
+      line 16
+      line 17
+      line 18
+      line 19
+      line 20
+      and 5 more lines in summary.json
+      at        tests/app-server.test.ts
+      replay    again app-server/turn/sum
+
+    ✗ fault of the suite  outside of the tests
+      late rejection
+      replay    again all
+
+    results   outputs (summary.json, checks.json, junit.xml, recordings)
+    Failed: app-server (3 faults of the suite). 1 mode did not run.
+    "
+  `);
+});
+
+test('untrusted text is inert', () => {
+  const bad = '\u001b[2J\u202e\u0000]]>\r\n<script>';
+  const hostile = outcome({
+    scenario: bad,
+    error: bad,
+    recording: bad,
+    codex: { version: bad, sha256: bad, found_by: bad, path: bad, capabilities: [] },
+    turns: [turn({ actual_reply: bad })],
+  });
+  const checks = [
+    failedCheck({ id: bad, clause: bad, scenario: bad, evidence: [{ message: bad, file: bad, actual: bad }] }),
+    check({ id: bad, scenario: bad, verdict: 'untestable', reason: bad }),
+    failedCheck({ id: bad, scenario: bad, level: 'may', evidence: [{ message: bad }] }),
+  ];
+  const file = module(scenario(hostile, checks), { file: bad, errors: [{ message: bad, hint: bad }] });
+  const text = report(modelOf([file]), { outputDir: bad });
+  expect(text.match(/2J/g)?.length).toBeGreaterThan(15);
+  expect(text).not.toMatch(/[^\n\x20-\x7e✓✗…]/);
+});
+
+test('an interrupted run, a run of nothing and results that could not be written are told at the end', () => {
+  const ends = [
+    report(modelOf([STATELESS], [], 'interrupted')),
+    report(modelOf([])),
+    report(modelOf([STATELESS, APP_SERVER]), { written: false }),
+  ].map((text) => text.trimEnd().split('\n').slice(-2));
+  expect(ends).toMatchInlineSnapshot(`
+    [
+      [
+        "results   outputs (summary.json, checks.json, junit.xml, recordings)",
+        "Interrupted: the results so far cover 1 of 3 modes.",
+      ],
+      [
+        "results   outputs (summary.json, checks.json, junit.xml, recordings)",
+        "Failed: nothing ran.",
+      ],
+      [
+        "",
+        "Passed: exec, stateless; app-server (2 checks). 1 mode did not run. The results could not be written.",
+      ],
+    ]
+  `);
+});
+
+test('a failure that the baseline accepts is a note', () => {
+  const known = module(scenario(outcome(), [check(), failedCheck({ known_failure: KNOWN })]));
+  expect(report(modelOf([known, PERSISTENT, APP_SERVER]))).toMatchInlineSnapshot(`
+    "codex 0.169.0  found by PATH, sha256 a1b2c3d4e5f6
+    <WORKSPACE_ROOT>/node_modules/.bin/codex
+
+    ✓ exec, stateless   1 case, 1 check passed, 1 failed as known  0.6 s
+    ✓ exec, persistent  1 case, 1 check passed  0.6 s
+    ✓ app-server        1 case, 1 check passed  0.6 s
+
+    ! exec.reply.exact  exec/stateless/sum  known (the reply is cut, as upstream knows): the reply differs
+
+    results   outputs (summary.json, checks.json, junit.xml, recordings)
+    Passed: all three modes (3 checks, 1 known failure).
+    "
+  `);
+});
+
+test('a pass that the baseline does not expect is shown with its entry, and so is an entry that speaks of nothing', () => {
+  const known = module(scenario(outcome(), [check(), check({ id: KNOWN.check, known_failure: KNOWN })]));
+  const { link: _, ...entry } = UNMATCHED;
+  expect(report(modelOf([known], [], 'failed', [UNMATCHED, entry]))).toMatchInlineSnapshot(`
+    "codex 0.169.0  found by PATH, sha256 a1b2c3d4e5f6
+    <WORKSPACE_ROOT>/node_modules/.bin/codex
+
+    ✗ exec, stateless   1 case, 1 check passed, 1 known to fail but passed  0.6 s
+    - exec, persistent  did not run
+    - app-server        did not run
+
+    ✗ exec/stateless/sum
+
+      exec.reply.exact  passes, but the baseline says that it fails: take that entry out
+      entry     >=0.99.0: the reply is cut, as upstream knows
+      link      https://example.com/issues/1
+
+      recording outputs/recordings/exec/stateless/sum
+      replay    again exec/stateless/sum
+
+    ✗ known failure of nothing  exec.reply.exact@exec/stateles/sum
+      there is no scenario exec/stateles/sum
+      Did you mean exec/stateless/sum?
+
+    ✗ known failure of nothing  exec.reply.exact@exec/stateles/sum
+      there is no scenario exec/stateles/sum
+      Did you mean exec/stateless/sum?
+
+    results   outputs (summary.json, checks.json, junit.xml, recordings)
+    Failed: exec, stateless (1 known failure that passes, 2 known failures of nothing). 2 modes did not run.
+    "
+  `);
+  expect(
+    report(modelOf([STATELESS], [], 'failed', [UNMATCHED]))
+      .trimEnd()
+      .split('\n')
+      .at(-1),
+  ).toMatchInlineSnapshot(`"Failed: 1 known failure of nothing. 2 modes did not run."`);
+});
+
+test('a green verdict is not shown as one when the results could not be written', () => {
+  const last = report(modelOf([STATELESS]), { color: true, written: false })
+    .trimEnd()
+    .split('\n')
+    .at(-1);
+  expect(last?.startsWith('\u001b[1m\u001b[31mPassed:')).toBe(true);
+});
+
+test('colour marks modes, failures and the verdict', () => {
+  const text = report(
+    modelOf([FAILED, module(scenario(SERVED, [failedCheck({ scenario: SERVED.scenario, level: 'may' })]))]),
+    {
+      color: true,
+    },
+  );
+  expect(text.replaceAll('\u001b', '^')).toMatchInlineSnapshot(`
+    "^[1mcodex 0.169.0^[22m  ^[2mfound by PATH, sha256 a1b2c3d4e5f6^[22m
+    ^[2m<WORKSPACE_ROOT>/node_modules/.bin/codex^[22m
+
+    ^[31m✗^[39m exec, stateless   1 case, 1 check passed, 1 failed, 1 not applicable, 1 case with a wrong reply  ^[2m0.6 s^[22m
+    - exec, persistent  ^[2mdid not run^[22m
+    ^[32m✓^[39m app-server        1 case, 0 checks passed, 1 optional failed  ^[2m0.6 s^[22m
+
+    ^[31m✗^[39m ^[1mexec/stateless/sum^[22m
+
+      ^[1mexec.reply.exact^[22m  must: The final message is the reply of the model.
+      the reply differs
+      expected  "42"
+      actual    "43"
+      evidence  outputs/recordings/exec/stateless/sum/stdout.jsonl:3
+
+      recording outputs/recordings/exec/stateless/sum
+      replay    again exec/stateless/sum
+
+    ^[33m!^[39m exec.reply.exact  app-server/turn/sum  may: the reply differs
+
+    results   outputs (summary.json, checks.json, junit.xml, recordings)
+    ^[1m^[31mFailed: exec, stateless (1 wrong reply, 1 failed check). 1 mode did not run.^[39m^[22m
+    "
+  `);
+});

@@ -1,0 +1,220 @@
+import { expect, test } from 'vitest';
+import type { Check } from '../../../helpers/checks/check.ts';
+import { execRule, wireRule } from '../../../helpers/checks/stream-rule.ts';
+import { SuiteError } from '../../../helpers/util/errors.ts';
+import { judgeStream, type JudgeOptions } from '../../../helpers/judge-stream/judge-stream.ts';
+import { inChunks } from './streams.ts';
+
+const HEAD = {
+  clause: 'A clause.',
+  level: 'must',
+  authority: { kind: 'source', reference: 'a file' },
+  about: 'lines',
+  whenNone: 'untestable',
+} as const;
+
+/** Finds fault with every line. */
+const everyLine = execRule({
+  ...HEAD,
+  id: 'exec/a/every-line',
+  start: () => {
+    let lines = 0;
+    return {
+      see: ({ line, text }) => {
+        lines += 1;
+        return [{ message: 'wrong', line, actual: text }];
+      },
+      end: () => [{ message: 'over', line: lines }],
+      judged: () => lines,
+    };
+  },
+});
+
+/** Fails itself from the second line on. */
+const breaks = execRule({
+  ...HEAD,
+  id: 'exec/a/breaks',
+  start: () => ({
+    see({ line }) {
+      if (line >= 2) throw new Error(`line ${line} was not foreseen`);
+      return [];
+    },
+    end: () => [],
+    judged: () => 1,
+  }),
+});
+
+/** Speaks of nothing. */
+const silent = execRule({
+  ...HEAD,
+  id: 'exec/a/silent',
+  about: 'unicorns',
+  whenNone: 'not-applicable',
+  start: () => ({ see: () => [], end: () => [], judged: () => 0 }),
+});
+
+const recordingCheck: Check = {
+  ...HEAD,
+  id: 'run/a/whole',
+  modes: ['exec_stateless'],
+  judge: () => ({ verdict: 'untestable', reason: '' }),
+};
+
+/** Finds fault with every message, and says what it is and what it answers. */
+const everyMessage = wireRule({
+  ...HEAD,
+  id: 'app-server/a/every-message',
+  start: () => ({
+    see: ({ line, from, message, answers }) => [
+      { line, message: [from, message.kind, ...(answers === null ? [] : [answers.method])].join(' ') },
+    ],
+    end: () => [],
+    judged: () => 1,
+  }),
+});
+
+const EVENTS = '{"type":"turn.started"}\n{"type":"new.event"}\n{"type":"turn.started"}\n';
+
+async function judged(text: string | Uint8Array, options: Partial<JudgeOptions> = {}) {
+  return await judgeStream(inChunks(text), { source: 'x.log', checks: [everyLine], ...options });
+}
+
+async function refusal(text: string | Uint8Array, options: Partial<JudgeOptions> = {}): Promise<string> {
+  try {
+    return JSON.stringify(await judged(text, options));
+  } catch (error) {
+    if (error instanceof SuiteError && error.kind === 'usage') return error.message;
+    throw error;
+  }
+}
+
+async function* broken(): AsyncGenerator<Uint8Array, void, void> {
+  yield Buffer.from(EVENTS);
+  throw new SuiteError('usage', 'gone');
+}
+
+test('keeps the first findings of each check and counts the others', async () => {
+  expect(await judged(EVENTS, { maxFindings: 2 })).toEqual({
+    source: 'x.log',
+    language: 'exec',
+    form: 'exec',
+    lines: 3,
+    unread: { lines: 0, first: null },
+    checks: [
+      {
+        id: 'exec/a/every-line',
+        clause: 'A clause.',
+        level: 'must',
+        authority: { kind: 'source', reference: 'a file' },
+        verdict: 'fail',
+        reason: null,
+        about: 'lines',
+        judged: 3,
+        found: 4,
+        findings: [
+          { message: 'wrong', line: 1, actual: '{"type":"turn.started"}' },
+          { message: 'wrong', line: 2, actual: '{"type":"new.event"}' },
+        ],
+      },
+    ],
+  });
+});
+
+test('tells why a check judged nothing, and that one which fails itself is no finding', async () => {
+  const { checks } = await judged(EVENTS, { checks: [breaks, silent, recordingCheck, everyLine] });
+  expect(checks.map(({ id, verdict, reason }) => [id, verdict, reason])).toEqual([
+    ['exec/a/breaks', 'harness-error', 'The check itself failed: line 2 was not foreseen'],
+    ['exec/a/silent', 'not-applicable', 'no unicorns'],
+    ['run/a/whole', 'not-applicable', 'needs a whole recording, not only the stream'],
+    ['exec/a/every-line', 'fail', null],
+  ]);
+});
+
+test('judges only by the checks that are asked for', async () => {
+  const all = [everyLine, silent, everyMessage];
+  const { checks } = await judged(EVENTS, { checks: all, only: ['exec/a/s*'] });
+  expect(checks.map(({ id }) => id)).toEqual(['exec/a/silent']);
+  expect(await refusal(EVENTS, { checks: all, only: ['exec/b', 'app-server'] })).toBe(
+    '--only exec/b --only app-server matches no check of exec streams.',
+  );
+});
+
+test('the lines before the one that tells the language are judged too', async () => {
+  const { form, checks } = await judged(`WARNING\n{"type":"other"}\n${EVENTS}`);
+  expect([form, checks[0]?.found]).toEqual(['exec', 6]);
+});
+
+test.for([
+  [
+    'recorded',
+    '{"t_ms":1,"from":"client","message":{"method":"m","id":1}}\nlost\n{"from":"server","text":"{\\"id\\":1,\\"result\\":2}"}\n{"from":"server"}\n',
+  ],
+  ['marked', '> {"method":"m","id":1}\nlost\n<{"id":1,"result":2}\n\n'],
+] as const)('a wire that is %s tells who sent a line; what does not is not judged', async ([form, log]) => {
+  const judgement = await judged(log, { checks: [everyMessage] });
+  expect({ form: judgement.form, unread: judgement.unread, findings: judgement.checks[0]?.findings }).toEqual({
+    form,
+    unread: { lines: 2, first: 2 },
+    findings: [
+      { line: 1, message: 'client request' },
+      { line: 3, message: 'server response m' },
+    ],
+  });
+});
+
+test('all lines of a log without a mark are the server’s', async () => {
+  const { form, checks } = await judged('ERROR\n{"method":"m","params":{}}\n{"id":1,"result":2}', {
+    checks: [everyMessage],
+  });
+  expect([form, ...(checks[0]?.findings ?? [])]).toEqual([
+    'server-output',
+    { line: 1, message: 'server invalid' },
+    { line: 2, message: 'server notification' },
+    { line: 3, message: 'server response' },
+  ]);
+});
+
+test('what a user says about the language counts more than what the lines say', async () => {
+  const junk = 'WARNING\n[1]\n';
+  const exec = await judged(junk, { as: 'exec' });
+  const wire = await judged(`${junk}${EVENTS}`, { as: 'app-server', checks: [everyMessage] });
+  expect([exec.form, exec.checks[0]?.found, wire.form, wire.checks[0]?.found]).toEqual(['exec', 3, 'server-output', 5]);
+});
+
+test('a check of what the client asked for does not apply to a log of the server alone', async () => {
+  const checks = [{ ...everyMessage, id: 'app-server/wire/one-answer-per-request' }];
+  const reason = 'needs what the client sent, and the log has only what the server sent';
+  for (const log of ['{"id":1,"result":2}\n', '< {"id":1,"result":2}\n']) {
+    expect((await judged(log, { checks })).checks).toMatchObject([{ verdict: 'not-applicable', reason, found: 0 }]);
+  }
+});
+
+test('says what is wrong with a stream that cannot be judged', async () => {
+  expect([
+    await refusal(''),
+    await refusal('', { as: 'exec' }),
+    await refusal('\n \n'),
+    await refusal(Buffer.from('\u001F\u008B\u0008\u0000\n', 'latin1')),
+    await refusal('x\n'.repeat(5000)),
+    await refusal('7\n{"timestamp":"t","type":"session_meta","payload":{}}\n'),
+    await refusal(Buffer.from(`\uFEFF${EVENTS}`, 'utf16le')),
+    await refusal('> {"method":"m"}\n', { checks: [everyMessage] }),
+    await refusal('{"id":1,"method":"initialize"}\n{"id":1,"result":2}\n', { checks: [everyMessage] }),
+  ]).toMatchInlineSnapshot(`
+    [
+      "x.log is empty.",
+      "x.log is empty.",
+      "x.log: of the first 2 lines none is JSON.",
+      "x.log: of the first 1 lines none is JSON.",
+      "x.log: of the first 1000 lines none is JSON.",
+      "x.log: of the first 2 lines none is an event of codex exec --json or a message of codex app-server.",
+      "x.log is in UTF-16.",
+      "The log holds nothing that the server sent.",
+      "The log has initialize, which the client sends, but no line says who sent it.",
+    ]
+  `);
+});
+
+test('a stream that breaks off in the middle is no stream', async () => {
+  await expect(judgeStream(broken(), { source: 'x', checks: [everyLine] })).rejects.toThrow('gone');
+});

@@ -1,0 +1,248 @@
+import { expect, test } from 'vitest';
+import { failIfAny, pass, type Check, type Finding } from '../../../helpers/checks/check.ts';
+import { CHECKS } from '../../../helpers/checks/registry.ts';
+import { BENIGN } from '../../../helpers/proof/benign.ts';
+import { prove, type Proof } from '../../../helpers/proof/prove.ts';
+import { mutantsOf } from '../../../helpers/proof/mutant.ts';
+import { eachProcess, type Mutation } from '../../../helpers/proof/mutations.ts';
+import { redundantChecks } from '../../../helpers/proof/redundancy.ts';
+import { MUTANTS } from '../../../helpers/proof/registry.ts';
+import { mutantReport } from '../../../helpers/proof/report.ts';
+import type { Recording } from '../../../helpers/recording/recording.ts';
+import { SAMPLES } from '../checks/samples.ts';
+import { FAILURES, RECORDINGS } from './recordings.ts';
+
+const SAMPLE = SAMPLES.find(({ mode }) => mode === 'exec_stateless')!;
+
+function check(id: string, judge: Check['judge']): Check {
+  return {
+    id,
+    clause: 'All is well.',
+    level: 'must',
+    authority: { kind: 'documented', reference: 'a page' },
+    modes: ['exec_stateless'],
+    judge,
+  };
+}
+
+/** A check that looks at nothing but the exit codes. */
+const exitCode = check('exit/code', ({ processes }) =>
+  failIfAny(
+    processes.filter(({ exit_code }) => exit_code !== 0).map(() => ({ message: 'not 0' })),
+    'all 0',
+  ),
+);
+
+const failsTurn: Mutation = eachProcess(() => ({ exit_code: 1 }));
+const dies: Mutation = eachProcess(() => ({ exit_code: null }));
+const says: Mutation = eachProcess(() => ({ stderr: 'words' }));
+const same: Mutation = (recording) => ({ ...recording });
+
+function breaks(): never {
+  throw new Error('it broke');
+}
+
+/** One sound check, changed. */
+function proofOf(change: Partial<Proof> = {}): Proof {
+  return {
+    checks: [exitCode],
+    mutants: mutantsOf('exit/code', { 'fails its turn': failsTurn, dies }),
+    benign: [{ change: 'words on stderr', mutate: says }],
+    good: [SAMPLE],
+    ...change,
+  };
+}
+
+function problemsOf(change: Partial<Proof>): readonly string[] {
+  return prove(proofOf(change)).problems.map(({ gate, message }) => `${gate}: ${message}`);
+}
+
+/** Problems where the one check does this instead. */
+function problemsWith(judge: (recording: Recording) => Finding): readonly string[] {
+  return problemsOf({ checks: [check('exit/code', judge)] });
+}
+
+test('a check that passes, fails with its mutants and does not mind a benign change is proven', () => {
+  expect(prove(proofOf())).toEqual({
+    results: [
+      { check: 'exit/code', mutant: 'fails its turn', recordings: 1, kills: 1 },
+      { check: 'exit/code', mutant: 'dies', recordings: 1, kills: 1 },
+    ],
+    falseAlarms: 0,
+    problems: [],
+  });
+});
+
+test('a check that always passes kills nothing', () => {
+  expect(problemsWith(() => pass('seen'))).toEqual([
+    'survives: exit/code: fails its turn in exec/stateless/sum of 0.98.0: pass',
+    'survives: exit/code: dies in exec/stateless/sum of 0.98.0: pass',
+  ]);
+});
+
+test('a check that always fails is red on a good recording and passes nowhere', () => {
+  expect(problemsWith(() => failIfAny([{ message: 'no' }], ''))).toEqual([
+    'passes nowhere: exit/code',
+    'red on a good recording: exit/code: fail in exec/stateless/sum of 0.98.0',
+    'vacuous recording: no check passes on exec/stateless/sum of 0.98.0',
+  ]);
+});
+
+test('a check that never applies passes nowhere, and a recording to which none applies is vacuous', () => {
+  expect(problemsWith(() => ({ verdict: 'not-applicable', reason: 'no items' }))).toEqual([
+    'passes nowhere: exit/code',
+    'vacuous recording: no check passes on exec/stateless/sum of 0.98.0',
+  ]);
+});
+
+test('a recording that holds nothing is vacuous', () => {
+  const empty = { ...SAMPLE, scenario: 'exec/empty', harness_errors: ['the disk is full'] };
+  expect(problemsOf({ good: [SAMPLE, empty] })).toEqual([
+    'red on a good recording: exit/code: harness-error in exec/empty of 0.98.0',
+    'vacuous recording: no check passes on exec/empty of 0.98.0',
+  ]);
+});
+
+/** Problems where the one check passes on a good exit code and otherwise does this. */
+function problemsUnlessGood(otherwise: () => Finding): readonly string[] {
+  return problemsWith((recording) => (recording.processes[0]!.exit_code === 0 ? pass('seen') : otherwise()));
+}
+
+test('a check that gives up, or breaks, kills nothing', () => {
+  const givesUp = problemsUnlessGood(() => ({ verdict: 'untestable', reason: 'no exit' }));
+  expect([...givesUp, ...problemsUnlessGood(breaks)]).toEqual([
+    'survives: exit/code: fails its turn in exec/stateless/sum of 0.98.0: untestable',
+    'survives: exit/code: dies in exec/stateless/sum of 0.98.0: untestable',
+    'kills by a fault of the suite: exit/code: fails its turn in exec/stateless/sum of 0.98.0: The check itself failed: it broke',
+    'kills by a fault of the suite: exit/code: dies in exec/stateless/sum of 0.98.0: The check itself failed: it broke',
+  ]);
+});
+
+test('a mutant or a benign change that changes nothing, or breaks, proves nothing', () => {
+  expect(
+    problemsOf({
+      mutants: mutantsOf('exit/code', { idle: same, broken: breaks }),
+      benign: [
+        { change: 'none', mutate: same },
+        { change: 'a broken one', mutate: breaks },
+      ],
+    }),
+  ).toEqual([
+    'changes nothing: exit/code: idle in exec/stateless/sum of 0.98.0',
+    'mutation fails: exit/code: broken in exec/stateless/sum of 0.98.0: it broke',
+    'changes nothing: none',
+    'mutation fails: a broken one in exec/stateless/sum of 0.98.0: it broke',
+  ]);
+});
+
+test('a check that fails with a benign change gives a false alarm', () => {
+  const quiet = check('exit/code', (recording) =>
+    recording.processes[0]!.stderr === '' ? exitCode.judge(recording) : failIfAny([{ message: 'words' }], ''),
+  );
+  const { falseAlarms, problems } = prove(proofOf({ checks: [quiet] }));
+  expect({ falseAlarms, problems }).toEqual({
+    falseAlarms: 1,
+    problems: [
+      {
+        gate: 'false alarm',
+        message: 'exit/code: pass, fail with words on stderr in exec/stateless/sum of 0.98.0',
+      },
+    ],
+  });
+});
+
+test('a check needs two mutants, and a mutant a check that there is and a name of its own', () => {
+  const [first] = mutantsOf('exit/code', { dies });
+  const lost = mutantsOf('exit/cod', { dies });
+  expect([problemsOf({ mutants: [first!] }), problemsOf({ mutants: [first!, first!, ...lost] })]).toEqual([
+    ['too few mutants: exit/code: 1 of 2'],
+    ['repeated mutant: exit/code: dies', 'unknown check: exit/cod: dies'],
+  ]);
+});
+
+test('a recording of what went wrong serves the checks that pass on it, and blames no other', () => {
+  const failed = eachProcess(() => ({ exit_code: 1, stderr: 'why' }))({ ...SAMPLE, scenario: 'exec/failed' });
+  const tellsWhy = check('stderr/why', ({ processes }) =>
+    processes.every(({ exit_code }) => exit_code === 0)
+      ? { verdict: 'not-applicable', reason: 'nothing failed' }
+      : failIfAny(
+          processes.filter(({ stderr }) => stderr === '').map(() => ({ message: 'silent' })),
+          'all tell why',
+        ),
+  );
+  const proof = proofOf({
+    checks: [exitCode, tellsWhy],
+    mutants: [
+      ...proofOf().mutants,
+      ...mutantsOf('stderr/why', {
+        'says nothing': eachProcess(() => ({ stderr: '' })),
+        'says nothing and dies': eachProcess(() => ({ stderr: '', exit_code: null })),
+      }),
+    ],
+    others: [failed],
+  });
+  const { results, problems } = prove(proof);
+  expect({ kills: results.map(({ recordings, kills }) => [recordings, kills]), problems }).toEqual({
+    kills: [
+      [1, 1],
+      [1, 1],
+      [1, 1],
+      [1, 1],
+    ],
+    problems: [],
+  });
+});
+
+test('a check that fails only where another one fails, too, is redundant', () => {
+  const killed = check('exit/killed', ({ processes }) =>
+    failIfAny(
+      processes.filter(({ exit_code }) => exit_code === null).map(() => ({ message: 'killed' })),
+      'none',
+    ),
+  );
+  const proof = proofOf({
+    checks: [exitCode, killed, check('exit/blind', () => pass('seen'))],
+    mutants: [...proofOf().mutants, ...mutantsOf('exit/killed', { dies })],
+  });
+  expect(redundantChecks(proof)).toEqual([{ check: 'exit/killed', by: 'exit/code' }]);
+  expect(redundantChecks(proofOf())).toEqual([]);
+});
+
+test('the report tells each mutant, what is wrong, and the counts last', () => {
+  const blind = check('exit/blind', () => pass('seen'));
+  const unsound = mutantReport(proofOf({ checks: [exitCode, blind] }));
+  const twin = { ...exitCode, id: 'exit/twin' };
+  const mutants = [...proofOf().mutants, ...mutantsOf('exit/twin', { dies, fails: failsTurn })];
+  expect([mutantReport(proofOf({ checks: [exitCode, twin], mutants })), unsound]).toMatchInlineSnapshot(`
+    [
+      {
+        "sound": true,
+        "text": "exit/code
+        1/1  fails its turn
+        1/1  dies
+    exit/twin
+        1/1  dies
+        1/1  fails
+    ! exit/code fails only where exit/twin fails, too
+    ! exit/twin fails only where exit/code fails, too
+    2 checks, 4 mutants, 4 killed, 1 benign changes, 0 false alarms
+    ",
+      },
+      {
+        "sound": false,
+        "text": "exit/code
+        1/1  fails its turn
+        1/1  dies
+    exit/blind
+    ✗ too few mutants: exit/blind: 0 of 2
+    2 checks, 2 mutants, 2 killed, 1 benign changes, 0 false alarms
+    ",
+      },
+    ]
+  `);
+});
+
+test('the checks of the suite get through all gates', () => {
+  const proven = prove({ checks: CHECKS, mutants: MUTANTS, benign: BENIGN, good: RECORDINGS, others: FAILURES });
+  expect(proven.problems).toEqual([]);
+});

@@ -1,0 +1,24 @@
+import { globSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { loadRecording } from '../../../helpers/recording/load.ts';
+import type { Recording } from '../../../helpers/recording/recording.ts';
+import { SUITE_ROOT } from '../../../helpers/util/suite-root.ts';
+import { EXEC_DEPTH } from '../checks/exec/depth-samples.ts';
+import { DEPTH_SAMPLES } from '../checks/app-server/depth-samples.ts';
+import { EXEC_FAILED, EXEC_ITEMS } from '../checks/exec-samples.ts';
+import { PROGRAM_SAMPLES } from '../checks/program-samples.ts';
+import { SAMPLES } from '../checks/samples.ts';
+
+const FIXTURES = join(SUITE_ROOT, 'fixtures');
+
+/** Good recordings: small ones written by hand, and those of real binaries. */
+export const RECORDINGS: readonly Recording[] = [
+  EXEC_ITEMS,
+  ...SAMPLES,
+  ...(await Promise.all(
+    globSync('**/run.json', { cwd: FIXTURES }).map((path) => loadRecording(join(FIXTURES, dirname(path)))),
+  )),
+];
+
+/** Recordings of what goes wrong, and of single scenarios, for the checks that speak of nothing else. */
+export const FAILURES: readonly Recording[] = [EXEC_FAILED, ...EXEC_DEPTH, ...DEPTH_SAMPLES, ...PROGRAM_SAMPLES];

@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest';
+import { after, says } from '../../../../helpers/model/responses.ts';
+import type { Action } from '../../../../helpers/model/script.ts';
+import { openGate, scriptFor, type GatedModel } from '../../../../helpers/scenarios/dsl/gates.ts';
+
+const GATED: GatedModel = (gate) => [after(gate('one'), says('one')), after(gate('one'), says('two'))];
+
+/** What the first answer of a script waits for. */
+function waitOf(script: ReturnType<typeof scriptFor>): Promise<void> {
+  const step = 'steps' in script ? script.steps[0]! : script.every;
+  const [first] = step({ n: 1, headers: {}, body: { input: [] } });
+  return (first as Extract<Action, { do: 'wait' }>).gate.opened;
+}
+
+test('a gate that is opened by its name lets its answers through, in this play alone', async () => {
+  const [script, other] = [scriptFor(GATED), scriptFor(GATED)];
+  openGate(script, 'one');
+  await waitOf(script);
+  const first = await Promise.race([waitOf(other).then(() => 'other'), Promise.resolve('nothing')]);
+  expect(first).toBe('nothing');
+});
+
+test('a model without gates may be a list or a rule', () => {
+  expect([scriptFor([]), Object.keys(scriptFor({ every: says('one') }))]).toEqual([{ steps: [] }, ['every']]);
+});
+
+test('a script of nobody has no gates', () => {
+  expect(() => openGate({ steps: [] }, 'one')).toThrow('No play has the gate one');
+});

@@ -1,0 +1,165 @@
+import { existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import { expect, test, vi } from 'vitest';
+import { prepareRun, type RunRequest } from '../../../helpers/scenarios/prepare-run.ts';
+import { loadBaseline, SUITE_BASELINE_FILE } from '../../../helpers/inputs/baseline.ts';
+import { failureOf, temporaryFolder, write } from '../codex/temporary.ts';
+import { CAPABILITIES, CASES, miniatureCodex } from './miniature.ts';
+
+/** A user's folder with a codex and a cases file in it, and a folder for temporary files that is no other test's. */
+function user({
+  onTestFinished,
+}: {
+  readonly onTestFinished: (done: () => void) => void;
+}): RunRequest & { tmp: string } {
+  const cwd = temporaryFolder();
+  const tmp = join(cwd, 'tmp');
+  mkdirSync(tmp);
+  vi.stubEnv('TMPDIR', tmp);
+  onTestFinished(() => void vi.unstubAllEnvs());
+  miniatureCodex(cwd);
+  write(join(cwd, 'cases.json'), JSON.stringify(CASES));
+  return { tmp, cwd, env: { PATH: cwd, HOME: cwd }, codex: './codex', cases: 'cases.json', out: 'results' };
+}
+
+async function refusal(request: RunRequest): Promise<object> {
+  const { cwd } = request;
+  return JSON.parse(JSON.stringify(await failureOf(() => prepareRun(request))).replaceAll(cwd, '<cwd>')) as object;
+}
+
+test('a scripted run, with relative paths resolved', async (context) => {
+  const { tmp, cwd, ...request } = user(context);
+  const { runFolder, codex, ...prepared } = await prepareRun({ cwd, ...request, only: ['exec'], deadlineSeconds: 0.5 });
+  expect({ ...codex, sha256: codex.sha256.length }).toEqual({
+    path: join(cwd, 'codex'),
+    foundBy: 'path',
+    pathDirs: [],
+    version: '1.2.3',
+    sha256: 64,
+    capabilities: CAPABILITIES,
+  });
+  expect(prepared).toEqual({
+    outDir: join(cwd, 'results'),
+    cases: CASES,
+    only: ['exec'],
+    depth: false,
+    jobs: Math.max(3, availableParallelism()),
+    recordings: { folder: join(cwd, 'results', 'recordings'), reuse: false },
+    baseline: { knownFailures: [], unmatched: [] },
+    deadlineMs: 500,
+    exitGraceMs: 10_000,
+    sideBySide: true,
+    live: null,
+  });
+  expect(readdirSync(tmp).map((name) => join(tmp, name))).toEqual([runFolder.path]);
+  expect(readdirSync(prepared.outDir)).toEqual([]);
+});
+
+test('a turn gets 60 seconds, with the model of the user 15 minutes', async (context) => {
+  const request = user(context);
+  const scripted = await prepareRun(request);
+  const live = await prepareRun({ ...request, live: true });
+  expect([scripted.deadlineMs, live.deadlineMs]).toEqual([60_000, 900_000]);
+});
+
+test('a live run works where it was started, or in the folder that is named', async (context) => {
+  const { tmp, ...request } = user(context);
+  const env = { ...request.env, CODEX_HOME: 'tmp' };
+  const here = await prepareRun({ ...request, env, live: true });
+  const there = await prepareRun({ ...request, env, live: true, workspace: 'tmp' });
+  const expected = { workspace: request.cwd, env: { ...env, CODEX_HOME: tmp }, secrets: [] };
+  expect([here.live, there.live]).toEqual([expected, { ...expected, workspace: tmp }]);
+});
+
+test('the baseline is that of the suite for its own cases, none for others, or the one that is named', async (context) => {
+  const { cases, ...request } = user(context);
+  const entry = { scenario: 'exec/stateless/sum', versions: '*', reason: 'Known upstream.' };
+  const known_failures = [
+    { ...entry, check: 'turn/reply/exact' },
+    { ...entry, check: 'turn/reply/exat' },
+  ];
+  write(join(request.cwd, 'known.json'), JSON.stringify({ known_failures }));
+  const own = await prepareRun(request);
+  expect(own.baseline).toEqual({ knownFailures: await loadBaseline(SUITE_BASELINE_FILE), unmatched: [] });
+  expect((await prepareRun({ ...request, cases })).baseline).toEqual({ knownFailures: [], unmatched: [] });
+  const named = await prepareRun({ ...request, cases, baseline: 'known.json', only: ['app-server'] });
+  expect(named.baseline).toEqual({
+    knownFailures: known_failures,
+    unmatched: [
+      {
+        ...entry,
+        check: 'turn/reply/exat',
+        problem: 'there is no check turn/reply/exat',
+        hint: 'Did you mean turn/reply/exact?',
+      },
+    ],
+  });
+});
+
+test('what dead runs left behind is removed', async (context) => {
+  const request = user(context);
+  // No system has a process of that number.
+  write(join(request.tmp, `codex-conformance-run-${2 ** 30}-abcdef`, 'world-1', 'file'), '');
+  const { runFolder } = await prepareRun(request);
+  expect(readdirSync(request.tmp).map((name) => join(request.tmp, name))).toEqual([runFolder.path]);
+});
+
+test('what the user has to mend is an error, and no folder of a run is left', async (context) => {
+  const { tmp, ...request } = user(context);
+  write(join(request.cwd, 'file'), '');
+  const refusals = [
+    await refusal({ ...request, only: ['no/such', 'nor/this'] }),
+    await refusal({ ...request, cases: 'none.json' }),
+    await refusal({ ...request, codex: 'none' }),
+    await refusal({ ...request, baseline: 'none.json' }),
+    await refusal({ ...request, live: true, workspace: 'none' }),
+    await refusal({ ...request, out: 'file' }),
+  ];
+  const [nothing, cases, codex, baseline, workspace, out] = refusals;
+  expect([nothing, cases, codex, baseline, workspace]).toMatchInlineSnapshot(`
+    [
+      {
+        "hint": "See what there is: codex-conformance list",
+        "kind": "usage",
+        "message": "Nothing matches --only no/such --only nor/this.",
+      },
+      {
+        "hint": "Give the path of a cases file with --cases FILE, or leave it out to use the cases of the suite.",
+        "kind": "usage",
+        "message": "<cwd>/none.json: cannot read the cases: there is no such file",
+      },
+      {
+        "hint": "Give the path of a codex binary.",
+        "kind": "environment",
+        "message": "--codex none: there is no such file.",
+      },
+      {
+        "hint": "Give the path of a baseline with --baseline FILE, or leave it out to use the one of the suite.",
+        "kind": "usage",
+        "message": "<cwd>/none.json: cannot read the baseline: there is no such file",
+      },
+      {
+        "hint": "Name the folder in which codex is to work.",
+        "kind": "usage",
+        "message": "--workspace <cwd>/none is not a folder.",
+      },
+    ]
+  `);
+  expect(out).toEqual({
+    kind: 'environment',
+    message: expect.stringMatching(/^Cannot write to <cwd>\/file: a part of the path is a file, not a folder/),
+    hint: expect.any(String),
+  });
+  expect(readdirSync(tmp)).toEqual([]);
+});
+
+test('nothing is asked of a codex for which nothing is to be done', async (context) => {
+  const request = user(context);
+  const started = join(request.cwd, 'started');
+  write(join(request.cwd, 'codex'), `#!/bin/sh\n: > '${started}'\n`);
+  await refusal({ ...request, only: ['no/such'] });
+  expect(existsSync(started)).toBe(false);
+  await refusal(request);
+  expect(existsSync(started)).toBe(true);
+});

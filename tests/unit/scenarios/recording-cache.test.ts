@@ -1,0 +1,74 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { interruptRun } from '../../../helpers/codex/run-folder.ts';
+import { loadRecording } from '../../../helpers/recording/load.ts';
+import { playInto, recordingFolder, isInterrupted } from '../../../helpers/scenarios/recording-cache.ts';
+import { scenariosOf } from '../../../helpers/scenarios/three-modes.ts';
+import { write } from '../codex/temporary.ts';
+import { CASES, preparedRun, scriptedCodex } from './miniature.ts';
+
+const SUM = scenariosOf('exec_stateless', CASES)[0]!;
+
+/** A run with a codex that notes each start, and a folder of recordings that is to be used again. */
+function archived() {
+  const run = preparedRun((folder) => scriptedCodex(folder, `echo played >> '${folder}/log'`));
+  const recordings = { folder: join(run.folder, 'archive'), reuse: true };
+  return { run, recordings, plays: () => readFileSync(join(run.folder, 'log'), 'utf8').trim().split('\n').length };
+}
+
+test('what was recorded of the same binary in the same way is not played again', async () => {
+  const { run, recordings, plays } = archived();
+  const first = await playInto(recordings, SUM, run);
+  const second = await playInto(recordings, SUM, run);
+  expect([first.reused, second.reused, plays()]).toEqual([false, true, 1]);
+  expect(second.recording).toEqual(first.recording);
+});
+
+test('without reuse it is', async () => {
+  const { run, recordings, plays } = archived();
+  await playInto(recordings, SUM, run);
+  await playInto({ ...recordings, reuse: false }, SUM, run);
+  expect(plays()).toBe(2);
+});
+
+test.for([
+  [
+    'another binary',
+    (archive: ReturnType<typeof archived>) => ({
+      ...archive.run,
+      codex: { ...archive.run.codex, sha256: 'cd'.repeat(32) },
+    }),
+    SUM,
+  ],
+  ['another way of playing it', ({ run }: ReturnType<typeof archived>) => run, { ...SUM, fingerprint: 'another' }],
+] as const)('%s makes a recording outdated', async ([, changed, scenario]) => {
+  const archive = archived();
+  await playInto(archive.recordings, SUM, archive.run);
+  const { reused } = await playInto(archive.recordings, scenario, changed(archive));
+  expect([reused, archive.plays()]).toEqual([false, 2]);
+});
+
+test('a recording that is damaged, or in which the suite failed, is made again', async () => {
+  const { run, recordings, plays } = archived();
+  const folder = recordingFolder(recordings.folder, SUM.name);
+  await playInto(recordings, SUM, run);
+  const faulty = readFileSync(join(folder, 'run.json'), 'utf8').replace(
+    '"harness_errors": []',
+    '"harness_errors": ["x"]',
+  );
+  write(join(folder, 'run.json'), faulty);
+  expect((await playInto(recordings, SUM, run)).reused).toBe(false);
+  write(join(folder, 'run.json'), '{');
+  expect((await playInto(recordings, SUM, run)).reused).toBe(false);
+  expect([plays(), (await loadRecording(folder)).harness_errors]).toEqual([3, []]);
+});
+
+test('what an interruption cut off takes no place of a whole recording', async () => {
+  const { run, recordings } = archived();
+  const whole = await playInto(recordings, SUM, run);
+  interruptRun(run.runFolder);
+  const cut = await playInto({ ...recordings, reuse: false }, SUM, run);
+  expect(isInterrupted(cut.recording)).toBe(true);
+  expect(await loadRecording(recordingFolder(recordings.folder, SUM.name))).toEqual(whole.recording);
+});

@@ -1,0 +1,107 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { interruptRun } from '../../../helpers/codex/run-folder.ts';
+import { loadRecording } from '../../../helpers/recording/load.ts';
+import type { PreparedRun } from '../../../helpers/scenarios/run-config.ts';
+import { createStageManager, type Played } from '../../../helpers/scenarios/scenario-runner.ts';
+import { failureOf, write } from '../codex/temporary.ts';
+import { CASES, preparedRun, scriptedCodex } from './miniature.ts';
+
+const [SUM] = CASES.exec_stateless;
+const TWO_CASES = { ...CASES, exec_stateless: ['one', 'two'].map((name) => ({ ...SUM!, name })) };
+
+/** Plays the scenarios of these names, all at once. */
+async function play(run: PreparedRun, ...names: readonly string[]): Promise<(Played | null)[]> {
+  const manager = createStageManager(run);
+  return await Promise.all(names.map((name) => manager.play(name)));
+}
+
+/** A codex that notes how it was started. */
+function noting(folder: string): string {
+  return scriptedCodex(folder, `echo "$1" >> '${folder}/log'`);
+}
+
+/** A codex that waits until there is an exec and an app-server at once. */
+function waitingForEachOther(folder: string): string {
+  const script = `: > "${folder}/$1"; until [ -e '${folder}/exec' ] && [ -e '${folder}/app-server' ]; do :; done`;
+  return scriptedCodex(folder, script);
+}
+
+/** A codex that notes whether another runs at the same time. */
+function alone(folder: string): string {
+  const script = `mkdir busy || echo overlap >> log; sleep 0.05; rmdir busy; echo over >> log`;
+  return scriptedCodex(folder, `cd '${folder}'; ${script}`);
+}
+
+/** A codex that does not come to an end. */
+function stuck(folder: string): string {
+  return scriptedCodex(folder, `echo started >> '${folder}/log'; exec sleep 1000`);
+}
+
+function logOf({ folder }: { readonly folder: string }): string {
+  return readFileSync(join(folder, 'log'), 'utf8');
+}
+
+test('a scenario is played once, however often it is asked for, and its recording is saved', async () => {
+  const run = preparedRun(noting);
+  const manager = createStageManager(run);
+  const name = 'exec/stateless/sum';
+  const [first, second] = await Promise.all([manager.play(name), manager.play(name)]);
+  expect(await manager.play(name)).toBe(first);
+  expect(second).toBe(first);
+  expect([logOf(run), first?.folder]).toEqual(['exec\n', 'recordings/exec/stateless/sum']);
+  expect(await loadRecording(join(run.outDir, 'recordings/exec/stateless/sum'))).toEqual(first?.recording);
+});
+
+test('only what is asked for is played, one test file at a time', async () => {
+  const run = preparedRun(noting);
+  await play(run, 'app-server/turn/sum');
+  expect(logOf(run)).toBe('app-server\n');
+});
+
+test('side by side, the first that is asked for sets off all modes at once', async () => {
+  const run = preparedRun(waitingForEachOther, { sideBySide: true, deadlineMs: 3000 });
+  const [played] = await play(run, 'exec/stateless/sum');
+  expect(played?.recording.processes.map(({ ended_by }) => ended_by)).toEqual(['itself']);
+  const others = ['exec/persistent/recall', 'app-server/turn/sum'].map((name) => join(run.outDir, 'recordings', name));
+  await expect.poll(() => others.every((folder) => existsSync(folder))).toBe(true);
+});
+
+test('no more scenarios are played at once than there are jobs', async () => {
+  const run = preparedRun(alone, { cases: TWO_CASES, jobs: 1 });
+  await play(run, 'exec/stateless/two', 'exec/stateless/one');
+  expect(logOf(run)).toBe('over\nover\n');
+});
+
+test('who asks for a scenario whose recording cannot be saved is told, and the next one is played', async () => {
+  const run = preparedRun(noting, { cases: TWO_CASES });
+  const taken = write(join(run.outDir, 'recordings/exec/stateless/one'), 'in the way');
+  const manager = createStageManager(run);
+  const [failure, played] = await Promise.all([
+    failureOf(() => manager.play('exec/stateless/one')),
+    manager.play('exec/stateless/two'),
+  ]);
+  expect({ kind: failure.kind, message: failure.message }).toEqual({
+    kind: 'environment',
+    message: `Cannot write ${taken}: a part of the path is a file, not a folder (ENOTDIR).`,
+  });
+  expect(played?.folder).toBe('recordings/exec/stateless/two');
+  expect(existsSync(join(run.outDir, 'recordings/exec/stateless/two/run.json'))).toBe(true);
+});
+
+test('nothing is played in a run that was interrupted', async () => {
+  const run = preparedRun((folder) => join(folder, 'a codex that cannot be started'));
+  interruptRun(run.runFolder);
+  expect([await play(run, 'exec/stateless/sum'), existsSync(run.outDir)]).toEqual([[null], false]);
+});
+
+test('what an interruption cuts off has no recording, and what comes after it is not started', async () => {
+  const run = preparedRun(stuck, { cases: TWO_CASES, jobs: 1 });
+  const playing = play(run, 'exec/stateless/one', 'exec/stateless/two');
+  // The shell makes the file before it writes to it.
+  await expect.poll(() => existsSync(join(run.folder, 'log')) && logOf(run), { interval: 5 }).toBe('started\n');
+  interruptRun(run.runFolder);
+  expect(await playing).toEqual([null, null]);
+  expect([logOf(run), existsSync(run.outDir)]).toEqual(['started\n', false]);
+});

@@ -1,0 +1,36 @@
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { replaceFolder } from '../../../../helpers/util/fs/replace-folder.ts';
+import { failureOf, temporaryFolder, write } from '../../codex/temporary.ts';
+
+test('a folder takes the place of a missing, an empty and a full one', async () => {
+  const parent = temporaryFolder();
+  mkdirSync(join(parent, 'empty'));
+  write(join(parent, 'full', 'old'), 'old');
+  for (const name of ['missing', 'empty', 'full']) {
+    write(join(parent, 'finished', 'new'), name);
+    await replaceFolder(join(parent, 'finished'), join(parent, name));
+    expect(readdirSync(join(parent, name))).toEqual(['new']);
+    expect(readFileSync(join(parent, name, 'new'), 'utf8')).toBe(name);
+  }
+  expect(readdirSync(parent).toSorted()).toEqual(['empty', 'full', 'missing']);
+});
+
+test('the old folder is back in its place when the new one cannot take it', async () => {
+  const parent = temporaryFolder();
+  write(join(parent, 'full', 'old'), 'old');
+  write(join(parent, 'full', 'inside', 'new'), 'new');
+  // It can only be found there until the old one is moved.
+  const { message } = await failureOf(() => replaceFolder(join(parent, 'full', 'inside'), join(parent, 'full')));
+  expect(message.startsWith('ENOENT')).toBe(true);
+  expect([readdirSync(parent), readdirSync(join(parent, 'full')).toSorted()]).toEqual([['full'], ['inside', 'old']]);
+});
+
+test('a finished folder that is not there is an error, and the old one stays', async () => {
+  const parent = temporaryFolder();
+  write(join(parent, 'full', 'old'), 'old');
+  const { message } = await failureOf(() => replaceFolder(join(parent, 'none'), join(parent, 'full')));
+  expect(message.startsWith('ENOENT')).toBe(true);
+  expect([readdirSync(parent), readdirSync(join(parent, 'full'))]).toEqual([['full'], ['old']]);
+});

@@ -1,0 +1,104 @@
+import { describe, expect, test } from 'vitest';
+import { createCauseFinder } from '../../../../helpers/versions/diff/cause.ts';
+import type { Difference } from '../../../../helpers/versions/diff/difference.ts';
+import type { FactKind } from '../../../../helpers/versions/facts/fact.ts';
+
+const evidence = { scenario: 'exec/a', file: 'stdout.jsonl' };
+
+function difference(kind: FactKind, key: string, before: string | null, after: string | null = null): Difference {
+  return {
+    key,
+    kind,
+    before,
+    after,
+    class: 'breaking',
+    hurts: 'stream parsers',
+    reason: '',
+    evidence: { before: evidence, after: evidence },
+  };
+}
+
+/** How many causes there are. */
+function causes(...differences: readonly Difference[]): number {
+  const finder = createCauseFinder(differences, () => true);
+  return new Set(differences.map((one) => finder.causeOf(one))).size;
+}
+
+describe('one change', () => {
+  test.for<readonly [string, Difference, Difference]>([
+    [
+      'numbers of one object that grow',
+      difference('value', 'in exec/a: exec process 2 turn.completed .usage.input_tokens', '10', '20'),
+      difference('value', 'in exec/b: exec process 1 turn.completed .usage.output_tokens', '2', '6'),
+    ],
+    [
+      'orders of events',
+      difference('order', 'in exec/a: wire process 1 order', 'a > b', 'b > a'),
+      difference('order', 'in exec/b: wire process 1 order', 'a > c', 'c > a'),
+    ],
+    [
+      'what refused requests are told, whatever they asked for',
+      difference(
+        'text',
+        'in exec/a: wire process 1 text of error-answer a/b',
+        'Invalid request: unknown variant `a/b`',
+        'No',
+      ),
+      difference(
+        'text',
+        'in exec/a: wire process 1 text of error-answer c/d',
+        'Invalid request: unknown variant `c/d`',
+        'No',
+      ),
+    ],
+    [
+      'that items come',
+      difference('outcome', 'in exec/a: exec process 1 item-ids', null, 'item_0'),
+      difference('outcome', 'in exec/b: exec process 2 item-ids', null, 'item_0'),
+    ],
+    [
+      'how the model is told of tools',
+      difference('text', 'in exec/a: model request 2 tool output 1', 'Exit code: 0', 'Chunk ID: <ID>'),
+      difference('text', 'in exec/b: model request 4 tool output 2', 'Output: no', 'Chunk ID: <ID>'),
+    ],
+  ])('%s', ([, first, second]) => {
+    expect(causes(first, second)).toBe(1);
+  });
+});
+
+describe('two changes', () => {
+  test.for<readonly [string, Difference, Difference]>([
+    [
+      'numbers that grow and numbers that fall',
+      difference('value', 'in exec/a: exec process 2 turn.completed .usage.input_tokens', '10', '20'),
+      difference('value', 'in exec/b: exec process 1 turn.completed .usage.input_tokens', '10', '0'),
+    ],
+    [
+      'texts of stderr that begin otherwise',
+      difference('text', 'in exec/a: process 1 stderr line one', 'one'),
+      difference('text', 'in exec/a: process 1 stderr line two', 'two'),
+    ],
+    [
+      'exit codes of two scenarios',
+      difference('outcome', 'in exec/a: process 1 exit-code', '0', '1'),
+      difference('outcome', 'in exec/b: process 1 exit-code', '0', '1'),
+    ],
+    [
+      'numbers of two events',
+      difference('value', 'in exec/a: exec process 1 turn.completed .usage.input_tokens', '10', '20'),
+      difference('value', 'in exec/a: exec process 1 item.completed .item.size', '10', '20'),
+    ],
+  ])('%s', ([, first, second]) => {
+    expect(causes(first, second)).toBe(2);
+  });
+});
+
+test('a method that is gone from the schema and from the wire, where a run also ends in another way', () => {
+  expect(
+    causes(
+      difference('event', 'wire notification thread/gone', 'there'),
+      difference('method', 'schema server notification thread/gone', 'there'),
+      difference('outcome', 'in exec/a: process 1 exit-code', '0', '1'),
+    ),
+  ).toBe(1);
+});

@@ -1,0 +1,174 @@
+import { expect, test } from 'vitest';
+import { diffFacts } from '../../../../helpers/versions/diff/diff.ts';
+import { createMask } from '../../../../helpers/versions/diff/noise.ts';
+import { observationOf } from '../../../../helpers/versions/facts/version-facts.ts';
+import { loadNoise } from '../../../../helpers/inputs/noise.ts';
+import { events, stdout, wire } from '../../../../helpers/proof/mutations.ts';
+import type { Recording } from '../../../../helpers/recording/recording.ts';
+import { EXEC_ITEMS } from '../../checks/exec-samples.ts';
+import { APP_SERVER, EXEC_PERSISTENT, EXEC_STATELESS } from '../../checks/samples.ts';
+import { RECORDINGS } from '../../proof/recordings.ts';
+import { changed, NO_MASK, withProcess } from '../../compat/observations.ts';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+const versions = Map.groupBy(
+  RECORDINGS.filter(({ codex }) => codex.sha256 !== '00'),
+  ({ codex }) => codex.version,
+);
+
+test('a version does not differ from itself, and two differ the same from both sides', () => {
+  const observations = [...versions].map(([version, all]) => observationOf(version, all));
+  for (const a of observations) {
+    expect(diffFacts(a, a, NO_MASK).differences).toEqual([]);
+    for (const b of observations.slice(0, 2)) {
+      const [there, back] = [diffFacts(a, b, NO_MASK), diffFacts(b, a, NO_MASK)].map(({ differences }) => differences);
+      expect(back!.map(({ key, before, after }) => JSON.stringify([key, after, before])).toSorted()).toEqual(
+        there!.map(({ key, before, after }) => JSON.stringify([key, before, after])).toSorted(),
+      );
+    }
+  }
+});
+
+test('a field that comes and goes', () => {
+  const more = events('turn.completed', (event) => [
+    { ...event, usage: { ...(event['usage'] as Fields), reasoning_output_tokens: 20 } },
+  ])(EXEC_STATELESS);
+  expect([changed([EXEC_STATELESS], [more]), changed([more], [EXEC_STATELESS])]).toEqual([
+    ['additive, stream parsers: exec turn.completed .usage.reasoning_output_tokens  added: number'],
+    ['breaking, stream parsers: exec turn.completed .usage.reasoning_output_tokens  removed: number'],
+  ]);
+});
+
+test('a counter that is another number in the second turn', () => {
+  expect(changed([EXEC_PERSISTENT], [EXEC_PERSISTENT].map(tenfold))).toEqual([
+    'breaking, stream parsers: exec turn.completed .usage.input_tokens  1200 → 24000',
+  ]);
+});
+
+test('an item that is begun and never completed', () => {
+  const dangling = stdout((lines) => lines.filter((line) => !/item\.completed.*"id":"item_4"/.test(line)))(EXEC_ITEMS);
+  expect(changed([EXEC_ITEMS], [dangling])).toMatchInlineSnapshot(`
+    [
+      "breaking, stream parsers: exec item.completed .item<command_execution>.status = failed  removed",
+      "breaking, stream parsers: exec item.completed .item<command_execution> (how often)  2 → 1",
+      "breaking, stream parsers: exec item.completed .item<command_execution>.exit_code  0|3 → 0",
+      "breaking, stream parsers: exec life command_execution  started > completed → started|started > completed",
+    ]
+  `);
+});
+
+test('a run that hangs is one change, whatever else it lacks', () => {
+  const hung = withProcess(EXEC_STATELESS, { exit_code: null, signal: 'SIGKILL', ended_by: 'hang', stdout: '' });
+  expect(changed([EXEC_STATELESS], [hung])).toMatchInlineSnapshot(`
+    [
+      "breaking, CLI callers: process ended-by  itself → hang",
+    ]
+  `);
+});
+
+test('another exit code, another word, another host, another order', () => {
+  const failed = withProcess(EXEC_STATELESS, { exit_code: 1 });
+  const declined = stdout((lines) => lines.map((line) => line.replace('"status":"failed"', '"status":"declined"')))(
+    EXEC_ITEMS,
+  );
+  const noisy = withProcess(EXEC_STATELESS, { stderr: 'Reading additional input from stdin...\n' });
+  const calling = { ...EXEC_STATELESS, network: [{ process: 1, t_ms: 1, target: 'ab.chatgpt.com:443' }] };
+  const late = wire((lines) => [
+    ...lines.filter(({ text }) => !/"thread\/started"/.test(text)),
+    ...lines.filter(({ text }) => /"thread\/started"/.test(text)),
+  ])(APP_SERVER);
+  expect([
+    changed([EXEC_STATELESS], [failed]),
+    changed([EXEC_ITEMS], [declined]),
+    changed([EXEC_STATELESS], [noisy]),
+    changed([EXEC_STATELESS], [calling]),
+    changed([APP_SERVER], [late]),
+  ]).toMatchInlineSnapshot(`
+    [
+      [
+        "breaking, CLI callers: process exit-code  0 → 1",
+      ],
+      [
+        "breaking, stream parsers: exec item.completed .item<command_execution>.status = failed  removed",
+        "additive, stream parsers: exec item.completed .item<command_execution>.status = declined  added",
+      ],
+      [
+        "cosmetic, operators: process stderr  empty → other",
+      ],
+      [
+        "breaking, operators: network ab.chatgpt.com  added",
+      ],
+      [
+        "breaking, app-server clients: wire order  answer initialize > notification configWarning > answer thread/start > notification thread/started > answer turn/start > notification thread/status/changed > notification turn/started > notification item/started(userMessage) > notification item/completed(userMessage) > notification item/started(agentMessage) > notification item/agentMessage/delta > notification item/completed(agentMessage) > notification thread/tokenUsage/updated > notification thread/status/changed > notification turn/completed → answer initialize > notification configWarning > answer thread/start > answer turn/start > notification thread/status/changed > notification turn/started > notification item/started(userMessage) > notification item/completed(userMessage) > notification item/started(agentMessage) > notification item/agentMessage/delta > notification item/completed(agentMessage) > notification thread/tokenUsage/updated > notification thread/status/changed > notification turn/completed > notification thread/started",
+      ],
+    ]
+  `);
+});
+
+test('a new event is one change, in whichever scenarios it comes', () => {
+  const haiku = stdout((lines) => lines.toSpliced(1, 0, '{"type":"haiku","lines":["a","b"]}'));
+  const before = [EXEC_STATELESS, EXEC_ITEMS];
+  expect(changed(before, before.map(haiku))).toEqual(['additive, stream parsers: exec haiku  added']);
+});
+
+test('what only one side was asked is named, and is no regression', () => {
+  expect(changed([EXEC_STATELESS, EXEC_ITEMS], [EXEC_STATELESS])).toEqual([
+    `removed-check, operators: played  removed: played`,
+  ]);
+});
+
+test('a fact that overlaps between repeats is no difference, and a masked one is none either', () => {
+  const other = withProcess(EXEC_STATELESS, { exit_code: 1 });
+  const mask = createMask([{ keys: 'in *: process * exit-code', reduce: 'drop' }]);
+  expect([
+    changed([EXEC_STATELESS, other], [other]),
+    changed([EXEC_STATELESS], [other, other]).length,
+    changed([EXEC_STATELESS], [other], mask),
+  ]).toEqual([[], 1, []]);
+});
+
+test('what single plays can miss is no difference of few scenarios, and one of many', () => {
+  const mask = createMask([{ keys: '*haiku*', reduce: 'drop', below: 2 }]);
+  const haiku = stdout((lines) => lines.toSpliced(1, 0, '{"type":"haiku"}'));
+  const many = [EXEC_STATELESS, EXEC_ITEMS];
+  expect([
+    changed([EXEC_STATELESS], [haiku(EXEC_STATELESS)], mask).filter((line) => line.includes('haiku')),
+    changed(many, many.map(haiku), mask).filter((line) => line.includes('haiku')),
+  ]).toEqual([[], ['additive, stream parsers: exec haiku  added']]);
+});
+
+test('durations are compared by their ranges, and only with enough repeats', () => {
+  expect([
+    changed(lasting(100, 120, 110), lasting(400, 500, 450)),
+    changed(lasting(100, 120, 110), lasting(115, 500, 450)),
+    changed(lasting(100), lasting(5000)),
+  ]).toEqual([['cosmetic, operators: process duration-ms  100 to 120 → 400 to 500'], [], []]);
+});
+
+test('recordings with a fault of the suite say nothing', () => {
+  const faulty = { ...withProcess(EXEC_STATELESS, { exit_code: 70 }), harness_errors: ['no disk'] };
+  expect(changed([EXEC_STATELESS], [faulty, EXEC_STATELESS])).toEqual([]);
+});
+
+test('the measured noise is valid, and hides nothing of a stream but in single scenarios that are races', async () => {
+  const { measured, noise } = await loadNoise();
+  expect(measured.every(({ repeats }) => repeats > 1)).toBe(true);
+  const everywhere = /^(?:in (?:\*|exec\/(?:stateless\/sum|persistent\/recall)): )?exec /;
+  expect(noise.filter(({ keys }) => everywhere.test(keys))).toEqual([]);
+});
+
+function tenfold(recording: Recording): Recording {
+  const [first, ...others] = recording.processes;
+  const resumed = others.map((process) => ({
+    ...process,
+    stdout: process.stdout.replace(/"input_tokens":\d+/, '"input_tokens":24000'),
+  }));
+  return { ...recording, processes: [first!, ...resumed] };
+}
+
+function lasting(...durations: readonly number[]): Recording[] {
+  return durations.map((duration_ms) =>
+    withProcess(EXEC_STATELESS, { timing: { first_output_ms: 1, turn_ended_ms: 2, duration_ms } }),
+  );
+}

@@ -1,0 +1,141 @@
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { measureNoise } from '../../../../helpers/versions/diff/measure-noise.ts';
+import { createMask, reduced } from '../../../../helpers/versions/diff/noise.ts';
+import { addedNoise, noiseIn } from '../../../../scripts/noise.ts';
+import { observationOf } from '../../../../helpers/versions/facts/version-facts.ts';
+import { stdout } from '../../../../helpers/proof/mutations.ts';
+import type { Recording } from '../../../../helpers/recording/recording.ts';
+import { SUITE_ROOT } from '../../../../helpers/util/suite-root.ts';
+import { EXEC_STATELESS } from '../../checks/samples.ts';
+import { withProcess } from '../../compat/observations.ts';
+
+function rulesOf(...recordings: readonly Recording[]): string[] {
+  return measureNoise([observationOf('1.0.0', recordings)]).noise.map(({ keys, reduce }) => `${reduce} ${keys}`);
+}
+
+const file = (path: string): Recording => ({
+  ...EXEC_STATELESS,
+  files: [{ place: 'codex_home', path, kind: 'file', size: 1 }],
+});
+
+const elsewhere = (recording: Recording): Recording => ({ ...recording, scenario: 'exec/other' });
+
+const rule = (keys: string, reduce: 'set' | 'drop', below?: number) => ({
+  keys,
+  reduce,
+  seen: '1.0.0: a / b',
+  ...(below === undefined ? {} : { below }),
+});
+
+const measured = (version: string) => [{ version, scenarios: 1, repeats: 2 }];
+
+test('what is the same in all repeats is no noise', () => {
+  expect(measureNoise([observationOf('1.0.0', [EXEC_STATELESS, EXEC_STATELESS])])).toEqual({
+    measured: [{ version: '1.0.0', scenarios: 1, repeats: 2 }],
+    noise: [],
+  });
+});
+
+test('a fact that varies is noise in its scenario, and in all once it varies in a good part of them', () => {
+  const other = withProcess(EXEC_STATELESS, { exit_code: 3 });
+  const elsewhere = [EXEC_STATELESS, other].map((recording) => ({ ...recording, scenario: 'exec/other' }));
+  expect([rulesOf(EXEC_STATELESS, other), rulesOf(EXEC_STATELESS, other, ...elsewhere)]).toEqual([
+    ['presence in exec/stateless/sum: process 1 exit-code'],
+    ['presence in *: process 1 exit-code'],
+  ]);
+});
+
+test('a race of two scenarios among many hides nothing in the others', () => {
+  const other = withProcess(EXEC_STATELESS, { exit_code: 3 });
+  const races = [EXEC_STATELESS, other].flatMap((one) => [one, { ...one, scenario: 'exec/other' }]);
+  const steady = Array.from({ length: 8 }, (_, index) => ({ ...EXEC_STATELESS, scenario: `exec/steady-${index}` }));
+  expect(rulesOf(...races, ...steady, ...steady)).toEqual([
+    'presence in exec/other: process 1 exit-code',
+    'presence in exec/stateless/sum: process 1 exit-code',
+  ]);
+});
+
+test('files of a kind, and files with names that are drawn, are told by a pattern', () => {
+  expect([
+    rulesOf(file('a_1.sqlite-wal'), file('b_1.sqlite-wal')),
+    rulesOf(file('tmp/codex-argKxQ'), file('tmp/codex-argZyT'), file('tmp/codex-argMnO')),
+  ]).toEqual([['drop files codex_home *.sqlite-wal'], ['drop files codex_home tmp/codex-arg*']]);
+});
+
+test('an event that comes at times is dropped with all that is said of it', () => {
+  const more = stdout((lines) => lines.toSpliced(1, 0, '{"type":"haiku","lines":["a"]}'))(EXEC_STATELESS);
+  expect(rulesOf(EXEC_STATELESS, more)).toEqual([
+    'drop exec haiku*',
+    'drop in *: exec process * haiku*',
+    'drop in exec/stateless/sum: exec process 1 order',
+  ]);
+});
+
+test('the mask of what was measured leaves nothing of it', () => {
+  const [a, b] = [EXEC_STATELESS, withProcess(EXEC_STATELESS, { exit_code: 3 })];
+  const mask = createMask(measureNoise([observationOf('1.0.0', [a, b])]).noise);
+  expect(mask('in exec/stateless/sum: process 1 exit-code', '0')).toBe(
+    mask('in exec/stateless/sum: process 1 exit-code', '3'),
+  );
+});
+
+test('a reduced value keeps less and less', () => {
+  expect([undefined, 'set', 'presence', 'drop'].map((form) => reduced('b > a > b', form as 'set'))).toEqual([
+    'b > a > b',
+    'a > b',
+    'there',
+    undefined,
+  ]);
+});
+
+test('where several rules match, the weakest form counts', () => {
+  const mask = createMask([
+    { keys: 'a *', reduce: 'drop' },
+    { keys: 'a b', reduce: 'set' },
+  ]);
+  expect([mask('a b', 'x'), mask('a', 'x')]).toEqual([undefined, 'x']);
+});
+
+test('what comes late in single plays is noise among few scenarios only', () => {
+  const early = file('early');
+  const both = { ...early, files: [...early.files, ...file('late').files] };
+  const { noise } = measureNoise([observationOf('1.0.0', [both, early, elsewhere(both), elsewhere(both)])]);
+  const mask = createMask(noise);
+  expect([noise.map(({ keys, below }) => [keys, below]), mask('files codex_home late', 'file', 19)]).toEqual([
+    [['files codex_home late', 20]],
+    undefined,
+  ]);
+  expect([mask('files codex_home late', 'file', 20), mask('files codex_home late', 'file')]).toEqual(['file', 'file']);
+});
+
+test('a second measurement adds to the first', () => {
+  const added = addedNoise(
+    {
+      measured: measured('2.0.0'),
+      noise: [rule('in *: a', 'drop'), rule('b', 'set'), rule('c', 'drop', 20), rule('e*', 'drop', 20)],
+    },
+    {
+      measured: measured('1.0.0'),
+      noise: [
+        rule('in x: a', 'set'),
+        rule('b', 'drop'),
+        rule('c', 'drop'),
+        rule('b', 'drop', 20),
+        rule('d', 'set'),
+        rule('eg', 'drop'),
+      ],
+    },
+  );
+  expect([
+    added.measured.map(({ version }) => version),
+    added.noise.map(({ keys, reduce, below }) => [reduce, keys, below].join(' ').trimEnd()),
+  ]).toEqual([
+    ['1.0.0', '2.0.0'],
+    ['drop b', 'drop c', 'set d', 'drop e* 20', 'drop eg', 'drop in *: a'],
+  ]);
+});
+
+test('versions that were played once say nothing', async () => {
+  expect(await noiseIn([join(SUITE_ROOT, 'fixtures')])).toEqual({ measured: [], noise: [] });
+});

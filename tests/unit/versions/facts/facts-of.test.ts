@@ -1,0 +1,266 @@
+import * as fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { Fact } from '../../../../helpers/versions/facts/fact.ts';
+import { factsOf } from '../../../../helpers/versions/facts/facts-of.ts';
+import { BENIGN } from '../../../../helpers/proof/benign.ts';
+import { eachProcess } from '../../../../helpers/proof/mutations.ts';
+import { MUTANTS } from '../../../../helpers/proof/registry.ts';
+import { createSanitiser } from '../../../../helpers/recording/sanitise.ts';
+import type { Recording } from '../../../../helpers/recording/recording.ts';
+import { EXEC_ITEMS } from '../../checks/exec-samples.ts';
+import { APP_SERVER, EXEC_PERSISTENT, EXEC_STATELESS, SAMPLES } from '../../checks/samples.ts';
+import { FAILURES, RECORDINGS } from '../../proof/recordings.ts';
+import { anyRecording } from '../../recording/any-recording.ts';
+import { withProcess } from '../../compat/observations.ts';
+
+/** What is printed for people has no form that could be changed and stay the same. */
+const ALL = [...RECORDINGS, ...FAILURES].filter(
+  ({ expected }) => expected.departures?.includes('no-event-stream') !== true,
+);
+
+/** What is compared: no evidence, no numbers that vary. */
+function said(facts: readonly Fact[]): string[] {
+  return facts
+    .filter(({ kind }) => kind !== 'cost')
+    .map(({ kind, key, value }) => `${kind} ${key}: ${value}`)
+    .toSorted();
+}
+
+test('a turn of exec as facts', () => {
+  const { processes, ...rest } = EXEC_STATELESS;
+  expect(said(factsOf({ ...rest, processes, model: [], files: [] }))).toMatchInlineSnapshot(`
+    [
+      "count in exec/stateless/sum: exec process 1 count item.completed(agent_message): 1",
+      "count in exec/stateless/sum: exec process 1 count thread.started: 1",
+      "count in exec/stateless/sum: exec process 1 count turn.completed: 1",
+      "count in exec/stateless/sum: exec process 1 count turn.started: 1",
+      "count in exec/stateless/sum: model requests: none",
+      "event exec item.completed .item<agent_message>: seen",
+      "event exec item.completed: seen",
+      "event exec thread.started: seen",
+      "event exec turn.completed: seen",
+      "event exec turn.started: seen",
+      "field exec item.completed .item: object",
+      "field exec item.completed .item<agent_message>.id: string",
+      "field exec item.completed .item<agent_message>.text: string",
+      "field exec thread.started .thread_id: string",
+      "field exec turn.completed .usage.cached_input_tokens: number",
+      "field exec turn.completed .usage.input_tokens: number",
+      "field exec turn.completed .usage.output_tokens: number",
+      "field exec turn.completed .usage: object",
+      "flag help app-server.command.generate-json-schema: offered",
+      "flag help exec.command.resume: offered",
+      "flag help exec.flag.ephemeral: offered",
+      "life in exec/stateless/sum: exec process 1 life agent_message: completed",
+      "order in exec/stateless/sum: exec process 1 order: thread.started > turn.started > item.completed(agent_message) > turn.completed",
+      "outcome in exec/stateless/sum: exec process 1 item-ids: item_0, item_1, …",
+      "outcome in exec/stateless/sum: exec process 1 last-event: turn.completed",
+      "outcome in exec/stateless/sum: process 1 ended-by: itself",
+      "outcome in exec/stateless/sum: process 1 exit-code: 0",
+      "outcome in exec/stateless/sum: process 1 reply of turn 1: as expected",
+      "outcome in exec/stateless/sum: process 1 signal: none",
+      "outcome in exec/stateless/sum: process 1 stderr: empty",
+      "outcome in exec/stateless/sum: process 1 thread: named",
+      "value in exec/stateless/sum: exec process 1 item.completed .item.type: agent_message",
+      "value in exec/stateless/sum: exec process 1 turn.completed .usage.cached_input_tokens: 400",
+      "value in exec/stateless/sum: exec process 1 turn.completed .usage.input_tokens: 1200",
+      "value in exec/stateless/sum: exec process 1 turn.completed .usage.output_tokens: 60",
+    ]
+  `);
+});
+
+test('a second process says whether it goes on with the thread of the first', () => {
+  const threads = said(factsOf(EXEC_PERSISTENT)).filter((fact) => / thread: /.test(fact));
+  expect(threads).toMatchInlineSnapshot(`
+    [
+      "outcome in exec/persistent/recall: process 1 thread: named",
+      "outcome in exec/persistent/recall: process 2 thread: the first",
+    ]
+  `);
+});
+
+test('facts of a wire name the method, and tell who asked', () => {
+  const events = said(factsOf(APP_SERVER)).filter((fact) => /^event wire [^.]*$/.test(fact));
+  expect(events).toMatchInlineSnapshot(`
+    [
+      "event wire answer initialize: seen",
+      "event wire answer thread/start: seen",
+      "event wire answer turn/start: seen",
+      "event wire notification configWarning: seen",
+      "event wire notification item/agentMessage/delta: seen",
+      "event wire notification item/completed: seen",
+      "event wire notification item/started: seen",
+      "event wire notification thread/started: seen",
+      "event wire notification thread/status/changed: seen",
+      "event wire notification thread/tokenUsage/updated: seen",
+      "event wire notification turn/completed: seen",
+      "event wire notification turn/started: seen",
+    ]
+  `);
+});
+
+test.for(['members in another order', 'spaces between the members', 'CRLF at the end of lines', 'other times'])(
+  '%s: no fact changes',
+  (name) => {
+    const { mutate } = BENIGN.find(({ change }) => change === name)!;
+    for (const recording of ALL) expect(said(factsOf(mutate(recording)))).toEqual(said(factsOf(recording)));
+  },
+);
+
+test('other ids, ports and dates change no fact', () => {
+  const changed = ALL.filter((recording) => JSON.stringify(renamed(recording)) !== JSON.stringify(recording));
+  expect(changed.length).toBeGreaterThan(RECORDINGS.length / 2);
+  for (const recording of changed) {
+    expect(said(factsOf(renamed(recording)))).toEqual(said(factsOf(recording)));
+  }
+});
+
+test('a recording says the same before and after it is sanitised', () => {
+  const world = '/tmp/codex-conformance-1f/world-3';
+  const sanitiser = createSanitiser({
+    paths: [
+      { path: `${world}/workspace`, placeholder: '<WORKSPACE_ROOT>' },
+      { path: `${world}/codex-home`, placeholder: '<CODEX_HOME>' },
+    ],
+    secrets: ['hunter2-hunter2'],
+  });
+  const words = fc.constantFrom(
+    `${world}/workspace`,
+    `${world}/codex-home/config.toml`,
+    'hunter2-hunter2',
+    '/etc/hosts',
+  );
+  fc.assert(
+    fc.property(fc.constantFrom(...ALL), words, words, (recording, path, other) => {
+      const raw = eachProcess(({ stdout, stderr }) => ({
+        stdout: stdout
+          .replaceAll('"message":"', `"message":"${path} `)
+          .replaceAll('"command":"', `"command":"${other} `),
+        stderr: `${stderr}cannot read ${path}\nin ${other}: no\n`,
+      }))(recording);
+      expect(said(factsOf(sanitiser.recording(raw)))).toEqual(
+        said(factsOf(raw))
+          .map((fact) => fact.replaceAll('hunter2-hunter2', '<REDACTED>'))
+          .toSorted(),
+      );
+    }),
+  );
+});
+
+test('any recording has facts, and none of them throws', () => {
+  fc.assert(
+    fc.property(anyRecording, (recording) => {
+      expect(factsOf(recording).length).toBeGreaterThan(0);
+    }),
+  );
+});
+
+test('what a plain command prints is words, not a stream', () => {
+  const plain = withProcess(EXEC_STATELESS, { argv: ['exec', '--help'], stdout: 'Usage: codex exec\n\nOptions:\n' });
+  expect(said(factsOf(plain)).filter((fact) => fact.includes(': exec process'))).toEqual([
+    'text in exec/stateless/sum: exec process 1 text of other lines: Usage: codex exec > Options:',
+  ]);
+});
+
+test('nearly all that checks must notice is a difference of facts, too', () => {
+  const originals = [EXEC_ITEMS, ...SAMPLES, ...FAILURES].map((recording) => ({
+    recording,
+    text: JSON.stringify(recording),
+    facts: said(factsOf(recording)).join('\n'),
+  }));
+  const unseen = MUTANTS.filter(({ mutate }) => {
+    const changed = originals.flatMap(({ recording, text, facts }) => {
+      const mutated = attempt(() => mutate(recording));
+      return mutated === null || JSON.stringify(mutated) === text ? [] : [{ mutated, facts }];
+    });
+    return changed.every(({ mutated, facts }) => said(factsOf(mutated)).join('\n') === facts);
+  });
+  expect(unseen.map(({ check, mutant }) => `${check}: ${mutant}`)).toMatchInlineSnapshot(`
+    [
+      "run/model/asked-in-each-turn: asks in another turn",
+      "exec/stdout/jsonl-only: prints an empty line",
+      "exec/stdout/jsonl-only: leaves out the last line feed",
+      "exec/stdout/jsonl-only: begins with a byte order mark",
+      "exec/stdout/distinct-keys: names the type twice",
+      "exec/stdout/distinct-keys: names the id of an item twice",
+      "exec/stdout/distinct-keys: names a key again in escapes",
+      "exec/session/kept-under-thread-id: keeps the session under another id",
+      "exec/retries/no-more-than-allowed: is allowed less",
+      "exec/items/patch-kinds: names other files",
+      "exec/turn/goes-on-unless-done: is never done",
+      "exec/schema/in-each-request: sends another schema",
+      "exec/image/reaches-model: sends the path of the picture",
+      "exec/context/agents-files-in-order: forgets those of the home",
+      "exec/context/agents-files-in-order: forgets those of the folder",
+      "exec/context/agents-files-in-order: sends them from the innermost",
+      "exec/config/overrides-reach-model: cuts the words at the first quote",
+      "exec/environment/key-of-provider-sent: sends it in another scheme",
+      "exec/last-message/is-final: adds a line feed",
+      "exec/resume/history-reaches-model: alters the earlier prompt",
+      "exec/resume/history-reaches-model: shortens the history to a summary",
+      "app-server/handshake/user-agent-names-client: names another client",
+      "app-server/handshake/user-agent-names-client: leaves out the version",
+      "app-server/handshake/user-agent-names-client: says only who asked",
+      "app-server/handshake/user-agent-tells-version: tells the version before a build",
+      "app-server/handshake/user-agent-tells-version: tells a version that differs in its last figure",
+      "app-server/thread/announced-as-answered: announces another",
+      "app-server/thread/ids-known: starts the turn of an unknown thread",
+      "app-server/thread/ids-known: sends an item of an unknown thread",
+      "app-server/thread/ids-known: sends pieces of an unknown thread",
+      "app-server/turn/starts-as-answered: answers with another turn",
+      "app-server/turn/starts-as-answered: starts another turn",
+      "app-server/turn/items-in-started-turn: sends pieces in another turn",
+      "app-server/turn/items-in-started-turn: starts items in another turn",
+      "app-server/turn/reply-in-completed: lists another reply",
+      "app-server/turn/reply-in-completed: lists an earlier reply last",
+      "app-server/item/deltas-while-open: sends pieces of another item",
+      "app-server/item/deltas-make-text: loses a piece",
+      "app-server/item/deltas-make-text: sends a piece twice",
+      "app-server/item/deltas-make-text: sends its second piece first",
+      "app-server/item/deltas-make-text: adds a space to a piece",
+      "app-server/item/user-message-is-prompt: shows another prompt",
+      "app-server/item/user-message-is-prompt: shows the prompt in lower case",
+      "app-server/thread/session-file: names the session file by another id",
+      "app-server/approval/names-item: starts the item in another turn",
+      "app-server/item/file-change-tells-diff: has an empty diff",
+    ]
+  `);
+});
+
+/** As another run would have it. */
+function renamed(recording: Recording): Recording {
+  return JSON.parse(
+    JSON.stringify(recording)
+      .replaceAll(/01[0-9a-f]{6}-[0-9a-f]{4}-7/g, '01fffffe-0000-7')
+      .replaceAll(/127\.0\.0\.1:\d+/g, '127.0.0.1:5')
+      .replaceAll(/2025([-/])09\1\d\d/g, '2031$111$112'),
+  ) as Recording;
+}
+
+/** A mutant of one kind of recording makes nothing of another. */
+function attempt<T>(make: () => T): T | null {
+  try {
+    return make();
+  } catch {
+    return null;
+  }
+}
+
+test('what the lines of a session are, and the text of a file that is kept', () => {
+  const path = 'sessions/2026/11/22/rollout-2026-11-22T14-23-08-01a203a3-b074-7ec1-a430-eb9482be42ed.jsonl';
+  const lines = { kinds: ['event_msg/task_started'], fields: ['payload'] };
+  const facts = factsOf({
+    ...EXEC_STATELESS,
+    files: [
+      { place: 'codex_home', path, kind: 'file', size: 10, lines },
+      { place: 'workspace', path: 'last.txt', kind: 'file', size: 0, text: '' },
+      { place: 'workspace', path: 'more.txt', kind: 'file', size: 4, text: 'two\nlines' },
+    ],
+  });
+  expect(said(facts).filter((fact) => / files .* (?:line|field|text)\b/.test(fact))).toEqual([
+    'file files codex_home sessions/<DATE>/rollout-<TIME>-<ID>.jsonl field payload: written',
+    'file files codex_home sessions/<DATE>/rollout-<TIME>-<ID>.jsonl line event_msg/task_started: written',
+    'value in exec/stateless/sum: files workspace last.txt text: empty',
+    'value in exec/stateless/sum: files workspace more.txt text: two lines',
+  ]);
+});

@@ -1,0 +1,60 @@
+import { expect, test } from 'vitest';
+import { createShape, ownerOf } from '../../../../helpers/versions/facts/json-shape.ts';
+
+const evidence = { scenario: 's', file: 'stdout.jsonl', line: 1 };
+
+function factsOf(...values: readonly unknown[]): string[] {
+  const shape = createShape();
+  for (const value of values) shape.add(value, evidence);
+  return shape.facts('exec x').map(({ kind, key, value }) => `${kind} ${key}: ${value}`);
+}
+
+test('fields have all types that were seen, and absent where they are not always there', () => {
+  expect(factsOf({ a: 1, b: { c: null } }, { a: null, b: { c: 'text', d: true } }, { b: null })).toEqual([
+    'event exec x: seen',
+    'field exec x .a: absent|null|number',
+    'field exec x .b: null|object',
+    'field exec x .b.c: null|string',
+    'field exec x .b.d: absent|boolean',
+  ]);
+});
+
+test('objects with a type are told apart, and lists have the fields of all their elements', () => {
+  expect(factsOf({ items: [{ type: 'a', x: 1 }, { type: 'b' }, 3] })).toEqual([
+    'event exec x: seen',
+    'field exec x .items: array',
+    'field exec x .items[]: number|object',
+    'event exec x .items[]<a>: seen',
+    'field exec x .items[]<a>.x: number',
+    'event exec x .items[]<b>: seen',
+  ]);
+});
+
+test('words of fields with few values are facts; texts and ids are not', () => {
+  expect(
+    factsOf({ status: 'failed', text: 'failed', id: 'abc', decision: 'two words' }).filter((fact) =>
+      fact.startsWith('word'),
+    ),
+  ).toEqual(['word exec x .status = failed: seen']);
+});
+
+test('names that are data become one', () => {
+  const states = { '01a203a3-b074-7ec1-a430-eb9482be42ed': { n: 1 }, '/a/b': { n: 2 } };
+  expect(factsOf({ states }).slice(2)).toEqual(['field exec x .states.*: object', 'field exec x .states.*.n: number']);
+});
+
+test('the order of keys changes nothing', () => {
+  expect(factsOf({ a: 1, b: { c: 1, d: 2 } }).toSorted()).toEqual(factsOf({ b: { d: 2, c: 1 }, a: 1 }).toSorted());
+});
+
+test('the owner of a field is the object that it is in', () => {
+  expect(['.item<error>.message', '.usage', '.a.b[].c', '.a[]', '.a<b>', '.a.*', ''].map(ownerOf)).toEqual([
+    '.item<error>',
+    '',
+    '.a.b[]',
+    null,
+    null,
+    null,
+    null,
+  ]);
+});

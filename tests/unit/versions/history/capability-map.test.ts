@@ -1,0 +1,97 @@
+import { Ajv } from 'ajv';
+import { expect, test } from 'vitest';
+import { type Capability, capabilityMap } from '../../../../helpers/versions/history/capability-map.ts';
+import { createMask } from '../../../../helpers/versions/diff/noise.ts';
+import { observationOf } from '../../../../helpers/versions/facts/version-facts.ts';
+import { stdout } from '../../../../helpers/proof/mutations.ts';
+import type { Recording } from '../../../../helpers/recording/recording.ts';
+import { capabilitiesResult } from '../../../../helpers/formats/capabilities/json.ts';
+import { capabilitiesMarkdown } from '../../../../helpers/formats/capabilities/markdown.ts';
+import { jsonSchemas } from '../../../../helpers/formats/schemas.ts';
+import { EXEC_ITEMS } from '../../checks/exec-samples.ts';
+import { EXEC_STATELESS } from '../../checks/samples.ts';
+import { NO_MASK } from '../../compat/observations.ts';
+
+const haiku = stdout((lines) => lines.toSpliced(1, 0, '{"type":"haiku"}'))(EXEC_STATELESS);
+
+function mapOf(versions: Readonly<Record<string, readonly Recording[]>>): Capability[] {
+  return capabilityMap(
+    Object.entries(versions).map(([version, recordings]) => observationOf(version, recordings)),
+    NO_MASK,
+  );
+}
+
+function historyOf(key: string, versions: Readonly<Record<string, readonly Recording[]>>): unknown {
+  const { since, until, hasGaps, periods } = mapOf(versions).find((capability) => capability.key === key)!;
+  return { since, until, hasGaps, periods: periods.map(({ value, from, until }) => [value, from, until]) };
+}
+
+test('what came names the version that was seen without it', () => {
+  expect(historyOf('exec haiku', { '0.10.0': [haiku], '0.9.0': [EXEC_STATELESS], '0.8.0': [EXEC_STATELESS] })).toEqual({
+    since: { version: '0.10.0', other: '0.9.0' },
+    until: null,
+    hasGaps: false,
+    periods: [
+      [null, '0.8.0', '0.9.0'],
+      ['seen', '0.10.0', null],
+    ],
+  });
+});
+
+test('what single plays can miss is no capability where few scenarios were played', () => {
+  const mask = createMask([{ keys: 'exec haiku*', reduce: 'drop', below: 2 }]);
+  const mapped = (...recordings: readonly Recording[]): boolean =>
+    capabilityMap([observationOf('0.9.0', recordings)], mask).some(({ key }) => key === 'exec haiku');
+  expect([mapped(haiku), mapped(haiku, EXEC_ITEMS)]).toEqual([false, true]);
+});
+
+test('what went and came back has gaps', () => {
+  expect(
+    historyOf('exec haiku', {
+      '1.0.0': [haiku],
+      '2.0.0': [EXEC_STATELESS],
+      '3.0.0': [haiku],
+      '4.0.0': [EXEC_STATELESS],
+    }),
+  ).toEqual({
+    since: { version: '1.0.0', other: null },
+    until: { version: '3.0.0', other: '4.0.0' },
+    hasGaps: true,
+    periods: [
+      ['seen', '1.0.0', '1.0.0'],
+      [null, '2.0.0', '2.0.0'],
+      ['seen', '3.0.0', '3.0.0'],
+      [null, '4.0.0', null],
+    ],
+  });
+});
+
+test('a version that was not asked in any scenario that shows a fact says nothing of it', () => {
+  expect(historyOf('exec haiku', { '1.0.0': [EXEC_ITEMS], '2.0.0': [haiku] })).toMatchObject({
+    since: { version: '2.0.0', other: null },
+    periods: [['seen', '2.0.0', null]],
+  });
+});
+
+test('the map is valid by its schema, and its Markdown tells what moved', () => {
+  const versions = { '1.0.0': [EXEC_STATELESS], '2.0.0': [haiku] };
+  const map = mapOf(versions);
+  const ajv = new Ajv({ strictTypes: false, schemas: { ...jsonSchemas() } });
+  ajv.validate('capabilities.schema.json', capabilitiesResult(Object.keys(versions), map));
+  expect(ajv.errors).toBe(null);
+  expect(capabilitiesMarkdown(Object.keys(versions), map)).toMatchInlineSnapshot(`
+    "# What each version of codex can do
+
+    From recordings of 2 versions: \`1.0.0\`, \`2.0.0\`.
+
+    2 capabilities came, went or changed; 60 are the same in all versions that were asked. A version in brackets was asked and did not have it.
+
+    ## \`exec\`
+
+    | what | since | until | changes | seen in |
+    | --- | --- | --- | --- | --- |
+    | \`exec haiku\` | \`2.0.0\` (\`1.0.0\`) |  |  | \`2.0.0/exec/stateless/sum/stdout.jsonl:2\` |
+    | \`in exec/stateless/sum: exec process 1 count haiku\` | \`2.0.0\` (\`1.0.0\`) |  |  | \`2.0.0/exec/stateless/sum/stdout.jsonl:2\` |
+    "
+  `);
+});

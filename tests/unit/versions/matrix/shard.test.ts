@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest';
+import { parseShard, shareOf } from '../../../../helpers/versions/matrix/shard.ts';
+import { failureOf } from '../../codex/temporary.ts';
+
+test('a shard takes each n-th item, and all of them together have each once', () => {
+  const items = ['a', 'b', 'c', 'd', 'e'];
+  const shares = [1, 2, 3].map((index) => shareOf(items, parseShard(`${index}/3`)));
+  expect(shares).toEqual([['a', 'd'], ['b', 'e'], ['c']]);
+});
+
+test.for(['0/3', '4/3', '1', '1/', '-1/3', '1.5/3', '1/3/5'])('%j is no shard', async (text) => {
+  expect(await failureOf(() => parseShard(text))).toEqual({
+    kind: 'usage',
+    message: `--shard expects the number of a shard and how many there are, found "${text}".`,
+    hint: 'Write it as in --shard 1/4.',
+  });
+});

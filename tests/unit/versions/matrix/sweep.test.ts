@@ -1,0 +1,269 @@
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, expect, test, vi } from 'vitest';
+import { readNote } from '../../../../helpers/versions/matrix/version-record.ts';
+import { sweepPlaces } from '../../../../helpers/versions/matrix/paths.ts';
+import { SuiteError } from '../../../../helpers/util/errors.ts';
+import { failureOf, write } from '../../codex/temporary.ts';
+import { driven, linesOf, local, place, published, SCENARIO, swept } from './sweeps.ts';
+
+const KNOWN = { check: 'turn/reply/exact', scenario: SCENARIO, versions: '*', reason: 'Known upstream.' };
+
+/** Judges, and finds that the suite itself failed twice. */
+async function faultyJudge(_run: unknown, _version: string, blob: string): Promise<number> {
+  write(blob, '');
+  return 2;
+}
+
+afterEach(() => void vi.unstubAllEnvs());
+
+test('versions are played and judged from the oldest to the newest', async () => {
+  const here = place();
+  const candidates = ['1.10.0', '1.9.0', '1.10.0-alpha.1'].map((version) => local(here.folder, version));
+  const { events, hows, interrupted, phases } = await swept(here, { candidates });
+  expect([hows, interrupted]).toEqual([['1.9.0 played', '1.10.0-alpha.1 played', '1.10.0 played'], false]);
+  expect(events.filter((event) => event.endsWith('0/1'))).toEqual(['1.9.0 0/1', '1.10.0-alpha.1 0/1', '1.10.0 0/1']);
+  expect(events.filter((event) => event.startsWith('1.9.0 '))).toEqual([
+    '1.9.0 0/1',
+    '1.9.0 1/1',
+    '1.9.0 judging',
+    '1.9.0 is over: played',
+  ]);
+  expect([phases.play > 0, phases.fetch]).toEqual([true, 0]);
+  expect(readFileSync(join(here.frame.outDir, 'blobs/1.9.0.json'), 'utf8')).toBe('1.9.0 with its recordings');
+  expect(readdirSync(join(here.folder, 'tmp'))).toEqual([]);
+});
+
+test('while a version only waits, the next ones are played, up to three at once', async () => {
+  const here = place();
+  // None of the first three comes to its end before all of them are there.
+  const waitsFor = (version: string): string =>
+    `until grep -q '^${version}$' '${here.folder}/driven'; do sleep 0.02; done`;
+  const candidates = [
+    published(here.folder, '1.0.0', undefined, waitsFor('1.2.0')),
+    published(here.folder, '1.1.0', undefined, waitsFor('1.2.0')),
+    published(here.folder, '1.2.0', undefined, waitsFor('1.0.0')),
+    published(here.folder, '1.3.0'),
+  ];
+  const frame = { ...here.frame, jobs: 4 };
+  const { hows, events } = await swept({ ...here, frame }, { candidates, ahead: 0 });
+  expect(hows).toEqual(['1.0.0 played', '1.1.0 played', '1.2.0 played', '1.3.0 played']);
+  const together = events.slice(
+    0,
+    events.findIndex((event) => event.includes('is over')),
+  );
+  expect(together.filter((event) => event.endsWith('fetching'))).toEqual(
+    ['1.0.0', '1.1.0', '1.2.0'].map((version) => `${version} fetching`),
+  );
+});
+
+test('no more scenarios are played at once than there are jobs, of all versions together', async () => {
+  const here = place();
+  const alone = `cd '${here.folder}'; mkdir busy || echo overlap >> log; sleep 0.05; rmdir busy`;
+  const candidates = ['1.0.0', '1.1.0', '1.2.0'].map((version) => local(here.folder, version, alone));
+  const frame = { ...here.frame, jobs: 1 };
+  const { events } = await swept({ ...here, frame }, { candidates });
+  expect(linesOf(join(here.folder, 'log'))).toEqual([]);
+  expect(events.filter((event) => event.includes('/'))).toEqual(
+    ['1.0.0', '1.1.0', '1.2.0'].flatMap((version) => [`${version} 0/1`, `${version} 1/1`]),
+  );
+});
+
+test('one version is judged at a time', async () => {
+  const here = place();
+  const candidates = ['1.0.0', '1.1.0', '1.2.0'].map((version) => local(here.folder, version));
+  const { promise: allArePlayed, resolve } = Promise.withResolvers<void>();
+  let played = 0;
+  let now = 0;
+  let most = 0;
+  await swept(here, {
+    candidates,
+    judge: async (_run, _version, blob) => {
+      most = Math.max(most, (now += 1));
+      await allArePlayed;
+      write(blob, '');
+      now -= 1;
+      return 0;
+    },
+    onEvent: ({ kind }) => {
+      if (kind === 'judging' && (played += 1) === candidates.length) resolve();
+    },
+  });
+  expect([played, most]).toEqual([3, 1]);
+});
+
+test('what is up to date is kept, without its binary', async () => {
+  const here = place();
+  const candidates = [local(here.folder, '1.0.0'), published(here.folder, '1.1.0')];
+  await swept(here, { candidates });
+  const before = [driven(here.folder), linesOf(join(here.folder, 'held'))];
+  const { hows } = await swept(here, { candidates });
+  expect(hows).toEqual(['1.0.0 kept', '1.1.0 kept']);
+  expect([driven(here.folder), linesOf(join(here.folder, 'held'))]).toEqual(before);
+  expect(before).toEqual([
+    ['1.0.0', '1.1.0'],
+    ['obtain 1.1.0', 'release 1.1.0', 'release 1.1.0'],
+  ]);
+});
+
+test('where only what judges has changed, recordings are judged anew and nothing is fetched or played', async () => {
+  const here = place();
+  const candidates = [local(here.folder, '1.0.0'), published(here.folder, '1.1.0')];
+  await swept(here, { candidates });
+  const before = [driven(here.folder), linesOf(join(here.folder, 'held'))];
+  const frame = { ...here.frame, baseline: { knownFailures: [KNOWN], unmatched: [] } };
+  const { hows } = await swept({ ...here, frame }, { candidates });
+  expect(hows).toEqual(['1.0.0 judged', '1.1.0 judged']);
+  expect([driven(here.folder), linesOf(join(here.folder, 'held'))]).toEqual(before);
+});
+
+test('another binary of the same version is played', async () => {
+  const here = place();
+  const before = local(here.folder, '1.0.0');
+  await swept(here, { candidates: [before] });
+  const codex = { ...before.codex!, sha256: 'ab'.repeat(32) };
+  const { hows } = await swept(here, { candidates: [{ ...before, codex }] });
+  expect([hows, driven(here.folder)]).toEqual([['1.0.0 played'], ['1.0.0', '1.0.0']]);
+});
+
+test.for(['blobs', 'versions'])('a version of which the file in %s is gone is judged again', async (folder) => {
+  const here = place();
+  const candidates = [local(here.folder, '1.0.0')];
+  await swept(here, { candidates });
+  rmSync(join(here.frame.outDir, folder), { recursive: true });
+  const { hows } = await swept(here, { candidates });
+  expect([hows, driven(here.folder)]).toEqual([['1.0.0 judged'], ['1.0.0']]);
+});
+
+test('a version that cannot be had, or is no codex, is noted with the reason, and the others go on', async () => {
+  const here = place();
+  const candidates = [
+    published(here.folder, '1.0.0', async () => {
+      throw new SuiteError('environment', 'codex 1.0.0 has no build for this platform.');
+    }),
+    local(here.folder, '1.1.0'),
+    { kind: 'local', version: './broken', codex: null, problem: 'It does not start.' } as const,
+  ];
+  const { versions, hows } = await swept(here, { candidates });
+  expect(hows).toEqual(['1.0.0 failed', '1.1.0 played', './broken failed']);
+  expect(versions.map(({ note }) => note.problem)).toEqual([
+    'codex 1.0.0 has no build for this platform.',
+    null,
+    'It does not start.',
+  ]);
+  expect(readdirSync(join(here.frame.outDir, 'versions')).toSorted()).toEqual([
+    '1.0.0.json',
+    '1.1.0.json',
+    '__broken.json',
+  ]);
+});
+
+test('a version that failed is tried again, and verdicts of an earlier binary do not outlive a failure', async () => {
+  const here = place();
+  await swept(here, { candidates: [local(here.folder, '1.0.0')] });
+  const gone = { kind: 'local', version: '1.0.0', codex: null, problem: 'It is gone.' } as const;
+  const failed = await swept(here, { candidates: [gone] });
+  expect([failed.hows, existsSync(join(here.frame.outDir, 'blobs/1.0.0.json'))]).toEqual([['1.0.0 failed'], false]);
+  const again = await swept(here, { candidates: [local(here.folder, '1.0.0')] });
+  expect([again.hows, driven(here.folder)]).toEqual([['1.0.0 judged'], ['1.0.0']]);
+});
+
+test('a version that made the suite itself fail is not taken for up to date', async () => {
+  const here = place();
+  const candidates = [local(here.folder, '1.0.0')];
+  await swept(here, { candidates, judge: faultyJudge });
+  expect((await readNote(sweepPlaces(here.frame.outDir), '1.0.0'))?.faults).toBe(2);
+  expect((await swept(here, { candidates })).hows).toEqual(['1.0.0 judged']);
+});
+
+test('an interruption ends the codex that runs; what is done is kept, and is not done again', async () => {
+  const here = place();
+  const controller = new AbortController();
+  const once = `[ -e '${here.folder}/waited' ] || { : > '${here.folder}/waited'; exec sleep 1000; }`;
+  const candidates = [local(here.folder, '1.0.0'), local(here.folder, '1.1.0', once), local(here.folder, '1.2.0')];
+  const frame = { ...here.frame, jobs: 1 };
+  const sweeping = swept({ ...here, frame }, { candidates, signal: controller.signal });
+  await expect.poll(() => existsSync(join(here.folder, 'waited')), { interval: 5, timeout: 20_000 }).toBe(true);
+  controller.abort();
+  const cut = await sweeping;
+  expect([cut.hows, cut.interrupted]).toEqual([['1.0.0 played'], true]);
+  expect(readdirSync(join(here.folder, 'tmp'))).toEqual([]);
+  const rest = await swept(here, { candidates });
+  expect(rest.hows).toEqual(['1.0.0 kept', '1.1.0 played', '1.2.0 played']);
+  expect(driven(here.folder)).toEqual(['1.0.0', '1.1.0', '1.1.0', '1.2.0']);
+}, 30_000);
+
+test('an interruption while judging leaves no verdicts, and the recordings', async () => {
+  const here = place();
+  const controller = new AbortController();
+  const judge = async (): Promise<null> => {
+    controller.abort();
+    return null;
+  };
+  const candidates = [local(here.folder, '1.0.0')];
+  const cut = await swept(here, { candidates, signal: controller.signal, judge });
+  expect([cut.hows, cut.interrupted, existsSync(join(here.frame.outDir, 'versions'))]).toEqual([[], true, false]);
+  expect((await swept(here, { candidates })).hows).toEqual(['1.0.0 judged']);
+});
+
+test('a disk that refuses ends the sweep', async () => {
+  const here = place();
+  writeFileSync(write(join(here.frame.outDir, 'recordings/1.0.0'), ''), 'in the way');
+  const over: string[] = [];
+  const failure = await failureOf(() =>
+    swept(here, {
+      candidates: [local(here.folder, '1.0.0'), local(here.folder, '1.1.0', 'exec sleep 1000')],
+      onEvent: (event) => void (event.kind === 'done' && over.push(event.note.version)),
+    }),
+  );
+  expect([failure.kind, over]).toEqual(['environment', []]);
+  expect(readdirSync(join(here.folder, 'tmp'))).toEqual([]);
+});
+
+test('binaries are fetched while an older one is played, and all of them are released', async () => {
+  const here = place();
+  const order: string[] = [];
+  const candidates = ['1.0.0', '1.1.0'].map((version) => published(here.folder, version));
+  await swept(here, {
+    candidates,
+    ahead: 1,
+    onEvent: (event) => {
+      if (event.kind === 'judging' && event.version === '1.0.0') order.push(...linesOf(join(here.folder, 'held')));
+    },
+  });
+  expect(order).toEqual(expect.arrayContaining(['obtain 1.0.0', 'obtain 1.1.0', 'release 1.0.0']));
+  const held = linesOf(join(here.folder, 'held'));
+  expect(candidates.filter(({ version }) => !held.includes(`release ${version}`))).toEqual([]);
+});
+
+test('what was fetched and is not needed any more is released, too', async () => {
+  const here = place();
+  const controller = new AbortController();
+  await swept(here, {
+    candidates: ['1.0.0', '1.1.0'].map((version) => published(here.folder, version)),
+    signal: controller.signal,
+    onEvent: ({ kind }) => {
+      if (kind === 'playing') controller.abort();
+    },
+  });
+  expect(linesOf(join(here.folder, 'held')).filter((line) => line.endsWith('1.1.0'))).toEqual([
+    'obtain 1.1.0',
+    'release 1.1.0',
+  ]);
+});
+
+test('what else is to be learnt of a binary is learnt while it is held, once it was played', async () => {
+  const here = place();
+  const candidates = [published(here.folder, '1.0.0')];
+  const learnt: string[] = [];
+  const afterPlay = async (run: { readonly codex: { readonly path: string } }, version: string): Promise<void> => {
+    const held = !linesOf(join(here.folder, 'held')).includes(`release ${version}`);
+    learnt.push(
+      `${version} held: ${held}, there: ${existsSync(run.codex.path)}, driven: ${driven(here.folder).length}`,
+    );
+  };
+  await swept(here, { candidates, afterPlay });
+  rmSync(join(here.frame.outDir, 'blobs'), { recursive: true });
+  await swept(here, { candidates, afterPlay });
+  expect(learnt).toEqual(['1.0.0 held: true, there: true, driven: 1']);
+});
