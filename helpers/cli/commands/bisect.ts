@@ -1,5 +1,6 @@
 import { join, relative, resolve } from 'node:path';
 import { searchTurn, type Shown } from '../../versions/bisect/search.ts';
+import { findCandidates } from '../../versions/matrix/find-candidates.ts';
 import { fileNameOf } from '../../versions/matrix/paths.ts';
 import { inOrder } from '../../versions/matrix/sweep.ts';
 import { CHECKS } from '../../checks/registry.ts';
@@ -15,7 +16,6 @@ import { lookAt, type Looked } from '../../versions/bisect/play-check.ts';
 import { bisectText } from '../../formats/bisect/report.ts';
 import type { OptionsOf } from '../commands.ts';
 import type { Io } from '../io.ts';
-import { candidatesOf } from '../matrix/candidates.ts';
 
 /** There is a first bad version. */
 const FOUND = 0;
@@ -57,7 +57,7 @@ export async function bisect(options: OptionsOf<'bisect'>, io: Io): Promise<numb
   return await abortable(async (signal) => {
     const onNotice = (text: string): void => io.stderr(`note: ${text}\n`);
     const spec = `>=${good} <=${bad === 'latest' ? '99999.0.0' : bad}`;
-    const candidates = inOrder(await candidatesOf(spec, io, { signal, onNotice, onProgress: () => undefined }));
+    const candidates = inOrder(await findCandidates(spec, { env: io.env, cwd: io.cwd, signal, onNotice }));
     if (candidates.length < 2) {
       throw new SuiteError('usage', `There are no two published versions from ${good} to ${bad}.`, {
         hint: 'See which there are: codex-conformance versions',

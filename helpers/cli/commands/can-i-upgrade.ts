@@ -17,6 +17,7 @@ import { upgradeResult } from '../../formats/upgrade/json.ts';
 import { upgradeMarkdown } from '../../formats/upgrade/markdown.ts';
 import { upgradeText } from '../../formats/upgrade/text.ts';
 import type { Upgrade } from '../../formats/upgrade/upgrade.ts';
+import { countWords } from '../../formats/terminal/words.ts';
 import { planOf } from '../../scenarios/plan.ts';
 import { prepareFrame, type RunFrame } from '../../scenarios/prepare-run.ts';
 import { abortable } from '../abortable.ts';
@@ -136,7 +137,15 @@ async function sourceOf(
   const planned = planOf({ ...frame, only: [] });
   const modes = planOf({ ...frame, only: [], depth: false }).map(({ name }) => name);
   const only = scenariosFor(wanted, planned, modes);
-  return await playedSource({ ...request, frame: { ...frame, only }, scenarios: only.length, io, signal });
+  return await playedSource({
+    ...request,
+    frame: { ...frame, only },
+    scenarios: only.length,
+    env: io.env,
+    signal,
+    onNotice: (text) => io.stderr(`note: ${text}\n`),
+    onPlay: (version, count) => io.stderr(`codex ${version}: ${countWords(count, 'scenario')}\n`),
+  });
 }
 
 async function withBreaks(

@@ -9,7 +9,9 @@ import { diffResult } from '../../formats/diff/json.ts';
 import { diffMarkdown } from '../../formats/diff/markdown.ts';
 import { diffText } from '../../formats/diff/text.ts';
 import { jsonText } from '../../formats/run/json.ts';
+import { escapeTerminal } from '../../util/terminal/escape.ts';
 import { createStyle, wantsColor } from '../../util/terminal/style.ts';
+import { abortable } from '../abortable.ts';
 import type { OptionsOf } from '../commands.ts';
 import { sidesOf } from '../../versions/diff/play-version.ts';
 import type { Io } from '../io.ts';
@@ -25,7 +27,17 @@ const RED = 1;
  */
 export async function diff(options: OptionsOf<'diff'>, io: Io): Promise<number> {
   const { before, after, format, failOn } = options;
-  const sides = await sidesOf([before, after], options, io);
+  const sides = await abortable(
+    async (signal) =>
+      await sidesOf([before, after], {
+        ...options,
+        env: io.env,
+        cwd: io.cwd,
+        signal,
+        onNotice: (text) => io.stderr(`note: ${text}\n`),
+        onScenario: showScenarios(io),
+      }),
+  );
   const mask = createMask((await loadNoise()).noise);
   const compared = diffFacts(...sides, mask);
   if (compared.scenarios === 0) {
@@ -49,3 +61,12 @@ const FORMATS: Readonly<Record<OptionsOf<'diff'>['format'], (diff: Diff, io: Io)
   md: diffMarkdown,
   json: (result) => jsonText(diffResult(result)),
 };
+
+/** On a terminal a line that changes, elsewhere one line for each version. */
+function showScenarios({ stderr, isTTY }: Io): (version: string, done: number, total: number) => void {
+  return (version, done, total) => {
+    const text = `${escapeTerminal(version)}: ${done} of ${total} scenarios`;
+    if (isTTY) stderr(`\r\u{1B}[2K${done === total ? '' : text}`);
+    else if (done === total) stderr(`${text}\n`);
+  };
+}

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { cacheFolder } from '../../codex/cache-folder.ts';
 import { withRunFolder } from '../../versions/matrix/with-run-folder.ts';
+import { findCandidates } from '../../versions/matrix/find-candidates.ts';
 import { importShards } from '../../versions/matrix/import-shards.ts';
 import type { VersionNote } from '../../versions/matrix/version-record.ts';
 import { parseShard, shareOf } from '../../versions/matrix/shard.ts';
@@ -14,7 +15,6 @@ import { startStopwatch } from '../../util/stopwatch.ts';
 import { abortable } from '../abortable.ts';
 import type { OptionsOf } from '../commands.ts';
 import type { Io } from '../io.ts';
-import { candidatesOf } from '../matrix/candidates.ts';
 import { writeCapabilities } from '../matrix/capabilities.ts';
 import { SweepProgress } from '../matrix/progress.ts';
 import { matrixSanitiser } from '../matrix/sanitiser.ts';
@@ -73,7 +73,13 @@ async function sweepVersions(
   }
   const onNotice = (text: string): void => io.stderr(`note: ${text}\n`);
   let progress: SweepProgress | undefined;
-  const all = await candidatesOf(codex, io, { signal, onNotice, onProgress: (fetch) => progress?.onFetch(fetch) });
+  const all = await findCandidates(codex, {
+    env: io.env,
+    cwd: io.cwd,
+    signal,
+    onNotice,
+    onProgress: (fetch) => progress?.onFetch(fetch),
+  });
   const candidates = shard === null ? all : shareOf(inOrder(all), shard);
   progress = new SweepProgress(io, { total: candidates.length });
   const swept = await sweep({

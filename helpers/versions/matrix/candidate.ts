@@ -1,32 +1,26 @@
 import type { Codex } from '../../codex/identify.ts';
-import type { FoundCodex } from '../../codex/locate.ts';
+import type { ObtainedCodex } from '../../codex/resolve-spec.ts';
 
-/** A codex that can be started, until it is released. */
-export interface HeldCodex extends FoundCodex {
-  /** Lets it be removed when the room is needed. Can be called twice. Never rejects. */
-  readonly release: () => Promise<void>;
-}
-
-/** A codex that is to be swept. */
+/** A codex to judge: a binary of this machine or a published version. */
 export type Candidate = LocalCandidate | PublishedCandidate;
 
-/** A binary of this machine, which was asked already. */
+/** A binary of this machine. It has already been probed. */
 export interface LocalCandidate {
   readonly kind: 'local';
-  /** Its version, or what the user wrote where none is known. */
+  /** Its version, or the text that the user wrote if the version is unknown. */
   readonly version: string;
-  /** Null where it could not be had. */
+  /** Null if it cannot be found or does not run. */
   readonly codex: Codex | null;
-  /** Why it could not be had. */
+  /** Why it is null. */
   readonly problem: string | null;
 }
 
-/** A published version, which never changes, so that what is known of it holds without the binary. */
+/** A published version. It never changes, so results about it stay valid without the binary. */
 export interface PublishedCandidate {
   readonly kind: 'published';
   readonly version: string;
-  /** ISO 8601; null where it is not known. */
+  /** ISO 8601; null if unknown. */
   readonly published: string | null;
-  /** @throws SuiteError where it cannot be had */
-  readonly obtain: (signal: AbortSignal) => Promise<HeldCodex>;
+  /** Downloads it if needed. @throws SuiteError if that fails */
+  readonly obtain: (signal: AbortSignal) => Promise<ObtainedCodex>;
 }

@@ -1,8 +1,9 @@
-import type { HeldCodex, PublishedCandidate } from './candidate.ts';
+import type { ObtainedCodex } from '../../codex/resolve-spec.ts';
+import type { PublishedCandidate } from './candidate.ts';
 
 /** A binary, and how long it took to bring it (milliseconds). */
 export interface Fetched {
-  readonly codex: HeldCodex;
+  readonly codex: ObtainedCodex;
   readonly ms: number;
 }
 

@@ -6,19 +6,18 @@ import { type KnownVersion, knownVersion, verdictsOf } from './version-snapshot.
 import type { Thing } from './requirement.ts';
 import { messageOf, SuiteError } from '../../util/errors.ts';
 import type { RunFrame } from '../../scenarios/prepare-run.ts';
-import type { Io } from '../../cli/io.ts';
-import { candidatesOf } from '../../cli/matrix/candidates.ts';
+import { findCandidates, type CandidateOptions } from '../matrix/find-candidates.ts';
 import { playOn } from '../record-version.ts';
 import { versionsFrom } from './recorded-source.ts';
 import type { ShowIn, SourceRequest, UpgradeSource } from './source.ts';
 
 /** What is played, and how. */
-export interface PlayedRequest extends SourceRequest {
+export interface PlayedRequest extends SourceRequest, CandidateOptions {
   /** Its `only` says which scenarios. */
   readonly frame: RunFrame;
   readonly scenarios: number;
-  readonly io: Io;
-  readonly signal: AbortSignal;
+  /** Called before a version is played. */
+  readonly onPlay: (version: string, scenarios: number) => void;
 }
 
 /**
@@ -28,10 +27,7 @@ export interface PlayedRequest extends SourceRequest {
  * @throws SuiteError for a codex that cannot be had
  */
 export async function playedSource(request: PlayedRequest): Promise<UpgradeSource> {
-  const { io, signal } = request;
-  const onNotice = (text: string): void => io.stderr(`note: ${text}\n`);
-  const choose = (spec: string): Promise<readonly Candidate[]> =>
-    candidatesOf(spec, io, { signal, onNotice, onProgress: () => undefined });
+  const choose = (spec: string): Promise<readonly Candidate[]> => findCandidates(spec, request);
   const [first, last] = [await onlyOne('from', request.from, choose), await onlyOne('to', request.to, choose)];
   const known = new Map<string, Promise<KnownVersion>>();
   const passedOver = new Set<string>();
@@ -68,7 +64,7 @@ export async function playedSource(request: PlayedRequest): Promise<UpgradeSourc
     } catch (error) {
       if (!(error instanceof SuiteError) || error.kind !== 'environment') throw error;
       if (!passedOver.has(candidate.version))
-        io.stderr(`note: ${candidate.version} is passed over: ${messageOf(error)}\n`);
+        request.onNotice(`${candidate.version} is passed over: ${messageOf(error)}`);
       passedOver.add(candidate.version);
       return null;
     }
@@ -89,10 +85,10 @@ async function onlyOne(
 
 async function played(
   candidate: Candidate,
-  { frame, scenarios, io, signal, checks }: PlayedRequest,
+  { frame, scenarios, env, signal, checks, onPlay }: PlayedRequest,
 ): Promise<KnownVersion> {
-  io.stderr(`codex ${candidate.version}: ${scenarios} scenario${scenarios === 1 ? '' : 's'}\n`);
-  const { codex, repeats } = await playOn(candidate, { frame, env: io.env, signal });
+  onPlay(candidate.version, scenarios);
+  const { codex, repeats } = await playOn(candidate, { frame, env, signal });
   const recordings = repeats.flat();
   return knownVersion(observationOf(codex.version, recordings), verdictsOf(recordings, checks));
 }

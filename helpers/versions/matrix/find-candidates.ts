@@ -1,42 +1,41 @@
 import { cacheFolder } from '../../codex/cache-folder.ts';
-import { obtainChoice, selectCodexes, type CodexChoice } from '../../codex/resolve-spec.ts';
-import { findCodex, type FindContext } from '../../codex/locate.ts';
 import { identify } from '../../codex/identify.ts';
+import { findCodex, type FindContext } from '../../codex/locate.ts';
+import { obtainChoice, selectCodexes, type CodexChoice } from '../../codex/resolve-spec.ts';
 import type { OnProgress } from '../../codex/store/progress.ts';
-import type { Candidate, LocalCandidate } from '../../versions/matrix/candidate.ts';
 import { messageOf, SuiteError } from '../../util/errors.ts';
 import { SUITE_ROOT } from '../../util/suite-root.ts';
-import type { Io } from '../io.ts';
+import type { Candidate, LocalCandidate } from './candidate.ts';
 
-/** What is told while versions are chosen and brought. */
-export interface CandidateOptions {
+/** Where codexes are looked for, and who is told about it. */
+export interface CandidateOptions extends Omit<FindContext, 'suiteRoot'> {
   readonly signal: AbortSignal;
+  /** Receives remarks for the user, one sentence each. */
   readonly onNotice: (text: string) => void;
-  readonly onProgress: OnProgress;
+  /** Receives the progress of downloads. @default ignored */
+  readonly onProgress?: OnProgress;
 }
 
 /**
- * The codexes that a spec names. Those of this machine are asked at once: their version decides on their turn.
+ * The codexes that a spec names. Binaries of this machine are probed immediately, because their version decides their
+ * place in the order.
  *
- * @param spec what `selectCodexes` takes
- * @throws SuiteError `usage` for what names nothing, and for two binaries of one version; `environment` if the registry is
- *   needed and out of reach
+ * @param spec see `selectCodexes`
+ * @throws SuiteError `usage` for a spec that names nothing or two binaries of one version; `environment` if the registry
+ *   is needed and unreachable
  */
-export async function candidatesOf(
-  spec: string,
-  io: Pick<Io, 'env' | 'cwd'>,
-  { signal, onNotice, onProgress }: CandidateOptions,
-): Promise<readonly Candidate[]> {
-  const context = { env: io.env, cwd: io.cwd, suiteRoot: SUITE_ROOT };
+export async function findCandidates(spec: string, options: CandidateOptions): Promise<readonly Candidate[]> {
+  const { env, cwd, signal, onNotice, onProgress = () => undefined } = options;
+  const context = { env, cwd, suiteRoot: SUITE_ROOT };
   const candidates: Candidate[] = [];
   for (const choice of await selectCodexes(spec, context, { signal, onNotice })) {
-    candidates.push(await candidateOf(choice, context, onProgress));
+    candidates.push(await toCandidate(choice, context, onProgress));
   }
   assertDistinct(candidates);
   return candidates;
 }
 
-async function candidateOf(choice: CodexChoice, context: FindContext, onProgress: OnProgress): Promise<Candidate> {
+async function toCandidate(choice: CodexChoice, context: FindContext, onProgress: OnProgress): Promise<Candidate> {
   if (choice.kind === 'local') return await localCandidate(choice.spec ?? 'path', context);
   const { version, date } = choice;
   const obtain = (signal: AbortSignal) => obtainChoice(choice, context, { signal, onProgress });
@@ -58,6 +57,6 @@ function assertDistinct(candidates: readonly Candidate[]): void {
   const twice = versions.find((version, index) => versions.indexOf(version) < index);
   if (twice === undefined) return;
   throw new SuiteError('usage', `Two of the codexes are ${twice}, and a matrix has one column for each version.`, {
-    hint: 'Name each version once, or make a matrix of its own for the other binary, with --out DIR.',
+    hint: 'Name each version once, or use --out DIR to write a separate matrix for the other binary.',
   });
 }
