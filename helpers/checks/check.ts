@@ -1,4 +1,5 @@
-import type { Mode, Recording } from '../recording/recording.ts';
+import type { Mode } from '../recording/mode.ts';
+import type { Recording } from '../recording/recording.ts';
 import type { StreamRule } from './stream-rule.ts';
 import type { Authority, Evidence, Level } from './verdict.ts';
 

@@ -1,5 +1,5 @@
 import { matchesAny } from '../inputs/glob.ts';
-import type { Departure } from '../recording/recording.ts';
+import type { Departure } from '../recording/departures.ts';
 
 /** What each departure takes away: the clauses that build on a plain run, and the reason for a reader. */
 const TAKEN_AWAY: Readonly<Record<Departure, { readonly reason: string; readonly checks: readonly string[] }>> = {

@@ -1,4 +1,4 @@
-import { MODES } from '../recording/recording.ts';
+import { MODES } from '../recording/mode.ts';
 import { failIfAny, notApplicable, untestable, type Check } from './check.ts';
 import { leftoverChecks } from './side-effects.ts';
 import { asksToGoOn, promptOf } from '../queries/model-requests.ts';

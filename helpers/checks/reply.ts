@@ -1,4 +1,5 @@
-import { MODES, type ModelExchange, type ProcessRecord } from '../recording/recording.ts';
+import { MODES } from '../recording/mode.ts';
+import type { ModelExchange, ProcessRecord } from '../recording/recording.ts';
 import { failIfAny, failOrUntestable, untestable, type Check } from './check.ts';
 import { replyPlace } from '../queries/replies.ts';
 import { printedThreadIds, threadIdsToldToModel } from '../queries/thread-ids.ts';

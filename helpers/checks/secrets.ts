@@ -1,4 +1,5 @@
-import { MODES, type ProcessRecord } from '../recording/recording.ts';
+import { MODES } from '../recording/mode.ts';
+import type { ProcessRecord } from '../recording/recording.ts';
 import { createSanitiser } from '../recording/sanitise.ts';
 import { failIfAny, notApplicable, untestable, type Check } from './check.ts';
 import { fileOf, stderrFileOf } from '../queries/process-files.ts';

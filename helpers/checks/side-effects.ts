@@ -1,4 +1,5 @@
-import { MODES, type FileRecord, type ProcessRecord, type Recording } from '../recording/recording.ts';
+import { MODES } from '../recording/mode.ts';
+import type { FileRecord, ProcessRecord, Recording } from '../recording/recording.ts';
 import { failIfAny, notApplicable, untestable, type Check, type Finding } from './check.ts';
 
 /** What a process leaves in the folders that it may see, its own home folder aside. */

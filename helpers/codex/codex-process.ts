@@ -1,6 +1,7 @@
 import type { Readable, Writable } from 'node:stream';
 import { execa } from 'execa';
 import { startStopwatch } from '../util/stopwatch.ts';
+import type { EndedBy } from './ended-by.ts';
 import { drained, exitOf, keepStart, settlesWithin, weightOf } from './child-events.ts';
 import { killAll, killGroup, survivorsAfter } from './kill.ts';
 import { forgetGroup, isInterrupted, noteGroup, type RunFolder } from './run-folder.ts';
@@ -13,9 +14,6 @@ const MAX_STDOUT_BYTES = 64 * 2 ** 20;
 
 /** Bytes. Far more than anybody reads; what is said beyond it costs memory only. */
 const MAX_STDERR_BYTES = 64 * 2 ** 20;
-
-/** How a process came to its end. */
-export type ProcessEnding = 'itself' | 'deadline' | 'hang' | 'output-limit' | 'interrupt' | 'spawn-error';
 
 /** What to start, and for how long. */
 export interface ProcessOptions {
@@ -54,7 +52,7 @@ export interface ProcessOptions {
 export interface ProcessEnd {
   readonly exitCode: number | null;
   readonly signal: string | null;
-  readonly endedBy: ProcessEnding;
+  readonly endedBy: EndedBy;
   readonly spawnError: string | null;
   readonly stderr: string;
   /** Commands of the children that it left behind. They are dead by now, unless nothing kills them. */
@@ -114,9 +112,9 @@ export function startCodex(options: ProcessOptions): CodexProcess {
     drained(child.stderr!, (chunk) => stderr.push(chunk)),
   ]);
 
-  let killedAs: ProcessEnding | undefined;
+  let killedAs: EndedBy | undefined;
   const pgid = child.pid;
-  const kill = (ending: ProcessEnding): void => {
+  const kill = (ending: EndedBy): void => {
     if (pgid === undefined) return;
     killedAs ??= ending;
     // The number of its group may be given to somebody else by then.

@@ -1,5 +1,5 @@
-import { MODES } from '../recording/recording.ts';
-import type { Mode } from '../recording/recording.ts';
+import { MODES } from '../recording/mode.ts';
+import type { Mode } from '../recording/mode.ts';
 
 /** Each mode as people read it. */
 export const MODE_WORDS = {

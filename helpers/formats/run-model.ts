@@ -1,8 +1,9 @@
 import type { UnmatchedFailure } from '../checks/baseline.ts';
 import { isRed } from '../checks/verdict.ts';
 import type { CheckResult } from '../checks/verdict.ts';
-import { MODES } from '../recording/recording.ts';
-import type { Mode, RecordedCodex } from '../recording/recording.ts';
+import { MODES } from '../recording/mode.ts';
+import type { Mode } from '../recording/mode.ts';
+import type { RecordedCodex } from '../recording/recording.ts';
 import type { ScenarioOutcome } from '../scenarios/outcome.ts';
 import type { HarnessError } from '../reporters/harness-error.ts';
 import { observe } from '../reporters/collect-test-results.ts';

@@ -2,7 +2,7 @@ import type { Check } from '../checks/check.ts';
 import { CHECKS } from '../checks/registry.ts';
 import { SuiteError } from '../util/errors.ts';
 import { matchesAny } from '../inputs/glob.ts';
-import type { Mode } from '../recording/recording.ts';
+import type { Mode } from '../recording/mode.ts';
 import { createDetector, type Detector, type StreamForm } from './detect-format.ts';
 import type { Judgement, Language } from './judgement.ts';
 import { startExecJudge, startWireJudge, type StreamJudge } from './feeds.ts';

@@ -1,13 +1,11 @@
 import { join } from 'node:path';
 import * as z from 'zod';
 import { messageOf, SuiteError } from '../util/errors.ts';
-import { FILES_FILE, filesSchema, MODEL_FILE, modelExchangeSchema, NETWORK_FILE } from './folder-format.ts';
-import { networkAttemptSchema, processFiles, PROTOCOL_FILE, protocolSchema } from './folder-format.ts';
-import { RUN_FILE, runSchema, wireLineSchema } from './folder-format.ts';
+import { FILES_FILE, MODEL_FILE, NETWORK_FILE, processFiles, PROTOCOL_FILE, RUN_FILE } from './folder-layout.ts';
 import { parseJson, parseJsonLines, readText } from './json-file.ts';
-import { type ProcessRecord, type Recording, RECORDING_SCHEMA_VERSION, type WireLine } from './recording.ts';
-
-type Run = z.infer<typeof runSchema>;
+import { filesSchema, modelExchangeSchema, networkAttemptSchema, protocolSchema, runSchema } from './recording.ts';
+import { RECORDING_SCHEMA_VERSION, wireLineSchema } from './recording.ts';
+import type { ProcessRecord, RecordedRun, Recording } from './recording.ts';
 
 /**
  * Reads a recording that `saveRecording` wrote: the same value comes back.
@@ -30,7 +28,7 @@ export async function loadRecording(folder: string): Promise<Recording> {
   };
 }
 
-async function loadRun(folder: string): Promise<Run> {
+async function loadRun(folder: string): Promise<RecordedRun> {
   const path = join(folder, RUN_FILE);
   let text: string;
   try {
@@ -48,7 +46,7 @@ async function loadRun(folder: string): Promise<Run> {
   return parseJson(runSchema, text, path);
 }
 
-async function loadProcess(folder: string, record: Run['processes'][number], hasWire: boolean): Promise<ProcessRecord> {
+async function loadProcess(folder: string, record: RecordedRun['processes'][number], hasWire: boolean): Promise<ProcessRecord> {
   const names = processFiles(record.process);
   const stdout = hasWire ? await ifThere(join(folder, names.stdout)) : await readText(join(folder, names.stdout));
   const wire = hasWire ? await readText(join(folder, names.wire)) : await ifThere(join(folder, names.wire));
@@ -56,14 +54,10 @@ async function loadProcess(folder: string, record: Run['processes'][number], has
   return {
     ...rest,
     stdout,
-    wire: parseJsonLines(wireLineSchema, wire, join(folder, names.wire)).map(wireLine),
+    wire: parseJsonLines(wireLineSchema, wire, join(folder, names.wire)),
     stderr: await readText(join(folder, names.stderr)),
     survivors,
   };
-}
-
-function wireLine({ t_ms, from, message, text }: z.infer<typeof wireLineSchema>): WireLine {
-  return { t_ms, from, text: text ?? JSON.stringify(message) };
 }
 
 async function loadLines<T>(folder: string, name: string, schema: z.ZodType<T>): Promise<T[]> {

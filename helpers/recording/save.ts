@@ -4,15 +4,8 @@ import { temporaryBeside } from '../util/fs/atomic.ts';
 import { createFolder } from '../util/fs/create-folder.ts';
 import { diskError } from '../util/fs/disk-error.ts';
 import { replaceFolder } from '../util/fs/replace-folder.ts';
-import { FILES_FILE, filesSchema, MODEL_FILE, modelExchangeSchema, NETWORK_FILE } from './folder-format.ts';
-import {
-  networkAttemptSchema,
-  processFiles,
-  PROTOCOL_FILE,
-  protocolSchema,
-  RUN_FILE,
-  runSchema,
-} from './folder-format.ts';
+import { FILES_FILE, MODEL_FILE, NETWORK_FILE, processFiles, PROTOCOL_FILE, RUN_FILE } from './folder-layout.ts';
+import { filesSchema, modelExchangeSchema, networkAttemptSchema, protocolSchema, runSchema } from './recording.ts';
 import type { ProcessRecord, Recording, WireLine } from './recording.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { isRed, type CheckResult } from '../checks/verdict.ts';
-import type { Mode } from '../recording/recording.ts';
+import type { Mode } from '../recording/mode.ts';
 import type { ScenarioOutcome } from '../scenarios/outcome.ts';
 import { harnessError } from './harness-error.ts';
 import type { ErrorPlace, HarnessError } from './harness-error.ts';

@@ -1,4 +1,4 @@
-import type { Mode } from '../recording/recording.ts';
+import type { Mode } from '../recording/mode.ts';
 import { modeOfFile } from '../formats/mode-names.ts';
 import type { RunError, RunModule } from './vitest-run.ts';
 

@@ -1,5 +1,5 @@
 import type { Cases } from '../inputs/cases.ts';
-import { MODES } from '../recording/recording.ts';
+import { MODES } from '../recording/mode.ts';
 import { DEPTH } from './depth-scenarios.ts';
 import type { DepthScenario } from './dsl/extended-scenario.ts';
 import type { Scenario } from './scenario.ts';

@@ -4,7 +4,8 @@ import { driveExec } from '../exec/drive.ts';
 import { parseText } from '../exec/parser.ts';
 import { threadId } from '../exec/transcript.ts';
 import { reasoningModel } from '../model/reasoning.ts';
-import type { Expectations, Mode } from '../recording/recording.ts';
+import type { Expectations } from '../recording/recording.ts';
+import type { Mode } from '../recording/mode.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import type { Drive, Scenario, Stage } from './scenario.ts';
 

@@ -1,4 +1,5 @@
-import type { Mode, RecordedCodex } from '../recording/recording.ts';
+import type { Mode } from '../recording/mode.ts';
+import type { RecordedCodex } from '../recording/recording.ts';
 
 /** One turn: what was asked, what should have come back, and what did. */
 export interface TurnOutcome {

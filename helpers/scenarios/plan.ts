@@ -2,7 +2,7 @@ import type { Check } from '../checks/check.ts';
 import { checksFor } from '../checks/registry.ts';
 import type { Cases } from '../inputs/cases.ts';
 import { matchesAny } from '../inputs/glob.ts';
-import type { Mode } from '../recording/recording.ts';
+import type { Mode } from '../recording/mode.ts';
 import { DEPTH } from './depth-scenarios.ts';
 import { scenarioNames } from './scenario-names.ts';
 

@@ -2,7 +2,7 @@ import { beforeAll, describe, inject, test } from 'vitest';
 import { withBaseline } from '../checks/baseline.ts';
 import { judge } from '../checks/judge.ts';
 import { isRed } from '../checks/verdict.ts';
-import type { Mode } from '../recording/recording.ts';
+import type { Mode } from '../recording/mode.ts';
 import type { KnownFailure } from '../inputs/baseline.ts';
 import { matchesPattern } from '../inputs/glob.ts';
 import { CheckFailure } from './check-failure.ts';

@@ -9,12 +9,7 @@ import { createScenarioFolder, removeTree } from '../codex/run-folder.ts';
 import { created, snapshot } from '../codex/snapshot.ts';
 import { createWorld, type World } from '../codex/world.ts';
 import { startModel } from '../model/server.ts';
-import {
-  RECORDING_SCHEMA_VERSION,
-  type ModelSource,
-  type RecordedProtocol,
-  type Recording,
-} from '../recording/recording.ts';
+import { RECORDING_SCHEMA_VERSION, type RecordedProtocol, type Recording } from '../recording/recording.ts';
 import { createSanitiser } from '../recording/sanitise.ts';
 import { livePaths, worldPaths } from './known-paths.ts';
 import type { LiveOptions, PlayPlace } from './run-config.ts';
@@ -108,7 +103,7 @@ async function protocolSpoken({ codex }: PlayPlace, { processes }: Drive): Promi
 function head(
   { name, mode, expected, fingerprint }: Scenario,
   { codex }: PlayPlace,
-  model_source: ModelSource,
+  model_source: Recording['model_source'],
 ): Pick<Recording, 'schema_version' | 'scenario' | 'fingerprint' | 'mode' | 'model_source' | 'codex' | 'expected'> {
   const { version, sha256, foundBy, path, capabilities } = codex;
   return {

@@ -1,5 +1,5 @@
 import type { Cases } from '../inputs/cases.ts';
-import { MODES, type Mode } from '../recording/recording.ts';
+import { MODES, type Mode } from '../recording/mode.ts';
 
 const PREFIXES = {
   exec_stateless: 'exec/stateless',

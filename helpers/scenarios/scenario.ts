@@ -1,7 +1,8 @@
 import type { LaunchSite } from '../codex/launch-options.ts';
 import type { Places } from '../codex/snapshot.ts';
 import type { Script } from '../model/script.ts';
-import type { Expectations, Mode, ProcessRecord } from '../recording/recording.ts';
+import type { Expectations, ProcessRecord } from '../recording/recording.ts';
+import type { Mode } from '../recording/mode.ts';
 
 /** Where a scenario is played. */
 export interface Stage extends LaunchSite {

@@ -1,6 +1,7 @@
 import type { Cases, ResumeCase, SingleTurnCase } from '../inputs/cases.ts';
 import { createReferenceCode, fillReferenceCode } from '../inputs/reference-code.ts';
-import type { Expectations, Mode } from '../recording/recording.ts';
+import type { Expectations } from '../recording/recording.ts';
+import type { Mode } from '../recording/mode.ts';
 import { scenarioOf } from './from-case.ts';
 import type { Scenario } from './scenario.ts';
 import { scenarioName } from './scenario-names.ts';

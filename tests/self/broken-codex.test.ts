@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { afterAll, describe, test } from 'vitest';
-import { MODES, type Mode } from '../../helpers/recording/recording.ts';
+import { MODES, type Mode } from '../../helpers/recording/mode.ts';
 import { createPlayground, type PlayOptions, redOf as redIn } from './playground.ts';
 import { wrapPinnedCodex } from './wrapper.ts';
 

@@ -1,7 +1,7 @@
 import { afterAll, describe, test } from 'vitest';
 import { responds, says } from '../../helpers/model/responses.ts';
 import type { Script } from '../../helpers/model/script.ts';
-import { MODES } from '../../helpers/recording/recording.ts';
+import { MODES } from '../../helpers/recording/mode.ts';
 import { createPlayground, redOf } from './playground.ts';
 
 const playground = await createPlayground();

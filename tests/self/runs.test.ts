@@ -1,6 +1,6 @@
 import { describe } from 'vitest';
 import { checksFor } from '../../helpers/checks/registry.ts';
-import { MODES } from '../../helpers/recording/recording.ts';
+import { MODES } from '../../helpers/recording/mode.ts';
 import { reportIn, verdictIn } from './report.ts';
 import { test } from './sandbox-test.ts';
 import { wrapPinnedCodex } from './wrapper.ts';

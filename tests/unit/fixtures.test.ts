@@ -6,7 +6,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { judge } from '../../helpers/checks/judge.ts';
 import { checksFor } from '../../helpers/checks/registry.ts';
 import { isRed } from '../../helpers/checks/verdict.ts';
-import { MODES } from '../../helpers/recording/recording.ts';
+import { MODES } from '../../helpers/recording/mode.ts';
 import { loadRecording } from '../../helpers/recording/load.ts';
 import { createSanitiser } from '../../helpers/recording/sanitise.ts';
 import { saveRecording } from '../../helpers/recording/save.ts';

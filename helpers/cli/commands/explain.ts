@@ -6,7 +6,7 @@ import { SuiteError } from '../../util/errors.ts';
 import { loadCases } from '../../inputs/cases.ts';
 import { nearest } from '../../inputs/nearest.ts';
 import { MUTANTS } from '../../proof/registry.ts';
-import type { Mode } from '../../recording/recording.ts';
+import type { Mode } from '../../recording/mode.ts';
 import { MODE_WORDS } from '../../formats/mode-names.ts';
 import { jsonText } from '../../formats/run/json.ts';
 import { escapeTerminal } from '../../util/terminal/escape.ts';

@@ -1,8 +1,8 @@
 import { isExcused } from '../../checks/verdict.ts';
 import type { CheckResult, Verdict } from '../../checks/verdict.ts';
 import { byVersion } from '../../inputs/version-range.ts';
-import { MODES } from '../../recording/recording.ts';
-import type { Mode } from '../../recording/recording.ts';
+import { MODES } from '../../recording/mode.ts';
+import type { Mode } from '../../recording/mode.ts';
 import { checkRecord } from '../run/check.ts';
 import { findingsOf } from './findings.ts';
 import { MATRIX_SCHEMA_VERSION } from './model.ts';

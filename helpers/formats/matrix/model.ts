@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { LEVELS } from '../../checks/verdict.ts';
-import { MODES } from '../../recording/recording.ts';
+import { MODES } from '../../recording/mode.ts';
 import { evidenceSchema } from '../run/check.ts';
 
 /** The version of the shape of `matrix.json`. Raised when a reader of the older one could go wrong. */

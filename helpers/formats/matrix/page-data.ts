@@ -1,4 +1,4 @@
-import { MODES } from '../../recording/recording.ts';
+import { MODES } from '../../recording/mode.ts';
 import { MODE_WORDS } from '../mode-names.ts';
 import { makeVisible } from '../../util/text/visible.ts';
 import type { Matrix, MatrixFinding } from './model.ts';

@@ -1,4 +1,4 @@
-import { MODES } from '../../recording/recording.ts';
+import { MODES } from '../../recording/mode.ts';
 import { MODE_WORDS } from '../mode-names.ts';
 import { countWords } from '../terminal/words.ts';
 import type { Matrix, MatrixFinding } from './model.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { MODES } from '../../recording/recording.ts';
-import type { Mode } from '../../recording/recording.ts';
+import { MODES } from '../../recording/mode.ts';
+import type { Mode } from '../../recording/mode.ts';
 import type { RunModel } from '../run-model.ts';
 import { RESULT_SCHEMA_VERSION } from './json.ts';
 

@@ -1,7 +1,7 @@
 import type { UnmatchedFailure } from '../../checks/baseline.ts';
 import { isExcused, isRed, isStale } from '../../checks/verdict.ts';
 import type { CheckResult, Evidence } from '../../checks/verdict.ts';
-import { MODES } from '../../recording/recording.ts';
+import { MODES } from '../../recording/mode.ts';
 import type { HarnessError } from '../../reporters/harness-error.ts';
 import type { CaseModel, RunModel } from '../run-model.ts';
 import { xmlDocument } from './xml.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { isRed } from '../../checks/verdict.ts';
-import type { Mode } from '../../recording/recording.ts';
+import type { Mode } from '../../recording/mode.ts';
 import type { CaseModel, ModeModel, RunModel } from '../run-model.ts';
 import { codexRecord } from './case.ts';
 import { checkRecord, checkSchema, harnessErrorRecord, harnessErrorSchema } from './check.ts';

@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import type { UnmatchedFailure } from '../../checks/baseline.ts';
 import { isRed, isStale } from '../../checks/verdict.ts';
 import type { CheckResult, Evidence } from '../../checks/verdict.ts';
-import { MODES } from '../../recording/recording.ts';
+import { MODES } from '../../recording/mode.ts';
 import type { ScenarioOutcome, TurnOutcome } from '../../scenarios/outcome.ts';
 import type { HarnessError } from '../../reporters/harness-error.ts';
 import type { RunModel } from '../run-model.ts';

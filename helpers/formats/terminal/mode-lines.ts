@@ -1,4 +1,4 @@
-import { MODES } from '../../recording/recording.ts';
+import { MODES } from '../../recording/mode.ts';
 import { countChecks } from '../counts.ts';
 import { MODE_WORDS } from '../mode-names.ts';
 import type { ModeModel, RunModel } from '../run-model.ts';

@@ -1,6 +1,6 @@
 import { isRed } from '../../checks/verdict.ts';
-import { MODES } from '../../recording/recording.ts';
-import type { Mode } from '../../recording/recording.ts';
+import { MODES } from '../../recording/mode.ts';
+import type { Mode } from '../../recording/mode.ts';
 import { MODE_WORDS, modeOfFile } from '../mode-names.ts';
 import type { RunModule, RunSuite, RunTest } from '../../reporters/vitest-run.ts';
 import { escapeTerminal } from '../../util/terminal/escape.ts';

@@ -1,5 +1,5 @@
-import { MODES } from '../../recording/recording.ts';
-import type { Mode } from '../../recording/recording.ts';
+import { MODES } from '../../recording/mode.ts';
+import type { Mode } from '../../recording/mode.ts';
 import { countChecks } from '../counts.ts';
 import { MODE_WORDS } from '../mode-names.ts';
 import type { RunModel } from '../run-model.ts';

@@ -1,4 +1,5 @@
-import type { Departure, Mode } from '../../recording/recording.ts';
+import type { Departure } from '../../recording/departures.ts';
+import type { Mode } from '../../recording/mode.ts';
 import { fingerprintOf, sourceOf } from '../fingerprint.ts';
 import type { Scenario } from '../scenario.ts';
 import { scriptFor, type GatedModel } from './gates.ts';

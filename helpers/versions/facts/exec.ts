@@ -1,5 +1,5 @@
 import { splitText } from '../../util/jsonl/lines.ts';
-import { processFiles } from '../../recording/folder-format.ts';
+import { processFiles } from '../../recording/folder-layout.ts';
 import type { ProcessRecord } from '../../recording/recording.ts';
 import { oneOf, THEN } from './fact.ts';
 import { asFields, parseFields, type Fields } from './fields.ts';

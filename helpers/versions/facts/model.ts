@@ -1,5 +1,5 @@
 import { promptOf } from '../../queries/model-requests.ts';
-import { MODEL_FILE } from '../../recording/folder-format.ts';
+import { MODEL_FILE } from '../../recording/folder-layout.ts';
 import type { ModelExchange, Recording } from '../../recording/recording.ts';
 import { THEN } from './fact.ts';
 import { asFields, asList } from './fields.ts';

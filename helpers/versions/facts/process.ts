@@ -1,6 +1,6 @@
 import { actualReply } from '../../queries/replies.ts';
 import { printedThreadId } from '../../queries/thread-ids.ts';
-import { processFiles, RUN_FILE } from '../../recording/folder-format.ts';
+import { processFiles, RUN_FILE } from '../../recording/folder-layout.ts';
 import type { ProcessRecord, Recording } from '../../recording/recording.ts';
 import { oneOf } from './fact.ts';
 import { maskText } from './normalise-text.ts';

@@ -4,7 +4,7 @@ import { SuiteError } from '../../util/errors.ts';
 import { isFolder } from '../../util/fs/is-folder.ts';
 import { matchesAny } from '../../inputs/glob.ts';
 import { loadRecording } from '../../recording/load.ts';
-import { RUN_FILE } from '../../recording/folder-format.ts';
+import { RUN_FILE } from '../../recording/folder-layout.ts';
 import type { Recording } from '../../recording/recording.ts';
 
 const MAKE_SOME = 'Make some: codex-conformance record --codex C --out DIR';

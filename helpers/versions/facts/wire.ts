@@ -1,5 +1,5 @@
 import { readWire, type WireMessage } from '../../app-server/wire.ts';
-import { processFiles } from '../../recording/folder-format.ts';
+import { processFiles } from '../../recording/folder-layout.ts';
 import type { ProcessRecord } from '../../recording/recording.ts';
 import { THEN } from './fact.ts';
 import { asFields, parseFields, type Fields } from './fields.ts';

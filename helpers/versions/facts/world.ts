@@ -1,4 +1,4 @@
-import { FILES_FILE, NETWORK_FILE, RUN_FILE } from '../../recording/folder-format.ts';
+import { FILES_FILE, NETWORK_FILE, RUN_FILE } from '../../recording/folder-layout.ts';
 import type { FileRecord, Recording } from '../../recording/recording.ts';
 import { maskPath, maskText } from './normalise-text.ts';
 import type { Context } from './context.ts';

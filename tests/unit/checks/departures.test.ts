@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { departureFrom } from '../../../helpers/checks/departures.ts';
 import { judge } from '../../../helpers/checks/judge.ts';
 import { CHECKS } from '../../../helpers/checks/registry.ts';
-import { DEPARTURES } from '../../../helpers/recording/recording.ts';
+import { DEPARTURES } from '../../../helpers/recording/departures.ts';
 import { SAMPLES } from './samples.ts';
 
 test('a check that builds on what the scenario leaves out does not apply, with the reason', () => {

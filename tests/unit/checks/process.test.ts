@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { judge } from '../../../helpers/checks/judge.ts';
 import { CHECKS } from '../../../helpers/checks/registry.ts';
 import { requests } from '../../../helpers/proof/mutations.ts';
-import type { ModelReply, Recording } from '../../../helpers/recording/recording.ts';
+import type { ModelExchange, Recording } from '../../../helpers/recording/recording.ts';
 import { EXEC_PERSISTENT, EXEC_STATELESS } from './samples.ts';
 
 const COMPLETED = 'data: {"type":"response.completed","response":{"id":"r"}}\n\n';
@@ -15,11 +15,11 @@ function verdict(id: string, recording: Recording): string {
 }
 
 /** The model is asked twice, and gives this answer first. */
-function askedAgainAfter(reply: Partial<ModelReply>): Recording {
+function askedAgainAfter(reply: Partial<ModelExchange['reply']>): Recording {
   return requests((exchange) => [{ ...exchange, reply: { ...exchange.reply, ...reply } }, exchange])(EXEC_STATELESS);
 }
 
-test.each<[string, Partial<ModelReply>, string]>([
+test.each<[string, Partial<ModelExchange['reply']>, string]>([
   ['calls a tool', { body: `data: {"item":{"type":"function_call","name":"shell"}}\n\n${COMPLETED}` }, 'pass'],
   ['calls a custom tool', { body: `data: {"item":{"type":"custom_tool_call"}}\n\n${COMPLETED}` }, 'pass'],
   ['asks to go on', { body: 'data: {"type":"response.completed","response":{"end_turn":false}}\n\n' }, 'pass'],

@@ -1,4 +1,5 @@
-import type { Departure, ModelExchange, ProcessRecord, Recording } from '../../../helpers/recording/recording.ts';
+import type { Departure } from '../../../helpers/recording/departures.ts';
+import type { ModelExchange, ProcessRecord, Recording } from '../../../helpers/recording/recording.ts';
 import { EXEC_PERSISTENT, EXEC_STATELESS } from './samples.ts';
 
 const [FIRST] = EXEC_STATELESS.processes as [ProcessRecord];

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { pass, type Check } from '../../../helpers/checks/check.ts';
 import { CHECKS, checksFor, registered } from '../../../helpers/checks/registry.ts';
-import { MODES } from '../../../helpers/recording/recording.ts';
+import { MODES } from '../../../helpers/recording/mode.ts';
 
 function check(change: Partial<Check>): Check {
   return {

@@ -5,7 +5,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { SuiteError } from '../../../helpers/util/errors.ts';
 import { loadCases, parseCases, SUITE_CASES_FILE } from '../../../helpers/inputs/cases.ts';
 import type { Cases } from '../../../helpers/inputs/cases.ts';
-import { MODES } from '../../../helpers/recording/recording.ts';
+import { MODES } from '../../../helpers/recording/mode.ts';
 
 const single = { prompt: 'P', expected_reply: 'R' };
 const resume = {

@@ -1,5 +1,7 @@
 import * as fc from 'fast-check';
-import { DEPARTURES, MODES, type Recording } from '../../../helpers/recording/recording.ts';
+import { DEPARTURES } from '../../../helpers/recording/departures.ts';
+import { MODES } from '../../../helpers/recording/mode.ts';
+import type { Recording } from '../../../helpers/recording/recording.ts';
 
 const text = fc.string({ unit: 'binary' });
 const texts = fc.array(text, { maxLength: 3 });

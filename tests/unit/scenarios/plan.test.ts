@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { checksFor } from '../../../helpers/checks/registry.ts';
-import { MODES } from '../../../helpers/recording/recording.ts';
+import { MODES } from '../../../helpers/recording/mode.ts';
 import { planOf } from '../../../helpers/scenarios/plan.ts';
 import { CASES } from './miniature.ts';
 

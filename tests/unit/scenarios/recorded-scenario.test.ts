@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Mode, Recording } from '../../../helpers/recording/recording.ts';
+import type { Mode } from '../../../helpers/recording/mode.ts';
+import type { Recording } from '../../../helpers/recording/recording.ts';
 import { recordedScenario } from '../../../helpers/scenarios/recorded-scenario.ts';
 import { scenarioOf } from '../../../helpers/scenarios/from-case.ts';
 import { scenariosOf } from '../../../helpers/scenarios/three-modes.ts';

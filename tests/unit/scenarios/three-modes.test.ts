@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Mode } from '../../../helpers/recording/recording.ts';
+import type { Mode } from '../../../helpers/recording/mode.ts';
 import type { Drive, Scenario } from '../../../helpers/scenarios/scenario.ts';
 import { scenariosOf } from '../../../helpers/scenarios/three-modes.ts';
 import { launchSite } from '../exec/launch.ts';

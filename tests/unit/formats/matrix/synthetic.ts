@@ -2,7 +2,7 @@ import type { CheckResult, Level } from '../../../../helpers/checks/verdict.ts';
 import { buildMatrix } from '../../../../helpers/formats/matrix/build.ts';
 import type { MatrixFacts, VersionResults } from '../../../../helpers/formats/matrix/build.ts';
 import type { Matrix } from '../../../../helpers/formats/matrix/model.ts';
-import type { Mode } from '../../../../helpers/recording/recording.ts';
+import type { Mode } from '../../../../helpers/recording/mode.ts';
 
 /** How large a synthetic matrix is. */
 interface Size {
