@@ -1,4 +1,11 @@
-import type { ExpectedTurn, FileRecord, ModelExchange, ProcessRecord, Recording, WireLine } from '../recording/recording.ts';
+import type {
+  ExpectedTurn,
+  FileRecord,
+  ModelExchange,
+  ProcessRecord,
+  Recording,
+  WireLine,
+} from '../recording/recording.ts';
 
 /** A pure function from one recording to another. */
 export type Mutation = (recording: Recording) => Recording;

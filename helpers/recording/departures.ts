@@ -36,4 +36,3 @@ export const DEPARTURES = [
 
 /** One thing that a scenario does on purpose and a plain run does not: clauses that build on it do not apply. */
 export type Departure = (typeof DEPARTURES)[number];
-

@@ -46,7 +46,11 @@ async function loadRun(folder: string): Promise<RecordedRun> {
   return parseJson(runSchema, text, path);
 }
 
-async function loadProcess(folder: string, record: RecordedRun['processes'][number], hasWire: boolean): Promise<ProcessRecord> {
+async function loadProcess(
+  folder: string,
+  record: RecordedRun['processes'][number],
+  hasWire: boolean,
+): Promise<ProcessRecord> {
   const names = processFiles(record.process);
   const stdout = hasWire ? await ifThere(join(folder, names.stdout)) : await readText(join(folder, names.stdout));
   const wire = hasWire ? await readText(join(folder, names.wire)) : await ifThere(join(folder, names.wire));

@@ -1,5 +1,11 @@
 import type { Mode } from '../../../helpers/recording/mode.ts';
-import type { ModelExchange, ProcessRecord, RecordedProtocol, Recording, WireLine } from '../../../helpers/recording/recording.ts';
+import type {
+  ModelExchange,
+  ProcessRecord,
+  RecordedProtocol,
+  Recording,
+  WireLine,
+} from '../../../helpers/recording/recording.ts';
 
 /** What all binaries since 0.99 say. */
 const CAPABILITIES = ['app-server.command.generate-json-schema', 'exec.command.resume', 'exec.flag.ephemeral'];
