@@ -1,6 +1,6 @@
 import type { KnownFailure } from '../inputs/baseline.ts';
 import { nearest } from '../inputs/nearest.ts';
-import { parseVersionRange } from '../inputs/version-range.ts';
+import { byVersion, parseVersionRange } from '../inputs/version-range.ts';
 import type { CheckResult } from './verdict.ts';
 
 /** A known failure that speaks of nothing that there is. Always red: a typing mistake must not go unnoticed. */
@@ -10,17 +10,23 @@ export interface UnmatchedFailure extends KnownFailure {
   readonly hint: string;
 }
 
-/** The same result, with the known failure that speaks of it in this version of codex, if there is one. */
+/**
+ * Adds the known failure that covers the result in this version of codex, if there is one. It keeps `swept` only if the
+ * version is newer than that.
+ */
 export function withBaseline(
   result: CheckResult,
   version: string,
   knownFailures: readonly KnownFailure[],
 ): CheckResult {
-  const known_failure = knownFailures.find(
+  const entry = knownFailures.find(
     ({ check, scenario, versions }) =>
       check === result.id && scenario === result.scenario && parseVersionRange(versions)(version),
   );
-  return known_failure === undefined ? result : { ...result, known_failure };
+  if (entry === undefined) return result;
+  const { swept, ...rest } = entry;
+  const isNewer = swept !== undefined && byVersion(version, swept) > 0;
+  return { ...result, known_failure: isNewer ? entry : rest };
 }
 
 /**

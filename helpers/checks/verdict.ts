@@ -46,7 +46,7 @@ export interface CheckResult {
   /** Why it is not applicable or untestable; null for the other verdicts. */
   readonly reason: string | null;
   readonly evidence: readonly Evidence[];
-  /** Set if a baseline says that this check fails on this scenario in this version of codex. */
+  /** Set if a baseline lists this check, scenario and version; with `swept` only if the version is newer than that. */
   readonly known_failure?: KnownFailure;
 }
 
@@ -59,7 +59,16 @@ export function isExcused({ verdict, known_failure }: Judged): boolean {
 }
 
 /** True for a check that passes although a baseline says that it fails. */
-export function isStale({ verdict, known_failure }: Judged): boolean {
+export function isStale(result: Judged): boolean {
+  return isKnownToFail(result) && result.known_failure?.swept === undefined;
+}
+
+/** True for a known failure that passes on a version newer than the last one swept: a warning, never red. */
+export function isUnsweptPass(result: Judged): boolean {
+  return isKnownToFail(result) && result.known_failure?.swept !== undefined;
+}
+
+function isKnownToFail({ verdict, known_failure }: Judged): boolean {
   return verdict === 'pass' && known_failure !== undefined;
 }
 

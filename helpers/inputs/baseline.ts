@@ -16,6 +16,8 @@ export interface KnownFailure {
   readonly reason: string;
   /** Where to read more. */
   readonly link?: string;
+  /** The newest version on which the entry was confirmed: on a newer one a pass is a warning. Without it a pass is red. */
+  readonly swept?: string;
 }
 
 /** Absolute path of the baseline that comes with the suite. */
@@ -45,7 +47,12 @@ export async function loadBaseline(file: string): Promise<readonly KnownFailure[
   const result = baselineSchema.safeParse(root);
   const problems = [...describeProblems(root, result.error?.issues ?? [], baselineKeysAt), ...repetitions(root)];
   if (problems.length > 0 || !result.success) throw invalidInput(file, problems, HINT);
-  return result.data.known_failures.map(({ link, ...rest }) => (link === undefined ? rest : { ...rest, link }));
+  const { known_failures, swept } = result.data;
+  return known_failures.map(({ link, ...rest }) => ({
+    ...rest,
+    ...(link === undefined ? {} : { link }),
+    ...(swept === undefined ? {} : { swept }),
+  }));
 }
 
 /** Also looks at a file that is wrong in other ways, so that all of its problems are told at once. */

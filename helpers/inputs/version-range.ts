@@ -11,6 +11,9 @@ const VERSION_PATTERN = [
   String.raw`(?:-${IDENTIFIER_PATTERN}(?:\.${IDENTIFIER_PATTERN})*)?`,
   String.raw`(?:\+[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?`,
 ].join('');
+/** One version, in full. */
+export const VERSION = new RegExp(`^${VERSION_PATTERN}$`);
+
 const COMPARATOR_PATTERN = `(?:>=|<=|>|<|=)?${VERSION_PATTERN}`;
 
 /** What {@link parseVersionRange} understands. */

@@ -18,6 +18,10 @@ const knownFailureSchema = z.strictObject({
   versions: z.string().describe('The versions of codex that fail, such as ">=0.99.0 <0.117.0".'),
   reason: z.string(),
   link: z.string().optional(),
+  swept: z
+    .string()
+    .optional()
+    .describe('The newest version on which it was confirmed, if this version is newer: a pass is then a warning.'),
 });
 
 /** One check on one scenario, as the result files have it. */
@@ -35,7 +39,7 @@ export const checkSchema = z.strictObject({
   evidence: z.array(evidenceSchema),
   known_failure: knownFailureSchema
     .optional()
-    .describe('What the baseline says of it. A check that fails is then not red, one that passes is.'),
+    .describe('The entry of the baseline. A failure is then not red; a pass is, unless there is "swept".'),
 });
 
 /** A fault of the suite, as the result files have it. */
@@ -70,8 +74,8 @@ export function checkRecord(check: CheckResult): z.infer<typeof checkSchema> {
   };
 }
 
-function knownFailureRecord({ versions, reason, link }: KnownFailure): z.infer<typeof knownFailureSchema> {
-  return { versions, reason, ...(link === undefined ? {} : { link }) };
+function knownFailureRecord({ versions, reason, link, swept }: KnownFailure): z.infer<typeof knownFailureSchema> {
+  return { versions, reason, ...(link === undefined ? {} : { link }), ...(swept === undefined ? {} : { swept }) };
 }
 
 /** An entry of the baseline that speaks of nothing that there is, as the result files have it. */

@@ -1,16 +1,20 @@
-import { isExcused, isRed } from '../../checks/verdict.ts';
+import { isExcused, isRed, isUnsweptPass, type CheckResult } from '../../checks/verdict.ts';
 import type { RunModel } from '../run-model.ts';
 import { escapeTerminal } from '../../util/terminal/escape.ts';
 import type { Style } from '../../util/terminal/style.ts';
 
-/** One line for each failed check that does not make the run red. */
+/** One line for each check that is worth a look and does not make the run red. */
 export function noteLines(model: RunModel, style: Style): readonly string[] {
   return model.checks
-    .filter((check) => check.verdict === 'fail' && !isRed(check))
+    .filter((check) => (check.verdict === 'fail' && !isRed(check)) || isUnsweptPass(check))
     .map((check) => {
-      const { id, scenario, level, clause, evidence, known_failure } = check;
-      const what = escapeTerminal(evidence[0]?.message ?? clause);
-      const why = isExcused(check) ? `known (${escapeTerminal(known_failure?.reason ?? '')})` : level;
-      return `${style.yellow('!')} ${escapeTerminal(id)}  ${escapeTerminal(scenario)}  ${why}: ${what}`;
+      const { id, scenario } = check;
+      return `${style.yellow('!')} ${escapeTerminal(id)}  ${escapeTerminal(scenario)}  ${escapeTerminal(noteOf(check))}`;
     });
+}
+
+function noteOf(check: CheckResult): string {
+  const { level, clause, evidence, known_failure } = check;
+  if (isUnsweptPass(check)) return `passes; the baseline, confirmed up to ${known_failure!.swept}, says that it fails`;
+  return `${isExcused(check) ? `known (${known_failure!.reason})` : level}: ${evidence[0]?.message ?? clause}`;
 }

@@ -4,6 +4,7 @@ import {
   isExcused,
   isRed,
   isStale,
+  isUnsweptPass,
   LEVELS,
   VERDICTS,
   type CheckResult,
@@ -32,13 +33,14 @@ function result(verdict: Verdict = 'fail', level: Level = 'must'): CheckResult {
   };
 }
 
-/** What becomes of a result, in one word. */
+/** Standing against the baseline, and whether it is red. */
 function fate(judged: CheckResult): string {
-  const standing = isExcused(judged) ? 'excused' : isStale(judged) ? 'stale' : '';
+  const standings = { excused: isExcused(judged), stale: isStale(judged), 'unswept pass': isUnsweptPass(judged) };
+  const standing = Object.entries(standings).find(([, is]) => is)?.[0] ?? '';
   return `${standing}${standing !== '' && isRed(judged) ? ', ' : ''}${isRed(judged) ? 'red' : ''}` || 'green';
 }
 
-test('what becomes of each verdict on each level, without an entry and with one', () => {
+test('an entry excuses failures and turns passes red', () => {
   const table = VERDICTS.flatMap((verdict) =>
     LEVELS.map((level) => {
       const judged = result(verdict, level);
@@ -66,27 +68,34 @@ test('what becomes of each verdict on each level, without an entry and with one'
   `);
 });
 
-test('an entry speaks of its check, its scenario and its versions only', () => {
-  const others: readonly (readonly [string, Partial<KnownFailure>])[] = [
-    ['0.98.0', {}],
-    ['0.99.0', {}],
-    ['0.99.0', { versions: '*' }],
-    ['0.98.0', { check: 'exec/turn' }],
-    ['0.98.0', { scenario: 'exec/stateless' }],
-  ];
-  const found = others.map(([version, change]) => {
-    const entry = { ...ENTRY, ...change };
-    return withBaseline(result(), version, [entry]).known_failure === entry;
-  });
-  expect(found).toEqual([true, false, true, false, false]);
+test.for<[string, Partial<KnownFailure>, boolean]>([
+  ['0.98.0', {}, true],
+  ['0.99.0', {}, false],
+  ['0.99.0', { versions: '*' }, true],
+  ['0.98.0', { check: 'exec/turn' }, false],
+  ['0.98.0', { scenario: 'exec/stateless' }, false],
+])('on %s an entry with %o covers the result: %s', ([version, change, covers]) => {
+  const entry = { ...ENTRY, ...change };
+  expect(withBaseline(result(), version, [entry])).toEqual(covers ? { ...result(), known_failure: entry } : result());
 });
 
-test('of several entries the one that names the version counts', () => {
+test('the first entry that lists the version is used', () => {
   const later = { ...ENTRY, versions: '>=0.99.0', reason: 'Another reason.' };
   expect(withBaseline(result(), '0.100.0', [ENTRY, later])).toEqual({ ...result(), known_failure: later });
 });
 
-test('an entry that speaks of nothing is found whatever its versions, with what was meant', () => {
+test.for([
+  ['0.97.0', 'stale, red', 'excused'],
+  ['0.98.0', 'stale, red', 'excused'],
+  ['0.98.1-alpha.1', 'unswept pass', 'excused'],
+  ['0.99.0', 'unswept pass', 'excused'],
+])('swept on 0.98.0, in %s a pass is %s and a failure %s', ([version, pass, fail]) => {
+  const entry = { ...ENTRY, versions: '>=0.96.0', swept: '0.98.0' };
+  const fates = (['pass', 'fail'] as const).map((verdict) => fate(withBaseline(result(verdict), version!, [entry])));
+  expect(fates).toEqual([pass, fail]);
+});
+
+test('an entry that matches nothing is reported with a hint', () => {
   const judged = { [ENTRY.scenario]: [ENTRY.check, 'exec/exit/code'], 'app-server/turn/sum': ['app-server/turn/ends'] };
   const entries = [
     ENTRY,

@@ -4,6 +4,8 @@ import { expect, test } from 'vitest';
 import { SuiteError } from '../../../helpers/util/errors.ts';
 import { baselineJsonSchema, baselineSchema } from '../../../helpers/inputs/baseline-schema.ts';
 import { baselineFile, loadBaseline, SUITE_BASELINE_FILE } from '../../../helpers/inputs/baseline.ts';
+import { byVersion } from '../../../helpers/inputs/version-range.ts';
+import packageJson from '../../../package.json' with { type: 'json' };
 import { failureOf, temporaryFolder, write } from '../codex/temporary.ts';
 
 const entry = { check: 'a/b', scenario: 'c/d', versions: '>=0.96.0 <0.99.0', reason: 'Known upstream.' };
@@ -22,20 +24,38 @@ async function refusal(root: unknown): Promise<string> {
   return (error as SuiteError).message.replaceAll(file, 'baseline.json');
 }
 
-test('known failures are read as they stand, without the place of the schema', async () => {
+test('reads known failures as written', async () => {
   expect(await loadBaseline(fileWith({ $schema: 'x', known_failures: [entry, linked] }))).toEqual([entry, linked]);
 });
 
-test('the baseline of the suite counts for its own cases, for others only one that is named', () => {
-  expect([
-    baselineFile(undefined, undefined),
-    baselineFile(undefined, 'cases.json'),
-    baselineFile('known.json', undefined),
-    baselineFile('known.json', 'cases.json'),
-  ]).toEqual([SUITE_BASELINE_FILE, null, 'known.json', 'known.json']);
+test('each entry carries the version that its file was swept on', async () => {
+  const file = fileWith({ swept: '0.98.0', known_failures: [entry, linked] });
+  expect(await loadBaseline(file)).toEqual([
+    { ...entry, swept: '0.98.0' },
+    { ...linked, swept: '0.98.0' },
+  ]);
 });
 
-test('all that is wrong with a file is told at once', async () => {
+test('the shipped baseline was swept on the pinned codex', async () => {
+  const [{ swept } = {}] = await loadBaseline(SUITE_BASELINE_FILE);
+  expect(byVersion(swept!, packageJson.devDependencies['@openai/codex'])).toBeGreaterThanOrEqual(0);
+});
+
+test('the entries of the shipped baseline have no upper end', async () => {
+  const closed = (await loadBaseline(SUITE_BASELINE_FILE)).filter(({ versions }) => !/^(\*|>=\S+)$/.test(versions));
+  expect(closed).toEqual([]);
+});
+
+test.for([
+  [undefined, undefined, SUITE_BASELINE_FILE],
+  [undefined, 'cases.json', null],
+  ['known.json', undefined, 'known.json'],
+  ['known.json', 'cases.json', 'known.json'],
+] as const)('with --baseline %s and --cases %s uses %s', ([named, cases, file]) => {
+  expect(baselineFile(named, cases)).toBe(file);
+});
+
+test('lists all problems of a file at once', async () => {
   const known_failures = [
     { ...entry, check: ' ', reason: 'too short', extra: 1 },
     { ...entry, versions: '~0.98', link: 'example.com' },
@@ -59,18 +79,20 @@ test('all that is wrong with a file is told at once', async () => {
       known_failures[3]: expected a known failure (an object), found 7
       known_failures[5]: says the same as known_failures[4]"
   `);
-  expect([await refusal([]), await refusal({ known_failure: [] }), await refusal('{')]).toMatchInlineSnapshot(`
+  const wholeFile = [[], { known_failure: [] }, { swept: '>=0.98.0', known_failures: [] }, '{'];
+  expect(await Promise.all(wholeFile.map(refusal))).toMatchInlineSnapshot(`
     [
       "baseline.json: the file: expected an object, found an empty list",
       "baseline.json has 2 problems:
       known_failures: expected a list of known failures, found nothing
       known_failure: unknown key; did you mean "known_failures"?",
+      "baseline.json: swept: expected one version, such as "0.98.0", found ">=0.98.0"",
       "baseline.json:1:2: not valid JSON: expected a key in double quotes or "}" but found the end of the file",
     ]
   `);
 });
 
-test('a file that cannot be read is told with what to do', async () => {
+test('an unreadable file is a usage error with a hint', async () => {
   const folder = temporaryFolder();
   const errors = [
     await failureOf(() => loadBaseline(join(folder, 'none.json'))),
@@ -99,11 +121,11 @@ test.for([
   ['refuses', 'a reason of nine characters', [{ ...entry, reason: ' 012345678\n' }]],
   ['refuses', 'a missing reason', [{ ...entry, reason: undefined }]],
   ['refuses', 'an empty id', [{ ...entry, check: '' }]],
-  ['refuses', 'what is no range', [{ ...entry, versions: '>0.98.0, <1.0.0' }]],
-  ['refuses', 'what is no link', [{ ...entry, link: 'javascript:alert(1)' }]],
+  ['refuses', 'an invalid range', [{ ...entry, versions: '>0.98.0, <1.0.0' }]],
+  ['refuses', 'an invalid link', [{ ...entry, link: 'javascript:alert(1)' }]],
   ['refuses', 'an unknown key', [{ ...entry, until: '2027' }]],
-  ['refuses', 'what is no list', entry],
-] as const)('the schema %s %s, in both of its forms', ([verdict, , known_failures]) => {
+  ['refuses', 'a value that is not a list', entry],
+] as const)('loader and JSON Schema: %s %s', ([verdict, , known_failures]) => {
   const asFile: unknown = JSON.parse(JSON.stringify({ known_failures }));
   const published = new Ajv({ allErrors: true }).compile(baselineJsonSchema());
   expect({ published: published(asFile), loader: baselineSchema.safeParse(asFile).success }).toEqual({

@@ -303,6 +303,15 @@ test('a failure that the baseline accepts is a note', () => {
   `);
 });
 
+test('a pass that the baseline cannot know of yet is a note', () => {
+  const newer = module(scenario(outcome(), [check({ known_failure: { ...KNOWN, swept: '0.168.0' } })]));
+  const lines = report(modelOf([newer, PERSISTENT, APP_SERVER])).split('\n');
+  expect(lines.filter((line) => /^!|^Passed/.test(line))).toEqual([
+    '! exec.stream.first-event  exec/stateless/sum  passes; the baseline, confirmed up to 0.168.0, says that it fails',
+    'Passed: all three modes (3 checks).',
+  ]);
+});
+
 test('a pass that the baseline does not expect is shown with its entry, and so is an entry that speaks of nothing', () => {
   const known = module(scenario(outcome(), [check(), check({ id: KNOWN.check, known_failure: KNOWN })]));
   const { link: _, ...entry } = UNMATCHED;
