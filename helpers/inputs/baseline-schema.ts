@@ -29,13 +29,10 @@ const knownFailure = z
 export const baselineSchema = z.strictObject(
   {
     $schema: z.string({ error: 'expected a text' }).optional().meta({ description: 'Lets an editor check this file.' }),
-    swept: text
-      .regex(VERSION, 'expected one version, such as "0.98.0"')
-      .optional()
-      .meta({
-        description:
-          'The newest version of codex on which all entries were confirmed. On a newer one, an entry that passes is a warning, not red.',
-      }),
+    swept: text.regex(VERSION, 'expected one version, such as "0.98.0"').optional().meta({
+      description:
+        'The newest version of codex on which all entries were confirmed. On a newer one, an entry that passes is a warning, not red.',
+    }),
     known_failures: z
       .array(knownFailure, { error: 'expected a list of known failures' })
       .meta({ description: 'Checks that fail and are not to make a run red. One that passes must be taken out.' }),
