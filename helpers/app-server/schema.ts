@@ -1,3 +1,4 @@
+import { compare } from '../util/text/compare.ts';
 import type { RecordedProtocol } from '../recording/recording.ts';
 import type { WireMessage } from './wire.ts';
 
@@ -132,7 +133,7 @@ function sorted(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(
     Object.entries(value)
-      .toSorted(([a], [b]) => (a < b ? -1 : 1))
+      .toSorted(([a], [b]) => compare(a, b))
       .map(([key, inner]) => [key, key === 'v2' ? sorted(inner) : inner]),
   );
 }

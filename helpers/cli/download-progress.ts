@@ -1,5 +1,6 @@
 import type { OnProgress, StoreProgress } from '../codex/store/progress.ts';
-import type { Io } from './io.ts';
+import { StatusLine } from '../util/terminal/status-line.ts';
+import { outputOf, type OutputIo } from './io.ts';
 
 const WORDS = {
   waiting: 'waiting for another process that downloads it',
@@ -10,22 +11,21 @@ const WORDS = {
   done: 'ready',
 } as const satisfies Record<StoreProgress['phase'], string>;
 
-const ERASE_LINE = '\r\u{1B}[2K';
-
-/** What shows a person how versions are brought: one line that changes on a terminal, else a line for each phase. */
-export function showProgress({ stderr, stderrIsTTY }: Pick<Io, 'stderr' | 'stderrIsTTY'>): {
+/** Shows on stderr how versions are downloaded: one line that changes on a terminal, elsewhere a line for each phase. */
+export function showProgress(io: OutputIo): {
   readonly onProgress: OnProgress;
   readonly onNotice: (text: string) => void;
 } {
+  const status = new StatusLine(outputOf(io, 'stderr'));
   let phase = '';
   return {
-    onNotice: (text) => stderr(`note: ${text}\n`),
+    onNotice: (text) => status.print(`note: ${text}`),
     onProgress: (progress) => {
       const line = `codex ${progress.version}: ${WORDS[progress.phase]}`;
-      if (stderrIsTTY) {
-        const isLasting = progress.phase === 'done' || progress.phase === 'removing';
-        stderr(`${ERASE_LINE}${line}${amount(progress)}${isLasting ? '\n' : ''}`);
-      } else if (line !== phase) stderr(`${line}${progress.phase === 'done' ? amount(progress) : ''}\n`);
+      if (progress.phase === 'done') status.clear();
+      if (progress.phase === 'done' || progress.phase === 'removing') status.print(`${line}${amount(progress)}`);
+      else if (status.isLive) status.show(`${line}${amount(progress)}`);
+      else if (line !== phase) status.print(line);
       phase = line;
     },
   };

@@ -1,4 +1,6 @@
 import type { Readable } from 'node:stream';
+import type { TerminalOutput } from '../util/terminal/status-line.ts';
+import { createStyle, hasColor, type Style } from '../util/terminal/style.ts';
 
 const ENVIRONMENT = 3;
 
@@ -19,7 +21,12 @@ export interface Io {
   readonly stderrIsTTY: boolean;
   /** Width of the terminal in characters; 80 where there is none. */
   readonly columns: number;
+  /** The colours of stdout, or none. */
+  readonly style: Style;
 }
+
+/** The part of an {@link Io} that {@link outputOf} reads. */
+export type OutputIo = Pick<Io, 'stdout' | 'stderr' | 'isTTY' | 'stderrIsTTY' | 'env' | 'columns'>;
 
 /** What {@link processIo} uses of a process. */
 export interface ProcessLike {
@@ -41,9 +48,22 @@ export function processIo(owner: ProcessLike = process): Io {
     cwd: owner.cwd(),
     isTTY: owner.stdout.isTTY === true,
     stderrIsTTY: owner.stderr.isTTY === true,
+    style: createStyle(hasColor(owner.stdout)),
     // People resize their terminals, and some that are none say 0.
     get columns() {
       return owner.stdout.columns || 80;
+    },
+  };
+}
+
+/** One of the two streams, for lines that change. */
+export function outputOf(io: OutputIo, stream: 'stdout' | 'stderr'): TerminalOutput {
+  return {
+    write: io[stream],
+    isTTY: stream === 'stdout' ? io.isTTY : io.stderrIsTTY,
+    env: io.env,
+    get columns() {
+      return io.columns;
     },
   };
 }

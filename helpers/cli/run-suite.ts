@@ -6,10 +6,10 @@ import type { PreparedRun } from '../scenarios/run-config.ts';
 import { conformanceProject } from '../scenarios/project.ts';
 import { withVitest } from '../scenarios/vitest.ts';
 import { interruptible } from './interruptible.ts';
-import type { Io } from './io.ts';
+import { outputOf, type Io } from './io.ts';
 
 /** How a run is shown. */
-export type PlayOptions = Pick<TerminalReporterOptions, 'outputDir' | 'replay'>;
+export type PlayOptions = Pick<TerminalReporterOptions, 'outputDir' | 'replay' | 'style'>;
 
 /** What a run came to. */
 export interface Played {
@@ -20,10 +20,9 @@ export interface Played {
 
 /** Has Vitest run the conformance project, and writes and shows the results, also of a run that is interrupted. */
 export async function play(prepared: PreparedRun, io: Io, options: PlayOptions): Promise<Played> {
-  const { stdout, stderr, isTTY, env } = io;
   const files = new FilesReporter({
     outputDir: prepared.outDir,
-    stderr: { write: stderr },
+    stderr: { write: io.stderr },
     onFailure: () => undefined,
     unmatched: prepared.baseline.unmatched,
     isInterrupted: () => isInterrupted(prepared.runFolder),
@@ -31,14 +30,8 @@ export async function play(prepared: PreparedRun, io: Io, options: PlayOptions):
   });
   const terminal = new TerminalReporter({
     files,
-    output: {
-      write: stdout,
-      isTTY,
-      get columns() {
-        return io.columns;
-      },
-    },
-    env,
+    output: outputOf(io, 'stdout'),
+    style: io.style,
     ...options,
   });
   let run: FinishedRun | null = null;

@@ -1,3 +1,4 @@
+import { compare } from '../util/text/compare.ts';
 import { lstatSync, readdirSync, type Dirent } from 'node:fs';
 import { join } from 'node:path';
 
@@ -41,7 +42,7 @@ export function snapshot(places: Places): Snapshot {
 export function created(before: Snapshot, now: Snapshot): Entry[] {
   return [...now]
     .filter(([key]) => !before.has(key))
-    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .toSorted(([a], [b]) => compare(a, b))
     .map(([, entry]) => entry);
 }
 

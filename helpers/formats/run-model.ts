@@ -1,3 +1,4 @@
+import { compare } from '../util/text/compare.ts';
 import type { UnmatchedFailure } from '../checks/baseline.ts';
 import { isRed } from '../checks/verdict.ts';
 import type { CheckResult } from '../checks/verdict.ts';
@@ -144,9 +145,4 @@ function depth(module: RunModule): number {
 
 function byScenarioThenId(a: CheckResult, b: CheckResult): number {
   return compare(a.scenario, b.scenario) || compare(a.id, b.id);
-}
-
-/** By code unit: the same everywhere, unlike an order that depends on the locale. */
-function compare(a: string, b: string): number {
-  return a < b ? -1 : Number(a > b);
 }

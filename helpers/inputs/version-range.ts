@@ -1,3 +1,4 @@
+import { compare } from '../util/text/compare.ts';
 import Range from 'semver/classes/range.js';
 import parse from 'semver/functions/parse.js';
 
@@ -44,5 +45,5 @@ export function byVersion(a: string, b: string): number {
     versionA === null || versionB === null
       ? Number(versionA === null) - Number(versionB === null)
       : versionA.compare(versionB);
-  return order || (a < b ? -1 : Number(a > b));
+  return order || compare(a, b);
 }

@@ -1,11 +1,10 @@
 import type { Reporter } from 'vitest/node';
 import type { RunFinisher } from './finished-run.ts';
 import { npmReplay } from '../formats/npm-replay.ts';
-import { LiveLines } from '../formats/terminal/live-lines.ts';
 import { Progress } from '../formats/terminal/progress.ts';
 import { runReport } from '../formats/terminal/report.ts';
-import { createStyle, wantsColor, wantsLiveLines } from '../util/terminal/style.ts';
-import type { Style, TerminalOutput } from '../util/terminal/style.ts';
+import { StatusLine, type TerminalOutput } from '../util/terminal/status-line.ts';
+import { createStyle, hasColor, type Style } from '../util/terminal/style.ts';
 import type { RunEndReason, RunError, RunModule, RunSuite, RunTest } from './vitest-run.ts';
 
 /** Options of {@link TerminalReporter}. */
@@ -30,8 +29,8 @@ export interface TerminalReporterOptions {
   readonly replay?: (scenario: string | null) => string;
   /** @default process.stdout */
   readonly output?: TerminalOutput;
-  /** @default process.env */
-  readonly env?: Readonly<Record<string, string | undefined>>;
+  /** @default the colours of process.stdout, or none */
+  readonly style?: Style;
 }
 
 /**
@@ -39,24 +38,26 @@ export interface TerminalReporterOptions {
  * A run without a module of that project gives no output, so it can stand beside Vitest's `default` reporter.
  */
 export class TerminalReporter implements Reporter {
-  readonly #options: Required<Omit<TerminalReporterOptions, 'outputDir' | 'env'>> &
-    Pick<TerminalReporterOptions, 'outputDir'>;
-  readonly #style: Style;
-  readonly #live: LiveLines | null;
+  readonly #options: Required<Omit<TerminalReporterOptions, 'outputDir'>> & Pick<TerminalReporterOptions, 'outputDir'>;
+  readonly #status: StatusLine;
   #progress: Progress;
 
   constructor(options: TerminalReporterOptions) {
-    const { env = process.env, ...rest } = options;
-    this.#options = { project: 'conformance', progress: true, replay: npmReplay, output: standardOutput(), ...rest };
-    const { output } = this.#options;
-    this.#style = createStyle(wantsColor(env, output.isTTY));
-    this.#live = wantsLiveLines(env, output.isTTY) ? new LiveLines(output) : null;
-    this.#progress = new Progress(this.#style);
+    this.#options = {
+      project: 'conformance',
+      progress: true,
+      replay: npmReplay,
+      output: standardOutput(),
+      style: createStyle(hasColor(process.stdout)),
+      ...options,
+    };
+    this.#status = new StatusLine(this.#options.output);
+    this.#progress = new Progress(this.#options.style);
   }
 
   /** Vitest calls this before any test runs. */
   onTestRunStart(): void {
-    this.#progress = new Progress(this.#style);
+    this.#progress = new Progress(this.#options.style);
   }
 
   /** Vitest calls this when a test file was loaded. */
@@ -89,12 +90,12 @@ export class TerminalReporter implements Reporter {
     unhandledErrors: readonly RunError[],
     reason: RunEndReason,
   ): Promise<void> {
-    this.#live?.clear();
-    const { files, output, replay } = this.#options;
+    this.#status.clear();
+    const { files, output, replay, style } = this.#options;
     const run = await files.finish(modules, unhandledErrors, reason);
     if (run === null) return;
     const outputDir = this.#options.outputDir ?? run.outputDir;
-    output.write(`\n${runReport(run, { style: this.#style, outputDir, replay })}`);
+    output.write(`\n${runReport(run, { style, outputDir, replay })}`);
   }
 
   #follows(module: Pick<RunModule, 'project'>): boolean {
@@ -102,12 +103,12 @@ export class TerminalReporter implements Reporter {
   }
 
   #tell(line: string | null): void {
-    if (this.#live !== null) this.#redraw();
-    else if (line !== null) this.#options.output.write(`${line}\n`);
+    if (this.#status.isLive) this.#redraw();
+    else if (line !== null) this.#status.print(line);
   }
 
   #redraw(): void {
-    this.#live?.show(this.#progress.lines(this.#options.output.columns));
+    this.#status.show(...this.#progress.lines());
   }
 }
 
@@ -115,6 +116,7 @@ export class TerminalReporter implements Reporter {
 function standardOutput(): TerminalOutput {
   return {
     write: (text) => process.stdout.write(text),
+    env: process.env,
     get isTTY() {
       return process.stdout.isTTY ?? false;
     },

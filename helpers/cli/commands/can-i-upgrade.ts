@@ -12,7 +12,6 @@ import { invalidInput, readInput } from '../../inputs/input-file.ts';
 import { loadNoise } from '../../inputs/noise.ts';
 import { loadUses, type Uses, USES_HINT } from '../../inputs/uses.ts';
 import { jsonText } from '../../formats/run/json.ts';
-import { createStyle, wantsColor } from '../../util/terminal/style.ts';
 import { upgradeResult } from '../../formats/upgrade/json.ts';
 import { upgradeMarkdown } from '../../formats/upgrade/markdown.ts';
 import { upgradeText } from '../../formats/upgrade/text.ts';
@@ -69,7 +68,7 @@ export async function canIUpgrade(options: OptionsOf<'can-i-upgrade'>, io: Io): 
 }
 
 const FORMATS: Readonly<Record<OptionsOf<'can-i-upgrade'>['format'], (upgrade: Upgrade, io: Io) => string>> = {
-  text: (upgrade, { env, isTTY }) => upgradeText(upgrade, createStyle(wantsColor(env, isTTY))),
+  text: (upgrade, { style }) => upgradeText(upgrade, style),
   md: upgradeMarkdown,
   json: (upgrade) => jsonText(upgradeResult(upgrade)),
 };

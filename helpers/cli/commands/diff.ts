@@ -10,11 +10,11 @@ import { diffMarkdown } from '../../formats/diff/markdown.ts';
 import { diffText } from '../../formats/diff/text.ts';
 import { jsonText } from '../../formats/run/json.ts';
 import { escapeTerminal } from '../../util/terminal/escape.ts';
-import { createStyle, wantsColor } from '../../util/terminal/style.ts';
+import { StatusLine } from '../../util/terminal/status-line.ts';
 import { abortable } from '../abortable.ts';
 import type { OptionsOf } from '../commands.ts';
 import { sidesOf } from '../../versions/diff/play-version.ts';
-import type { Io } from '../io.ts';
+import { outputOf, type Io } from '../io.ts';
 
 const RED = 1;
 
@@ -57,16 +57,18 @@ export async function diff(options: OptionsOf<'diff'>, io: Io): Promise<number> 
 }
 
 const FORMATS: Readonly<Record<OptionsOf<'diff'>['format'], (diff: Diff, io: Io) => string>> = {
-  text: (result, { env, isTTY }) => diffText(result, createStyle(wantsColor(env, isTTY))),
+  text: (result, { style }) => diffText(result, style),
   md: diffMarkdown,
   json: (result) => jsonText(diffResult(result)),
 };
 
-/** On a terminal a line that changes, elsewhere one line for each version. */
-function showScenarios({ stderr, isTTY }: Io): (version: string, done: number, total: number) => void {
+/** Shows on stderr how many scenarios are played: on a terminal at each step, elsewhere at the end of each version. */
+function showScenarios(io: Io): (version: string, done: number, total: number) => void {
+  const status = new StatusLine(outputOf(io, 'stderr'));
   return (version, done, total) => {
     const text = `${escapeTerminal(version)}: ${done} of ${total} scenarios`;
-    if (isTTY) stderr(`\r\u{1B}[2K${done === total ? '' : text}`);
-    else if (done === total) stderr(`${text}\n`);
+    if (done < total) status.show(text);
+    else if (status.isLive) status.clear();
+    else status.print(text);
   };
 }

@@ -8,7 +8,6 @@ import { judgementResult } from '../../formats/stream/json.ts';
 import { judgementSarif } from '../../formats/stream/sarif.ts';
 import { judgementText } from '../../formats/stream/text.ts';
 import { jsonText } from '../../formats/run/json.ts';
-import { createStyle, wantsColor } from '../../util/terminal/style.ts';
 import type { OptionsOf } from '../commands.ts';
 import { INTERNAL_DEFECT } from '../exit-codes.ts';
 import type { Io } from '../io.ts';
@@ -34,7 +33,7 @@ export async function judge(options: OptionsOf<'judge'>, io: Io): Promise<number
 }
 
 const FORMATS: Readonly<Record<OptionsOf<'judge'>['format'], (judgement: Judgement, io: Io) => string>> = {
-  text: (judgement, { env, isTTY }) => judgementText(judgement, createStyle(wantsColor(env, isTTY))),
+  text: (judgement, { style }) => judgementText(judgement, style),
   json: (judgement) => jsonText(judgementResult(judgement)),
   sarif: (judgement) => jsonText(judgementSarif(judgement)),
   github: judgementGithub,

@@ -1,5 +1,6 @@
 import { prepareRun, type Obtain } from '../../scenarios/prepare-run.ts';
 import type { OptionsOf } from '../commands.ts';
+import { createStyle } from '../../util/terminal/style.ts';
 import type { Io } from '../io.ts';
 import { withCodex } from '../acquire-codex.ts';
 import { assertLoggedIn } from '../login.ts';
@@ -25,7 +26,6 @@ async function runOn(obtain: Obtain, options: OptionsOf<'run'>, io: Io): Promise
   const { cwd } = io;
   // Throws for a check that nothing proves. The three modes are to be quick, and `npm test` has it as well.
   if (!modesOnly) await import('../../proof/registry.ts');
-  const env = noColor ? { ...io.env, NO_COLOR: '1' } : io.env;
   const prepared = await prepareRun({
     cwd,
     env: io.env,
@@ -40,17 +40,10 @@ async function runOn(obtain: Obtain, options: OptionsOf<'run'>, io: Io): Promise
     deadlineSeconds: deadline,
     workspace,
   });
-  const played = await play(
-    prepared,
-    {
-      ...io,
-      env,
-      get columns() {
-        return io.columns;
-      },
-    },
-    { replay: (scenario) => replayCommand(scenario, options, io.env) },
-  );
+  const played = await play(prepared, io, {
+    replay: (scenario) => replayCommand(scenario, options, io.env),
+    style: noColor ? createStyle(false) : io.style,
+  });
   if (played.interrupted) return INTERRUPTED;
   if (played.run === null) throw new Error('Vitest ended without a result of the suite');
   if (!played.run.written) return NOT_WRITTEN;

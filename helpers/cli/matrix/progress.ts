@@ -3,10 +3,9 @@ import type { SweepEvent, VersionDone } from '../../versions/matrix/sweep-events
 import { escapeTerminal } from '../../util/terminal/escape.ts';
 import { countWords, durationWords } from '../../formats/terminal/words.ts';
 import { progressWords } from '../download-progress.ts';
-import type { Io } from '../io.ts';
+import { StatusLine } from '../../util/terminal/status-line.ts';
+import { outputOf, type OutputIo } from '../io.ts';
 import { timeLeft } from './time-left.ts';
-
-const ERASE_LINE = '\r\u{1B}[2K';
 
 /** What {@link SweepProgress} is told besides events. */
 export interface SweepProgressOptions {
@@ -21,7 +20,7 @@ export interface SweepProgressOptions {
  * how long it may still take.
  */
 export class SweepProgress {
-  readonly #io: Pick<Io, 'stdout' | 'isTTY' | 'columns'>;
+  readonly #status: StatusLine;
   readonly #total: number;
   readonly #now: () => number;
   readonly #spent: number[] = [];
@@ -32,13 +31,9 @@ export class SweepProgress {
   readonly #underWay = new Map<string, string>();
   /** Those of them that cannot go on before they are fetched. */
   readonly #awaited = new Set<string>();
-  #live = false;
 
-  constructor(
-    io: Pick<Io, 'stdout' | 'isTTY' | 'columns'>,
-    { total, now = () => performance.now() }: SweepProgressOptions,
-  ) {
-    this.#io = io;
+  constructor(io: OutputIo, { total, now = () => performance.now() }: SweepProgressOptions) {
+    this.#status = new StatusLine(outputOf(io, 'stdout'));
     this.#total = total;
     this.#now = now;
     this.#startedAt = this.#lastOver = now();
@@ -54,7 +49,8 @@ export class SweepProgress {
       this.#lastOver = now;
       this.#underWay.delete(event.note.version);
       this.#awaited.delete(event.note.version);
-      this.#print(this.#doneLine(event));
+      this.#status.clear();
+      this.#status.print(this.#doneLine(event));
       return;
     }
     if (event.kind === 'fetching') this.#awaited.add(event.version);
@@ -69,8 +65,7 @@ export class SweepProgress {
 
   /** Takes the line away that changes. */
   end(): void {
-    if (this.#live) this.#io.stdout(ERASE_LINE);
-    this.#live = false;
+    this.#status.clear();
   }
 
   #doneLine(done: VersionDone): string {
@@ -90,21 +85,14 @@ export class SweepProgress {
     return timeLeft(this.#spent, this.#total - this.#over, this.#now() - this.#lastOver);
   }
 
-  #print(line: string): void {
-    this.end();
-    this.#io.stdout(`${line}\n`);
-  }
-
   #tell(version: string, words: string): void {
     this.#underWay.set(version, words);
-    if (!this.#io.isTTY) return;
+    if (!this.#status.isLive) return;
     const left = this.#left();
     const text = [...this.#underWay].map((one) => `${escapeTerminal(one[0])} ${one[1]}`).join(' · ');
-    const line = `${this.#over}/${this.#total}  ${text}${left === null ? '' : `; about ${durationWords(left)} left`}`;
-    // The last column stays free: some terminals wrap when it is filled.
-    const room = Math.max(1, this.#io.columns - 1);
-    this.#io.stdout(`${ERASE_LINE}${line.length > room ? `${line.slice(0, room - 1)}…` : line}`);
-    this.#live = true;
+    this.#status.show(
+      `${this.#over}/${this.#total}  ${text}${left === null ? '' : `; about ${durationWords(left)} left`}`,
+    );
   }
 }
 

@@ -1,3 +1,4 @@
+import { compare } from '../../util/text/compare.ts';
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -128,7 +129,7 @@ function dateOf(text: string | undefined): string | null {
 /** Another registry may have other versions. Its address may hold a password. */
 function registryMark(env: NpmPlace['env']): string {
   const named = Object.keys(env).filter((name) => /^npm_config_(?:.*registry|userconfig)$/i.test(name));
-  const values = named.toSorted((a, b) => (a < b ? -1 : 1)).map((name) => [name, env[name]]);
+  const values = named.toSorted(compare).map((name) => [name, env[name]]);
   return createHash('sha256').update(JSON.stringify(values)).digest('hex').slice(0, 16);
 }
 

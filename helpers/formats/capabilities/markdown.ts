@@ -2,11 +2,13 @@ import type { Boundary, Capability } from '../../versions/history/capability-map
 import { partsOf } from '../../versions/facts/fact.ts';
 import { placeOf } from '../diff/words.ts';
 import { countWords } from '../terminal/words.ts';
+import { compare } from '../../util/text/compare.ts';
 import { clip } from '../../util/text/clip.ts';
-import { cellSpan, codeSpan } from '../../util/text/markdown.ts';
+import { cellSpan, codeSpan, table } from '../../util/text/markdown.ts';
 
 /** Longer texts make a table unreadable: the JSON has them whole. Characters. */
 const LONGEST = 100;
+const span = (text: string): string => cellSpan(clip(text, LONGEST));
 
 /** The capability map for people: a table of each area, with what came, went or changed; the rest is only in the JSON. */
 export function capabilitiesMarkdown(versions: readonly string[], capabilities: readonly Capability[]): string {
@@ -17,42 +19,32 @@ export function capabilitiesMarkdown(versions: readonly string[], capabilities: 
     `From recordings of ${countWords(versions.length, 'version')}: ${versions.map((version) => codeSpan(version)).join(', ')}.`,
     `${countWords(moved.length, 'capability', 'capabilities')} came, went or changed; ${capabilities.length - moved.length} are the same in all versions that were asked. A version in brackets was asked and did not have it.`,
     ...[...areas]
-      .toSorted(([a], [b]) => (a < b ? -1 : 1))
-      .flatMap(([area, group]) => [`## ${codeSpan(area)}`, table(group)]),
+      .toSorted(([a], [b]) => compare(a, b))
+      .flatMap(([area, group]) => [
+        `## ${codeSpan(area)}`,
+        table(['what', 'since', 'until', 'changes', 'seen in'], group.map(row)),
+      ]),
   ];
   return `${blocks.join('\n\n')}\n`;
 }
 
-function table(capabilities: readonly Capability[]): string {
-  return [
-    '| what | since | until | changes | seen in |',
-    '| --- | --- | --- | --- | --- |',
-    ...capabilities.map(row),
-  ].join('\n');
-}
-
-function row({ key, since, until, hasGaps, periods }: Capability): string {
+function row({ key, since, until, hasGaps, periods }: Capability): string[] {
   const there = periods.filter(({ value }) => value !== null);
   const changes =
     there.length < 2 ? '' : there.map(({ from, value }) => `${span(from)}: ${span(value ?? '')}`).join('<br>');
   const first = there[0];
   const place = first === undefined ? null : placeOf(first.evidence);
-  const cells = [
+  return [
     span(key),
     boundary(since, 'before'),
     boundary(until, 'after'),
     `${changes}${hasGaps ? `${changes === '' ? '' : '<br>'}with gaps` : ''}`,
     place === null ? '' : span(`${first!.from}/${place}`),
   ];
-  return `| ${cells.join(' | ')} |`;
 }
 
 function boundary(side: Boundary | null, place: 'before' | 'after'): string {
   if (side === null) return '';
   if (side.other === null) return place === 'before' ? `${span(side.version)} or earlier` : '';
   return `${span(side.version)} (${span(side.other)})`;
-}
-
-function span(text: string): string {
-  return cellSpan(clip(text, LONGEST));
 }

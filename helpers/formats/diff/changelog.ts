@@ -8,6 +8,7 @@ import { titleOf, whatOf, whereOf } from './words.ts';
 
 /** Longer texts hide the others; `diff` has them whole. Characters. */
 const LONGEST = 90;
+const span = (text: string): string => codeSpan(clip(text, LONGEST));
 
 /**
  * What `history --format changes` prints: a changelog, derived from differences of each version from the one before it
@@ -50,8 +51,4 @@ function bullet(change: Change): string {
   const place = where === '' ? '' : `, in ${span(where)}`;
   const more = differences.length > 1 ? ` (${countWords(differences.length, 'difference')})` : '';
   return `- ${span(titleOf(change))}: ${span(whatOf(main))}${place}: ${main.reason}${more}`;
-}
-
-function span(text: string): string {
-  return codeSpan(clip(text, LONGEST));
 }

@@ -1,13 +1,14 @@
 import type { Change } from '../../versions/diff/group-differences.ts';
 import { DIFFERENCE_CLASSES, type DifferenceClass } from '../../versions/diff/difference.ts';
 import { clip } from '../../util/text/clip.ts';
-import { cellSpan, codeSpan } from '../../util/text/markdown.ts';
+import { cellSpan, codeSpan, table } from '../../util/text/markdown.ts';
 import { countWords } from '../terminal/words.ts';
 import { countsOf, type Diff } from './diff.ts';
 import { placeOf, titleOf, whatOf, whereOf } from './words.ts';
 
 /** Longer texts make a table unreadable: the JSON has them whole. Characters. */
 const LONGEST = 120;
+const span = (text: string): string => cellSpan(clip(text, LONGEST));
 
 const TITLES: Readonly<Record<DifferenceClass, string>> = {
   breaking: 'Breaking',
@@ -36,17 +37,13 @@ export function diffMarkdown(diff: Diff): string {
 
 function classBlocks(name: DifferenceClass, changes: readonly Change[]): string[] {
   if (changes.length === 0) return [];
-  const table = [
-    '| hurts | what | change | why | seen in |',
-    '| --- | --- | --- | --- | --- |',
-    ...changes.map(row),
-  ].join('\n');
+  const rows = table(['hurts', 'what', 'change', 'why', 'seen in'], changes.map(row));
   const title = `${TITLES[name]} (${changes.length})`;
-  if (name === 'breaking') return [`#### ${title}`, table];
-  return [`<details><summary>${title}</summary>`, table, '</details>'];
+  if (name === 'breaking') return [`#### ${title}`, rows];
+  return [`<details><summary>${title}</summary>`, rows, '</details>'];
 }
 
-function row(change: Change): string {
+function row(change: Change): string[] {
   const { main, differences } = change;
   const more = differences.length > 1 ? ` (${countWords(differences.length, 'difference')})` : '';
   const place = placeOf(main.evidence.after ?? main.evidence.before);
@@ -54,9 +51,5 @@ function row(change: Change): string {
     .filter((text) => text !== '')
     .map(span)
     .join('<br>');
-  return `| ${main.hurts} | ${span(titleOf(change))} | ${span(whatOf(main))} | ${main.reason}${more} | ${where} |`;
-}
-
-function span(text: string): string {
-  return cellSpan(clip(text, LONGEST));
+  return [main.hurts, span(titleOf(change)), span(whatOf(main)), `${main.reason}${more}`, where];
 }

@@ -1,3 +1,4 @@
+import { compare } from '../../util/text/compare.ts';
 import { isExcused } from '../../checks/verdict.ts';
 import type { CheckResult, Verdict } from '../../checks/verdict.ts';
 import { byVersion } from '../../inputs/version-range.ts';
@@ -195,8 +196,4 @@ function cut(text: string): string {
 
 function keyOf({ id, scenario }: CheckResult): string {
   return JSON.stringify([id, scenario]);
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : Number(a > b);
 }

@@ -1,3 +1,4 @@
+import { compare } from '../../util/text/compare.ts';
 import type { Level } from '../../checks/verdict.ts';
 import { LEVELS } from '../../checks/verdict.ts';
 import { byVersion } from '../../inputs/version-range.ts';
@@ -94,8 +95,4 @@ function byImportance(a: MatrixFinding, b: MatrixFinding): number {
 
 function lastChange({ changes }: MatrixFinding): string {
   return changes.at(-1)?.at ?? '0.0.0';
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : Number(a > b);
 }

@@ -1,5 +1,5 @@
 import { countWords } from '../terminal/words.ts';
-import { cellSpan, codeSpan, plainText } from '../../util/text/markdown.ts';
+import { cellSpan, codeSpan, plainText, table } from '../../util/text/markdown.ts';
 import type { Matrix, MatrixFinding } from './model.ts';
 import { changedAt, historyWords, placeWords, summarySentences } from './words.ts';
 
@@ -57,7 +57,7 @@ function versionTable({ findings, versions }: Matrix): string {
     return [plainText(version), published?.slice(0, 10) ?? '', ...numbers, note];
   });
   const head = ['version', 'published', 'pass', 'fail', 'known', 'untestable', 'fault of the suite', 'not applicable'];
-  return table([...head, 'checks that broke', 'checks that were fixed', 'note'], rows, 2, 10);
+  return table([...head, 'checks that broke', 'checks that were fixed', 'note'], rows);
 }
 
 function findingTable(findings: readonly MatrixFinding[], matrix: Matrix): string {
@@ -68,16 +68,5 @@ function findingTable(findings: readonly MatrixFinding[], matrix: Matrix): strin
     plainText(historyWords(finding)),
     cellSpan(placeWords(finding, matrix)),
   ]);
-  return table(['check', 'level', 'what', 'history', 'where'], rows, 0, 0);
-}
-
-/** Columns from `numbersFrom` up to `numbersTo`, that one left out, are numbers. */
-function table(
-  head: readonly string[],
-  rows: readonly (readonly string[])[],
-  numbersFrom: number,
-  numbersTo: number,
-): string {
-  const rule = head.map((_, index) => (index >= numbersFrom && index < numbersTo ? '--:' : '---'));
-  return [head, rule, ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+  return table(['check', 'level', 'what', 'history', 'where'], rows);
 }

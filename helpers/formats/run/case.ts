@@ -1,3 +1,4 @@
+import { compare } from '../../util/text/compare.ts';
 import * as z from 'zod';
 import type { RecordedCodex } from '../../recording/recording.ts';
 import type { ScenarioOutcome, TurnOutcome, Usage } from '../../scenarios/outcome.ts';
@@ -59,7 +60,7 @@ function turnRecord(turn: TurnOutcome): z.infer<typeof turnSchema> {
 /** Usage with its counters in alphabetical order. */
 function usageRecord(usage: Usage | null): Record<string, number> | null {
   if (usage === null) return null;
-  return Object.fromEntries(Object.entries(usage).toSorted(([a], [b]) => (a < b ? -1 : 1)));
+  return Object.fromEntries(Object.entries(usage).toSorted(([a], [b]) => compare(a, b)));
 }
 
 /** The fields of {@link caseFields} of one outcome. */

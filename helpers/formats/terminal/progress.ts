@@ -62,22 +62,19 @@ export class Progress {
     return this.#plainLine(test, state === 'failed');
   }
 
-  /** One line for each mode that has tests, not longer than `columns`. */
-  lines(columns: number): readonly string[] {
+  /** One line for each mode that has tests. */
+  lines(): readonly string[] {
     return MODES.flatMap((mode) => {
       const progress = this.#modes.get(mode);
-      return progress === undefined ? [] : [this.#liveLine(mode, progress, columns)];
+      return progress === undefined ? [] : [this.#liveLine(mode, progress)];
     });
   }
 
-  #liveLine(mode: Mode, { selected, done, failed, cut, current }: ModeProgress, columns: number): string {
+  #liveLine(mode: Mode, { selected, done, failed, cut, current }: ModeProgress): string {
     const isOver = done >= selected.size;
     const symbol = failed > 0 ? this.#style.red('✗') : cut > 0 ? '-' : isOver ? this.#style.green('✓') : '·';
     const count = `${done}/${selected.size}`.padStart(7);
-    const text = `${MODE_WORDS[mode].padEnd(16)} ${count}  ${isOver ? '' : escapeTerminal(current)}`.trimEnd();
-    // The last column stays free: some terminals wrap when it is filled.
-    const room = Math.max(1, columns - 3);
-    return `${symbol} ${text.length > room ? `${text.slice(0, room - 1)}…` : text}`;
+    return `${symbol} ${MODE_WORDS[mode].padEnd(16)} ${count}  ${isOver ? '' : escapeTerminal(current)}`.trimEnd();
   }
 
   #plainLine(test: RunTest, failed: boolean): string | null {

@@ -14,11 +14,18 @@ export function codeSpan(text: string): string {
 }
 
 /**
- * The same for a cell of a table, where a bar ends the cell also within a code span: it becomes `\u007c`. Readers of Markdown
- * do not agree on a backslash before `\|`.
+ * A {@link codeSpan} for a cell of a table; nothing for an empty text. A bar ends the cell also within a code span: it
+ * becomes `\u007c`, as parsers of Markdown do not agree on a backslash before it.
  */
 export function cellSpan(text: string): string {
-  return codeSpan(text.replaceAll('|', String.raw`\u007c`));
+  return text === '' ? '' : codeSpan(text.replaceAll('|', String.raw`\u007c`));
+}
+
+/** A table of cells that are Markdown already. Columns that hold only whole numbers are aligned to the right. */
+export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const isNumeric = (column: number) => rows.length > 0 && rows.every((cells) => /^\d+$/.test(cells[column] ?? ''));
+  const rule = head.map((_, column) => (isNumeric(column) ? '--:' : '---'));
+  return [head, rule, ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 }
 
 /** What Markdown would not show as it is written: `&` of an entity and `:` of a link too. Underscores within words are safe. */

@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import { createStyle } from '../../../helpers/util/terminal/style.ts';
 import type { Io } from '../../../helpers/cli/io.ts';
 
 /** An {@link Io} that keeps what it is told. */
@@ -8,7 +9,7 @@ export interface CapturedIo extends Io {
 }
 
 /** A terminal of 80 columns in `/work` without an environment, unless told otherwise. */
-export function capturedIo(change: Partial<Pick<Io, 'env' | 'columns' | 'stdin'>> = {}): CapturedIo {
+export function capturedIo(change: Partial<Pick<Io, 'env' | 'columns' | 'stdin' | 'style'>> = {}): CapturedIo {
   const written = { stdout: '', stderr: '' };
   return {
     written,
@@ -24,6 +25,15 @@ export function capturedIo(change: Partial<Pick<Io, 'env' | 'columns' | 'stdin'>
     isTTY: false,
     stderrIsTTY: false,
     columns: 80,
+    style: createStyle(false),
     ...change,
   };
+}
+
+/** What a terminal was sent, a line each, with `<up>` where the line before is rewritten. */
+export function liveLines(text: string): string[] {
+  return text
+    .replaceAll('\u001b[1A\r', '<up>')
+    .replaceAll(/\u001b\[[KJ]/g, '')
+    .split('\n');
 }

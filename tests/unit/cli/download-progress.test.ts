@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { StoreProgress } from '../../../helpers/codex/store/progress.ts';
 import { showProgress, sizeText } from '../../../helpers/cli/download-progress.ts';
-import { capturedIo } from './captured-io.ts';
+import { capturedIo, liveLines } from './captured-io.ts';
 
 const STEPS: readonly StoreProgress[] = [
   { version: '0.98.0', phase: 'asking' },
@@ -22,25 +22,24 @@ function shown(stderrIsTTY: boolean): string {
   return io.written.stderr;
 }
 
-test('on a terminal one line changes', () => {
-  expect(shown(true).split('\r\u{1B}[2K')).toMatchInlineSnapshot(`
+test('a terminal shows the phase in one line that changes', () => {
+  expect(liveLines(shown(true))).toMatchInlineSnapshot(`
     [
-      "note: The registry is out of reach.
-    ",
+      "note: The registry is out of reach.",
       "codex 0.98.0: asking the registry",
-      "codex 0.98.0: downloading",
-      "codex 0.98.0: downloading, 43 MB",
-      "codex 0.98.0: downloading, 80 MB of 160 MB",
+      "<up>codex 0.98.0: downloading",
+      "<up>codex 0.98.0: downloading, 43 MB",
+      "<up>codex 0.98.0: downloading, 80 MB of 160 MB",
+      "<up>codex 0.98.0: unpacking",
+      "<up>codex 0.45.0: removed, to make room",
       "codex 0.98.0: unpacking",
-      "codex 0.45.0: removed, to make room
-    ",
-      "codex 0.98.0: ready, 80 MB
-    ",
+      "<up>codex 0.98.0: ready, 80 MB",
+      "",
     ]
   `);
 });
 
-test('elsewhere each phase has a line', () => {
+test('a pipe gets a line for each phase', () => {
   expect(shown(false)).toMatchInlineSnapshot(`
     "note: The registry is out of reach.
     codex 0.98.0: asking the registry
@@ -52,7 +51,7 @@ test('elsewhere each phase has a line', () => {
   `);
 });
 
-test('sizes are for people', () => {
+test('sizes are rounded to a unit of a thousand', () => {
   expect([0, 1, 999_000, 1_000_000, 422_663_084, 8e9].map(sizeText)).toEqual([
     '0 kB',
     '1 kB',

@@ -41,7 +41,7 @@ function cellsOf(row: string): number {
 
 /** Runs a command in a terminal with colours. */
 async function run(cwd: string, ...argv: readonly string[]): Promise<string> {
-  const io = { ...capturedIo({ env: { FORCE_COLOR: '1' } }), cwd };
+  const io = { ...capturedIo({ style: createStyle(true) }), cwd };
   await main(argv, io);
   return io.written.stdout + io.written.stderr;
 }

@@ -4,6 +4,7 @@ import type { FinishedRun } from '../../../helpers/reporters/finished-run.ts';
 import { TerminalReporter } from '../../../helpers/reporters/terminal-reporter.ts';
 import type { TerminalReporterOptions } from '../../../helpers/reporters/terminal-reporter.ts';
 import type { RunModule } from '../../../helpers/reporters/vitest-run.ts';
+import { createStyle } from '../../../helpers/util/terminal/style.ts';
 import {
   APP_SERVER,
   check,
@@ -30,8 +31,8 @@ async function play(modules: readonly RunModule[], { isTTY = false, columns = 80
     finish: async (): Promise<FinishedRun | null> =>
       ours.length === 0 ? null : { model: modelOf(ours), outputDir: 'outputs', written: true },
   };
-  const output = { write: (text: string) => writes.push(text), isTTY, columns };
-  const reporter = new TerminalReporter({ files, output, env: {}, ...options });
+  const output = { write: (text: string) => writes.push(text), isTTY, columns, env: {} };
+  const reporter = new TerminalReporter({ files, output, style: createStyle(false), ...options });
   reporter.onTestRunStart();
   for (const module of modules) reporter.onTestModuleCollected(module);
   for (const { children } of modules) {
@@ -74,7 +75,7 @@ test('on a terminal a line for each mode is updated in place and taken away at t
     ],
     { suites: [{ name: `exec/stateless/${'x'.repeat(20)}`, errors: [] }] },
   );
-  const writes = await play([many, APP_SERVER], { isTTY: true, columns: 50, env: { NO_COLOR: '1' } });
+  const writes = await play([many, APP_SERVER], { isTTY: true, columns: 50 });
   const last = writes.at(-1) ?? '';
   expect(writes.slice(0, -1).map((text) => text.replaceAll('\u001b', '^').replaceAll('\r', '<CR>')))
     .toMatchInlineSnapshot(`
@@ -112,7 +113,6 @@ test('a live line is never longer than the terminal is wide', async () => {
   const writes = await play([module(scenario(outcome()), { suites: [{ name: 'x'.repeat(200), errors: [] }] })], {
     isTTY: true,
     columns: 30,
-    env: { NO_COLOR: '1' },
   });
   const lines = writes
     .slice(0, -1)
@@ -133,8 +133,8 @@ test('without progress there is only the report', async () => {
   expect(await play([STATELESS], { progress: false, isTTY: true })).toHaveLength(1);
 });
 
-test('colour is used on a terminal', async () => {
-  expect((await play([STATELESS], { isTTY: true })).join('')).toContain('\u001b[32m✓\u001b[39m');
+test('the report has the colours that the caller chose', async () => {
+  expect((await play([STATELESS], { style: createStyle(true) })).join('')).toContain('\u001b[32m✓\u001b[39m');
 });
 
 test('a failure is replayed by its npm script, with the scenario quoted for a shell, or by the caller`s command', async () => {

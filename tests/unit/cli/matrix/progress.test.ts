@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { SweepProgress } from '../../../../helpers/cli/matrix/progress.ts';
 import type { VersionDone } from '../../../../helpers/versions/matrix/sweep-events.ts';
-import { capturedIo } from '../captured-io.ts';
+import { capturedIo, liveLines } from '../captured-io.ts';
 
 function done(version: string, change: Partial<VersionDone> = {}, problem: string | null = null): VersionDone {
   const timing = { fetch_ms: 0, play_ms: 0, judge_ms: 0 };
@@ -25,7 +25,7 @@ function progress(isTTY: boolean) {
   return { io, shown: new SweepProgress(io, { total: 4, now: () => 1000 * seconds++ }) };
 }
 
-test('each version that is over has a line: what was done, how long it took, and what is left', () => {
+test('each finished version has a line with its times', () => {
   const { io, shown } = progress(false);
   shown.onEvent({ kind: 'fetching', version: '1.0.0' });
   shown.onFetch({ version: '1.0.0', phase: 'downloading', bytes: 12e6, total: 60e6 });
@@ -44,7 +44,7 @@ test('each version that is over has a line: what was done, how long it took, and
   `);
 });
 
-test('on a terminal one line tells what is done now with each version under way, and is not wider', () => {
+test('a terminal shows each version under way in one line', () => {
   const { io, shown } = progress(true);
   shown.onEvent({ kind: 'fetching', version: '1.0.0' });
   shown.onFetch({ version: '1.1.0', phase: 'downloading', bytes: 1e6 });
@@ -56,17 +56,16 @@ test('on a terminal one line tells what is done now with each version under way,
   shown.onEvent({ kind: 'playing', version: '1.1.0', done: 1, total: 7 });
   shown.onEvent({ kind: 'judging', version: '1.1.0' });
   shown.end();
-  expect(io.written.stdout.replaceAll('\r\u{1B}[2K', '\n<line>').split('\n').slice(1)).toMatchInlineSnapshot(`
+  expect(liveLines(io.written.stdout)).toMatchInlineSnapshot(`
     [
-      "<line>0/4  1.0.0 fetching",
-      "<line>0/4  1.0.0 downloading, 12 MB of 60 MB",
-      "<line>0/4  1.0.0 6 of 7 scenarios played",
-      "<line>0/4  1.0.0 6 of 7 scenarios played · 1.1.0 fetching",
-      "<line>1/4  1.0.0       7 scenarios played in 2.0 s; 7.0 s so far, about 14.0 s left",
-      "",
-      "<line>1/4  1.1.0 1 of 7 scenarios played; about 12.0 s left",
-      "<line>1/4  1.1.0 judging; about 11.0 s left",
-      "<line>",
+      "0/4  1.0.0 fetching",
+      "<up>0/4  1.0.0 downloading, 12 MB of 60 MB",
+      "<up>0/4  1.0.0 6 of 7 scenarios played",
+      "<up>0/4  1.0.0 6 of 7 scenarios played · 1.1.0 fetching",
+      "<up>1/4  1.0.0       7 scenarios played in 2.0 s; 7.0 s so far, about 14.0 s left",
+      "1/4  1.1.0 1 of 7 scenarios played; about 12.0 s left",
+      "<up>1/4  1.1.0 judging; about 11.0 s left",
+      "<up>",
     ]
   `);
 });

@@ -1,33 +1,12 @@
+import { PassThrough } from 'node:stream';
 import { expect, test } from 'vitest';
-import { createStyle, wantsColor, wantsLiveLines } from '../../../../helpers/util/terminal/style.ts';
+import { createStyle, hasColor } from '../../../../helpers/util/terminal/style.ts';
 
-test('colour follows NO_COLOR, then FORCE_COLOR, then the terminal', () => {
-  const cases = [
-    wantsColor({}, true),
-    wantsColor({}, false),
-    wantsColor({ TERM: 'dumb' }, true),
-    wantsColor({ NO_COLOR: '1' }, true),
-    wantsColor({ NO_COLOR: '' }, true),
-    wantsColor({ FORCE_COLOR: '1' }, false),
-    wantsColor({ FORCE_COLOR: '0' }, true),
-    wantsColor({ FORCE_COLOR: 'false' }, true),
-    wantsColor({ NO_COLOR: '1', FORCE_COLOR: '1' }, true),
-  ];
-  expect(cases).toEqual([true, false, false, false, true, true, false, false, false]);
+test('a pipe has no colour', () => {
+  expect(hasColor(new PassThrough())).toBe(false);
 });
 
-test('lines are updated in place only on a terminal that can do it, and not in CI', () => {
-  const cases = [
-    wantsLiveLines({}, true),
-    wantsLiveLines({}, false),
-    wantsLiveLines({ TERM: 'dumb' }, true),
-    wantsLiveLines({ CI: 'true' }, true),
-    wantsLiveLines({ NO_COLOR: '1' }, true),
-  ];
-  expect(cases).toEqual([true, false, false, false, true]);
-});
-
-test('styles are escape sequences with colour and nothing without', () => {
+test('styles are escape sequences, or nothing', () => {
   const [on, off] = [createStyle(true), createStyle(false)];
   expect([on.green('a'), on.red('a'), on.yellow('a'), on.bold('a'), on.dim('a')].map((text) => JSON.stringify(text)))
     .toMatchInlineSnapshot(`

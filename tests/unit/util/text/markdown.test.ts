@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { cellSpan, codeSpan, plainText } from '../../../../helpers/util/text/markdown.ts';
+import { cellSpan, codeSpan, plainText, table } from '../../../../helpers/util/text/markdown.ts';
 
 test('text is fenced by more backquotes than it has in a row', () => {
   expect(['a', '', ' a', 'a ', 'a`b', '``', '`a``'].map(codeSpan)).toEqual([
@@ -35,4 +35,17 @@ test('a bar ends no cell, whatever is before it', () => {
     String.raw`${'`'}a\\u007cb${'`'}`,
     String.raw`${'``'} ${'`'}\u007c ${'``'}`,
   ]);
+});
+
+test('a table aligns columns of numbers to the right', () => {
+  expect(
+    table(
+      ['name', 'count'],
+      [
+        ['a', '1'],
+        ['2', '30'],
+      ],
+    ),
+  ).toBe('| name | count |\n| --- | --: |\n| a | 1 |\n| 2 | 30 |');
+  expect(table(['count'], [])).toBe('| count |\n| --- |');
 });

@@ -1,0 +1,70 @@
+import { stripVTControlCharacters } from 'node:util';
+
+/** A place to print to. */
+export interface TerminalOutput {
+  readonly write: (text: string) => unknown;
+  /** True for a terminal, false for a file or a pipe. */
+  readonly isTTY: boolean;
+  /** Width in characters. */
+  readonly columns: number;
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
+
+/**
+ * Lines at the bottom of a terminal that are rewritten in place, in one write and only when they change. In a file, a
+ * pipe, a dumb terminal or CI they are not written: only what is printed above them is.
+ */
+export class StatusLine {
+  readonly #output: TerminalOutput;
+  #shown: readonly string[] = [];
+
+  constructor(output: TerminalOutput) {
+    this.#output = output;
+  }
+
+  /** Whether lines are rewritten here. */
+  get isLive(): boolean {
+    const { isTTY, env } = this.#output;
+    return isTTY && env['TERM'] !== 'dumb' && (env['CI'] ?? '') === '';
+  }
+
+  /** Replaces the lines by these, cut to the width of the terminal. */
+  show(...lines: readonly string[]): void {
+    if (this.isLive)
+      this.#rewrite(
+        '',
+        lines.map((line) => fit(line, this.#output.columns - 1)),
+      );
+  }
+
+  /** Prints a line that stays, above the ones that change. */
+  print(line: string): void {
+    this.#rewrite(`${line}${this.#shown.length > 0 ? '\u001b[K' : ''}\n`, this.#shown);
+  }
+
+  /** Removes the lines. */
+  clear(): void {
+    this.#rewrite('', []);
+  }
+
+  #rewrite(above: string, lines: readonly string[]): void {
+    if (above === '' && lines.join('\n') === this.#shown.join('\n')) return;
+    const toStart = this.#shown.length === 0 ? '' : `\u001b[${this.#shown.length}A\r`;
+    const toEnd = this.#shown.length === 0 && lines.length === 0 ? '' : '\u001b[J';
+    // Each line is erased behind its new text, not before it: nothing flickers.
+    this.#output.write(`${toStart}${above}${lines.map((line) => `${line}\u001b[K\n`).join('')}${toEnd}`);
+    this.#shown = lines;
+  }
+}
+
+/** Cuts a line to so many visible characters. The last column stays free: some terminals wrap when it is filled. */
+function fit(line: string, width: number): string {
+  const length = Array.from(stripVTControlCharacters(line)).length;
+  if (length <= width) return line;
+  let room = Math.max(1, width);
+  return line.replaceAll(/(\u001b\[\d+m)|./gsu, (character, style?: string) => {
+    if (style !== undefined) return style;
+    room -= 1;
+    return room > 0 ? character : room === 0 ? '…' : '';
+  });
+}
