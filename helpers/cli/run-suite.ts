@@ -5,7 +5,6 @@ import { TerminalReporter, type TerminalReporterOptions } from '../reporters/ter
 import type { PreparedRun } from '../scenarios/run-config.ts';
 import { conformanceProject } from '../scenarios/project.ts';
 import { withVitest } from '../scenarios/vitest.ts';
-import { interruptible } from './interruptible.ts';
 import { outputOf, type Io } from './io.ts';
 
 /** How a run is shown. */
@@ -19,7 +18,7 @@ export interface Played {
 }
 
 /** Has Vitest run the conformance project, and writes and shows the results, also of a run that is interrupted. */
-export async function play(prepared: PreparedRun, io: Io, options: PlayOptions): Promise<Played> {
+export async function play(prepared: PreparedRun, io: Io, signal: AbortSignal, options: PlayOptions): Promise<Played> {
   const files = new FilesReporter({
     outputDir: prepared.outDir,
     stderr: { write: io.stderr },
@@ -40,11 +39,9 @@ export async function play(prepared: PreparedRun, io: Io, options: PlayOptions):
       run = await files.finish(...end);
     },
   };
-  return await interruptible(prepared.runFolder, async (interruption) => {
-    const reporters = [files, terminal, result];
-    await withVitest({ reporters, projects: [conformanceProject(prepared)] }, async (vitest) => {
-      if (!interruption.interrupted) await vitest.start();
-    });
-    return { run, interrupted: interruption.interrupted };
+  const reporters = [files, terminal, result];
+  await withVitest({ reporters, projects: [conformanceProject(prepared)] }, async (vitest) => {
+    if (!signal.aborted) await vitest.start();
   });
+  return { run, interrupted: signal.aborted };
 }

@@ -22,8 +22,31 @@ const OWNED = new RegExp(`^${PREFIX}(?<owner>\\d+)-`);
 const GROUPS = 'groups';
 const INTERRUPTED = 'interrupted';
 
+/** The folders that this process created and did not remove yet: none of them outlives it. */
+const open = new Set<string>();
+
 /**
- * Creates the folder of a run, with a name that says that this process owns it.
+ * Runs a body in the folder of a run, and removes the folder at the end, even if the process exits before that.
+ * Once the signal is aborted every codex of the run is killed, so that the body comes to its end.
+ *
+ * @throws SuiteError `environment` if the folder cannot be created, and the reason of a signal that is aborted already
+ */
+export async function withRunFolder<T>(signal: AbortSignal, body: (folder: RunFolder) => Promise<T>): Promise<T> {
+  signal.throwIfAborted();
+  const folder = createRunFolder();
+  const onAbort = (): void => interruptRun(folder);
+  signal.addEventListener('abort', onAbort);
+  try {
+    return await body(folder);
+  } finally {
+    signal.removeEventListener('abort', onAbort);
+    await removeRunFolder(folder);
+  }
+}
+
+/**
+ * Creates the folder of a run, with this process as the owner in its name. It is removed when the process exits, unless
+ * {@link removeRunFolder} did so before.
  *
  * @param parent the folder to create it in
  * @default the system's folder for temporary files
@@ -32,6 +55,8 @@ const INTERRUPTED = 'interrupted';
 export function createRunFolder(parent: string = tmpdir()): RunFolder {
   try {
     const path = realpathSync(mkdtempSync(join(parent, `${PREFIX}${process.pid}-`)));
+    if (open.size === 0) process.on('exit', removeOpenFolders);
+    open.add(path);
     mkdirSync(join(path, GROUPS));
     return { path };
   } catch (error) {
@@ -64,21 +89,25 @@ export function interruptRun(folder: RunFolder): void {
   }
 }
 
-/** True once {@link interruptRun} was called, in whatever process. */
+/** True once {@link interruptRun} was called in any process, or the run is over. */
 export function isInterrupted(folder: RunFolder): boolean {
-  return existsSync(join(folder.path, INTERRUPTED));
+  return existsSync(join(folder.path, INTERRUPTED)) || !existsSync(folder.path);
 }
 
-/** Kills what is left of the run and removes its folder. What cannot be killed is given up after seconds. */
-export async function removeRunFolder(folder: RunFolder): Promise<void> {
-  await killAll(groupsOf(folder.path), folder.path);
-  removeTree(folder.path);
+/** Kills what is left of the run and removes its folder. A process that cannot be killed is given up after seconds. */
+export async function removeRunFolder({ path }: RunFolder): Promise<void> {
+  await killAll(groupsOf(path), path);
+  removeTree(path);
+  open.delete(path);
+  if (open.size === 0) process.off('exit', removeOpenFolders);
 }
 
-/** The same from an exit handler, where nothing can be awaited. */
-export function removeRunFolderNow(folder: RunFolder): void {
-  for (const pgid of groupsOf(folder.path)) killGroup(pgid);
-  removeTree(folder.path);
+/** Called at the exit of the process, where nothing can be awaited. */
+function removeOpenFolders(): void {
+  for (const path of open) {
+    for (const pgid of groupsOf(path)) killGroup(pgid);
+    removeTree(path);
+  }
 }
 
 /**
@@ -103,9 +132,8 @@ export async function sweepDeadRuns(parent: string = tmpdir()): Promise<void> {
   }
 }
 
-/** Creates a folder of its own for one scenario. */
+/** Creates a folder for one scenario. Throws once the folder of the run is removed. */
 export function createScenarioFolder(folder: RunFolder): string {
-  mkdirSync(folder.path, { recursive: true });
   return mkdtempSync(join(folder.path, 'world-'));
 }
 

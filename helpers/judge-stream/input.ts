@@ -22,7 +22,7 @@ export function bytesOfFile(path: string, source: string, signal: AbortSignal): 
  * The bytes of a stream, in chunks.
  *
  * @param source what the user calls it
- * @throws SuiteError `usage` if it cannot be read, at its beginning or later; `interrupted` when the signal says so
+ * @throws SuiteError `usage` if it cannot be read, at its beginning or later; the reason of the signal once it is aborted
  */
 export async function* bytesOf(
   stream: Readable,
@@ -36,7 +36,7 @@ export async function* bytesOf(
       bytes += chunk.length;
     }
   } catch (error) {
-    if (signal.aborted) throw new SuiteError('interrupted', 'interrupted', { cause: error });
+    if (signal.aborted) throw signal.reason;
     throw unreadable(error, source, bytes);
   }
 }

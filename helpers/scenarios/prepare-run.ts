@@ -5,7 +5,7 @@ import { unmatchedFailures } from '../checks/baseline.ts';
 import { cacheFolder } from '../codex/cache-folder.ts';
 import { findCodex, type FoundCodex } from '../codex/locate.ts';
 import { identify, type Codex } from '../codex/identify.ts';
-import { createRunFolder, sweepDeadRuns } from '../codex/run-folder.ts';
+import { sweepDeadRuns, withRunFolder } from '../codex/run-folder.ts';
 import { assertWritableFolder } from '../util/fs/writable.ts';
 import { baselineFile, loadBaseline } from '../inputs/baseline.ts';
 import { loadCases, type Cases } from '../inputs/cases.ts';
@@ -60,20 +60,26 @@ type CodexRequest = Pick<RunRequest, 'cwd' | 'env' | 'codex' | 'obtain'>;
 export type RunFrame = Omit<PreparedRun, 'codex' | 'runFolder'>;
 
 /**
- * Finds and asks the codex under test, reads the cases, and makes the folder of the run. Removes what dead runs left.
+ * Finds and asks the codex under test, reads the cases, and runs a body with the folder of the run, which is removed at
+ * the end. Removes what dead runs left.
  *
+ * @param signal interrupts the run; see `withRunFolder`
  * @throws SuiteError for whatever the user has to mend first
  */
-export async function prepareRun(request: RunRequest): Promise<PreparedRun> {
+export async function withRun<T>(
+  request: RunRequest,
+  signal: AbortSignal,
+  body: (run: PreparedRun) => Promise<T>,
+): Promise<T> {
   const frame = await prepareFrame(request);
   const codex = await codexOf(request);
   await assertWritableFolder(frame.outDir);
   await sweepDeadRuns();
-  return { ...frame, codex, runFolder: createRunFolder() };
+  return await withRunFolder(signal, async (runFolder) => await body({ ...frame, codex, runFolder }));
 }
 
 /**
- * The part of {@link prepareRun} that asks no codex and writes nothing.
+ * The part of {@link withRun} that asks no codex and writes nothing.
  *
  * @throws SuiteError for whatever the user has to mend first
  */
@@ -108,16 +114,24 @@ export async function prepareFrame(request: RunRequest): Promise<RunFrame> {
 }
 
 /**
- * Finds and asks the codex on which one scripted scenario is to be played, and makes a folder for it.
+ * Finds and asks the codex on which one scripted scenario is to be played, and runs a body with a folder for it. See
+ * {@link withRun}.
  *
  * @throws SuiteError for whatever the user has to mend first
  */
-export async function preparePlay(request: CodexRequest): Promise<PlayPlace> {
+export async function withPlay<T>(
+  request: CodexRequest,
+  signal: AbortSignal,
+  body: (place: PlayPlace) => Promise<T>,
+): Promise<T> {
   assertTemporaryFolder(tmpdir());
   const codex = await codexOf(request);
   await sweepDeadRuns();
   const deadlineMs = DEFAULT_DEADLINE_SECONDS.scripted * 1000;
-  return { codex, runFolder: createRunFolder(), deadlineMs, exitGraceMs: EXIT_GRACE_MS, live: null };
+  return await withRunFolder(
+    signal,
+    async (runFolder) => await body({ codex, runFolder, deadlineMs, exitGraceMs: EXIT_GRACE_MS, live: null }),
+  );
 }
 
 async function codexOf({ codex, obtain, cwd, env }: CodexRequest): Promise<Codex> {

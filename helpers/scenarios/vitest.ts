@@ -4,7 +4,7 @@ import { Writable } from 'node:stream';
 import type { InlineConfig, Vitest } from 'vitest/node';
 import { SUITE_ROOT } from '../util/suite-root.ts';
 
-const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
+const SIGNALS: ReadonlySet<string | symbol> = new Set(['SIGINT', 'SIGTERM']);
 
 /**
  * Does something with a Vitest of its own, which prints nothing, and closes it. What this process does at a signal, and
@@ -16,7 +16,7 @@ export async function withVitest<T>(
 ): Promise<T> {
   const { createVitest } = await import('vitest/node');
   shareCompileCache();
-  const letGo = noteSignalListeners();
+  process.on('newListener', refuseSignalListener);
   const vitest = await createVitest(
     {
       root: SUITE_ROOT,
@@ -28,8 +28,7 @@ export async function withVitest<T>(
     },
     { logLevel: 'silent' },
     { stdout: nowhere(), stderr: nowhere() },
-  );
-  letGo();
+  ).finally(() => process.off('newListener', refuseSignalListener));
   try {
     return await body(vitest);
   } finally {
@@ -50,16 +49,8 @@ function shareCompileCache(): void {
   if (folder !== undefined) process.env['NODE_COMPILE_CACHE'] ??= dirname(folder);
 }
 
-/**
- * Gives a function that removes the listeners to signals that were added since. Vitest's own end the process at once,
- * before any result is written.
- */
-function noteSignalListeners(): () => void {
-  const before = SIGNALS.map((signal) => process.listeners(signal));
-  return () => {
-    for (const [index, signal] of SIGNALS.entries()) {
-      for (const listener of process.listeners(signal))
-        if (!before[index]!.includes(listener)) process.off(signal, listener);
-    }
-  };
+/** Vitest's own listeners would end the process at once, before any result is written. */
+function refuseSignalListener(event: string | symbol, listener: Parameters<NodeJS.EventEmitter['off']>[1]): void {
+  // It is added after this call.
+  if (SIGNALS.has(event)) queueMicrotask(() => process.off(event, listener));
 }

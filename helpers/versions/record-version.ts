@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { cacheFolder } from '../codex/cache-folder.ts';
 import { identify, type Codex } from '../codex/identify.ts';
 import type { Candidate } from './matrix/candidate.ts';
-import { withRunFolder } from './matrix/with-run-folder.ts';
+import { withRunFolder } from '../codex/run-folder.ts';
 import { playVersion } from './matrix/play-version.ts';
 import { SuiteError } from '../util/errors.ts';
 import { loadRecording } from '../recording/load.ts';

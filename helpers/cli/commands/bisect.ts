@@ -1,4 +1,5 @@
 import { join, relative, resolve } from 'node:path';
+import { interruptible } from '../../codex/interrupt.ts';
 import { searchTurn, type Shown } from '../../versions/bisect/search.ts';
 import { findCandidates } from '../../versions/matrix/find-candidates.ts';
 import { fileNameOf } from '../../versions/matrix/paths.ts';
@@ -11,7 +12,6 @@ import { bundleFiles } from '../../formats/bundle/write.ts';
 import { jsonText } from '../../formats/run/json.ts';
 import { planOf } from '../../scenarios/plan.ts';
 import { prepareFrame } from '../../scenarios/prepare-run.ts';
-import { abortable } from '../abortable.ts';
 import { lookAt, type Looked } from '../../versions/bisect/play-check.ts';
 import { bisectText } from '../../formats/bisect/report.ts';
 import type { OptionsOf } from '../commands.ts';
@@ -54,7 +54,7 @@ export async function bisect(options: OptionsOf<'bisect'>, io: Io): Promise<numb
       hint: `See which it judges: codex-conformance explain ${id}`,
     });
   }
-  return await abortable(async (signal) => {
+  return await interruptible(async (signal) => {
     const onNotice = (text: string): void => io.stderr(`note: ${text}\n`);
     const spec = `>=${good} <=${bad === 'latest' ? '99999.0.0' : bad}`;
     const candidates = inOrder(await findCandidates(spec, { env: io.env, cwd: io.cwd, signal, onNotice }));

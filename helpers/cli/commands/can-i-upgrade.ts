@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { interruptible } from '../../codex/interrupt.ts';
 import type { Check } from '../../checks/check.ts';
 import { createMask } from '../../versions/diff/noise.ts';
 import { answer, type Answered } from '../../versions/upgrade/report.ts';
@@ -19,7 +20,6 @@ import type { Upgrade } from '../../formats/upgrade/upgrade.ts';
 import { countWords } from '../../formats/terminal/words.ts';
 import { planOf } from '../../scenarios/plan.ts';
 import { prepareFrame, type RunFrame } from '../../scenarios/prepare-run.ts';
-import { abortable } from '../abortable.ts';
 import type { OptionsOf } from '../commands.ts';
 import type { Io } from '../io.ts';
 import { matrixSource } from '../../versions/upgrade/matrix-source.ts';
@@ -45,7 +45,7 @@ export async function canIUpgrade(options: OptionsOf<'can-i-upgrade'>, io: Io): 
   }
   const frame = await prepareFrame({ cwd: io.cwd, env: io.env });
   const { wanted, source: named } = await readWanted(options, frame, io);
-  const upgrade = await abortable(async (signal): Promise<Upgrade> => {
+  const upgrade = await interruptible(async (signal): Promise<Upgrade> => {
     const source = await sourceOf({ ...options, from, to }, { wanted, frame, io, signal });
     const { things, problems } = thingsOf(wanted, source.from);
     if (problems.length > 0)

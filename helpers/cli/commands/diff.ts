@@ -1,3 +1,4 @@
+import { interruptible } from '../../codex/interrupt.ts';
 import { changesOf } from '../../versions/diff/group-differences.ts';
 import { diffFacts } from '../../versions/diff/diff.ts';
 import { DIFFERENCE_CLASSES } from '../../versions/diff/difference.ts';
@@ -11,7 +12,6 @@ import { diffText } from '../../formats/diff/text.ts';
 import { jsonText } from '../../formats/run/json.ts';
 import { escapeTerminal } from '../../util/terminal/escape.ts';
 import { StatusLine } from '../../util/terminal/status-line.ts';
-import { abortable } from '../abortable.ts';
 import type { OptionsOf } from '../commands.ts';
 import { sidesOf } from '../../versions/diff/play-version.ts';
 import { outputOf, type Io } from '../io.ts';
@@ -27,7 +27,7 @@ const RED = 1;
  */
 export async function diff(options: OptionsOf<'diff'>, io: Io): Promise<number> {
   const { before, after, format, failOn } = options;
-  const sides = await abortable(
+  const sides = await interruptible(
     async (signal) =>
       await sidesOf([before, after], {
         ...options,

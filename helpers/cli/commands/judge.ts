@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { interruptible } from '../../codex/interrupt.ts';
 import { SuiteError } from '../../util/errors.ts';
 import { bytesOf, bytesOfFile } from '../../judge-stream/input.ts';
 import { isJudged, isRedJudgement, type Judgement } from '../../judge-stream/judgement.ts';
@@ -21,7 +22,7 @@ const RED = 1;
  * @throws SuiteError `usage` for a stream that cannot be read or judged, `interrupted` after SIGINT or SIGTERM
  */
 export async function judge(options: OptionsOf<'judge'>, io: Io): Promise<number> {
-  const judgement = await interruptibly((signal) => judgeInput(options, io, signal));
+  const judgement = await interruptible((signal) => judgeInput(options, io, signal));
   io.stdout(FORMATS[options.format](judgement, io));
   const { checks, source } = judgement;
   if (checks.some(isRedJudgement)) return RED;
@@ -47,15 +48,4 @@ function judgeInput(
   const source = file === '-' ? 'stdin' : file;
   const bytes = file === '-' ? bytesOf(io.stdin(), source, signal) : bytesOfFile(resolve(io.cwd, file), source, signal);
   return judgeStream(bytes, { source, as, only, maxFindings });
-}
-
-async function interruptibly<T>(body: (signal: AbortSignal) => Promise<T>): Promise<T> {
-  const interruption = new AbortController();
-  const onSignal = (): void => interruption.abort();
-  process.on('SIGINT', onSignal).on('SIGTERM', onSignal);
-  try {
-    return await body(interruption.signal);
-  } finally {
-    process.off('SIGINT', onSignal).off('SIGTERM', onSignal);
-  }
 }

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { cacheFolder } from '../../codex/cache-folder.ts';
-import { withRunFolder } from '../../versions/matrix/with-run-folder.ts';
+import { interruptible } from '../../codex/interrupt.ts';
+import { withRunFolder } from '../../codex/run-folder.ts';
 import { findCandidates } from '../../versions/matrix/find-candidates.ts';
 import { importShards } from '../../versions/matrix/import-shards.ts';
 import type { VersionNote } from '../../versions/matrix/version-record.ts';
@@ -12,7 +13,6 @@ import type { Matrix } from '../../formats/matrix/model.ts';
 import { writeMatrix } from '../../formats/matrix/write.ts';
 import { prepareFrame, type RunFrame } from '../../scenarios/prepare-run.ts';
 import { startStopwatch } from '../../util/stopwatch.ts';
-import { abortable } from '../abortable.ts';
 import type { OptionsOf } from '../commands.ts';
 import type { Io } from '../io.ts';
 import { writeCapabilities } from '../matrix/capabilities.ts';
@@ -51,7 +51,7 @@ export async function matrix(options: OptionsOf<'matrix'>, io: Io): Promise<numb
   return await withClaim(
     frame.outDir,
     async () =>
-      await abortable(async (signal) =>
+      await interruptible(async (signal) =>
         codex === undefined
           ? await mergeShards(options, frame, times, signal, io)
           : await sweepVersions(codex, options, frame, times, signal, io),

@@ -2,6 +2,7 @@ import { dirname, join, relative } from 'node:path';
 import type { Check } from '../../checks/check.ts';
 import { judge } from '../../checks/judge.ts';
 import { isRed } from '../../checks/verdict.ts';
+import { interruptible } from '../../codex/interrupt.ts';
 import type { Recording } from '../../recording/recording.ts';
 import { createSanitiser } from '../../recording/sanitise.ts';
 import { saveRecording } from '../../recording/save.ts';
@@ -9,14 +10,13 @@ import { shorten } from '../../recording/shorten.ts';
 import { planOf } from '../../scenarios/plan.ts';
 import type { PreparedRun } from '../../scenarios/run-config.ts';
 import { scenariosIn } from '../../scenarios/catalog.ts';
-import { prepareRun, type Obtain } from '../../scenarios/prepare-run.ts';
+import { withRun } from '../../scenarios/prepare-run.ts';
 import { runScenario } from '../../scenarios/run-scenario.ts';
 import type { Scenario } from '../../scenarios/scenario.ts';
 import { withClaim } from '../../util/fs/claim.ts';
 import type { OptionsOf } from '../commands.ts';
-import { interruptible, type Interruption } from '../interruptible.ts';
 import type { Io } from '../io.ts';
-import { withCodex } from '../acquire-codex.ts';
+import { obtainer } from '../acquire-codex.ts';
 
 const RED = 1;
 const INTERRUPTED = 130;
@@ -29,38 +29,38 @@ const INTERRUPTED = 130;
  * @throws SuiteError for whatever the user has to mend first
  */
 export async function record(options: OptionsOf<'record'>, io: Io): Promise<number> {
-  return await withCodex(io, async (obtain) => await recordOn(obtain, options, io));
+  const { codex, out, only, cases, short } = options;
+  return await interruptible(async (signal) => {
+    const request = { cwd: io.cwd, env: io.env, codex, obtain: obtainer(io, signal), out, only, cases };
+    return await withRun(
+      request,
+      signal,
+      async (run) => await withClaim(run.outDir, async () => await recordInto(run, short, signal, io)),
+    );
+  });
 }
 
-async function recordOn(obtain: Obtain, options: OptionsOf<'record'>, io: Io): Promise<number> {
-  const { codex, out, only, cases, short } = options;
-  const prepared = await prepareRun({ cwd: io.cwd, env: io.env, codex, obtain, out, only, cases });
+async function recordInto(run: PreparedRun, short: boolean, signal: AbortSignal, io: Io): Promise<number> {
   // Where this machine keeps the binary says nothing to those who get the recording.
-  const installation = { path: dirname(prepared.codex.path), placeholder: '<CODEX_FOLDER>' };
+  const installation = { path: dirname(run.codex.path), placeholder: '<CODEX_FOLDER>' };
   const withoutInstallation = createSanitiser({ paths: [installation], secrets: [] });
   let anyRed = false;
-  const play = async (interruption: Interruption): Promise<number> => {
-    for (const { scenario, checks } of scenariosToRecord(prepared)) {
-      const whole = withoutInstallation.recording(await runScenario(scenario, prepared));
-      const recording = short ? shorten(whole) : whole;
-      if (interruption.interrupted) return INTERRUPTED;
-      const folder = join(prepared.outDir, recording.codex.version, ...scenario.name.split('/'));
-      const red = checks.filter((check) => isRed(judge(check, recording))).length;
-      const verdict = red === 0 ? `all ${checks.length} checks are green` : `${red} of ${checks.length} checks are red`;
-      anyRed ||= red > 0;
-      if (isWhole(recording)) {
-        await saveRecording(recording, folder);
-        io.stdout(`${relative(io.cwd, folder)}: ${verdict}\n`);
-      } else {
-        io.stderr(`${relative(io.cwd, folder)}: not written, codex did not come to an end of its own: ${verdict}\n`);
-      }
+  for (const { scenario, checks } of scenariosToRecord(run)) {
+    const whole = withoutInstallation.recording(await runScenario(scenario, run));
+    const recording = short ? shorten(whole) : whole;
+    if (signal.aborted) return INTERRUPTED;
+    const folder = join(run.outDir, recording.codex.version, ...scenario.name.split('/'));
+    const red = checks.filter((check) => isRed(judge(check, recording))).length;
+    const verdict = red === 0 ? `all ${checks.length} checks are green` : `${red} of ${checks.length} checks are red`;
+    anyRed ||= red > 0;
+    if (isWhole(recording)) {
+      await saveRecording(recording, folder);
+      io.stdout(`${relative(io.cwd, folder)}: ${verdict}\n`);
+    } else {
+      io.stderr(`${relative(io.cwd, folder)}: not written, codex did not come to an end of its own: ${verdict}\n`);
     }
-    return anyRed ? RED : 0;
-  };
-  return await interruptible(
-    prepared.runFolder,
-    async (interruption) => await withClaim(prepared.outDir, async () => await play(interruption)),
-  );
+  }
+  return anyRed ? RED : 0;
 }
 
 function scenariosToRecord(run: PreparedRun): { scenario: Scenario; checks: readonly Check[] }[] {

@@ -2,19 +2,19 @@ import { resolve } from 'node:path';
 import { judge } from '../../checks/judge.ts';
 import { checksFor } from '../../checks/registry.ts';
 import { isRed } from '../../checks/verdict.ts';
+import { interruptible } from '../../codex/interrupt.ts';
 import { loadRecording } from '../../recording/load.ts';
 import type { Replay } from '../../formats/replay/replay.ts';
 import { replayResult } from '../../formats/replay/json.ts';
 import { replayText } from '../../formats/replay/text.ts';
 import { jsonText } from '../../formats/run/json.ts';
 import { compareVerdicts } from '../../scenarios/compare-verdicts.ts';
-import { preparePlay, type Obtain } from '../../scenarios/prepare-run.ts';
+import { withPlay } from '../../scenarios/prepare-run.ts';
 import { recordedScenario } from '../../scenarios/recorded-scenario.ts';
 import { runScenario } from '../../scenarios/run-scenario.ts';
 import type { OptionsOf } from '../commands.ts';
-import { interruptible } from '../interruptible.ts';
 import type { Io } from '../io.ts';
-import { withCodex } from '../acquire-codex.ts';
+import { obtainer } from '../acquire-codex.ts';
 
 const RED = 1;
 const INTERRUPTED = 130;
@@ -25,17 +25,13 @@ const INTERRUPTED = 130;
  *
  * @throws SuiteError `usage` for a folder that is no recording or is a live one, else whatever the user has to mend first
  */
-export async function replay(options: OptionsOf<'replay'>, io: Io): Promise<number> {
-  return await withCodex(io, async (obtain) => await replayOn(obtain, options, io));
-}
-
-async function replayOn(obtain: Obtain, { folder, codex, json }: OptionsOf<'replay'>, io: Io): Promise<number> {
+export async function replay({ folder, codex, json }: OptionsOf<'replay'>, io: Io): Promise<number> {
   const before = await loadRecording(resolve(io.cwd, folder));
   const scenario = recordedScenario(before, folder);
-  const place = await preparePlay({ cwd: io.cwd, env: io.env, codex, obtain });
-  return await interruptible(place.runFolder, async (interruption) => {
-    const now = await runScenario(scenario, place);
-    if (interruption.interrupted) return INTERRUPTED;
+  return await interruptible(async (signal) => {
+    const request = { cwd: io.cwd, env: io.env, codex, obtain: obtainer(io, signal) };
+    const now = await withPlay(request, signal, async (place) => await runScenario(scenario, place));
+    if (signal.aborted) return INTERRUPTED;
     const checks = checksFor(scenario.mode, scenario.name);
     const verdictsNow = checks.map((check) => judge(check, now));
     const verdictsBefore = checks.map((check) => judge(check, before));

@@ -5,8 +5,8 @@ import { removeVersions, storeLimit } from '../../codex/store/evict.ts';
 import { storePlaces } from '../../codex/store/paths.ts';
 import { keptVersions, publishedVersions, type PublishedList } from '../../codex/store/published.ts';
 import { namesVersions, selectVersions } from '../../codex/store/select.ts';
+import { interruptible } from '../../codex/interrupt.ts';
 import { SuiteError } from '../../util/errors.ts';
-import { abortable } from '../abortable.ts';
 import type { OptionsOf } from '../commands.ts';
 import { showProgress, sizeText } from '../download-progress.ts';
 import type { Io } from '../io.ts';
@@ -34,7 +34,7 @@ export async function versions(options: OptionsOf<'versions'>, io: Io): Promise<
   const stored = new Map((await storedVersions(storePlaces(folder))).map((entry) => [entry.version, entry]));
   const list = options.cached
     ? withStored(await keptVersions(folder), stored)
-    : await abortable(
+    : await interruptible(
         async (signal) => await publishedVersions(folder, io, { signal, onNotice: showProgress(io).onNotice }),
       );
   const rows = select(options.codex, list, options.pre || options.cached).map(({ version, date, mayRunHere }): Row => ({

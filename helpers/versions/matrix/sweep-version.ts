@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { identify, type Codex } from '../../codex/identify.ts';
+import { withRunFolder } from '../../codex/run-folder.ts';
 import { messageOf, SuiteError } from '../../util/errors.ts';
 import { startStopwatch } from '../../util/stopwatch.ts';
 import type { RunFrame } from '../../scenarios/prepare-run.ts';
@@ -8,7 +9,6 @@ import type { PreparedRun } from '../../scenarios/run-config.ts';
 import type { Room } from '../../scenarios/scenario-runner.ts';
 import type { Candidate } from './candidate.ts';
 import { PLATFORM, type Decision } from './plan-version.ts';
-import { withRunFolder } from './with-run-folder.ts';
 import { keyOf } from './cache-key.ts';
 import { writeNote, type VersionNote } from './version-record.ts';
 import { fileNameOf, fileOf, sweepPlaces } from './paths.ts';

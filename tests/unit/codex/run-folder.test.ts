@@ -11,12 +11,12 @@ import {
   isInterrupted,
   noteGroup,
   removeRunFolder,
-  removeRunFolderNow,
   removeTree,
   sweepDeadRuns,
+  withRunFolder,
 } from '../../../helpers/codex/run-folder.ts';
 import { site } from './stand-in.ts';
-import { temporaryFolder, write } from './temporary.ts';
+import { failureOf, temporaryFolder, write } from './temporary.ts';
 
 /** The number of a process that has ended. */
 function deadProcess(): number {
@@ -108,20 +108,59 @@ test('removing a run kills what is left of it: the groups that are noted and wha
   expect([(await noted.codex.ended).signal, (await hidden.codex.ended).signal]).toEqual(['SIGKILL', 'SIGKILL']);
 });
 
-test('removing a run at once kills the groups that are noted', async () => {
+test('an exit of the process kills the groups and removes the folder', async () => {
   const { start, runFolder } = site();
   const { codex, spoke } = start('echo; read go');
   await spoke;
-  removeRunFolderNow(runFolder);
+  const onExit = process.listeners('exit').find(({ name }) => name === 'removeOpenFolders');
+  onExit!(0);
   expect(existsSync(runFolder.path)).toBe(false);
   expect((await codex.ended).signal).toBe('SIGKILL');
+});
+
+test('withRunFolder removes the folder after success and failure', async () => {
+  const { signal } = new AbortController();
+  const folder = await withRunFolder(signal, async (one) => ({ one, existed: existsSync(one.path) }));
+  expect([folder.existed, existsSync(folder.one.path)]).toEqual([true, false]);
+  let path = '';
+  const failing = withRunFolder(signal, (one) => {
+    path = one.path;
+    return Promise.reject(new Error('no'));
+  });
+  expect([(await failureOf(() => failing)).message, existsSync(path)]).toEqual(['no', false]);
+});
+
+test('an aborted signal interrupts the run', async () => {
+  const abortion = new AbortController();
+  const { start } = site();
+  const endedBy = await withRunFolder(abortion.signal, async (runFolder) => {
+    const { codex, spoke } = start('echo; exec sleep 1000', { runFolder });
+    await spoke;
+    abortion.abort();
+    return (await codex.ended).endedBy;
+  });
+  expect(endedBy).toBe('interrupt');
+});
+
+test('a signal that is aborted already creates no folder', async () => {
+  const signal = AbortSignal.abort(new Error('Interrupted.'));
+  let called = false;
+  const { message } = await failureOf(() => withRunFolder(signal, async () => void (called = true)));
+  expect([message, called]).toEqual(['Interrupted.', false]);
+});
+
+test('a run whose folder is removed counts as interrupted and gets no scenario', async () => {
+  const run = createRunFolder(temporaryFolder());
+  await removeRunFolder(run);
+  expect(isInterrupted(run)).toBe(true);
+  expect(() => createScenarioFolder(run)).toThrow('ENOENT');
+  expect(existsSync(run.path)).toBe(false);
 });
 
 test('removing a run twice is no error', async () => {
   const run = createRunFolder(temporaryFolder());
   await removeRunFolder(run);
   await removeRunFolder(run);
-  removeRunFolderNow(run);
   expect(existsSync(run.path)).toBe(false);
 });
 

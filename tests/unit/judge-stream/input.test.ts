@@ -41,7 +41,7 @@ test('an interruption ends the reading', async () => {
   const stream = new PassThrough();
   stream.write('first');
   const reading = (async () => {
-    for await (const _ of bytesOf(stream, 'stdin', interruption.signal)) interruption.abort();
+    for await (const _ of bytesOf(stream, 'stdin', interruption.signal)) interruption.abort(new Error('Interrupted.'));
   })();
-  await expect(reading).rejects.toMatchObject({ kind: 'interrupted', exitCode: 130 });
+  await expect(reading).rejects.toThrow('Interrupted.');
 });

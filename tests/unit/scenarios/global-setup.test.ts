@@ -9,7 +9,7 @@ import { SUITE_ROOT } from '../../../helpers/util/suite-root.ts';
 import { temporaryFolder } from '../codex/temporary.ts';
 import { miniatureCodex } from './miniature.ts';
 
-const EVENTS = ['exit', 'SIGINT', 'SIGTERM'] as const;
+const EVENTS = ['SIGINT', 'SIGTERM'] as const;
 
 function listeners(): number[] {
   return EVENTS.map((event) => process.listenerCount(event));
@@ -46,14 +46,4 @@ test('prepares a run of the default codex whose scenarios wait until they are as
   expect(existsSync(run.runFolder.path)).toBe(true);
   await tearDown();
   expect([existsSync(run.runFolder.path), listeners()]).toEqual([false, before]);
-});
-
-test('removes the run where Vitest exits without tearing it down', async () => {
-  const before = process.listeners('exit');
-  const { run, tearDown } = await setUp();
-  const [onExit, ...others] = process.listeners('exit').filter((listener) => !before.includes(listener));
-  expect([typeof onExit, others]).toEqual(['function', []]);
-  onExit!(0);
-  expect(existsSync(run.runFolder.path)).toBe(false);
-  await tearDown();
 });

@@ -1,8 +1,9 @@
 import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { expect, test, vi } from 'vitest';
-import { prepareRun, type RunRequest } from '../../../helpers/scenarios/prepare-run.ts';
+import { withRun, type RunRequest } from '../../../helpers/scenarios/prepare-run.ts';
+import type { PreparedRun } from '../../../helpers/scenarios/run-config.ts';
 import { loadBaseline, SUITE_BASELINE_FILE } from '../../../helpers/inputs/baseline.ts';
 import { failureOf, temporaryFolder, write } from '../codex/temporary.ts';
 import { CAPABILITIES, CASES, miniatureCodex } from './miniature.ts';
@@ -23,14 +24,19 @@ function user({
   return { tmp, cwd, env: { PATH: cwd, HOME: cwd }, codex: './codex', cases: 'cases.json', out: 'results' };
 }
 
+/** The run of a request, whose folder is removed. */
+async function prepared(request: RunRequest): Promise<PreparedRun> {
+  return await withRun(request, new AbortController().signal, (run) => Promise.resolve(run));
+}
+
 async function refusal(request: RunRequest): Promise<object> {
   const { cwd } = request;
-  return JSON.parse(JSON.stringify(await failureOf(() => prepareRun(request))).replaceAll(cwd, '<cwd>')) as object;
+  return JSON.parse(JSON.stringify(await failureOf(() => prepared(request))).replaceAll(cwd, '<cwd>')) as object;
 }
 
 test('a scripted run, with relative paths resolved', async (context) => {
   const { tmp, cwd, ...request } = user(context);
-  const { runFolder, codex, ...prepared } = await prepareRun({ cwd, ...request, only: ['exec'], deadlineSeconds: 0.5 });
+  const { runFolder, codex, ...run } = await prepared({ cwd, ...request, only: ['exec'], deadlineSeconds: 0.5 });
   expect({ ...codex, sha256: codex.sha256.length }).toEqual({
     path: join(cwd, 'codex'),
     foundBy: 'path',
@@ -39,7 +45,7 @@ test('a scripted run, with relative paths resolved', async (context) => {
     sha256: 64,
     capabilities: CAPABILITIES,
   });
-  expect(prepared).toEqual({
+  expect(run).toEqual({
     outDir: join(cwd, 'results'),
     cases: CASES,
     only: ['exec'],
@@ -52,22 +58,22 @@ test('a scripted run, with relative paths resolved', async (context) => {
     sideBySide: true,
     live: null,
   });
-  expect(readdirSync(tmp).map((name) => join(tmp, name))).toEqual([runFolder.path]);
-  expect(readdirSync(prepared.outDir)).toEqual([]);
+  expect([dirname(runFolder.path), existsSync(runFolder.path)]).toEqual([tmp, false]);
+  expect(readdirSync(run.outDir)).toEqual([]);
 });
 
 test('a turn gets 60 seconds, with the model of the user 15 minutes', async (context) => {
   const request = user(context);
-  const scripted = await prepareRun(request);
-  const live = await prepareRun({ ...request, live: true });
+  const scripted = await prepared(request);
+  const live = await prepared({ ...request, live: true });
   expect([scripted.deadlineMs, live.deadlineMs]).toEqual([60_000, 900_000]);
 });
 
 test('a live run works where it was started, or in the folder that is named', async (context) => {
   const { tmp, ...request } = user(context);
   const env = { ...request.env, CODEX_HOME: 'tmp' };
-  const here = await prepareRun({ ...request, env, live: true });
-  const there = await prepareRun({ ...request, env, live: true, workspace: 'tmp' });
+  const here = await prepared({ ...request, env, live: true });
+  const there = await prepared({ ...request, env, live: true, workspace: 'tmp' });
   const expected = { workspace: request.cwd, env: { ...env, CODEX_HOME: tmp }, secrets: [] };
   expect([here.live, there.live]).toEqual([expected, { ...expected, workspace: tmp }]);
 });
@@ -80,10 +86,10 @@ test('the baseline is that of the suite for its own cases, none for others, or t
     { ...entry, check: 'turn/reply/exat' },
   ];
   write(join(request.cwd, 'known.json'), JSON.stringify({ known_failures }));
-  const own = await prepareRun(request);
+  const own = await prepared(request);
   expect(own.baseline).toEqual({ knownFailures: await loadBaseline(SUITE_BASELINE_FILE), unmatched: [] });
-  expect((await prepareRun({ ...request, cases })).baseline).toEqual({ knownFailures: [], unmatched: [] });
-  const named = await prepareRun({ ...request, cases, baseline: 'known.json', only: ['app-server'] });
+  expect((await prepared({ ...request, cases })).baseline).toEqual({ knownFailures: [], unmatched: [] });
+  const named = await prepared({ ...request, cases, baseline: 'known.json', only: ['app-server'] });
   expect(named.baseline).toEqual({
     knownFailures: known_failures,
     unmatched: [
@@ -101,8 +107,8 @@ test('what dead runs left behind is removed', async (context) => {
   const request = user(context);
   // No system has a process of that number.
   write(join(request.tmp, `codex-conformance-run-${2 ** 30}-abcdef`, 'world-1', 'file'), '');
-  const { runFolder } = await prepareRun(request);
-  expect(readdirSync(request.tmp).map((name) => join(request.tmp, name))).toEqual([runFolder.path]);
+  await prepared(request);
+  expect(readdirSync(request.tmp)).toEqual([]);
 });
 
 test('what the user has to mend is an error, and no folder of a run is left', async (context) => {

@@ -121,5 +121,5 @@ test('what could not be judged at all is told too', async () => {
 
 test('SIGINT ends the judging with exit code 130', async () => {
   const stdin = new Readable({ read: () => void process.emit('SIGINT') });
-  expect(await judged(stdin, '-')).toEqual({ code: 130, stdout: '', stderr: 'error: interrupted\n' });
+  expect(await judged(stdin, '-')).toEqual({ code: 130, stdout: '', stderr: 'error: Interrupted.\n' });
 });

@@ -1,10 +1,10 @@
 import { SuiteError } from '../util/errors.ts';
 
 /**
- * Does what can be cut off: the first SIGINT or SIGTERM fires its signal, with an error of kind `interrupted` as the
- * reason, so that it can clean up; the second ends the process at once, with exit code 130.
+ * Runs a body that SIGINT and SIGTERM interrupt. The first signal aborts `signal`, with a SuiteError `interrupted` as the
+ * reason; the second ends the process with exit code 130. Whatever the body has to clean up is created inside it.
  */
-export async function abortable<T>(body: (signal: AbortSignal) => Promise<T>): Promise<T> {
+export async function interruptible<T>(body: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const controller = new AbortController();
   const onSignal = (): void => {
     if (controller.signal.aborted) process.exit(130);
