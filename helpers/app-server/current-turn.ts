@@ -1,36 +1,36 @@
 import { readWire, type WireMessage, type WireText } from './wire.ts';
 import { TurnHolder, TurnStart } from './schemas.ts';
 
-/** The turn that a message belongs to, as far as it can be told. */
+/** A turn, as far as a message or its place on the wire names it. */
 export interface TurnKey {
   readonly threadId: string | null;
   readonly turnId: string | null;
 }
 
-/** A message of the server with the turn that was the latest to start before it. */
-export interface PlacedMessage extends WireMessage {
+/** A message of the server, with the latest turn that was started before it. */
+export interface MessageInTurn extends WireMessage {
   readonly current: TurnKey;
 }
 
 /**
- * Keeps track of the latest turn that was started, message by message: the one that a message belongs to which does not say
- * so itself. codex 0.61 does not say where an item belongs (0.77 does), so only the item's place on the wire tells it: the
- * answer to `turn/start` comes before all that the turn causes. With two turns at once such a version leaves it open.
+ * Tracks the latest turn that was started, message by message. A message that names no turn belongs to it: items of codex 0.61
+ * name none (those of 0.77 do), but the response to `turn/start` precedes all messages of its turn. With two turns at once, the
+ * turn of such an item is unknown.
  */
 export function trackTurns(): (message: WireMessage) => TurnKey {
   let current: TurnKey = { threadId: null, turnId: null };
   return (message) => (current = turnStartedBy(message, current) ?? current);
 }
 
-/** The messages of the server, each with the turn that {@link trackTurns} finds for it. */
-export function placeInTurns(lines: readonly WireText[]): PlacedMessage[] {
+/** The messages of the server, each with the turn of {@link trackTurns}. */
+export function messagesInTurns(lines: readonly WireText[]): MessageInTurn[] {
   const turnAt = trackTurns();
   return readWire(lines)
     .filter(({ from }) => from === 'server')
     .map((message) => ({ ...message, current: turnAt(message) }));
 }
 
-/** True unless the ids say that it is another turn. What a message does not say itself is taken from `current`. */
+/** True unless the ids name another turn. Ids that a message lacks are taken from `current`. */
 export function belongsTo(
   ids: { readonly threadId?: string | null | undefined; readonly turnId?: string | null | undefined },
   current: TurnKey,

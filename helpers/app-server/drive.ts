@@ -15,28 +15,28 @@ export interface AppServerTurn {
   readonly prompt: string;
 }
 
-/** One app-server process, and what is said to it. */
+/** One app-server process and the conversation with it. */
 export interface AppServerSession {
   /** Counts from 1 within the scenario. */
   readonly process: number;
   /** Arguments after `app-server`. */
   readonly args: readonly string[];
   /**
-   * Speaks with the server. What codex does, an error answer or the end of the connection, may be thrown; when this settles
-   * stdin is closed.
+   * The conversation. May throw the errors of codex: an error response, a closed connection. Once it settles, stdin is
+   * closed.
    */
   converse(connection: Connection, process: Pick<CodexProcess, 'signal'>): Promise<void>;
 }
 
-/** As overrides of the configuration, since versions spell the same parameters of `thread/start` differently. */
+/** Overrides of the configuration, as versions name the parameters of `thread/start` differently. */
 export const CAUTIOUS = ['-c', 'sandbox_mode="read-only"', '-c', 'approval_policy="never"'] as const;
 
-/** How the suite introduces itself. */
+/** The `clientInfo` of the suite. */
 const CLIENT_INFO = { name: 'codex-conformance', title: 'codex-conformance', version: '1' };
 
 /**
- * Starts an app-server, shakes hands, runs one turn of a new thread to its end and closes stdin.
- * Whatever codex answers, or does not, is on the recorded wire. Rejects only for faults of the suite.
+ * Starts an app-server, initializes it, runs one turn of a new thread to its end and closes stdin.
+ * The recorded wire shows what codex did. Rejects only for faults of the suite.
  */
 export async function driveAppServerTurn(site: LaunchSite, { process, prompt }: AppServerTurn): Promise<ProcessRecord> {
   return await driveAppServer(site, {
@@ -50,8 +50,8 @@ export async function driveAppServerTurn(site: LaunchSite, { process, prompt }: 
 }
 
 /**
- * Starts an app-server, has the conversation, closes stdin and waits for the end.
- * Whatever codex answers, or does not, is on the recorded wire. Rejects only for faults of the suite.
+ * Starts an app-server, runs the conversation, closes stdin and waits for the exit.
+ * The recorded wire shows what codex did. Rejects only for faults of the suite.
  */
 export async function driveAppServer(site: LaunchSite, session: AppServerSession): Promise<ProcessRecord> {
   const { process, args } = session;
@@ -67,21 +67,21 @@ export async function driveAppServer(site: LaunchSite, session: AppServerSession
   connection.open();
   let turnEndedMs: number | null = null;
   try {
-    // Who waits for something else than the server must not wait for a server that has gone.
+    // Stop waiting once the server closes the connection, also for events of the model.
     await Promise.race([session.converse(connection, codex), closed(connection)]);
     turnEndedMs = codex.elapsed();
   } catch (error) {
     if (
       !(error instanceof ResponseError) &&
       !(error instanceof ConnectionClosedError) &&
-      !(error instanceof UnreadableAnswer)
+      !(error instanceof MissingId)
     ) {
       faults.push(error);
     }
   }
   codex.expectExitWithin(site.exitGraceMs);
   connection.close();
-  // That leaves stdin alone where the server closed the connection: one that closed its stdout and stays waits for it.
+  // Does not end stdin if the server closed the connection, and a server that only closed its stdout waits for that.
   codex.stdin.end();
   const end = await codex.ended;
   if (faults.length > 0) throw faults[0];
@@ -95,7 +95,7 @@ async function closed(connection: Connection): Promise<never> {
   });
 }
 
-/** Introduces the suite to the server. Gives what it answers to `initialize`. */
+/** Sends `initialize` and `initialized`. Returns the result of `initialize`. */
 export async function shakeHands(
   connection: Connection,
   params: Readonly<Record<string, unknown>> = {},
@@ -105,17 +105,17 @@ export async function shakeHands(
   return answer;
 }
 
-/** Starts a thread and gives its id. */
+/** Starts a thread and returns its id. */
 export async function startThread(
   connection: Connection,
   params: Readonly<Record<string, unknown>> = {},
 ): Promise<string> {
   const thread = ThreadHolder.safeParse(await connection.request('thread/start', params)).data?.thread.id;
-  if (thread === undefined) throw new UnreadableAnswer('thread/start');
+  if (thread === undefined) throw new MissingId('thread/start');
   return thread;
 }
 
-/** Starts a turn, without waiting for its end, and gives its id. */
+/** Starts a turn without waiting for its end. Returns its id. */
 export async function startTurn(
   connection: Connection,
   threadId: string,
@@ -124,15 +124,13 @@ export async function startTurn(
 ): Promise<string> {
   const input = [{ type: 'text', text: prompt }];
   const turn = TurnHolder.safeParse(await connection.request('turn/start', { threadId, input, ...params })).data?.turn;
-  if (turn === undefined) throw new UnreadableAnswer('turn/start');
+  if (turn === undefined) throw new MissingId('turn/start');
   return turn.id;
 }
 
-/** Waits for the end of a turn, which may have come before. */
+/** Resolves when the turn has ended, at once if it has. */
 export async function endOfTurn(connection: Connection, threadId: string, turnId: string): Promise<void> {
-  await connection.waitForNotification((notification) => completesTurn(notification, threadId, turnId), {
-    sinceStart: true,
-  });
+  await connection.waitForNotification((one) => completesTurn(one, threadId, turnId), 'turn/completed');
 }
 
 /** Runs a turn of a thread to its end. */
@@ -145,10 +143,10 @@ export async function runTurn(
   await endOfTurn(connection, threadId, await startTurn(connection, threadId, prompt, params));
 }
 
-/** The answer came, but without the id that the next request needs. The wire shows it. */
-class UnreadableAnswer extends Error {
+/** A response without the id that the next request needs. The wire shows it. */
+class MissingId extends Error {
   constructor(method: string) {
-    super(`The answer to ${method} has no id`);
-    this.name = 'UnreadableAnswer';
+    super(`The response to ${method} has no id`);
+    this.name = 'MissingId';
   }
 }

@@ -1,9 +1,9 @@
 import { ConnectionClosedError } from './connection-errors.ts';
 
-/** The states of a connection, in the order in which it goes through them. */
+/** The states of a connection, in order. */
 export const CONNECTION_STATES = ['new', 'open', 'closed'] as const;
 
-/** `new`: nothing is read or sent, listeners can be added. `open`: in use. `closed`: for good. */
+/** `new`: listeners can be added, nothing is read or sent. `open`: in use. `closed`: final. */
 export type ConnectionState = (typeof CONNECTION_STATES)[number];
 
 /** The state of a connection and why it closed. */
@@ -23,11 +23,11 @@ export class Lifecycle {
   /** Throws unless the state is `new`. */
   open(): void {
     if (this.#state === 'closed') throw new ConnectionClosedError('Cannot open', this.#closeReason, []);
-    if (this.#state === 'open') throw new Error('Cannot open: the connection is open already');
+    if (this.#state === 'open') throw new Error('Cannot open: the connection is already open');
     this.#state = 'open';
   }
 
-  /** True for the call that closed it. */
+  /** Returns true the first time. */
   close(reason: Error | null): boolean {
     if (this.#state === 'closed') return false;
     this.#state = 'closed';
@@ -35,7 +35,7 @@ export class Lifecycle {
     return true;
   }
 
-  /** Throws unless the state is `open`; `what` says what cannot be done, such as `Cannot send turn/start`. */
+  /** Throws unless the state is `open`. `what` begins the message, such as `Cannot send turn/start`. */
   assertOpen(what: string): void {
     if (this.#state === 'closed') throw new ConnectionClosedError(what, this.#closeReason, []);
     if (this.#state === 'new') throw new Error(`${what}: the connection is new, call open() first`);

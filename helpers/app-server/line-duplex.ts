@@ -1,30 +1,29 @@
 import type { Readable, Writable } from 'node:stream';
 import { createLineSplitter, type Line } from '../util/jsonl/lines.ts';
 import { ConnectionClosedError } from './connection-errors.ts';
-import { flawsOf, type LineFlaw } from './line-flaws.ts';
 
-/** Told of each line that arrives. Must not throw. */
-export type LineListener = (text: string, flaws: readonly LineFlaw[]) => void;
+/** Receives each line. Must not throw. */
+export type LineListener = (text: string) => void;
 
-/** Told once that no more lines will come; null for an orderly end. Must not throw. */
+/** Called once after the last line; null for an orderly end. Must not throw. */
 export type CloseListener = (reason: Error | null) => void;
 
-/** Lines in both directions: what a connection stands on. */
+/** Lines in both directions. */
 export interface LineDuplex {
-  /** Sends one line, given without its line break. Throws a `ConnectionClosedError` when nobody can get it any more. */
+  /** Sends one line, given without its line break. Throws a `ConnectionClosedError` if it cannot arrive any more. */
   send(line: string): void;
-  /** Lines that came before the first listener are kept for it. */
+  /** The first listener also receives the lines that arrived before it. */
   onLine(listener: LineListener): void;
-  /** A listener that comes after the end is told at once. */
+  /** A listener that is added after the end is called at once. */
   onClose(listener: CloseListener): void;
   /** Ends the sending direction. Lines may still arrive. */
   close(): void;
 }
 
 /**
- * Lines over the standard streams of a process: `stdin` to write to, `stdout` to read from.
- * Reading begins at once, so call it in the same tick as the spawn. The end of `stdout` is the end of the connection;
- * an error of `stdin` (EPIPE: the process has gone) is kept, makes every later `send` throw and is the reason of the close.
+ * Lines over the standard streams of a process: writes to `stdin`, reads from `stdout`.
+ * Reading begins at once, so call it in the same tick as the spawn. The end of `stdout` closes the duplex.
+ * After an error of `stdin` (EPIPE: the process has exited) each `send` throws, and the error is the reason of the close.
  */
 export function stdioLineDuplex(stdin: Writable, stdout: Readable): LineDuplex {
   const splitter = createLineSplitter();
@@ -40,7 +39,7 @@ export function stdioLineDuplex(stdin: Writable, stdout: Readable): LineDuplex {
       return;
     }
     for (const line of lines) {
-      for (const listener of lineListeners) listener(line.text, flawsOf(line));
+      for (const listener of lineListeners) listener(line.text);
     }
   };
   const end = (reason: Error | null): void => {
@@ -60,7 +59,7 @@ export function stdioLineDuplex(stdin: Writable, stdout: Readable): LineDuplex {
 
   return {
     send(line) {
-      if (line.includes('\n')) throw new TypeError('A line that is sent must not contain a line break');
+      if (line.includes('\n')) throw new TypeError('Cannot send a line that contains a line break');
       if (stdinError !== null) throw new ConnectionClosedError('Cannot send', stdinError, []);
       if (!stdin.writable) throw new ConnectionClosedError('Cannot send', new Error('stdin is closed'), []);
       stdin.write(`${line}\n`);

@@ -1,25 +1,19 @@
-/** Stops the listening that it was returned for. */
-export type Unsubscribe = () => void;
-
-/** Functions that are told of something, each independent of the others: one that throws is reported and the rest still run. */
+/** Listeners that are independent of each other: what one throws is reported, and the others are still called. */
 export class Listeners<Args extends readonly unknown[]> {
-  readonly #entries = new Set<{ readonly listener: (...args: Args) => void }>();
+  readonly #listeners: ((...args: Args) => void)[] = [];
   readonly #onFault: (error: unknown) => void;
 
   constructor(onFault: (error: unknown) => void) {
     this.#onFault = onFault;
   }
 
-  /** The same function may be added several times; each call has its own way out. */
-  add(listener: (...args: Args) => void): Unsubscribe {
-    const entry = { listener };
-    this.#entries.add(entry);
-    return () => void this.#entries.delete(entry);
+  add(listener: (...args: Args) => void): void {
+    this.#listeners.push(listener);
   }
 
-  /** Tells those that listen when it begins, in the order in which they came. */
+  /** Calls all listeners in the order in which they were added. */
   emit(...args: Args): void {
-    for (const { listener } of Array.from(this.#entries)) {
+    for (const listener of [...this.#listeners]) {
       try {
         listener(...args);
       } catch (error) {

@@ -1,9 +1,9 @@
 import * as z from 'zod';
 
-/** The id of a request: echoed in its answer with the same JSON type. */
+/** The id of a request; its response has the same, with the same JSON type. */
 export type RequestId = string | number;
 
-/** A message that wants an answer. Client and server count their ids apart. */
+/** A message that expects a response. Client and server number their requests separately. */
 export interface Request {
   readonly kind: 'request';
   readonly id: RequestId;
@@ -11,41 +11,41 @@ export interface Request {
   readonly params: unknown;
 }
 
-/** A message that wants no answer. */
+/** A message that expects no response. */
 export interface Notification {
   readonly kind: 'notification';
   readonly method: string;
   readonly params: unknown;
 }
 
-/** The answer to a request that went well. */
+/** The response to a request that succeeded. */
 export interface Response {
   readonly kind: 'response';
   readonly id: RequestId;
   readonly result: unknown;
 }
 
-/** The answer to a request that failed. */
+/** The response to a request that failed. */
 export interface ErrorResponse {
   readonly kind: 'error-response';
   readonly id: RequestId;
   readonly error: ErrorBody;
 }
 
-/** What an {@link ErrorResponse} says. */
+/** The error of an {@link ErrorResponse}. */
 export interface ErrorBody {
   readonly code: number;
   readonly message: string;
   readonly data?: unknown;
 }
 
-/** Something that is no message, and why. */
+/** A line that is no message, and the reason. */
 export interface Invalid {
   readonly kind: 'invalid';
   readonly reason: string;
 }
 
-/** Anything that can stand on a line. */
+/** The content of one line. */
 export type Message = Request | Notification | Response | ErrorResponse | Invalid;
 
 const Id = z.union([z.string(), z.int()], { error: 'expected a string or an integer' });
@@ -58,11 +58,11 @@ const ErrorResponseShape = z.looseObject({
 });
 
 /**
- * Says what kind of message a parsed line is; never throws.
+ * The kind of message that a parsed line is. Never throws.
  *
- * The dialect of `codex app-server`, as its README and its binaries have it: JSON-RPC 2.0 without the `jsonrpc` member,
- * no batches, ids are strings or integers, unknown members are allowed anywhere (newer servers add `emittedAtMs`).
- * Both sides count from their own first id, so the presence of `method` decides before `id` does.
+ * `codex app-server`, by its README and its binaries, speaks JSON-RPC 2.0 without the `jsonrpc` member and without batches.
+ * Ids are strings or integers; unknown members are allowed anywhere (newer servers add `emittedAtMs`).
+ * Both sides number their requests separately, so a message with `method` is never a response, whatever its `id`.
  */
 export function classify(value: unknown): Message {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
@@ -74,7 +74,7 @@ export function classify(value: unknown): Message {
   const hasResult = Object.hasOwn(value, 'result');
   const hasError = Object.hasOwn(value, 'error');
   if (hasResult && hasError) {
-    return { kind: 'invalid', reason: 'an answer with both result and error' };
+    return { kind: 'invalid', reason: 'a response with both result and error' };
   }
   if (!hasResult && !hasError) {
     return { kind: 'invalid', reason: 'an object without method, result or error' };
@@ -105,12 +105,12 @@ function asNotification(value: object): Message {
 
 function asResponse(value: object): Message {
   const { data, error } = ResponseShape.safeParse(value);
-  return error ? invalid('answer', error) : { kind: 'response', id: data.id, result: data.result };
+  return error ? invalid('response', error) : { kind: 'response', id: data.id, result: data.result };
 }
 
 function asErrorResponse(value: object): Message {
   const { data, error } = ErrorResponseShape.safeParse(value);
-  return error ? invalid('error answer', error) : { kind: 'error-response', id: data.id, error: data.error };
+  return error ? invalid('error response', error) : { kind: 'error-response', id: data.id, error: data.error };
 }
 
 function invalid(what: string, error: z.ZodError): Invalid {

@@ -1,95 +1,52 @@
-import { ConnectionClosedError, WaitTimeoutError } from './connection-errors.ts';
-import type { Message, Notification } from './messages.ts';
-import { startWait, type Wait, type WaitLimits } from './deferred.ts';
+import { ConnectionClosedError } from './connection-errors.ts';
+import type { Notification } from './messages.ts';
 
-/** Says whether a notification is the one that is waited for. */
+/** Says whether a notification is the expected one. */
 export type NotificationPredicate = (notification: Notification) => boolean;
 
-/** Options of a wait for a notification. */
-export interface NotificationWaitOptions extends WaitLimits {
-  /**
-   * Looks first at what has come since the connection was opened. A notification can arrive together with the answer
-   * to the request that caused it, before whoever awaits that answer runs again: with this it is not missed.
-   *
-   * @default false
-   */
-  readonly sinceStart?: boolean | undefined;
-  /**
-   * What is waited for, for the error message.
-   *
-   * @default 'matching notification'
-   */
-  readonly expected?: string | undefined;
-}
-
-interface Waiter {
+interface Waiter extends PromiseWithResolvers<Notification> {
   readonly expected: string;
   readonly predicate: NotificationPredicate;
-  readonly wait: Wait<Notification>;
 }
 
-/** What has come from the server, and who waits for some of it. */
-export class Arrivals {
-  readonly #labels: string[] = [];
-  readonly #notifications: Notification[] = [];
+/** All notifications of a server, and the callers that wait for one. */
+export class NotificationInbox {
+  readonly #received: Notification[] = [];
   readonly #waiters = new Set<Waiter>();
 
-  /** Notes a message. `answered` is the method that it answers, if it is known. */
-  note(message: Message, answered: string | null): void {
-    this.#labels.push(labelOf(message, answered));
-    if (message.kind !== 'notification') return;
-    this.#notifications.push(message);
-    for (const waiter of Array.from(this.#waiters)) this.#offer(waiter, message);
+  add(notification: Notification): void {
+    this.#received.push(notification);
+    for (const waiter of [...this.#waiters]) {
+      if (accepts(waiter, notification)) this.#waiters.delete(waiter);
+    }
   }
 
-  /** Resolves to the first notification that the predicate accepts; rejects with what the predicate throws. */
-  waitFor(
-    predicate: NotificationPredicate,
-    { sinceStart = false, expected = 'matching notification', ...limits }: NotificationWaitOptions,
-    entry: (...args: never[]) => unknown,
-  ): Promise<Notification> {
-    const since = this.mark(sinceStart ? 0 : this.#labels.length);
-    const wait = startWait<Notification>({
-      limits,
-      entry,
-      timeoutError: (timeoutMs) => new WaitTimeoutError(`No ${expected}`, timeoutMs, since()),
-      onAbandoned: () => void this.#waiters.delete(waiter),
-    });
-    const waiter: Waiter = { expected, predicate, wait };
-    this.#waiters.add(waiter);
-    const past = sinceStart ? this.#notifications : [];
-    for (const notification of past) this.#offer(waiter, notification);
-    return wait.promise;
+  /**
+   * Resolves to the first notification since the start that the predicate accepts. It may have arrived before the call:
+   * a server can send it together with the response that the caller awaited first. Rejects with what the predicate throws.
+   */
+  waitFor(predicate: NotificationPredicate, expected: string): Promise<Notification> {
+    const waiter: Waiter = { expected, predicate, ...Promise.withResolvers<Notification>() };
+    if (!this.#received.some((notification) => accepts(waiter, notification))) this.#waiters.add(waiter);
+    return waiter.promise;
   }
 
-  /** Remembers a moment, now unless said otherwise; the function says what has come since, in order. */
-  mark(from: number = this.#labels.length): () => readonly string[] {
-    return () => this.#labels.slice(from);
-  }
-
-  /** Rejects every wait because the connection has closed. */
+  /** Rejects all waiting callers because the connection has closed. */
   rejectAll(reason: Error | null, unanswered: readonly string[]): void {
-    for (const { expected, wait } of this.#waiters) {
-      wait.reject(new ConnectionClosedError(`No ${expected}`, reason, unanswered));
+    for (const { expected, reject } of this.#waiters) {
+      reject(new ConnectionClosedError(`No ${expected}`, reason, unanswered));
     }
     this.#waiters.clear();
   }
-
-  #offer(waiter: Waiter, notification: Notification): void {
-    if (!waiter.wait.pending) return;
-    try {
-      if (!waiter.predicate(notification)) return;
-      waiter.wait.resolve(notification);
-    } catch (error) {
-      waiter.wait.reject(error);
-    }
-    this.#waiters.delete(waiter);
-  }
 }
 
-function labelOf(message: Message, answered: string | null): string {
-  if (message.kind === 'notification') return message.method;
-  if (message.kind === 'request') return `request ${message.method}`;
-  if (message.kind === 'invalid') return 'invalid line';
-  return `${message.kind === 'response' ? 'answer' : 'error answer'} to ${answered ?? 'nothing'}`;
+/** Settles the waiter if the predicate accepts the notification or throws. True if it did. */
+function accepts({ predicate, resolve, reject }: Waiter, notification: Notification): boolean {
+  try {
+    if (!predicate(notification)) return false;
+    resolve(notification);
+  } catch (error) {
+    reject(error);
+  }
+  return true;
 }

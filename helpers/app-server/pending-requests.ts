@@ -1,71 +1,52 @@
 import { ConnectionClosedError, ResponseError } from './connection-errors.ts';
 import type { ErrorResponse, RequestId, Response } from './messages.ts';
-import type { ViolationKind } from './protocol-violations.ts';
-import type { Wait } from './deferred.ts';
 
-/** What became of a request. */
-type Tracked = { readonly method: string } & (
-  | { readonly state: 'waiting'; readonly wait: Wait<unknown> }
-  | { readonly state: 'answered' | 'abandoned' }
-);
-
-/** What an answer belonged to. */
-export interface Settled {
-  /** Null when no request had that id. */
-  readonly method: string | null;
-  /** Null when the answer was waited for. */
-  readonly violation: ViolationKind | null;
-}
-
-/** The requests of the client: which are unanswered, and what became of the others. `1` and `"1"` are different ids. */
+/** The unanswered requests of the client. The ids `1` and `"1"` differ. */
 export class PendingRequests {
-  readonly #requests = new Map<RequestId, Tracked>();
+  readonly #pending = new Map<RequestId, { readonly method: string } & PromiseWithResolvers<unknown>>();
+  readonly #used = new Set<RequestId>();
   #lastId = 0;
 
-  /** An integer that no request has had. */
+  /** The next integer, from 1, that no request has had. */
   nextId(): number {
     do this.#lastId += 1;
-    while (this.#requests.has(this.#lastId));
+    while (this.#used.has(this.#lastId));
     return this.#lastId;
   }
 
-  isWaiting(id: RequestId): boolean {
-    return this.#requests.get(id)?.state === 'waiting';
+  /**
+   * The result of a new request. Rejects with a `ResponseError` or a `ConnectionClosedError`.
+   * @throws Error if a request with this id is unanswered
+   */
+  add(id: RequestId, method: string): Promise<unknown> {
+    if (this.#pending.has(id)) throw new Error(`The request with id ${JSON.stringify(id)} is unanswered`);
+    const request = { method, ...Promise.withResolvers<unknown>() };
+    this.#used.add(id);
+    this.#pending.set(id, request);
+    return request.promise;
   }
 
-  add(id: RequestId, method: string, wait: Wait<unknown>): void {
-    this.#requests.set(id, { method, state: 'waiting', wait });
+  /** Rejects a request that could not be sent. */
+  fail(id: RequestId, error: unknown): void {
+    this.#pending.get(id)?.reject(error);
+    this.#pending.delete(id);
   }
 
-  /** Nobody waits for that answer any more: when it comes it is late. */
-  abandon(id: RequestId): void {
-    const request = this.#requests.get(id);
-    if (request?.state === 'waiting') this.#requests.set(id, { method: request.method, state: 'abandoned' });
+  /** Settles the request that a response belongs to. Ignores a response to no pending request: the wire shows it. */
+  settle(response: Response | ErrorResponse): void {
+    const request = this.#pending.get(response.id);
+    this.#pending.delete(response.id);
+    if (response.kind === 'response') request?.resolve(response.result);
+    else request?.reject(new ResponseError(response.error, request.method));
   }
 
-  /** Gives an answer to who waits for it. */
-  settle(answer: Response | ErrorResponse): Settled {
-    const request = this.#requests.get(answer.id);
-    if (request === undefined) return { method: null, violation: 'unknown-response' };
-    const { method, state } = request;
-    this.#requests.set(answer.id, { method, state: 'answered' });
-    if (state !== 'waiting') {
-      return { method, violation: state === 'abandoned' ? 'late-response' : 'duplicate-response' };
-    }
-    if (answer.kind === 'response') request.wait.resolve(answer.result);
-    else request.wait.reject(new ResponseError(answer.error, method));
-    return { method, violation: null };
-  }
-
-  /** Rejects every unanswered request because the connection has closed. Returns their methods. */
+  /** Rejects all requests because the connection has closed. Returns their methods. */
   rejectAll(reason: Error | null): readonly string[] {
-    const waiting = Array.from(this.#requests).flatMap(([id, request]) =>
-      request.state === 'waiting' ? [{ id, ...request }] : [],
-    );
-    const unanswered = waiting.map(({ method }) => method);
-    for (const { id, method, wait } of waiting) {
-      this.abandon(id);
-      wait.reject(new ConnectionClosedError(`No answer to ${method}`, reason, unanswered));
+    const requests = [...this.#pending.values()];
+    this.#pending.clear();
+    const unanswered = requests.map(({ method }) => method);
+    for (const { method, reject } of requests) {
+      reject(new ConnectionClosedError(`No response to ${method}`, reason, unanswered));
     }
     return unanswered;
   }

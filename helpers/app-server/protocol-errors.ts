@@ -2,10 +2,10 @@ import type { RequestId } from './messages.ts';
 import { ErrorNotice } from './schemas.ts';
 import { readWire, type WireText } from './wire.ts';
 
-/** One thing that the server said went wrong. All text in it is untrusted. */
+/** An error that the server reported. All text in it is untrusted. */
 export type ProtocolError = AnsweredError | NotifiedError;
 
-/** An error answer. */
+/** An error response. */
 export interface AnsweredError {
   readonly kind: 'answer';
   /** Line in `wire.jsonl`, from 1. */
@@ -13,7 +13,7 @@ export interface AnsweredError {
   /** For a person: method, message and code. */
   readonly text: string;
   readonly id: RequestId;
-  /** Null when no request of the client had that id. */
+  /** Null if no request of the client had that id. */
   readonly method: string | null;
   readonly code: number;
   readonly message: string;
@@ -30,11 +30,11 @@ export interface NotifiedError {
   readonly threadId: string | null;
   readonly turnId: string | null;
   readonly message: string;
-  /** True when codex goes on by itself. */
+  /** True if codex retries. */
   readonly willRetry: boolean;
 }
 
-/** What the server said went wrong, in order: its error answers and its `error` notifications. */
+/** The error responses and `error` notifications of the server, in order. */
 export function protocolErrors(lines: readonly WireText[]): ProtocolError[] {
   return readWire(lines).flatMap(({ line, from, message, answers }): ProtocolError[] => {
     if (from !== 'server') return [];

@@ -1,9 +1,9 @@
 import * as z from 'zod';
 
 /**
- * The parts of results and notifications that are read here, as the schemas of the binaries have them.
- * Unknown members are kept. What only some versions have is optional: codex 0.61 names neither the thread nor the turn
- * in `item/*` and not the thread in `turn/*`, and has no `error` in a turn that went well.
+ * The parts of results and notifications that the suite reads. Unknown members are kept. Members that some versions lack are
+ * optional: codex 0.61 names neither thread nor turn in `item/*` and no thread in `turn/*`, and has no `error` in a turn that
+ * succeeded.
  */
 
 /** Result of `thread/start`, `thread/resume` and `thread/fork`, and the params of `thread/started`. */
@@ -34,7 +34,7 @@ export const AgentMessageHolder = InTurn.extend({
 /** Params of `item/agentMessage/delta`. */
 export const AgentMessageDelta = InTurn.extend({ itemId: z.string(), delta: z.string() });
 
-/** Params of `thread/tokenUsage/updated`. Which counters there are depends on the version. */
+/** Params of `thread/tokenUsage/updated`. The counters depend on the version. */
 export const TokenUsageHolder = z.looseObject({
   threadId: z.string(),
   tokenUsage: z.looseObject({ total: z.record(z.string(), z.unknown()) }),

@@ -1,42 +1,33 @@
 import { INTERNAL_ERROR, METHOD_NOT_FOUND, ResponseError } from './connection-errors.ts';
 import { encodeError, encodeResult } from './encode.ts';
-import type { Unsubscribe } from './listeners.ts';
 import type { Request } from './messages.ts';
 
-/** Answers a server request: the result, or a promise of it. Throw a `ResponseError` to answer with that error. */
+/** Returns the result of a server request, or a promise of it. Throws a `ResponseError` to answer with that error. */
 export type RequestHandler = (params: unknown, request: Request) => unknown;
 
-/** Answers the requests of the server, one handler a method. */
+/** Answers the requests of the server, with one handler per method. */
 export class ServerRequests {
   readonly #handlers = new Map<string, RequestHandler>();
-  readonly #unhandled: Request[] = [];
   readonly #onFault: (error: unknown) => void;
 
   constructor(onFault: (error: unknown) => void) {
     this.#onFault = onFault;
   }
 
-  /** Requests for which there was no handler, in order. */
-  get unhandled(): readonly Request[] {
-    return this.#unhandled;
-  }
-
-  /** Throws when the method has a handler already. */
-  handle(method: string, handler: RequestHandler): Unsubscribe {
-    if (this.#handlers.has(method)) throw new Error(`There is a handler of ${method} already`);
+  /** Throws if the method has a handler. */
+  handle(method: string, handler: RequestHandler): void {
+    if (this.#handlers.has(method)) throw new Error(`${method} already has a handler`);
     this.#handlers.set(method, handler);
-    return () => void this.#handlers.delete(method);
   }
 
   /**
-   * The line that answers a request. Never rejects: without a handler the answer is error -32601, which codex takes as a
-   * refusal, never as an approval; a handler that fails is reported as a fault of ours and answered with error -32603.
+   * The line that answers a request. Never rejects. Without a handler it is error -32601, which codex takes as a refusal and
+   * never as an approval. What a handler throws is reported as a fault of the suite and answered with error -32603.
    */
   async answer(request: Request): Promise<string> {
     const { id, method } = request;
     const handler = this.#handlers.get(method);
     if (handler === undefined) {
-      this.#unhandled.push(request);
       return encodeError(id, { code: METHOD_NOT_FOUND, message: `Method not found: ${method}` });
     }
     try {

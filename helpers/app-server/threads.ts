@@ -1,10 +1,10 @@
 import { ThreadHolder } from './schemas.ts';
 import { readWire, type WireText } from './wire.ts';
 
-/** A thread that the server named as begun. */
+/** A thread that the server started, resumed or forked. */
 export interface NamedThread {
   readonly id: string;
-  /** The answer to `thread/start`, `thread/resume` or `thread/fork` named it. */
+  /** A response to `thread/start`, `thread/resume` or `thread/fork` named it. */
   readonly answered: boolean;
   /** A `thread/started` notification named it. */
   readonly announced: boolean;
@@ -12,7 +12,7 @@ export interface NamedThread {
 
 const BEGINNINGS: ReadonlySet<string> = new Set(['thread/start', 'thread/resume', 'thread/fork']);
 
-/** The threads that were begun on this wire, in the order in which they were first named. */
+/** The threads of a wire, in order of their first mention. */
 export function namedThreads(lines: readonly WireText[]): NamedThread[] {
   const threads = new Map<string, NamedThread>();
   for (const { from, message, answers } of readWire(lines)) {

@@ -1,4 +1,4 @@
-import { belongsTo, placeInTurns } from './current-turn.ts';
+import { belongsTo, messagesInTurns } from './current-turn.ts';
 import type { Notification } from './messages.ts';
 import { AgentMessageDelta, AgentMessageHolder, TokenUsageHolder, TurnHolder, type TurnError } from './schemas.ts';
 import { readWire, type WireText } from './wire.ts';
@@ -9,7 +9,7 @@ export interface Reply {
   readonly line: number;
   readonly itemId: string;
   readonly text: string;
-  /** All deltas of that item, concatenated: the same as the text on a sound wire. Null when none came. */
+  /** The concatenated deltas of the item, which should equal the text. Null without deltas. */
   readonly deltas: string | null;
 }
 
@@ -17,7 +17,7 @@ export interface Reply {
 export interface TurnCompletion {
   /** Line in `wire.jsonl`, from 1. */
   readonly line: number;
-  /** Null where neither the message nor its place on the wire tells it. */
+  /** Null if neither the message nor its place on the wire names it. */
   readonly threadId: string | null;
   readonly id: string;
   /** `completed`, `interrupted` or `failed` in all versions seen. */
@@ -26,14 +26,14 @@ export interface TurnCompletion {
 }
 
 /**
- * The last message of the agent that was completed in a turn; null when none was.
- * Read from `item/*` alone: up to 0.114 each event is on the wire a second time, as `codex/event/*`.
+ * The last completed message of the agent in a turn, or null.
+ * Read from `item/*` alone: up to 0.114 each event is sent a second time, as `codex/event/*`.
  */
 export function replyOfTurn(lines: readonly WireText[], threadId: string, turnId: string): Reply | null {
   const turn = { threadId, turnId };
   const deltas = new Map<string, string>();
   let reply: Reply | null = null;
-  for (const { line, message, current } of placeInTurns(lines)) {
+  for (const { line, message, current } of messagesInTurns(lines)) {
     if (message.kind !== 'notification') continue;
     if (message.method === 'item/agentMessage/delta') {
       const { data } = AgentMessageDelta.safeParse(message.params);
@@ -44,16 +44,16 @@ export function replyOfTurn(lines: readonly WireText[], threadId: string, turnId
       if (data === undefined || !belongsTo(data, current, turn)) continue;
       const { id, text } = data.item;
       reply = { line, itemId: id, text, deltas: deltas.get(id) ?? null };
-      // A model may use an id again; codex then sends two items of that id.
+      // A model may reuse an id; codex then sends two items with it.
       deltas.delete(id);
     }
   }
   return reply;
 }
 
-/** Each turn that ended, in order. */
+/** All turns that ended, in order. */
 export function turnCompletions(lines: readonly WireText[]): TurnCompletion[] {
-  return placeInTurns(lines).flatMap(({ line, message, current }) => {
+  return messagesInTurns(lines).flatMap(({ line, message, current }) => {
     if (message.kind !== 'notification' || message.method !== 'turn/completed') return [];
     const { data } = TurnHolder.safeParse(message.params);
     if (data === undefined) return [];
@@ -63,7 +63,7 @@ export function turnCompletions(lines: readonly WireText[]): TurnCompletion[] {
   });
 }
 
-/** True for the notification that ends a turn. In a version that does not name the thread (0.61) the turn's id decides alone. */
+/** True for the notification that ends a turn. Where it names no thread (0.61), the id of the turn decides. */
 export function completesTurn(notification: Notification, threadId: string, turnId: string): boolean {
   if (notification.method !== 'turn/completed') return false;
   const { data } = TurnHolder.safeParse(notification.params);
@@ -71,7 +71,7 @@ export function completesTurn(notification: Notification, threadId: string, turn
 }
 
 /**
- * The tokens that a thread has used in total, as codex last reported them, under its own names; null when it never did
+ * The last total of used tokens that codex reported for a thread, by its own names. Null without a report
  * (0.61 has no such notification).
  */
 export function tokenUsage(lines: readonly WireText[], threadId: string): Readonly<Record<string, number>> | null {

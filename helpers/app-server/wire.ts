@@ -1,7 +1,7 @@
 import type { WireLine } from '../recording/recording.ts';
 import { classifyLine, type Message, type RequestId } from './messages.ts';
 
-/** What reading needs of a recorded line. */
+/** The part of a recorded line that is parsed. */
 export type WireText = Pick<WireLine, 'from' | 'text'>;
 
 /** One message of the wire. */
@@ -10,29 +10,29 @@ export interface WireMessage {
   readonly line: number;
   readonly from: WireLine['from'];
   readonly message: Message;
-  /** The request of the other side that this answers; null for what is no answer, or the answer to nothing. */
+  /** The request that this response answers. Null for other messages, and if no such request is open. */
   readonly answers: AnsweredRequest | null;
 }
 
-/** A request that an answer belongs to. */
+/** The request of a response. */
 export interface AnsweredRequest {
   readonly method: string;
   readonly params: unknown;
 }
 
-/** Joins the messages of a wire as they come. */
+/** Joins responses to their requests, message by message. */
 export interface WireReader {
-  /** The message with what it answers. `line` is where it stands, from 1. */
+  /** `line` counts from 1. */
   read(from: WireLine['from'], message: Message, line: number): WireMessage;
 }
 
-/** Requests of one side that are kept while they wait for their answer. */
+/** Open requests per side that are kept. */
 const MOST_OPEN = 1000;
 
 /**
- * Makes a reader that joins each answer to its request. Ids are looked up on the side that is answered, because client
- * and server count apart. A request is answered once: what comes under its id afterwards answers nothing.
- * Its memory does not grow with the wire: of more than 1000 requests that wait, the oldest is forgotten.
+ * Makes a reader that joins each response to its request. Client and server number their requests separately. A request is
+ * answered once: a second response with its id answers nothing. Memory is bounded: of more than 1000 open requests per side,
+ * the oldest is forgotten.
  */
 export function createWireReader(): WireReader {
   const open = {
@@ -55,13 +55,13 @@ export function createWireReader(): WireReader {
   };
 }
 
-/** Reads a wire by the rules of {@link createWireReader}: every line becomes a message, what is broken an invalid one. */
+/** Reads a wire by the rules of {@link createWireReader}. A line that is no message becomes an invalid one. */
 export function readWire(lines: readonly WireText[]): WireMessage[] {
   const reader = createWireReader();
   return lines.map(({ from, text }, index) => reader.read(from, classifyLine(text), index + 1));
 }
 
-/** The latest request of an id counts. */
+/** A later request with the same id replaces the earlier one. */
 function keep(open: Map<RequestId, AnsweredRequest>, id: RequestId, request: AnsweredRequest): void {
   open.delete(id);
   open.set(id, request);

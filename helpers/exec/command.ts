@@ -1,22 +1,22 @@
-/** What an exec command line is made for. */
+/** Options of {@link execCommand}. */
 export interface ExecCommandOptions {
-  /** What the binary said that it can do. */
+  /** The capabilities of the binary. */
   readonly capabilities: readonly string[];
-  /** Ask for a session that leaves no file behind, where the binary knows how. */
+  /** Pass `--ephemeral`, so that no session file is left, if the binary has it. */
   readonly ephemeral?: boolean;
-  /** Continue this thread. */
+  /** The id of the thread to resume. */
   readonly resume?: string;
 }
 
-/** A command line, and what a reader of the results should know about it. */
+/** A command line, with notes for the reader of the results. */
 export interface ExecCommand {
   readonly argv: readonly string[];
   readonly notes: readonly string[];
 }
 
 /**
- * The command line of one turn, with the prompt on stdin. All flags stand before `resume`: there every version takes
- * them. `-` says outright that the prompt comes from stdin.
+ * The command line of one turn, with the prompt on stdin (`-`). All flags precede `resume`, as every version accepts them
+ * there.
  */
 export function execCommand({ capabilities, ephemeral = false, resume }: ExecCommandOptions): ExecCommand {
   const argv = ['exec', '--json', '--skip-git-repo-check', '--sandbox', 'read-only'];

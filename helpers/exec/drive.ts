@@ -10,25 +10,25 @@ export interface ExecTurn {
   /** Counts from 1 within the scenario. */
   readonly process: number;
   readonly argv: readonly string[];
-  /** Written to stdin, which is then closed: codex waits for its end. */
+  /** Written to stdin, which is then closed, as codex waits for that. */
   readonly stdin: string | Uint8Array;
-  /** Leave stdin open, as a program does that forgets to close it. @default false */
+  /** Leave stdin open, like a program that forgets to close it. @default false */
   readonly holdStdin?: boolean;
-  /** Told of each line of stdout, in order, as it comes. */
+  /** Receives each line of stdout as it is printed. */
   readonly onLine?: (line: ParsedLine, running: RunningExec) => void;
-  /** Told once it was started. */
+  /** Called once the process is started. */
   readonly onStart?: (running: RunningExec) => void;
 }
 
-/** What can be done to a process while it runs. */
+/** A running `codex exec`. */
 export interface RunningExec {
-  /** Sends a signal to codex, and not to its children. */
+  /** Sends a signal to codex, not to its children. */
   signal(name: NodeJS.Signals): void;
-  /** Reads no more of what it prints, as a program does that goes away. */
+  /** Closes the reading end of stdout, like a program that exits. */
   closeStdout(): void;
 }
 
-/** Runs one `codex exec` to its end and records it. Never throws for what codex does. */
+/** Runs one `codex exec` to its end and records it. Rejects only for faults of the suite. */
 export async function driveExec(site: LaunchSite, turn: ExecTurn): Promise<ProcessRecord> {
   const parser = createParser();
   const decoder = new TextDecoder('utf-8', { ignoreBOM: true });

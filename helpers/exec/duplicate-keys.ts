@@ -9,11 +9,10 @@ const CLOSE_BRACE = 0x7d;
 const NONE: readonly string[] = Object.freeze([]);
 
 /**
- * The keys that an event names more than once, in itself or in its `item`, such as `item.id`; each is named once
- * for every time that it comes again. `JSON.parse` hides them, as it keeps the last. Real binaries print such
- * lines: their `web_search` items carry `id` twice. Time is linear.
+ * The duplicate keys of an event and of its `item`, such as `item.id`: one entry for each repetition. `JSON.parse` keeps the
+ * last and hides the others. The `web_search` items of real binaries have `id` twice. Linear time.
  *
- * @param text The text of a valid JSON object; for anything else the answer means nothing.
+ * @param text a valid JSON object
  */
 export function duplicateKeys(text: string): readonly string[] {
   const found: string[] = [];
@@ -78,7 +77,7 @@ function endOfValue(text: string, from: number): number {
   return text.length;
 }
 
-/** Where the string that opens at `open` ends: at the first quote that no odd run of backslashes escapes. */
+/** The index of the quote that closes the string opened at `open`: the first one without an odd run of backslashes before it. */
 function closingQuote(text: string, open: number): number {
   for (let quote = text.indexOf('"', open + 1); quote !== -1; quote = text.indexOf('"', quote + 1)) {
     let first = quote;

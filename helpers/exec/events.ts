@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { threadItemSchema } from './items.ts';
 
 /**
- * Every event type that `codex exec --json` is known to print.
+ * All known event types of `codex exec --json`.
  * Source: `ThreadEvent` in upstream's `codex-rs/exec/src/exec_events.rs`.
  */
 export const EVENT_TYPES = [
@@ -16,7 +16,6 @@ export const EVENT_TYPES = [
   'error',
 ] as const;
 
-/** One known event type. */
 export type EventType = (typeof EVENT_TYPES)[number];
 
 const eventTypes: ReadonlySet<unknown> = new Set(EVENT_TYPES);
@@ -55,8 +54,7 @@ const itemCompleted = z.looseObject({ type: z.literal('item.completed'), item: t
 const errorEvent = z.looseObject({ type: z.literal('error'), message: z.string() });
 
 /**
- * The shape of one line of `codex exec --json`, by its `type`. Fields that only some versions print are
- * optional; fields that nobody knows yet are kept.
+ * One event of `codex exec --json`, by its `type`. Fields that some versions lack are optional; unknown fields are kept.
  * Source: `ThreadEvent` in upstream's `codex-rs/exec/src/exec_events.rs`, from 0.45 on.
  */
 export const execEventSchema = z.discriminatedUnion('type', [
@@ -70,5 +68,4 @@ export const execEventSchema = z.discriminatedUnion('type', [
   errorEvent,
 ]);
 
-/** One event of the stream that `codex exec --json` prints. */
 export type ExecEvent = Readonly<z.infer<typeof execEventSchema>>;

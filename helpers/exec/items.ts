@@ -1,7 +1,7 @@
 import * as z from 'zod';
 
 /**
- * Every item type that `codex exec --json` is known to print.
+ * All known item types of `codex exec --json`.
  * Source: `ThreadItemDetails` in upstream's `codex-rs/exec/src/exec_events.rs`.
  */
 export const ITEM_TYPES = [
@@ -16,7 +16,6 @@ export const ITEM_TYPES = [
   'error',
 ] as const;
 
-/** One known item type. */
 export type ItemType = (typeof ITEM_TYPES)[number];
 
 const itemTypes: ReadonlySet<unknown> = new Set(ITEM_TYPES);
@@ -91,8 +90,8 @@ const todoList = z.looseObject({
 const errorItem = z.looseObject({ id: z.string(), type: z.literal('error'), message: z.string() });
 
 /**
- * The shape of an item, by its `type`. Fields that only some versions print are optional; fields that
- * nobody knows yet are kept. Which items may come in which event is for the checks to say.
+ * One item, by its `type`. Fields that some versions lack are optional; unknown fields are kept. Whether an item may be in an
+ * event is for the checks.
  * Source: `ThreadItem` in upstream's `codex-rs/exec/src/exec_events.rs`, from 0.45 on.
  */
 export const threadItemSchema = z.discriminatedUnion('type', [
@@ -107,5 +106,5 @@ export const threadItemSchema = z.discriminatedUnion('type', [
   errorItem,
 ]);
 
-/** One item of a thread, as `item.started`, `item.updated` and `item.completed` carry it. */
+/** The item of `item.started`, `item.updated` and `item.completed`. */
 export type ThreadItem = Readonly<z.infer<typeof threadItemSchema>>;

@@ -1,33 +1,33 @@
 import { messageOf } from '../util/errors.ts';
-import { judgeEvent } from './judge-event.ts';
-import type { EventFinding, JsonObject } from './judge-event.ts';
+import { isJsonObject } from '../util/json-object.ts';
+import { classifyEvent, type ClassifiedEvent } from './classify-event.ts';
 import { createLineSplitter, splitText } from '../util/jsonl/lines.ts';
 import type { Line } from '../util/jsonl/lines.ts';
 
-/** What a line holds, when it is not an object. */
-export type LineFinding =
-  /** Nothing but white space. */
+/** A line that holds no JSON object. */
+export type NoEvent =
+  /** Only white space. */
   | { readonly kind: 'blank' }
-  /** JSON, but an array, a text, a number, a boolean or null. */
+  /** Any other JSON value. */
   | { readonly kind: 'not-an-object'; readonly value: unknown }
   | { readonly kind: 'not-json'; readonly reason: string }
-  /** Not JSON, and the last line without a line break: the stream was cut, or the printer died. */
+  /** Not JSON, on a last line without a line break: the stream was cut. */
   | { readonly kind: 'truncated'; readonly reason: string };
 
-/** One line of `codex exec --json`: how it was written and what it holds. */
-export type ParsedLine = Line & (EventFinding | LineFinding);
+/** One line of `codex exec --json`, with its content. */
+export type ParsedLine = Line & (ClassifiedEvent | NoEvent);
 
-/** Parses the stream of one process as it comes. */
+/** Parses the stream of one process incrementally. */
 export interface Parser {
-  /** The lines that these bytes complete. The bytes may be reused afterwards. */
+  /** Returns the lines that these bytes complete. Keeps no reference to the bytes. */
   push(chunk: Uint8Array): ParsedLine[];
-  /** The last line, if it has no line break. */
+  /** Returns the last line, if it has no line break. */
   end(): ParsedLine[];
 }
 
 /**
- * Makes a parser for what one `codex exec --json` prints to stdout: one JSON object a line.
- * It never throws for what codex printed (but for a line of more than about 512 MB); each fault is a finding on its line.
+ * Makes a parser for the stdout of one `codex exec --json`: one JSON object per line.
+ * It does not throw for invalid input, except for a line of more than about 512 MB; `kind` reports each fault.
  */
 export function createParser(): Parser {
   const splitter = createLineSplitter();
@@ -37,7 +37,7 @@ export function createParser(): Parser {
   };
 }
 
-/** Parses a stream that was saved as text, by the rules of {@link createParser}. */
+/** Parses a whole stream by the rules of {@link createParser}. */
 export function parseText(text: string): ParsedLine[] {
   return splitText(text).map(parseLine);
 }
@@ -50,16 +50,12 @@ function parseLine(line: Line): ParsedLine {
     return { ...line, ...notJson(line, error) };
   }
   if (!isJsonObject(value)) return { ...line, kind: 'not-an-object', value };
-  return { ...line, ...judgeEvent(value) };
+  return { ...line, ...classifyEvent(value) };
 }
 
-function notJson(line: Line, error: unknown): LineFinding {
+function notJson(line: Line, error: unknown): NoEvent {
   if (/^[ \t\r]*$/.test(line.text)) return { kind: 'blank' };
-  // The engine's own "line 1 column 7" would be taken for a line of the stream.
+  // "line 1 column 7" of the engine would read like a line of the stream.
   const reason = messageOf(error).replace(/ \(line \d+ column \d+\)$/, '');
   return { kind: line.terminated ? 'not-json' : 'truncated', reason };
-}
-
-function isJsonObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

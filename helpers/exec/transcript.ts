@@ -4,12 +4,12 @@ import type { ParsedLine } from './parser.ts';
 /** The event that ends a turn. */
 export type TerminalEvent = Extract<ExecEvent, { type: 'turn.completed' | 'turn.failed' }>;
 
-/** True for `turn.completed` and `turn.failed`: after one of them codex prints nothing more and exits. */
+/** True for `turn.completed` and `turn.failed`. codex prints nothing after them and exits. */
 export function isTerminalEvent(event: ExecEvent): event is TerminalEvent {
   return event.type === 'turn.completed' || event.type === 'turn.failed';
 }
 
-/** The id that the first `thread.started` names, by which `codex exec resume` finds the thread; null if none came. */
+/** The thread id of the first `thread.started`, or null. `codex exec resume` takes it. */
 export function threadId(lines: readonly ParsedLine[]): string | null {
   for (const line of lines) {
     if (line.kind === 'event' && line.event.type === 'thread.started') return line.event.thread_id;
@@ -17,14 +17,14 @@ export function threadId(lines: readonly ParsedLine[]): string | null {
   return null;
 }
 
-/** What codex replied to the prompt. */
+/** The reply of codex to the prompt. */
 export interface FinalMessage {
   /** Line in `stdout.jsonl`, from 1. */
   readonly line: number;
   readonly text: string;
 }
 
-/** The last completed `agent_message`, which is codex's reply to the prompt; null if none came. */
+/** The last completed `agent_message`, or null. */
 export function finalMessage(lines: readonly ParsedLine[]): FinalMessage | null {
   for (const line of lines.toReversed()) {
     if (line.kind !== 'event' || line.event.type !== 'item.completed') continue;
@@ -34,7 +34,7 @@ export function finalMessage(lines: readonly ParsedLine[]): FinalMessage | null 
   return null;
 }
 
-/** The last event that ends a turn; null for a stream that was cut or interrupted. */
+/** The last event that ends a turn, or null. */
 export function terminalEvent(lines: readonly ParsedLine[]): TerminalEvent | null {
   for (const event of backwards(lines)) {
     if (isTerminalEvent(event)) return event;
@@ -43,8 +43,8 @@ export function terminalEvent(lines: readonly ParsedLine[]): TerminalEvent | nul
 }
 
 /**
- * Tokens by counter, as the last `turn.completed` gives them; null if none came.
- * codex counts over the whole thread, not over the turn. Which counters there are depends on the version.
+ * Tokens by counter in the last `turn.completed`, or null. They count the whole thread, not the turn. The counters depend on
+ * the version.
  */
 export function usage(lines: readonly ParsedLine[]): Readonly<Record<string, number>> | null {
   for (const event of backwards(lines)) {
@@ -56,9 +56,8 @@ export function usage(lines: readonly ParsedLine[]): Readonly<Record<string, num
 }
 
 /**
- * What the stream says went wrong in the end: the message of the last `turn.failed` or top-level `error`.
- * Null when a `turn.completed` comes after it, since codex also prints `error` for an attempt that it then repeats;
- * items of type `error` are warnings and do not count.
+ * The message of the last `turn.failed` or top-level `error`. Null if a `turn.completed` follows, as codex also prints `error`
+ * for an attempt that it retries. Items of type `error` are warnings and do not count.
  */
 export function errorText(lines: readonly ParsedLine[]): string | null {
   for (const event of backwards(lines)) {

@@ -1,4 +1,4 @@
-import { protocolOf } from '../app-server/schema.ts';
+import { protocolOf } from '../app-server/schema-bundle.ts';
 import { readWire } from '../app-server/wire.ts';
 import { cacheFolder } from '../codex/cache-folder.ts';
 import { emittedSchema } from '../codex/schema.ts';

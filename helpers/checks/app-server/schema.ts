@@ -1,5 +1,5 @@
-import { schemaName } from '../../app-server/schema.ts';
-import { protocolValidator } from '../../app-server/validate.ts';
+import { schemaName } from '../../app-server/schema-bundle.ts';
+import { protocolValidator } from '../../app-server/protocol-validator.ts';
 import { EMITS_SCHEMA } from '../../codex/schema.ts';
 import type { RecordedProtocol } from '../../recording/recording.ts';
 import { failIfAny, untestable, type Check } from '../check.ts';

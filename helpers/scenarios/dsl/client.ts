@@ -66,12 +66,9 @@ export function createClient(connection: Connection): Client {
     notify: (method, params) => connection.notify(method, params),
     line: (text) => connection.sendLine(text),
     async seen(method, matches = () => true) {
-      return await connection.waitForNotification((one) => one.method === method && matches(one), {
-        sinceStart: true,
-        expected: method,
-      });
+      return await connection.waitForNotification((one) => one.method === method && matches(one), method);
     },
-    answers: (method, handler) => void connection.onRequest(method, handler),
+    answers: (method, handler) => connection.onRequest(method, handler),
     async holds(method) {
       const { promise, resolve } = Promise.withResolvers<void>();
       connection.onRequest(method, () => {

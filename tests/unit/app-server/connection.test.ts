@@ -1,20 +1,20 @@
+import { once } from 'node:events';
+import { PassThrough } from 'node:stream';
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-
 import { Connection } from '../../../helpers/app-server/connection.ts';
-import {
-  ConnectionClosedError,
-  ResponseError,
-  WaitTimeoutError,
-} from '../../../helpers/app-server/connection-errors.ts';
+import { ConnectionClosedError, ResponseError } from '../../../helpers/app-server/connection-errors.ts';
 import { CONNECTION_STATES } from '../../../helpers/app-server/lifecycle.ts';
+import { stdioLineDuplex } from '../../../helpers/app-server/line-duplex.ts';
 import { MemoryDuplex, newConnection, openConnection, rejectionOf } from './memory-duplex.ts';
+import { piecesOf } from './pieces.ts';
 
-test('goes from new to open to closed, and never back', () => {
+test('goes from new to open to closed and stays closed', () => {
   const { connection, duplex } = newConnection();
   const states = [connection.state];
   connection.open();
   states.push(connection.state);
-  expect(() => connection.open()).toThrow('Cannot open: the connection is open already');
+  expect(() => connection.open()).toThrow('Cannot open: the connection is already open');
   connection.close();
   states.push(connection.state);
   expect(states).toEqual(CONNECTION_STATES);
@@ -22,7 +22,7 @@ test('goes from new to open to closed, and never back', () => {
   expect(() => connection.open()).toThrow(ConnectionClosedError);
 });
 
-test('sends nothing before it is open', async () => {
+test('refuses to send before it is open', async () => {
   const { connection, duplex } = newConnection();
   const reason = new Error('Cannot send initialize: the connection is new, call open() first');
   expect(await rejectionOf(connection.request('initialize', {}))).toEqual(reason);
@@ -30,8 +30,8 @@ test('sends nothing before it is open', async () => {
   expect(duplex.sent).toEqual([]);
 });
 
-test('numbers requests from 1 and resolves each with its own result, in any order', async () => {
-  const { connection, duplex, violations } = openConnection();
+test('resolves requests by id, whatever the order of responses', async () => {
+  const { connection, duplex } = openConnection();
   const results = Promise.all([
     connection.request('a', {}),
     connection.request('b', { x: 1 }),
@@ -46,10 +46,9 @@ test('numbers requests from 1 and resolves each with its own result, in any orde
     { method: 'b', id: 2, params: { x: 1 } },
     { method: 'c', id: 3 },
   ]);
-  expect(violations).toEqual([]);
 });
 
-test('keeps ids of different types apart', async () => {
+test('the ids 1 and "1" are different requests', async () => {
   const { connection, duplex } = openConnection();
   const results = Promise.all([
     connection.request('a', {}, { id: '1' }),
@@ -69,7 +68,7 @@ test('keeps ids of different types apart', async () => {
   expect(await results).toEqual(['a', 'b', 'c', 'd', 'e']);
 });
 
-test('refuses an id that is still unanswered, and takes it again afterwards', async () => {
+test('an id can be reused once its request is answered', async () => {
   const { connection, duplex } = openConnection();
   const first = connection.request('a', {}, { id: 'x' });
   expect(await rejectionOf(connection.request('b', {}, { id: 'x' }))).toEqual(
@@ -81,26 +80,13 @@ test('refuses an id that is still unanswered, and takes it again afterwards', as
   expect(await Promise.all([first, second])).toEqual([1, 2]);
 });
 
-test('rejects with a ResponseError that keeps code, message, data and method', async () => {
+test('rejects with code, message and data of an error response', async () => {
   const { connection, duplex } = openConnection();
   const failure = rejectionOf(connection.request('turn/start', {}));
   duplex.receive({ id: 1, error: { code: -32602, message: 'too large', data: { max_chars: 5 } } });
   const error = await failure;
   expect(error).toBeInstanceOf(ResponseError);
   expect(error).toMatchObject({ code: -32602, message: 'too large', data: { max_chars: 5 }, method: 'turn/start' });
-});
-
-test('points the stack of a late error at the call', async () => {
-  const { connection, duplex } = openConnection();
-  const [answered, late] = [
-    rejectionOf(connection.request('a', {})),
-    rejectionOf(connection.waitForNotification(() => false, { timeoutMs: 1 })),
-  ];
-  duplex.receive({ id: 1, error: { code: 1, message: 'no' } });
-  for (const error of [await answered, await late]) {
-    const frames = (error as Error).stack?.split('\n').filter((line) => line.startsWith('    at ')) ?? [];
-    expect(frames[0]).toContain('connection.test.ts');
-  }
 });
 
 test('sends notifications and raw lines', () => {
@@ -111,22 +97,22 @@ test('sends notifications and raw lines', () => {
   expect(duplex.sent).toEqual([{ method: 'initialized' }, { method: 'x', params: { y: 1 } }, 'not JSON']);
 });
 
-test('rejects every pending request and wait when the server goes away, naming what was unanswered and why', async () => {
+test('the close of the server rejects all pending calls', async () => {
   const { connection, duplex } = openConnection();
   const closings: unknown[] = [];
   connection.onClose((reason) => closings.push(reason));
   const rejections = Promise.all([
     rejectionOf(connection.request('thread/start', {})),
     rejectionOf(connection.request('turn/start', {})),
-    rejectionOf(connection.waitForNotification(() => false, { expected: 'turn/completed' })),
+    rejectionOf(connection.waitForNotification(() => false, 'turn/completed')),
   ]);
   const reason = new Error('exited with code 1');
   duplex.end(reason);
   duplex.end();
   const errors = await rejections;
   expect(errors.map(String)).toEqual([
-    'ConnectionClosedError: No answer to thread/start: the connection is closed (exited with code 1). Unanswered: thread/start, turn/start.',
-    'ConnectionClosedError: No answer to turn/start: the connection is closed (exited with code 1). Unanswered: thread/start, turn/start.',
+    'ConnectionClosedError: No response to thread/start: the connection is closed (exited with code 1). Unanswered: thread/start, turn/start.',
+    'ConnectionClosedError: No response to turn/start: the connection is closed (exited with code 1). Unanswered: thread/start, turn/start.',
     'ConnectionClosedError: No turn/completed: the connection is closed (exited with code 1). Unanswered: thread/start, turn/start.',
   ]);
   expect(errors).toEqual(
@@ -135,24 +121,25 @@ test('rejects every pending request and wait when the server goes away, naming w
   expect([connection.state, closings]).toEqual(['closed', [reason]]);
 });
 
-test('refuses every call after the close at once, with the reason', async () => {
+test('each call after the close fails with its reason', async () => {
   const { connection, duplex } = openConnection();
   duplex.end();
-  const said = 'the connection is closed (end of the stream).';
-  expect(String(await rejectionOf(connection.request('a', {})))).toBe(`ConnectionClosedError: Cannot send a: ${said}`);
-  expect(String(await rejectionOf(connection.waitForNotification(() => true)))).toBe(
-    `ConnectionClosedError: No matching notification: ${said}`,
+  const reason = 'the connection is closed (end of the stream).';
+  expect(String(await rejectionOf(connection.request('a', {})))).toBe(
+    `ConnectionClosedError: Cannot send a: ${reason}`,
   );
-  expect(() => connection.notify('b')).toThrow(`Cannot send b: ${said}`);
-  expect(() => connection.sendLine('c')).toThrow(`Cannot send a line: ${said}`);
+  expect(String(await rejectionOf(connection.waitForNotification(() => true, 'turn/completed')))).toBe(
+    `ConnectionClosedError: No turn/completed: ${reason}`,
+  );
+  expect(() => connection.notify('b')).toThrow(`Cannot send b: ${reason}`);
+  expect(() => connection.sendLine('c')).toThrow(`Cannot send a line: ${reason}`);
   expect(duplex.sent).toEqual([]);
 });
 
-test('closes by itself: pending requests end, and later lines only go to the traffic listeners', async () => {
-  const { connection, duplex, violations } = openConnection();
+test('after close() later lines reach traffic listeners only', async () => {
+  const { connection, duplex } = openConnection();
   const log: unknown[] = [];
   connection.onTraffic((from, text) => log.push([from, text]));
-  connection.onNotification((notification) => log.push(notification));
   connection.onClose((reason) => log.push(reason?.message));
   const failure = rejectionOf(connection.request('a'));
   connection.close();
@@ -160,7 +147,7 @@ test('closes by itself: pending requests end, and later lines only go to the tra
   duplex.receive({ method: 'b' });
   duplex.receive('junk');
   expect(String(await failure)).toBe(
-    'ConnectionClosedError: No answer to a: the connection is closed (closed by the client). Unanswered: a.',
+    'ConnectionClosedError: No response to a: the connection is closed (closed by the client). Unanswered: a.',
   );
   expect(log).toEqual([
     ['client', '{"method":"a","id":1}'],
@@ -168,62 +155,32 @@ test('closes by itself: pending requests end, and later lines only go to the tra
     ['server', '{"method":"b"}'],
     ['server', 'junk'],
   ]);
-  expect(violations).toEqual([]);
 });
 
-test('rejects a request whose sending fails', async () => {
-  const { connection, duplex, violations } = openConnection();
+test('rejects a request that cannot be sent', async () => {
+  const { connection, duplex } = openConnection();
   duplex.sendError = new ConnectionClosedError('Cannot send', new Error('write EPIPE'), []);
   expect(await rejectionOf(connection.request('a'))).toBe(duplex.sendError);
   expect(() => connection.notify('b')).toThrow(duplex.sendError);
-  duplex.receive({ id: 1, result: 'after all' });
-  expect(violations.map(({ kind }) => kind)).toEqual(['late-response']);
+  duplex.receive({ id: 1, result: 'too late' });
 });
 
-test('gives up a request at its timeout and says what came meanwhile', async () => {
-  const { connection, duplex } = openConnection();
-  duplex.receive({ method: 'before' });
-  const failure = rejectionOf(connection.request('turn/start', {}, { timeoutMs: 2 }));
-  const lines = [
-    { method: 'turn/started' },
-    { method: 'item/agentMessage/delta' },
-    { method: 'item/agentMessage/delta' },
-    { method: 'item/commandExecution/requestApproval', id: 0 },
-    { id: 9, result: {} },
-    { id: 9, error: { code: 1, message: 'm' } },
-    'junk',
-  ];
-  for (const line of lines) duplex.receive(line);
-  const error = await failure;
-  expect(error).toBeInstanceOf(WaitTimeoutError);
-  expect(String(error)).toBe(
-    'WaitTimeoutError: No answer to turn/start within 2 ms. Meanwhile came: turn/started, item/agentMessage/delta ×2, ' +
-      'request item/commandExecution/requestApproval, answer to nothing, error answer to nothing, invalid line.',
-  );
+test.for([
+  '{"id":1,"result":"second"}',
+  '{"id":"1","result":{}}',
+  '{"id":9,"error":{"code":1,"message":"m"}}',
+  'WARN something',
+  '',
+  '{"id":2,"result":{},"error":{"code":1,"message":"m"}}',
+])('a line without a use is ignored: %s', async (line) => {
+  const { connection, duplex, faults } = openConnection();
+  const results = Promise.all([connection.request('a'), connection.request('b')]);
+  for (const text of ['{"id":1,"result":"first"}', line, '{"id":2,"result":"of b"}']) duplex.receive(text);
+  expect(await results).toEqual(['first', 'of b']);
+  expect(faults).toEqual([]);
 });
 
-test('gives up a request when its signal is aborted, and sends nothing for one that is aborted already', async () => {
-  const { connection, duplex } = openConnection();
-  const aborter = new AbortController();
-  const reason = new Error('stop');
-  const failure = rejectionOf(connection.request('a', {}, { signal: aborter.signal }));
-  aborter.abort(reason);
-  expect(await failure).toBe(reason);
-  expect(await rejectionOf(connection.request('b', {}, { signal: aborter.signal }))).toBe(reason);
-  expect(duplex.sent).toEqual([{ method: 'a', id: 1, params: {} }]);
-});
-
-test('refuses a timeout that no timer can keep', async () => {
-  const { connection, duplex } = openConnection();
-  for (const timeoutMs of [-1, Number.NaN, 2 ** 31, Infinity]) {
-    expect(await rejectionOf(connection.request('a', {}, { timeoutMs }))).toEqual(
-      new RangeError(`timeoutMs must be between 0 and 2147483647, got ${timeoutMs}`),
-    );
-  }
-  expect(duplex.sent).toEqual([]);
-});
-
-test('taps every line of both directions before it is sent or handled', async () => {
+test('traffic listeners see lines before they are sent or handled', async () => {
   const log: string[] = [];
   const duplex = new (class extends MemoryDuplex {
     override send(line: string): void {
@@ -235,7 +192,7 @@ test('taps every line of both directions before it is sent or handled', async ()
   })();
   const connection = new Connection(duplex, { onFault: (error) => log.push(String(error)) });
   connection.onTraffic((from, text) => log.push(`${from} ${text}`));
-  connection.onNotification(({ method }) => log.push(`handled ${method}`));
+  void connection.waitForNotification(({ method }) => log.push(`handled ${method}`) > 0, 'any');
   connection.open();
   await connection.request('a');
   expect(log).toEqual([
@@ -247,39 +204,60 @@ test('taps every line of both directions before it is sent or handled', async ()
   ]);
 });
 
-test('reports what listeners throw, and still tells the others', () => {
+test('a listener that throws is reported and stops no other', () => {
   const { connection, duplex, faults } = openConnection();
   const log: string[] = [];
   connection.onTraffic(failing('traffic'));
   connection.onTraffic((_from, text) => log.push(text));
-  connection.onNotification(failing('notification'));
-  connection.onNotification(({ method }) => log.push(method));
-  connection.onViolation(failing('violation'));
-  connection.onViolation(({ kind }) => log.push(kind));
   connection.onClose(failing('close'));
   connection.onClose(() => log.push('close'));
   duplex.receive({ method: 'a' });
-  duplex.receive('junk');
   duplex.end();
-  expect(log).toEqual(['{"method":"a"}', 'a', 'junk', 'invalid-message', 'close']);
-  expect(faults.map(String)).toEqual(
-    ['traffic', 'notification', 'traffic', 'violation', 'close'].map((name) => `Error: ${name}`),
+  expect(log).toEqual(['{"method":"a"}', 'close']);
+  expect(faults).toEqual([new Error('traffic'), new Error('close')]);
+});
+
+test('handles messages in any order and any chunking', async () => {
+  const answers = fc.uniqueArray(fc.integer({ min: 1, max: 6 }), { minLength: 6, maxLength: 6 });
+  const texts = fc.array(fc.string({ unit: 'grapheme', maxLength: 6 }), { maxLength: 6 });
+  const cuts = fc.array(fc.integer({ min: 1, max: 40 }), { minLength: 1, maxLength: 8 });
+  await fc.assert(
+    fc.asyncProperty(answers, texts, fc.infiniteStream(fc.boolean()), cuts, async (ids, notes, coin, sizes) => {
+      const stdout = new PassThrough();
+      const faults: unknown[] = [];
+      const onFault = (fault: unknown): void => void faults.push(fault);
+      const connection = new Connection(stdioLineDuplex(new PassThrough(), stdout), { onFault });
+      const heard: unknown[] = [];
+      void rejectionOf(connection.waitForNotification(({ params }) => heard.push(params) < 0, 'none'));
+      connection.open();
+      const results = Promise.all(Array.from({ length: 6 }, (_, index) => connection.request(`m${index + 1}`)));
+
+      const lines = interleaved(
+        ids.map((id) => ({ id, result: `result of ${id}\u2028` })),
+        notes.map((text) => ({ method: 'n', params: text })),
+        coin,
+      );
+      const bytes = Buffer.from(lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
+      for (const piece of piecesOf(bytes, sizes)) stdout.write(piece);
+
+      expect(await results).toEqual([1, 2, 3, 4, 5, 6].map((id) => `result of ${id}\u2028`));
+      stdout.end();
+      await once(stdout, 'close');
+      expect({ heard, faults }).toEqual({ heard: notes, faults: [] });
+    }),
+    { numRuns: 60 },
   );
 });
 
-test('stops telling a listener that has unsubscribed', () => {
-  const { connection, duplex } = openConnection();
-  const heard: string[] = [];
-  const listener = ({ method }: { method: string }) => void heard.push(method);
-  const [first, second] = [connection.onNotification(listener), connection.onNotification(listener)];
-  duplex.receive({ method: 'to both' });
-  first();
-  first();
-  duplex.receive({ method: 'to one' });
-  second();
-  duplex.receive({ method: 'to none' });
-  expect(heard).toEqual(['to both', 'to both', 'to one']);
-});
+function interleaved<T, U>(left: readonly T[], right: readonly U[], coin: Iterator<boolean>): (T | U)[] {
+  const mixed: (T | U)[] = [];
+  const [a, b] = [[...left], [...right]];
+  while (a.length > 0 || b.length > 0) {
+    const next = b.length === 0 || (a.length > 0 && coin.next().value === true) ? a.shift() : b.shift();
+    if (next !== undefined) mixed.push(next);
+  }
+  return mixed;
+}
 
 function failing(name: string): () => void {
   return () => {

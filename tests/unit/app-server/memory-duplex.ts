@@ -1,25 +1,23 @@
 import { Connection } from '../../../helpers/app-server/connection.ts';
 import type { CloseListener, LineDuplex, LineListener } from '../../../helpers/app-server/line-duplex.ts';
-import type { LineFlaw } from '../../../helpers/app-server/line-flaws.ts';
-import type { Violation } from '../../../helpers/app-server/protocol-violations.ts';
 
-/** A duplex whose other end is the test. */
+/** A duplex with the test at its other end. */
 export class MemoryDuplex implements LineDuplex {
-  /** What the client sent, parsed where it is JSON. */
+  /** The lines that the client sent, parsed if they are objects. */
   readonly sent: unknown[] = [];
-  /** Set to make the next sends fail. */
+  /** If set, sending fails with it. */
   sendError: Error | null = null;
   closed = false;
   readonly #lineListeners: LineListener[] = [];
   readonly #closeListeners: CloseListener[] = [];
 
   /** The server sends a message, or a raw line. */
-  receive(value: unknown, flaws: readonly LineFlaw[] = []): void {
+  receive(value: unknown): void {
     const text = typeof value === 'string' ? value : JSON.stringify(value);
-    for (const listener of this.#lineListeners) listener(text, flaws);
+    for (const listener of this.#lineListeners) listener(text);
   }
 
-  /** The server goes away. */
+  /** The server closes the connection. */
   end(reason: Error | null = null): void {
     for (const listener of this.#closeListeners) listener(reason);
   }
@@ -42,22 +40,19 @@ export class MemoryDuplex implements LineDuplex {
   }
 }
 
-/** A connection over a {@link MemoryDuplex}, with all that it reports. */
+/** A connection over a {@link MemoryDuplex}, with the faults that it reports. */
 export interface TestConnection {
   readonly connection: Connection;
   readonly duplex: MemoryDuplex;
   readonly faults: unknown[];
-  readonly violations: Violation[];
 }
 
 /** Creates a connection in the state `new`. */
 export function newConnection(): TestConnection {
   const duplex = new MemoryDuplex();
   const faults: unknown[] = [];
-  const violations: Violation[] = [];
   const connection = new Connection(duplex, { onFault: (error) => faults.push(error) });
-  connection.onViolation((violation) => violations.push(violation));
-  return { connection, duplex, faults, violations };
+  return { connection, duplex, faults };
 }
 
 /** Creates a connection in the state `open`. */
@@ -67,7 +62,7 @@ export function openConnection(): TestConnection {
   return created;
 }
 
-/** What a promise is rejected with. Fails if it is not. */
+/** The error that a promise rejects with. Throws if it resolves. */
 export async function rejectionOf(promise: Promise<unknown>): Promise<unknown> {
   let value: unknown;
   try {

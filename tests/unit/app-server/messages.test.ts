@@ -57,14 +57,14 @@ test('says why a line is no message', () => {
       "[{"method":"a"}] → an array instead of an object",
       "{} → an object without method, result or error",
       "{"id":1} → an object without method, result or error",
-      "{"id":1,"result":{},"error":{"code":1,"message":"m"}} → an answer with both result and error",
+      "{"id":1,"result":{},"error":{"code":1,"message":"m"}} → a response with both result and error",
       "{"method":5} → a malformed notification: method: Invalid input: expected string, received number",
       "{"method":"a","id":null} → a malformed request: id: expected a string or an integer",
       "{"method":"a","id":1.5} → a malformed request: id: expected a string or an integer",
-      "{"id":null,"result":{}} → a malformed answer: id: expected a string or an integer",
-      "{"result":{}} → a malformed answer: id: expected a string or an integer",
-      "{"id":1,"error":"no"} → a malformed error answer: error: Invalid input: expected object, received string",
-      "{"id":1,"error":{"code":"x"}} → a malformed error answer: error.code: Invalid input: expected number, received string; error.message: Invalid input: expected string, received undefined",
+      "{"id":null,"result":{}} → a malformed response: id: expected a string or an integer",
+      "{"result":{}} → a malformed response: id: expected a string or an integer",
+      "{"id":1,"error":"no"} → a malformed error response: error: Invalid input: expected object, received string",
+      "{"id":1,"error":{"code":"x"}} → a malformed error response: error.code: Invalid input: expected number, received string; error.message: Invalid input: expected string, received undefined",
     ]
   `);
 });

@@ -6,27 +6,27 @@ function started(id: string): object {
   return { method: 'thread/started', params: { thread: { id } } };
 }
 
-test('a conversation that ends with a thread goes on when that thread is announced, and no other', async () => {
+test('announcedThread waits for the thread/started of its own thread', async () => {
   const { connection, duplex } = openConnection();
-  const told: string[] = [];
+  const log: string[] = [];
   const opened = createClient(connection)
     .announcedThread({ ephemeral: true })
-    .then(() => told.push('opened'));
+    .then(() => log.push('opened'));
   duplex.receive({ id: 1, result: { thread: { id: 'mine' } } });
   duplex.receive(started('another'));
-  connection.onNotification(() => told.push('announced'));
+  connection.onTraffic(() => log.push('announced'));
   await new Promise(setImmediate);
   duplex.receive(started('mine'));
   await opened;
-  expect(told).toEqual(['announced', 'opened']);
+  expect(log).toEqual(['announced', 'opened']);
   expect(duplex.sent).toEqual([{ method: 'thread/start', id: 1, params: { ephemeral: true } }]);
 });
 
 test.for([
-  ['was announced before its answer', [started('mine'), { id: 1, result: { thread: { id: 'mine' } } }]],
+  ['was announced before its response', [started('mine'), { id: 1, result: { thread: { id: 'mine' } } }]],
   ['is refused', [{ id: 1, error: { code: -32600, message: 'no' } }]],
   ['has no id', [{ id: 1, result: {} }]],
-] as const)('a thread that %s is not waited for', async ([, messages]) => {
+] as const)('announcedThread does not wait for a thread that %s', async ([, messages]) => {
   const { connection, duplex } = openConnection();
   const opened = createClient(connection).announcedThread();
   for (const message of messages) duplex.receive(message);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { protocolOf, schemaName } from '../../../helpers/app-server/schema.ts';
-import { protocolValidator } from '../../../helpers/app-server/validate.ts';
+import { protocolOf, schemaName } from '../../../helpers/app-server/schema-bundle.ts';
+import { protocolValidator } from '../../../helpers/app-server/protocol-validator.ts';
 import { readWire, type WireMessage, type WireText } from '../../../helpers/app-server/wire.ts';
 import { BUNDLE } from './sample-schema.ts';
 

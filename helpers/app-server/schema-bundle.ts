@@ -1,11 +1,9 @@
 import { compare } from '../util/text/compare.ts';
 import type { RecordedProtocol } from '../recording/recording.ts';
+import { objectOf, type JsonObject } from '../util/json-object.ts';
 import type { WireMessage } from './wire.ts';
 
-/** A JSON object of which nothing more is known. */
-type Fields = Readonly<Record<string, unknown>>;
-
-/** The unions of the bundle and who sends their messages, and how. */
+/** The unions of the bundle, and the sender and kind of their messages. */
 const UNIONS = {
   ServerNotification: 'server notification',
   ServerRequest: 'server request',
@@ -13,15 +11,15 @@ const UNIONS = {
   ClientNotification: 'client notification',
 } as const;
 
-/** What a message is called in {@link RecordedProtocol.methods}. */
+/** The keys of {@link RecordedProtocol.methods}. */
 type Sort = (typeof UNIONS)[keyof typeof UNIONS];
 
-/** Words for people: they are half of the bundle and no rule. */
-const WORDS: ReadonlySet<string> = new Set(['description', 'title', '$schema', 'default', 'examples']);
+/** Annotations. They are half of the bundle and constrain nothing. */
+const ANNOTATIONS: ReadonlySet<string> = new Set(['description', 'title', '$schema', 'default', 'examples']);
 
 /**
- * Under which name the schema of a message stands in {@link RecordedProtocol.messages}: `server notification turn/started`,
- * `answer turn/start`. Null for messages that have no schema of their own: error answers, answers to nothing, what is no message.
+ * The key of a message's schema in {@link RecordedProtocol.messages}: `server notification turn/started`, `answer turn/start`.
+ * Null for messages without a schema: error responses, responses to no request, invalid lines.
  */
 export function schemaName({ from, message, answers }: WireMessage): string | null {
   if (message.kind === 'notification') return `${from} notification ${message.method}`;
@@ -30,36 +28,36 @@ export function schemaName({ from, message, answers }: WireMessage): string | nu
 }
 
 /**
- * What is needed of the bundle that `codex app-server generate-json-schema` writes to judge these messages: the names of all
- * methods, the schemas of the messages, and the definitions that they lead to. The whole bundle has 250 kB (0.61) to 780 kB.
- * Null if it is not such a bundle.
+ * The part of the bundle of `codex app-server generate-json-schema` that is needed to validate these messages: the names of
+ * all methods, the schemas of the messages, and the definitions that they refer to. The whole bundle has 250 kB (0.61) to
+ * 780 kB. Null if it is not such a bundle.
  */
 export function protocolOf(bundle: unknown, wire: Iterable<WireMessage>): RecordedProtocol | null {
-  const definitions = fieldsOf(fieldsOf(bundle)['definitions']);
+  const definitions = objectOf(objectOf(bundle)['definitions']);
   const branches = branchesIn(definitions);
   if (branches.size === 0) return null;
   const names = [...new Set([...wire].map(schemaName))].filter((name) => name !== null).toSorted();
   const messages: Record<string, unknown> = {};
   for (const name of names) {
     const schema = schemaOf(name, branches, definitions);
-    if (schema !== undefined) messages[name] = withoutWords(schema);
+    if (schema !== undefined) messages[name] = withoutAnnotations(schema);
   }
   return { methods: methodsIn(branches), messages, definitions: reachable(messages, definitions) };
 }
 
-function branchesIn(definitions: Fields): Map<string, Fields> {
-  const branches = new Map<string, Fields>();
+function branchesIn(definitions: JsonObject): Map<string, JsonObject> {
+  const branches = new Map<string, JsonObject>();
   for (const [union, sort] of Object.entries(UNIONS)) {
-    const { oneOf } = fieldsOf(definitions[union]);
-    for (const branch of Array.isArray(oneOf) ? oneOf.map(fieldsOf) : []) {
-      const method = fieldsOf(fieldsOf(branch['properties'])['method'])['enum'];
+    const { oneOf } = objectOf(definitions[union]);
+    for (const branch of Array.isArray(oneOf) ? oneOf.map(objectOf) : []) {
+      const method = objectOf(objectOf(branch['properties'])['method'])['enum'];
       if (Array.isArray(method) && typeof method[0] === 'string') branches.set(`${sort} ${method[0]}`, branch);
     }
   }
   return branches;
 }
 
-function methodsIn(branches: ReadonlyMap<string, Fields>): Record<Sort, string[]> {
+function methodsIn(branches: ReadonlyMap<string, JsonObject>): Record<Sort, string[]> {
   const methods = (sort: Sort): string[] =>
     [...branches.keys()].filter((name) => name.startsWith(`${sort} `)).map((name) => name.slice(sort.length + 1));
   return {
@@ -70,18 +68,22 @@ function methodsIn(branches: ReadonlyMap<string, Fields>): Record<Sort, string[]
   };
 }
 
-/** The result of a method is defined beside its params: `v2/TurnStartParams`, `v2/TurnStartResponse`. */
-function schemaOf(name: string, branches: ReadonlyMap<string, Fields>, definitions: Fields): Fields | undefined {
+/** The schema of a result has the name of its params: `v2/TurnStartParams`, `v2/TurnStartResponse`. */
+function schemaOf(
+  name: string,
+  branches: ReadonlyMap<string, JsonObject>,
+  definitions: JsonObject,
+): JsonObject | undefined {
   if (!name.startsWith('answer ')) return branches.get(name);
   const asked = branches.get(`client request ${name.slice('answer '.length)}`);
-  const params = fieldsOf(fieldsOf(asked?.['properties'])['params'])['$ref'];
+  const params = objectOf(objectOf(asked?.['properties'])['params'])['$ref'];
   if (typeof params !== 'string' || !params.endsWith('Params')) return undefined;
   const $ref = params.replace(/Params$/, 'Response');
   return definitionAt(definitions, $ref) === undefined ? undefined : { $ref };
 }
 
-/** The definitions that schemas lead to, in the nesting in which they are (most are in `v2`), and in one order. */
-function reachable(messages: Fields, definitions: Fields): Record<string, unknown> {
+/** The definitions that schemas refer to, sorted, and nested as in the bundle (most are in `v2`). */
+function reachable(messages: JsonObject, definitions: JsonObject): Record<string, unknown> {
   const kept: Record<string, unknown> = {};
   const seen = new Set<string>();
   const open = refsIn(messages);
@@ -89,7 +91,7 @@ function reachable(messages: Fields, definitions: Fields): Record<string, unknow
     const definition = definitionAt(definitions, ref);
     if (seen.has(ref) || definition === undefined) continue;
     seen.add(ref);
-    const bare = withoutWords(definition);
+    const bare = withoutAnnotations(definition);
     put(kept, partsOf(ref), bare);
     open.push(...refsIn(bare));
   }
@@ -98,7 +100,7 @@ function reachable(messages: Fields, definitions: Fields): Record<string, unknow
 
 function refsIn(value: unknown): string[] {
   if (Array.isArray(value)) return value.flatMap(refsIn);
-  return Object.entries(fieldsOf(value)).flatMap(([key, inner]) =>
+  return Object.entries(objectOf(value)).flatMap(([key, inner]) =>
     key === '$ref' && typeof inner === 'string' ? [inner] : refsIn(inner),
   );
 }
@@ -107,8 +109,8 @@ function partsOf(ref: string): string[] {
   return ref.replace(/^#\/definitions\//, '').split('/');
 }
 
-function definitionAt(definitions: Fields, ref: string): unknown {
-  return partsOf(ref).reduce<unknown>((place, part) => fieldsOf(place)[part], definitions);
+function definitionAt(definitions: JsonObject, ref: string): unknown {
+  return partsOf(ref).reduce<unknown>((place, part) => objectOf(place)[part], definitions);
 }
 
 function put(target: Record<string, unknown>, [name, ...rest]: readonly string[], value: unknown): void {
@@ -117,14 +119,14 @@ function put(target: Record<string, unknown>, [name, ...rest]: readonly string[]
   else put((target[name] ??= {}) as Record<string, unknown>, rest, value);
 }
 
-/** Drops the words of a schema. The names in `properties` are no keywords: one may be called `title`. */
-function withoutWords(schema: unknown, isNames = false): unknown {
-  if (Array.isArray(schema)) return schema.map((inner) => withoutWords(inner));
+/** Drops the annotations of a schema. The names in `properties` are no keywords: one may be `title`. */
+function withoutAnnotations(schema: unknown, isNames = false): unknown {
+  if (Array.isArray(schema)) return schema.map((inner) => withoutAnnotations(inner));
   if (typeof schema !== 'object' || schema === null) return schema;
   return Object.fromEntries(
     Object.entries(schema)
-      .filter(([key]) => isNames || !WORDS.has(key))
-      .map(([key, inner]) => [key, withoutWords(inner, !isNames && key === 'properties')]),
+      .filter(([key]) => isNames || !ANNOTATIONS.has(key))
+      .map(([key, inner]) => [key, withoutAnnotations(inner, !isNames && key === 'properties')]),
   );
 }
 
@@ -136,8 +138,4 @@ function sorted(value: unknown): unknown {
       .toSorted(([a], [b]) => compare(a, b))
       .map(([key, inner]) => [key, key === 'v2' ? sorted(inner) : inner]),
   );
-}
-
-function fieldsOf(value: unknown): Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : {};
 }

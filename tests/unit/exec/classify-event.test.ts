@@ -2,14 +2,14 @@ import * as z from 'zod';
 import { expect, test } from 'vitest';
 import { EVENT_TYPES, execEventSchema, isEventType } from '../../../helpers/exec/events.ts';
 import { ITEM_TYPES, isItemType, threadItemSchema } from '../../../helpers/exec/items.ts';
-import { judgeEvent } from '../../../helpers/exec/judge-event.ts';
-import type { JsonObject } from '../../../helpers/exec/judge-event.ts';
+import { classifyEvent } from '../../../helpers/exec/classify-event.ts';
+import type { JsonObject } from '../../../helpers/util/json-object.ts';
 import { EVENTS, ITEMS } from './samples.ts';
 
 test.for(EVENTS.map((event): [string, JsonObject] => [JSON.stringify(event).slice(0, 80), event]))(
   'knows %s',
   ([, event]) => {
-    expect(judgeEvent(event)).toEqual({ kind: 'event', event });
+    expect(classifyEvent(event)).toEqual({ kind: 'event', event });
   },
 );
 
@@ -36,7 +36,7 @@ test('the vocabulary compiles, so that judging does not fall back to the slow wa
 
 test('hands on the object itself, with the fields that nobody knows yet', () => {
   const value = { later: 1, type: 'item.completed', item: { more: [2], type: 'error', message: 'm', id: 'item_0' } };
-  const finding = judgeEvent(value);
+  const finding = classifyEvent(value);
   expect(finding.kind === 'event' && finding.event).toBe(value);
   expect(value).toEqual({
     later: 1,
@@ -56,7 +56,7 @@ test('tells an unknown event, an unknown item and a wrong shape apart', () => {
     { type: 'turn.started', item: { type: 'image_view' } },
     { type: 'error', item: { type: 'image_view' } },
   ].map((value) => {
-    const finding = judgeEvent(value);
+    const finding = classifyEvent(value);
     return 'type' in finding ? `${finding.kind} ${finding.type}` : finding.kind;
   });
   expect(judged).toEqual([
@@ -89,7 +89,7 @@ test('names each place of a wrong shape', () => {
     { type: 'item.completed', item: { id: 'item_0', type: 'file_change', changes: [change], status: 'done' } },
   ];
   const issues = shapes.map((shape) => {
-    const finding = judgeEvent(shape);
+    const finding = classifyEvent(shape);
     if (finding.kind !== 'malformed-event') return [finding.kind];
     return finding.issues.map((issue) => `${issue.path}: ${issue.message.slice(0, 60)}`);
   });
@@ -153,7 +153,7 @@ const fields = SHAPES.flatMap((event) =>
 
 test('says where, for any field of any event that holds something of another type', () => {
   const silent = fields.filter(([, event, path]) => {
-    const finding = judgeEvent(withField(event, path, Symbol('of no type')));
+    const finding = classifyEvent(withField(event, path, Symbol('of no type')));
     return finding.kind !== 'malformed-event' || finding.issues.length === 0;
   });
   expect(silent.map(([name]) => name)).toMatchInlineSnapshot(`

@@ -2,42 +2,36 @@ import * as z from 'zod';
 import { execEventSchema, isEventType } from './events.ts';
 import type { ExecEvent } from './events.ts';
 import { isItemType } from './items.ts';
+import { objectOf, type JsonObject } from '../util/json-object.ts';
 
-/** A JSON object, as it was parsed. */
-export type JsonObject = Readonly<Record<string, unknown>>;
-
-/** One place where an event differs from the known shape. */
+/** A difference between an event and the known shape. */
 export interface ShapeIssue {
-  /** Where, such as `item.changes[0].kind`; empty for the event itself. */
+  /** Such as `item.changes[0].kind`; empty for the event itself. */
   readonly path: string;
   readonly message: string;
 }
 
-/** What a JSON object is in the vocabulary of the exec stream. */
-export type EventFinding =
+/** A JSON object of the exec stream, by how far its types and shape are known. */
+export type ClassifiedEvent =
   /** A known event with the known shape. */
   | { readonly kind: 'event'; readonly event: ExecEvent }
-  /** Its `type` is text that names no known event. */
+  /** The `type` is an unknown text. */
   | { readonly kind: 'unknown-event'; readonly type: string; readonly value: JsonObject }
-  /** A known item event whose `item.type` is text that names no known item. */
+  /** A known item event with an unknown text as `item.type`. */
   | { readonly kind: 'unknown-item'; readonly type: string; readonly value: JsonObject }
-  /** A known event or item with another shape, or an object whose `type` is missing or not text. */
+  /** A known event or item with another shape, or an object without a text `type`. */
   | { readonly kind: 'malformed-event'; readonly issues: readonly ShapeIssue[]; readonly value: JsonObject };
 
 const compiled = z.compile(execEventSchema);
 
-/** Says what a JSON object is in the vocabulary of the exec stream. The object itself is handed on, not a copy. */
-export function judgeEvent(value: JsonObject): EventFinding {
+/** Classifies an object of the exec stream. The result holds the object itself, not a copy. */
+export function classifyEvent(value: JsonObject): ClassifiedEvent {
   if (compiled.validate(value)) return { kind: 'event', event: value };
   const type = value['type'];
   if (typeof type === 'string' && !isEventType(type)) return { kind: 'unknown-event', type, value };
-  const itemType = isEventType(type) && type.startsWith('item.') ? typeOf(value['item']) : undefined;
+  const itemType = isEventType(type) && type.startsWith('item.') ? objectOf(value['item'])['type'] : undefined;
   if (typeof itemType === 'string' && !isItemType(itemType)) return { kind: 'unknown-item', type: itemType, value };
   return { kind: 'malformed-event', issues: issuesOf(value), value };
-}
-
-function typeOf(item: unknown): unknown {
-  return typeof item === 'object' && item !== null && 'type' in item ? item.type : undefined;
 }
 
 function issuesOf(value: JsonObject): readonly ShapeIssue[] {
