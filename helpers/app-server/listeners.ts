@@ -13,7 +13,7 @@ export class Listeners<Args extends readonly unknown[]> {
 
   /** Calls all listeners in the order in which they were added. */
   emit(...args: Args): void {
-    for (const listener of [...this.#listeners]) {
+    for (const listener of this.#listeners) {
       try {
         listener(...args);
       } catch (error) {

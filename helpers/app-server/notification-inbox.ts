@@ -16,7 +16,7 @@ export class NotificationInbox {
 
   add(notification: Notification): void {
     this.#received.push(notification);
-    for (const waiter of [...this.#waiters]) {
+    for (const waiter of this.#waiters) {
       if (accepts(waiter, notification)) this.#waiters.delete(waiter);
     }
   }
