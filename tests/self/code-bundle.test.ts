@@ -1,0 +1,79 @@
+import { cp, mkdtemp, mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { execa } from 'execa';
+import { expect, onTestFinished, test } from 'vitest';
+import { SUITE_ROOT } from '../../helpers/util/suite-root.ts';
+
+/** A copy of the checkout without its cache, to edit. */
+async function checkout(): Promise<{ readonly root: string; readonly cache: string }> {
+  const root = await mkdtemp(join(tmpdir(), 'codex-conformance-checkout-'));
+  onTestFinished(() => rm(root, { recursive: true, force: true }));
+  for (const name of ['bin', 'helpers', 'inputs', 'package.json']) {
+    await cp(join(SUITE_ROOT, name), join(root, name), { recursive: true });
+  }
+  await mkdir(join(root, 'node_modules'));
+  for (const name of await readdir(join(SUITE_ROOT, 'node_modules'))) {
+    if (name !== '.cache') await symlink(join(SUITE_ROOT, 'node_modules', name), join(root, 'node_modules', name));
+  }
+  return { root, cache: join(root, 'node_modules', '.cache', 'codex-conformance') };
+}
+
+async function start(root: string, args: string, env: Readonly<Record<string, string>> = {}) {
+  const program = join(root, 'bin', 'codex-conformance.js');
+  return await execa(process.execPath, [program, ...args.split(' ')], {
+    cwd: root,
+    env,
+    stdin: 'ignore',
+    reject: false,
+  });
+}
+
+async function edit(path: string, change: (text: string) => string): Promise<void> {
+  await writeFile(path, change(await readFile(path, 'utf8')));
+}
+
+test('an edit of a source takes effect at once', async () => {
+  const { root, cache } = await checkout();
+  const before = await start(root, '--version');
+  const [bundle] = await readdir(cache);
+  await edit(join(root, 'helpers', 'cli', 'main.ts'), (text) => `process.stdout.write('edited ');\n${text}`);
+
+  const after = await start(root, '--version');
+
+  expect(after.stdout).toBe(`edited ${before.stdout}`);
+  expect(await readdir(cache)).toEqual(expect.arrayContaining([bundle]));
+});
+
+test('the second start loads the bundle of the first', async () => {
+  const { root, cache } = await checkout();
+  await start(root, '--version');
+  const [bundle] = await readdir(cache);
+  await edit(join(cache, bundle!, 'main.js'), (text) => `process.stdout.write('from the bundle ');\n${text}`);
+  expect((await start(root, '--version')).stdout).toMatch(/^from the bundle \d/);
+});
+
+test('commands that start at once share one bundle', async () => {
+  const { root, cache } = await checkout();
+  const started = await Promise.all(['list', 'list', 'list'].map(async (args) => await start(root, args)));
+  expect(started.map(({ exitCode, stderr }) => ({ exitCode, stderr }))).toEqual(
+    started.map(() => ({ exitCode: 0, stderr: '' })),
+  );
+  expect(await readdir(cache)).toEqual([expect.stringMatching(/^[0-9a-f]+$/)]);
+});
+
+test('the sources are loaded where no bundle can be written', async () => {
+  const { root } = await checkout();
+  await writeFile(join(root, 'node_modules', '.cache'), 'a file, not a folder');
+  const { exitCode, stderr } = await start(root, 'list');
+  expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
+});
+
+test('the stack of an internal error names the source and its line', async () => {
+  const { root } = await checkout();
+  await edit(join(root, 'helpers', 'cli', 'commands', 'list.ts'), (text) => `${text}\nthrow new Error('defect');\n`);
+  const lines = (await readFile(join(root, 'helpers', 'cli', 'commands', 'list.ts'), 'utf8')).split('\n').length - 1;
+  const { exitCode, stderr } = await start(root, 'list', { CODEX_CONFORMANCE_DEBUG: '1' });
+  expect(exitCode).toBe(70);
+  expect(stderr).toContain(`helpers/cli/commands/list.ts:${lines}:`);
+});
