@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Message } from '../model/conversation.ts';
+import type { ChatMessage } from '../model/conversation.ts';
 import type { Recording } from '../recording/recording.ts';
 import { failIfAny, untestable, type Check } from './check.ts';
 import { fileOf } from '../queries/process-files.ts';
@@ -127,7 +127,7 @@ interface Earlier {
 }
 
 /** The earlier messages that are not among those that were sent, or there as somebody else's, or not after those before them. */
-function lostOnTheWay(earlier: readonly Earlier[], sent: readonly Message[]): Evidence[] {
+function lostOnTheWay(earlier: readonly Earlier[], sent: readonly ChatMessage[]): Evidence[] {
   let from = 0;
   return earlier.flatMap(({ what, role, text }) => {
     const at = sent.findIndex((message, index) => index >= from && message.role === role && message.text === text);

@@ -2,12 +2,12 @@ import { conversation } from './conversation.ts';
 import type { Script, Step } from './script.ts';
 import { json } from './script.ts';
 
-/** Answer to a prompt that the script does not know: no client retries it, and no real server sends it. */
-const UNKNOWN = json(599, { error: { message: 'the scripted model has no answer to this prompt' } });
+/** Response to an unknown prompt. No client retries the status 599, and no real server sends it. */
+const UNKNOWN = json(599, { error: { message: 'the scripted model does not know this prompt' } });
 
 /**
- * A model that does what the prompt says, for several turns that have nothing to do with one another: the first step
- * for the prompt itself, the next ones for the outputs of the tools that it called, the last of them again and again.
+ * Replies by the last prompt of the request, for independent turns. Each prompt has one step, or several: the first is for the
+ * prompt, each further one for a further tool output; the last repeats.
  */
 export function byPrompt(answers: Readonly<Record<string, Step | readonly [Step, ...Step[]]>>): Script {
   return {

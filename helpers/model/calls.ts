@@ -1,19 +1,19 @@
 import type { ModelRequest } from './script.ts';
 import { offeredTools, type OfferedTool } from './tools.ts';
 
-/** An output item of a response: a message, a piece of reasoning, a call of a tool. */
+/** An output item of a response: a message, reasoning, a tool call. */
 export type OutputItem = Readonly<Record<string, unknown>> & { readonly type: string };
 
-/** Something that the model does in a response, worked out from the tools that the request offers. `id` is its own. */
+/** Makes the item of a tool call from the tools that the request offers. `id` is unique in the scenario. */
 export type ToolCall = (request: ModelRequest, id: string) => OutputItem;
 
-/** What a shell command may ask for besides the command. */
+/** Options of a shell command. */
 export interface ShellOptions {
-  /** Milliseconds after which the tool gives back what there is, where the tool knows that. */
+  /** Milliseconds after which the tool returns the output so far, if the tool has that option. */
   readonly yieldMs?: number;
-  /** Milliseconds that the command may take, where the tool knows that. */
+  /** The time limit of the command in milliseconds, if the tool has that option. */
   readonly timeoutMs?: number;
-  /** Ask to run outside the sandbox. */
+  /** Request to run outside the sandbox. */
   readonly escalate?: boolean;
 }
 
@@ -22,7 +22,7 @@ export function tool(name: string, args: Readonly<Record<string, unknown>>, name
   return (_request, id) => functionCall(id, name, JSON.stringify(args), namespace ?? null);
 }
 
-/** Calls the tool whose flat or namespaced name ends like this, under the name by which it is offered. */
+/** Calls the offered tool with this name, flat or after `__`, by its full name. */
 export function offeredTool(name: string, args: Readonly<Record<string, unknown>>): ToolCall {
   return ({ body }, id) => {
     const found = offeredTools(body).find((each) => each.name === name || each.name.endsWith(`__${name}`));
@@ -30,19 +30,19 @@ export function offeredTool(name: string, args: Readonly<Record<string, unknown>
   };
 }
 
-/** Calls a function tool with arguments that are passed on as they are. */
+/** Calls a function tool with raw arguments, which may be invalid JSON. */
 export function rawTool(name: string, args: string): ToolCall {
   return (_request, id) => functionCall(id, name, args, null);
 }
 
-/** Calls a tool that takes text, such as `apply_patch`. */
+/** Calls a tool with text input, such as `apply_patch`. */
 export function custom(name: string, input: string, namespace?: string): ToolCall {
   return (_request, id) => customCall(id, name, input, namespace ?? null);
 }
 
 /**
- * Applies a patch, by whichever tool for that is offered: `apply_patch` itself, else a shell command of that name, which
- * codex takes for the same.
+ * Applies a patch by the tool `apply_patch`; if that is not offered, by a shell command of that name, which codex treats
+ * the same.
  */
 export function patch(text: string): ToolCall {
   return (request, id) => {
@@ -54,8 +54,8 @@ export function patch(text: string): ToolCall {
 }
 
 /**
- * Runs a shell command by whichever tool for that is offered. By version these were `shell` and `local_shell`,
- * `shell_command` (to 0.95), `exec_command`, and for models that write code `functions.exec` with JavaScript.
+ * Runs a shell command by the offered shell tool. By version: `shell` and `local_shell`, `shell_command` (up to 0.95),
+ * `exec_command`, and for models that write code `functions.exec` with JavaScript.
  */
 export function shell(command: string, options: ShellOptions = {}): ToolCall {
   return ({ body }, id) => {

@@ -1,21 +1,20 @@
-/** One thing that was said, and by whom: `user`, `assistant`, `developer`, `system`. */
-export interface Message {
+/** One message of a request. The role is `user`, `assistant`, `developer` or `system`. */
+export interface ChatMessage {
   readonly role: string;
   readonly text: string;
 }
 
-/** What a request says, reduced to who said what. */
+/** The messages of a request. */
 export interface Conversation {
-  /** The last thing that the user said; undefined if the user said nothing. */
+  /** The last message of the user; undefined if there is none. */
   readonly prompt: string | undefined;
-  /** All that was said before it, by anybody, in order. */
-  readonly earlier: readonly Message[];
+  /** All messages before the prompt, in order. */
+  readonly earlier: readonly ChatMessage[];
 }
 
 /**
- * Texts that codex itself puts into the mouth of the user: a block of XML from its first to its last character, whose
- * name has an underscore (`environment_context`, `user_instructions`, `turn_aborted`) or is `skill`, and the
- * instructions of the project. Seen in the requests of 0.61 to 0.169.
+ * Messages that codex adds with the role `user`: one XML block whose name has an underscore (`environment_context`,
+ * `user_instructions`, `turn_aborted`) or is `skill`, and the instructions of the project. Seen in 0.61 to 0.169.
  */
 const CONTEXT_BLOCK = /^\s*(?:<([a-z]+_[a-z_]+|skill)[\s>][\s\S]*<\/\1>|# AGENTS\.md instructions[\s\S]*)\s*$/;
 
@@ -29,7 +28,7 @@ export function conversation(input: readonly unknown[]): Conversation {
   };
 }
 
-function messageIn(item: unknown): Message[] {
+function messageIn(item: unknown): ChatMessage[] {
   const { role, content } = (item ?? {}) as { role?: unknown; content?: unknown };
   if (typeof role !== 'string') return [];
   const text = typeof content === 'string' ? content : textOf(content);

@@ -1,4 +1,4 @@
-/** Tokens as the model reports them at the end of a response. */
+/** The token usage that a response reports. */
 export interface ModelUsage {
   readonly input: number;
   readonly cached: number;
@@ -12,17 +12,16 @@ export interface ModelEvent {
   readonly [field: string]: unknown;
 }
 
-/** An event as it stands on the wire. */
+/** The text of an event on the wire. */
 export function sse(event: ModelEvent): string {
   return `event: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`;
 }
 
-/** The response has begun. */
 export function responseCreated(responseId: string): ModelEvent {
   return { type: 'response.created', response: { id: responseId } };
 }
 
-/** An assistant message has begun; its deltas may follow. */
+/** The start of an assistant message. */
 export function messageAdded(itemId: string): ModelEvent {
   return {
     type: 'response.output_item.added',
@@ -30,12 +29,12 @@ export function messageAdded(itemId: string): ModelEvent {
   };
 }
 
-/** A piece of the message that was begun last. */
+/** A delta of a message. */
 export function textDelta(itemId: string, delta: string): ModelEvent {
   return { type: 'response.output_text.delta', item_id: itemId, content_index: 0, delta };
 }
 
-/** The whole message. */
+/** The complete message. */
 export function messageDone(itemId: string, text: string): ModelEvent {
   return {
     type: 'response.output_item.done',
@@ -43,7 +42,6 @@ export function messageDone(itemId: string, text: string): ModelEvent {
   };
 }
 
-/** The end of the response. */
 export function responseCompleted(responseId: string, usage: ModelUsage): ModelEvent {
   return {
     type: 'response.completed',

@@ -1,7 +1,7 @@
 import { expressionValue, NUMBER } from './reasoning-expression.ts';
 import { numbersAsDigits } from './reasoning-numbers.ts';
 
-/** Words for operators, longest first, as they stand between two numbers. */
+/** Words between two numbers that mean an operator, longest first. */
 const INFIX: readonly (readonly [RegExp, string])[] = [
   [/\*\*|\b(?:raised )?to the power of\b/gi, '^'],
   [/\bsquared\b/gi, '^2'],
@@ -17,7 +17,7 @@ const INFIX: readonly (readonly [RegExp, string])[] = [
   [/(?<=\d)\s*(?:%|percent)\s+of\b/gi, '/100*'],
 ];
 
-/** A minus that has a space or a bracket before it and none behind it belongs to its number. */
+/** A minus after a space or a bracket, directly before a number, is its sign. */
 const SIGNED = String.raw`(?:(?<=^|[\s(])-)?${NUMBER}`;
 const LIST = String.raw`((?:${SIGNED}[^\d.]+?)+${SIGNED})`;
 /** `the sum of 4, 5 and 6`, `add 3 to 4`. */
@@ -36,7 +36,7 @@ function prefix(words: string, list = LIST): RegExp {
   return new RegExp(String.raw`\b(?:${words})\b[^\d]*?${list}`, 'i');
 }
 
-/** The result of the first calculation that a prompt asks for, as a plain number, or undefined. */
+/** The result of the first calculation in a prompt, or undefined. */
 export function arithmeticAnswer(prompt: string): string | undefined {
   return calculated(prompt) ?? calculated(numbersAsDigits(prompt));
 }
@@ -52,12 +52,12 @@ function calculated(prompt: string): string | undefined {
   return undefined;
 }
 
-/** 1,000 is one number. */
+/** `1,000` is one number. */
 function withoutSeparators(prompt: string): string {
   return prompt.replace(/(?<=\d),(?=\d{3}(?!\d))/g, '');
 }
 
-/** Without the noise of binary fractions: 0.1 + 0.2 is 0.3. */
+/** Rounds binary fractions: 0.1 + 0.2 is 0.3. */
 function formatted(value: number): string | undefined {
   return Number.isFinite(value) ? String(Number(value.toPrecision(12))) : undefined;
 }

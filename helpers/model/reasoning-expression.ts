@@ -1,17 +1,17 @@
-/** Digits that are a part of a word are no number. */
+/** Digits within a word are no number. */
 export const NUMBER = String.raw`(?<![\w.])\d+(?:\.\d+)?(?!\w)`;
 
-/** A number, an operator, a bracket, or a sign of anything else. */
+/** A number, an operator, a bracket, or another character. */
 const TOKEN = new RegExp(String.raw`(?<number>${NUMBER})|(?<operator>[-+*/^])|(?<bracket>[()])|\S`, 'g');
 
 interface Token {
   readonly text: string;
   readonly kind: 'number' | 'operator' | 'bracket';
-  /** True when a space stands before it. */
+  /** True after a space. */
   readonly apart: boolean;
 }
 
-/** The value of the first calculation in a text; undefined if there is none, NaN for one that makes no sense. */
+/** The value of the first calculation in a text: undefined if there is none, NaN if it is invalid. */
 export function expressionValue(text: string): number | undefined {
   const found = runsIn(text)
     .map(trimmed)
@@ -19,7 +19,7 @@ export function expressionValue(text: string): number | undefined {
   return found === undefined ? undefined : evaluate(found.map((token) => token.text));
 }
 
-/** The tokens that have nothing else between them. Two numbers without an operator begin a new run. */
+/** Runs of adjacent tokens. A number directly after a number begins a new run. */
 function runsIn(text: string): Token[][] {
   const runs: Token[][] = [];
   let current: Token[] = [];
@@ -37,7 +37,7 @@ function runsIn(text: string): Token[][] {
   return [...runs, current];
 }
 
-/** Without the operators around it (a dash that stands alone is none of them) and the brackets of the sentence. */
+/** Drops leading and trailing operators, and unpaired brackets. A single dash is no sign. */
 function trimmed(run: readonly Token[]): readonly Token[] {
   const begins = run.findIndex(
     ({ text, kind }, at) => kind === 'number' || text === '(' || (text === '-' && run[at + 1]?.apart === false),
@@ -57,7 +57,7 @@ function balanced(run: readonly Token[]): readonly Token[] {
   return run.filter((token) => !unpaired.has(token));
 }
 
-/** Numbers, + - * / ^, unary minus and brackets with the usual precedence. Gives NaN for anything else. */
+/** Evaluates numbers, + - * / ^, unary minus and brackets with the usual precedence. NaN for anything else. */
 function evaluate(tokens: readonly string[]): number {
   let at = 0;
   const sum = (): number => {

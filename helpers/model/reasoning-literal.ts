@@ -5,9 +5,9 @@ const FILLERS =
   'back|with|by|using|only|just|exactly|verbatim|literally|the|a|single|one|following|exact|this|words?|text|phrase|string|message|saying';
 const FILLER = String.raw`(?:\s+(?:${FILLERS})\b)*`;
 
-/** `Reply with exactly: STORED`. The words run to the end of the line. */
+/** `Reply with exactly: STORED`. The text ends with the line. */
 const AFTER_COLON = new RegExp(String.raw`${VERB}${FILLER}\s*:\s*(\S[^\n]*)`, 'gi');
-/** `Reply with exactly "all set"`, in one sentence and with any kind of quotation marks; an apostrophe is none. */
+/** `Reply with exactly "all set"`, in one sentence, with any quotation marks; an apostrophe is none. */
 const QUOTED = new RegExp(
   String.raw`${VERB}(?:[^\n.?!"“‘'${'`'}]|(?<=\w)'(?=\w))*(?:["“${'`'}]([^\n"”${'`'}]+)["”${'`'}]|(?<!\w)['‘]([^\n]+?)['’](?!\w))`,
   'gi',
@@ -19,11 +19,11 @@ const AFTER_WORD = new RegExp(
 );
 /** `Just answer STORED`: a word in capitals. */
 const CAPITALS = new RegExp(String.raw`${VERB}${FILLER}\s+([A-Z][A-Z0-9_-]+)(?![\w-])`);
-/** What may follow the words that are to be said, in the same line. */
+/** Text that may follow the requested text in the same line. */
 const AFTERTHOUGHT =
   /\.\s+(?:do|don't|nothing|no|without|just|only|please|and|then|output|reply|say|add|never|i|you)\b.*$|[\s,;(—–-]+(?:and |but )?(?:nothing|no other|without any)\b.*$/i;
 
-/** The word or words that a prompt asks for outright, or undefined. A question or a calculation is never one. */
+/** The text that a prompt asks to repeat, or undefined. Never a question or a calculation. */
 export function literalAnswer(prompt: string): string | undefined {
   return [
     ...matches(QUOTED, prompt),
@@ -32,9 +32,9 @@ export function literalAnswer(prompt: string): string | undefined {
   ].find((text) => !text.includes('?') && arithmeticAnswer(text) === undefined);
 }
 
-/** A word in capitals that a prompt asks for, or undefined. It may also be a stressed word of something else that is asked. */
+/** A word in capitals that a prompt asks for, or undefined. Weak: the capitals may be emphasis. */
 export function capitalAnswer(prompt: string): string | undefined {
-  // The pattern cannot be case-blind, but what stands before the word may be written in any way.
+  // The pattern is case-sensitive for the word only.
   const plain = prompt.replace(new RegExp(String.raw`${VERB}|\b(?:${FILLERS})\b`, 'gi'), (word) => word.toLowerCase());
   return CAPITALS.exec(plain)?.[1];
 }
@@ -45,7 +45,7 @@ function matches(pattern: RegExp, prompt: string): string[] {
     .map((text) => text.trim());
 }
 
-/** A full stop that ends a sentence is not a part of what is to be said. */
+/** The full stop of the sentence is not part of the requested text. */
 function withoutStop(text: string): string {
   return /[^.]\.$/.test(text) ? text.slice(0, -1) : text;
 }

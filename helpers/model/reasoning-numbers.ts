@@ -9,7 +9,7 @@ const WORDS = new RegExp(
   'gi',
 );
 
-/** The same text with digits for the number words up to ninety-nine. */
+/** Replaces number words up to ninety-nine by digits. */
 export function numbersAsDigits(text: string): string {
   return text.replace(WORDS, (_, tens?: string, units?: string, small?: string) => {
     const ten = tens === undefined ? 0 : 10 * (TENS.indexOf(tens.toLowerCase()) + 2);

@@ -13,20 +13,20 @@ import { asksForReference, referenceAnswer } from './reasoning-reference.ts';
 import { stream, type ModelRequest, type Script, type Step } from './script.ts';
 import { conversation } from './conversation.ts';
 
-/** What the reasoning model claims to have used for each answer. */
+/** The token usage of each reply of the reasoning model. */
 export const REASONING_USAGE: ModelUsage = { input: 1200, cached: 400, output: 60, reasoning: 20 };
 
 /**
- * A model that works out its reply from the request alone, as a real one would: it says a word that it is told to
- * say, recalls a reference code from the history, or does the arithmetic. It knows nothing of what the suite expects,
- * so a codex that loses the prompt or the history gets another reply.
+ * A model that computes its reply from the request alone: it says a word that the prompt asks for, recalls a reference code from
+ * the history, or does arithmetic. It does not know the expected reply, so a codex that loses the prompt or the history gets
+ * another one.
  */
 export const reasoningModel: Script = { every: reason };
 
 function reason(request: ModelRequest): ReturnType<Step> {
   const text = replyTo(request.body.input);
   const [responseId, itemId] = [`resp_${request.n}`, `msg_${request.n}`];
-  // By characters: half of a surrogate pair is no text that codex could read.
+  // Split by characters, not within a surrogate pair.
   const characters = Array.from(text);
   const middle = Math.ceil(characters.length / 2);
   return stream(
@@ -39,7 +39,7 @@ function reason(request: ModelRequest): ReturnType<Step> {
   );
 }
 
-/** The reply to the last thing that the user said. Says so where it understands nothing. */
+/** The reply to the last prompt. States it if the prompt is not understood. */
 export function replyTo(input: readonly unknown[]): string {
   const { prompt, earlier } = conversation(input);
   if (prompt === undefined) return 'I was not asked anything.';

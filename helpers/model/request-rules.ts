@@ -1,4 +1,6 @@
-/** Input items that call a tool, and the items that carry the output of such a call. */
+import { isJsonObject } from '../util/json-object.ts';
+
+/** Types of input items: tool calls, and the outputs of tools. */
 const CALLS: ReadonlySet<string> = new Set([
   'function_call',
   'custom_tool_call',
@@ -7,15 +9,13 @@ const CALLS: ReadonlySet<string> = new Set([
 ]);
 const OUTPUTS: ReadonlySet<string> = new Set(['function_call_output', 'custom_tool_call_output', 'tool_search_output']);
 
-type Fields = Readonly<Record<string, unknown>>;
-
 /**
- * What is wrong with the body of a `POST …/responses`, in words; an empty list if nothing is.
- * Source of the rules: the Responses API reference, and upstream's own test server, which demands that each tool call
- * in a request has its output there and the reverse.
+ * The faults of the body of a `POST …/responses`.
+ * Sources: the Responses API reference, and upstream's test server, which requires an output for each tool call of a request
+ * and a call for each output.
  */
 export function faultsOf(body: unknown): string[] {
-  if (!isFields(body)) return ['the body is not a JSON object'];
+  if (!isJsonObject(body)) return ['the body is not a JSON object'];
   const faults: string[] = [];
   if (typeof body['model'] !== 'string' || body['model'] === '') faults.push('`model` is not a non-empty string');
   if (body['stream'] !== true) faults.push('`stream` is not true');
@@ -32,17 +32,13 @@ function pairingFaults(input: readonly unknown[]): string[] {
     ...outputs.filter((id) => !calls.includes(id)).map((id) => `the tool output ${JSON.stringify(id)} has no call`),
     ...calls
       .filter((id, at) => calls.indexOf(id) !== at)
-      .map((id) => `the tool call ${JSON.stringify(id)} is there twice`),
+      .map((id) => `the tool call ${JSON.stringify(id)} is repeated`),
   ];
 }
 
 function idsOf(input: readonly unknown[], types: ReadonlySet<string>): string[] {
   return input
-    .filter(isFields)
+    .filter(isJsonObject)
     .filter((item) => types.has(String(item['type'])))
     .map((item) => String(item['call_id'] ?? item['id']));
-}
-
-function isFields(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

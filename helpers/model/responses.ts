@@ -3,13 +3,13 @@ import type { ModelEvent, ModelUsage } from './events.ts';
 import type { OutputItem, ToolCall } from './calls.ts';
 import { json, stream, type Action, type Gate, type ModelRequest, type Step } from './script.ts';
 
-/** What the model claims to have used for one response, unless a scenario says otherwise. */
+/** The default token usage of a response. */
 const USAGE: ModelUsage = { input: 10, cached: 4, output: 2, reasoning: 1 };
 
-/** Something that stands in a response: events, made for this request. `id` is unique in the scenario. */
+/** A part of a response: makes its events for a request. `id` is unique in the scenario. */
 type Part = (request: ModelRequest, id: string) => readonly ModelEvent[];
 
-/** What a response may be besides its parts. */
+/** Options of a response. */
 export interface ResponseOptions {
   /** @default {@link USAGE} */
   readonly usage?: ModelUsage;
@@ -18,7 +18,7 @@ export interface ResponseOptions {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** A message of the model, in two pieces and then whole, as a real model sends it. */
+/** A message of the model, streamed in two deltas and then sent whole. */
 export function message(text: string, fields: Readonly<Record<string, unknown>> = {}): Part {
   return (_request, id) => {
     const characters = Array.from(text);
@@ -33,34 +33,34 @@ export function message(text: string, fields: Readonly<Record<string, unknown>> 
   };
 }
 
-/** The beginning of a message that does not come to its end. */
+/** The start of a message that is never completed. */
 export function begunMessage(text: string): Part {
   return (_request, id) => [messageAdded(`msg_${id}`), textDelta(`msg_${id}`, text)];
 }
 
-/** A piece of reasoning: parts of a summary, and what is thought itself. */
-export function reasoning(summary: readonly string[], thought: readonly string[] = []): Part {
+/** A reasoning item: the parts of its summary, and its content. */
+export function reasoning(summary: readonly string[], content: readonly string[] = []): Part {
   return (_request, id) => [
     itemDone({
       type: 'reasoning',
       id: `rs_${id}`,
       summary: summary.map((text) => ({ type: 'summary_text', text })),
-      ...(thought.length === 0 ? {} : { content: thought.map((text) => ({ type: 'reasoning_text', text })) }),
+      ...(content.length === 0 ? {} : { content: content.map((text) => ({ type: 'reasoning_text', text })) }),
     }),
   ];
 }
 
-/** A call of a tool. */
+/** A tool call. */
 export function call(made: ToolCall): Part {
   return (request, id) => [itemDone(made(request, `call_${id}`))];
 }
 
-/** An event as it is, for what no other part says. */
+/** A raw event. */
 export function event(raw: ModelEvent): Part {
   return () => [raw];
 }
 
-/** A whole response: created, these parts, completed. */
+/** A complete response: created, these parts, completed. */
 export function responds(parts: readonly Part[], options: ResponseOptions = {}): Step {
   return (request) => {
     const [, bytes, end] = stream(opening(request, parts) + closing(request, options));
@@ -69,25 +69,25 @@ export function responds(parts: readonly Part[], options: ResponseOptions = {}):
   };
 }
 
-/** The model says one thing and is done. */
+/** A response with one message. */
 export function says(text: string, options: ResponseOptions = {}): Step {
   return responds([message(text)], options);
 }
 
-/** The model calls tools, all in one response, and says nothing. */
+/** A response with these tool calls and no message. */
 export function callsFor(...calls: readonly ToolCall[]): Step {
   return responds(calls.map(call));
 }
 
-/** The response fails after these parts, with the code and the words of the API. */
-export function failsWith(code: string, words: string, parts: readonly Part[] = []): Step {
+/** A response that fails after these parts, with a code and a message of the API. */
+export function failsWith(code: string, text: string, parts: readonly Part[] = []): Step {
   return (request) => {
-    const response = { id: `resp_${request.n}`, status: 'failed', error: { code, message: words } };
+    const response = { id: `resp_${request.n}`, status: 'failed', error: { code, message: text } };
     return stream(opening(request, parts), sse({ type: 'response.failed', response }));
   };
 }
 
-/** The response ends early after these parts. */
+/** A response that ends as incomplete after these parts. */
 export function endsIncomplete(reason: string, parts: readonly Part[] = []): Step {
   return (request) => {
     const response = { id: `resp_${request.n}`, status: 'incomplete', incomplete_details: { reason } };
@@ -95,7 +95,7 @@ export function endsIncomplete(reason: string, parts: readonly Part[] = []): Ste
   };
 }
 
-/** The request is refused by HTTP. */
+/** An HTTP error. */
 export function refuses(status: number, body: unknown, headers: Readonly<Record<string, string>> = {}): Step {
   return () => {
     const [, bytes, end] = json(status, body);
@@ -104,10 +104,10 @@ export function refuses(status: number, body: unknown, headers: Readonly<Record<
 }
 
 /**
- * The stream ends after these parts without the event that ends a response: in order, by a reset of the connection, or
- * short of the length that was announced.
+ * A stream that ends after these parts without the final event: regularly, by a reset of the connection, or before the
+ * announced length.
  *
- * @param when opened once codex has seen the parts: a reset overtakes what was not read yet
+ * @param when opened once codex has read the parts, as a reset discards unread data
  */
 export function breaksOff(how: 'end' | 'reset' | 'short', parts: readonly Part[] = [], when?: Gate): Step {
   return (request) => [
@@ -117,12 +117,12 @@ export function breaksOff(how: 'end' | 'reset' | 'short', parts: readonly Part[]
   ];
 }
 
-/** The model sends these parts and then nothing more, and keeps the connection open. */
+/** A stream that stalls after these parts and stays open. */
 export function hangs(parts: readonly Part[] = []): Step {
   return (request) => [...beginning(request, parts), { do: 'stall' }];
 }
 
-/** The model answers once the gate is open. */
+/** Replies once the gate is open. */
 export function after(gate: Gate, step: Step): Step {
   return (request) => [{ do: 'wait', gate }, ...step(request)];
 }

@@ -1,56 +1,55 @@
-/** Something that an answer waits for. */
+/** Holds back a reply until a scenario opens it. */
 export interface Gate {
-  /** Lets everybody through, now and later. */
+  /** Opens the gate for good. */
   open(): void;
   readonly opened: Promise<void>;
 }
 
-/** Makes a gate that is closed. */
+/** Makes a closed gate. */
 export function gate(): Gate {
   const { promise, resolve } = Promise.withResolvers<void>();
   return { open: () => resolve(), opened: promise };
 }
 
-/** One thing that the server does while it answers. */
+/** One action of the server during a reply. */
 export type Action =
-  /** Sends the status line and the headers, at once. */
+  /** Sends the status line and the headers immediately. */
   | { readonly do: 'head'; readonly status: number; readonly headers?: Readonly<Record<string, string>> }
-  /** Sends these bytes and nothing else. */
+  /** Sends exactly these bytes. */
   | { readonly do: 'bytes'; readonly bytes: string | Uint8Array }
-  /** Waits until the gate is opened. */
+  /** Waits for the gate. */
   | { readonly do: 'wait'; readonly gate: Gate }
-  /** Ends the answer as HTTP means it. */
+  /** Ends the reply regularly. */
   | { readonly do: 'end' }
-  /** Cuts the connection with a TCP reset. */
+  /** Resets the TCP connection. */
   | { readonly do: 'reset' }
-  /** Sends nothing more and leaves the connection open. */
+  /** Keeps the connection open and sends nothing more. */
   | { readonly do: 'stall' };
 
-/** A request for a response, as the model sees it. */
+/** One `POST …/responses`. */
 export interface ModelRequest {
   /** Counts from 1. */
   readonly n: number;
   readonly headers: Readonly<Record<string, string>>;
-  /** The parsed body. Its shape has been looked at: an object with an `input` list. */
+  /** The parsed body: checked to be an object with a list `input`. */
   readonly body: ModelRequestBody;
 }
 
-/** The part of a request's body on which a script may rely. */
+/** The validated part of the body. */
 export interface ModelRequestBody {
   readonly input: readonly unknown[];
   readonly [field: string]: unknown;
 }
 
-/** One answer, worked out from the request alone. */
+/** One reply, computed from the request alone. */
 export type Step = (request: ModelRequest) => readonly Action[];
 
 /**
- * What the model does: its answers in order, or one rule for every request.
- * A request for which no step is left is a violation.
+ * The replies of the model: a list, used in order, or one rule for every request. A request beyond the list is a violation.
  */
 export type Script = { readonly steps: readonly Step[] } | { readonly every: Step };
 
-/** A whole event stream, sent in one go. */
+/** A complete event stream, sent at once. */
 export function stream(...events: readonly string[]): readonly Action[] {
   return [
     { do: 'head', status: 200, headers: { 'content-type': 'text/event-stream' } },
@@ -59,7 +58,7 @@ export function stream(...events: readonly string[]): readonly Action[] {
   ];
 }
 
-/** A JSON answer with a status, as the API gives it for an error. */
+/** A JSON reply with a status, like an error of the API. */
 export function json(status: number, body: unknown): readonly Action[] {
   return [
     { do: 'head', status, headers: { 'content-type': 'application/json' } },

@@ -2,13 +2,13 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { startStopwatch } from '../util/stopwatch.ts';
-import { play, type Played } from './play.ts';
+import { sendReply, type SentReply } from './send-reply.ts';
 import { faultsOf } from './request-rules.ts';
 import { json, type Action, type ModelRequestBody, type Script } from './script.ts';
 
-/** One HTTP request and its answer. */
+/** One HTTP request and its response. */
 export interface Exchange {
-  /** The codex process that ran when the request arrived. */
+  /** Number of the codex process that was running when the request arrived. */
   readonly process: number;
   /** Milliseconds since the server was started. */
   readonly t_ms: number;
@@ -16,35 +16,35 @@ export interface Exchange {
   /** Path and query. */
   readonly path: string;
   readonly headers: readonly (readonly [name: string, value: string])[];
-  /** The parsed body; its text where it is not JSON; null where there is none. */
+  /** The parsed body; its text if it is not JSON; null if it is empty. */
   readonly body: unknown;
-  readonly reply: Played;
-  /** What is wrong with the request, or that no step of the script was left for it. */
+  readonly reply: SentReply;
+  /** Faults of the request; also that the script has no step for it. */
   readonly violations: readonly string[];
 }
 
-/** A Responses API server on loopback that does what its script says. */
+/** A Responses API server on loopback that follows a script. */
 export interface ScriptedModel {
-  /** The base URL to put into codex's configuration. */
+  /** The base URL for the configuration of codex. */
   readonly url: string;
-  /** What has arrived so far, in order of arrival. */
+  /** All exchanges so far, in order of arrival. */
   readonly exchanges: readonly Exchange[];
-  /** Settles once this many requests for a response have arrived. Never rejects. */
+  /** Resolves once this many requests for a response have arrived. */
   requested(count: number): Promise<void>;
-  /** Ends all open answers, and settles when the port is free. Rejects with what the script threw, if it did. */
+  /** Ends all open responses and resolves when the port is free. Rejects with what the script threw. */
   close(): Promise<void>;
 }
 
-/** Answer to a request that the script does not know: no client retries it, and no real server sends it. */
+/** Response to a request without a step. No client retries the status 599, and no real server sends it. */
 const UNSCRIPTED = json(599, { error: { message: 'the scripted model has no step for this request' } });
 
 /**
- * Starts a scripted model on a free port. Use one per scenario: its steps are used up in order.
+ * Starts a scripted model on a free port, for one scenario: each step is used once, in order.
  *
- * It answers `POST …/responses` by the script and `GET …/models` with an empty catalogue.
- * Anything else, and any malformed request, is answered with an error and noted as a violation.
+ * `POST …/responses` follows the script; `GET …/models` returns an empty list. Any other or malformed request gets an error and
+ * is noted as a violation.
  *
- * @param currentProcess the number of the codex process that runs now
+ * @param currentProcess returns the number of the running codex process
  */
 export async function startModel(script: Script, currentProcess: () => number): Promise<ScriptedModel> {
   const elapsed = startStopwatch();
@@ -76,15 +76,15 @@ export async function startModel(script: Script, currentProcess: () => number): 
     const t_ms = elapsed();
     const body = parsed(await textOf(request));
     const { actions, violations } = decide(request, body);
-    const reply: Played = { status: 0, body: '', ended_by: 'open' };
+    const reply: SentReply = { status: 0, body: '', ended_by: 'open' };
     const { method = '', url: path = '' } = request;
     exchanges.push({ process: currentProcess(), t_ms, method, path, headers: pairs(request), body, reply, violations });
-    await play(actions, response, reply, () => closing);
+    await sendReply(actions, response, reply, () => closing);
   };
 
   const server = createServer((request, response) => {
     answer(request, response).catch((error: unknown) => {
-      // A request that was cut off before its end is none; anything else is the script's doing.
+      // An incomplete request is ignored. Any other error is the script's.
       if (request.complete) thrown.push(error);
       response.destroy();
     });

@@ -1,4 +1,4 @@
-import { conversation, type Message } from '../model/conversation.ts';
+import { conversation, type ChatMessage } from '../model/conversation.ts';
 import type { ModelExchange } from '../recording/recording.ts';
 
 /** The last thing that the user says in a request to the model. */
@@ -7,7 +7,7 @@ export function promptOf(exchange: ModelExchange): string | undefined {
 }
 
 /** All that was said before that, by anybody. */
-export function messagesBeforePrompt(exchange: ModelExchange): readonly Message[] {
+export function messagesBeforePrompt(exchange: ModelExchange): readonly ChatMessage[] {
   return conversation(inputOf(exchange)).earlier;
 }
 

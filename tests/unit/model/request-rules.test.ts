@@ -50,7 +50,7 @@ test.each([
   expect(faults(one, two, call(output, 'c2'), call(output, 'c1'))).toEqual([]);
   expect(faults(one, two, call(output, 'c1'))).toEqual(['the tool call "c2" has no output']);
   expect(faults(one, call(output, 'c1'), call(output, 'c2'))).toEqual(['the tool output "c2" has no call']);
-  expect(faults(one, one, call(output, 'c1'))).toEqual(['the tool call "c1" is there twice']);
+  expect(faults(one, one, call(output, 'c1'))).toEqual(['the tool call "c1" is repeated']);
 });
 
 test('a call without a call_id goes by its id', () => {

@@ -1,62 +1,62 @@
 import type { ServerResponse } from 'node:http';
 import type { Action } from './script.ts';
 
-/** What has been sent of an answer so far. */
-export interface Played {
+/** The part of a reply that was sent so far. */
+export interface SentReply {
   status: number;
   /** All bytes of the body that were written, as text. */
   body: string;
-  /** How the answer ended: whole, cut by the script, not at all yet, or because codex closed the connection. */
+  /** Complete, cut by the script, not ended yet, or closed by codex. */
   ended_by: 'end' | 'reset' | 'open' | 'client';
 }
 
 /**
- * Carries out the actions of one step, in order, and keeps account of them in `played`.
+ * Executes the actions of one step in order, and notes in `sent` what was sent.
  *
- * @param isClosing true once the server itself closes its connections, which is not codex's doing
+ * @param isClosing true once the server closes its connections itself
  */
-export async function play(
+export async function sendReply(
   actions: readonly Action[],
   response: ServerResponse,
-  played: Played,
+  sent: SentReply,
   isClosing: () => boolean,
 ): Promise<void> {
   const decoder = new TextDecoder();
-  const gone = closed(response).then(() => {
-    if (played.ended_by === 'open' && !isClosing()) played.ended_by = 'client';
+  const isClosed = closed(response).then(() => {
+    if (sent.ended_by === 'open' && !isClosing()) sent.ended_by = 'client';
   });
   for (const action of actions) {
     switch (action.do) {
       case 'head':
-        played.status = action.status;
+        sent.status = action.status;
         response.writeHead(action.status, action.headers);
         response.flushHeaders();
         break;
       case 'bytes':
-        played.body += decoder.decode(Buffer.from(action.bytes as string), { stream: true });
+        sent.body += decoder.decode(Buffer.from(action.bytes as string), { stream: true });
         response.write(action.bytes);
         break;
       case 'wait':
-        await Promise.race([action.gate.opened, gone]);
+        await Promise.race([action.gate.opened, isClosed]);
         break;
       case 'end':
-        played.ended_by = 'end';
+        sent.ended_by = 'end';
         response.end();
         break;
       case 'reset':
-        played.ended_by = 'reset';
+        sent.ended_by = 'reset';
         response.socket?.resetAndDestroy();
         break;
       case 'stall':
-        await gone;
+        await isClosed;
         break;
     }
     if (response.destroyed) break;
   }
-  played.body += decoder.decode();
+  sent.body += decoder.decode();
 }
 
-/** Settles when the connection of an answer is closed, if only by an error. */
+/** Resolves when the connection of a response is closed, also by an error. */
 async function closed(response: ServerResponse): Promise<void> {
   if (response.closed) return;
   await new Promise<void>((resolve) => response.once('close', resolve));

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type ServerResponse } from 'node:http';
 import { connect, type AddressInfo, type Socket } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
-import { play, type Played } from '../../../helpers/model/play.ts';
+import { sendReply, type SentReply } from '../../../helpers/model/send-reply.ts';
 import { gate, type Action } from '../../../helpers/model/script.ts';
 
 /** An answer that is yet to be given, and the client that waits for it. */
@@ -21,8 +21,8 @@ test.each<[string, Action]>([
   ['a stall', { do: 'stall' }],
 ])('%s ends when the client goes away', async (_, action) => {
   const { response, client } = await asked();
-  const played: Played = { status: 0, body: '', ended_by: 'open' };
-  const done = play(
+  const played: SentReply = { status: 0, body: '', ended_by: 'open' };
+  const done = sendReply(
     [{ do: 'head', status: 200 }, action, { do: 'bytes', bytes: 'late' }],
     response,
     played,
@@ -37,7 +37,7 @@ test('an answer whose client is gone before it begins is not sent', async () => 
   const { response, client } = await asked();
   client.destroy();
   await once(response, 'close');
-  const played: Played = { status: 0, body: '', ended_by: 'open' };
-  await play([{ do: 'stall' }, { do: 'end' }], response, played, () => false);
+  const played: SentReply = { status: 0, body: '', ended_by: 'open' };
+  await sendReply([{ do: 'stall' }, { do: 'end' }], response, played, () => false);
   expect(played).toEqual({ status: 0, body: '', ended_by: 'client' });
 });
