@@ -172,7 +172,7 @@ test.for([
   'WARN something',
   '',
   '{"id":2,"result":{},"error":{"code":1,"message":"m"}}',
-])('a line without a use is ignored: %s', async (line) => {
+])('ignores a line without effect: %s', async (line) => {
   const { connection, duplex, faults } = openConnection();
   const results = Promise.all([connection.request('a'), connection.request('b')]);
   for (const text of ['{"id":1,"result":"first"}', line, '{"id":2,"result":"of b"}']) duplex.receive(text);

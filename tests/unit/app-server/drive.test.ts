@@ -64,7 +64,7 @@ async function recordOf(script: string, changes: Partial<LaunchSite> = {}): Prom
   return untimed(await driveAppServerTurn(launchSite(script, changes), TURN));
 }
 
-test('shakes hands, runs one turn to its end, closes stdin and records every line', async () => {
+test('runs one turn and records every line of the wire', async () => {
   const script = serverOf(say(THREAD), HEAR, say(BEGUN), say(COMPLETED), UNTIL_EOF, 'echo bye >&2');
   expect(await recordOf(script)).toEqual({
     ...WELL,
@@ -74,7 +74,7 @@ test('shakes hands, runs one turn to its end, closes stdin and records every lin
   });
 });
 
-test('the lines of the wire are in the order of their times, which begin with the process', async () => {
+test('times of wire lines ascend from the process start', async () => {
   const site = launchSite(serverOf(say(THREAD), HEAR, say(BEGUN), say(COMPLETED), UNTIL_EOF));
   const { wire, timing } = await driveAppServerTurn(site, TURN);
   const times = wire.map(({ t_ms }) => t_ms);
@@ -82,7 +82,7 @@ test('the lines of the wire are in the order of their times, which begin with th
   expect([times[0]! >= 0, times.at(-1)! <= timing.turn_ended_ms!]).toEqual([true, true]);
 });
 
-test('announces the process before it is started', async () => {
+test('calls onSpawn before the process starts', async () => {
   const announced: unknown[] = [];
   const site = launchSite('touch started');
   const onSpawn = (number: number): void => void announced.push([number, existsSync(join(site.cwd, 'started'))]);
@@ -90,23 +90,23 @@ test('announces the process before it is started', async () => {
   expect([announced, existsSync(join(site.cwd, 'started'))]).toEqual([[[7, false]], true]);
 });
 
-test('an end that comes in one piece with the answer is not missed', async () => {
+test('sees an end in the same chunk as the response', async () => {
   const script = serverOf(say(THREAD), HEAR, say(BEGUN, COMPLETED), UNTIL_EOF);
   expect(await recordOf(script)).toMatchObject({ turnEnded: true, ended_by: 'itself', exit_code: 0 });
 });
 
-test('an end that comes before the answer is not missed', async () => {
+test('sees an end that precedes the response', async () => {
   const script = serverOf(say(THREAD), HEAR, say(COMPLETED), say(BEGUN), UNTIL_EOF);
   expect(await recordOf(script)).toMatchObject({ turnEnded: true, ended_by: 'itself', exit_code: 0 });
 });
 
-test('a turn that failed has ended', async () => {
+test('a failed turn has ended', async () => {
   const failed = { method: 'turn/completed', params: { turn: { id: 'turn-1', status: 'failed' } } };
   const script = serverOf(say(THREAD), HEAR, say(BEGUN, failed), UNTIL_EOF);
   expect(await recordOf(script)).toMatchObject({ turnEnded: true, ended_by: 'itself', exit_code: 0 });
 });
 
-test('the end of another turn or thread is not the end', async () => {
+test('ignores the end of another turn or thread', async () => {
   const others = [
     { method: 'turn/completed', params: { threadId: 'thread-1', turn: { id: 'turn-0', status: 'completed' } } },
     { method: 'turn/completed', params: { threadId: 'thread-0', turn: { id: 'turn-1', status: 'completed' } } },
@@ -116,7 +116,7 @@ test('the end of another turn or thread is not the end', async () => {
   expect(await recordOf(script)).toMatchObject({ turnEnded: false, ended_by: 'itself', exit_code: 5 });
 });
 
-test('a question of the server is refused, and the turn goes on', async () => {
+test('refuses server requests and continues the turn', async () => {
   const question = { id: 'q', method: 'item/commandExecution/requestApproval', params: {} };
   const script = serverOf(say(THREAD), HEAR, say(BEGUN, question), HEAR, say(COMPLETED), UNTIL_EOF);
   expect(await recordOf(script)).toEqual({
@@ -137,22 +137,22 @@ const NAMELESS_THREAD = { id: 2, result: { threadId: 'thread-1' } };
 const NAMELESS_TURN = { id: 3, result: { turn: { status: 'inProgress' } } };
 
 test.each([
-  ['an error answer', serverOf(say(REFUSED), UNTIL_EOF), [...OPENING, `server: ${JSON.stringify(REFUSED)}`]],
+  ['an error response', serverOf(say(REFUSED), UNTIL_EOF), [...OPENING, `server: ${JSON.stringify(REFUSED)}`]],
   [
-    'an answer without the id of the thread',
+    'a response without a thread id',
     serverOf(say(NAMELESS_THREAD), UNTIL_EOF),
     [...OPENING, `server: ${JSON.stringify(NAMELESS_THREAD)}`],
   ],
   [
-    'an answer without the id of the turn',
+    'a response without a turn id',
     serverOf(say(THREAD), HEAR, say(NAMELESS_TURN), UNTIL_EOF),
     [...ASKED, `server: ${JSON.stringify(NAMELESS_TURN)}`],
   ],
-])('%s ends the conversation: stdin is closed, and the wire shows why', async (_, script, wire) => {
+])('%s ends the conversation and closes stdin', async (_, script, wire) => {
   expect(await recordOf(script)).toEqual({ ...WELL, wire });
 });
 
-test('a server that goes away in the middle of the turn is recorded with its exit', async () => {
+test('records a server that exits during the turn', async () => {
   const script = serverOf(say(THREAD), HEAR, say(BEGUN), 'echo panicked >&2; exit 101');
   expect(await recordOf(script)).toEqual({
     ...WELL,
@@ -162,19 +162,19 @@ test('a server that goes away in the middle of the turn is recorded with its exi
   });
 });
 
-test('a server that closes stdout and stays gets the end of its stdin', async () => {
+test('a server that closes stdout gets EOF on stdin', async () => {
   const script = [HEAR, 'exec >&-', UNTIL_EOF, 'exit 4'].join('\n');
   expect(await recordOf(script)).toEqual({ ...WELL, exit_code: 4, spoke: false, wire: OPENING.slice(0, 1) });
 });
 
-test('what a server asks when the turn is over is recorded and not answered', async () => {
+test('server requests after the turn are not answered', async () => {
   const question = { id: 'q', method: 'currentTime/read', params: {} };
   const script = serverOf(say(THREAD), HEAR, say(BEGUN, COMPLETED), UNTIL_EOF, say(question));
   const lines = [BEGUN, COMPLETED, question].map((message) => `server: ${JSON.stringify(message)}`);
   expect(await recordOf(script)).toEqual({ ...WELL, turnEnded: true, wire: [...ASKED, ...lines] });
 });
 
-test('a server that does not exit when its stdin is closed is killed as hung', async () => {
+test('a server that ignores EOF is killed as hung', async () => {
   const script = serverOf(say(THREAD), HEAR, say(BEGUN, COMPLETED), UNTIL_EOF, 'exec sleep 1000');
   expect(await recordOf(script, { exitGraceMs: 20 })).toMatchObject({
     turnEnded: true,
@@ -184,7 +184,7 @@ test('a server that does not exit when its stdin is closed is killed as hung', a
   });
 });
 
-test('a server that does not answer is killed at the deadline', async () => {
+test('a silent server is killed at the deadline', async () => {
   expect(await recordOf('exec sleep 1000', { deadlineMs: 30 })).toEqual({
     ...WELL,
     exit_code: null,
@@ -195,7 +195,7 @@ test('a server that does not answer is killed at the deadline', async () => {
   });
 });
 
-test('a server that prints without end is killed, and the wire is cut', async () => {
+test('endless output is cut and the server killed', async () => {
   const site = { ...launchSite(serverOf(say(THREAD), HEAR, say(BEGUN), 'exec yes')), maxStdoutBytes: 1000 };
   const { ended_by, signal, wire } = await driveAppServerTurn(site, TURN);
   const sizes = wire.map(({ text }) => text.length + 1);
@@ -203,7 +203,7 @@ test('a server that prints without end is killed, and the wire is cut', async ()
   expect(sizes.reduce((sum, size) => sum + size)).toBeLessThanOrEqual(1000 + 65_536);
 });
 
-test('a server that cannot be started is recorded too', async () => {
+test('records a server that cannot be started', async () => {
   expect(await recordOf('', { program: '/no/such/codex' })).toEqual({
     ...WELL,
     exit_code: null,
@@ -214,7 +214,7 @@ test('a server that cannot be started is recorded too', async () => {
   });
 });
 
-test('rejects for a fault of the suite: the folder of the run is gone', async () => {
+test('rejects if the folder of the run is gone', async () => {
   const site = launchSite(UNTIL_EOF);
   rmSync(site.runFolder.path, { recursive: true });
   expect((await failureOf(() => driveAppServerTurn(site, TURN))).message).toMatch(/^ENOENT/);

@@ -17,7 +17,7 @@ test('refuses to send a line break', () => {
   expect(() => duplex.send('a\nb')).toThrow('Cannot send a line that contains a line break');
 });
 
-test('refuses to send after it was closed', () => {
+test('refuses to send after close()', () => {
   const { duplex } = streams();
   duplex.close();
   expect(() => duplex.send('a')).toThrow(new ConnectionClosedError('Cannot send', new Error('stdin is closed'), []));

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 
 import { classify, classifyLine } from '../../../helpers/app-server/messages.ts';
 
-test('tells requests, notifications and answers apart by their members', () => {
+test('classifies messages by their members', () => {
   expect(
     [
       { method: 'item/tool/call', id: 0, params: { tool: 't' } },
@@ -27,7 +27,7 @@ test('tells requests, notifications and answers apart by their members', () => {
   ]);
 });
 
-test('says why a line is no message', () => {
+test('names the reason why a line is no message', () => {
   const reasons = [
     '',
     '{"id":1',
@@ -69,7 +69,7 @@ test('says why a line is no message', () => {
   `);
 });
 
-test('takes a message with a method for a request even when its id is that of an answer', () => {
+test('a message with a method is never a response', () => {
   expect(classify({ method: 'a', id: 1, result: {} })).toEqual({
     kind: 'request',
     id: 1,
@@ -78,7 +78,7 @@ test('takes a message with a method for a request even when its id is that of an
   });
 });
 
-test('never throws, whatever JSON a line holds', () => {
+test('never throws for any JSON', () => {
   fc.assert(
     fc.property(fc.jsonValue(), (value) => {
       expect(classifyLine(JSON.stringify(value))).toEqual(classify(value));

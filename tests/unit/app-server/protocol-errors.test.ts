@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { protocolErrors } from '../../../helpers/app-server/protocol-errors.ts';
 import { client, ONE_TURN_0_169, server } from './sample-wires.ts';
 
-test('names the method that an error answer belongs to', () => {
+test('names the method of an error response', () => {
   const lines = [
     client({ method: 'turn/start', id: 3, params: { threadId: 'x', input: [] } }),
     server({ error: { code: -32600, message: 'invalid thread id: x' }, id: 3 }),
@@ -33,7 +33,7 @@ test('names the method that an error answer belongs to', () => {
   ]);
 });
 
-test('reads error notifications, also those that name no turn', () => {
+test('reads error notifications with and without a turn', () => {
   const error = { message: 'boom', codexErrorInfo: 'internalServerError', additionalDetails: null };
   const lines = [
     server({ method: 'error', params: { error, willRetry: true, threadId: 't', turnId: '0' }, emittedAtMs: 1 }),
@@ -45,7 +45,7 @@ test('reads error notifications, also those that name no turn', () => {
   ]);
 });
 
-test('finds none on a sound wire, in junk, or in what the client refuses', () => {
+test('finds none in junk or in errors of the client', () => {
   const lines = [
     ...ONE_TURN_0_169,
     server({ method: 'item/tool/call', id: 0, params: {} }),

@@ -18,7 +18,7 @@ function faultsOfLast(...messages: readonly (readonly [WireText['from'], object]
 
 const asked = ['client', { method: 'turn/start', id: 1, params: { threadId: 't' } }] as const;
 
-test('a message is named by who sends it, how, and its method', () => {
+test('names a message by sender, kind and method', () => {
   const wire = wireOf(
     asked,
     ['server', { id: 1, result: {} }],
@@ -41,7 +41,7 @@ test('a message is named by who sends it, how, and its method', () => {
   ]);
 });
 
-test('of a bundle is kept what the messages need, without words for people, and the names of all methods', () => {
+test('keeps needed schemas without annotations, all methods', () => {
   const wire = wireOf(asked, ['server', { id: 1, result: { turn: TURN } }], ['server', { method: 'turn/started' }]);
   expect(protocolOf(BUNDLE, [...wire, ...wire])).toMatchInlineSnapshot(`
     {
@@ -207,7 +207,7 @@ test('of a bundle is kept what the messages need, without words for people, and 
   `);
 });
 
-test('what is no bundle gives no protocol', () => {
+test('returns null for other JSON than a bundle', () => {
   expect([null, {}, [], { definitions: { ServerNotification: {} } }].map((value) => protocolOf(value, []))).toEqual([
     null,
     null,
@@ -216,7 +216,7 @@ test('what is no bundle gives no protocol', () => {
   ]);
 });
 
-test('a method that the bundle lacks, and one whose result it does not define, have no schema', () => {
+test('unknown methods and undefined results have no schema', () => {
   expect(faultsOfLast(['server', { method: 'codex/event/x', params: {} }])).toBeNull();
   expect(faultsOfLast(['client', { id: 1, method: 'account/logout' }], ['server', { id: 1, result: 7 }])).toBeNull();
   expect(faultsOfLast(['client', { id: 1, method: 'initialize' }], ['server', { id: 1, result: 7 }])).toBeNull();
@@ -255,14 +255,14 @@ test.for([
   expect(faultsOfLast(['server', message])).toEqual(faults);
 });
 
-test('two binaries that define a part of the same message otherwise are each judged by their own', () => {
+test('each wire is validated by its own definitions', () => {
   const wire = wireOf(['server', { method: 'turn/started', params: { turn: { ...TURN, status: 'done' } } }]);
   const other = JSON.parse(JSON.stringify(BUNDLE).replaceAll('"inProgress"', '"done"')) as unknown;
   const faults = [BUNDLE, other, BUNDLE].map((bundle) => protocolValidator(protocolOf(bundle, wire)!)(wire[0]!));
   expect(faults.map((found) => found?.length)).toEqual([1, 0, 1]);
 });
 
-test('a protocol that is judged by stays as it was', () => {
+test('validation does not change the protocol', () => {
   const wire = wireOf(['server', { method: 'turn/started', params: { turn: TURN } }]);
   const protocol = protocolOf(BUNDLE, wire)!;
   Object.freeze(protocol.definitions);
@@ -270,7 +270,7 @@ test('a protocol that is judged by stays as it was', () => {
   expect(protocolValidator(protocol)(wire[0]!)).toEqual([]);
 });
 
-test('a schema is read as one of draft 7, and no more than three faults of a message are told', () => {
+test('uses draft 7 and reports at most three faults', () => {
   const [message] = wireOf(['server', { method: 'x', params: { a: 1, b: 2, c: 3, d: 4, e: 'short' } }]);
   const text = { type: 'string' };
   // What stands beside a reference is not read in that draft.
@@ -289,7 +289,7 @@ test('a schema is read as one of draft 7, and no more than three faults of a mes
   expect(judge(sound!)).toEqual([]);
 });
 
-test('an answer is held against the result of its method, a request against its params', () => {
+test('validates results of responses, params of requests', () => {
   expect(faultsOfLast(asked, ['server', { id: 1, result: { turn: TURN } }])).toEqual([]);
   expect(faultsOfLast(asked, ['server', { id: 1, result: {} }])).toEqual([
     'the message: Instance does not have required property "turn".',

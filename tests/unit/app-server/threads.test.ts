@@ -3,12 +3,12 @@ import { expect, test } from 'vitest';
 import { namedThreads } from '../../../helpers/app-server/threads.ts';
 import { client, ONE_TURN_0_169, server, TWO_TURNS_0_61 } from './sample-wires.ts';
 
-test('finds the thread in the answer and in the notification', () => {
+test('finds a thread by response and notification', () => {
   const thread = { id: '01a20329-be70-7183-8018-9048882309e1', answered: true, announced: true };
   expect([namedThreads(TWO_TURNS_0_61), namedThreads(ONE_TURN_0_169)]).toEqual([[thread], [thread]]);
 });
 
-test('finds it as well when the notification comes first', () => {
+test('finds a thread whose notification comes first', () => {
   const thread = { id: 't' };
   const lines = [
     client({ method: 'thread/fork', id: 1, params: {} }),
@@ -18,7 +18,7 @@ test('finds it as well when the notification comes first', () => {
   expect(namedThreads(lines)).toEqual([{ id: 't', answered: true, announced: true }]);
 });
 
-test('shows threads that were only answered or only announced, in order, and skips what names none', () => {
+test('lists threads with only a response or notification', () => {
   const lines = [
     client({ method: 'thread/resume', id: 1, params: {} }),
     client({ method: 'thread/read', id: 2, params: {} }),

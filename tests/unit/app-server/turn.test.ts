@@ -23,7 +23,7 @@ test('reads a turn of codex 0.169', () => {
   });
 });
 
-test('reads two turns of codex 0.61, whose items do not say where they belong', () => {
+test('reads two turns of codex 0.61, with no ids in items', () => {
   expect([replyOfTurn(TWO_TURNS_0_61, THREAD, '0'), replyOfTurn(TWO_TURNS_0_61, THREAD, '1')]).toEqual([
     { line: 26, itemId: 'msg_0_1', text: 'first reply', deltas: 'first reply' },
     { line: 39, itemId: 'msg_1_0', text: 'second reply', deltas: 'second reply' },
@@ -41,7 +41,7 @@ test('reads codex 0.61 from the lines of the server alone', () => {
   expect(turnCompletions(lines).map(({ threadId }) => threadId)).toEqual([null, null]);
 });
 
-test('tells one after the other the same turn ids of two threads of codex 0.61', () => {
+test('separates equal turn ids of two threads of 0.61', () => {
   const other = '01a20329-0000-7000-8000-000000000000';
   const lines = [
     ...TWO_TURNS_0_61,
@@ -62,7 +62,7 @@ test('tells one after the other the same turn ids of two threads of codex 0.61',
   ]);
 });
 
-test('keeps threads and turns apart that run at the same time', () => {
+test('separates parallel threads and turns', () => {
   const lines = [...item('a', '0', 'of a'), ...item('b', '0', 'of b'), ...item('a', '1', 'of a, later')];
   expect(
     [
@@ -79,7 +79,7 @@ test('keeps threads and turns apart that run at the same time', () => {
   ]);
 });
 
-test('shows deltas that differ from the text, and says when there were none', () => {
+test('returns deltas that differ from the text, or null', () => {
   const params = { threadId: 't', turnId: '0' };
   const done = server({
     method: 'item/completed',
@@ -94,7 +94,7 @@ test('shows deltas that differ from the text, and says when there were none', ()
   expect(replyOfTurn([delta], 't', '0')).toBeNull();
 });
 
-test('keeps the deltas of two items with the same id apart', () => {
+test('separates the deltas of two items with one id', () => {
   expect(replyOfTurn([...item('t', '0', 'first'), ...item('t', '0', 'second')], 't', '0')).toEqual({
     line: 4,
     itemId: 'msg',
@@ -103,7 +103,7 @@ test('keeps the deltas of two items with the same id apart', () => {
   });
 });
 
-test('takes nothing that the client says for a reply or an end', () => {
+test('ignores messages of the client', () => {
   const lines = [...item('t', '0', 'x'), failed({ message: 'm' })].map(({ text }): WireText => ({
     from: 'client',
     text,
@@ -111,7 +111,7 @@ test('takes nothing that the client says for a reply or an end', () => {
   expect([replyOfTurn(lines, 't', '0'), turnCompletions(lines)]).toEqual([null, []]);
 });
 
-test('reads the error of a failed turn, with and without its details', () => {
+test('reads the error of a failed turn', () => {
   const details = {
     message: 'boom',
     codexErrorInfo: { httpConnectionFailed: { httpStatusCode: 503 } },
@@ -137,7 +137,7 @@ test('recognises the notification that ends a turn', () => {
   ).toEqual([true, true, false, false, false, false]);
 });
 
-test('takes the last token usage of the thread and only its numbers', () => {
+test('reads the numbers of the last token usage', () => {
   const lines = [
     usage('t', { totalTokens: 1 }),
     usage('t', { totalTokens: 2, tier: 'x' }),
@@ -147,7 +147,7 @@ test('takes the last token usage of the thread and only its numbers', () => {
   expect(tokenUsage(lines, 't')).toEqual({ totalTokens: 2 });
 });
 
-test('survives junk on either side, and reads the rest', () => {
+test('skips junk of either side', () => {
   const junk = fc.oneof(
     fc.string(),
     fc.json(),
@@ -184,7 +184,7 @@ test('survives junk on either side, and reads the rest', () => {
   );
 });
 
-test('holds samples that are messages of the dialect', () => {
+test('the sample wires contain valid messages only', () => {
   const invalid = [...TWO_TURNS_0_61, ...ONE_TURN_0_169].filter(({ text }) => classifyLine(text).kind === 'invalid');
   expect(invalid).toEqual([]);
 });

@@ -4,7 +4,7 @@ import { classify } from '../../../helpers/app-server/messages.ts';
 import { createWireReader, readWire } from '../../../helpers/app-server/wire.ts';
 import { client, server } from './sample-wires.ts';
 
-test('numbers the lines, keeps what is broken, and joins each answer to the request of the other side', () => {
+test('joins each response to the request of the other side', () => {
   const lines = [
     client({ method: 'thread/start', id: 0, params: { cwd: '/w' } }),
     server({ method: 'item/tool/call', id: 0, params: {} }),
@@ -27,7 +27,7 @@ test('numbers the lines, keeps what is broken, and joins each answer to the requ
   ]);
 });
 
-test('a request is answered once, and by the latest of its id', () => {
+test('a request is answered once, the latest of its id', () => {
   const lines = [
     client({ method: 'first', id: 1 }),
     client({ method: 'second', id: 1 }),
@@ -44,7 +44,7 @@ test('a request is answered once, and by the latest of its id', () => {
   ]);
 });
 
-test('of more than 1000 requests that wait the oldest is forgotten', () => {
+test('forgets the oldest of more than 1000 open requests', () => {
   const reader = createWireReader();
   for (let id = 0; id <= 1000; id += 1) reader.read('client', classify({ method: `m${id}`, id }), id + 1);
   const answered = [0, 1, 1000].map((id) => reader.read('server', classify({ id, result: {} }), 2000).answers);

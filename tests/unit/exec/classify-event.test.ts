@@ -13,28 +13,28 @@ test.for(EVENTS.map((event): [string, JsonObject] => [JSON.stringify(event).slic
   },
 );
 
-test('the samples have every known event type and item type', () => {
+test('the samples cover all known event and item types', () => {
   expect(new Set(EVENTS.map((event) => event.type))).toEqual(new Set(EVENT_TYPES));
   expect(new Set(ITEMS.map((item) => item.type))).toEqual(new Set(ITEM_TYPES));
 });
 
-test('the lists of types are those of the schemas', () => {
+test('EVENT_TYPES and ITEM_TYPES match the schemas', () => {
   expect(execEventSchema.options.map((option) => option.shape.type.value)).toEqual(EVENT_TYPES);
   expect(threadItemSchema.options.map((option) => option.shape.type.value)).toEqual(ITEM_TYPES);
 });
 
-test('the predicates tell known types from unknown ones', () => {
+test('isEventType and isItemType accept known types only', () => {
   expect(EVENT_TYPES.filter(isEventType)).toEqual(EVENT_TYPES);
   expect(ITEM_TYPES.filter(isItemType)).toEqual(ITEM_TYPES);
   expect(['', 'session.created', 'constructor', undefined, 7].filter(isEventType)).toEqual([]);
   expect(['', 'assistant_message', 'constructor', undefined, 7].filter(isItemType)).toEqual([]);
 });
 
-test('the vocabulary compiles, so that judging does not fall back to the slow way', () => {
+test('the event schema compiles in strict mode', () => {
   expect(() => z.compile(execEventSchema, { strict: true })).not.toThrow();
 });
 
-test('hands on the object itself, with the fields that nobody knows yet', () => {
+test('returns the object itself with its unknown fields', () => {
   const value = { later: 1, type: 'item.completed', item: { more: [2], type: 'error', message: 'm', id: 'item_0' } };
   const finding = classifyEvent(value);
   expect(finding.kind === 'event' && finding.event).toBe(value);
@@ -45,33 +45,20 @@ test('hands on the object itself, with the fields that nobody knows yet', () => 
   });
 });
 
-test('tells an unknown event, an unknown item and a wrong shape apart', () => {
-  const judged = [
-    { type: 'session.created', session_id: 's' },
-    { type: '' },
-    { type: 'constructor' },
-    { type: 'thread.renamed', item: { type: 'agent_message' } },
-    { type: 'item.completed', item: { id: 'item_0', type: 'image_view', path: '/w/a.png' } },
-    { type: 'item.started', item: { type: 'toString' } },
-    { type: 'turn.started', item: { type: 'image_view' } },
-    { type: 'error', item: { type: 'image_view' } },
-  ].map((value) => {
-    const finding = classifyEvent(value);
-    return 'type' in finding ? `${finding.kind} ${finding.type}` : finding.kind;
-  });
-  expect(judged).toEqual([
-    'unknown-event session.created',
-    'unknown-event ',
-    'unknown-event constructor',
-    'unknown-event thread.renamed',
-    'unknown-item image_view',
-    'unknown-item toString',
-    'event',
-    'malformed-event',
-  ]);
+test.for<[JsonObject, string, string?]>([
+  [{ type: 'session.created', session_id: 's' }, 'unknown-event', 'session.created'],
+  [{ type: '' }, 'unknown-event', ''],
+  [{ type: 'constructor' }, 'unknown-event', 'constructor'],
+  [{ type: 'thread.renamed', item: { type: 'agent_message' } }, 'unknown-event', 'thread.renamed'],
+  [{ type: 'item.completed', item: { id: 'item_0', type: 'image_view' } }, 'unknown-item', 'image_view'],
+  [{ type: 'item.started', item: { type: 'toString' } }, 'unknown-item', 'toString'],
+  [{ type: 'turn.started', item: { type: 'image_view' } }, 'event'],
+  [{ type: 'error', item: { type: 'image_view' } }, 'malformed-event'],
+])('%j is %s %s', ([value, kind, type]) => {
+  expect(classifyEvent(value)).toMatchObject({ kind, ...(type === undefined ? {} : { type }) });
 });
 
-test('names each place of a wrong shape', () => {
+test('lists the path and message of each shape issue', () => {
   const change = { path: '/w/a.txt', kind: 'rename' };
   const shapes = [
     {},
@@ -151,7 +138,7 @@ const fields = SHAPES.flatMap((event) =>
   ]),
 );
 
-test('says where, for any field of any event that holds something of another type', () => {
+test('finds a wrong type in every field but these', () => {
   const silent = fields.filter(([, event, path]) => {
     const finding = classifyEvent(withField(event, path, Symbol('of no type')));
     return finding.kind !== 'malformed-event' || finding.issues.length === 0;

@@ -24,7 +24,7 @@ const SILENT = {
   inOrder: true,
 };
 
-test('records what codex was given, what it printed and how it ended', async () => {
+test('records arguments, output and exit of a process', async () => {
   const site = launchSite(`printf '%s|' "$@"; cat; echo '${COMPLETED}'; echo warning >&2; exit 3`);
   expect(untimed(await driveExec(site, { ...TURN, process: 2 }))).toEqual({
     ...SILENT,
@@ -37,7 +37,7 @@ test('records what codex was given, what it printed and how it ended', async () 
   });
 });
 
-test('announces the process before it is started', async () => {
+test('calls onSpawn before the process starts', async () => {
   const announced: unknown[] = [];
   const site = launchSite('touch started');
   const onSpawn = (number: number): void => void announced.push([number, existsSync(join(site.cwd, 'started'))]);
@@ -45,7 +45,7 @@ test('announces the process before it is started', async () => {
   expect([announced, existsSync(join(site.cwd, 'started'))]).toEqual([[[2, false]], true]);
 });
 
-test('keeps stdout as it is: a byte order mark, a carriage return, a missing line feed', async () => {
+test('keeps stdout byte for byte, with BOM and CR', async () => {
   const site = launchSite(String.raw`printf '\357\273\277{}\r\n\n{"type":'`);
   expect(untimed(await driveExec(site, TURN))).toEqual({
     ...SILENT,
@@ -54,7 +54,7 @@ test('keeps stdout as it is: a byte order mark, a carriage return, a missing lin
   });
 });
 
-test('puts together characters that a pipe cuts, and marks bytes that are none', async () => {
+test('decodes split characters and marks invalid bytes', async () => {
   // A pipe hands over 64 KiB at a time, which is no multiple of the 3 bytes of this sign.
   const site = launchSite(String.raw`yes '€' | head -n 50000 | tr -d '\n'; printf '\377\342\202'`);
   const { stdout } = await driveExec(site, TURN);
@@ -67,12 +67,12 @@ test.each([
   ['error', false, '{"type":"error","message":"no"}\n'],
   ['turn.completed without its line feed', false, COMPLETED],
   ['turn.completed that is a mere text', false, '"turn.completed"\n'],
-])('after %s the turn has ended: %s', async (_, turnEnded, stdout) => {
+])('after %s, the turn has ended: %s', async (_, turnEnded, stdout) => {
   const site = launchSite(`printf %s '${stdout}'`);
   expect(untimed(await driveExec(site, TURN))).toEqual({ ...SILENT, stdout, spoke: true, turnEnded });
 });
 
-test('a codex that does not exit after its turn is killed as hung', async () => {
+test('a codex that stays after its turn is killed as hung', async () => {
   const site = launchSite(`echo '${COMPLETED}'; exec sleep 1000`, { exitGraceMs: 20 });
   expect(untimed(await driveExec(site, TURN))).toEqual({
     ...SILENT,
@@ -85,7 +85,7 @@ test('a codex that does not exit after its turn is killed as hung', async () => 
   });
 });
 
-test('a codex that does not end its turn is killed at the deadline', async () => {
+test('a turn without an end is killed at the deadline', async () => {
   const site = launchSite('exec sleep 1000', { deadlineMs: 20, exitGraceMs: 0 });
   expect(untimed(await driveExec(site, TURN))).toEqual({
     ...SILENT,
@@ -95,7 +95,7 @@ test('a codex that does not end its turn is killed at the deadline', async () =>
   });
 });
 
-test('a codex that prints without end is killed, and the record is cut', async () => {
+test('endless output is cut and the process killed', async () => {
   const site = { ...launchSite(`echo '{"type":"x"}'; read go; exec yes`), maxStdoutBytes: 1000 };
   const { stdout, ...record } = await driveExec(site, TURN);
   expect([record.ended_by, record.signal, stdout.startsWith('{"type":"x"}\ny\ny\n')]).toEqual([
@@ -106,7 +106,7 @@ test('a codex that prints without end is killed, and the record is cut', async (
   expect(stdout.length).toBeLessThanOrEqual(1000 + 65_536);
 });
 
-test('a codex that cannot be started is recorded too', async () => {
+test('records a codex that cannot be started', async () => {
   const site = launchSite('', { program: '/no/such/codex' });
   expect(untimed(await driveExec(site, TURN))).toEqual({
     ...SILENT,

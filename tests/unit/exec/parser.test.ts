@@ -16,11 +16,6 @@ function findingOf(line: ParsedLine): object {
   return Object.fromEntries(Object.entries(line).filter(([key]) => !written.has(key)));
 }
 
-function lastLine(text: string): string {
-  const last = parseText(`{"type":"turn.started"}\n${text}`).at(-1);
-  return `${last?.kind} ${last?.terminated}`;
-}
-
 const plain = { terminated: true, crlf: false, bom: false, validUtf8: true };
 
 test('parses every known event', () => {
@@ -36,7 +31,7 @@ test('parses every known event', () => {
   expect(parseChunks([Buffer.from(text)])).toEqual(expected);
 });
 
-test('finds on each line what is wrong with it', () => {
+test('classifies each line by its fault', () => {
   const stream = [
     '{"type":"turn.started"}',
     '',
@@ -180,35 +175,20 @@ test('finds on each line what is wrong with it', () => {
   `);
 });
 
-test('tells a cut last line from a whole one without a line break', () => {
-  expect(
-    [
-      '{"type":"turn.comp',
-      '{"type":"turn.started"}',
-      '{"type":"turn.started"}\r',
-      '{}',
-      'panic',
-      '[',
-      '[]',
-      ' ',
-      '',
-    ].map(lastLine),
-  ).toMatchInlineSnapshot(`
-    [
-      "truncated false",
-      "event false",
-      "event false",
-      "malformed-event false",
-      "truncated false",
-      "truncated false",
-      "not-an-object false",
-      "blank false",
-      "event true",
-    ]
-  `);
+test.for([
+  ['{"type":"turn.comp', 'truncated'],
+  ['{"type":"turn.started"}', 'event'],
+  ['{"type":"turn.started"}\r', 'event'],
+  ['{}', 'malformed-event'],
+  ['panic', 'truncated'],
+  ['[', 'truncated'],
+  ['[]', 'not-an-object'],
+  [' ', 'blank'],
+])('the last line %j without a line break is: %s', ([text, kind]) => {
+  expect(parseText(`{"type":"turn.started"}\n${text}`).at(-1)).toMatchObject({ kind, line: 2, terminated: false });
 });
 
-test('reports line breaks, the byte order mark and invalid UTF-8 beside what the line holds', () => {
+test('reports line breaks, BOM and invalid UTF-8', () => {
   const bytes = Buffer.concat([
     Buffer.from('\uFEFF{"type":"turn.started"}\r\n{"type":"error","message":"a'),
     Buffer.from([0xff]),
@@ -248,7 +228,7 @@ test('reports line breaks, the byte order mark and invalid UTF-8 beside what the
   ]);
 });
 
-test('parses a line of megabytes that comes in small chunks', () => {
+test('parses a line of megabytes from small chunks', () => {
   const event = { type: 'error', message: 'é"\\\n'.repeat(800_000) };
   const bytes = Buffer.from(`${JSON.stringify(event)}\n{"type":"turn.started"}\n`);
   const chunks = Array.from({ length: Math.ceil(bytes.length / 1000) }, (_, index) =>
@@ -281,7 +261,7 @@ const piece = fc.oneof(
 );
 const anyBytes = fc.array(piece, { maxLength: 30 }).map((pieces) => Buffer.concat(pieces));
 
-test('gives the same lines however the bytes are cut into chunks', () => {
+test('the result does not depend on the chunks', () => {
   fc.assert(
     fc.property(anyBytes, fc.array(fc.nat(), { maxLength: 8 }), (bytes, cuts) => {
       const whole = parseChunks([bytes]);
@@ -292,7 +272,7 @@ test('gives the same lines however the bytes are cut into chunks', () => {
   );
 });
 
-test('loses nothing: the lines with their breaks are the decoded stream, numbered from 1', () => {
+test('the lines rejoin to the decoded stream', () => {
   fc.assert(
     fc.property(anyBytes, (bytes) => {
       const lines = parseChunks([bytes]);
@@ -308,7 +288,7 @@ test('loses nothing: the lines with their breaks are the decoded stream, numbere
   );
 });
 
-test('gives the same lines for two streams one after the other as for each', () => {
+test('concatenated streams parse like each alone', () => {
   fc.assert(
     fc.property(anyBytes, anyBytes, (one, two) => {
       fc.pre(!two.toString().startsWith('\uFEFF'));
@@ -319,7 +299,7 @@ test('gives the same lines for two streams one after the other as for each', () 
   );
 });
 
-test('gives back any text that an event carries', () => {
+test('returns the text of a message unchanged', () => {
   fc.assert(
     fc.property(fc.array(anyText), (texts) => {
       const events = texts.map((text, index) => ({

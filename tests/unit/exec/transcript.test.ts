@@ -80,7 +80,7 @@ test.for<[string, ParsedLine[], Record<string, unknown>]>([
   expect(summary(lines)).toEqual(expected);
 });
 
-test('takes the first thread, the last message, the last end of a turn and its tokens', () => {
+test('reads the first thread and the last message and end', () => {
   const last: ExecEvent = {
     type: 'turn.completed',
     usage: { input_tokens: 30, cached_input_tokens: 1, output_tokens: 7, later_tokens: 2, note: 'not a counter' },
@@ -95,14 +95,14 @@ test('takes the first thread, the last message, the last end of a turn and its t
   });
 });
 
-test('tells the line of the last message', () => {
+test('finalMessage has the line of the message', () => {
   expect(finalMessage(stream(started, message('one'), 'noise', message('two'), completed))).toEqual({
     line: 4,
     text: 'two',
   });
 });
 
-test('takes no message from an item that is not complete, and no other text for one', () => {
+test('finalMessage ignores incomplete and other items', () => {
   const item = { id: 'item_1', text: 'draft' };
   const lines = stream(
     { type: 'item.started', item: { ...item, type: 'agent_message' } },

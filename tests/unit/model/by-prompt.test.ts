@@ -19,6 +19,6 @@ test.each([
   ['Twice.', 1, 201],
   ['Twice.', 2, 201],
   ['Never.', 0, 599],
-])('the answer to %j after %i outputs has the status %i', (prompt, outputs, status) => {
+])('%j after %i outputs has status %i', (prompt, outputs, status) => {
   expect(statusFor(answers, prompt, outputs)).toBe(status);
 });

@@ -13,7 +13,7 @@ test.for([
   ['exec_command', { cmd: 'echo hi', yield_time_ms: 5 }],
   ['shell_command', { command: 'echo hi', timeout_ms: 7 }],
   ['shell', { command: ['bash', '-lc', 'echo hi'], timeout_ms: 7 }],
-] as const)('a shell command goes to %s where that is offered', ([name, args]) => {
+] as const)('shell calls %s if it is offered', ([name, args]) => {
   const call = made(shell('echo hi', { yieldMs: 5, timeoutMs: 7 }), { type: 'function', name });
   expect({ ...call, arguments: JSON.parse(String(call['arguments'])) as unknown }).toEqual({
     type: 'function_call',
@@ -22,7 +22,7 @@ test.for([
   });
 });
 
-test('a shell command goes to the local shell, or into code, where nothing else is offered', () => {
+test('shell uses local_shell or code as a last resort', () => {
   expect(made(shell('echo hi'), { type: 'local_shell' })).toEqual({
     type: 'local_shell_call',
     status: 'completed',
@@ -37,7 +37,7 @@ test('a shell command goes to the local shell, or into code, where nothing else 
   });
 });
 
-test('a command that is to leave the sandbox says why', () => {
+test('an escalated command has a justification', () => {
   const { arguments: args } = made(shell('touch x', { escalate: true }), { type: 'function', name: 'exec_command' });
   expect(JSON.parse(String(args))).toEqual({
     cmd: 'touch x',
@@ -46,7 +46,7 @@ test('a command that is to leave the sandbox says why', () => {
   });
 });
 
-test('a patch goes to the tool for patches, as text or as an argument, else to the shell', () => {
+test('patch uses apply_patch, else the shell', () => {
   const text = '*** Begin Patch\n*** End Patch';
   expect([
     made(patch(text), { type: 'custom', name: 'apply_patch' }),
@@ -63,7 +63,7 @@ test('a patch goes to the tool for patches, as text or as an argument, else to t
   ]);
 });
 
-test('a tool of a server is called by the name under which it is offered', () => {
+test('offeredTool calls a tool by its full name', () => {
   expect([
     made(offeredTool('echo', {}), { type: 'function', name: 'mcp__t__echo' }),
     made(offeredTool('echo', {}), { type: 'namespace', name: 'mcp__t', tools: [{ type: 'function', name: 'echo' }] }),
@@ -75,7 +75,7 @@ test('a tool of a server is called by the name under which it is offered', () =>
   ]);
 });
 
-test('other calls are as they are given', () => {
+test('tool, rawTool and custom pass arguments unchanged', () => {
   expect([made(tool('x', { a: 1 }, 'n')), made(rawTool('x', 'not JSON')), made(custom('y', 'text'))]).toEqual([
     { type: 'function_call', name: 'x', namespace: 'n', arguments: '{"a":1}' },
     { type: 'function_call', name: 'x', arguments: 'not JSON' },

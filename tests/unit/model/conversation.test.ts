@@ -2,17 +2,17 @@ import { expect, test } from 'vitest';
 import { conversation } from '../../../helpers/model/conversation.ts';
 import { CONTEXTS, message, resumed098 } from './inputs.ts';
 
-test.each(Object.entries(CONTEXTS))('finds the prompt behind the context of %s', (_, context) => {
+test.each(Object.entries(CONTEXTS))('finds the prompt after the context of %s', (_, context) => {
   const { prompt, earlier } = conversation([...context, message('user', 'What is 1 + 1?')]);
   expect(prompt).toBe('What is 1 + 1?');
   expect(earlier).toHaveLength(context.filter(({ type }) => type === 'message').length);
 });
 
-test.each(Object.entries(CONTEXTS))('the context of %s alone is no prompt', (_, context) => {
+test.each(Object.entries(CONTEXTS))('the context of %s is no prompt', (_, context) => {
   expect(conversation(context)).toEqual({ prompt: undefined, earlier: [] });
 });
 
-test('finds the last prompt of a resumed conversation, and all that was said before it', () => {
+test('finds the last prompt of a resumed conversation', () => {
   const { prompt, earlier } = conversation(resumed098('first', 'reply', 'second'));
   expect(prompt).toBe('second');
   expect(earlier.filter(({ text }) => /^\w+$/.test(text))).toEqual([
@@ -21,12 +21,12 @@ test('finds the last prompt of a resumed conversation, and all that was said bef
   ]);
 });
 
-test('what comes after the prompt is not earlier', () => {
+test('messages after the prompt are not earlier', () => {
   const input = [message('user', 'one'), message('assistant', 'two'), { type: 'reasoning', id: 'r' }];
   expect(conversation(input)).toEqual({ prompt: 'one', earlier: [] });
 });
 
-test('a message may be a plain text or several parts', () => {
+test('reads messages of plain text and of parts', () => {
   expect(conversation([{ role: 'user', content: 'plain' }])).toEqual({ prompt: 'plain', earlier: [] });
   expect(conversation([message('user', 'in ', 'parts')])).toEqual({ prompt: 'in parts', earlier: [] });
 });
@@ -52,7 +52,7 @@ test.each([
   expect(conversation([message('user', text)]).prompt).toBe(text);
 });
 
-test('what is no message says nothing', () => {
+test('ignores items that are no messages', () => {
   const input = [
     null,
     7,

@@ -97,7 +97,7 @@ test.each([
   ['What is 17 + 25? Answer in DIGITS; if you cannot, say UNKNOWN', '42'],
   ['Answer the question "What is 2 + 2?" with a number', '4'],
   ['Write only the result: the sum of 4 and 5', '9'],
-])('%j is answered with %j', (prompt, expected) => {
+])('%j gets the reply %j', (prompt, expected) => {
   expect(reply(prompt)).toBe(expected);
 });
 
@@ -123,7 +123,7 @@ test.each([
   ['Say hello: reply with "Hello, world!"', 'Hello, world!'],
   ['Output the following text: ünï ✓', 'ünï ✓'],
   ['Please remember that my colour is blue. Answer OK', 'OK'],
-])('%j is answered with %j', (prompt, expected) => {
+])('%j gets the reply %j', (prompt, expected) => {
   expect(reply(prompt)).toBe(expected);
 });
 
@@ -138,15 +138,15 @@ const RECALLS = [
   'Answer this: which code did I give you earlier?',
 ];
 
-test.each(RECALLS)('%j is answered with the code of the history', (prompt) => {
+test.each(RECALLS)('%j recalls the code of the history', (prompt) => {
   expect(replyTo(resumed098(`Remember ${CODE}`, 'STORED', prompt))).toBe(CODE);
 });
 
-test.each(RECALLS)('%j without a history is not answered with a code', (prompt) => {
+test.each(RECALLS)('%j without history gets no code', (prompt) => {
   expect(reply(prompt)).not.toMatch(/REF-/);
 });
 
-test('the code that was told last counts', () => {
+test('recalls the latest code', () => {
   const input = [
     message('user', `Remember ${CODE}`),
     message('user', 'Remember REF-ABCDEFGHJKLM instead'),
@@ -155,23 +155,23 @@ test('the code that was told last counts', () => {
   expect(replyTo(input)).toBe('REF-ABCDEFGHJKLM');
 });
 
-test('what is not understood is said so', () => {
+test('states that a prompt is not understood', () => {
   expect(reply('Sing a song.')).toBe('I cannot tell what I am asked.');
   expect(reply('1 / 0')).toBe('I cannot tell what I am asked.');
   expect(reply(`Keep ${CODE}`)).toBe('I cannot tell what I am asked.');
 });
 
-test('a codex that loses the prompt gets no answer to it', () => {
+test('a lost prompt gets no answer', () => {
   expect(replyTo(CONTEXTS['0.169.0']!)).toBe('I was not asked anything.');
   expect(replyTo([])).toBe('I was not asked anything.');
 });
 
-test('a codex that loses the second prompt gets the answer to the first', () => {
+test('a lost second prompt gets the answer to the first', () => {
   const input = [message('user', `Remember ${CODE}. Reply with exactly: STORED`), message('assistant', 'STORED')];
   expect(replyTo(input)).toBe('STORED');
 });
 
-test('a codex that cuts the prompt gets another answer', () => {
+test('a cut prompt gets another answer', () => {
   expect(reply('What is 17 + 2')).toBe('19');
   expect(reply('What is 17 +')).toBe('I cannot tell what I am asked.');
 });
@@ -194,7 +194,7 @@ const ENDINGS = [
   ' Output ONLY the result.',
 ];
 
-test('sums, differences and products of any numbers are right in any wording', () => {
+test('computes sums and products in any wording', () => {
   const number = fc.integer({ min: 0, max: 99_999 });
   const asked = fc
     .constantFrom(...OPERATIONS)
@@ -207,7 +207,7 @@ test('sums, differences and products of any numbers are right in any wording', (
   );
 });
 
-test('expressions of small numbers are worked out as JavaScript does', () => {
+test('evaluates expressions like JavaScript', () => {
   const { expression } = fc.letrec<{ expression: string; bracket: string }>((tie) => ({
     expression: fc
       .tuple(
@@ -226,7 +226,7 @@ test('expressions of small numbers are worked out as JavaScript does', () => {
   );
 });
 
-test('any code is recalled from the history, and never told without it', () => {
+test('recalls any code from the history only', () => {
   fc.assert(
     fc.property(fc.uint8Array({ minLength: 12, maxLength: 12 }), fc.constantFrom(...RECALLS), (bytes, prompt) => {
       const code = createReferenceCode({ getRandomValues: (target) => (target.set(bytes), target) });
@@ -238,7 +238,7 @@ test('any code is recalled from the history, and never told without it', () => {
   );
 });
 
-test('answers anything at all with some text', () => {
+test('replies to any prompt with some text', () => {
   fc.assert(
     fc.property(anyText, (prompt) => {
       expect(reply(prompt)).toEqual(expect.any(String));
@@ -250,7 +250,7 @@ function streamed(prompt: string): readonly Action[] {
   return (reasoningModel as { every: Step }).every({ n: 3, headers: {}, body: { input: [message('user', prompt)] } });
 }
 
-test('no piece of a reply cuts a character', () => {
+test('no delta splits a character', () => {
   const { bytes } = streamed('Reply with exactly: 🎉')[1] as { bytes: string };
   const events = bytes
     .split('\n')
@@ -259,13 +259,13 @@ test('no piece of a reply cuts a character', () => {
 });
 
 test.each([' ', '(', '-', '1 ', '1 + ', 'say ', "say '", 'sum of 1, ', ', nothing', '<a_b ', '1,000', 'REF-'])(
-  'a long prompt full of %j is answered without delay',
+  'replies at once to a long prompt of %j',
   (piece) => {
     expect(reply(piece.repeat(2000))).toEqual(expect.any(String));
   },
 );
 
-test('sends the reply as an event stream: begun, in two pieces, whole, and done with its usage', () => {
+test('streams the reply in two deltas, then whole, then usage', () => {
   const actions = streamed('What is 100 + 28?');
   expect(actions.map(({ do: name }) => name)).toEqual(['head', 'bytes', 'end']);
   expect(actions[0]).toEqual({ do: 'head', status: 200, headers: { 'content-type': 'text/event-stream' } });

@@ -10,12 +10,12 @@ function faults(...input: readonly unknown[]): string[] {
   return faultsOf({ ...GOOD, input });
 }
 
-test('finds nothing wrong with what codex sends', () => {
+test('accepts a request of codex', () => {
   expect(faultsOf(GOOD)).toEqual([]);
   expect(faultsOf({ ...GOOD, tools: [], store: false, anything: null })).toEqual([]);
 });
 
-test.each([[null], ['text'], [[]], [7], [undefined]])('%o is no request', (body) => {
+test.each([[null], ['text'], [[]], [7], [undefined]])('%o is no request body', (body) => {
   expect(faultsOf(body)).toEqual(['the body is not a JSON object']);
 });
 
@@ -32,7 +32,7 @@ test.each([
   expect(faultsOf({ ...GOOD, ...change })).toEqual([fault]);
 });
 
-test('tells all faults at once', () => {
+test('lists all faults at once', () => {
   expect(faultsOf({})).toEqual([
     '`model` is not a non-empty string',
     '`stream` is not true',
@@ -53,11 +53,11 @@ test.each([
   expect(faults(one, one, call(output, 'c1'))).toEqual(['the tool call "c1" is repeated']);
 });
 
-test('a call without a call_id goes by its id', () => {
+test('a call without call_id is matched by its id', () => {
   const input = [{ type: 'local_shell_call', id: 'c1' }, call('function_call_output', 'c1')];
   expect(faultsOf({ ...GOOD, input })).toEqual([]);
 });
 
-test('items that are no calls, or no items at all, are passed over', () => {
+test('ignores items that are no calls', () => {
   expect(faultsOf({ ...GOOD, input: [{ type: 'reasoning', id: 'r' }, null, 'text', []] })).toEqual([]);
 });

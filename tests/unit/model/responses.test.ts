@@ -34,7 +34,7 @@ function eventsIn(bytes: string): unknown[] {
 const OPENED = ['response.output_item.added message', 'response.output_text.delta', 'response.output_text.delta'];
 const MESSAGE = [...OPENED, 'response.output_item.done message'];
 
-test('a response is created, has its parts and is completed', () => {
+test('a response is created, has parts, is completed', () => {
   expect(
     done(responds([reasoning(['why']), message('hello'), call(rawTool('x', '{}')), event({ type: 'odd' })])),
   ).toEqual([
@@ -51,7 +51,7 @@ test('a response is created, has its parts and is completed', () => {
   ]);
 });
 
-test('a message comes in two pieces and then whole, with the fields it is given', () => {
+test('streams a message in two deltas, then whole', () => {
   const [, bytes] = says('añb')({ n: 1, headers: {}, body: { input: [] } });
   const texts = [...(bytes as { bytes: string }).bytes.matchAll(/"(?:delta|text)":"([^"]*)"/g)].map(([, text]) => text);
   expect(texts).toEqual(['añ', 'b', 'añb']);
@@ -59,7 +59,7 @@ test('a message comes in two pieces and then whole, with the fields it is given'
   expect((phased as { bytes: string }).bytes).toContain('"phase":"commentary"');
 });
 
-test('each call of a scenario has an id of its own', () => {
+test('each call of a scenario has a unique id', () => {
   const ids = [1, 2].flatMap((n) => {
     const [, bytes] = callsFor(rawTool('x', '{}'), rawTool('x', '{}'))({ n, headers: {}, body: { input: [] } });
     return [...(bytes as { bytes: string }).bytes.matchAll(/"call_id":"([^"]*)"/g)].map(([, id]) => id);
@@ -67,7 +67,7 @@ test('each call of a scenario has an id of its own', () => {
   expect(new Set(ids).size).toBe(4);
 });
 
-test('a completed response tells its usage and what else it is given', () => {
+test('a completed response has usage and extra fields', () => {
   const options = { usage: { input: 7, cached: 1, output: 2, reasoning: 1 }, completed: { end_turn: false } };
   const [, bytes] = says('x', options)({ n: 1, headers: {}, body: { input: [] } });
   const completed = (bytes as { bytes: string }).bytes.split('\n').findLast((line) => line.startsWith('data: '));
@@ -77,7 +77,7 @@ test('a completed response tells its usage and what else it is given', () => {
   });
 });
 
-test('a response can fail, end early, break off, hang, be late or be refused', () => {
+test('responses fail, end early, break off, hang or wait', () => {
   const parts = [message('hello')];
   const when = gate();
   const begun = ['response.created', ...MESSAGE];

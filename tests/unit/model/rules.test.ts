@@ -14,12 +14,12 @@ function bodyOf(step: Step, ...input: readonly unknown[]): string {
     .join('');
 }
 
-test('a model that echoes says what the user said last', () => {
+test('echoes replies with the last prompt', () => {
   expect(bodyOf(echoes, PROMPT)).toContain('"text":"Say one."');
   expect(bodyOf(echoes)).toContain('"text":"nothing"');
 });
 
-test('a turn calls its tool once, and is over with the output', () => {
+test('callsOnce calls the tool once per turn', () => {
   const script = callsOnce(callsFor(shell('true')));
   const step = 'every' in script ? script.every : echoes;
   const asked = [bodyOf(step, PROMPT), bodyOf(step, PROMPT, OUTPUT), bodyOf(step, PROMPT, OUTPUT, PROMPT)];

@@ -19,7 +19,7 @@ async function asked(): Promise<{ response: ServerResponse; client: Socket }> {
 test.each<[string, Action]>([
   ['a gate that is never opened', { do: 'wait', gate: gate() }],
   ['a stall', { do: 'stall' }],
-])('%s ends when the client goes away', async (_, action) => {
+])('%s ends when the client leaves', async (_, action) => {
   const { response, client } = await asked();
   const played: SentReply = { status: 0, body: '', ended_by: 'open' };
   const done = sendReply(
@@ -33,7 +33,7 @@ test.each<[string, Action]>([
   expect(played).toEqual({ status: 200, body: '', ended_by: 'client' });
 });
 
-test('an answer whose client is gone before it begins is not sent', async () => {
+test('sends nothing to a client that is gone', async () => {
   const { response, client } = await asked();
   client.destroy();
   await once(response, 'close');

@@ -12,7 +12,7 @@ function says(text: string): Step {
   return () => [HEAD, { do: 'bytes', bytes: text }, END];
 }
 
-test('plays its steps in order, each with the request that it answers', async () => {
+test('runs the steps in order with their requests', async () => {
   const seen: ModelRequest[] = [];
   const noting: Step = (request) => {
     seen.push(request);
@@ -23,12 +23,12 @@ test('plays its steps in order, each with the request that it answers', async ()
   expect(seen).toEqual([{ n: 1, body: GOOD, headers: expect.objectContaining({ Host: new URL(model.url).host }) }]);
 });
 
-test('one rule may answer every request', async () => {
+test('one rule can answer every request', async () => {
   const model = await started({ every: ({ n, body }) => json(200, [n, body.input.length]) });
   expect([await ask(model), await ask(model)]).toEqual(['200 [1,1]', '200 [2,1]']);
 });
 
-test('a request for which no step is left is a violation', async () => {
+test('a request without a step is a violation', async () => {
   const model = await started({ steps: [says('one')] });
   expect([await ask(model), await ask(model)]).toEqual([
     '200 one',
@@ -37,7 +37,7 @@ test('a request for which no step is left is a violation', async () => {
   expect(model.exchanges.map(({ violations }) => violations)).toEqual([[], ['unscripted request: number 2']]);
 });
 
-test('records each exchange, in order of arrival, with the codex that ran then', async () => {
+test('records exchanges with the process that ran', async () => {
   let current = 1;
   const model = await started({ every: says('é') }, () => current);
   await ask(model, GOOD, '/responses?a=b');
@@ -62,7 +62,7 @@ test('records each exchange, in order of arrival, with the codex that ran then',
   expect(model.exchanges[1]!.t_ms).toBeGreaterThan(model.exchanges[0]!.t_ms);
 });
 
-test('has an empty catalogue of models, which is no violation', async () => {
+test('serves an empty list of models', async () => {
   const model = await started({ steps: [] });
   expect(await ask(model, '', '/models?client_version=0.98.0', 'GET')).toBe('200 {"models":[]}');
   expect(model.exchanges).toMatchObject([{ method: 'GET', body: null, violations: [] }]);
@@ -79,7 +79,7 @@ test.each([
   expect(model.exchanges[0]!.violations).toEqual([`unexpected request: ${method} /v1${path}`]);
 });
 
-test('a malformed request is answered with its faults and uses up no step', async () => {
+test('a malformed request gets its faults and no step', async () => {
   const model = await started({ steps: [says('one')] });
   expect(await ask(model, { ...GOOD, stream: false, input: [] })).toBe(
     '400 {"error":{"message":"`stream` is not true; `input` is not a non-empty list"}}',
@@ -93,7 +93,7 @@ test('a malformed request is answered with its faults and uses up no step', asyn
   ]);
 });
 
-test('a gate holds back what comes behind it, and the head goes out before', async () => {
+test('a gate holds back the actions after it', async () => {
   const [first, second] = [gate(), gate()];
   const model = await started({
     steps: [
@@ -118,7 +118,7 @@ test('a gate holds back what comes behind it, and the head goes out before', asy
   expect(model.exchanges[0]!.reply).toEqual({ status: 200, body: 'ab', ended_by: 'end' });
 });
 
-test('a gate that is open lets everybody through, also twice', async () => {
+test('an open gate does not wait', async () => {
   const door = gate();
   door.open();
   door.open();
@@ -126,7 +126,7 @@ test('a gate that is open lets everybody through, also twice', async () => {
   expect([await ask(model), await ask(model)]).toEqual(['200 x', '200 x']);
 });
 
-test('bytes arrive as they are written, cut in the middle of a character too', async () => {
+test('bytes arrive as written, also split characters', async () => {
   const door = gate();
   const [whole] = [Buffer.from('é')];
   const model = await started({
@@ -148,13 +148,13 @@ test('bytes arrive as they are written, cut in the middle of a character too', a
   expect(model.exchanges[0]!.reply.body).toBe('é');
 });
 
-test('a character that stays cut is shown as such', async () => {
+test('records an incomplete character as U+FFFD', async () => {
   const model = await started({ steps: [() => [HEAD, { do: 'bytes', bytes: new Uint8Array([0x61, 0xc3]) }, END]] });
   await ask(model);
   expect(model.exchanges[0]!.reply.body).toBe('a\uFFFD');
 });
 
-test('a reset cuts the connection, an end does not', async () => {
+test('reset cuts the connection, end does not', async () => {
   const part: Action = { do: 'bytes', bytes: 'part' };
   const sent = gate();
   const model = await started({
@@ -171,7 +171,7 @@ test('a reset cuts the connection, an end does not', async () => {
   ]);
 });
 
-test('a reset is one on the wire too, and not a closed connection', async () => {
+test('reset sends a TCP reset', async () => {
   const sent = gate();
   const model = await started({ steps: [() => [HEAD, { do: 'wait', gate: sent }, { do: 'reset' }]] });
   const socket = connect(Number(new URL(model.url).port), '127.0.0.1');
@@ -184,7 +184,7 @@ test('a reset is one on the wire too, and not a closed connection', async () => 
   expect(await failed).toMatchObject([{ code: 'ECONNRESET' }]);
 });
 
-test('a reset may come before the head', async () => {
+test('reset works before the head', async () => {
   const model = await started({ steps: [() => [{ do: 'reset' }]] });
   await expect(fetch(`${model.url}/responses`, { method: 'POST', body: JSON.stringify(GOOD) })).rejects.toThrow(
     'fetch failed',
@@ -195,7 +195,7 @@ test('a reset may come before the head', async () => {
 test.each<[string, Action]>([
   ['stalls', { do: 'stall' }],
   ['waits', { do: 'wait', gate: gate() }],
-])('a client that goes away while the answer %s ends it', async (_, action) => {
+])('a client that leaves while the reply %s ends it', async (_, action) => {
   const model = await started({
     steps: [() => [HEAD, { do: 'bytes', bytes: 'part' }, action, { do: 'bytes', bytes: 'late' }, END]],
   });
@@ -205,7 +205,7 @@ test.each<[string, Action]>([
   await expect.poll(() => model.exchanges[0]!.reply).toEqual({ status: 200, body: 'part', ended_by: 'client' });
 });
 
-test('closing ends what is still open, which is not the doing of the client, and frees the port', async () => {
+test('close() ends open replies and frees the port', async () => {
   const model = await startModel({ steps: [() => [HEAD, { do: 'bytes', bytes: 'part' }, { do: 'stall' }]] }, () => 1);
   const answer = await open(model);
   await answer.next();
@@ -218,7 +218,7 @@ test('closing ends what is still open, which is not the doing of the client, and
   expect(error.code).toBe('ECONNREFUSED');
 });
 
-test('requests are answered side by side', async () => {
+test('answers requests in parallel', async () => {
   const door = gate();
   const model = await started({
     steps: [() => [HEAD, { do: 'wait', gate: door }, { do: 'bytes', bytes: 'slow' }, END], says('quick')],
@@ -229,7 +229,7 @@ test('requests are answered side by side', async () => {
   expect(await slow.rest()).toEqual({ body: 'slow' });
 });
 
-test('a request that is cut off before its end is none, and costs no step', async () => {
+test('an incomplete request uses no step', async () => {
   const model = await started({ steps: [says('one')] });
   const socket = connect(Number(new URL(model.url).port), '127.0.0.1').on('error', () => undefined);
   socket.write('POST /v1/responses HTTP/1.1\r\nhost: h\r\nexpect: 100-continue\r\ncontent-length: 1000\r\n\r\n');
@@ -241,7 +241,7 @@ test('a request that is cut off before its end is none, and costs no step', asyn
   expect(model.exchanges).toHaveLength(1);
 });
 
-test('what a script throws is not lost: closing rejects with it', async () => {
+test('close() rejects with the error of a script', async () => {
   const model = await startModel({ steps: [() => JSON.parse('oops') as never] }, () => 1);
   await expect(fetch(`${model.url}/responses`, { method: 'POST', body: JSON.stringify(GOOD) })).rejects.toThrow(
     'fetch failed',

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { offeredTools } from '../../../helpers/model/tools.ts';
 
-test('tools stand in a list, in namespaces of it, or in an input item', () => {
+test('finds tools in lists, namespaces and input items', () => {
   const body = {
     input: [
       { type: 'message', role: 'user' },
@@ -25,6 +25,6 @@ test('tools stand in a list, in namespaces of it, or in an input item', () => {
   ]);
 });
 
-test('a request that offers none has none', () => {
+test('a request without tools has none', () => {
   expect(offeredTools({ input: [null, 'text', { type: 'message' }], tools: 'none' })).toEqual([]);
 });
