@@ -11,21 +11,17 @@ declare module 'vitest' {
 /** The longest delay that `setTimeout` keeps; longer ones fire at once. */
 const LONGEST_TIMEOUT_MS = 2 ** 31 - 1;
 
-/** The name under which reporters know the project of a run. */
-const CONFORMANCE = 'conformance';
-
 /**
  * The Vitest project that drives codex. One worker takes its files one after the other, which costs less than loading
  * the suite in several; the scenarios of all modes are played side by side all the same.
  *
  * @param run what was prepared; without it the project prepares a run with the default codex
- * @param name under which reporters know it
  */
-export function conformanceProject(run?: PreparedRun, name: string = CONFORMANCE): TestProjectInlineConfiguration {
+export function conformanceProject(run?: PreparedRun): TestProjectInlineConfiguration {
   return {
     root: SUITE_ROOT,
     test: {
-      name,
+      name: 'conformance',
       // The published package holds them as JavaScript.
       include: ['tests/*.test.{ts,js}', 'tests/{exec,app-server}/*.test.{ts,js}'],
       // A test only judges what its hook recorded, in one piece: a deadline could not end it, only blame a slow machine on codex.

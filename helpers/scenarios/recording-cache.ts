@@ -30,7 +30,6 @@ export async function playInto(
   run: Pick<PreparedRun, 'codex' | 'runFolder' | 'deadlineMs' | 'exitGraceMs' | 'live'>,
 ): Promise<Archived> {
   const place = recordingFolder(folder, scenario.name);
-  if (reuse === 'all') return { recording: await loadRecording(place), reused: true };
   const known = reuse ? await upToDate(place, scenario, run.codex.sha256) : null;
   if (known !== null) return { recording: known, reused: true };
   const recording = await runScenario(scenario, run);

@@ -21,12 +21,12 @@ export interface RunBaseline {
   readonly unmatched: readonly UnmatchedFailure[];
 }
 
-/** Where the recordings of a run are, and which of them are not made again. */
+/** Where the recordings of a run are kept. */
 export interface RecordingsOfRun {
   /** Absolute path. */
   readonly folder: string;
-  /** `all`: each is there already, whatever it was made of, and nothing is played. True: those that are up to date. */
-  readonly reuse: boolean | 'all';
+  /** Use recordings again that are up to date. */
+  readonly reuse: boolean;
 }
 
 /** All that the tests of one run need to know. Plain data: it travels to Vitest's workers. */

@@ -108,7 +108,7 @@ describe('a sweep', { concurrent: true, timeout: 120_000 }, () => {
     const { exitCode, stderr } = await running;
     expect([exitCode, stderr]).toEqual([
       code,
-      signal === 'SIGINT' ? 'Interrupted: 1 of 2 versions are done. The same command goes on from there.' : '',
+      signal === 'SIGINT' ? 'Interrupted: 1 of 2 versions are done. Run the same command again to continue.' : '',
     ]);
     sandbox.file('go', '');
     const { exitCode: second, stdout } = await sandbox.run(args);

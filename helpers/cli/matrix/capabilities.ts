@@ -3,8 +3,8 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { capabilityMap } from '../../versions/history/capability-map.ts';
 import { factsFingerprint } from '../../versions/facts/facts-fingerprint.ts';
-import type { VersionNote } from '../../versions/matrix/version-record.ts';
-import { fileNameOf, sweepPlaces } from '../../versions/matrix/paths.ts';
+import type { VersionRecord } from '../../versions/matrix/version-record.ts';
+import { fileNameOf, sweepPaths } from '../../versions/matrix/paths.ts';
 import { createMask } from '../../versions/diff/noise.ts';
 import { observationOf, type Observation } from '../../versions/facts/version-facts.ts';
 import { recordingsIn } from '../../versions/facts/recordings-in.ts';
@@ -15,17 +15,17 @@ import { capabilitiesMarkdown } from '../../formats/capabilities/markdown.ts';
 import { jsonText } from '../../formats/run/json.ts';
 
 /**
- * Writes `capabilities.md` and, last, `capabilities.json` beside the matrix: since when and until when each version does
- * what. Nothing is done if they are of the same recordings already.
+ * Writes `capabilities.md` and then `capabilities.json` beside the matrix, unless they are up to date: which versions have
+ * which behaviour.
  *
  * @throws SuiteError `environment` when the disk refuses, `interrupted`
  */
 export async function writeCapabilities(
   outDir: string,
-  notes: readonly VersionNote[],
+  records: readonly VersionRecord[],
   signal: AbortSignal,
 ): Promise<void> {
-  const judged = notes.filter(({ status }) => status === 'judged');
+  const judged = records.filter(({ status }) => status === 'judged');
   const { noise } = await loadNoise();
   const madeOf = hashOf([factsFingerprint(), noise, judged.map(({ version, key }) => [version, key])]);
   const file = join(outDir, 'capabilities.json');
@@ -33,7 +33,7 @@ export async function writeCapabilities(
   const observations: Observation[] = [];
   for (const { version } of judged) {
     signal.throwIfAborted();
-    const recordings = await recordingsIn(join(sweepPlaces(outDir).recordings, fileNameOf(version)));
+    const recordings = await recordingsIn(join(sweepPaths(outDir).recordings, fileNameOf(version)));
     observations.push(observationOf(version, recordings));
   }
   const versions = judged.map(({ version }) => version);

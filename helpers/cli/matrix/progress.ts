@@ -7,91 +7,87 @@ import { StatusLine } from '../../util/terminal/status-line.ts';
 import { outputOf, type OutputIo } from '../io.ts';
 import { timeLeft } from './time-left.ts';
 
-/** What {@link SweepProgress} is told besides events. */
 export interface SweepProgressOptions {
-  /** How many versions there are. */
+  /** Number of versions. */
   readonly total: number;
-  /** Milliseconds, from any start. @default performance.now */
+  /** Milliseconds since any moment. @default performance.now */
   readonly now?: () => number;
 }
 
-/**
- * Shows how a sweep goes on: a line for each version that is over and, on a terminal, one that tells what is done now and
- * how long it may still take.
- */
+/** Prints a line for each finished version and, on a terminal, a status line with the work in progress and the time left. */
 export class SweepProgress {
   readonly #status: StatusLine;
   readonly #total: number;
   readonly #now: () => number;
   readonly #spent: number[] = [];
   readonly #startedAt: number;
-  #over = 0;
-  #lastOver: number;
-  /** What is done with each version that is under way. */
-  readonly #underWay = new Map<string, string>();
-  /** Those of them that cannot go on before they are fetched. */
-  readonly #awaited = new Set<string>();
+  #finished = 0;
+  #lastFinishedAt: number;
+  /** The state of each version in progress. */
+  readonly #inProgress = new Map<string, string>();
+  /** The versions that wait for their download. */
+  readonly #fetching = new Set<string>();
 
   constructor(io: OutputIo, { total, now = () => performance.now() }: SweepProgressOptions) {
     this.#status = new StatusLine(outputOf(io, 'stdout'));
     this.#total = total;
     this.#now = now;
-    this.#startedAt = this.#lastOver = now();
+    this.#startedAt = this.#lastFinishedAt = now();
   }
 
-  /** To be told all events, in their order. */
+  /** Receives all events of the sweep in their order. */
   readonly onEvent = (event: SweepEvent): void => {
     if (event.kind === 'done') {
-      this.#over += 1;
+      this.#finished += 1;
       const now = this.#now();
-      // Several are under way at once: what counts is how soon one follows another.
-      if (event.how === 'played' || event.how === 'judged') this.#spent.push(now - this.#lastOver);
-      this.#lastOver = now;
-      this.#underWay.delete(event.note.version);
-      this.#awaited.delete(event.note.version);
+      // Versions overlap: the time between two of them counts, not the time of one.
+      if (event.how === 'played' || event.how === 'judged') this.#spent.push(now - this.#lastFinishedAt);
+      this.#lastFinishedAt = now;
+      this.#inProgress.delete(event.record.version);
+      this.#fetching.delete(event.record.version);
       this.#status.clear();
       this.#status.print(this.#doneLine(event));
       return;
     }
-    if (event.kind === 'fetching') this.#awaited.add(event.version);
-    else this.#awaited.delete(event.version);
-    this.#tell(event.version, nowWords(event));
+    if (event.kind === 'fetching') this.#fetching.add(event.version);
+    else this.#fetching.delete(event.version);
+    this.#show(event.version, nowWords(event));
   };
 
-  /** To be told how versions are brought; it is shown while the sweep waits for one. */
+  /** Receives the progress of all downloads, and shows those that the sweep waits for. */
   readonly onFetch = (progress: StoreProgress): void => {
-    if (this.#awaited.has(progress.version)) this.#tell(progress.version, progressWords(progress));
+    if (this.#fetching.has(progress.version)) this.#show(progress.version, progressWords(progress));
   };
 
-  /** Takes the line away that changes. */
+  /** Removes the status line. */
   end(): void {
     this.#status.clear();
   }
 
   #doneLine(done: VersionDone): string {
-    const count = `${this.#over}/${this.#total}`.padStart(2 * String(this.#total).length + 1);
-    return `${count}  ${escapeTerminal(done.note.version).padEnd(10)}  ${doneWords(done)}${this.#times()}`;
+    const count = `${this.#finished}/${this.#total}`.padStart(2 * String(this.#total).length + 1);
+    return `${count}  ${escapeTerminal(done.record.version).padEnd(10)}  ${doneWords(done)}${this.#times()}`;
   }
 
   #times(): string {
     const left = this.#left();
     const used = durationWords(this.#now() - this.#startedAt);
-    return left === null || this.#over === this.#total
+    return left === null || this.#finished === this.#total
       ? `; ${used} so far`
       : `; ${used} so far, about ${durationWords(left)} left`;
   }
 
   #left(): number | null {
-    return timeLeft(this.#spent, this.#total - this.#over, this.#now() - this.#lastOver);
+    return timeLeft(this.#spent, this.#total - this.#finished, this.#now() - this.#lastFinishedAt);
   }
 
-  #tell(version: string, words: string): void {
-    this.#underWay.set(version, words);
+  #show(version: string, words: string): void {
+    this.#inProgress.set(version, words);
     if (!this.#status.isLive) return;
     const left = this.#left();
-    const text = [...this.#underWay].map((one) => `${escapeTerminal(one[0])} ${one[1]}`).join(' · ');
+    const text = [...this.#inProgress].map((one) => `${escapeTerminal(one[0])} ${one[1]}`).join(' · ');
     this.#status.show(
-      `${this.#over}/${this.#total}  ${text}${left === null ? '' : `; about ${durationWords(left)} left`}`,
+      `${this.#finished}/${this.#total}  ${text}${left === null ? '' : `; about ${durationWords(left)} left`}`,
     );
   }
 }
@@ -101,11 +97,11 @@ function nowWords(event: Exclude<SweepEvent, VersionDone>): string {
   return event.kind === 'judging' ? 'judging' : `${event.done} of ${countWords(event.total, 'scenario')} played`;
 }
 
-function doneWords({ how, note, played, reused, ms }: VersionDone): string {
-  if (how === 'failed') return `failed: ${escapeTerminal(note.problem ?? '')}`;
+function doneWords({ how, record, played, reused, ms }: VersionDone): string {
+  if (how === 'failed') return `failed: ${escapeTerminal(record.problem ?? '')}`;
   if (how === 'kept') return 'up to date';
-  const faults = note.faults === 0 ? '' : `, ${countWords(note.faults, 'fault')} of the suite`;
-  const work = how === 'judged' ? 'judged anew' : `${countWords(played, 'scenario')} played`;
+  const faults = record.faults === 0 ? '' : `, ${countWords(record.faults, 'harness error')}`;
+  const work = how === 'judged' ? 'judged again' : `${countWords(played, 'scenario')} played`;
   const kept = how === 'judged' || reused === 0 ? '' : `, ${reused} up to date`;
   return `${work}${kept}${faults} in ${durationWords(ms)}`;
 }

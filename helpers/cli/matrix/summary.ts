@@ -5,7 +5,7 @@ import { escapeTerminal } from '../../util/terminal/escape.ts';
 import { durationWords } from '../../formats/terminal/words.ts';
 import type { Io } from '../io.ts';
 
-/** What a matrix came to, for the end of a command: what a busy person has to know, time by phase, and where the files are. */
+/** The summary on stdout: the main findings, the versions without verdicts, the time of each phase, and the page. */
 export function matrixSummary(matrix: Matrix, outDir: string, { cwd }: Pick<Io, 'cwd'>): string {
   const { phases, duration_ms } = matrix.volatile;
   const times = Object.entries(phases).map(([name, ms]) => `${name} ${durationWords(ms)}`);

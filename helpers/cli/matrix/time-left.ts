@@ -1,13 +1,12 @@
 /**
- * About how long a sweep still takes, in milliseconds: the mean time from one version to the next, for each that is left.
- * Null before the first of them is over.
+ * The estimated duration of the rest of a sweep in milliseconds; null before the first version with work is finished.
  *
- * @param spent milliseconds from the end of the version before, of each version that had work to do
- * @param left how many versions are not over, with those that are under way
- * @param underWay milliseconds since the last one was over
+ * @param spent for each finished version with work: milliseconds since the version before it was finished
+ * @param left number of versions that are not finished
+ * @param sinceLast milliseconds since the last version was finished
  */
-export function timeLeft(spent: readonly number[], left: number, underWay: number): number | null {
+export function timeLeft(spent: readonly number[], left: number, sinceLast: number): number | null {
   if (spent.length === 0) return null;
   const mean = spent.reduce((sum, one) => sum + one, 0) / spent.length;
-  return Math.max(0, mean * left - Math.min(underWay, mean));
+  return Math.max(0, mean * left - Math.min(sinceLast, mean));
 }

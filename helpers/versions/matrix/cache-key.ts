@@ -1,19 +1,18 @@
 import { createHash } from 'node:crypto';
-import type { PreparedRun } from '../../scenarios/run-config.ts';
-import { planOf } from '../../scenarios/plan.ts';
 import { scenariosIn } from '../../scenarios/catalog.ts';
+import { planOf } from '../../scenarios/plan.ts';
+import type { RunFrame } from '../../scenarios/prepare-run.ts';
 import { suiteFingerprint } from './suite-fingerprint.ts';
 
-/** What decides the verdicts of a version, besides what codex does. */
-type Subject = Pick<PreparedRun, 'cases' | 'depth' | 'only' | 'baseline'>;
-
 /**
- * The key of the verdicts of a binary: the suite, the scenarios with the checks that judge them, the known failures, and the
- * binary itself. While it stays the same, they need not be made again.
+ * The cache key of the verdicts on a binary: a hash of the suite, the planned scenarios and checks, the known failures and
+ * the binary itself. Verdicts with the same key are equal.
+ *
+ * @param sha256 of the binary
  */
-export function keyOf(subject: Subject, sha256: string): string {
-  const fingerprints = new Map(scenariosIn(subject).map((scenario) => [scenario.name, scenario.fingerprint]));
-  const planned = planOf(subject).map(({ name, checks }) => [name, fingerprints.get(name), checks.map(({ id }) => id)]);
-  const parts = [suiteFingerprint(), sha256, planned, subject.baseline.knownFailures];
+export function cacheKey(frame: Pick<RunFrame, 'cases' | 'depth' | 'only' | 'baseline'>, sha256: string): string {
+  const fingerprints = new Map(scenariosIn(frame).map((scenario) => [scenario.name, scenario.fingerprint]));
+  const planned = planOf(frame).map(({ name, checks }) => [name, fingerprints.get(name), checks.map(({ id }) => id)]);
+  const parts = [suiteFingerprint(), sha256, planned, frame.baseline.knownFailures];
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 16);
 }

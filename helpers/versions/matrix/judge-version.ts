@@ -1,48 +1,43 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Reporter } from 'vitest/node';
-import { isInterrupted } from '../../codex/run-folder.ts';
-import { writeFileAtomic } from '../../util/fs/atomic.ts';
-import type { PreparedRun } from '../../scenarios/run-config.ts';
-import { conformanceProject } from '../../scenarios/project.ts';
-import { withVitest } from '../../scenarios/vitest.ts';
+import { withBaseline } from '../../checks/baseline.ts';
+import { judge } from '../../checks/judge.ts';
+import type { CheckResult } from '../../checks/verdict.ts';
+import { loadRecording } from '../../recording/load.ts';
+import type { RunFrame } from '../../scenarios/prepare-run.ts';
+import { planOf, type PlannedScenario } from '../../scenarios/plan.ts';
+import { recordingFolder } from '../../scenarios/recording-cache.ts';
+import { messageOf } from '../../util/errors.ts';
+import { normaliseResult } from './normalise-evidence.ts';
+import { fileNameOf, sweepPaths } from './paths.ts';
+import type { Verdicts } from './verdicts.ts';
 
-/** The name of the Vitest project of a version. */
-export function projectOf(version: string): string {
-  return `codex@${version}`;
-}
-
-/**
- * Has Vitest judge the recordings of a version, all of which must be there, and keeps its blob report. Nothing is played.
- * Null, and no blob, if it was interrupted.
- *
- * @returns how many faults of the suite there were
- * @throws SuiteError `environment` when the disk refuses
- */
-export async function judgeVersion(run: PreparedRun, version: string, blob: string): Promise<number | null> {
-  // Vitest does not write it whole or not at all.
-  const unfinished = join(run.runFolder.path, 'blob.json');
-  const counter = new FaultCounter();
-  const project = conformanceProject({ ...run, recordings: { ...run.recordings, reuse: 'all' } }, projectOf(version));
-  await withVitest(
-    { reporters: [['blob', { outputFile: unfinished }], counter], projects: [project] },
-    async (vitest) => {
-      await vitest.start();
-    },
-  );
-  if (isInterrupted(run.runFolder)) return null;
-  await writeFileAtomic(blob, await readFile(unfinished, 'utf8'));
-  return counter.faults;
-}
-
-/** Counts what went wrong outside of any verdict. */
-class FaultCounter implements Reporter {
-  faults = 0;
-
-  onTestRunEnd(...[modules, unhandled]: Parameters<NonNullable<Reporter['onTestRunEnd']>>): void {
-    const inModules = modules.map(
-      (module) => module.errors().length + [...module.children.allSuites()].flatMap((suite) => suite.errors()).length,
-    );
-    this.faults = inModules.reduce((sum, count) => sum + count, unhandled.length);
+/** Judges the recordings of a version that a sweep keeps. Null if it was interrupted. */
+export async function judgeVersion(frame: RunFrame, version: string, signal: AbortSignal): Promise<Verdicts | null> {
+  const folder = join(sweepPaths(frame.outDir).recordings, fileNameOf(version));
+  const results: CheckResult[] = [];
+  const problems: string[] = [];
+  for (const planned of planOf(frame)) {
+    if (signal.aborted) return null;
+    try {
+      results.push(...(await judgeScenario(planned, folder, frame)));
+    } catch (error) {
+      problems.push(`${planned.name}: ${messageOf(error)}`);
+    }
   }
+  return { schema_version: 1, version, problems, results };
+}
+
+async function judgeScenario(
+  { name, checks }: PlannedScenario,
+  folder: string,
+  { baseline }: RunFrame,
+): Promise<CheckResult[]> {
+  const recording = await loadRecording(recordingFolder(folder, name));
+  const { version } = recording.codex;
+  return checks.map((check) => compact(withBaseline(judge(check, recording), version, baseline.knownFailures)));
+}
+
+function compact(result: CheckResult): CheckResult {
+  const needsNoEvidence = result.verdict === 'pass' || result.verdict === 'not-applicable';
+  return needsNoEvidence ? { ...result, evidence: [] } : normaliseResult(result);
 }

@@ -2,10 +2,10 @@ import type { PhaseTimes } from './sweep-events.ts';
 
 type Phase = keyof PhaseTimes;
 
-/** Where several go on at once, the first of these counts: the others cost no time of their own. */
+/** Of phases that overlap, the first of these counts. */
 const BY_WEIGHT: readonly Phase[] = ['play', 'judge', 'fetch'];
 
-/** Measures how long a sweep spends in each phase, so that all of them together are no longer than the sweep. */
+/** Measures the time of each phase of a sweep. The sum is never more than the duration of the sweep. */
 export class PhaseClock {
   /** Milliseconds, of what has ended. */
   readonly times: PhaseTimes = { fetch: 0, play: 0, judge: 0 };
@@ -13,13 +13,13 @@ export class PhaseClock {
   readonly #now: () => number;
   #since: number;
 
-  /** @param now milliseconds, from any start */
+  /** @param now milliseconds since any moment */
   constructor(now: () => number = () => performance.now()) {
     this.#now = now;
     this.#since = now();
   }
 
-  /** Does something that belongs to a phase. */
+  /** Runs `body` as a part of `phase`. */
   async during<T>(phase: Phase, body: () => Promise<T>): Promise<T> {
     this.#count();
     this.#active[phase] += 1;

@@ -2,47 +2,47 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { platform } from 'node:process';
 import type { Identity } from '../../codex/identity-cache.ts';
-import type { RunFrame } from '../../scenarios/prepare-run.ts';
-import { planOf } from '../../scenarios/plan.ts';
 import { scenariosIn } from '../../scenarios/catalog.ts';
+import { planOf } from '../../scenarios/plan.ts';
+import type { RunFrame } from '../../scenarios/prepare-run.ts';
 import { isUpToDate } from '../../scenarios/recording-cache.ts';
+import { cacheKey } from './cache-key.ts';
 import type { Candidate } from './candidate.ts';
-import { keyOf } from './cache-key.ts';
-import { readNote, type VersionNote } from './version-record.ts';
-import { fileNameOf, fileOf, sweepPlaces } from './paths.ts';
+import { fileNameOf, sweepPaths, versionFile } from './paths.ts';
+import { readVersionRecord, type VersionRecord } from './version-record.ts';
 
 /** Platform and architecture, such as `linux-x64`. */
 export const PLATFORM = `${platform}-${process.arch}`;
 
-/** What is left to do for a version. */
-export type Decision =
-  /** Its verdicts are there and up to date. */
-  | { readonly kind: 'skip'; readonly note: VersionNote }
-  /** Its recordings are, but not the verdicts: the binary is not needed. */
+/** The work that a version still needs. */
+export type VersionPlan =
+  /** None: its verdicts are up to date. */
+  | { readonly kind: 'keep'; readonly record: VersionRecord }
+  /** Its recordings are up to date, its verdicts are not. The binary is not needed. */
   | { readonly kind: 'judge'; readonly identity: Identity }
   | { readonly kind: 'play' };
 
-/** Finds out what is left to do for a version, from what an earlier sweep left. */
-export async function decide(candidate: Candidate, frame: RunFrame): Promise<Decision> {
-  const places = sweepPlaces(frame.outDir);
-  const note = await readNote(places, candidate.version);
-  const identity = candidate.kind === 'local' ? candidate.codex : (note?.codex ?? null);
+/** Compares a version with the output of an earlier sweep. */
+export async function planVersion(candidate: Candidate, frame: RunFrame): Promise<VersionPlan> {
+  const paths = sweepPaths(frame.outDir);
+  const record = await readVersionRecord(paths, candidate.version);
+  const identity = candidate.kind === 'local' ? candidate.codex : (record?.codex ?? null);
   if (identity === null) return { kind: 'play' };
-  if (candidate.kind === 'published' && note?.platform !== PLATFORM) return { kind: 'play' };
+  if (candidate.kind === 'published' && record?.platform !== PLATFORM) return { kind: 'play' };
   const { version, sha256, capabilities } = identity;
   if (
-    note?.status === 'judged' &&
-    note.faults === 0 &&
-    note.key === keyOf(frame, sha256) &&
-    existsSync(fileOf(places.blobs, candidate.version))
+    record?.status === 'judged' &&
+    record.faults === 0 &&
+    record.key === cacheKey(frame, sha256) &&
+    existsSync(versionFile(paths.verdicts, candidate.version))
   ) {
-    return { kind: 'skip', note };
+    return { kind: 'keep', record };
   }
-  const recorded = await allRecorded(frame, join(places.recordings, fileNameOf(candidate.version)), sha256);
-  return recorded ? { kind: 'judge', identity: { version, sha256, capabilities } } : { kind: 'play' };
+  const isRecorded = await isEachRecorded(frame, join(paths.recordings, fileNameOf(candidate.version)), sha256);
+  return isRecorded ? { kind: 'judge', identity: { version, sha256, capabilities } } : { kind: 'play' };
 }
 
-async function allRecorded(frame: RunFrame, folder: string, sha256: string): Promise<boolean> {
+async function isEachRecorded(frame: RunFrame, folder: string, sha256: string): Promise<boolean> {
   if (!existsSync(folder)) return false;
   const scenarios = new Map(scenariosIn(frame).map((scenario) => [scenario.name, scenario]));
   for (const { name } of planOf(frame)) {

@@ -3,21 +3,21 @@ import { planOf } from '../../scenarios/plan.ts';
 import type { PreparedRun } from '../../scenarios/run-config.ts';
 import { createStageManager, type Room } from '../../scenarios/scenario-runner.ts';
 
-/** What playing the scenarios of a version came to. */
+/** Counts of the scenarios of a version. */
 export interface PlayedVersion {
   readonly played: number;
   /** Recordings that were up to date. */
   readonly reused: number;
-  /** Scenarios that the suite itself failed to record. */
+  /** Recordings with harness errors. */
   readonly faults: number;
 }
 
 /**
- * Plays all scenarios of a run, unless their recordings are up to date, `jobs` of them at once. Null if it was interrupted.
+ * Makes the recordings of a run that are not up to date. Null if it was interrupted.
  *
- * @param onScenario told how many are done, of how many: when all of them have their place in the room, and after each
- * @param room to share with other versions @default one of its own
- * @throws SuiteError `environment` when the disk refuses; by then no codex runs any more
+ * @param onScenario called once all scenarios have been queued, and after each scenario
+ * @param room shared with other versions @default `run.jobs` scenarios at once
+ * @throws SuiteError `environment` if the disk refuses; by then no codex is running any more
  */
 export async function playVersion(
   run: PreparedRun,
@@ -35,7 +35,7 @@ export async function playVersion(
     return { reused: played.reused, faulty: played.recording.harness_errors.length > 0 };
   });
   onScenario(0, planned.length);
-  // The first disk that is full is enough: the others need not come to their end.
+  // One refusal of the disk ends all scenarios.
   await Promise.all(playing).catch(() => interruptRun(run.runFolder));
   const settled = await Promise.allSettled(playing);
   const all = settled.map((one) => {

@@ -1,27 +1,27 @@
 import type { ObtainedCodex } from '../../codex/resolve-spec.ts';
 import type { PublishedCandidate } from './candidate.ts';
 
-/** A binary, and how long it took to bring it (milliseconds). */
+/** A downloaded binary, and how many milliseconds the download took. */
 export interface Fetched {
   readonly codex: ObtainedCodex;
   readonly ms: number;
 }
 
-/** Brings binaries ahead of their turn. */
+/** Downloads binaries before they are needed. */
 export interface Prefetcher {
-  /** Starts to bring a binary, unless that was done before. */
+  /** Starts a download, unless it was started before. */
   start(candidate: PublishedCandidate): void;
-  /** The binary, once it is there. It is the caller's to release. Rejects as `obtain` does. */
+  /** Waits for the binary. The caller has to release it. Rejects as `obtain` does. */
   take(candidate: PublishedCandidate): Promise<Fetched>;
-  /** Releases what was brought and not taken. */
+  /** Releases the binaries that were not taken. */
   close(): Promise<void>;
 }
 
-/** Makes a prefetcher. What it brings is cut off by the signal. */
+/** @param signal cancels all downloads */
 export function createPrefetcher(signal: AbortSignal, now: () => number = () => performance.now()): Prefetcher {
   const started = new Map<string, Promise<Fetched>>();
 
-  async function bring(candidate: PublishedCandidate): Promise<Fetched> {
+  async function fetch(candidate: PublishedCandidate): Promise<Fetched> {
     const since = now();
     const codex = await candidate.obtain(signal);
     return { codex, ms: now() - since };
@@ -30,18 +30,17 @@ export function createPrefetcher(signal: AbortSignal, now: () => number = () => 
   function start(candidate: PublishedCandidate): Promise<Fetched> {
     const known = started.get(candidate.version);
     if (known !== undefined) return known;
-    const bringing = bring(candidate);
-    // Whoever takes it is told.
-    bringing.catch(() => undefined);
-    started.set(candidate.version, bringing);
-    return bringing;
+    const fetching = fetch(candidate);
+    // `take` reports the error.
+    fetching.catch(() => undefined);
+    started.set(candidate.version, fetching);
+    return fetching;
   }
 
   return {
     start: (candidate) => void start(candidate),
     async take(candidate) {
-      const bringing = start(candidate);
-      const fetched = await bringing;
+      const fetched = await start(candidate);
       started.delete(candidate.version);
       return fetched;
     },

@@ -1,30 +1,29 @@
-import type { VersionNote } from './version-record.ts';
+import type { VersionRecord } from './version-record.ts';
 
-/** How a version came to its note: `kept` is what was there already, `judged` is judged anew without playing anything. */
-export type SweptHow = 'played' | 'judged' | 'kept' | 'failed';
-
-/** What a sweep tells while it goes on. */
+/** Reported while a sweep is running. */
 export type SweepEvent =
   | { readonly kind: 'fetching'; readonly version: string }
   | { readonly kind: 'playing'; readonly version: string; readonly done: number; readonly total: number }
   | { readonly kind: 'judging'; readonly version: string }
   | VersionDone;
 
-/** A version is over. */
+/** The sweep of a version has ended. */
 export interface VersionDone {
   readonly kind: 'done';
-  readonly note: VersionNote;
-  readonly how: SweptHow;
+  readonly record: VersionRecord;
+  /** `kept`: the record was up to date. `judged`: judged again from its recordings, nothing was played. */
+  readonly how: 'played' | 'judged' | 'kept' | 'failed';
+  /** Number of scenarios. */
   readonly played: number;
-  /** Recordings that were there already. */
+  /** Number of recordings that were up to date. */
   readonly reused: number;
-  /** Milliseconds since its turn began. */
+  /** Milliseconds since the sweep turned to this version. */
   readonly ms: number;
 }
 
 /**
- * Milliseconds of each phase. Each moment counts for one of them: what was judged or fetched while another version was
- * played is not in `judge` and `fetch`.
+ * Milliseconds spent in each phase. A moment counts for one phase only: judging or downloading one version while another
+ * is played is not in `judge` or `fetch`.
  */
 export interface PhaseTimes {
   fetch: number;

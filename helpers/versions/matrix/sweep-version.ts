@@ -2,44 +2,36 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { identify, type Codex } from '../../codex/identify.ts';
 import { withRunFolder } from '../../codex/run-folder.ts';
+import type { Identity } from '../../codex/identity-cache.ts';
+import type { RunFrame } from '../../scenarios/prepare-run.ts';
+import type { Room } from '../../scenarios/scenario-runner.ts';
 import { messageOf, SuiteError } from '../../util/errors.ts';
 import { startStopwatch } from '../../util/stopwatch.ts';
-import type { RunFrame } from '../../scenarios/prepare-run.ts';
-import type { PreparedRun } from '../../scenarios/run-config.ts';
-import type { Room } from '../../scenarios/scenario-runner.ts';
-import type { Candidate } from './candidate.ts';
-import { PLATFORM, type Decision } from './plan-version.ts';
-import { keyOf } from './cache-key.ts';
-import { writeNote, type VersionNote } from './version-record.ts';
-import { fileNameOf, fileOf, sweepPlaces } from './paths.ts';
+import { cacheKey } from './cache-key.ts';
+import type { Candidate, PublishedCandidate } from './candidate.ts';
+import { judgeVersion } from './judge-version.ts';
+import { fileNameOf, sweepPaths, versionFile } from './paths.ts';
 import type { PhaseClock } from './phase-clock.ts';
+import { PLATFORM, type VersionPlan } from './plan-version.ts';
 import { playVersion } from './play-version.ts';
 import type { Prefetcher } from './prefetch.ts';
 import { suiteFingerprint } from './suite-fingerprint.ts';
 import type { SweepEvent, VersionDone } from './sweep-events.ts';
+import { writeVerdicts } from './verdicts.ts';
+import { writeVersionRecord, type VersionRecord } from './version-record.ts';
 
-/** What sweeping one version takes. */
-export interface VersionPlace {
+/** What all versions of a sweep share. */
+export interface SweepContext {
   readonly frame: RunFrame;
   /** See `cacheFolder`. */
   readonly cacheFolder: string;
   readonly signal: AbortSignal;
   readonly prefetcher: Prefetcher;
   readonly clock: PhaseClock;
-  /** Shared by all versions. */
   readonly room: Room;
-  readonly judge: Judge;
-  readonly afterPlay: AfterPlay;
   readonly onEvent: (event: SweepEvent) => void;
 }
 
-/** Judges the recordings of a version and keeps its blob. See `judgeVersion`. */
-export type Judge = (run: PreparedRun, version: string, blob: string) => Promise<number | null>;
-
-/** Learns what else there is to learn of a binary, while it is there and its scenarios are recorded. */
-export type AfterPlay = (run: PreparedRun, version: string) => Promise<void>;
-
-/** A binary that is to be played. */
 interface Binary {
   readonly codex: Codex;
   readonly fetchMs: number;
@@ -47,115 +39,107 @@ interface Binary {
 }
 
 /**
- * Brings a version to its verdicts, with no more work than is needed, and notes what became of it. Null if it was
- * interrupted; then what was recorded is kept.
+ * Does the work that a version needs and records the outcome. Null if it was interrupted; recordings that are complete
+ * are kept.
  *
- * @throws SuiteError `environment` when the disk refuses
+ * @throws SuiteError `environment` if the disk refuses
  */
 export async function sweepVersion(
   candidate: Candidate,
-  decision: Decision,
-  place: VersionPlace,
+  plan: VersionPlan,
+  context: SweepContext,
 ): Promise<VersionDone | null> {
-  const since = startStopwatch();
-  if (decision.kind === 'skip') {
-    return { kind: 'done', how: 'kept', note: decision.note, played: 0, reused: 0, ms: since() };
+  const elapsed = startStopwatch();
+  if (plan.kind === 'keep') {
+    return { kind: 'done', how: 'kept', record: plan.record, played: 0, reused: 0, ms: elapsed() };
   }
-  const binary = await binaryOf(candidate, decision, place);
-  if (place.signal.aborted) {
-    if (typeof binary === 'object') await binary.release();
-    return null;
+  if (plan.kind === 'judge') {
+    const record = await judgeAndRecord(candidate, plan.identity, context);
+    return record && { kind: 'done', how: 'judged', record, played: 0, reused: 0, ms: elapsed() };
   }
-  if (typeof binary === 'string') return await failed(candidate, binary, place, since);
-  return await playAndJudge(candidate, binary, place, since);
+  const binary = await acquire(candidate, context);
+  if (typeof binary === 'string') {
+    if (context.signal.aborted) return null;
+    const record = await recordFailure(candidate, binary, context);
+    return { kind: 'done', how: 'failed', record, played: 0, reused: 0, ms: elapsed() };
+  }
+  const played = await play(candidate, binary, context).finally(binary.release);
+  if (played === null) return null;
+  const record = await judgeAndRecord(candidate, binary.codex, context, { ...played, fetchMs: binary.fetchMs });
+  return record && { kind: 'done', how: 'played', record, played: played.played, reused: played.reused, ms: elapsed() };
 }
 
-/** The binary, or why it cannot be had. */
-async function binaryOf(candidate: Candidate, decision: Decision, place: VersionPlace): Promise<Binary | string> {
-  const nothing = { fetchMs: 0, release: () => Promise.resolve() };
-  if (candidate.kind === 'local') {
-    return candidate.codex === null ? (candidate.problem ?? '') : { ...nothing, codex: candidate.codex };
-  }
-  if (decision.kind === 'judge') {
-    return { ...nothing, codex: { ...decision.identity, path: '', foundBy: 'npm', pathDirs: [] } };
-  }
-  place.onEvent({ kind: 'fetching', version: candidate.version });
-  try {
-    const { codex: held, ms } = await place.clock.during('fetch', async () => await place.prefetcher.take(candidate));
+/** The binary, or why there is none. */
+async function acquire(candidate: Candidate, context: SweepContext): Promise<Binary | string> {
+  if (candidate.kind === 'published') {
+    context.onEvent({ kind: 'fetching', version: candidate.version });
     try {
-      const codex = await identify(held, place.cacheFolder);
-      return { codex, fetchMs: ms, release: held.release };
+      return await fetch(candidate, context);
     } catch (error) {
-      await held.release();
-      throw error;
+      if (!(error instanceof SuiteError) && !context.signal.aborted) throw error;
+      return messageOf(error);
     }
-  } catch (error) {
-    if (place.signal.aborted) return '';
-    if (!(error instanceof SuiteError)) throw error;
-    return messageOf(error);
   }
+  const { codex, problem } = candidate;
+  return codex === null ? (problem ?? '') : { codex, fetchMs: 0, release: () => Promise.resolve() };
 }
 
-async function playAndJudge(
-  candidate: Candidate,
-  { codex, fetchMs, release }: Binary,
-  { frame, signal, clock, room, judge, afterPlay, onEvent }: VersionPlace,
-  since: () => number,
-): Promise<VersionDone | null> {
-  const { version } = candidate;
-  const places = sweepPlaces(frame.outDir);
-  const folder = join(places.recordings, fileNameOf(version));
+async function fetch(candidate: PublishedCandidate, { clock, prefetcher, cacheFolder }: SweepContext): Promise<Binary> {
+  const { codex, ms } = await clock.during('fetch', async () => await prefetcher.take(candidate));
   try {
-    return await withRunFolder(signal, async (runFolder) => {
-      const run = { ...frame, codex, runFolder, recordings: { folder, reuse: true } };
-      const playTime = startStopwatch();
-      const told = (done: number, total: number): void => onEvent({ kind: 'playing', version, done, total });
-      const played = await clock.during('play', async () => await playVersion(run, told, room));
-      const playMs = playTime();
-      if (played !== null && codex.path !== '') await afterPlay(run, version);
-      await release();
-      if (played === null) return null;
-      onEvent({ kind: 'judging', version });
-      const judgeTime = startStopwatch();
-      const blob = fileOf(places.blobs, version);
-      const faults = await clock.during('judge', async () => await judge(run, version, blob));
-      if (faults === null) return null;
-      const { sha256, capabilities } = codex;
-      const note: VersionNote = {
-        ...blank(candidate),
-        status: 'judged',
-        codex: { version: codex.version, sha256, capabilities: [...capabilities] },
-        key: keyOf(frame, sha256),
-        faults: played.faults + faults,
-        timing: { fetch_ms: fetchMs, play_ms: playMs, judge_ms: judgeTime() },
-      };
-      await writeNote(places, note);
-      return { kind: 'done', note, how: played.played > 0 ? 'played' : 'judged', ...counts(played), ms: since() };
-    });
-  } finally {
-    await release();
+    return { codex: await identify(codex, cacheFolder), fetchMs: ms, release: codex.release };
+  } catch (error) {
+    await codex.release();
+    throw error;
   }
 }
 
-async function failed(
+async function play({ version }: Candidate, { codex }: Binary, context: SweepContext) {
+  const { frame, signal, clock, room, onEvent } = context;
+  const folder = join(sweepPaths(frame.outDir).recordings, fileNameOf(version));
+  const elapsed = startStopwatch();
+  const played = await withRunFolder(signal, async (runFolder) => {
+    const run = { ...frame, codex, runFolder, recordings: { folder, reuse: true } };
+    const onScenario = (done: number, total: number): void => onEvent({ kind: 'playing', version, done, total });
+    return await clock.during('play', async () => await playVersion(run, onScenario, room));
+  });
+  return played && { ...played, playMs: elapsed() };
+}
+
+async function judgeAndRecord(
   candidate: Candidate,
-  problem: string,
-  { frame }: VersionPlace,
-  since: () => number,
-): Promise<VersionDone> {
-  const places = sweepPlaces(frame.outDir);
-  const note: VersionNote = { ...blank(candidate), status: 'failed', problem };
-  // Verdicts of an earlier time must not be taken for those of now.
-  await rm(fileOf(places.blobs, candidate.version), { force: true });
-  await writeNote(places, note);
-  return { kind: 'done', note, how: 'failed', played: 0, reused: 0, ms: since() };
+  { version, sha256, capabilities }: Identity,
+  { frame, signal, clock, onEvent }: SweepContext,
+  { faults, fetchMs, playMs } = { faults: 0, fetchMs: 0, playMs: 0 },
+): Promise<VersionRecord | null> {
+  onEvent({ kind: 'judging', version: candidate.version });
+  const elapsed = startStopwatch();
+  const verdicts = await clock.during('judge', async () => await judgeVersion(frame, candidate.version, signal));
+  if (verdicts === null) return null;
+  const paths = sweepPaths(frame.outDir);
+  await writeVerdicts(paths, verdicts);
+  const record: VersionRecord = {
+    ...emptyRecord(candidate),
+    status: 'judged',
+    codex: { version, sha256, capabilities: [...capabilities] },
+    key: cacheKey(frame, sha256),
+    faults: faults + verdicts.problems.length,
+    timing: { fetch_ms: fetchMs, play_ms: playMs, judge_ms: elapsed() },
+  };
+  await writeVersionRecord(paths, record);
+  return record;
 }
 
-function counts({ played, reused }: { readonly played: number; readonly reused: number }) {
-  return { played, reused };
+async function recordFailure(candidate: Candidate, problem: string, { frame }: SweepContext): Promise<VersionRecord> {
+  const paths = sweepPaths(frame.outDir);
+  const record = { ...emptyRecord(candidate), problem };
+  // Old verdicts must not count as those of this binary.
+  await rm(versionFile(paths.verdicts, candidate.version), { force: true });
+  await writeVersionRecord(paths, record);
+  return record;
 }
 
-function blank(candidate: Candidate): VersionNote {
+function emptyRecord(candidate: Candidate): VersionRecord {
   return {
     format: 1,
     version: candidate.version,

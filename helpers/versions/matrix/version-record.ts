@@ -1,56 +1,57 @@
 import { readFile } from 'node:fs/promises';
 import * as z from 'zod';
 import { writeFileAtomic } from '../../util/fs/atomic.ts';
-import { fileOf, type SweepPlaces } from './paths.ts';
+import { versionFile, type SweepPaths } from './paths.ts';
 
 const milliseconds = z.number().nonnegative();
 
-const noteSchema = z.strictObject({
+const versionRecordSchema = z.strictObject({
   format: z.literal(1),
-  /** The version, or what the user wrote where none is known. */
+  /** The version, or the text that the user wrote if the version is unknown. */
   version: z.string().min(1),
-  /** ISO 8601, as the registry says. */
+  /** ISO 8601, from the registry. */
   published: z.string().nullable(),
   /** Such as `linux-x64`. */
   platform: z.string(),
-  /** `failed`: no verdict came of it. */
+  /** `failed`: there are no verdicts. */
   status: z.enum(['judged', 'failed']),
   /** Why it failed. */
   problem: z.string().nullable(),
-  /** What the binary is; null where it could not be had. */
+  /** The identity of the binary; null if there was none. */
   codex: z.strictObject({ version: z.string(), sha256: z.string(), capabilities: z.array(z.string()) }).nullable(),
   /** See `suiteFingerprint`. */
   suite: z.string(),
-  /** See `keyOf`; null where it failed. */
+  /** See `cacheKey`; null if it failed. */
   key: z.string().nullable(),
-  /** How many faults of the suite there were. Those who have some are not up to date. */
+  /** Number of harness errors. Verdicts with harness errors are never up to date. */
   faults: z.int().nonnegative(),
   timing: z.strictObject({ fetch_ms: milliseconds, play_ms: milliseconds, judge_ms: milliseconds }),
 });
 
-/** What a sweep knows of a version besides its verdicts, which are in its blob. */
-export type VersionNote = z.infer<typeof noteSchema>;
+/** What a sweep knows about a version besides its verdicts. */
+export type VersionRecord = z.infer<typeof versionRecordSchema>;
 
-/** The note of a version. Undefined where there is none, or one that another version of the suite wrote. */
-export async function readNote({ notes }: SweepPlaces, version: string): Promise<VersionNote | undefined> {
-  const note = await readNoteFile(fileOf(notes, version));
-  return note?.version === version ? note : undefined;
+/** The record of a version. Undefined if there is none, or if another version of the suite wrote it. */
+export async function readVersionRecord({ records }: SweepPaths, version: string): Promise<VersionRecord | undefined> {
+  const record = await readVersionRecordFile(versionFile(records, version));
+  return record?.version === version ? record : undefined;
 }
 
-/** The same by the path of its file. */
-export async function readNoteFile(path: string): Promise<VersionNote | undefined> {
+/** The record in a file. Undefined as in {@link readVersionRecord}. */
+export async function readVersionRecordFile(path: string): Promise<VersionRecord | undefined> {
   try {
-    return noteSchema.parse(JSON.parse(await readFile(path, 'utf8')));
+    return versionRecordSchema.parse(JSON.parse(await readFile(path, 'utf8')));
   } catch {
     return undefined;
   }
 }
 
 /**
- * Writes the note of a version, which comes after its blob: where the key is up to date, the blob is complete.
+ * Writes the record of a version. Write it after the verdicts: a record with a current key vouches for them.
  *
- * @throws SuiteError `environment` when the disk refuses
+ * @throws SuiteError `environment` if the disk refuses
  */
-export async function writeNote({ notes }: SweepPlaces, note: VersionNote): Promise<void> {
-  await writeFileAtomic(fileOf(notes, note.version), `${JSON.stringify(noteSchema.parse(note), null, 2)}\n`);
+export async function writeVersionRecord({ records }: SweepPaths, record: VersionRecord): Promise<void> {
+  const text = JSON.stringify(versionRecordSchema.parse(record), null, 2);
+  await writeFileAtomic(versionFile(records, record.version), `${text}\n`);
 }

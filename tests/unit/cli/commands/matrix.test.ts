@@ -34,8 +34,11 @@ test.for([
   [{}, 'matrix needs either --codex C or --merge DIR.'],
   [{ codex: 'pinned', merge: ['shards'] }, 'matrix needs either --codex C or --merge DIR.'],
   [{ codex: 'pinned', only: ['no/such'] }, 'Nothing matches --only no/such.'],
-  [{ codex: 'pinned', shard: '5/4' }, '--shard expects the number of a shard and how many there are, found "5/4".'],
-  [{ merge: ['nothing'] }, '--merge <cwd>/nothing: there is nothing that a sweep wrote.'],
+  [
+    { codex: 'pinned', shard: '5/4' },
+    '--shard expects the number of a shard and the number of shards, received "5/4".',
+  ],
+  [{ merge: ['nothing'] }, '--merge <cwd>/nothing: the folder has no output of a sweep.'],
 ] as const)('%j is refused: %s', async ([options, message]) => {
   expect(await refusal(options)).toEqual({ kind: 'usage', message, versions: false });
 });

@@ -5,10 +5,10 @@ import { beforeEach, expect, onTestFinished, test } from 'vitest';
 import { writeCapabilities } from '../../../../helpers/cli/matrix/capabilities.ts';
 import { capabilitiesSchema } from '../../../../helpers/formats/capabilities/json.ts';
 import { SUITE_ROOT } from '../../../../helpers/util/suite-root.ts';
-import { noteOf } from '../../versions/matrix/note-of.ts';
+import { recordOf } from '../../versions/matrix/record-of.ts';
 
 const VERSIONS = ['0.98.0', '0.117.0'];
-const NOTES = VERSIONS.map((version) => noteOf(version));
+const RECORDS = VERSIONS.map((version) => recordOf(version));
 const { signal } = new AbortController();
 let out: string;
 
@@ -24,7 +24,7 @@ beforeEach(async () => {
 });
 
 test('since when and until when, from the recordings of the sweep', async () => {
-  await writeCapabilities(out, NOTES, signal);
+  await writeCapabilities(out, RECORDS, signal);
   const { versions, capabilities } = capabilitiesSchema.parse(JSON.parse(await json()));
   expect(versions).toEqual(VERSIONS);
   expect(capabilities.find(({ key }) => key === 'wire notification thread/status/changed')?.since).toEqual({
@@ -35,24 +35,24 @@ test('since when and until when, from the recordings of the sweep', async () => 
 });
 
 test('a version without a verdict says nothing of what it can do', async () => {
-  await writeCapabilities(out, [NOTES[0]!, { ...NOTES[1]!, status: 'failed', key: null }], signal);
+  await writeCapabilities(out, [RECORDS[0]!, { ...RECORDS[1]!, status: 'failed', key: null }], signal);
   expect(capabilitiesSchema.parse(JSON.parse(await json())).versions).toEqual(['0.98.0']);
 });
 
 test('what is up to date is not made again, and what is of other recordings is', async () => {
-  await writeCapabilities(out, NOTES, signal);
+  await writeCapabilities(out, RECORDS, signal);
   const whole = await json();
   const marked = whole.replace('"0.98.0"', '"marked"');
   await writeFile(join(out, 'capabilities.json'), marked);
-  await writeCapabilities(out, NOTES, signal);
+  await writeCapabilities(out, RECORDS, signal);
   expect(await json()).toBe(marked);
-  await writeCapabilities(out, [NOTES[0]!, { ...NOTES[1]!, key: 'another' }], signal);
+  await writeCapabilities(out, [RECORDS[0]!, { ...RECORDS[1]!, key: 'another' }], signal);
   expect(await json()).not.toContain('marked');
 });
 
 test('a damaged file of an earlier sweep is made again', async () => {
   await writeFile(join(out, 'capabilities.json'), '{');
-  await writeCapabilities(out, NOTES, signal);
+  await writeCapabilities(out, RECORDS, signal);
   expect(capabilitiesSchema.safeParse(JSON.parse(await json())).success).toBe(true);
 });
 

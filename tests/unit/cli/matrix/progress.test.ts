@@ -14,11 +14,11 @@ function done(version: string, change: Partial<VersionDone> = {}, problem: strin
     key: null,
     codex: null,
   } as const;
-  const note = { ...head, status: problem === null ? 'judged' : 'failed', problem, faults: 0, timing } as const;
-  return { kind: 'done', note, how: 'played', played: 7, reused: 0, ms: 2000, ...change };
+  const record = { ...head, status: problem === null ? 'judged' : 'failed', problem, faults: 0, timing } as const;
+  return { kind: 'done', record, how: 'played', played: 7, reused: 0, ms: 2000, ...change };
 }
 
-/** Progress on a sweep of four versions by a clock that goes on by a second with each look at it. */
+/** Progress of a sweep of four versions. Each read of its clock adds a second. */
 function progress(isTTY: boolean) {
   const io = { ...capturedIo(), isTTY, columns: 60 };
   let seconds = 0;
@@ -31,14 +31,14 @@ test('each finished version has a line with its times', () => {
   shown.onFetch({ version: '1.0.0', phase: 'downloading', bytes: 12e6, total: 60e6 });
   shown.onEvent({ kind: 'playing', version: '1.0.0', done: 1, total: 7 });
   shown.onEvent(done('1.0.0', { how: 'kept' }));
-  shown.onEvent(done('1.1.0', { played: 5, reused: 2, note: { ...done('1.1.0').note, faults: 1 } }));
+  shown.onEvent(done('1.1.0', { played: 5, reused: 2, record: { ...done('1.1.0').record, faults: 1 } }));
   shown.onEvent(done('1.2.0', { how: 'judged', played: 0, reused: 7, ms: 1000 }));
   shown.onEvent(done('1.3.0', { how: 'failed' }, 'It prints \u001b[31mred.'));
   shown.end();
   expect(io.written.stdout).toMatchInlineSnapshot(`
     "1/4  1.0.0       up to date; 3.0 s so far
-    2/4  1.1.0       5 scenarios played, 2 up to date, 1 fault of the suite in 2.0 s; 6.0 s so far, about 5.0 s left
-    3/4  1.2.0       judged anew in 1.0 s; 9.0 s so far, about 2.0 s left
+    2/4  1.1.0       5 scenarios played, 2 up to date, 1 harness error in 2.0 s; 6.0 s so far, about 5.0 s left
+    3/4  1.2.0       judged again in 1.0 s; 9.0 s so far, about 2.0 s left
     4/4  1.3.0       failed: It prints \\u001b[31mred.; 12.0 s so far
     "
   `);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { timeLeft } from '../../../../helpers/cli/matrix/time-left.ts';
 
-test('each version that is left is expected to take as long as those before, less what the one under way has taken', () => {
+test('expects the mean time of the finished versions', () => {
   expect([
     timeLeft([], 4, 0),
     timeLeft([1000, 3000], 3, 500),

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import { fileOf } from '../../../../helpers/versions/matrix/paths.ts';
+import { versionFile } from '../../../../helpers/versions/matrix/paths.ts';
 
 test.for([
   ['0.99.0-alpha.1+b', '/out/0.99.0-alpha.1+b.json'],
   ['1.2.3/../../x', '/out/1.2.3_.._.._x.json'],
   ['../codex', '/out/_._codex.json'],
   ['', '/out/.json'],
-])('the file of version %j is %s, and lies in its folder', ([version, file]) => {
-  expect(fileOf('/out', version!)).toBe(file);
+])('version %j has the file %s', ([version, file]) => {
+  expect(versionFile('/out', version!)).toBe(file);
 });

@@ -11,7 +11,7 @@ test('a shard takes each n-th item, and all of them together have each once', ()
 test.for(['0/3', '4/3', '1', '1/', '-1/3', '1.5/3', '1/3/5'])('%j is no shard', async (text) => {
   expect(await failureOf(() => parseShard(text))).toEqual({
     kind: 'usage',
-    message: `--shard expects the number of a shard and how many there are, found "${text}".`,
+    message: `--shard expects the number of a shard and the number of shards, received "${text}".`,
     hint: 'Write it as in --shard 1/4.',
   });
 });

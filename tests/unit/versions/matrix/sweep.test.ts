@@ -1,23 +1,18 @@
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, test, vi } from 'vitest';
-import { readNote } from '../../../../helpers/versions/matrix/version-record.ts';
-import { sweepPlaces } from '../../../../helpers/versions/matrix/paths.ts';
+import { sweepPaths } from '../../../../helpers/versions/matrix/paths.ts';
+import { readVerdicts } from '../../../../helpers/versions/matrix/verdicts.ts';
+import type { SweepEvent } from '../../../../helpers/versions/matrix/sweep-events.ts';
 import { SuiteError } from '../../../../helpers/util/errors.ts';
 import { failureOf, write } from '../../codex/temporary.ts';
-import { driven, linesOf, local, place, published, SCENARIO, swept } from './sweeps.ts';
+import { driven, linesOf, local, place, published, SCENARIO, swept } from './sweep-fixture.ts';
 
 const KNOWN = { check: 'turn/reply/exact', scenario: SCENARIO, versions: '*', reason: 'Known upstream.' };
 
-/** Judges, and finds that the suite itself failed twice. */
-async function faultyJudge(_run: unknown, _version: string, blob: string): Promise<number> {
-  write(blob, '');
-  return 2;
-}
-
 afterEach(() => void vi.unstubAllEnvs());
 
-test('versions are played and judged from the oldest to the newest', async () => {
+test('plays and judges versions from the oldest to the newest', async () => {
   const here = place();
   const candidates = ['1.10.0', '1.9.0', '1.10.0-alpha.1'].map((version) => local(here.folder, version));
   const { events, hows, interrupted, phases } = await swept(here, { candidates });
@@ -30,11 +25,12 @@ test('versions are played and judged from the oldest to the newest', async () =>
     '1.9.0 is over: played',
   ]);
   expect([phases.play > 0, phases.fetch]).toEqual([true, 0]);
-  expect(readFileSync(join(here.frame.outDir, 'blobs/1.9.0.json'), 'utf8')).toBe('1.9.0 with its recordings');
+  const { results } = await readVerdicts(sweepPaths(here.frame.outDir), '1.9.0');
+  expect(results.find(({ id }) => id === 'turn/reply/exact')).toMatchObject({ scenario: SCENARIO, verdict: 'fail' });
   expect(readdirSync(join(here.folder, 'tmp'))).toEqual([]);
 });
 
-test('while a version only waits, the next ones are played, up to three at once', async () => {
+test('plays up to three versions at once while others only wait', async () => {
   const here = place();
   // None of the first three comes to its end before all of them are there.
   const waitsFor = (version: string): string =>
@@ -57,7 +53,7 @@ test('while a version only waits, the next ones are played, up to three at once'
   );
 });
 
-test('no more scenarios are played at once than there are jobs, of all versions together', async () => {
+test('limits the scenarios of all versions together to the jobs', async () => {
   const here = place();
   const alone = `cd '${here.folder}'; mkdir busy || echo overlap >> log; sleep 0.05; rmdir busy`;
   const candidates = ['1.0.0', '1.1.0', '1.2.0'].map((version) => local(here.folder, version, alone));
@@ -69,30 +65,7 @@ test('no more scenarios are played at once than there are jobs, of all versions 
   );
 });
 
-test('one version is judged at a time', async () => {
-  const here = place();
-  const candidates = ['1.0.0', '1.1.0', '1.2.0'].map((version) => local(here.folder, version));
-  const { promise: allArePlayed, resolve } = Promise.withResolvers<void>();
-  let played = 0;
-  let now = 0;
-  let most = 0;
-  await swept(here, {
-    candidates,
-    judge: async (_run, _version, blob) => {
-      most = Math.max(most, (now += 1));
-      await allArePlayed;
-      write(blob, '');
-      now -= 1;
-      return 0;
-    },
-    onEvent: ({ kind }) => {
-      if (kind === 'judging' && (played += 1) === candidates.length) resolve();
-    },
-  });
-  expect([played, most]).toEqual([3, 1]);
-});
-
-test('what is up to date is kept, without its binary', async () => {
+test('keeps verdicts that are up to date, without the binary', async () => {
   const here = place();
   const candidates = [local(here.folder, '1.0.0'), published(here.folder, '1.1.0')];
   await swept(here, { candidates });
@@ -102,11 +75,11 @@ test('what is up to date is kept, without its binary', async () => {
   expect([driven(here.folder), linesOf(join(here.folder, 'held'))]).toEqual(before);
   expect(before).toEqual([
     ['1.0.0', '1.1.0'],
-    ['obtain 1.1.0', 'release 1.1.0', 'release 1.1.0'],
+    ['obtain 1.1.0', 'release 1.1.0'],
   ]);
 });
 
-test('where only what judges has changed, recordings are judged anew and nothing is fetched or played', async () => {
+test('judges again without playing if only the baseline changed', async () => {
   const here = place();
   const candidates = [local(here.folder, '1.0.0'), published(here.folder, '1.1.0')];
   await swept(here, { candidates });
@@ -117,7 +90,7 @@ test('where only what judges has changed, recordings are judged anew and nothing
   expect([driven(here.folder), linesOf(join(here.folder, 'held'))]).toEqual(before);
 });
 
-test('another binary of the same version is played', async () => {
+test('plays another binary of the same version', async () => {
   const here = place();
   const before = local(here.folder, '1.0.0');
   await swept(here, { candidates: [before] });
@@ -126,7 +99,7 @@ test('another binary of the same version is played', async () => {
   expect([hows, driven(here.folder)]).toEqual([['1.0.0 played'], ['1.0.0', '1.0.0']]);
 });
 
-test.for(['blobs', 'versions'])('a version of which the file in %s is gone is judged again', async (folder) => {
+test.for(['verdicts', 'versions'])('judges a version again if its file in %s is missing', async (folder) => {
   const here = place();
   const candidates = [local(here.folder, '1.0.0')];
   await swept(here, { candidates });
@@ -135,7 +108,7 @@ test.for(['blobs', 'versions'])('a version of which the file in %s is gone is ju
   expect([hows, driven(here.folder)]).toEqual([['1.0.0 judged'], ['1.0.0']]);
 });
 
-test('a version that cannot be had, or is no codex, is noted with the reason, and the others go on', async () => {
+test('records why a version failed and continues with the others', async () => {
   const here = place();
   const candidates = [
     published(here.folder, '1.0.0', async () => {
@@ -146,7 +119,7 @@ test('a version that cannot be had, or is no codex, is noted with the reason, an
   ];
   const { versions, hows } = await swept(here, { candidates });
   expect(hows).toEqual(['1.0.0 failed', '1.1.0 played', './broken failed']);
-  expect(versions.map(({ note }) => note.problem)).toEqual([
+  expect(versions.map(({ record }) => record.problem)).toEqual([
     'codex 1.0.0 has no build for this platform.',
     null,
     'It does not start.',
@@ -158,25 +131,29 @@ test('a version that cannot be had, or is no codex, is noted with the reason, an
   ]);
 });
 
-test('a version that failed is tried again, and verdicts of an earlier binary do not outlive a failure', async () => {
+test('tries a failed version again and drops its old verdicts', async () => {
   const here = place();
   await swept(here, { candidates: [local(here.folder, '1.0.0')] });
   const gone = { kind: 'local', version: '1.0.0', codex: null, problem: 'It is gone.' } as const;
   const failed = await swept(here, { candidates: [gone] });
-  expect([failed.hows, existsSync(join(here.frame.outDir, 'blobs/1.0.0.json'))]).toEqual([['1.0.0 failed'], false]);
+  expect([failed.hows, existsSync(join(here.frame.outDir, 'verdicts/1.0.0.json'))]).toEqual([['1.0.0 failed'], false]);
   const again = await swept(here, { candidates: [local(here.folder, '1.0.0')] });
   expect([again.hows, driven(here.folder)]).toEqual([['1.0.0 judged'], ['1.0.0']]);
 });
 
-test('a version that made the suite itself fail is not taken for up to date', async () => {
+test('counts harness errors and never keeps verdicts with any', async () => {
   const here = place();
   const candidates = [local(here.folder, '1.0.0')];
-  await swept(here, { candidates, judge: faultyJudge });
-  expect((await readNote(sweepPlaces(here.frame.outDir), '1.0.0'))?.faults).toBe(2);
-  expect((await swept(here, { candidates })).hows).toEqual(['1.0.0 judged']);
+  const damage = ({ kind }: SweepEvent): void => {
+    if (kind === 'judging') writeFileSync(join(here.frame.outDir, 'recordings/1.0.0', SCENARIO, 'run.json'), '{');
+  };
+  const { versions } = await swept(here, { candidates, onEvent: damage });
+  expect(versions.map(({ record }) => [record.status, record.faults])).toEqual([['judged', 1]]);
+  expect((await swept(here, { candidates })).hows).toEqual(['1.0.0 played']);
+  expect((await swept(here, { candidates })).hows).toEqual(['1.0.0 kept']);
 });
 
-test('an interruption ends the codex that runs; what is done is kept, and is not done again', async () => {
+test('keeps finished versions when it is interrupted', async () => {
   const here = place();
   const controller = new AbortController();
   const once = `[ -e '${here.folder}/waited' ] || { : > '${here.folder}/waited'; exec sleep 1000; }`;
@@ -193,34 +170,33 @@ test('an interruption ends the codex that runs; what is done is kept, and is not
   expect(driven(here.folder)).toEqual(['1.0.0', '1.1.0', '1.1.0', '1.2.0']);
 }, 30_000);
 
-test('an interruption while judging leaves no verdicts, and the recordings', async () => {
+test('keeps recordings but no verdicts if judging is interrupted', async () => {
   const here = place();
   const controller = new AbortController();
-  const judge = async (): Promise<null> => {
-    controller.abort();
-    return null;
-  };
   const candidates = [local(here.folder, '1.0.0')];
-  const cut = await swept(here, { candidates, signal: controller.signal, judge });
+  const onEvent = ({ kind }: SweepEvent): void => {
+    if (kind === 'judging') controller.abort();
+  };
+  const cut = await swept(here, { candidates, signal: controller.signal, onEvent });
   expect([cut.hows, cut.interrupted, existsSync(join(here.frame.outDir, 'versions'))]).toEqual([[], true, false]);
   expect((await swept(here, { candidates })).hows).toEqual(['1.0.0 judged']);
 });
 
-test('a disk that refuses ends the sweep', async () => {
+test('ends when the disk refuses', async () => {
   const here = place();
   writeFileSync(write(join(here.frame.outDir, 'recordings/1.0.0'), ''), 'in the way');
   const over: string[] = [];
   const failure = await failureOf(() =>
     swept(here, {
       candidates: [local(here.folder, '1.0.0'), local(here.folder, '1.1.0', 'exec sleep 1000')],
-      onEvent: (event) => void (event.kind === 'done' && over.push(event.note.version)),
+      onEvent: (event) => void (event.kind === 'done' && over.push(event.record.version)),
     }),
   );
   expect([failure.kind, over]).toEqual(['environment', []]);
   expect(readdirSync(join(here.folder, 'tmp'))).toEqual([]);
 });
 
-test('binaries are fetched while an older one is played, and all of them are released', async () => {
+test('downloads the next binary while playing, and releases both', async () => {
   const here = place();
   const order: string[] = [];
   const candidates = ['1.0.0', '1.1.0'].map((version) => published(here.folder, version));
@@ -236,7 +212,7 @@ test('binaries are fetched while an older one is played, and all of them are rel
   expect(candidates.filter(({ version }) => !held.includes(`release ${version}`))).toEqual([]);
 });
 
-test('what was fetched and is not needed any more is released, too', async () => {
+test('releases a downloaded binary that is no longer needed', async () => {
   const here = place();
   const controller = new AbortController();
   await swept(here, {
@@ -250,20 +226,4 @@ test('what was fetched and is not needed any more is released, too', async () =>
     'obtain 1.1.0',
     'release 1.1.0',
   ]);
-});
-
-test('what else is to be learnt of a binary is learnt while it is held, once it was played', async () => {
-  const here = place();
-  const candidates = [published(here.folder, '1.0.0')];
-  const learnt: string[] = [];
-  const afterPlay = async (run: { readonly codex: { readonly path: string } }, version: string): Promise<void> => {
-    const held = !linesOf(join(here.folder, 'held')).includes(`release ${version}`);
-    learnt.push(
-      `${version} held: ${held}, there: ${existsSync(run.codex.path)}, driven: ${driven(here.folder).length}`,
-    );
-  };
-  await swept(here, { candidates, afterPlay });
-  rmSync(join(here.frame.outDir, 'blobs'), { recursive: true });
-  await swept(here, { candidates, afterPlay });
-  expect(learnt).toEqual(['1.0.0 held: true, there: true, driven: 1']);
 });

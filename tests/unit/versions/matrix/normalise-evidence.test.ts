@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { CheckResult } from '../../../../helpers/checks/verdict.ts';
-import { steadyResult } from '../../../../helpers/formats/matrix/normalise-evidence.ts';
+import { normaliseResult } from '../../../../helpers/versions/matrix/normalise-evidence.ts';
 
 function result(change: Partial<CheckResult>): CheckResult {
   return {
@@ -32,7 +32,7 @@ test('what is new each time has a number by which it can be told apart, and all 
     },
     { message: 'pid 4711 took 12.5 ms in codex 0.98.0 with 1234 tokens, sessions/2026/01/02/x, a1b2c3d4e5f60718' },
   ];
-  const { reason, evidence: steady } = steadyResult(result({ reason: `no ${b}`, evidence }));
+  const { reason, evidence: steady } = normaliseResult(result({ reason: `no ${b}`, evidence }));
   expect([reason, ...steady]).toMatchInlineSnapshot(`
     [
       "no <ID 1>",
@@ -60,5 +60,5 @@ function answerAt(id: string, port: number): CheckResult {
 
 test('two times that the same happened give the same', () => {
   const [a, b] = ['01a20e58-f0d5-7b20-a275-4e2fc20ed5a1', '01a20e58-2ca9-7b62-980f-ba3870163b26'];
-  expect(steadyResult(answerAt(a, 1))).toEqual(steadyResult(answerAt(b, 2)));
+  expect(normaliseResult(answerAt(a, 1))).toEqual(normaliseResult(answerAt(b, 2)));
 });

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { mkdirSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { vi } from 'vitest';
 import type { LocalCandidate, PublishedCandidate } from '../../../../helpers/versions/matrix/candidate.ts';
 import { sweep, type Sweep, type SweepRequest } from '../../../../helpers/versions/matrix/sweep.ts';
@@ -12,7 +12,7 @@ import { CASES, CAPABILITIES, scriptedCodex } from '../../scenarios/miniature.ts
 /** The only scenario of these sweeps. */
 export const SCENARIO = 'exec/stateless/sum';
 
-/** A folder for the results of sweeps, and for folders of runs. Call it once in each test. */
+/** An output folder, and a folder for temporary files. Call it once in each test. */
 export function place(): { readonly folder: string; readonly frame: RunFrame } {
   const folder = temporaryFolder();
   mkdirSync(join(folder, 'tmp'));
@@ -34,7 +34,7 @@ export function place(): { readonly folder: string; readonly frame: RunFrame } {
   return { folder, frame };
 }
 
-/** A binary that notes each time that it is driven. */
+/** A binary that appends its version to the file `driven` each time a scenario runs it. */
 export function local(folder: string, version: string, script = ''): LocalCandidate {
   const path = scriptedCodex(join(folder, version), `echo ${version} >> '${folder}/driven'\n${script}`);
   const sha256 = Buffer.from(version).toString('hex').padEnd(64, '0');
@@ -42,7 +42,7 @@ export function local(folder: string, version: string, script = ''): LocalCandid
   return { kind: 'local', version, codex, problem: null };
 }
 
-/** The same as a published version; what happens to it is noted. */
+/** The same as a published version. `held` lists each download and release. */
 export function published(
   folder: string,
   version: string,
@@ -64,7 +64,7 @@ export function published(
   };
 }
 
-/** Sweeps with a judge that writes down what it was given, and gives what was told meanwhile. */
+/** Runs a sweep. Gives its result, its events, and how each version came to an end. */
 export async function swept(
   { folder, frame }: ReturnType<typeof place>,
   request: Pick<SweepRequest, 'candidates'> & Partial<SweepRequest>,
@@ -75,34 +75,26 @@ export async function swept(
     frame,
     cacheFolder: join(folder, 'cache'),
     signal: new AbortController().signal,
-    judge: async (run, version, blob) => {
-      mkdirSync(dirname(blob), { recursive: true });
-      writeFileSync(
-        blob,
-        `${version} with ${existsSync(join(run.recordings.folder, SCENARIO)) ? 'its' : 'no'} recordings`,
-      );
-      return 0;
-    },
     ...rest,
     onEvent: (event) => {
       events.push(wordsOf(event));
       onEvent?.(event);
     },
   });
-  return { ...result, events, hows: result.versions.map(({ note, how }) => `${note.version} ${how}`) };
+  return { ...result, events, hows: result.versions.map(({ record, how }) => `${record.version} ${how}`) };
 }
 
-/** The versions of the codexes that were driven, each as often as it was, sorted: several are driven at once. */
+/** The version of each codex that was started, sorted. */
 export function driven(folder: string): readonly string[] {
   return linesOf(join(folder, 'driven')).toSorted();
 }
 
-/** Lines of a file, of which there are none if it is not there. */
+/** The lines of a file; none if it is missing. */
 export function linesOf(path: string): readonly string[] {
   return existsSync(path) ? readFileSync(path, 'utf8').trim().split('\n') : [];
 }
 
 function wordsOf(event: SweepEvent): string {
-  if (event.kind === 'done') return `${event.note.version} is over: ${event.how}`;
+  if (event.kind === 'done') return `${event.record.version} is over: ${event.how}`;
   return event.kind === 'playing' ? `${event.version} ${event.done}/${event.total}` : `${event.version} ${event.kind}`;
 }

@@ -1,8 +1,8 @@
-import type { VersionNote } from '../../../../helpers/versions/matrix/version-record.ts';
+import type { VersionRecord } from '../../../../helpers/versions/matrix/version-record.ts';
 import { suiteFingerprint } from '../../../../helpers/versions/matrix/suite-fingerprint.ts';
 
-/** The note of a version that was judged. */
-export function noteOf(version: string, change: Partial<VersionNote> = {}): VersionNote {
+/** The record of a version that was judged. */
+export function recordOf(version: string, change: Partial<VersionRecord> = {}): VersionRecord {
   return {
     format: 1,
     version,

@@ -1,6 +1,6 @@
 import type { CheckResult, Evidence } from '../../checks/verdict.ts';
 
-/** What is new each time that a scenario is played: the word that stands for it, and what it looks like. */
+/** Values that differ each time a scenario is played: their placeholder and their pattern. */
 const NEW_EACH_TIME = [
   ['ID', /\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/gi],
   ['ID', /(?<=\b(?:msg|resp|call|at|rs|fc|ctc|req)_)[0-9a-f]{12,}\b/gi],
@@ -15,40 +15,40 @@ const NEW_EACH_TIME = [
 ] as const;
 
 /**
- * A result of which the texts are the same each time that the same happens: an id becomes `<ID 1>`, the second one `<ID 2>`.
- * Those that are the same stay the same, so that what is said of them can still be understood; the recording has them.
+ * Replaces the values in a result that differ each time: the first id becomes `<ID 1>`, the second one `<ID 2>`. Equal
+ * values get the same number.
  */
-export function steadyResult(result: CheckResult): CheckResult {
-  const steady = createSteady();
+export function normaliseResult(result: CheckResult): CheckResult {
+  const normalise = createNormaliser();
   const { reason, evidence } = result;
   return {
     ...result,
-    reason: reason === null ? null : steady(reason),
+    reason: reason === null ? null : normalise(reason),
     evidence: evidence.map((one): Evidence => {
       const { message, expected, actual } = one;
       return {
         ...one,
-        message: steady(message),
-        ...(expected === undefined ? {} : { expected: steady(expected) }),
-        ...(actual === undefined ? {} : { actual: steady(actual) }),
+        message: normalise(message),
+        ...(expected === undefined ? {} : { expected: normalise(expected) }),
+        ...(actual === undefined ? {} : { actual: normalise(actual) }),
       };
     }),
   };
 }
 
-function createSteady(): (text: string) => string {
+function createNormaliser(): (text: string) => string {
   const numbers = new Map<string, Map<string, number>>();
   return (text) => {
-    let steady = text;
+    let normalised = text;
     for (const [word, pattern] of NEW_EACH_TIME) {
       const known = numbers.get(word) ?? new Map<string, number>();
       numbers.set(word, known);
-      steady = steady.replace(pattern, (value) => {
+      normalised = normalised.replace(pattern, (value) => {
         const number = known.get(value) ?? known.size + 1;
         known.set(value, number);
         return `<${word} ${number}>`;
       });
     }
-    return steady;
+    return normalised;
   };
 }
