@@ -63,7 +63,7 @@ export async function sweepVersion(
     const record = await recordFailure(candidate, binary, context);
     return { kind: 'done', how: 'failed', record, played: 0, reused: 0, ms: elapsed() };
   }
-  const played = await play(candidate, binary, context).finally(binary.release);
+  const played = await play(candidate, binary, context);
   if (played === null) return null;
   const record = await judgeAndRecord(candidate, binary.codex, context, { ...played, fetchMs: binary.fetchMs });
   return record && { kind: 'done', how: 'played', record, played: played.played, reused: played.reused, ms: elapsed() };
@@ -94,16 +94,22 @@ async function fetch(candidate: PublishedCandidate, { clock, prefetcher, cacheFo
   }
 }
 
-async function play({ version }: Candidate, { codex }: Binary, context: SweepContext) {
+/** Plays a binary and releases it. */
+async function play({ version }: Candidate, { codex, release }: Binary, context: SweepContext) {
   const { frame, signal, clock, room, onEvent } = context;
   const folder = join(sweepPaths(frame.outDir).recordings, fileNameOf(version));
+  const onScenario = (done: number, total: number): void => onEvent({ kind: 'playing', version, done, total });
   const elapsed = startStopwatch();
-  const played = await withRunFolder(signal, async (runFolder) => {
-    const run = { ...frame, codex, runFolder, recordings: { folder, reuse: true } };
-    const onScenario = (done: number, total: number): void => onEvent({ kind: 'playing', version, done, total });
-    return await clock.during('play', async () => await playVersion(run, onScenario, room));
-  });
-  return played && { ...played, playMs: elapsed() };
+  try {
+    if (signal.aborted) return null;
+    const played = await withRunFolder(signal, async (runFolder) => {
+      const run = { ...frame, codex, runFolder, recordings: { folder, reuse: true } };
+      return await clock.during('play', async () => await playVersion(run, onScenario, room));
+    });
+    return played && { ...played, playMs: elapsed() };
+  } finally {
+    await release();
+  }
 }
 
 async function judgeAndRecord(
