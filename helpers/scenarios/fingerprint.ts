@@ -1,19 +1,20 @@
 import { createHash } from 'node:crypto';
-import { globSync, readFileSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { sourceHash } from '../util/fs/source-hash.ts';
 
 /** Below `helpers/`: what decides which bytes a scenario sends to codex, and how the answers are recorded. */
 const INSTRUMENT = [
-  'app-server/*',
-  'codex/*',
-  'exec/*',
-  'model/*',
-  'recording/**/*',
-  'scenarios/dsl/*',
-  'scenarios/run-scenario.*',
-  'scenarios/from-case.*',
-  'inputs/reference-code.*',
+  'app-server/*.{ts,js}',
+  'codex/*.{ts,js}',
+  'exec/*.{ts,js}',
+  'model/*.{ts,js}',
+  'recording/**/*.{ts,js}',
+  'scenarios/dsl/*.{ts,js}',
+  'scenarios/run-scenario.{ts,js}',
+  'scenarios/from-case.{ts,js}',
+  'inputs/reference-code.{ts,js}',
 ];
 
 const HELPERS = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -25,21 +26,14 @@ let instrument: string | undefined;
  * Recordings of one binary and one fingerprint need not be made again.
  */
 export function fingerprintOf(...parts: readonly string[]): string {
-  instrument ??= hash(sources());
-  return hash([instrument, ...parts]).slice(0, 16);
+  instrument ??= sourceHash(HELPERS, INSTRUMENT);
+  return createHash('sha256')
+    .update(JSON.stringify([instrument, ...parts]))
+    .digest('hex')
+    .slice(0, 16);
 }
 
 /** The text of a file of scenarios, as a part of their fingerprints. */
 export function sourceOf(url: string): string {
   return readFileSync(fileURLToPath(url), 'utf8');
-}
-
-/** The same in the checkout and, as JavaScript, in the published package: either is the same within itself. */
-function sources(): string[] {
-  const paths = INSTRUMENT.flatMap((pattern) => globSync(`${pattern}.{ts,js}`, { cwd: HELPERS }));
-  return paths.toSorted().flatMap((path) => [basename(path), readFileSync(join(HELPERS, path), 'utf8')]);
-}
-
-function hash(parts: readonly string[]): string {
-  return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
 }

@@ -2,10 +2,12 @@ import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { sourceHash } from '../../util/fs/source-hash.ts';
 
+const VERSIONS = dirname(dirname(fileURLToPath(import.meta.url)));
+
 let fingerprint: string | undefined;
 
-/** A hash of all that makes facts, and histories, of recordings. */
+/** A hash of the sources that extract facts, and histories, from recordings. */
 export function factsFingerprint(): string {
-  fingerprint ??= sourceHash(dirname(fileURLToPath(import.meta.url)), ['*.{ts,js}', 'facts/*.{ts,js}']);
+  fingerprint ??= sourceHash(VERSIONS, ['{facts,history}/*.{ts,js}']);
   return fingerprint;
 }
