@@ -3,7 +3,6 @@ import { StatusLine } from '../util/terminal/status-line.ts';
 import { outputOf, type OutputIo } from './io.ts';
 
 const WORDS = {
-  waiting: 'waiting for another process that downloads it',
   asking: 'asking the registry',
   downloading: 'downloading',
   unpacking: 'unpacking',
@@ -31,14 +30,13 @@ export function showProgress(io: OutputIo): {
   };
 }
 
-/** What happens to a version, and how far it is: `downloading, 12 MB of 60 MB`. */
+/** Phase and size: `downloading, 12 MB`. */
 export function progressWords(progress: StoreProgress): string {
   return `${WORDS[progress.phase]}${amount(progress)}`;
 }
 
-function amount({ bytes = 0, total }: StoreProgress): string {
-  if (bytes === 0) return '';
-  return total === undefined ? `, ${sizeText(bytes)}` : `, ${sizeText(bytes)} of ${sizeText(total)}`;
+function amount({ bytes = 0 }: StoreProgress): string {
+  return bytes === 0 ? '' : `, ${sizeText(bytes)}`;
 }
 
 /** A size for people, in units of a thousand: `160 MB`, `1.6 GB`. */

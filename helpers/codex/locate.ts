@@ -13,6 +13,8 @@ export interface FoundCodex {
   readonly foundBy: FoundBy;
   /** Folders to put in front of PATH when it is started. */
   readonly pathDirs: readonly string[];
+  /** Lets the version store evict a version that this process downloaded. Can be called twice. Never rejects. */
+  readonly release?: () => Promise<void>;
 }
 
 /** Where to look. */

@@ -2,25 +2,18 @@ import semver from 'semver';
 import { SuiteError } from '../util/errors.ts';
 import { cacheFolder } from './cache-folder.ts';
 import { findCodex, isOnThisMachine, type FindContext, type FoundCodex } from './locate.ts';
-import { storePlaces } from './store/paths.ts';
 import type { FetchOptions } from './store/fetch.ts';
 import { keptVersions, publishedVersions, type PublishedOptions } from './store/published.ts';
 import { exactVersion, namesVersions, selectVersions } from './store/select.ts';
 import { storedVersion } from './store/installed.ts';
 import { storeVersion } from './store/store.ts';
 
-/** One codex that was chosen, not brought yet. */
+/** One codex that a spec names, not downloaded yet. */
 export type CodexChoice =
   /** On this machine; see `findCodex`. */
   | { readonly kind: 'local'; readonly spec: string | undefined }
   /** The date is ISO 8601, and null where it is not known. */
   | { readonly kind: 'published'; readonly version: string; readonly date: string | null };
-
-/** A codex that can be started, until it is released. */
-export interface ObtainedCodex extends FoundCodex {
-  /** Lets the version store remove it when it needs the room. Can be called twice. Never rejects. */
-  readonly release: () => Promise<void>;
-}
 
 /** How a codex is obtained. */
 export type ObtainOptions = FetchOptions & Omit<PublishedOptions, 'limitMs'>;
@@ -61,7 +54,7 @@ async function choicesOf(
     return [{ kind: 'local', spec: part }];
   const folder = cacheFolder(context.env);
   const exact = exactVersion(part);
-  if (exact !== null && (await storedVersion(storePlaces(folder), exact)) !== undefined) {
+  if (exact !== null && (await storedVersion(folder, exact)) !== undefined) {
     const { versions } = await keptVersions(folder);
     const date = versions.find(({ version }) => version === exact)?.date ?? null;
     return [{ kind: 'published', version: exact, date }];
@@ -83,7 +76,7 @@ function emptyPart(spec: string): SuiteError {
 }
 
 /**
- * Finds or brings the one codex that was chosen.
+ * Finds or downloads one codex.
  *
  * @throws SuiteError as `findCodex` and `storeVersion` do
  */
@@ -91,15 +84,13 @@ export async function obtainChoice(
   choice: CodexChoice,
   context: FindContext,
   options: ObtainOptions = {},
-): Promise<ObtainedCodex> {
-  if (choice.kind === 'local') {
-    return { ...findCodex(choice.spec, context), release: () => Promise.resolve() };
-  }
+): Promise<FoundCodex> {
+  if (choice.kind === 'local') return findCodex(choice.spec, context);
   return await storeVersion(choice.version, cacheFolder(context.env), context, options);
 }
 
 /**
- * Brings the codex that a spec names, which must be one. Called through `obtainCodex`.
+ * Downloads the one codex that a spec names. Called through `obtainCodex`.
  *
  * @throws SuiteError as {@link selectCodexes} and {@link obtainChoice} do, and `usage` for several
  */
@@ -107,7 +98,7 @@ export async function obtainOne(
   spec: string | undefined,
   context: FindContext,
   options: ObtainOptions = {},
-): Promise<ObtainedCodex> {
+): Promise<FoundCodex> {
   const choices = await selectCodexes(spec, context, options);
   const [only, ...others] = choices;
   if (only !== undefined && others.length === 0) return await obtainChoice(only, context, options);

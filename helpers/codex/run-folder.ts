@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { diskError } from '../util/fs/disk-error.ts';
+import { isAlive } from '../util/live-process.ts';
 import { killAll, killGroup } from './kill.ts';
 
 /**
@@ -145,13 +146,4 @@ export function removeTree(path: string): void {
 function groupsOf(path: string): Set<number> {
   const folder = join(path, GROUPS);
   return new Set(existsSync(folder) ? readdirSync(folder).map(Number) : []);
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
 }

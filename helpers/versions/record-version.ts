@@ -52,7 +52,7 @@ export async function playOn(candidate: Candidate, options: PlayOnOptions): Prom
     }
     return { codex, repeats: all };
   } finally {
-    await held?.release();
+    await held?.release?.();
   }
 }
 

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { vi } from 'vitest';
 import { test } from './sandbox-test.ts';
@@ -17,7 +16,7 @@ test('a second run in the same folder is refused, and the first one is not distu
   // Its turns wait until the others were refused.
   const codex = sandbox.script('codex', codexWaitingFor(join(sandbox.root, 'free'), '0.169.0'));
   const first = sandbox.start(['run', '--only', 'exec/stateless/sum', '--codex', codex, '--out', 'out']);
-  await vi.waitFor(() => expect(existsSync(join(sandbox.out, '.in-use'))).toBe(true), {
+  await vi.waitFor(() => expect(sandbox.written().some((name) => name.startsWith('.in-use-'))).toBe(true), {
     timeout: 60_000,
     interval: 20,
   });

@@ -1,8 +1,7 @@
 import semver from 'semver';
 import { cacheFolder } from '../../codex/cache-folder.ts';
 import { storedVersions, type StoredVersion } from '../../codex/store/installed.ts';
-import { removeVersions, storeLimit } from '../../codex/store/evict.ts';
-import { storePlaces } from '../../codex/store/paths.ts';
+import { removeVersion, storeLimit } from '../../codex/store/evict.ts';
 import { keptVersions, publishedVersions, type PublishedList } from '../../codex/store/published.ts';
 import { namesVersions, selectVersions } from '../../codex/store/select.ts';
 import { interruptible } from '../../codex/interrupt.ts';
@@ -10,8 +9,6 @@ import { SuiteError } from '../../util/errors.ts';
 import type { OptionsOf } from '../commands.ts';
 import { showProgress, sizeText } from '../download-progress.ts';
 import type { Io } from '../io.ts';
-
-const IN_USE = 3;
 
 /** A version as it is listed. */
 interface Row {
@@ -31,7 +28,7 @@ export async function versions(options: OptionsOf<'versions'>, io: Io): Promise<
   const folder = cacheFolder(io.env);
   const limit = storeLimit(io.env);
   if (options.remove !== undefined) return await remove(options.remove, folder, io);
-  const stored = new Map((await storedVersions(storePlaces(folder))).map((entry) => [entry.version, entry]));
+  const stored = new Map((await storedVersions(folder)).map((entry) => [entry.version, entry]));
   const list = options.cached
     ? withStored(await keptVersions(folder), stored)
     : await interruptible(
@@ -75,9 +72,8 @@ function withStored(list: PublishedList, stored: ReadonlyMap<string, StoredVersi
   return { ...list, versions };
 }
 
-async function remove(range: string, folder: string, { stdout, stderr }: Io): Promise<number> {
-  const places = storePlaces(folder);
-  const stored = new Map((await storedVersions(places)).map((entry) => [entry.version, entry]));
+async function remove(range: string, folder: string, { stdout }: Io): Promise<number> {
+  const stored = new Map((await storedVersions(folder)).map((entry) => [entry.version, entry]));
   const list = withStored(await keptVersions(folder), stored);
   const named = list.versions.filter(({ version }) =>
     semver.satisfies(version, asRange('remove', range), { includePrerelease: true }),
@@ -87,14 +83,12 @@ async function remove(range: string, folder: string, { stdout, stderr }: Io): Pr
       hint: 'See what there is: codex-conformance versions --cached',
     });
   }
-  const removed = await removeVersions(
-    places,
-    named.map(({ version }) => version),
-  );
-  for (const { version, bytes } of removed) stdout(`codex ${version}: removed, ${sizeText(bytes)}\n`);
-  const kept = named.filter(({ version }) => !removed.some((entry) => entry.version === version));
-  for (const { version } of kept) stderr(`codex ${version}: not removed, it is in use\n`);
-  return kept.length === 0 ? 0 : IN_USE;
+  for (const { version } of named) {
+    const entry = stored.get(version)!;
+    await removeVersion(entry);
+    stdout(`codex ${version}: removed, ${sizeText(entry.bytes)}\n`);
+  }
+  return 0;
 }
 
 function asRange(option: string, range: string): string {

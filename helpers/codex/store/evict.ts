@@ -1,18 +1,15 @@
-import { rename } from 'node:fs/promises';
+import { readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { SuiteError } from '../../util/errors.ts';
-import { storedVersions, type StoredVersion } from './installed.ts';
-import { withLock } from '../../util/fs/lock.ts';
-import { isPinned } from './pins.ts';
-import type { StorePlaces } from './paths.ts';
-import { withWorkFolder } from './temp-dir.ts';
+import { temporaryBeside } from '../../util/fs/atomic.ts';
+import { IDLE_AFTER_MS, storedVersion, storedVersions, versionsFolder, type StoredVersion } from './installed.ts';
 
 const LIMIT_VARIABLE = 'CODEX_CONFORMANCE_CACHE_LIMIT_GB';
 const DEFAULT_LIMIT_GB = 8;
 const GB = 1e9;
 
 /**
- * Bytes that the versions in the store may take together: `CODEX_CONFORMANCE_CACHE_LIMIT_GB`, else 8 GB (of 10⁹ bytes).
+ * The limit on the bytes of all stored versions: `CODEX_CONFORMANCE_CACHE_LIMIT_GB`, else 8 GB (of 10⁹ bytes).
  *
  * @throws SuiteError `usage` if the variable holds no number above 0
  */
@@ -26,44 +23,52 @@ export function storeLimit(env: Readonly<Record<string, string | undefined>>): n
   });
 }
 
-/** Held for moments, by who pins a version that is there or takes one away: never both at once. */
-export function contentsLock(places: StorePlaces): string {
-  return join(places.locks, 'contents');
-}
-
 /**
- * Removes versions, the one that was used longest ago first, until so many bytes more keep within the limit. What a
- * live process uses stays, even where the limit is then passed.
+ * Removes idle versions, least recently used first, until the others keep within the limit (bytes), and whatever killed
+ * downloads left a day ago. Versions that are not idle stay, even above the limit.
  *
- * @returns what was removed
+ * @returns the removed versions
  */
-export async function makeRoom(places: StorePlaces, limit: number, bytes: number): Promise<StoredVersion[]> {
-  return await takeAway(places, (left) => left.reduce((sum, entry) => sum + entry.bytes, bytes) > limit);
+export async function evict(cacheFolder: string, limit: number): Promise<StoredVersion[]> {
+  await removeLeftovers(versionsFolder(cacheFolder));
+  const entries = await storedVersions(cacheFolder);
+  let total = entries.reduce((sum, { bytes }) => sum + bytes, 0);
+  const removed: StoredVersion[] = [];
+  for (const { version } of entries) {
+    if (total <= limit) break;
+    // Removing the one before took a while.
+    const entry = await storedVersion(cacheFolder, version);
+    if (entry === undefined || !isIdle(entry.usedAt)) continue;
+    total -= entry.bytes;
+    if (
+      await removeVersion(entry).then(
+        () => true,
+        () => false,
+      )
+    )
+      removed.push(entry);
+  }
+  return removed;
 }
 
-/** Removes these versions but for those that a live process uses. Returns what was removed. */
-export async function removeVersions(places: StorePlaces, versions: readonly string[]): Promise<StoredVersion[]> {
-  return await takeAway(places, (_, { version }) => versions.includes(version));
+/** Removes a version, even if it is in use. Throws what the operating system says. */
+export async function removeVersion({ folder }: StoredVersion): Promise<void> {
+  // A version that is removed in part must not pass for a stored one.
+  const aside = temporaryBeside(folder);
+  await rename(folder, aside);
+  await rm(aside, { recursive: true, force: true, maxRetries: 3 });
 }
 
-/** They are taken away under the lock, which is quick, and removed after that. */
-async function takeAway(
-  places: StorePlaces,
-  isToGo: (left: readonly StoredVersion[], next: StoredVersion) => boolean,
-): Promise<StoredVersion[]> {
-  return await withWorkFolder(
-    places,
-    async (work) =>
-      await withLock(contentsLock(places), async () => {
-        const entries = await storedVersions(places);
-        const gone = new Set<StoredVersion>();
-        for (const entry of entries) {
-          const left = entries.filter((other) => !gone.has(other));
-          if (!isToGo(left, entry) || (await isPinned(places, entry.version))) continue;
-          await rename(entry.folder, join(work, entry.version));
-          gone.add(entry);
-        }
-        return [...gone];
-      }),
-  );
+/** The names of versions never begin with a dot. */
+async function removeLeftovers(versions: string): Promise<void> {
+  const names = await readdir(versions).catch(() => []);
+  for (const name of names.filter((name) => name.startsWith('.'))) {
+    const path = join(versions, name);
+    const changedAt = await stat(path).then(({ mtimeMs }) => mtimeMs, Date.now);
+    if (isIdle(changedAt)) await rm(path, { recursive: true, force: true }).catch(() => undefined);
+  }
+}
+
+function isIdle(since: number): boolean {
+  return Date.now() - since >= IDLE_AFTER_MS;
 }

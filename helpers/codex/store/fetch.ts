@@ -19,12 +19,6 @@ export interface FetchOptions {
   readonly stallMs?: number | undefined;
 }
 
-/** A version on the disk, complete but not in its place yet. */
-export interface Fetched {
-  readonly folder: string;
-  readonly bytes: number;
-}
-
 const STALL_MS = 120_000;
 const LOOK_EVERY_MS = 250;
 /** However slow the line: a download that makes no progress is noticed long before. */
@@ -33,17 +27,18 @@ const LONGEST_MS = 60 * 60 * 1000;
 const Manifest = z.object({ optionalDependencies: z.record(z.string(), z.string()).optional() });
 
 /**
- * Downloads a version through npm and unpacks what belongs to this platform.
+ * Downloads a version through npm and unpacks the files for this platform.
  *
- * @param work an empty folder, which holds the result in the end; the caller removes it
- * @throws SuiteError `environment`, with one message for each thing that can go wrong
+ * @param work an empty folder, which the caller removes
+ * @returns the folder of the complete version, in `work`
+ * @throws SuiteError `environment`, with a message for each kind of failure
  */
 export async function fetchVersion(
   version: string,
   work: string,
   place: NpmPlace,
   options: FetchOptions = {},
-): Promise<Fetched> {
+): Promise<string> {
   const { onProgress } = options;
   const target = targetOf();
   if (target === undefined) throw noBuild(version);
@@ -57,7 +52,8 @@ export async function fetchVersion(
   await rm(tarball);
   const binary = nativeIn(folder, target);
   if (binary === undefined) throw noBuild(version);
-  return { folder, bytes: await noteEntry(folder, { version, package: name, binary }) };
+  await noteEntry(folder, { version, package: name, binary });
+  return folder;
 }
 
 /**
@@ -114,9 +110,7 @@ async function download(
     Math.min(LOOK_EVERY_MS, stallMs),
   );
   try {
-    // The folder in its environment is how a later sweep knows what is left of it.
-    const inWork = { ...place, env: { ...place.env, TMPDIR: work } };
-    await npm(['pack', name, '--cache', cache, '--pack-destination', work], inWork, {
+    await npm(['pack', name, '--cache', cache, '--pack-destination', work], place, {
       doing,
       limitMs: LONGEST_MS,
       signal: signal === undefined ? stalled.signal : AbortSignal.any([signal, stalled.signal]),

@@ -4,9 +4,11 @@ import * as z from 'zod';
 import { writeFileAtomic } from '../../util/fs/atomic.ts';
 import { nativeIn, type NativeBinary } from '../native.ts';
 import { targetOf } from '../platform.ts';
-import type { StorePlaces } from './paths.ts';
 
-/** A version that is in the store, complete. */
+/** Milliseconds after which a version that was not used counts as idle. */
+export const IDLE_AFTER_MS = 24 * 60 * 60 * 1000;
+
+/** A complete version in the store. */
 export interface StoredVersion extends NativeBinary {
   readonly version: string;
   readonly folder: string;
@@ -18,40 +20,43 @@ export interface StoredVersion extends NativeBinary {
 
 const NOTE = 'stored.json';
 
+/** The folder of the version store, with one folder for each version. Other names in it begin with a dot. */
+export function versionsFolder(cacheFolder: string): string {
+  return join(cacheFolder, 'versions');
+}
+
 const Note = z.strictObject({
   format: z.literal(1),
   version: z.string(),
-  /** Name and version of the package that npm brought. */
+  /** Name and version of the downloaded npm package. */
   package: z.string(),
   bytes: z.number(),
   /** The binary, relative to the folder, and its size: a file that was cut off later is noticed. */
   binary: z.strictObject({ path: z.string(), bytes: z.number() }),
 });
 
-/** What {@link noteEntry} is told. */
-export interface EntryFacts {
+/** A version whose files are complete. */
+export interface NewEntry {
   readonly version: string;
   readonly package: string;
   readonly binary: NativeBinary;
 }
 
-/** Completes a folder that is about to become that of a version. Returns the bytes of its files. */
-export async function noteEntry(folder: string, facts: EntryFacts): Promise<number> {
-  const bytes = await bytesIn(folder);
+/** Writes the note that completes the folder of a version. */
+export async function noteEntry(folder: string, entry: NewEntry): Promise<void> {
   const note: z.input<typeof Note> = {
     format: 1,
-    version: facts.version,
-    package: facts.package,
-    bytes,
-    binary: { path: relative(folder, facts.binary.path), bytes: (await stat(facts.binary.path)).size },
+    version: entry.version,
+    package: entry.package,
+    bytes: await bytesIn(folder),
+    binary: { path: relative(folder, entry.binary.path), bytes: (await stat(entry.binary.path)).size },
   };
   await writeFileAtomic(join(folder, NOTE), `${JSON.stringify(note, null, 2)}\n`);
-  return bytes;
 }
 
 /** One version, or undefined if it is not in the store or is damaged. */
-export async function storedVersion(places: StorePlaces, version: string): Promise<StoredVersion | undefined> {
-  const folder = join(places.versions, version);
+export async function storedVersion(cacheFolder: string, version: string): Promise<StoredVersion | undefined> {
+  const folder = join(versionsFolder(cacheFolder), version);
   const target = targetOf();
   const native = target === undefined ? undefined : nativeIn(folder, target);
   if (native === undefined) return undefined;
@@ -65,22 +70,31 @@ export async function storedVersion(places: StorePlaces, version: string): Promi
   }
 }
 
-/** All versions in the store, the one that was used longest ago first. */
-export async function storedVersions(places: StorePlaces): Promise<StoredVersion[]> {
-  const names = await readdir(places.versions).catch(() => []);
+/** All versions in the store, least recently used first. */
+export async function storedVersions(cacheFolder: string): Promise<StoredVersion[]> {
+  const names = await readdir(versionsFolder(cacheFolder)).catch(() => []);
   const found = await Promise.all(
-    names.filter((name) => !name.startsWith('.')).map((name) => storedVersion(places, name)),
+    names.filter((name) => !name.startsWith('.')).map((name) => storedVersion(cacheFolder, name)),
   );
   return found.filter((entry) => entry !== undefined).toSorted((a, b) => a.usedAt - b.usedAt);
 }
 
-/** Says that a version is used now. A store that cannot be written is no error. */
-export async function touchEntry({ folder }: Pick<StoredVersion, 'folder'>): Promise<void> {
-  const now = new Date();
-  await utimes(join(folder, NOTE), now, now).catch(() => undefined);
+/** Notes that a version is used now. A store that cannot be written is no error. */
+export async function touchVersion(entry: StoredVersion): Promise<void> {
+  await setUsedAt(entry, Date.now());
 }
 
-/** Bytes of all files below a folder. What vanishes meanwhile counts nothing. */
+/** Makes a version idle, unless somebody used it since the entry was read. */
+export async function releaseVersion(cacheFolder: string, { version, usedAt }: StoredVersion): Promise<void> {
+  const entry = await storedVersion(cacheFolder, version);
+  if (entry?.usedAt === usedAt) await setUsedAt(entry, Date.now() - IDLE_AFTER_MS);
+}
+
+async function setUsedAt({ folder }: StoredVersion, usedAt: number): Promise<void> {
+  await utimes(join(folder, NOTE), usedAt / 1000, usedAt / 1000).catch(() => undefined);
+}
+
+/** Bytes of all files below a folder. Files that vanish meanwhile count nothing. */
 export async function bytesIn(folder: string): Promise<number> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
   const sizes = await Promise.all(

@@ -1,16 +1,11 @@
-/** What happens to a version that is being brought. */
+/** The progress of a version that is downloaded. */
 export interface StoreProgress {
   readonly version: string;
-  /**
-   * `waiting`: another process brings it. `asking`: npm is asked which package holds it. `removing`: another version,
-   * the one used longest ago, has to go.
-   */
-  readonly phase: 'waiting' | 'asking' | 'downloading' | 'unpacking' | 'removing' | 'done';
-  /** Bytes that have arrived, or that lie unpacked when it is done. */
+  /** `asking`: npm looks up the package. `removing`: another version, the least recently used one, is evicted. */
+  readonly phase: 'asking' | 'downloading' | 'unpacking' | 'removing' | 'done';
+  /** Bytes downloaded so far, or unpacked when it is done. */
   readonly bytes?: number;
-  /** Bytes that there will be, where that is known. */
-  readonly total?: number;
 }
 
-/** Is told what happens to a version. */
+/** Receives the progress of a download. */
 export type OnProgress = (progress: StoreProgress) => void;

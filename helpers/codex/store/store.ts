@@ -1,28 +1,20 @@
-import { mkdir, rename, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { SuiteError } from '../../util/errors.ts';
+import { temporaryBeside } from '../../util/fs/atomic.ts';
+import { createFolder } from '../../util/fs/create-folder.ts';
 import { diskError } from '../../util/fs/disk-error.ts';
-import type { NativeBinary } from '../native.ts';
-import { storedVersion, touchEntry, type StoredVersion } from './installed.ts';
-import { contentsLock, makeRoom, storeLimit } from './evict.ts';
+import { replaceFolder } from '../../util/fs/replace-folder.ts';
+import type { FoundCodex } from '../locate.ts';
+import { evict, storeLimit } from './evict.ts';
 import { fetchVersion, type FetchOptions } from './fetch.ts';
-import { withLock } from '../../util/fs/lock.ts';
+import { releaseVersion, storedVersion, touchVersion, versionsFolder, type StoredVersion } from './installed.ts';
 import type { NpmPlace } from './npm.ts';
-import { pinVersion, type Pin } from './pins.ts';
-import { storePlaces, type StorePlaces } from './paths.ts';
-import { sweepStore, withWorkFolder } from './temp-dir.ts';
-
-/** A version of codex that stays in the store until it is released. */
-export interface StoredCodex extends NativeBinary {
-  readonly foundBy: 'npm';
-  readonly version: string;
-  /** Lets it be removed when the room is needed. Can be called twice. Never rejects. */
-  readonly release: () => Promise<void>;
-}
 
 /**
- * Brings a published version into the store, unless it is there, and keeps it there until it is released or this
- * process ends. Processes that want the same version at the same time download it once.
+ * Finds a published version in the store, or downloads it. Two processes that need the same version at the same time may
+ * both download it. It stays for a day, or until this process releases it, if this process downloaded it and no other
+ * one used it since.
  *
  * @param version exactly as it is published
  * @param cacheFolder see `cacheFolder`
@@ -34,95 +26,55 @@ export async function storeVersion(
   cacheFolder: string,
   place: NpmPlace,
   options: FetchOptions = {},
-): Promise<StoredCodex> {
-  const places = storePlaces(cacheFolder);
+): Promise<FoundCodex> {
   const limit = storeLimit(place.env);
-  const there = await hold(places, version);
-  if (there !== null) return there;
-  const { onProgress, signal } = options;
+  const known = await storedVersion(cacheFolder, version);
+  if (known !== undefined) {
+    await touchVersion(known);
+    return toFound(known);
+  }
   try {
-    const lock = join(places.locks, `version-${version}`);
-    const onWait = (): void => onProgress?.({ version, phase: 'waiting' });
-    return await withLock(
-      lock,
-      async () => (await hold(places, version)) ?? (await bring(version, places, limit, place, options)),
-      { onWait, signal },
-    );
+    const entry = await download(version, cacheFolder, place, options);
+    for (const removed of await evict(cacheFolder, limit)) {
+      options.onProgress?.({ version: removed.version, phase: 'removing' });
+    }
+    options.onProgress?.({ version, phase: 'done', bytes: entry.bytes });
+    return { ...toFound(entry), release: async () => await releaseVersion(cacheFolder, entry) };
   } catch (error) {
-    throw storeError(error, version, places);
+    throw storeError(error, version, versionsFolder(cacheFolder));
   }
 }
 
-async function bring(
+async function download(
   version: string,
-  places: StorePlaces,
-  limit: number,
+  cacheFolder: string,
   place: NpmPlace,
   options: FetchOptions,
-): Promise<StoredCodex> {
-  const { onProgress } = options;
-  await sweepStore(places);
-  const pin = await pinVersion(places, version);
+): Promise<StoredVersion> {
+  const final = join(versionsFolder(cacheFolder), version);
+  const temporary = temporaryBeside(final);
   try {
-    await withWorkFolder(places, async (work) => {
-      const own = join(work, 'own');
-      await mkdir(own);
-      const { folder, bytes } = await fetchVersion(version, own, place, options);
-      for (const { version } of await makeRoom(places, limit, bytes)) onProgress?.({ version, phase: 'removing' });
-      const final = join(places.versions, version);
-      // What lies there is damaged: it would have been taken.
-      await rm(final, { recursive: true, force: true });
-      await rename(folder, final);
-    });
-    const entry = await storedVersion(places, version);
-    if (entry === undefined) throw new Error(`codex ${version} is not in the store though it was put there`);
-    onProgress?.({ version, phase: 'done', bytes: entry.bytes });
-    return held(entry, pin);
-  } catch (error) {
-    await pin.release();
-    throw error;
+    await createFolder(temporary);
+    const folder = await fetchVersion(version, temporary, place, options);
+    // Another process may have been faster, and may run its binary now.
+    if ((await storedVersion(cacheFolder, version)) === undefined) await replaceFolder(folder, final);
+  } finally {
+    await rm(temporary, { recursive: true, force: true, maxRetries: 3 }).catch(() => undefined);
   }
+  const entry = await storedVersion(cacheFolder, version);
+  if (entry === undefined) throw new Error(`codex ${version} vanished from the store after its download`);
+  return entry;
 }
 
-/** What is in the store, pinned; null if it is not. A store that can only be read is used as it is. */
-async function hold(places: StorePlaces, version: string): Promise<StoredCodex | null> {
-  if ((await storedVersion(places, version)) === undefined) return null;
-  try {
-    return await withLock(contentsLock(places), async () => {
-      const entry = await storedVersion(places, version);
-      return entry === undefined ? null : held(entry, await pinVersion(places, version));
-    });
-  } catch {
-    const entry = await storedVersion(places, version);
-    return entry === undefined ? null : held(entry, { release: () => Promise.resolve() });
-  }
+function toFound({ path, pathDirs }: StoredVersion): FoundCodex {
+  return { path, pathDirs, foundBy: 'npm' };
 }
 
-async function held(entry: StoredVersion, pin: Pin): Promise<StoredCodex> {
-  await touchEntry(entry);
-  const { path, pathDirs, version } = entry;
-  return {
-    path,
-    pathDirs,
-    foundBy: 'npm',
-    version,
-    release: async () => {
-      await touchEntry(entry);
-      await pin.release();
-    },
-  };
-}
-
-function storeError(error: unknown, version: string, places: StorePlaces): unknown {
-  if (error instanceof Error && error.name === 'AbortError') {
-    return error.cause instanceof SuiteError
-      ? error.cause
-      : new SuiteError('interrupted', `Interrupted while another process downloaded codex ${version}.`);
-  }
-  const told = diskError(error, `keep codex ${version} in`, places.versions);
-  if (!(told instanceof SuiteError) || told === error) return told;
-  return new SuiteError(told.kind, told.message, {
-    hint: `${told.hint ?? ''} XDG_CACHE_HOME names the folder above it.`.trim(),
+function storeError(error: unknown, version: string, versions: string): unknown {
+  const explained = diskError(error, `keep codex ${version} in`, versions);
+  if (!(explained instanceof SuiteError) || explained === error) return explained;
+  return new SuiteError(explained.kind, explained.message, {
+    hint: `${explained.hint ?? ''} XDG_CACHE_HOME names the folder above it.`.trim(),
     cause: error,
   });
 }

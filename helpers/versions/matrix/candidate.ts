@@ -1,5 +1,5 @@
 import type { Codex } from '../../codex/identify.ts';
-import type { ObtainedCodex } from '../../codex/resolve-spec.ts';
+import type { FoundCodex } from '../../codex/locate.ts';
 
 /** A codex to judge: a binary of this machine or a published version. */
 export type Candidate = LocalCandidate | PublishedCandidate;
@@ -22,5 +22,5 @@ export interface PublishedCandidate {
   /** ISO 8601; null if unknown. */
   readonly published: string | null;
   /** Downloads it if needed. @throws SuiteError if that fails */
-  readonly obtain: (signal: AbortSignal) => Promise<ObtainedCodex>;
+  readonly obtain: (signal: AbortSignal) => Promise<FoundCodex>;
 }

@@ -1,9 +1,9 @@
-import type { ObtainedCodex } from '../../codex/resolve-spec.ts';
+import type { FoundCodex } from '../../codex/locate.ts';
 import type { PublishedCandidate } from './candidate.ts';
 
 /** A downloaded binary, and how many milliseconds the download took. */
 export interface Fetched {
-  readonly codex: ObtainedCodex;
+  readonly codex: FoundCodex;
   readonly ms: number;
 }
 
@@ -47,7 +47,7 @@ export function createPrefetcher(signal: AbortSignal, now: () => number = () => 
     async close() {
       const left = await Promise.allSettled(started.values());
       started.clear();
-      for (const one of left) if (one.status === 'fulfilled') await one.value.codex.release();
+      for (const one of left) if (one.status === 'fulfilled') await one.value.codex.release?.();
     },
   };
 }

@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { identify, type Codex } from '../../codex/identify.ts';
+import type { FoundCodex } from '../../codex/locate.ts';
 import { withRunFolder } from '../../codex/run-folder.ts';
 import type { Identity } from '../../codex/identity-cache.ts';
 import type { RunFrame } from '../../scenarios/prepare-run.ts';
@@ -35,7 +36,7 @@ export interface SweepContext {
 interface Binary {
   readonly codex: Codex;
   readonly fetchMs: number;
-  readonly release: () => Promise<void>;
+  readonly release: FoundCodex['release'];
 }
 
 /**
@@ -81,7 +82,7 @@ async function acquire(candidate: Candidate, context: SweepContext): Promise<Bin
     }
   }
   const { codex, problem } = candidate;
-  return codex === null ? (problem ?? '') : { codex, fetchMs: 0, release: () => Promise.resolve() };
+  return codex === null ? (problem ?? '') : { codex, fetchMs: 0, release: undefined };
 }
 
 async function fetch(candidate: PublishedCandidate, { clock, prefetcher, cacheFolder }: SweepContext): Promise<Binary> {
@@ -89,7 +90,7 @@ async function fetch(candidate: PublishedCandidate, { clock, prefetcher, cacheFo
   try {
     return { codex: await identify(codex, cacheFolder), fetchMs: ms, release: codex.release };
   } catch (error) {
-    await codex.release();
+    await codex.release?.();
     throw error;
   }
 }
@@ -108,7 +109,7 @@ async function play({ version }: Candidate, { codex, release }: Binary, context:
     });
     return played && { ...played, playMs: elapsed() };
   } finally {
-    await release();
+    await release?.();
   }
 }
 

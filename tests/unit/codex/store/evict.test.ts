@@ -2,69 +2,58 @@ import { mkdirSync, readdirSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { nativeIn } from '../../../../helpers/codex/native.ts';
-import { noteEntry, storedVersions } from '../../../../helpers/codex/store/installed.ts';
-import { makeRoom, removeVersions, storeLimit } from '../../../../helpers/codex/store/evict.ts';
-import { newOwner } from '../../../../helpers/util/fs/owner.ts';
-import { pinVersion } from '../../../../helpers/codex/store/pins.ts';
-import { storePlaces, type StorePlaces } from '../../../../helpers/codex/store/paths.ts';
+import { evict, removeVersion, storeLimit } from '../../../../helpers/codex/store/evict.ts';
+import { noteEntry, storedVersions, touchVersion } from '../../../../helpers/codex/store/installed.ts';
 import { failureOf, program, temporaryFolder, write } from '../temporary.ts';
 import { TARGET } from './packages.ts';
 
-/** A store with three versions of a thousand bytes each. They were used in the order that is given. */
-async function store(...order: string[]): Promise<StorePlaces> {
-  const places = storePlaces(temporaryFolder());
+/** A cache folder with idle versions of a thousand bytes each, used in the given order. */
+async function store(...order: string[]): Promise<string> {
+  const cache = temporaryFolder();
   for (const [index, version] of order.entries()) {
-    const folder = join(places.versions, version);
+    const folder = join(cache, 'versions', version);
     program(join(folder, 'vendor', TARGET.triple, 'bin', TARGET.executable), `#!${'x'.repeat(998)}`);
     await noteEntry(folder, { version, package: `@openai/codex@${version}`, binary: nativeIn(folder, TARGET)! });
     utimesSync(join(folder, 'stored.json'), index + 1, index + 1);
   }
-  return places;
+  return cache;
 }
 
 const ORDER = ['0.98.0', '0.45.0', '0.169.0'];
 
-async function left(places: StorePlaces): Promise<string[]> {
-  return (await storedVersions(places)).map(({ version }) => version);
+async function left(cache: string): Promise<string[]> {
+  return (await storedVersions(cache)).map(({ version }) => version);
 }
 
-test('what was used longest ago goes first, and no more than has to', async () => {
-  const places = await store(...ORDER);
-  expect((await makeRoom(places, 4000, 1000)).map(({ version }) => version)).toEqual([]);
-  expect((await makeRoom(places, 3999, 1000)).map(({ version }) => version)).toEqual(['0.98.0']);
-  expect(await left(places)).toEqual(['0.45.0', '0.169.0']);
-  expect(readdirSync(places.work)).toEqual([]);
+test('evicts the least recently used versions above the limit', async () => {
+  const cache = await store(...ORDER);
+  expect(await evict(cache, 3000)).toEqual([]);
+  expect((await evict(cache, 2999)).map(({ version }) => version)).toEqual(['0.98.0']);
+  expect(await left(cache)).toEqual(['0.45.0', '0.169.0']);
+  expect(readdirSync(join(cache, 'versions'))).toEqual(['0.169.0', '0.45.0']);
 });
 
-test('what does not fit at all takes all the room there is', async () => {
-  const places = await store(...ORDER);
-  expect((await makeRoom(places, 10, 1000)).map(({ version }) => version)).toEqual(ORDER);
+test('keeps versions that were used within a day', async () => {
+  const cache = await store(...ORDER);
+  for (const entry of (await storedVersions(cache)).slice(0, 2)) await touchVersion(entry);
+  expect((await evict(cache, 10)).map(({ version }) => version)).toEqual(['0.169.0']);
+  expect((await left(cache)).toSorted()).toEqual(['0.45.0', '0.98.0']);
 });
 
-test('what is in use stays until it is released', async () => {
-  const places = await store(...ORDER);
-  const pin = await pinVersion(places, '0.98.0');
-  expect((await makeRoom(places, 2999, 0)).map(({ version }) => version)).toEqual(['0.45.0']);
-  expect(await removeVersions(places, ['0.98.0'])).toEqual([]);
-  await pin.release();
-  await pin.release();
-  expect((await removeVersions(places, ['0.98.0', '9.9.9'])).map(({ version }) => version)).toEqual(['0.98.0']);
-  expect(await left(places)).toEqual(['0.169.0']);
+test('removes a version whatever its use', async () => {
+  const cache = await store(...ORDER);
+  const [oldest] = await storedVersions(cache);
+  await touchVersion(oldest!);
+  await removeVersion(oldest!);
+  expect(readdirSync(join(cache, 'versions'))).toEqual(['0.169.0', '0.45.0']);
 });
 
-test('the pin of a process that died keeps nothing', async () => {
-  const places = await store(...ORDER);
-  write(join(places.pins, '0.98.0', 'dead'), JSON.stringify({ ...newOwner(), birth: '1' }));
-  expect((await removeVersions(places, ['0.98.0'])).length).toBe(1);
-  expect(readdirSync(join(places.pins, '0.98.0'))).toEqual([]);
-});
-
-test('a version that was cut off, or is not complete, is none', async () => {
-  const places = await store(...ORDER);
-  write(join(places.versions, '0.98.0', 'vendor', TARGET.triple, 'bin', TARGET.executable), 'short');
-  write(join(places.versions, '0.45.0', 'stored.json'), '{}');
-  mkdirSync(join(places.versions, '0.99.0'));
-  expect(await left(places)).toEqual(['0.169.0']);
+test('a version that is cut off or incomplete is not stored', async () => {
+  const cache = await store(...ORDER);
+  write(join(cache, 'versions', '0.98.0', 'vendor', TARGET.triple, 'bin', TARGET.executable), 'short');
+  write(join(cache, 'versions', '0.45.0', 'stored.json'), '{}');
+  mkdirSync(join(cache, 'versions', '0.99.0'));
+  expect(await left(cache)).toEqual(['0.169.0']);
 });
 
 test('the limit is 8 GB or what the environment says', async () => {

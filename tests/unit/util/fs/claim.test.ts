@@ -1,13 +1,22 @@
-import { readdirSync, rmSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { readdirSync, rmSync, utimesSync } from 'node:fs';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { expect, test } from 'vitest';
 import { claimFolder, withClaim } from '../../../../helpers/util/fs/claim.ts';
-import { newOwner } from '../../../../helpers/util/fs/owner.ts';
+import { birthOf } from '../../../../helpers/util/live-process.ts';
 import { SUITE_ROOT } from '../../../../helpers/util/suite-root.ts';
 import { failureOf, temporaryFolder, write } from '../../codex/temporary.ts';
 
-test('a folder that another run has is refused at once, and free when that run has ended', async () => {
+const OWN = `.in-use-${process.pid}-${birthOf(process.pid)}-${hostname()}`;
+
+function claimOf(pid: number, birth: string, host: string = hostname()): string {
+  return `.in-use-${pid}-${birth}-${host}`;
+}
+
+test('a claimed folder is refused until the claim ends', async () => {
   const folder = join(temporaryFolder(), 'made');
   const exits = process.listenerCount('exit');
   const release = await claimFolder(folder);
@@ -17,17 +26,17 @@ test('a folder that another run has is refused at once, and free when that run h
     hint: 'Wait for its end, or choose another folder: --out DIR',
   });
   await release();
-  expect(await withClaim(folder, () => Promise.resolve(readdirSync(folder)))).toEqual(['.in-use']);
+  expect(await withClaim(folder, () => Promise.resolve(readdirSync(folder)))).toEqual([OWN]);
   expect([readdirSync(folder), process.listenerCount('exit')]).toEqual([[], exits]);
 });
 
-test('the folder is free after an error, too', async () => {
+test('a body that fails ends the claim', async () => {
   const folder = temporaryFolder();
   expect(await failureOf(() => withClaim(folder, () => Promise.reject(new Error('no'))))).toEqual({ message: 'no' });
   expect(readdirSync(folder)).toEqual([]);
 });
 
-test('a process that ends while it has a folder leaves nothing in it', async () => {
+test('an exit of the process removes its claim', async () => {
   const folder = temporaryFolder();
   const claim = JSON.stringify(join(SUITE_ROOT, 'helpers/util/fs/claim.ts'));
   const program = `const { claimFolder } = await import(${claim}); await claimFolder(process.argv[1]); process.exit(130);`;
@@ -37,23 +46,53 @@ test('a process that ends while it has a folder leaves nothing in it', async () 
   expect([exitCode, readdirSync(folder)]).toEqual([130, []]);
 });
 
-test('the claim of one that was killed is taken over, and nothing of it is left', async () => {
+test.each([
+  ['a live process', claimOf(process.ppid, birthOf(process.ppid)), true],
+  ['a dead process', claimOf(spawnSync('true').pid, '1'), false],
+  ['a process whose number was given to another', claimOf(process.ppid, '1'), false],
+  ['another machine', claimOf(1, '1', 'else-where.example'), true],
+])('the claim of %s is valid or removed', async (_, name, isValid) => {
   const folder = temporaryFolder();
-  write(join(folder, '.in-use', 'owner'), JSON.stringify({ ...newOwner(), birth: '1', token: 'dead' }));
-  const release = await claimFolder(folder);
-  expect(readdirSync(folder)).toEqual(['.in-use', '.in-use.dead-dead']);
-  await release();
-  expect(readdirSync(folder)).toEqual([]);
+  write(join(folder, name), '');
+  const claiming = withClaim(folder, () => Promise.resolve(readdirSync(folder)));
+  if (isValid) await expect(claiming).rejects.toThrow('Another run is writing');
+  else expect(await claiming).toEqual([OWN]);
+  expect(readdirSync(folder)).toEqual(isValid ? [name] : []);
 });
 
-test('a folder that is gone before the claim ends is no error', async () => {
+test('the claim of another machine expires after an hour', async () => {
+  const folder = temporaryFolder();
+  const old = Date.now() / 1000 - 3601;
+  utimesSync(write(join(folder, claimOf(1, '1', 'elsewhere')), ''), old, old);
+  expect(await withClaim(folder, () => Promise.resolve(readdirSync(folder)))).toEqual([OWN]);
+});
+
+test('of many processes at most one claims a folder', async () => {
+  const folder = temporaryFolder();
+  const claim = JSON.stringify(join(SUITE_ROOT, 'helpers/util/fs/claim.ts'));
+  const program = `
+    const { claimFolder } = await import(${claim});
+    try { await claimFolder(process.argv[1]); console.log('claimed'); } catch (error) { console.log(error.message); }
+    process.stdin.resume();`;
+  const children = Array.from({ length: 4 }, () =>
+    execa(process.execPath, ['--input-type=module', '--eval', program, folder], { buffer: false }),
+  );
+  const answers = await Promise.all(children.map(async ({ stdout }) => String(await once(stdout, 'data')).trim()));
+  for (const { stdin } of children) stdin.end();
+  await Promise.all(children);
+  const refused = answers.filter((answer) => answer === `Another run is writing to ${folder}.`).length;
+  expect(refused).toBeGreaterThanOrEqual(3);
+  expect(answers.filter((answer) => answer === 'claimed').length).toBe(4 - refused);
+});
+
+test('a folder that vanished before the claim ends is no error', async () => {
   const folder = join(temporaryFolder(), 'gone');
   const release = await claimFolder(folder);
   rmSync(folder, { recursive: true });
   await expect(release()).resolves.toBeUndefined();
 });
 
-test('a folder that cannot be written to is told as such', async () => {
+test('a folder that cannot be written to is named', async () => {
   const file = write(join(temporaryFolder(), 'file'), '');
   expect(await failureOf(() => claimFolder(file))).toMatchObject({
     kind: 'environment',
