@@ -21,8 +21,6 @@ import { failIfAny, failOrUntestable, untestable, type Check } from './check.ts'
 import { fileOf } from '../queries/process-files.ts';
 import { firstCompletion, onWire } from '../queries/wire-messages.ts';
 
-const APP_SERVER = ['app_server'] as const;
-
 /** What holds for every wire of `codex app-server`. */
 export const appServerChecks: readonly Check[] = [
   ...framingChecks,
@@ -46,8 +44,9 @@ export const appServerChecks: readonly Check[] = [
     id: 'app-server/turn/completes',
     clause: 'A turn that the model answers ends with turn/completed and the status completed.',
     level: 'must',
+    assumes: ['turn-completes', 'turn-uncut', 'starts', 'plain-turns', 'has-turn'],
     authority: README,
-    modes: APP_SERVER,
+    language: 'app-server',
     judge({ processes }) {
       if (processes.every(({ wire }) => wire.length === 0)) return untestable('nothing crossed the wire');
       const found = processes.flatMap((process) => {
@@ -66,11 +65,12 @@ export const appServerChecks: readonly Check[] = [
     id: 'app-server/exit/clean-after-eof',
     clause: 'When its stdin is closed an idle app-server exits with code 0.',
     level: 'should',
+    assumes: ['turn-uncut', 'starts'],
     authority: {
       kind: 'source',
       reference: 'openai/codex codex-rs/app-server-transport: the end of stdin ends the stdio transport',
     },
-    modes: APP_SERVER,
+    language: 'app-server',
     judge({ processes }) {
       if (processes.length === 0) return untestable('no process was recorded');
       const found = processes.flatMap(({ process, exit_code, signal, ended_by }) => {

@@ -1,12 +1,14 @@
-import type { Mode } from '../recording/mode.ts';
+import type { Language } from '../recording/mode.ts';
+import type { Precondition } from '../recording/preconditions.ts';
 import type { Recording } from '../recording/recording.ts';
 import type { StreamRule } from './stream-rule.ts';
-import type { Authority, Evidence, Level } from './verdict.ts';
+import type { Authority, Cause, Evidence, Level } from './verdict.ts';
 
-/** What a check finds in a recording. A pass needs evidence as much as a failure: what was seen, not that nothing was. */
-export type Finding =
+/** The outcome of a check on a recording. A pass needs evidence as much as a failure: what was seen, not that nothing was. */
+export type CheckOutcome =
   | { readonly verdict: 'pass' | 'fail'; readonly evidence: readonly [Evidence, ...Evidence[]] }
-  | { readonly verdict: 'not-applicable' | 'untestable'; readonly reason: string };
+  | { readonly verdict: 'not-applicable'; readonly cause: Cause; readonly reason: string }
+  | { readonly verdict: 'untestable'; readonly reason: string };
 
 /** One clause and the function that judges it. */
 export interface Check {
@@ -16,47 +18,49 @@ export interface Check {
   readonly clause: string;
   readonly level: Level;
   readonly authority: Authority;
-  /** The modes whose recordings it reads. */
-  readonly modes: readonly Mode[];
-  /** The only scenarios that show what the clause speaks of. @default all of its modes */
+  /** @default both */
+  readonly language?: Language;
+  /** What must hold in a scenario for the clause to be judged there. @default nothing */
+  readonly assumes?: readonly Precondition[];
+  /** The scenarios beside which the check stands; it judges no other. */
   readonly scenarios?: readonly string[];
-  /**
-   * What the binary must say that it can do for the clause to apply, such as `exec.flag.ephemeral`: never a version.
-   *
-   * @default nothing
-   */
+  /** Capabilities that the binary must have, such as `exec.flag.ephemeral`; never a version. @default none */
   readonly needs?: readonly string[];
-  /** True if it reads what the scripted model saw, which a live run does not have. */
-  readonly readsModel?: boolean;
-  /** Set if the clause speaks of a stream alone, so that it can judge one that somebody else captured. */
+  /** True if it reads the requests to the scripted model, which are not recorded in live runs. */
+  readonly needsModel?: boolean;
+  /** True if it compares the server's messages with the client's: a log of the server alone cannot be judged. */
+  readonly needsClient?: boolean;
+  /** Judges one stream; set for clauses that need no more than that, so that a captured stream can be judged. */
   readonly rule?: StreamRule;
   /** Reads the recording and nothing else: no clock, no disk, no process. */
-  judge(recording: Recording): Finding;
+  judge(recording: Recording): CheckOutcome;
 }
 
 /** All is as the clause has it. */
-export function pass(message: string, where: Omit<Evidence, 'message'> = {}): Finding {
+export function pass(message: string, where: Omit<Evidence, 'message'> = {}): CheckOutcome {
   return { verdict: 'pass', evidence: [{ message, ...where }] };
 }
 
 /** Fails with what was found, or passes with `seen` if nothing was. */
-export function failIfAny(found: readonly Evidence[], seen: string): Finding {
+export function failIfAny(found: readonly Evidence[], seen: string): CheckOutcome {
   const [first, ...rest] = found;
   return first === undefined ? pass(seen) : { verdict: 'fail', evidence: [first, ...rest] };
 }
 
 /** Fails with what was found; otherwise says why nothing can be said of a part of it, or passes with `seen`. */
-export function failOrUntestable(found: readonly Evidence[], missing: readonly string[], seen: string): Finding {
+export function failOrUntestable(found: readonly Evidence[], missing: readonly string[], seen: string): CheckOutcome {
   const [reason] = missing;
   return found.length === 0 && reason !== undefined ? untestable(reason) : failIfAny(found, seen);
 }
 
+type Unjudged = Extract<CheckOutcome, { readonly reason: string }>;
+
 /** The recording does not hold what the clause speaks of, although it should. */
-export function untestable(reason: string): Finding {
+export function untestable(reason: string): Unjudged {
   return { verdict: 'untestable', reason };
 }
 
-/** The recording is not of the kind that the clause speaks of. */
-export function notApplicable(reason: string): Finding {
-  return { verdict: 'not-applicable', reason };
+/** The clause does not apply to the recording. */
+export function notApplicable(reason: string, cause: Cause = 'nothing-seen'): Unjudged {
+  return { verdict: 'not-applicable', cause, reason };
 }

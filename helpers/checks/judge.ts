@@ -1,38 +1,28 @@
 import { messageOf } from '../util/errors.ts';
 import type { Recording } from '../recording/recording.ts';
-import type { Check, Finding } from './check.ts';
-import { departureFrom } from './departures.ts';
-import type { CheckResult, Verdict } from './verdict.ts';
+import { notApplicable, type Check, type CheckOutcome } from './check.ts';
+import type { CheckResult } from './verdict.ts';
 
 /**
- * The verdict of one check on one recording.
- * A fault of the suite, in the recording or in the check itself, is never put down to the binary.
+ * The result of one check on one recording of a scenario to which it applies.
+ * A fault of the suite, in the recording or in the check itself, is a `harness-error` and never a failure of codex.
  */
 export function judge(check: Check, recording: Recording): CheckResult {
   const { id, clause, level, authority } = check;
-  const head = { id, clause, level, authority, scenario: recording.scenario };
+  const head = { id, clause, level, authority, scenario: recording.scenario, reason: null, evidence: [] };
   const fault = recording.harness_errors[0];
-  if (fault !== undefined) return { ...head, ...outcome('harness-error', fault) };
-  if (check.readsModel === true && recording.model_source === 'live') {
-    return { ...head, ...outcome('not-applicable', 'What a live model is asked is not observed.') };
-  }
-  const lacking = check.needs?.find((name) => !recording.codex.capabilities.includes(name));
-  if (lacking !== undefined) return { ...head, ...outcome('not-applicable', `The binary lacks ${lacking}.`) };
-  // A clause on named scenarios is written for what they do.
-  const departure = check.scenarios === undefined ? departureFrom(id, recording.expected.departures ?? []) : undefined;
-  if (departure !== undefined) return { ...head, ...outcome('not-applicable', departure) };
+  if (fault !== undefined) return { ...head, verdict: 'harness-error', reason: fault };
   try {
-    return { ...head, ...resultOf(check.judge(recording)) };
+    return { ...head, ...(unobservable(check, recording) ?? check.judge(recording)) };
   } catch (error) {
-    return { ...head, ...outcome('harness-error', `The check itself failed: ${messageOf(error)}`) };
+    return { ...head, verdict: 'harness-error', reason: `The check itself failed: ${messageOf(error)}` };
   }
 }
 
-function resultOf(finding: Finding): Pick<CheckResult, 'verdict' | 'reason' | 'evidence'> {
-  if ('reason' in finding) return outcome(finding.verdict, finding.reason);
-  return { verdict: finding.verdict, reason: null, evidence: finding.evidence };
-}
-
-function outcome(verdict: Verdict, reason: string): Pick<CheckResult, 'verdict' | 'reason' | 'evidence'> {
-  return { verdict, reason, evidence: [] };
+function unobservable({ needs = [], needsModel }: Check, { codex, model_source }: Recording): CheckOutcome | undefined {
+  if (needsModel === true && model_source === 'live') {
+    return notApplicable('Requests to a live model are not recorded.', 'not-observed');
+  }
+  const lacking = needs.find((name) => !codex.capabilities.includes(name));
+  return lacking === undefined ? undefined : notApplicable(`The binary lacks ${lacking}.`, 'lacks');
 }

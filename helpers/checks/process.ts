@@ -1,4 +1,3 @@
-import { MODES } from '../recording/mode.ts';
 import { failIfAny, notApplicable, untestable, type Check } from './check.ts';
 import { leftoverChecks } from './side-effects.ts';
 import { asksToGoOn, promptOf } from '../queries/model-requests.ts';
@@ -18,11 +17,11 @@ export const runChecks: readonly Check[] = [
     id: 'run/process/exits-by-itself',
     clause: 'Once its turn is over codex exits by itself, within the time that the run allows.',
     level: 'must',
+    assumes: ['turn-uncut'],
     authority: {
       kind: 'documented',
       reference: 'Codex documentation, Non-interactive mode: a run ends with its final message',
     },
-    modes: MODES,
     judge({ processes }) {
       if (processes.length === 0) return untestable('no process was recorded');
       const found = processes.flatMap((process) => {
@@ -48,7 +47,6 @@ export const runChecks: readonly Check[] = [
       kind: 'source',
       reference: 'openai/codex codex-rs/core: commands are killed with the session that started them',
     },
-    modes: MODES,
     judge({ processes }) {
       if (processes.length === 0) return untestable('no process was recorded');
       const found = processes.flatMap((process) =>
@@ -65,9 +63,9 @@ export const runChecks: readonly Check[] = [
     id: 'run/network/stays-on-loopback',
     clause: 'With a model provider on loopback and background features switched off, codex reaches for no other host.',
     level: 'should',
+    assumes: ['starts', 'reaches-model', 'plain-turns', 'stays-local'],
     authority: { kind: 'observed', reference: 'all versions from 0.61.0 to 0.169.0, behind a proxy that refuses' },
-    modes: MODES,
-    readsModel: true,
+    needsModel: true,
     judge({ network, model }) {
       if (model.length === 0)
         return untestable('codex never spoke to the model, so what else it reaches for is not known');
@@ -83,9 +81,9 @@ export const runChecks: readonly Check[] = [
     id: 'run/model/requests-well-formed',
     clause: 'Each request to the model is one that the Responses API understands and the scenario has an answer for.',
     level: 'must',
+    assumes: ['starts', 'reaches-model', 'plain-turns'],
     authority: { kind: 'documented', reference: 'OpenAI API reference, Responses: create a response' },
-    modes: MODES,
-    readsModel: true,
+    needsModel: true,
     judge({ model }) {
       if (model.length === 0) return untestable('codex never spoke to the model');
       const found = model.flatMap(({ violations }, index) =>
@@ -98,9 +96,9 @@ export const runChecks: readonly Check[] = [
     id: 'run/model/asked-in-each-turn',
     clause: 'The model is asked in each turn, with the prompt as it was given.',
     level: 'must',
+    assumes: ['reply-known', 'starts', 'reaches-model', 'plain-turns'],
     authority: { kind: 'documented', reference: 'Codex documentation, Non-interactive mode: the prompt is the task' },
-    modes: MODES,
-    readsModel: true,
+    needsModel: true,
     judge({ expected, model }) {
       if (expected.turns.length === 0) return untestable('the scenario has no turn');
       const found = expected.turns.flatMap(({ turn, process, prompt }) => {
@@ -122,9 +120,9 @@ export const runChecks: readonly Check[] = [
     clause:
       'Within a turn the model is asked again only if its answer calls a tool, asks to go on, or did not come whole.',
     level: 'should',
+    assumes: ['starts', 'reaches-model', 'no-extra-requests', 'plain-turns'],
     authority: { kind: 'observed', reference: 'versions from 0.61.0 to 0.169.0' },
-    modes: MODES,
-    readsModel: true,
+    needsModel: true,
     judge({ expected, model }) {
       const asked = model.filter(({ method }) => method === 'POST');
       if (asked.length === 0) return notApplicable('codex never spoke to the model');

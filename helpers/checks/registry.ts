@@ -1,5 +1,5 @@
-import type { Recording } from '../recording/recording.ts';
 import { appServerChecks } from './app-server.ts';
+import { applies, type Applicability } from './applies.ts';
 import type { Check } from './check.ts';
 import { execChecks } from './exec.ts';
 import { replyChecks } from './reply.ts';
@@ -21,18 +21,9 @@ export const CHECKS: readonly Check[] = registered([
   ...replyChecks,
 ]);
 
-/**
- * The checks that judge recordings of this mode.
- *
- * @param scenario its name; without it, only the checks that judge every recording of the mode
- */
-export function checksFor(mode: Recording['mode'], scenario?: string): readonly Check[] {
-  return CHECKS.filter((check) => judges(check, mode, scenario));
-}
-
-/** True if a check speaks of the recordings of a mode, or of this scenario. */
-export function judges({ modes, scenarios }: Check, mode: Recording['mode'], scenario?: string): boolean {
-  return modes.includes(mode) && (scenarios === undefined || (scenario !== undefined && scenarios.includes(scenario)));
+/** The checks that judge a scenario. */
+export function checksFor(scenario: Applicability): readonly Check[] {
+  return CHECKS.filter((check) => applies(check, scenario));
 }
 
 /**

@@ -1,4 +1,3 @@
-import { MODES } from '../recording/mode.ts';
 import type { ModelExchange, ProcessRecord } from '../recording/recording.ts';
 import { failIfAny, failOrUntestable, untestable, type Check } from './check.ts';
 import { replyPlace } from '../queries/replies.ts';
@@ -11,11 +10,11 @@ export const replyChecks: readonly Check[] = [
     id: 'turn/reply/exact',
     clause: 'The reply of each turn is what the model said, character by character.',
     level: 'must',
+    assumes: ['reply-known'],
     authority: {
       kind: 'documented',
       reference: 'Codex documentation, Non-interactive mode: the final message is the agent’s reply',
     },
-    modes: MODES,
     judge(recording) {
       const replies = recording.expected.turns.map((turn) => ({ ...turn, ...replyPlace(recording, turn) }));
       const found = replies
@@ -39,12 +38,12 @@ export const replyChecks: readonly Check[] = [
     id: 'turn/thread/id-known-to-model',
     clause: 'The thread id that codex prints is the one under which it speaks to the model.',
     level: 'should',
+    assumes: ['starts', 'reaches-model', 'no-extra-requests', 'plain-turns', 'event-stream'],
     authority: {
       kind: 'source',
       reference: 'openai/codex codex-rs/core: prompt_cache_key and the session header carry the thread id',
     },
-    modes: MODES,
-    readsModel: true,
+    needsModel: true,
     judge({ processes, model }) {
       if (processes.length === 0) return untestable('no process was recorded');
       const told = model.filter(({ method }) => method === 'POST');

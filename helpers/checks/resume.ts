@@ -8,7 +8,6 @@ import { actualReply } from '../queries/replies.ts';
 import { printedThreadId } from '../queries/thread-ids.ts';
 import type { Evidence } from './verdict.ts';
 
-const PERSISTENT = ['exec_persistent'] as const;
 const RESUME = ['exec.command.resume'] as const;
 
 /** What holds when a thread is continued in a new process. */
@@ -17,8 +16,9 @@ export const resumeChecks: readonly Check[] = [
     id: 'exec/resume/same-thread',
     clause: 'A resumed turn names the thread that was asked for.',
     level: 'must',
+    assumes: ['starts', 'reaches-model', 'resumed', 'event-stream'],
     authority: { kind: 'source', reference: 'openai/codex codex-rs/exec/tests/suite/resume.rs' },
-    modes: PERSISTENT,
+    language: 'exec',
     needs: RESUME,
     judge({ processes }) {
       const [first, ...later] = processes;
@@ -41,13 +41,14 @@ export const resumeChecks: readonly Check[] = [
     clause:
       'When a thread is resumed the model gets the earlier prompt of the user and its own earlier reply again, in that order.',
     level: 'must',
+    assumes: ['reply-known', 'starts', 'reaches-model', 'resumed', 'event-stream'],
     authority: {
       kind: 'source',
       reference: 'openai/codex codex-rs/exec/tests/suite/resume.rs; sdk/typescript/tests/run.test.ts',
     },
-    modes: PERSISTENT,
+    language: 'exec',
     needs: RESUME,
-    readsModel: true,
+    needsModel: true,
     judge(recording) {
       const told = resumedTurn(recording);
       if (typeof told === 'string') return untestable(told);
@@ -62,10 +63,11 @@ export const resumeChecks: readonly Check[] = [
     id: 'exec/resume/history-in-order',
     clause: 'In each request of a resumed turn the earlier messages stand in their order, and none stands there twice.',
     level: 'must',
+    assumes: ['reply-known', 'starts', 'reaches-model', 'resumed', 'event-stream'],
     authority: { kind: 'source', reference: 'openai/codex codex-rs/exec/tests/suite/resume.rs' },
-    modes: PERSISTENT,
+    language: 'exec',
     needs: RESUME,
-    readsModel: true,
+    needsModel: true,
     judge(recording) {
       const told = resumedTurn(recording);
       if (typeof told === 'string') return untestable(told);
@@ -93,10 +95,11 @@ export const resumeChecks: readonly Check[] = [
     id: 'exec/resume/same-cache-key',
     clause: 'A resumed turn uses the prompt cache of the turns before it.',
     level: 'should',
+    assumes: ['starts', 'reaches-model', 'resumed', 'event-stream'],
     authority: { kind: 'source', reference: 'openai/codex codex-rs/core/tests/suite/prompt_caching.rs' },
-    modes: PERSISTENT,
+    language: 'exec',
     needs: RESUME,
-    readsModel: true,
+    needsModel: true,
     judge({ model }) {
       const asked = model.filter(({ method }) => method === 'POST');
       const first = asked.find(({ process }) => process === 1);

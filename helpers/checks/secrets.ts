@@ -1,4 +1,3 @@
-import { MODES } from '../recording/mode.ts';
 import type { ProcessRecord } from '../recording/recording.ts';
 import { createSanitiser } from '../recording/sanitise.ts';
 import { failIfAny, notApplicable, untestable, type Check } from './check.ts';
@@ -18,7 +17,6 @@ export const outputChecks: readonly Check[] = [
     clause: 'Nothing that looks like a credential is printed, unless the scenario itself speaks of one.',
     level: 'should',
     authority: { kind: 'observed', reference: 'versions from 0.61.0 to 0.169.0' },
-    modes: MODES,
     judge(recording) {
       const { expected, processes } = sanitiser.recording({ ...recording, model: [] });
       if (processes.length === 0) return untestable('no process was recorded');

@@ -1,6 +1,5 @@
-import { MODES } from '../recording/mode.ts';
 import type { FileRecord, ProcessRecord, Recording } from '../recording/recording.ts';
-import { failIfAny, notApplicable, untestable, type Check, type Finding } from './check.ts';
+import { failIfAny, notApplicable, untestable, type Check, type CheckOutcome } from './check.ts';
 
 /** What a process leaves in the folders that it may see, its own home folder aside. */
 export const leftoverChecks: readonly Check[] = [
@@ -8,12 +7,12 @@ export const leftoverChecks: readonly Check[] = [
     id: 'run/files/workspace-untouched',
     clause: 'In a read-only sandbox nothing is added to the workspace, its `.git` folder aside.',
     level: 'should',
+    assumes: ['writes-nothing'],
     authority: {
       kind: 'documented',
       reference: 'Codex documentation, Sandbox: in read-only, codex can read files and edit none',
     },
-    modes: MODES,
-    readsModel: true,
+    needsModel: true,
     judge: (recording) =>
       readOnly(recording, ({ place, path }) => place === 'workspace' && !/^\.git(?:\/|$)/.test(path), 'the workspace'),
   },
@@ -21,9 +20,9 @@ export const leftoverChecks: readonly Check[] = [
     id: 'run/files/repository-untouched',
     clause: 'In a read-only sandbox nothing is added to the `.git` folder of the workspace.',
     level: 'may',
+    assumes: ['writes-nothing'],
     authority: { kind: 'observed', reference: 'versions from 0.89.0 to 0.169.0' },
-    modes: MODES,
-    readsModel: true,
+    needsModel: true,
     judge: (recording) =>
       readOnly(recording, ({ place, path }) => place === 'workspace' && /^\.git(?:\/|$)/.test(path), 'the .git folder'),
   },
@@ -31,32 +30,36 @@ export const leftoverChecks: readonly Check[] = [
     id: 'run/files/home-untouched',
     clause: 'codex keeps what it has to keep in CODEX_HOME: it adds nothing to the home folder.',
     level: 'should',
+    assumes: ['writes-nothing'],
     authority: {
       kind: 'documented',
       reference: 'Codex documentation, Configuration: CODEX_HOME is where codex keeps its state',
     },
-    modes: MODES,
-    readsModel: true,
+    needsModel: true,
     judge: (recording) => nothingIn(recording, ({ place }) => place === 'home', 'the home folder'),
   },
   {
     id: 'run/files/tmp-empty',
     clause: 'When codex has exited, nothing of it is left in the folder for temporary files.',
     level: 'may',
+    assumes: ['writes-nothing'],
     authority: { kind: 'observed', reference: 'versions from 0.61.0 to 0.169.0' },
-    modes: MODES,
-    readsModel: true,
+    needsModel: true,
     judge: (recording) => nothingIn(recording, ({ place }) => place === 'tmp', 'TMPDIR'),
   },
 ];
 
-function readOnly(recording: Recording, isFault: (file: FileRecord) => boolean, where: string): Finding {
+function readOnly(recording: Recording, isFault: (file: FileRecord) => boolean, where: string): CheckOutcome {
   const free = recording.processes.find((process) => !isReadOnly(process));
   if (free !== undefined) return notApplicable(`process ${free.process} has no read-only sandbox`);
   return nothingIn(recording, isFault, where);
 }
 
-function nothingIn({ processes, files }: Recording, isFault: (file: FileRecord) => boolean, where: string): Finding {
+function nothingIn(
+  { processes, files }: Recording,
+  isFault: (file: FileRecord) => boolean,
+  where: string,
+): CheckOutcome {
   if (processes.length === 0) return untestable('no process was recorded');
   const found = files.filter(isFault).map(({ kind, path }) => ({
     message: `a ${kind} was added to ${where}`,

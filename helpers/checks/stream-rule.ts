@@ -1,11 +1,11 @@
 import type { WireMessage } from '../app-server/wire.ts';
+import type { ExecEvent } from '../exec/events.ts';
 import type { ParsedLine } from '../exec/parser.ts';
-import type { ProcessRecord } from '../recording/recording.ts';
-import { failIfAny, type Check } from './check.ts';
 import { linesOf } from '../queries/exec-lines.ts';
 import { fileOf } from '../queries/process-files.ts';
-import type { Evidence } from './verdict.ts';
 import { messagesOf } from '../queries/wire-messages.ts';
+import type { ProcessRecord } from '../recording/recording.ts';
+import { failIfAny, notApplicable, untestable, type Check, type CheckOutcome } from './check.ts';
 
 /** Something that an element of a sequence shows to be wrong. */
 export interface Fault {
@@ -16,87 +16,174 @@ export interface Fault {
   readonly actual?: string;
 }
 
-/** A clause in the course of judging one sequence. */
+/** A rule in the course of judging one sequence. */
 export interface Judging<Element> {
-  /** What this element shows to be wrong. */
+  /** The faults that this element shows. */
   see(element: Element): readonly Fault[];
-  /** What the end of the sequence shows to be wrong. */
+  /** The faults that the end of the sequence shows. */
   end(): readonly Fault[];
-  /** How many things the clause spoke of so far. Where it stays 0, nothing was judged. */
+  /** Elements that the clause was judged on so far. */
   judged(): number;
 }
 
-/**
- * A clause on a sequence, judged one element at a time in memory that does not grow with the number of elements: so it
- * judges a recording and a stream of any length alike.
- */
+/** Judges a sequence element by element, in memory that does not grow with it: recordings and streams of any length alike. */
 export type Rule<Element> = () => Judging<Element>;
 
-/** What a clause speaks of. */
+/** The subject of a clause. */
 interface Subject {
   /** In the plural: `events`, `items that were started`. */
   readonly about: string;
-  /** What it means that there is none of these. */
+  /** The verdict where there are none of these. */
   readonly whenNone: 'untestable' | 'not-applicable';
 }
 
-/** A rule, the language of the sequence that it judges, and what it speaks of. */
+/** A rule, the language of the sequence that it judges, and its subject. */
 export type StreamRule = Subject &
   (
     | { readonly language: 'exec'; readonly start: Rule<ParsedLine> }
     | { readonly language: 'app-server'; readonly start: Rule<WireMessage> }
   );
 
-/** What a check that is made of a rule declares. */
-export interface RuleCheck<Element> extends Omit<Check, 'judge' | 'modes' | 'rule' | 'readsModel'>, Subject {
+interface RuleCheck<Element> extends Omit<Check, 'judge' | 'language' | 'rule' | 'needsModel'>, Subject {
   readonly start: Rule<Element>;
 }
 
 /** A check on the stream of each `codex exec --json` process. */
 export function execRule({ start, about, whenNone, ...head }: RuleCheck<ParsedLine>): Check {
-  return {
-    ...head,
-    modes: ['exec_stateless', 'exec_persistent'],
-    rule: { language: 'exec', start, about, whenNone },
-    judge: ({ processes }) => finding(processes, 'stdout', (process) => run(start, linesOf(process)), about, whenNone),
-  };
+  const rule = { language: 'exec', start, about, whenNone } as const;
+  return { ...head, language: 'exec', rule, judge: ({ processes }) => judgeEach(processes, rule, start, linesOf) };
 }
 
 /** A check on the wire of each `codex app-server` process. */
 export function wireRule({ start, about, whenNone, ...head }: RuleCheck<WireMessage>): Check {
+  const rule = { language: 'app-server', start, about, whenNone } as const;
   return {
     ...head,
-    modes: ['app_server'],
-    rule: { language: 'app-server', start, about, whenNone },
-    judge: ({ processes }) => finding(processes, 'wire', (process) => run(start, messagesOf(process)), about, whenNone),
+    language: 'app-server',
+    rule,
+    judge: ({ processes }) => judgeEach(processes, rule, start, messagesOf),
   };
 }
 
-/** Judges a whole sequence. */
-function run<Element>(start: Rule<Element>, elements: Iterable<Element>): { faults: Fault[]; judged: number } {
-  const judging = start();
-  const faults: Fault[] = [];
-  for (const element of elements) faults.push(...judging.see(element));
-  faults.push(...judging.end());
-  return { faults, judged: judging.judged() };
+/** No fault. */
+export const FINE: readonly Fault[] = Object.freeze([]);
+
+/** A clause in the course of judging one sequence. */
+export interface Clause<Subject> {
+  /** Faults of this subject; undefined where the clause does not speak of it. */
+  see(subject: Subject): readonly Fault[] | undefined;
+  end?(): readonly Fault[];
 }
 
-function finding(
-  processes: readonly ProcessRecord[],
-  base: 'stdout' | 'wire',
-  judgeProcess: (process: ProcessRecord) => { faults: Fault[]; judged: number },
-  about: string,
-  whenNone: Subject['whenNone'],
-): ReturnType<Check['judge']> {
-  const results = processes.map((process) => ({ process, ...judgeProcess(process) }));
-  const faults = results.flatMap(({ process, faults }) =>
-    faults.map((fault): Evidence => ({ ...fault, file: fileOf(process, base) })),
+/**
+ * A rule that counts the subjects on which a clause is judged.
+ *
+ * @param readings makes the reader of one sequence: the subject in an element, or null
+ */
+export function ruleOn<Element, Subject>(
+  readings: () => (element: Element) => Subject | null,
+  start: () => Clause<Subject>,
+): Rule<Element> {
+  return () => {
+    const read = readings();
+    const clause = start();
+    let judged = 0;
+    return {
+      see(element) {
+        const subject = read(element);
+        const faults = subject === null ? undefined : clause.see(subject);
+        if (faults !== undefined) judged += 1;
+        return faults ?? FINE;
+      },
+      end: () => clause.end?.() ?? FINE,
+      judged: () => judged,
+    };
+  };
+}
+
+/** Every message as it is. */
+export function everyMessage(): (message: WireMessage) => WireMessage {
+  return (message) => message;
+}
+
+/** True for a good element, the fault of a bad one, undefined for one that the clause does not speak of. */
+export type Opinion = true | string | undefined;
+
+interface Steps<Element> {
+  see(element: Element): Opinion;
+  /** The fault of a stream that ends here, which is put down to its last line. */
+  end?(): string | undefined;
+}
+
+/** A rule with at most one fault for each line. */
+export function lineRule(start: () => Steps<ParsedLine>): Rule<ParsedLine> {
+  return ruleOn(
+    () => (line) => line,
+    () => {
+      const steps = start();
+      let last: ParsedLine | undefined;
+      return {
+        see(line) {
+          last = line;
+          const opinion = steps.see(line);
+          return opinion === undefined ? undefined : opinion === true ? FINE : [faultIn(line, opinion)];
+        },
+        end() {
+          const wrong = steps.end?.();
+          return wrong === undefined || last === undefined ? FINE : [faultIn(last, wrong)];
+        },
+      };
+    },
   );
-  const silent = results.find(({ judged }) => judged === 0);
-  const judged = results.reduce((sum, result) => sum + result.judged, 0);
-  // What has to be there has to be there in each process; what may be there is judged where it is.
-  if (faults.length === 0 && (judged === 0 || (silent !== undefined && whenNone === 'untestable'))) {
-    return { verdict: whenNone, reason: `no ${about} in process ${silent?.process.process ?? 1}` };
-  }
-  return failIfAny(faults, `${judged} ${about}, all as they have to be`);
+}
+
+/** A {@link lineRule} on the events of a known shape. */
+export function eventRule(start: () => Steps<ExecEvent>): Rule<ParsedLine> {
+  return lineRule(() => {
+    const steps = start();
+    return { ...steps, see: (line) => (line.kind === 'event' ? steps.see(line.event) : undefined) };
+  });
+}
+
+/**
+ * Why a rule comes to neither pass nor fail; undefined if it does. What must be there must be in each sequence; what may
+ * be there is judged where it is.
+ *
+ * @param judged elements judged in each sequence
+ */
+export function nothingJudged(
+  { about, whenNone }: Subject,
+  judged: readonly number[],
+): ReturnType<typeof untestable> | undefined {
+  const silent = judged.indexOf(0);
+  const enough = whenNone === 'untestable' ? silent === -1 && judged.length > 0 : judged.some((count) => count > 0);
+  if (enough) return undefined;
+  const where = judged.length > 1 ? ` in process ${silent + 1}` : '';
+  const reason = `no ${about}${where}`;
+  return whenNone === 'untestable' ? untestable(reason) : notApplicable(reason);
+}
+
+function judgeEach<Element>(
+  processes: readonly ProcessRecord[],
+  { language, ...subject }: StreamRule,
+  start: Rule<Element>,
+  elementsOf: (process: ProcessRecord) => Iterable<Element>,
+): CheckOutcome {
+  const judgings = processes.map((process) => {
+    const judging = start();
+    const faults: Fault[] = [];
+    for (const element of elementsOf(process)) faults.push(...judging.see(element));
+    faults.push(...judging.end());
+    const file = fileOf(process, language === 'exec' ? 'stdout' : 'wire');
+    return { evidence: faults.map((fault) => ({ ...fault, file })), judged: judging.judged() };
+  });
+  const evidence = judgings.flatMap((one) => one.evidence);
+  const counts = judgings.map(({ judged }) => judged);
+  const total = counts.reduce((sum, count) => sum + count, 0);
+  if (evidence.length > 0) return failIfAny(evidence, '');
+  return nothingJudged(subject, counts) ?? failIfAny([], `${total} ${subject.about}, all valid`);
+}
+
+function faultIn({ line, text }: ParsedLine, message: string): Fault {
+  return { message, line, actual: text };
 }

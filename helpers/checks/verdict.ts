@@ -9,6 +9,9 @@ export const VERDICTS = ['pass', 'fail', 'not-applicable', 'untestable', 'harnes
  */
 export type Verdict = (typeof VERDICTS)[number];
 
+/** Why a check does not apply: the binary lacks a capability, the recording does not observe it, or it did not happen. */
+export type Cause = 'lacks' | 'not-observed' | 'nothing-seen';
+
 /** Severity of a clause: a failed `may` is reported, never red. */
 export const LEVELS = ['must', 'should', 'may'] as const;
 
@@ -45,6 +48,8 @@ export interface CheckResult {
   readonly verdict: Verdict;
   /** Why it is not applicable or untestable; null for the other verdicts. */
   readonly reason: string | null;
+  /** Set if it is not applicable. */
+  readonly cause?: Cause;
   readonly evidence: readonly Evidence[];
   /** Set if a baseline lists this check, scenario and version; with `swept` only if the version is newer than that. */
   readonly known_failure?: KnownFailure;

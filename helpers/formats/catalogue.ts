@@ -1,7 +1,6 @@
 import type { Check } from '../checks/check.ts';
 import { LEVELS } from '../checks/verdict.ts';
 import type { Mutant } from '../proof/mutant.ts';
-import { MODE_WORDS } from './mode-names.ts';
 import { plainText } from '../util/text/markdown.ts';
 
 /** The text of `docs/checks.md`: each check with what it rests on and what it is proven to notice. */
@@ -18,13 +17,13 @@ export function catalogue(checks: readonly Check[], mutants: readonly Mutant[]):
 }
 
 function checkBlocks(
-  { id, clause, level, authority, modes, scenarios = [], needs = [] }: Check,
+  { id, clause, level, authority, language, scenarios = [], needs = [] }: Check,
   mutants: readonly Mutant[],
 ): readonly string[] {
   const noticed = mutants.filter(({ check }) => check === id).map(({ mutant }) => mutant);
   const items = [
     `${level}, ${authority.kind}: ${plainText(authority.reference)}`,
-    `modes: ${modes.map((mode) => MODE_WORDS[mode]).join('; ')}`,
+    ...(language === undefined ? [] : [`language: ${language}`]),
     ...(scenarios.length > 0 ? [`scenarios: ${scenarios.map((name) => `\`${name}\``).join(', ')}`] : []),
     ...(needs.length > 0 ? [`needs: ${needs.map((name) => `\`${name}\``).join(', ')}`] : []),
     ...(noticed.length > 0 ? [`notices a codex that ${plainText(noticed.join('; '))}`] : []),

@@ -8,7 +8,6 @@ import { createLineSplitter } from '../util/jsonl/lines.ts';
 import type { Line } from '../util/jsonl/lines.ts';
 import type { StreamForm } from './detect-format.ts';
 import type { Judgement } from './judgement.ts';
-import { NEEDS_CLIENT } from './one-sided.ts';
 import { startCheck, unjudged, type RunningCheck } from './incremental-check.ts';
 import { readLogLine } from './wire-lines.ts';
 
@@ -88,7 +87,7 @@ export function startWireJudge(
   function end(check: Check): Judgement['checks'][number] {
     const started = running.get(check);
     if (started === undefined) return unjudged(check, NEEDS_RECORDING);
-    return started.end(sent.client === 0 && NEEDS_CLIENT.has(check.id) ? NO_CLIENT : null);
+    return started.end(sent.client === 0 && check.needsClient === true ? NO_CLIENT : null);
   }
 
   return {

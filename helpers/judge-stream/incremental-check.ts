@@ -1,5 +1,5 @@
 import type { Check } from '../checks/check.ts';
-import type { Fault, Rule, StreamRule } from '../checks/stream-rule.ts';
+import { nothingJudged, type Fault, type Rule, type StreamRule } from '../checks/stream-rule.ts';
 import { messageOf } from '../util/errors.ts';
 import { excerpt, excerptPair } from './excerpt.ts';
 import type { CheckJudgement, StreamFinding } from './judgement.ts';
@@ -39,7 +39,7 @@ export function startCheck<Element>(
   function verdict(judged: number): Pick<CheckJudgement, 'verdict' | 'reason'> {
     if (crash !== null) return { verdict: 'harness-error', reason: crash };
     if (found > 0) return { verdict: 'fail', reason: null };
-    return judged === 0 ? { verdict: whenNone, reason: `no ${about}` } : { verdict: 'pass', reason: null };
+    return { reason: null, ...(nothingJudged({ about, whenNone }, [judged]) ?? { verdict: 'pass' }) };
   }
 
   return {
@@ -67,7 +67,16 @@ export function startCheck<Element>(
 
 /** What is said of a check that does not apply. */
 export function unjudged(check: Check, reason: string, about: string | null = null): CheckJudgement {
-  return { ...headOf(check), verdict: 'not-applicable', reason, about, judged: 0, found: 0, findings: [] };
+  return {
+    ...headOf(check),
+    verdict: 'not-applicable',
+    cause: 'not-observed',
+    reason,
+    about,
+    judged: 0,
+    found: 0,
+    findings: [],
+  };
 }
 
 function headOf({

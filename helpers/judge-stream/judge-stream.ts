@@ -2,9 +2,9 @@ import type { Check } from '../checks/check.ts';
 import { CHECKS } from '../checks/registry.ts';
 import { SuiteError } from '../util/errors.ts';
 import { matchesAny } from '../inputs/glob.ts';
-import type { Mode } from '../recording/mode.ts';
+import type { Language } from '../recording/mode.ts';
 import { createDetector, type Detector, type StreamForm } from './detect-format.ts';
-import type { Judgement, Language } from './judgement.ts';
+import type { Judgement } from './judgement.ts';
 import { startExecJudge, startWireJudge, type StreamJudge } from './feeds.ts';
 
 /** How a stream is judged. */
@@ -25,12 +25,6 @@ const FORMS = {
   exec: ['exec'],
   'app-server': ['recorded', 'marked', 'server-output'],
 } as const satisfies Record<Language, readonly StreamForm[]>;
-
-const LANGUAGES: Readonly<Record<Mode, Language>> = {
-  exec_stateless: 'exec',
-  exec_persistent: 'exec',
-  app_server: 'app-server',
-};
 
 const HINT =
   'Judged is what codex exec --json or codex app-server printed to stdout, as it is: in UTF-8, not compressed, no session file. If it is that, say so with --as.';
@@ -80,7 +74,7 @@ function start(form: StreamForm, { only = [], maxFindings = 5, checks = CHECKS }
   const wanted = checks.filter(
     (check) =>
       check.scenarios === undefined &&
-      check.modes.some((mode) => LANGUAGES[mode] === language) &&
+      (check.language === undefined || check.language === language) &&
       matchesAny(only, check.id),
   );
   if (wanted.length === 0) {

@@ -1,8 +1,6 @@
-import type { Authority, Level } from '../checks/verdict.ts';
+import type { CheckResult } from '../checks/verdict.ts';
+import type { Language } from '../recording/mode.ts';
 import type { StreamForm } from './detect-format.ts';
-
-/** The two languages in which codex speaks to programs. */
-export type Language = 'exec' | 'app-server';
 
 /** One place in a stream that a clause finds fault with. All text in it is untrusted; long text was cut. */
 export interface StreamFinding {
@@ -14,14 +12,7 @@ export interface StreamFinding {
 }
 
 /** What one check says of a stream. */
-export interface CheckJudgement {
-  readonly id: string;
-  readonly clause: string;
-  readonly level: Level;
-  readonly authority: Authority;
-  readonly verdict: 'pass' | 'fail' | 'not-applicable' | 'untestable' | 'harness-error';
-  /** Why there is no `pass` and no `fail`; null where there is one. */
-  readonly reason: string | null;
+export interface CheckJudgement extends Omit<CheckResult, 'scenario' | 'evidence' | 'known_failure'> {
   /** What it speaks of, in the plural; null for a clause on whole recordings. */
   readonly about: string | null;
   /** How many of these there were. */

@@ -1,8 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import { withBaseline } from '../checks/baseline.ts';
 import type { Check } from '../checks/check.ts';
+import { applies } from '../checks/applies.ts';
 import { judge } from '../checks/judge.ts';
-import { judges } from '../checks/registry.ts';
+import { applicabilityOf } from '../scenarios/catalog.ts';
 import { isRed, type CheckResult, type Verdict } from '../checks/verdict.ts';
 import { messageOf } from '../util/errors.ts';
 import type { KnownFailure } from '../inputs/baseline.ts';
@@ -101,7 +102,7 @@ function nameOf({ codex, scenario }: Recording): string {
 
 function pairsOf(checks: readonly Check[], recording: Recording): Pair[] {
   return checks
-    .filter((check) => judges(check, recording.mode, recording.scenario))
+    .filter((check) => applies(check, applicabilityOf(recording)))
     .map((check) => ({ check, recording, result: judge(check, recording) }))
     .map((pair) => ({ ...pair, verdict: pair.result.verdict }));
 }
@@ -165,7 +166,7 @@ function gateOf(check: Check, recording: Recording, mutate: Mutation): readonly 
 
 function tryBenign({ change, mutate, concerns = [] }: BenignChange, pairs: readonly Pair[]): Problem[] {
   // What programs have to live with in a stream says nothing of text for people.
-  const streams = pairs.filter(({ recording }) => recording.expected.departures?.includes('no-event-stream') !== true);
+  const streams = pairs.filter(({ recording }) => applicabilityOf(recording).breaks?.includes('event-stream') !== true);
   const byRecording = [...Map.groupBy(streams, ({ recording }) => recording)];
   const tried = byRecording.map(([recording, own]) => ({ recording, own, mutated: mutatedBy(mutate, recording) }));
   const idle = tried.every(({ recording, mutated }) => isDeepStrictEqual(mutated, recording));

@@ -1,6 +1,7 @@
 import type { Check } from '../checks/check.ts';
+import { applies } from '../checks/applies.ts';
 import { judge } from '../checks/judge.ts';
-import { judges } from '../checks/registry.ts';
+import { applicabilityOf } from '../scenarios/catalog.ts';
 import type { Recording } from '../recording/recording.ts';
 import type { Proof } from './prove.ts';
 
@@ -43,6 +44,6 @@ function killsOf({ checks, mutants, good, others = [] }: Proof): ReadonlyMap<str
 
 function passing(checks: readonly Check[], recording: Recording): readonly Check[] {
   return checks
-    .filter((check) => judges(check, recording.mode, recording.scenario))
+    .filter((check) => applies(check, applicabilityOf(recording)))
     .filter((check) => judge(check, recording).verdict === 'pass');
 }

@@ -1,13 +1,10 @@
 import type { ExecEvent } from '../exec/events.ts';
 import type { ThreadItem } from '../exec/items.ts';
 import type { ModelExchange, ProcessRecord, Recording } from '../recording/recording.ts';
-import { untestable, type Finding } from '../checks/check.ts';
 import { linesOf } from './exec-lines.ts';
 
 /** An object that was parsed from JSON. */
 type Fields = Readonly<Record<string, unknown>>;
-
-export const EXEC = ['exec_stateless', 'exec_persistent'] as const;
 
 /** The events of the known shape that a process printed. */
 export function eventsOf(process: ProcessRecord): ExecEvent[] {
@@ -43,11 +40,11 @@ export function inputTokensIn(exchange: ModelExchange): number {
   return usage?.input_tokens ?? 0;
 }
 
-/** Untestable if there is no process, or the model was not asked; undefined otherwise. */
-export function unasked(recording: Recording): Finding | undefined {
-  if (recording.processes.length === 0) return untestable('no process was recorded');
+/** Why nothing can be compared with the model's answers: no process, or one without a request; undefined otherwise. */
+export function unasked(recording: Recording): string | undefined {
+  if (recording.processes.length === 0) return 'no process was recorded';
   const silent = recording.processes.find((process) => askedBy(recording, process).length === 0);
-  return silent === undefined ? undefined : untestable(`process ${silent.process} never asked the model`);
+  return silent === undefined ? undefined : `process ${silent.process} never asked the model`;
 }
 
 function eventsIn({ reply }: ModelExchange): Fields[] {

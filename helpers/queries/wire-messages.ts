@@ -2,7 +2,6 @@ import { namedThreads } from '../app-server/threads.ts';
 import { replyOfTurn, turnCompletions, type Reply, type TurnCompletion } from '../app-server/turn.ts';
 import { readWire, type WireMessage } from '../app-server/wire.ts';
 import type { ProcessRecord, Recording } from '../recording/recording.ts';
-import type { Evidence } from '../checks/verdict.ts';
 import { fileOf } from './process-files.ts';
 
 const read = new WeakMap<ProcessRecord, readonly WireMessage[]>();
@@ -38,7 +37,7 @@ export function wireReply(process: ProcessRecord): Reply | null {
 }
 
 /** Evidence that points at a line of the wire. */
-export function onWire(process: ProcessRecord, line: number, message: string): Evidence {
+export function onWire(process: ProcessRecord, line: number, message: string) {
   const text = process.wire[line - 1]?.text;
   return { message, file: fileOf(process, 'wire'), line, ...(text === undefined ? {} : { actual: text }) };
 }

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { messageOf, SuiteError } from '../util/errors.ts';
 import { FILES_FILE, MODEL_FILE, NETWORK_FILE, processFiles, PROTOCOL_FILE, RUN_FILE } from './folder-layout.ts';
 import { parseJson, parseJsonLines, readText } from './json-file.ts';
+import { upgradedRun } from './older-formats.ts';
 import { filesSchema, modelExchangeSchema, networkAttemptSchema, protocolSchema, runSchema } from './recording.ts';
 import { RECORDING_SCHEMA_VERSION, wireLineSchema } from './recording.ts';
 import type { ProcessRecord, RecordedRun, Recording } from './recording.ts';
@@ -39,11 +40,11 @@ async function loadRun(folder: string): Promise<RecordedRun> {
     throw new SuiteError('usage', message, { hint: `Name a folder with a ${RUN_FILE} in it.`, cause: error });
   }
   const { schema_version } = parseJson(z.looseObject({ schema_version: z.unknown().optional() }), text, path);
-  if (schema_version !== RECORDING_SCHEMA_VERSION) {
+  if (schema_version !== RECORDING_SCHEMA_VERSION && schema_version !== 1) {
     const message = `${path}: schema_version is ${JSON.stringify(schema_version)}, expected ${RECORDING_SCHEMA_VERSION}.`;
     throw new SuiteError('usage', message, { hint: 'Record the scenario again with this version of the suite.' });
   }
-  return parseJson(runSchema, text, path);
+  return parseJson(z.preprocess(upgradedRun, runSchema), text, path);
 }
 
 async function loadProcess(

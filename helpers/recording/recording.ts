@@ -1,11 +1,11 @@
 import * as z from 'zod';
 import { ENDED_BY } from '../codex/ended-by.ts';
 import type { Immutable } from '../util/immutable.ts';
-import { DEPARTURES } from './departures.ts';
 import { MODES } from './mode.ts';
+import { PRECONDITIONS, type Precondition } from './preconditions.ts';
 
 /** The version of the recording format. Raised when a reader of the older one could go wrong. */
-export const RECORDING_SCHEMA_VERSION = 1;
+export const RECORDING_SCHEMA_VERSION = 2;
 
 const count = z.int().nonnegative();
 const ordinal = z.int().positive();
@@ -24,12 +24,16 @@ const turnSchema = z.object({
   expected_reply: text,
 });
 
+const preconditions = z.array(z.enum(Object.keys(PRECONDITIONS) as Precondition[])).optional();
+
 const expectedSchema = z.object({
   turns: z.array(turnSchema),
   /** True when the last turn continues the thread of the first in a new process. */
   resumes: z.boolean(),
-  /** How the scenario deviates from a plain run. @default nothing */
-  departures: z.array(z.enum(DEPARTURES)).optional(),
+  /** Preconditions of checks that the scenario breaks. @default none */
+  breaks: preconditions,
+  /** Preconditions of checks that hold only where they are shown, and are here. @default none */
+  shows: preconditions,
 });
 
 /** Milliseconds, measured by the suite from the moment of the spawn. */

@@ -1,17 +1,128 @@
+import type { Applicability } from '../checks/applies.ts';
+import type { Check } from '../checks/check.ts';
+import { checksFor } from '../checks/registry.ts';
 import type { Cases } from '../inputs/cases.ts';
-import { MODES } from '../recording/mode.ts';
-import { DEPTH } from './depth-scenarios.ts';
-import type { DepthScenario } from './dsl/extended-scenario.ts';
+import { languageOf, MODES } from '../recording/mode.ts';
+import type { Recording } from '../recording/recording.ts';
+import { SuiteError } from '../util/errors.ts';
+import { approvalScenarios } from './app-server/approvals.ts';
+import { endScenarios } from './app-server/end.ts';
+import { errorScenarios as wireErrorScenarios } from './app-server/errors.ts';
+import { framingScenarios } from './app-server/framing.ts';
+import { handshakeScenarios } from './app-server/handshake.ts';
+import { interruptScenarios } from './app-server/interrupt.ts';
+import { itemScenarios } from './app-server/items.ts';
+import { queryScenarios } from './app-server/queries.ts';
+import { requestScenarios } from './app-server/requests.ts';
+import { resumeScenarios as threadResumeScenarios } from './app-server/resume.ts';
+import { reviewScenarios } from './app-server/review.ts';
+import { threadScenarios } from './app-server/threads.ts';
+import { toolScenarios as clientToolScenarios } from './app-server/tools.ts';
+import { turnScenarios } from './app-server/turns.ts';
+import { commandScenarios } from './exec/commands.ts';
+import { configScenarios } from './exec/config.ts';
+import { environmentScenarios } from './exec/environment.ts';
+import { errorScenarios } from './exec/errors.ts';
+import { flagScenarios } from './exec/flags.ts';
+import { inputScenarios } from './exec/inputs.ts';
+import { lastMessageScenarios } from './exec/last-message.ts';
+import { mcpScenarios } from './exec/mcp.ts';
+import { messageScenarios } from './exec/messages.ts';
+import { resumeTargetScenarios } from './exec/resume-targets.ts';
+import { resumeScenarios } from './exec/resume.ts';
+import { retryScenarios } from './exec/retries.ts';
+import { runScenarios } from './exec/runs.ts';
+import { signalScenarios } from './exec/signals.ts';
+import { stdinScenarios } from './exec/stdin.ts';
+import { toolScenarios } from './exec/tools.ts';
+import { usageScenarios } from './exec/usage.ts';
+import { recordedCase, scenariosOf } from './from-case.ts';
 import type { Scenario } from './scenario.ts';
-import { scenariosOf } from './three-modes.ts';
 
-/** The scenarios of a run, in the order in which they are reported: those of the three modes, then those of depth. */
-export function scenariosIn({
-  cases,
-  depth,
-}: {
-  readonly cases: Cases;
-  readonly depth: boolean;
-}): (Scenario | DepthScenario)[] {
-  return [...MODES.flatMap((mode) => scenariosOf(mode, cases)), ...(depth ? DEPTH : [])];
+/** The scenarios beyond the cases, in the order in which they are reported. */
+export const EXTENDED: readonly Scenario[] = distinct([
+  ...stdinScenarios,
+  ...messageScenarios,
+  ...commandScenarios,
+  ...toolScenarios,
+  ...usageScenarios,
+  ...errorScenarios,
+  ...retryScenarios,
+  ...signalScenarios,
+  ...flagScenarios,
+  ...inputScenarios,
+  ...lastMessageScenarios,
+  ...configScenarios,
+  ...environmentScenarios,
+  ...mcpScenarios,
+  ...resumeScenarios,
+  ...resumeTargetScenarios,
+  ...runScenarios,
+  ...handshakeScenarios,
+  ...framingScenarios,
+  ...requestScenarios,
+  ...queryScenarios,
+  ...threadScenarios,
+  ...turnScenarios,
+  ...itemScenarios,
+  ...clientToolScenarios,
+  ...approvalScenarios,
+  ...interruptScenarios,
+  ...wireErrorScenarios,
+  ...reviewScenarios,
+  ...threadResumeScenarios,
+  ...endScenarios,
+]);
+
+/** All scenarios of a run, in the order in which they are reported: the cases by mode, then the extended ones. */
+export function scenariosIn({ cases, extended }: { readonly cases: Cases; readonly extended: boolean }): Scenario[] {
+  return [...MODES.flatMap((mode) => scenariosOf(mode, cases)), ...(extended ? EXTENDED : [])];
+}
+
+/**
+ * The scenario of a recording, with the prompts and expectations that it had then.
+ *
+ * @param folder of the recording, for messages
+ * @throws SuiteError `usage` for a live recording, whose model cannot be asked again, and for turns that no mode has
+ */
+export function recordedScenario(recording: Recording, folder: string): Scenario {
+  const { scenario: name, mode, model_source, expected } = recording;
+  if (model_source === 'live') {
+    throw new SuiteError('usage', `${folder} was recorded with a live model, which would not answer the same again.`, {
+      hint: `Play the scenario as it was: codex-conformance run --live --only ${name}`,
+    });
+  }
+  const scenario = EXTENDED.find((one) => one.name === name) ?? recordedCase(name, mode, expected);
+  if (scenario !== undefined) return scenario;
+  throw new SuiteError('usage', `${folder}: the expected turns in run.json are not those of a scenario of ${mode}.`, {
+    hint: 'Record the scenario again, or restore the folder.',
+  });
+}
+
+/** What decides which checks judge a recording: what the scenario of its name says now, else what the recording says. */
+export function applicabilityOf({ scenario: name, mode, expected }: Recording): Applicability {
+  const scenario = EXTENDED.find((one) => one.name === name) ?? recordedCase(name, mode, expected);
+  return scenario ?? { name, mode, ...expected };
+}
+
+/** The checks that judge a recording. */
+export function checksOf(recording: Recording): readonly Check[] {
+  return checksFor(applicabilityOf(recording));
+}
+
+/**
+ * The same scenarios, once their names are found to be sound.
+ *
+ * @throws Error for a name that does not begin with the language of its mode, or is there twice
+ */
+export function distinct(scenarios: readonly Scenario[]): readonly Scenario[] {
+  const seen = new Set<string>();
+  for (const { name, mode } of scenarios) {
+    if (!name.startsWith(`${languageOf(mode)}/`)) {
+      throw new Error(`The name of a scenario of ${mode} must begin with ${languageOf(mode)}/: ${name}`);
+    }
+    if (seen.has(name)) throw new Error(`Two scenarios have the name ${name}`);
+    seen.add(name);
+  }
+  return scenarios;
 }

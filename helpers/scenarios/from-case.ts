@@ -3,74 +3,94 @@ import { execCommand } from '../exec/command.ts';
 import { driveExec } from '../exec/drive.ts';
 import { parseText } from '../exec/parser.ts';
 import { threadId } from '../exec/transcript.ts';
+import type { Cases, ResumeCase, SingleTurnCase } from '../inputs/cases.ts';
+import { createReferenceCode, fillReferenceCode } from '../inputs/reference-code.ts';
 import { reasoningModel } from '../model/reasoning.ts';
-import type { Expectations } from '../recording/recording.ts';
-import type { Mode } from '../recording/mode.ts';
+import { MODE_TABLE, type Mode } from '../recording/mode.ts';
+import type { Expectations, ExpectedTurn } from '../recording/recording.ts';
 import { fingerprintOf } from './fingerprint.ts';
-import type { Drive, Scenario, Stage } from './scenario.ts';
+import type { Drive, Scenario, ScenarioContext } from './scenario.ts';
 
-/** What tells the scenarios of the three modes from one another. */
-export type ScenarioDescription = Pick<Scenario, 'name' | 'mode' | 'expected'>;
-
-/** The processes of the turns of each mode: how many turns there are, and which process runs which. */
-const PROCESSES = {
-  exec_stateless: [1],
-  exec_persistent: [1, 2],
-  app_server: [1],
-} as const satisfies Record<Mode, readonly number[]>;
-
-const DRIVERS = {
+const DRIVERS: Readonly<Record<Mode, (context: ScenarioContext) => Promise<Drive>>> = {
   exec_stateless: driveStateless,
   exec_persistent: drivePersistent,
   app_server: driveAppServer,
-} as const satisfies Record<Mode, (stage: Stage, prompts: readonly string[]) => Promise<Drive>>;
+};
 
-/** True if a scenario of this mode has turns such as these. */
-export function fitsMode(mode: Mode, { turns, resumes }: Expectations): boolean {
-  const processes = PROCESSES[mode];
-  return (
-    resumes === (mode === 'exec_persistent') &&
-    turns.length === processes.length &&
-    turns.every(({ turn, process }, index) => turn === index + 1 && process === processes[index])
+/** The scenarios of one mode, one for each case, in the order of the cases file. */
+export function scenariosOf(mode: Mode, cases: Cases): Scenario[] {
+  return cases[mode].map((item) =>
+    scenarioOf(mode, `${MODE_TABLE[mode].prefix}/${item.name}`, () => turnsOf(item), item),
   );
 }
 
-/**
- * The scenario that drives codex as its mode has it, with the prompts of these expectations.
- *
- * @param subject what the prompts were made of, less what is new each time: part of the fingerprint
- * @throws Error if they are not {@link fitsMode}
- */
-export function scenarioOf({ name, mode, expected }: ScenarioDescription, subject: unknown = expected): Scenario {
-  if (!fitsMode(mode, expected)) throw new Error(`The turns of ${name} are not those of ${mode}`);
-  const prompts = expected.turns.map(({ prompt }) => prompt);
+/** The scenario of a recording of a case, with the same turns; undefined if they do not fit the mode. */
+export function recordedCase(name: string, mode: Mode, { turns, resumes }: Expectations): Scenario | undefined {
+  const { processes } = MODE_TABLE[mode];
+  const fits =
+    resumes === processes.length > 1 &&
+    turns.length === processes.length &&
+    turns.every(({ turn, process }, index) => turn === index + 1 && process === processes[index]);
+  return fits ? scenarioOf(mode, name, () => turns, turns) : undefined;
+}
+
+/** @param subject what the turns are made of, less what is drawn for each play: part of the fingerprint */
+function scenarioOf(mode: Mode, name: string, turns: Scenario['turns'], subject: unknown): Scenario {
+  const resumes = MODE_TABLE[mode].processes.length > 1;
   return {
     name,
     mode,
+    breaks: [],
+    shows: ['reply-known', ...(resumes ? (['resumed'] as const) : [])],
     script: reasoningModel,
-    expected,
+    turns,
+    resumes,
     get fingerprint() {
       return fingerprintOf(name, JSON.stringify(subject));
     },
-    drive: (stage) => DRIVERS[mode](stage, prompts),
+    drive: (context) => DRIVERS[mode](context),
   };
 }
 
-async function driveStateless(stage: Stage, prompts: readonly string[]): Promise<Drive> {
-  const { argv, notes } = execCommand({ capabilities: stage.capabilities, ephemeral: true });
-  return { processes: [await driveExec(stage, { process: 1, argv, stdin: prompts[0]! })], notes };
+function turnsOf(item: SingleTurnCase | ResumeCase): ExpectedTurn[] {
+  if ('prompt' in item) return [{ turn: 1, process: 1, prompt: item.prompt, expected_reply: item.expected_reply }];
+  const code = createReferenceCode();
+  return [
+    {
+      turn: 1,
+      process: 1,
+      prompt: fillReferenceCode(item.turn1_prompt_template, code),
+      expected_reply: item.turn1_expected_reply,
+    },
+    {
+      turn: 2,
+      process: 2,
+      prompt: item.turn2_prompt,
+      expected_reply: fillReferenceCode(item.turn2_expected_reply_template, code),
+    },
+  ];
 }
 
-async function drivePersistent(stage: Stage, prompts: readonly string[]): Promise<Drive> {
-  const { capabilities } = stage;
-  const first = await driveExec(stage, { process: 1, argv: execCommand({ capabilities }).argv, stdin: prompts[0]! });
+async function driveStateless(context: ScenarioContext): Promise<Drive> {
+  const { argv, notes } = execCommand({ capabilities: context.capabilities, ephemeral: true });
+  return { processes: [await driveExec(context, { process: 1, argv, stdin: promptOf(context, 1) })], notes };
+}
+
+async function drivePersistent(context: ScenarioContext): Promise<Drive> {
+  const { capabilities } = context;
+  const { argv } = execCommand({ capabilities });
+  const first = await driveExec(context, { process: 1, argv, stdin: promptOf(context, 1) });
   const thread = threadId(parseText(first.stdout));
   if (thread === null) return { processes: [first], notes: ['The first process named no thread to resume.'] };
-  const { argv } = execCommand({ capabilities, resume: thread });
-  const second = await driveExec(stage, { process: 2, argv, stdin: prompts[1]! });
+  const resume = execCommand({ capabilities, resume: thread });
+  const second = await driveExec(context, { process: 2, argv: resume.argv, stdin: promptOf(context, 2) });
   return { processes: [first, second], notes: [] };
 }
 
-async function driveAppServer(stage: Stage, prompts: readonly string[]): Promise<Drive> {
-  return { processes: [await driveAppServerTurn(stage, { process: 1, prompt: prompts[0]! })], notes: [] };
+async function driveAppServer(context: ScenarioContext): Promise<Drive> {
+  return { processes: [await driveAppServerTurn(context, { process: 1, prompt: promptOf(context, 1) })], notes: [] };
+}
+
+function promptOf({ turns }: ScenarioContext, number: number): string {
+  return turns[number - 1]!.prompt;
 }

@@ -2,14 +2,12 @@ import type { Check } from '../checks/check.ts';
 import { checksFor } from '../checks/registry.ts';
 import type { Cases } from '../inputs/cases.ts';
 import { matchesAny } from '../inputs/glob.ts';
-import type { Mode } from '../recording/mode.ts';
-import { DEPTH } from './depth-scenarios.ts';
-import { scenarioNames } from './scenario-names.ts';
+import { scenariosIn } from './catalog.ts';
+import type { Scenario } from './scenario.ts';
 
-/** A scenario and the checks that are to judge its recording. */
+/** A scenario and the checks that judge its recording. */
 export interface PlannedScenario {
-  readonly name: string;
-  readonly mode: Mode;
+  readonly scenario: Scenario;
   /** At least one. */
   readonly checks: readonly Check[];
 }
@@ -19,15 +17,15 @@ export interface Selection {
   readonly cases: Cases;
   /** Patterns of `--only`: a scenario is played if its name or the id of one of its checks matches. */
   readonly only: readonly string[];
-  /** Also the scenarios beyond the three modes. */
-  readonly depth: boolean;
+  /** Also the extended scenarios. */
+  readonly extended: boolean;
 }
 
-/** What a run consists of: the three modes, in the order of the cases file, then the scenarios of depth. */
-export function planOf({ cases, only, depth }: Selection): PlannedScenario[] {
-  return [...scenarioNames(cases), ...(depth ? DEPTH : [])].flatMap(({ name, mode }) => {
-    const isChosen = matchesAny(only, name);
-    const checks = checksFor(mode, name).filter(({ id }) => isChosen || matchesAny(only, id));
-    return checks.length === 0 ? [] : [{ name, mode, checks }];
+/** The scenarios of a run with their checks, in the order of {@link scenariosIn}. */
+export function planOf({ only, ...rest }: Selection): PlannedScenario[] {
+  return scenariosIn(rest).flatMap((scenario) => {
+    const isChosen = matchesAny(only, scenario.name);
+    const checks = checksFor(scenario).filter(({ id }) => isChosen || matchesAny(only, id));
+    return checks.length === 0 ? [] : [{ scenario, checks }];
   });
 }

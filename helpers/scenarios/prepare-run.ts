@@ -87,10 +87,10 @@ export async function prepareFrame(request: RunRequest): Promise<RunFrame> {
   const { cwd, env, only = [] } = request;
   assertTemporaryFolder(tmpdir());
   const cases = await loadCases(request.cases === undefined ? undefined : resolve(cwd, request.cases));
-  // The depth is the suite's own: whoever brings other cases, or a live model, asks for the three modes.
-  const depth = request.modesOnly !== true && request.cases === undefined && request.live !== true;
+  // Extended scenarios are the suite's own: whoever brings other cases, or a live model, asks for the three modes.
+  const extended = request.modesOnly !== true && request.cases === undefined && request.live !== true;
   const outDir = resolve(request.out === undefined ? SUITE_ROOT : cwd, request.out ?? 'outputs');
-  if (planOf({ cases, only, depth }).length === 0) {
+  if (planOf({ cases, only, extended }).length === 0) {
     throw new SuiteError('usage', `Nothing matches --only ${only.join(' --only ')}.`, {
       hint: 'See what there is: codex-conformance list',
     });
@@ -102,7 +102,7 @@ export async function prepareFrame(request: RunRequest): Promise<RunFrame> {
     outDir,
     cases,
     only,
-    depth,
+    extended,
     jobs: request.jobs ?? Math.max(FEWEST_JOBS, availableParallelism()),
     recordings: request.recordings ?? { folder: join(outDir, 'recordings'), reuse: false },
     baseline,
@@ -142,8 +142,8 @@ async function codexOf({ codex, obtain, cwd, env }: CodexRequest): Promise<Codex
 async function baselineOf({ cwd, baseline, cases: casesFile }: RunRequest, cases: Cases): Promise<RunBaseline> {
   const file = baselineFile(baseline, casesFile);
   const knownFailures = file === null ? [] : await loadBaseline(resolve(cwd, file));
-  const judged = planOf({ cases, only: [], depth: true }).map(
-    ({ name, checks }) => [name, checks.map(({ id }) => id)] as const,
+  const judged = planOf({ cases, only: [], extended: true }).map(
+    ({ scenario, checks }) => [scenario.name, checks.map(({ id }) => id)] as const,
   );
   return { knownFailures, unmatched: unmatchedFailures(knownFailures, Object.fromEntries(judged)) };
 }

@@ -5,53 +5,54 @@ import { isRed } from '../checks/verdict.ts';
 import type { Mode } from '../recording/mode.ts';
 import type { KnownFailure } from '../inputs/baseline.ts';
 import { matchesPattern } from '../inputs/glob.ts';
+import { EXTENDED } from './catalog.ts';
 import { CheckFailure } from './check-failure.ts';
 import { outcomeOf } from './outcome-of.ts';
-import { DEPTH } from './depth-scenarios.ts';
 import { planOf, type PlannedScenario } from './plan.ts';
 import type { PreparedRun } from './run-config.ts';
-import { createStageManager, type Played, type StageManager } from './scenario-runner.ts';
+import { createScenarioRunner, type Played, type ScenarioRunner } from './scenario-runner.ts';
 
 /** Shared by all test files, since Vitest loads this module once for them. */
-let manager: StageManager | undefined;
+let runner: ScenarioRunner | undefined;
 
 /** Registers the cases of one mode: each is played once, and each check that judges it is a test of its own. */
 export function registerMode(mode: Mode): void {
   const run = inject('run');
+  const planned = planOf({ ...run, extended: false });
   register(
     mode,
-    planOf({ ...run, depth: false }).filter((one) => one.mode === mode),
+    planned.filter(({ scenario }) => scenario.mode === mode),
     run,
   );
 }
 
-/** Registers, in the same way, the scenarios of depth that a pattern matches, such as `exec/stdin`. */
-export function registerDepth(pattern: string): void {
+/** Registers, in the same way, the extended scenarios that a pattern matches, such as `exec/stdin`. */
+export function registerExtended(pattern: string): void {
   const run = inject('run');
-  const depth = new Set(DEPTH.map(({ name }) => name));
+  const planned = planOf(run);
   register(
     pattern,
-    planOf(run).filter(({ name }) => depth.has(name) && matchesPattern(pattern, name)),
+    planned.filter(({ scenario }) => EXTENDED.includes(scenario) && matchesPattern(pattern, scenario.name)),
     run,
   );
 }
 
 function register(title: string, planned: readonly PlannedScenario[], run: PreparedRun): void {
-  manager ??= createStageManager(run);
-  for (const one of planned) registerScenario(one, manager, run.baseline.knownFailures);
+  runner ??= createScenarioRunner(run);
+  for (const one of planned) registerScenario(one, runner, run.baseline.knownFailures);
   // Vitest takes a file without tests for a mistake.
   if (planned.length === 0) test.skip(`${title}: nothing selected`);
 }
 
 function registerScenario(
-  { name, checks }: PlannedScenario,
-  stages: StageManager,
+  { scenario, checks }: PlannedScenario,
+  { play }: ScenarioRunner,
   knownFailures: readonly KnownFailure[],
 ): void {
-  describe(name, () => {
+  describe(scenario.name, () => {
     let played: Played | null;
     beforeAll(async () => {
-      played = await stages.play(name);
+      played = await play(scenario);
     });
     test('is recorded', ({ task, skip }) => {
       if (played === null) skip();

@@ -38,8 +38,8 @@ export interface PreparedRun {
   readonly cases: Cases;
   /** Globs on scenario names and check ids; empty for all. */
   readonly only: readonly string[];
-  /** Also play the scenarios beyond the three modes. */
-  readonly depth: boolean;
+  /** Also play the extended scenarios. */
+  readonly extended: boolean;
   /** How many scenarios are played at once, besides those that only wait. */
   readonly jobs: number;
   readonly recordings: RecordingsOfRun;

@@ -9,11 +9,17 @@ import { createScenarioFolder, removeTree } from '../codex/run-folder.ts';
 import { created, snapshot } from '../codex/snapshot.ts';
 import { createWorld, type World } from '../codex/world.ts';
 import { startModel } from '../model/server.ts';
-import { RECORDING_SCHEMA_VERSION, type RecordedProtocol, type Recording } from '../recording/recording.ts';
+import { languageOf } from '../recording/mode.ts';
+import {
+  RECORDING_SCHEMA_VERSION,
+  type ExpectedTurn,
+  type RecordedProtocol,
+  type Recording,
+} from '../recording/recording.ts';
 import { createSanitiser } from '../recording/sanitise.ts';
 import { livePaths, worldPaths } from './known-paths.ts';
 import type { LiveOptions, PlayPlace } from './run-config.ts';
-import type { Drive, Scenario, Stage } from './scenario.ts';
+import type { Drive, Scenario, ScenarioContext } from './scenario.ts';
 
 /**
  * Plays one scenario and gives back the sanitised recording. Nothing of its world is left behind.
@@ -26,6 +32,7 @@ export async function runScenario(scenario: Scenario, run: PlayPlace): Promise<R
 async function runScripted(scenario: Scenario, run: PlayPlace): Promise<Recording> {
   const root = createScenarioFolder(run.runFolder);
   const { script } = scenario;
+  const turns = scenario.turns();
   let current = 0;
   const [model, guard] = await Promise.all([startModel(script, () => current), startNetworkGuard(() => current)]);
   const faults: string[] = [];
@@ -34,17 +41,25 @@ async function runScripted(scenario: Scenario, run: PlayPlace): Promise<Recordin
   try {
     const { capabilities, pathDirs } = run.codex;
     const path = process.env['PATH'] ?? '';
-    const { loud } = scenario;
-    world = createWorld({ root, capabilities, pathDirs, modelUrl: model.url, proxyUrl: guard.url, path, loud });
+    world = createWorld({
+      root,
+      capabilities,
+      pathDirs,
+      modelUrl: model.url,
+      proxyUrl: guard.url,
+      path,
+      loud: scenario.asShipped,
+    });
     const { kept = [], ...outcome } = await drive(scenario, run, {
       cwd: world.workspace,
+      turns,
       env: world.env,
       mark: root,
       onSpawn: (number) => (current = number),
       scripted: { places: world, modelUrl: model.url, script, requested: (count) => model.requested(count) },
     });
     seen = {
-      ...head(scenario, run, 'scripted'),
+      ...head(scenario, run, turns, 'scripted'),
       ...outcome,
       model: structuredClone(model.exchanges),
       network: [...guard.attempts],
@@ -61,19 +76,26 @@ async function runScripted(scenario: Scenario, run: PlayPlace): Promise<Recordin
 
 async function runLive(scenario: Scenario, run: PlayPlace, live: LiveOptions): Promise<Recording> {
   const mark = createScenarioFolder(run.runFolder);
+  const turns = scenario.turns();
   try {
     // Nothing else of the user's own surroundings tells the children of this codex from others.
     const env = { ...live.env, CODEX_CONFORMANCE_MARK: mark };
-    const place = { cwd: live.workspace, env, mark, onSpawn: () => undefined, scripted: null };
+    const place = { cwd: live.workspace, env, mark, turns, onSpawn: () => undefined, scripted: null };
     const outcome = await drive(scenario, run, place);
     const sanitiser = createSanitiser({ paths: livePaths(live, run), secrets: live.secrets });
-    return sanitiser.recording({ ...head(scenario, run, 'live'), ...outcome, model: [], network: [], files: [] });
+    return sanitiser.recording({
+      ...head(scenario, run, turns, 'live'),
+      ...outcome,
+      model: [],
+      network: [],
+      files: [],
+    });
   } finally {
     removeTree(mark);
   }
 }
 
-type Place = Pick<Stage, 'cwd' | 'env' | 'mark' | 'onSpawn' | 'scripted'>;
+type Place = Pick<ScenarioContext, 'cwd' | 'env' | 'mark' | 'turns' | 'onSpawn' | 'scripted'>;
 
 async function drive(
   scenario: Scenario,
@@ -81,10 +103,17 @@ async function drive(
   place: Place,
 ): Promise<Drive & Pick<Recording, 'harness_errors' | 'protocol'>> {
   const { codex, runFolder, deadlineMs, exitGraceMs } = run;
-  const stage = { program: codex.path, capabilities: codex.capabilities, runFolder, deadlineMs, exitGraceMs, ...place };
+  const context = {
+    program: codex.path,
+    capabilities: codex.capabilities,
+    runFolder,
+    deadlineMs,
+    exitGraceMs,
+    ...place,
+  };
   try {
-    const driven = await scenario.drive(stage);
-    const protocol = scenario.mode === 'app_server' ? await protocolSpoken(run, driven) : null;
+    const driven = await scenario.drive(context);
+    const protocol = languageOf(scenario.mode) === 'app-server' ? await protocolSpoken(run, driven) : null;
     return { ...driven, ...(protocol === null ? {} : { protocol }), harness_errors: [] };
   } catch (error) {
     return { processes: [], notes: [], harness_errors: [messageOf(error)] };
@@ -101,8 +130,9 @@ async function protocolSpoken({ codex }: PlayPlace, { processes }: Drive): Promi
 }
 
 function head(
-  { name, mode, expected, fingerprint }: Scenario,
+  { name, mode, resumes, breaks, shows, fingerprint }: Scenario,
   { codex }: PlayPlace,
+  turns: readonly ExpectedTurn[],
   model_source: Recording['model_source'],
 ): Pick<Recording, 'schema_version' | 'scenario' | 'fingerprint' | 'mode' | 'model_source' | 'codex' | 'expected'> {
   const { version, sha256, foundBy, path, capabilities } = codex;
@@ -113,6 +143,6 @@ function head(
     mode,
     model_source,
     codex: { version, sha256, found_by: foundBy, path, capabilities },
-    expected,
+    expected: { turns, resumes, breaks, shows },
   };
 }

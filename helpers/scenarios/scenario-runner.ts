@@ -5,9 +5,9 @@ import { isInterrupted, playInto, recordingFolder } from './recording-cache.ts';
 import { planOf } from './plan.ts';
 import { createPool, type Pool } from './pool.ts';
 import type { PreparedRun } from './run-config.ts';
-import { scenariosIn } from './catalog.ts';
+import type { Scenario } from './scenario.ts';
 
-/** A recording, and where it was saved. */
+/** A recording, and the folder that holds it. */
 export interface Played {
   readonly recording: Recording;
   /** Relative to the output folder. */
@@ -17,64 +17,61 @@ export interface Played {
 }
 
 /** Plays the scenarios of a run, each once, and keeps their recordings. */
-export interface StageManager {
-  /**
-   * The recording of the scenario of this name, which is played now unless it was before.
-   * Null if the run was interrupted before it came to its end.
-   */
-  play(name: string): Promise<Played | null>;
+export interface ScenarioRunner {
+  /** The recording of a scenario, played now unless it was before; null if an interruption of the run cut it off. */
+  readonly play: (scenario: Scenario) => Promise<Played | null>;
 }
 
-/** Where scenarios are played. Several runs can share it. */
-export interface Room {
-  /** For those that use the processor. */
+/** Limits how many scenarios are played at once. Several runs can share it. */
+export interface Concurrency {
+  /** For scenarios that use the processor. */
   readonly working: Pool;
-  /** For those that only wait: they take no processor, so all that they could use up is time. */
+  /** For scenarios that wait: not limited by the processor. */
   readonly waiting: Pool;
 }
 
 /**
- * Makes room for scenarios that are played at once.
- *
- * @param jobs how many, besides those that only wait
- * @param waiting how many of those @default two for each job
+ * @param jobs scenarios at once, besides those that wait
+ * @param waiting scenarios that wait at once @default two for each job
  */
-export function createRoom(jobs: number, waiting: number = 2 * jobs): Room {
+export function createConcurrency(jobs: number, waiting: number = 2 * jobs): Concurrency {
   return { working: createPool(jobs), waiting: createPool(waiting) };
 }
 
 /**
- * Makes the stage manager of a run. With `sideBySide` the first call of `play` starts all planned scenarios: Vitest takes
+ * Makes the runner of a run. With `sideBySide` the first call of `play` starts all planned scenarios: Vitest takes
  * one test after the other, but codex can work for all of them at once.
  *
- * @param room to share with other runs @default one of its own, for `jobs`
+ * @param concurrency to share with other runs @default its own, for `jobs`
  */
-export function createStageManager(run: PreparedRun, room: Room = createRoom(run.jobs)): StageManager {
-  const scenarios = new Map(scenariosIn(run).map((scenario) => [scenario.name, scenario]));
+export function createScenarioRunner(
+  run: PreparedRun,
+  concurrency: Concurrency = createConcurrency(run.jobs),
+): ScenarioRunner {
   const started = new Map<string, Promise<Played | null>>();
+  let startsAll = run.sideBySide;
 
-  const start = (name: string): Promise<Played | null> => {
+  const start = (scenario: Scenario): Promise<Played | null> => {
+    const { name, idle = false } = scenario;
     const known = started.get(name);
     if (known !== undefined) return known;
-    const scenario = scenarios.get(name);
-    if (scenario === undefined) throw new Error(`There is no scenario ${name}`);
-    const pool = 'waits' in scenario && scenario.waits ? room.waiting : room.working;
-    const playing = pool.run(async () => {
+    const playing = (idle ? concurrency.waiting : concurrency.working).run(async () => {
       if (isRunInterrupted(run.runFolder)) return null;
       const { recording, reused } = await playInto(run.recordings, scenario, run);
       const folder = relative(run.outDir, recordingFolder(run.recordings.folder, name));
       return isInterrupted(recording) ? null : { recording, folder, reused };
     });
-    // Whoever asks for it is told; a scenario that nobody asks for any more must not end the process.
+    // Callers of `play` get the rejection; a scenario that nobody asks for any more must not end the process.
     playing.catch(() => undefined);
     started.set(name, playing);
     return playing;
   };
 
   return {
-    async play(name) {
-      if (run.sideBySide) for (const planned of planOf(run)) void start(planned.name);
-      return await start(name);
+    async play(scenario) {
+      if (startsAll) for (const planned of planOf(run)) void start(planned.scenario);
+      startsAll = false;
+      return await start(scenario);
     },
   };
 }

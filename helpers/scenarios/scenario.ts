@@ -1,19 +1,22 @@
 import type { LaunchSite } from '../codex/launch-options.ts';
 import type { Places } from '../codex/snapshot.ts';
 import type { Script } from '../model/script.ts';
-import type { Expectations, ProcessRecord } from '../recording/recording.ts';
 import type { Mode } from '../recording/mode.ts';
+import type { Precondition } from '../recording/preconditions.ts';
+import type { ExpectedTurn, ProcessRecord } from '../recording/recording.ts';
 
-/** Where a scenario is played. */
-export interface Stage extends LaunchSite {
+/** The surroundings of one play of a scenario. */
+export interface ScenarioContext extends LaunchSite {
   /** What the binary said that it can do. */
   readonly capabilities: readonly string[];
+  /** The turns of {@link Scenario.turns} for this play. */
+  readonly turns: readonly ExpectedTurn[];
   /** The world of the scenario and its model; null in live runs. */
   readonly scripted: {
     readonly places: Places;
     /** The base URL of the scripted model. */
     readonly modelUrl: string;
-    /** What the scripted model of this play does. */
+    /** The script of this play. */
     readonly script: Script;
     /** See `ScriptedModel.requested`. */
     readonly requested: (count: number) => Promise<void>;
@@ -29,18 +32,29 @@ export interface Drive {
   readonly kept?: readonly string[];
 }
 
-/** One interaction with codex: what is sent to it, what the model answers, and what must come of it. */
+/** One interaction with codex: what is sent to it, what the model answers, and what is expected. */
 export interface Scenario {
   /** Such as `exec/stateless/sum`. */
   readonly name: string;
   readonly mode: Mode;
+  /** What is done, in one sentence; undefined for a case. */
+  readonly about?: string;
+  /** Preconditions of checks that do not hold here. */
+  readonly breaks: readonly Precondition[];
+  /** Preconditions of checks that hold only where they are shown, as here. */
+  readonly shows: readonly Precondition[];
   /** What the scripted model does, read once for each play. Not used in live runs. */
   readonly script: Script;
-  readonly expected: Expectations;
+  /** The turns whose replies are known, made once for each play: a case may draw a code. */
+  readonly turns: () => readonly ExpectedTurn[];
+  /** True if the last turn continues the thread of the first in a new process. */
+  readonly resumes: boolean;
+  /** True if, in some versions at least, it spends its time waiting, so that others can use the processor. */
+  readonly idle?: boolean;
   /** See `WorldOptions.loud`. Has no meaning in live runs. */
-  readonly loud?: boolean;
+  readonly asShipped?: boolean;
   /** See `Recording.fingerprint`. */
   readonly fingerprint: string;
   /** Drives codex. Rejects only for faults of the suite. */
-  drive(stage: Stage): Promise<Drive>;
+  drive(context: ScenarioContext): Promise<Drive>;
 }

@@ -68,7 +68,7 @@ async function playRound(
     const before = repeat - 1;
     await playVersion(run, (done, total) => onScenario(before * total + done, repeats * total));
     signal.throwIfAborted();
-    return await Promise.all(planOf(run).map((scenario) => loadRecording(recordingFolder(folder, scenario.name))));
+    return await Promise.all(planOf(run).map(({ scenario }) => loadRecording(recordingFolder(folder, scenario.name))));
   });
 }
 

@@ -1,3 +1,3 @@
-import { registerDepth } from '../../helpers/scenarios/register.ts';
+import { registerExtended } from '../../helpers/scenarios/register.ts';
 
-registerDepth('app-server');
+registerExtended('app-server');

@@ -19,7 +19,7 @@ interface BrokenOptions extends PlayOptions {
 async function redOf(wrapper: string, { modes = MODES, ...options }: BrokenOptions = {}) {
   const path = wrapPinnedCodex(wrapper, playground.root);
   const red: Partial<Record<Mode, string[]>> = {};
-  for (const mode of modes) red[mode] = redIn(mode, await playground.play(mode, { ...options, path }));
+  for (const mode of modes) red[mode] = redIn(await playground.play(mode, { ...options, path }));
   return red;
 }
 

@@ -19,12 +19,12 @@ const LATE: Script = {
 describe.for(MODES)('the answer of a model in the mode %s', { concurrent: true, timeout: 120_000 }, (mode) => {
   test('is red where it is missing', async ({ expect }) => {
     const recording = await playground.play(mode, { script: MISSING });
-    expect(redOf(mode, recording)).toContain('fail: turn/reply/exact');
+    expect(redOf(recording)).toContain('fail: turn/reply/exact');
   });
 
   test('is red where it is wrong', async ({ expect }) => {
     const recording = await playground.play(mode, { script: WRONG });
-    expect(redOf(mode, recording)).toContain('fail: turn/reply/exact');
+    expect(redOf(recording)).toContain('fail: turn/reply/exact');
   });
 
   test('is told to be late where it does not come before the deadline', async ({ expect }) => {
@@ -32,7 +32,7 @@ describe.for(MODES)('the answer of a model in the mode %s', { concurrent: true, 
     const ends = recording.processes.map((process) => process.ended_by);
     expect([recording.harness_errors, [...new Set(ends)]]).toEqual([[], ['deadline']]);
     const completes = mode === 'app_server' ? 'app-server/turn/completes' : 'exec/turn/completes';
-    expect(redOf(mode, recording)).toEqual(
+    expect(redOf(recording)).toEqual(
       expect.arrayContaining([`fail: ${completes}`, 'fail: run/process/exits-by-itself', 'fail: turn/reply/exact']),
     );
   });

@@ -2,7 +2,6 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, realpathSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { judge } from '../../helpers/checks/judge.ts';
-import { checksFor } from '../../helpers/checks/registry.ts';
 import { isRed } from '../../helpers/checks/verdict.ts';
 import { identify } from '../../helpers/codex/identify.ts';
 import { createRunFolder, removeRunFolder, removeTree } from '../../helpers/codex/run-folder.ts';
@@ -11,7 +10,8 @@ import type { Script } from '../../helpers/model/script.ts';
 import type { Mode } from '../../helpers/recording/mode.ts';
 import type { Recording } from '../../helpers/recording/recording.ts';
 import { runScenario } from '../../helpers/scenarios/run-scenario.ts';
-import { scenariosOf } from '../../helpers/scenarios/three-modes.ts';
+import { checksOf } from '../../helpers/scenarios/catalog.ts';
+import { scenariosOf } from '../../helpers/scenarios/from-case.ts';
 import { processesNaming } from './processes-naming.ts';
 import { pinnedCodex } from './wrapper.ts';
 
@@ -73,9 +73,9 @@ export async function createPlayground(): Promise<Playground> {
   }
 }
 
-/** The red verdicts of all checks of a mode, such as `fail: turn/reply/exact`. */
-export function redOf(mode: Mode, recording: Recording): string[] {
-  return checksFor(mode)
+/** The red verdicts of all checks that judge a recording, such as `fail: turn/reply/exact`. */
+export function redOf(recording: Recording): string[] {
+  return checksOf(recording)
     .map((check) => judge(check, recording))
     .filter(isRed)
     .map(({ id, verdict }) => `${verdict}: ${id}`);

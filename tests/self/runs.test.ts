@@ -1,6 +1,6 @@
 import { describe } from 'vitest';
-import { checksFor } from '../../helpers/checks/registry.ts';
-import { MODES } from '../../helpers/recording/mode.ts';
+import { loadCases } from '../../helpers/inputs/cases.ts';
+import { planOf } from '../../helpers/scenarios/plan.ts';
 import { reportIn, verdictIn } from './report.ts';
 import { test } from './sandbox-test.ts';
 import { wrapPinnedCodex } from './wrapper.ts';
@@ -42,7 +42,8 @@ describe('a run', { concurrent: true, timeout: 120_000 }, () => {
       '--out',
       'out',
     ]);
-    const total = MODES.flatMap((mode) => checksFor(mode)).length;
+    const planned = planOf({ cases: await loadCases(), only: [], extended: false });
+    const total = planned.flatMap(({ checks }) => checks).length;
     const { all_success, counts } = sandbox.result('summary.json');
     expect({ exitCode, stderr, all_success, counts }, stdout).toMatchObject({
       exitCode: 0,

@@ -13,7 +13,7 @@ test('a bundle has the scenarios and the fingerprints of the sources', async () 
   const bundled = (await import(pathToFileURL(join(folder, 'catalog.js')).href)) as typeof sources;
   const cases = await loadCases();
   const fingerprints = [bundled, sources].map(({ scenariosIn }) =>
-    scenariosIn({ cases, depth: true }).map(({ name, fingerprint }) => `${name} ${fingerprint}`),
+    scenariosIn({ cases, extended: true }).map(({ name, fingerprint }) => `${name} ${fingerprint}`),
   );
   expect(fingerprints[0]).toEqual(fingerprints[1]);
 });

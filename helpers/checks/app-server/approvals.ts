@@ -1,8 +1,7 @@
 import type { WireMessage } from '../../app-server/wire.ts';
 import type { Check } from '../check.ts';
-import { wireRule, type Fault } from '../stream-rule.ts';
+import { type Clause, everyMessage, type Fault, FINE, ruleOn, wireRule } from '../stream-rule.ts';
 import { README, testedIn } from './authorities.ts';
-import { everyMessage, FINE, ruleOn, type Clause } from './clause.ts';
 import { fieldsOf, textIn } from './fields.ts';
 import { nameOf } from './open-items.ts';
 import { turnEvents } from './turn-events.ts';
@@ -13,6 +12,7 @@ export const approvalChecks: readonly Check[] = [
     id: 'app-server/approval/names-item',
     clause: 'A request for an approval names an item that is started in the same turn.',
     level: 'should',
+    assumes: ['starts'],
     authority: README,
     about: 'requests for approvals',
     whenNone: 'not-applicable',
@@ -22,6 +22,7 @@ export const approvalChecks: readonly Check[] = [
     id: 'app-server/approval/decision-decides',
     clause: 'What was accepted is not declined, what was declined or cancelled is, and no other answer lets it happen.',
     level: 'must',
+    assumes: ['starts'],
     authority: testedIn('v2/turn_start.rs: turn_start_exec_approval_decline_v2'),
     about: 'items that were completed after a decision',
     whenNone: 'not-applicable',
@@ -31,6 +32,7 @@ export const approvalChecks: readonly Check[] = [
     id: 'app-server/approval/cancel-interrupts',
     clause: 'A turn in which an approval is cancelled ends as interrupted.',
     level: 'must',
+    assumes: ['starts'],
     authority: README,
     about: 'turns in which an approval was cancelled',
     whenNone: 'not-applicable',

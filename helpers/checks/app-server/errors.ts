@@ -1,8 +1,7 @@
 import type { WireMessage } from '../../app-server/wire.ts';
 import type { Check } from '../check.ts';
-import { wireRule } from '../stream-rule.ts';
+import { type Clause, everyMessage, FINE, ruleOn, wireRule } from '../stream-rule.ts';
 import { README, sourceIn } from './authorities.ts';
-import { everyMessage, FINE, ruleOn, type Clause } from './clause.ts';
 import { fieldsIn, fieldsOf, textIn } from './fields.ts';
 import { turnEvents } from './turn-events.ts';
 
@@ -14,6 +13,7 @@ export const errorChecks: readonly Check[] = [
     id: 'app-server/error/told-before-failed-turn',
     clause: 'Before a turn ends as failed, an error notification says the same.',
     level: 'must',
+    assumes: ['starts'],
     authority: README,
     about: 'turns that failed',
     whenNone: 'not-applicable',

@@ -1,9 +1,8 @@
 import type { RequestId } from '../../app-server/messages.ts';
 import type { WireMessage } from '../../app-server/wire.ts';
 import type { Check } from '../check.ts';
-import { wireRule } from '../stream-rule.ts';
+import { type Clause, everyMessage, FINE, ruleOn, wireRule } from '../stream-rule.ts';
 import { README } from './authorities.ts';
-import { everyMessage, FINE, ruleOn, type Clause } from './clause.ts';
 
 /** What holds for the messages of every wire, whatever they say. */
 export const framingChecks: readonly Check[] = [
@@ -11,6 +10,7 @@ export const framingChecks: readonly Check[] = [
     id: 'app-server/wire/valid-messages',
     clause: 'Each line that the server sends is one JSON-RPC message: a request, a notification, a result or an error.',
     level: 'must',
+    assumes: ['starts'],
     authority: README,
     about: 'messages of the server',
     whenNone: 'untestable',
@@ -25,6 +25,8 @@ export const framingChecks: readonly Check[] = [
     id: 'app-server/wire/one-answer-per-request',
     clause: 'Each request of the client is answered exactly once, and nothing else is answered.',
     level: 'must',
+    assumes: ['turn-uncut', 'starts'],
+    needsClient: true,
     authority: README,
     about: 'requests of the client',
     whenNone: 'untestable',
@@ -34,6 +36,8 @@ export const framingChecks: readonly Check[] = [
     id: 'app-server/wire/answer-id-type',
     clause: 'An answer carries the id of its request with the same JSON type: a number stays a number, a text a text.',
     level: 'must',
+    assumes: ['starts'],
+    needsClient: true,
     authority: { kind: 'documented', reference: 'JSON-RPC 2.0, section 5: the id of a response object' },
     about: 'answers of the server',
     whenNone: 'untestable',
@@ -43,6 +47,7 @@ export const framingChecks: readonly Check[] = [
     id: 'app-server/wire/no-error-answers',
     clause: 'Well-formed requests of a handshake and a plain turn are not answered with an error.',
     level: 'must',
+    assumes: ['starts', 'valid-requests'],
     authority: README,
     about: 'answers of the server',
     whenNone: 'untestable',

@@ -1,9 +1,8 @@
 import type { WireMessage } from '../../app-server/wire.ts';
 import { failIfAny, notApplicable, untestable, type Check } from '../check.ts';
-import { wireRule } from '../stream-rule.ts';
+import { type Clause, everyMessage, FINE, ruleOn, wireRule } from '../stream-rule.ts';
 import { messagesOf, onWire } from '../../queries/wire-messages.ts';
 import { README } from './authorities.ts';
-import { everyMessage, FINE, ruleOn, type Clause } from './clause.ts';
 import { fieldsIn, fieldsOf, listIn } from './fields.ts';
 
 const OPT_OUT = 'optOutNotificationMethods';
@@ -35,7 +34,7 @@ export const handshakeOptionChecks: readonly Check[] = [
     clause: 'Notifications of a method that the client opted out of in initialize are not sent.',
     level: 'must',
     authority: README,
-    modes: ['app_server'],
+    language: 'app-server',
     scenarios: ['app-server/handshake/opt-out'],
     judge({ processes, protocol }) {
       if (!JSON.stringify(protocol ?? {}).includes(OPT_OUT)) return notApplicable(`the binary knows no ${OPT_OUT}`);

@@ -1,9 +1,8 @@
 import type { WireMessage } from '../../app-server/wire.ts';
 import { failIfAny, untestable, type Check } from '../check.ts';
-import { wireRule, type Fault } from '../stream-rule.ts';
+import { type Clause, everyMessage, type Fault, FINE, ruleOn, wireRule } from '../stream-rule.ts';
 import { messagesOf, onWire } from '../../queries/wire-messages.ts';
 import { sourceIn, testedIn } from './authorities.ts';
-import { everyMessage, FINE, ruleOn, type Clause } from './clause.ts';
 import { fieldsIn, fieldsOf, textIn } from './fields.ts';
 
 /** `name/version`, then whatever else the server tells of itself. */
@@ -15,6 +14,8 @@ export const handshakeChecks: readonly Check[] = [
     id: 'app-server/handshake/initialize-answered-first',
     clause: 'Until it has answered initialize the server sends nothing but refusals.',
     level: 'must',
+    assumes: ['starts'],
+    needsClient: true,
     authority: sourceIn('app-server/src/transport: notifications go to initialized connections only'),
     about: 'handshakes',
     whenNone: 'untestable',
@@ -24,6 +25,8 @@ export const handshakeChecks: readonly Check[] = [
     id: 'app-server/handshake/user-agent-names-client',
     clause: 'The answer to initialize has a userAgent with the version of codex and the name of the client.',
     level: 'must',
+    assumes: ['starts'],
+    needsClient: true,
     authority: testedIn('v2/initialize.rs'),
     about: 'answers to initialize',
     whenNone: 'untestable',
@@ -42,8 +45,9 @@ export const handshakeChecks: readonly Check[] = [
     id: 'app-server/handshake/user-agent-tells-version',
     clause: 'The version in the userAgent is the one that codex --version prints.',
     level: 'should',
+    assumes: ['starts'],
     authority: sourceIn('login/src/auth/default_client.rs: get_codex_user_agent'),
-    modes: ['app_server'],
+    language: 'app-server',
     judge({ processes, codex }) {
       const told = processes.flatMap((process) => {
         const read = handshakes();

@@ -1,8 +1,7 @@
 import type { WireMessage } from '../../app-server/wire.ts';
 import type { Check } from '../check.ts';
-import { wireRule, type Fault } from '../stream-rule.ts';
+import { type Clause, everyMessage, type Fault, FINE, ruleOn, wireRule } from '../stream-rule.ts';
 import { testedIn } from './authorities.ts';
-import { everyMessage, FINE, ruleOn, type Clause, type Opinion } from './clause.ts';
 import { fieldsOf, textIn } from './fields.ts';
 import { turnEvents } from './turn-events.ts';
 
@@ -12,6 +11,7 @@ export const interruptChecks: readonly Check[] = [
     id: 'app-server/interrupt/ends-turn',
     clause: 'A turn whose turn/interrupt was answered with a result ends as interrupted.',
     level: 'must',
+    assumes: ['starts'],
     authority: testedIn('v2/turn_interrupt.rs'),
     about: 'interruptions that were answered with a result',
     whenNone: 'not-applicable',
@@ -24,7 +24,7 @@ function endsTurn(): Clause<WireMessage> {
   const due = new Map<string, Fault>();
   // An answer may come after the end that it speaks of.
   const ended = new Map<string, unknown>();
-  const judged = (key: string, line: number): Opinion => {
+  const judged = (key: string, line: number): readonly Fault[] | undefined => {
     const status = ended.get(key);
     due.delete(key);
     if (status === 'interrupted') return FINE;

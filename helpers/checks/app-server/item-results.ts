@@ -1,7 +1,6 @@
 import type { Check } from '../check.ts';
-import { wireRule } from '../stream-rule.ts';
+import { FINE, ruleOn, wireRule } from '../stream-rule.ts';
 import { README } from './authorities.ts';
-import { FINE, ruleOn } from './clause.ts';
 import { fieldsOf, listIn, textIn, type Fields } from './fields.ts';
 import { turnEvents } from './turn-events.ts';
 
@@ -11,6 +10,7 @@ export const itemResultChecks: readonly Check[] = [
     id: 'app-server/item/command-exit-code',
     clause: 'A command that completed has exit code 0, one that failed another, and one that was declined none.',
     level: 'must',
+    assumes: ['starts', 'plain-turns', 'has-turn'],
     authority: README,
     about: 'commands that were completed',
     whenNone: 'not-applicable',
@@ -26,6 +26,7 @@ export const itemResultChecks: readonly Check[] = [
     id: 'app-server/item/file-change-tells-diff',
     clause: 'A change of files that completed names each file with the kind of the change and its diff.',
     level: 'must',
+    assumes: ['starts', 'plain-turns', 'has-turn'],
     authority: README,
     about: 'changes of files that completed',
     whenNone: 'not-applicable',

@@ -1,7 +1,6 @@
 import type { Check } from '../check.ts';
-import { wireRule } from '../stream-rule.ts';
+import { type Clause, FINE, ruleOn, wireRule } from '../stream-rule.ts';
 import { README } from './authorities.ts';
-import { FINE, ruleOn, type Clause } from './clause.ts';
 import { textIn } from './fields.ts';
 import { forgetTurn, nameOf } from './open-items.ts';
 import { turnEvents, type TurnEvent } from './turn-events.ts';
@@ -12,6 +11,7 @@ export const itemTextChecks: readonly Check[] = [
     id: 'app-server/item/deltas-while-open',
     clause: 'The pieces of a text come after their item is started and before it is completed.',
     level: 'must',
+    assumes: ['starts', 'plain-turns', 'has-turn'],
     authority: README,
     about: 'pieces of texts',
     whenNone: 'not-applicable',
@@ -21,6 +21,7 @@ export const itemTextChecks: readonly Check[] = [
     id: 'app-server/item/deltas-make-text',
     clause: 'The pieces of a message of the agent, one after the other, are its text.',
     level: 'must',
+    assumes: ['starts', 'plain-turns', 'has-turn'],
     authority: README,
     about: 'messages of the agent that came in pieces',
     whenNone: 'not-applicable',

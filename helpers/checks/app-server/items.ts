@@ -1,7 +1,6 @@
 import type { Check } from '../check.ts';
-import { wireRule } from '../stream-rule.ts';
+import { type Clause, FINE, ruleOn, wireRule } from '../stream-rule.ts';
 import { README } from './authorities.ts';
-import { FINE, ruleOn, type Clause } from './clause.ts';
 import { forgetTurn, nameOf } from './open-items.ts';
 import { turnEvents, type ItemStep, type TurnEvent } from './turn-events.ts';
 
@@ -11,6 +10,7 @@ export const itemChecks: readonly Check[] = [
     id: 'app-server/item/started-then-completed',
     clause: 'An item is started once and then completed once.',
     level: 'must',
+    assumes: ['turn-uncut', 'starts', 'plain-turns', 'has-turn'],
     authority: README,
     about: 'steps of items',
     whenNone: 'untestable',
@@ -20,6 +20,7 @@ export const itemChecks: readonly Check[] = [
     id: 'app-server/item/closed-at-turn-end',
     clause: 'When a turn ends, each item that was started in it is completed.',
     level: 'should',
+    assumes: ['starts', 'plain-turns', 'turn-ends', 'has-turn'],
     authority: README,
     about: 'turns that ended',
     whenNone: 'untestable',
@@ -29,6 +30,7 @@ export const itemChecks: readonly Check[] = [
     id: 'app-server/item/keeps-type',
     clause: 'An item is completed with the type with which it was started.',
     level: 'must',
+    assumes: ['starts', 'plain-turns', 'has-turn'],
     authority: README,
     about: 'items that were started and completed',
     whenNone: 'untestable',
@@ -38,6 +40,7 @@ export const itemChecks: readonly Check[] = [
     id: 'app-server/item/user-message-before-reply',
     clause: 'The message of the user comes before the first message of the agent in a turn.',
     level: 'should',
+    assumes: ['starts', 'plain-turns', 'has-turn'],
     authority: README,
     about: 'messages of the agent in turns that begin with a message of the user',
     whenNone: 'untestable',

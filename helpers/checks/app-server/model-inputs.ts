@@ -1,13 +1,11 @@
 import type { WireMessage } from '../../app-server/wire.ts';
 import { offeredTools } from '../../model/tools.ts';
 import type { ModelExchange, Recording } from '../../recording/recording.ts';
-import { failIfAny, notApplicable, untestable, type Check, type Finding } from '../check.ts';
+import { failIfAny, notApplicable, untestable, type Check, type CheckOutcome } from '../check.ts';
 import type { Evidence } from '../verdict.ts';
 import { messagesOf } from '../../queries/wire-messages.ts';
 import { README, testedIn } from './authorities.ts';
 import { fieldsIn, fieldsOf, listIn, textIn } from './fields.ts';
-
-const APP_SERVER = ['app_server'] as const;
 
 /** What the model has to be told of what the client did. */
 export const modelInputChecks: readonly Check[] = [
@@ -16,9 +14,9 @@ export const modelInputChecks: readonly Check[] = [
     clause: 'Input that turn/steer took reaches the model.',
     level: 'must',
     authority: testedIn('v2/turn_steer.rs'),
-    modes: APP_SERVER,
+    language: 'app-server',
     scenarios: ['app-server/turns/steer'],
-    readsModel: true,
+    needsModel: true,
     judge(recording) {
       const taken = served(recording, 'turn/steer');
       if (taken === null) return notApplicable('turn/steer took no input');
@@ -31,9 +29,9 @@ export const modelInputChecks: readonly Check[] = [
     clause: 'After thread/rollback the model is told nothing of the turns that were taken back, and all of the others.',
     level: 'must',
     authority: testedIn('v2/thread_rollback.rs'),
-    modes: APP_SERVER,
+    language: 'app-server',
     scenarios: ['app-server/threads/rollback'],
-    readsModel: true,
+    needsModel: true,
     judge(recording) {
       if (served(recording, 'thread/rollback') === null) return notApplicable('thread/rollback took nothing back');
       const [first = '', second = '', third = ''] = promptsIn(recording);
@@ -45,9 +43,9 @@ export const modelInputChecks: readonly Check[] = [
     clause: 'In a forked thread the model is told of the turns that were there before.',
     level: 'must',
     authority: testedIn('v2/thread_fork.rs'),
-    modes: APP_SERVER,
+    language: 'app-server',
     scenarios: ['app-server/threads/fork'],
-    readsModel: true,
+    needsModel: true,
     judge(recording) {
       if (served(recording, 'thread/fork') === null) return notApplicable('thread/fork made no thread');
       return judged(recording, { holds: promptsIn(recording), lacks: [] });
@@ -58,9 +56,9 @@ export const modelInputChecks: readonly Check[] = [
     clause: 'In a thread that thread/resume took up the model is told of the turns that were there before.',
     level: 'must',
     authority: testedIn('v2/thread_resume.rs: thread_resume_returns_rollout_history'),
-    modes: APP_SERVER,
+    language: 'app-server',
     scenarios: ['app-server/resume/after-kill'],
-    readsModel: true,
+    needsModel: true,
     judge(recording) {
       if (served(recording, 'thread/resume') === null) return untestable('thread/resume took up no thread');
       return judged(recording, { holds: promptsIn(recording), lacks: [] });
@@ -71,9 +69,9 @@ export const modelInputChecks: readonly Check[] = [
     clause: 'The model calls a tool that the client offered, the client is asked, and its answer reaches the model.',
     level: 'must',
     authority: README,
-    modes: APP_SERVER,
+    language: 'app-server',
     scenarios: ['app-server/tools/dynamic'],
-    readsModel: true,
+    needsModel: true,
     judge(recording) {
       const [first] = asked(recording);
       if (first === undefined) return notApplicable('the model was never asked');
@@ -94,7 +92,7 @@ export const modelInputChecks: readonly Check[] = [
     clause: 'A turn in whose middle its server was killed comes back from thread/resume as interrupted.',
     level: 'should',
     authority: testedIn('v2/thread_resume.rs: thread_resume_and_read_interrupt_incomplete_rollout_turn'),
-    modes: APP_SERVER,
+    language: 'app-server',
     scenarios: ['app-server/resume/after-kill'],
     judge(recording) {
       const resumed = served(recording, 'thread/resume');
@@ -138,7 +136,7 @@ function asked({ model }: Recording): ModelExchange[] {
 function judged(
   recording: Recording,
   { holds, lacks }: { readonly holds: readonly string[]; readonly lacks: readonly string[] },
-): Finding {
+): CheckOutcome {
   const last = asked(recording).at(-1);
   if (last === undefined) return untestable('the model was never asked');
   const input = JSON.stringify(listIn(fieldsOf(last.body), 'input'));

@@ -1,11 +1,10 @@
 import type { ProcessRecord, Recording } from '../../recording/recording.ts';
-import { failIfAny, untestable, type Check } from '../check.ts';
+import { failIfAny, notApplicable, untestable, type Check } from '../check.ts';
 import { messagesOf, onWire, serverMessages } from '../../queries/wire-messages.ts';
 import { README, sourceIn, testedIn } from './authorities.ts';
 import { fieldsIn, fieldsOf, listIn, textIn } from './fields.ts';
 import { turnEvents } from './turn-events.ts';
 
-const APP_SERVER = ['app_server'] as const;
 const NEVER = 'approval_policy="never"';
 
 /** What holds for the turns of a recording, as far as more is needed to judge it than the wire. */
@@ -14,8 +13,9 @@ export const plainTurnChecks: readonly Check[] = [
     id: 'app-server/item/user-message-is-prompt',
     clause: 'The item of the message of the user has the prompt as it was given.',
     level: 'must',
+    assumes: ['reply-known', 'starts', 'plain-turns', 'has-turn'],
     authority: README,
-    modes: APP_SERVER,
+    language: 'app-server',
     judge({ expected, processes }) {
       if (expected.turns.length === 0) return untestable('the scenario has no turn');
       const found = expected.turns.flatMap(({ turn, process, prompt }) => {
@@ -33,12 +33,13 @@ export const plainTurnChecks: readonly Check[] = [
     id: 'app-server/approval/none-under-never',
     clause: 'Under the approval policy never the server asks for no approval.',
     level: 'must',
+    assumes: ['starts'],
     authority: testedIn('v2/turn_start.rs: turn_start_exec_approval_toggle_v2'),
-    modes: APP_SERVER,
+    language: 'app-server',
     judge(recording) {
       const processes = recording.processes.filter(({ argv }) => argv.includes(NEVER));
       if (processes.length === 0) {
-        return { verdict: 'not-applicable', reason: 'no process ran under the approval policy never' };
+        return notApplicable('no process ran under the approval policy never');
       }
       const sent = serverMessages({ ...recording, processes });
       if (sent.length === 0) return untestable('the server sent nothing');
@@ -54,12 +55,11 @@ export const plainTurnChecks: readonly Check[] = [
     id: 'app-server/thread/session-file',
     clause: 'A thread that is not ephemeral and had a turn has a session file that is named by its id.',
     level: 'should',
+    assumes: ['starts', 'session-per-thread', 'plain-turns', 'turn-ends', 'has-turn'],
     authority: sourceIn('rollout/src/recorder.rs: rollout-<time>-<thread id>.jsonl below sessions/'),
-    modes: APP_SERVER,
-    judge({ model_source, processes, files }) {
-      if (model_source === 'live') {
-        return { verdict: 'not-applicable', reason: 'The files of a live run are not recorded.' };
-      }
+    language: 'app-server',
+    needsModel: true,
+    judge({ processes, files }) {
       const threads = processes.flatMap(persistentThreads);
       if (threads.length === 0) return untestable('no thread that is not ephemeral had a turn');
       const found = threads

@@ -16,8 +16,9 @@ export const schemaChecks: readonly Check[] = [
     id: 'app-server/schema/valid-messages',
     clause: 'Each message of the server is valid against the schema of its method that this very binary emits.',
     level: 'must',
+    assumes: ['starts'],
     authority: { kind: 'schema', reference: 'codex app-server generate-json-schema' },
-    modes: ['app_server'],
+    language: 'app-server',
     needs: [EMITS_SCHEMA],
     judge(recording) {
       const { protocol } = recording;

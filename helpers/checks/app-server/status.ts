@@ -1,8 +1,7 @@
 import type { WireMessage } from '../../app-server/wire.ts';
 import type { Check } from '../check.ts';
-import { wireRule, type Fault } from '../stream-rule.ts';
+import { type Clause, everyMessage, type Fault, FINE, ruleOn, wireRule } from '../stream-rule.ts';
 import { testedIn } from './authorities.ts';
-import { everyMessage, FINE, ruleOn, type Clause } from './clause.ts';
 import { fieldsIn, fieldsOf, textIn } from './fields.ts';
 import { turnEvents } from './turn-events.ts';
 
@@ -13,6 +12,7 @@ export const statusChecks: readonly Check[] = [
     clause:
       'thread/status/changed makes a thread active before turn/started and no longer active before turn/completed.',
     level: 'should',
+    assumes: ['starts', 'plain-turns', 'has-turn'],
     authority: testedIn('v2/thread_status.rs'),
     about: 'changes of the status of a thread',
     whenNone: 'not-applicable',

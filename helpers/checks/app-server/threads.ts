@@ -1,8 +1,7 @@
 import type { WireMessage } from '../../app-server/wire.ts';
 import type { Check } from '../check.ts';
-import { wireRule } from '../stream-rule.ts';
+import { type Clause, everyMessage, FINE, ruleOn, wireRule } from '../stream-rule.ts';
 import { README, testedIn } from './authorities.ts';
-import { everyMessage, FINE, ruleOn, type Clause } from './clause.ts';
 import { fieldsIn, fieldsOf, textIn } from './fields.ts';
 
 /** What holds for the threads of every wire. The ids of its threads are kept: their number is that of the client's requests. */
@@ -11,6 +10,8 @@ export const threadChecks: readonly Check[] = [
     id: 'app-server/thread/announced-as-answered',
     clause: 'thread/started announces the thread that thread/start answered with, and no other.',
     level: 'must',
+    assumes: ['starts', 'plain-turns'],
+    needsClient: true,
     authority: README,
     about: 'threads',
     whenNone: 'untestable',
@@ -20,6 +21,8 @@ export const threadChecks: readonly Check[] = [
     id: 'app-server/thread/answered-before-announced',
     clause: 'The answer to thread/start comes before the thread/started of that thread.',
     level: 'must',
+    assumes: ['starts', 'plain-turns', 'starts-thread'],
+    needsClient: true,
     authority: testedIn('v2/thread_start.rs: thread_start_creates_thread_and_emits_started'),
     about: 'threads that were started',
     whenNone: 'untestable',
@@ -29,6 +32,8 @@ export const threadChecks: readonly Check[] = [
     id: 'app-server/thread/ids-known',
     clause: 'A notification of a turn or an item names a thread that this connection started, resumed or forked.',
     level: 'must',
+    assumes: ['starts', 'plain-turns', 'has-turn'],
+    needsClient: true,
     authority: README,
     about: 'notifications of turns and items that name a thread',
     whenNone: 'not-applicable',

@@ -1,7 +1,6 @@
 import type { Check } from '../check.ts';
-import { wireRule } from '../stream-rule.ts';
+import { type Clause, FINE, ruleOn, wireRule } from '../stream-rule.ts';
 import { README, sourceIn } from './authorities.ts';
-import { FINE, ruleOn, type Clause } from './clause.ts';
 import { fieldsOf, textIn } from './fields.ts';
 import { turnEvents, type TurnEvent } from './turn-events.ts';
 
@@ -13,6 +12,7 @@ export const turnContentChecks: readonly Check[] = [
     id: 'app-server/turn/nothing-after-end',
     clause: 'No item and no other notification of a turn comes after its turn/completed.',
     level: 'should',
+    assumes: ['starts', 'plain-turns', 'turn-ends', 'has-turn'],
     authority: README,
     about: 'turns that ended',
     whenNone: 'untestable',
@@ -22,6 +22,7 @@ export const turnContentChecks: readonly Check[] = [
     id: 'app-server/turn/items-in-started-turn',
     clause: 'An item belongs to a turn that was started.',
     level: 'must',
+    assumes: ['starts', 'plain-turns', 'has-turn'],
     authority: README,
     about: 'notifications of items',
     whenNone: 'untestable',
@@ -31,6 +32,7 @@ export const turnContentChecks: readonly Check[] = [
     id: 'app-server/turn/status',
     clause: 'A turn is inProgress when it is started, and completed, interrupted or failed when it ends.',
     level: 'must',
+    assumes: ['starts', 'plain-turns', 'has-turn'],
     authority: README,
     about: 'steps of turns',
     whenNone: 'untestable',
@@ -48,6 +50,7 @@ export const turnContentChecks: readonly Check[] = [
     id: 'app-server/turn/error-iff-failed',
     clause: 'A turn that failed has an error with a message; a turn that did not fail has none.',
     level: 'must',
+    assumes: ['starts', 'plain-turns', 'turn-ends', 'has-turn'],
     authority: README,
     about: 'turns that ended',
     whenNone: 'untestable',
@@ -68,6 +71,7 @@ export const turnContentChecks: readonly Check[] = [
     id: 'app-server/turn/reply-in-completed',
     clause: 'Where turn/completed lists items, the last message of the agent in it is the one that was completed last.',
     level: 'should',
+    assumes: ['starts', 'plain-turns', 'has-turn'],
     authority: sourceIn('app-server/src/bespoke_event_handling.rs: a completed turn has a summary of its items'),
     about: 'turns that ended with a message of the agent in their items',
     whenNone: 'not-applicable',

@@ -1,9 +1,8 @@
 import type { RequestId } from '../../app-server/messages.ts';
 import type { WireMessage } from '../../app-server/wire.ts';
 import type { Check } from '../check.ts';
-import { wireRule } from '../stream-rule.ts';
+import { type Clause, everyMessage, FINE, ruleOn, wireRule } from '../stream-rule.ts';
 import { README, testedIn } from './authorities.ts';
-import { everyMessage, FINE, ruleOn, type Clause } from './clause.ts';
 import { turnEvents, type TurnEvent } from './turn-events.ts';
 
 /** How turns begin and end on every wire. Only open turns are kept, and of each thread the turn that ended last. */
@@ -12,6 +11,8 @@ export const turnChecks: readonly Check[] = [
     id: 'app-server/turn/answered-before-started',
     clause: 'The answer to turn/start comes before the turn/started of the turn that it names.',
     level: 'must',
+    assumes: ['starts', 'plain-turns', 'has-turn'],
+    needsClient: true,
     authority: testedIn('v2/turn_start.rs'),
     about: 'answers to turn/start',
     whenNone: 'untestable',
@@ -21,6 +22,8 @@ export const turnChecks: readonly Check[] = [
     id: 'app-server/turn/starts-as-answered',
     clause: 'The turn that turn/start answers with is announced by turn/started under the same id.',
     level: 'must',
+    assumes: ['starts', 'plain-turns', 'has-turn'],
+    needsClient: true,
     authority: README,
     about: 'answers to turn/start',
     whenNone: 'untestable',
@@ -30,6 +33,7 @@ export const turnChecks: readonly Check[] = [
     id: 'app-server/turn/one-start-one-end',
     clause: 'Each turn has one turn/started and after it one turn/completed.',
     level: 'must',
+    assumes: ['turn-uncut', 'starts', 'plain-turns', 'has-turn'],
     authority: README,
     about: 'turns',
     whenNone: 'untestable',

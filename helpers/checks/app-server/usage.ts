@@ -1,8 +1,7 @@
 import type { WireMessage } from '../../app-server/wire.ts';
 import type { Check } from '../check.ts';
-import { wireRule } from '../stream-rule.ts';
+import { type Clause, everyMessage, FINE, ruleOn, wireRule } from '../stream-rule.ts';
 import { observedIn } from './authorities.ts';
-import { everyMessage, FINE, ruleOn, type Clause } from './clause.ts';
 import { fieldsIn, fieldsOf, textIn, type Fields } from './fields.ts';
 
 const SEEN = observedIn('all versions that send thread/tokenUsage/updated, from 0.77.0 to 0.169.0');
@@ -14,6 +13,7 @@ export const usageChecks: readonly Check[] = [
     id: 'app-server/usage/totals-never-fall',
     clause: 'The tokens that a thread has used in total never become fewer.',
     level: 'should',
+    assumes: ['starts', 'plain-turns', 'has-turn'],
     authority: SEEN,
     ...ABOUT,
     start: ruleOn(usageReports, neverFalling),
@@ -22,6 +22,7 @@ export const usageChecks: readonly Check[] = [
     id: 'app-server/usage/first-total-is-last',
     clause: 'In the first report of a new thread the total tokens are those of the last request.',
     level: 'should',
+    assumes: ['starts', 'plain-turns', 'has-turn'],
     authority: SEEN,
     about: 'first reports of threads',
     whenNone: 'not-applicable',
@@ -31,6 +32,7 @@ export const usageChecks: readonly Check[] = [
     id: 'app-server/usage/parts-fit',
     clause: 'Tokens are counted in whole numbers; the cached are among the input, the reasoning among the output.',
     level: 'should',
+    assumes: ['starts', 'plain-turns', 'has-turn'],
     authority: {
       kind: 'documented',
       reference: 'OpenAI API reference, Responses: usage has the details of its input and its output tokens',

@@ -6,7 +6,7 @@ import { failIfAny, notApplicable, untestable, type Check } from '../check.ts';
 import { fileOf } from '../../queries/process-files.ts';
 import { EVENTS } from './authorities.ts';
 import { carriesItem } from './item-tracker.ts';
-import { askedBy, completedItems, eventsOf, EXEC, outputIn, unasked } from '../../queries/exec-events.ts';
+import { askedBy, completedItems, eventsOf, outputIn, unasked } from '../../queries/exec-events.ts';
 
 const JSON_TESTS = {
   kind: 'source',
@@ -107,12 +107,12 @@ export const contentChecks: readonly Check[] = [
       'A plan is started once, updated when it changes, and completed at the end of the turn, after the messages.',
     level: 'must',
     authority: JSON_TESTS,
-    modes: EXEC,
+    language: 'exec',
     scenarios: ['exec/plan/enabled'],
-    readsModel: true,
+    needsModel: true,
     judge(recording) {
       const missing = unasked(recording);
-      if (missing !== undefined) return missing;
+      if (missing !== undefined) return untestable(missing);
       const offered = recording.processes
         .flatMap((process) => askedBy(recording, process))
         .flatMap(({ body }) => offeredTools(body as ModelRequestBody));
@@ -137,12 +137,12 @@ export const contentChecks: readonly Check[] = [
     clause: 'A response that says end_turn false does not end the turn: the model is asked again.',
     level: 'should',
     authority: { kind: 'source', reference: 'openai/codex codex-rs/codex-api/src/sse/responses.rs' },
-    modes: EXEC,
+    language: 'exec',
     scenarios: ['exec/messages/not-yet-done'],
-    readsModel: true,
+    needsModel: true,
     judge(recording) {
       const missing = unasked(recording);
-      if (missing !== undefined) return missing;
+      if (missing !== undefined) return untestable(missing);
       const last = recording.model.findLast(({ method }) => method === 'POST');
       const found = last!.reply.body.includes('"end_turn":false')
         ? [{ message: 'the last answer asked to go on', file: 'model.jsonl', line: recording.model.length }]
@@ -152,7 +152,7 @@ export const contentChecks: readonly Check[] = [
   },
 ];
 
-interface Comparison extends Omit<Check, 'judge' | 'modes' | 'readsModel'> {
+interface Comparison extends Omit<Check, 'judge' | 'language' | 'needsModel'> {
   /** What the output items of the model call for. */
   readonly sent: (output: ReturnType<typeof outputIn>) => readonly string[];
   /** What the stream says. */
@@ -166,11 +166,11 @@ interface Comparison extends Omit<Check, 'judge' | 'modes' | 'readsModel'> {
 function compared({ sent, told, withheld = () => [], orMore, ...head }: Comparison): Check {
   return {
     ...head,
-    modes: EXEC,
-    readsModel: true,
+    language: 'exec',
+    needsModel: true,
     judge(recording: Recording) {
       const missing = unasked(recording);
-      if (missing !== undefined) return missing;
+      if (missing !== undefined) return untestable(missing);
       const pairs = recording.processes.map((process) => {
         const output = askedBy(recording, process).flatMap(outputIn);
         return { process, expected: sent(output), never: withheld(output), actual: told(process) };

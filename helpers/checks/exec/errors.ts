@@ -1,7 +1,6 @@
 import type { Check } from '../check.ts';
-import { execRule } from '../stream-rule.ts';
+import { eventRule, execRule } from '../stream-rule.ts';
 import { EVENTS, PROCESSOR } from './authorities.ts';
-import { eventRule } from './step-rule.ts';
 
 /** How codex says that it will try again by itself: in the words of today, and in those of 0.45. */
 export const RETRY_NOTICE = /^Reconnecting\b|; retrying \d+\/\d+ in /;
@@ -12,6 +11,7 @@ export const errorChecks: readonly Check[] = [
     id: 'exec/errors/failure-says-why',
     clause: 'turn.failed has a message.',
     level: 'must',
+    assumes: ['event-stream'],
     authority: EVENTS,
     about: 'failed turns',
     whenNone: 'not-applicable',
@@ -26,6 +26,7 @@ export const errorChecks: readonly Check[] = [
     id: 'exec/errors/announced-before-failure',
     clause: 'The last error event before turn.failed has the same message.',
     level: 'should',
+    assumes: ['event-stream'],
     authority: PROCESSOR,
     about: 'failed turns',
     whenNone: 'not-applicable',
@@ -45,6 +46,7 @@ export const errorChecks: readonly Check[] = [
     id: 'exec/errors/none-in-completed-turn',
     clause: 'A turn that completes had no error events but notices that codex tries again.',
     level: 'may',
+    assumes: ['turn-completes', 'event-stream'],
     authority: { kind: 'observed', reference: 'versions from 0.61.0 to 0.169.0' },
     about: 'completed turns',
     whenNone: 'not-applicable',

@@ -3,8 +3,6 @@ import { failIfAny, notApplicable, untestable, type Check } from '../check.ts';
 import { linesOf, silenceOf } from '../../queries/exec-lines.ts';
 import { stderrFileOf } from '../../queries/process-files.ts';
 
-const EXEC = ['exec_stateless', 'exec_persistent'] as const;
-
 /** Says where the prompt comes from, for a person at a terminal. */
 const PROMPT_NOTICE = /^Reading (?:prompt|additional input) from stdin\.\.\.\r?$/;
 
@@ -14,11 +12,12 @@ export const exitChecks: readonly Check[] = [
     id: 'exec/exit/agrees-with-terminal-event',
     clause: 'The exit code is 0 if and only if the turn completed.',
     level: 'must',
+    assumes: ['turn-uncut', 'starts', 'event-stream'],
     authority: {
       kind: 'source',
       reference: 'openai/codex codex-rs/exec/tests/suite/server_error_exit.rs; sdk/typescript/src/exec.ts',
     },
-    modes: EXEC,
+    language: 'exec',
     judge({ processes }) {
       const silent = silenceOf(processes);
       if (silent !== undefined) return untestable(silent);
@@ -44,8 +43,9 @@ export const exitChecks: readonly Check[] = [
     id: 'exec/stderr/quiet-on-success',
     clause: 'A process that exits with code 0 writes nothing to stderr but where it reads the prompt from.',
     level: 'may',
+    assumes: ['event-stream'],
     authority: { kind: 'observed', reference: 'versions from 0.61.0 to 0.169.0, with RUST_LOG=error' },
-    modes: EXEC,
+    language: 'exec',
     judge({ processes }) {
       const successful = processes.filter(({ exit_code }) => exit_code === 0);
       if (successful.length === 0) return notApplicable('no process exited with code 0');

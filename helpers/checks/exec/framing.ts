@@ -1,9 +1,8 @@
 import { duplicateKeys } from '../../exec/duplicate-keys.ts';
 import type { ParsedLine } from '../../exec/parser.ts';
 import type { Check } from '../check.ts';
-import { execRule } from '../stream-rule.ts';
+import { execRule, lineRule } from '../stream-rule.ts';
 import { EVENTS } from './authorities.ts';
-import { lineRule } from './step-rule.ts';
 
 /** How the stream is written: lines, JSON and fields. */
 export const framingChecks: readonly Check[] = [
@@ -11,6 +10,7 @@ export const framingChecks: readonly Check[] = [
     id: 'exec/stdout/jsonl-only',
     clause: 'With --json, each line of stdout is one JSON object in UTF-8, ended by a line feed.',
     level: 'must',
+    assumes: ['starts', 'event-stream'],
     authority: {
       kind: 'documented',
       reference: 'Codex documentation, Non-interactive mode: --json makes stdout a JSON Lines stream; RFC 8259 §8.1',
@@ -23,6 +23,7 @@ export const framingChecks: readonly Check[] = [
     id: 'exec/stdout/distinct-keys',
     clause: 'No event and no item names a key twice, so that all parsers read the same.',
     level: 'should',
+    assumes: ['starts', 'event-stream'],
     authority: { kind: 'documented', reference: 'RFC 8259 §4: the names within an object SHOULD be unique' },
     about: 'objects',
     whenNone: 'not-applicable',
@@ -38,6 +39,7 @@ export const framingChecks: readonly Check[] = [
     id: 'exec/events/known-shape',
     clause: 'An event or item of a known type has the fields of that type.',
     level: 'must',
+    assumes: ['starts', 'event-stream'],
     authority: EVENTS,
     about: 'events of a known type',
     whenNone: 'untestable',

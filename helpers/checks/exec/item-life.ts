@@ -1,8 +1,7 @@
 import type { Check } from '../check.ts';
-import { execRule } from '../stream-rule.ts';
+import { execRule, lineRule } from '../stream-rule.ts';
 import { EVENTS, PROCESSOR } from './authorities.ts';
 import { itemEventOf, itemRule, itemTracker } from './item-tracker.ts';
-import { lineRule } from './step-rule.ts';
 
 /** The life of an item: started, updated, completed. */
 export const itemLifeChecks: readonly Check[] = [
@@ -10,6 +9,7 @@ export const itemLifeChecks: readonly Check[] = [
     id: 'exec/items/started-once',
     clause: 'An item that is open is not started again.',
     level: 'must',
+    assumes: ['event-stream'],
     authority: EVENTS,
     about: 'starts of items',
     whenNone: 'not-applicable',
@@ -22,6 +22,7 @@ export const itemLifeChecks: readonly Check[] = [
     id: 'exec/items/updated-while-open',
     clause: 'An item is updated only between its start and its completion.',
     level: 'must',
+    assumes: ['event-stream'],
     authority: EVENTS,
     about: 'updates of items',
     whenNone: 'not-applicable',
@@ -34,6 +35,7 @@ export const itemLifeChecks: readonly Check[] = [
     id: 'exec/items/one-type',
     clause: 'An item keeps its type from its start to its completion.',
     level: 'must',
+    assumes: ['event-stream'],
     authority: EVENTS,
     about: 'later events of items that were started',
     whenNone: 'not-applicable',
@@ -46,6 +48,7 @@ export const itemLifeChecks: readonly Check[] = [
     id: 'exec/items/completed-by-end-of-turn',
     clause: 'Each item that was started is completed before turn.completed.',
     level: 'should',
+    assumes: ['event-stream'],
     authority: PROCESSOR,
     about: 'items that were started',
     whenNone: 'not-applicable',

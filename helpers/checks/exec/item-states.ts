@@ -1,9 +1,8 @@
 import type { ThreadItem } from '../../exec/items.ts';
 import type { Check } from '../check.ts';
-import { execRule } from '../stream-rule.ts';
+import { eventRule, execRule } from '../stream-rule.ts';
 import { PROCESSOR } from './authorities.ts';
 import { carriesItem } from './item-tracker.ts';
-import { eventRule } from './step-rule.ts';
 
 /** What an item says of itself in which event. */
 export const itemStateChecks: readonly Check[] = [
@@ -11,6 +10,7 @@ export const itemStateChecks: readonly Check[] = [
     id: 'exec/items/whole-when-told',
     clause: 'Messages, reasoning and warnings come whole: in item.completed and in no other event.',
     level: 'must',
+    assumes: ['event-stream'],
     authority: PROCESSOR,
     about: 'messages, reasoning and warnings',
     whenNone: 'not-applicable',
@@ -25,6 +25,7 @@ export const itemStateChecks: readonly Check[] = [
     id: 'exec/items/status-fits-event',
     clause: 'An item has the status in_progress until item.completed, and there another one.',
     level: 'should',
+    assumes: ['event-stream'],
     authority: PROCESSOR,
     about: 'items with a status',
     whenNone: 'not-applicable',
@@ -41,6 +42,7 @@ export const itemStateChecks: readonly Check[] = [
     id: 'exec/items/exit-code-fits-status',
     clause: 'A command that ended has an exit code, and the status completed if and only if that is 0.',
     level: 'should',
+    assumes: ['event-stream'],
     authority: PROCESSOR,
     about: 'commands that ended',
     whenNone: 'not-applicable',

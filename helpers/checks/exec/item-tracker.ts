@@ -1,7 +1,6 @@
 import type { ExecEvent } from '../../exec/events.ts';
 import type { ParsedLine } from '../../exec/parser.ts';
-import type { Rule } from '../stream-rule.ts';
-import { lineRule, type Opinion } from './step-rule.ts';
+import { lineRule, type Opinion, type Rule } from '../stream-rule.ts';
 
 /** What an event of an item says, of whichever type the item is. */
 export interface ItemEvent {

@@ -4,7 +4,6 @@ import { failIfAny, pass, untestable, type Check } from '../check.ts';
 import { linesOf } from '../../queries/exec-lines.ts';
 import { fileOf } from '../../queries/process-files.ts';
 
-const EXEC = ['exec_stateless'] as const;
 const LAST = 'last.txt';
 
 /** What `exec/last-message/failed-turn` puts into the file beforehand. */
@@ -21,9 +20,9 @@ export const leftChecks: readonly Check[] = [
       'The file for the last message holds the last message of the model, character by character, and nothing else.',
     level: 'must',
     authority: { kind: 'documented', reference: 'Codex documentation, Non-interactive mode: --output-last-message' },
-    modes: EXEC,
+    language: 'exec',
     scenarios: ['exec/last-message/two-messages'],
-    readsModel: true,
+    needsModel: true,
     judge(recording) {
       const [process] = recording.processes;
       const said = process === undefined ? null : finalMessage(linesOf(process));
@@ -43,9 +42,9 @@ export const leftChecks: readonly Check[] = [
       reference:
         'openai/codex codex-rs/exec/src/event_processor_with_jsonl_output_tests.rs: failed_turn_does_not_overwrite',
     },
-    modes: EXEC,
+    language: 'exec',
     scenarios: ['exec/last-message/failed-turn'],
-    readsModel: true,
+    needsModel: true,
     judge(recording) {
       if (recording.processes.every(({ exit_code }) => exit_code === 0)) return untestable('the turn did not fail');
       const actual = keptText(recording);
@@ -64,7 +63,7 @@ export const leftChecks: readonly Check[] = [
       kind: 'documented',
       reference: 'Codex documentation, Non-interactive mode: only the final message is printed to stdout',
     },
-    modes: EXEC,
+    language: 'exec',
     scenarios: ['exec/text/for-people'],
     judge({ processes }) {
       if (processes.length === 0) return untestable('no process was recorded');
@@ -88,7 +87,7 @@ export const leftChecks: readonly Check[] = [
       kind: 'source',
       reference: 'openai/codex codex-rs/exec/tests/event_processor_with_json_output.rs: mcp_tool_call',
     },
-    modes: EXEC,
+    language: 'exec',
     scenarios: ['exec/mcp/results'],
     judge({ processes }) {
       const [process] = processes;

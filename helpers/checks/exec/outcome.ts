@@ -2,7 +2,7 @@ import type { ModelExchange } from '../../recording/recording.ts';
 import { failIfAny, untestable, type Check } from '../check.ts';
 import { asksToGoOn } from '../../queries/model-requests.ts';
 import { PROCESSOR } from './authorities.ts';
-import { askedBy, eventsOf, EXEC, inputTokensIn, unasked } from '../../queries/exec-events.ts';
+import { askedBy, eventsOf, inputTokensIn, unasked } from '../../queries/exec-events.ts';
 import { RETRY_NOTICE } from './errors.ts';
 
 const CONFIGURATION = {
@@ -39,12 +39,12 @@ export const outcomeChecks: readonly Check[] = [
     clause: 'Each attempt that follows a stream that broke off is announced by an error event of its own.',
     level: 'must',
     authority: PROCESSOR,
-    modes: EXEC,
+    language: 'exec',
     scenarios: ['exec/retries/stream-cut-twice', 'exec/retries/used-up', 'exec/retries/cut-after-command'],
-    readsModel: true,
+    needsModel: true,
     judge(recording) {
       const missing = unasked(recording);
-      if (missing !== undefined) return missing;
+      if (missing !== undefined) return untestable(missing);
       const found = recording.processes.flatMap((process) => {
         const repeated = askedBy(recording, process).slice(0, -1).filter(brokeOff).length;
         const told = eventsOf(process).filter(
@@ -68,12 +68,12 @@ export const outcomeChecks: readonly Check[] = [
     clause: 'A stream that breaks off is asked for again no more often than stream_max_retries allows.',
     level: 'must',
     authority: CONFIGURATION,
-    modes: EXEC,
+    language: 'exec',
     scenarios: ['exec/retries/used-up'],
-    readsModel: true,
+    needsModel: true,
     judge(recording) {
       const missing = unasked(recording);
-      if (missing !== undefined) return missing;
+      if (missing !== undefined) return untestable(missing);
       const found = recording.processes.flatMap((process) => {
         const allowed = Number(/stream_max_retries=(\d+)/.exec(process.argv.join(' '))?.[1] ?? 0);
         const asked = askedBy(recording, process).length;
@@ -88,7 +88,7 @@ export const outcomeChecks: readonly Check[] = [
     clause: 'A process that is interrupted in mid-turn does not exit with 0, and prints no turn.completed.',
     level: 'should',
     authority: { kind: 'source', reference: 'openai/codex codex-rs/exec/src/lib.rs: an interrupted turn is an error' },
-    modes: EXEC,
+    language: 'exec',
     scenarios: ['exec/signals/interrupt'],
     judge({ processes }) {
       if (processes.length === 0) return untestable('no process was recorded');
@@ -118,12 +118,12 @@ export const outcomeChecks: readonly Check[] = [
   }),
 ];
 
-type Head = Omit<Check, 'judge' | 'modes' | 'readsModel'>;
+type Head = Omit<Check, 'judge' | 'language' | 'needsModel'>;
 
 function failure(head: Head): Check {
   return {
     ...head,
-    modes: EXEC,
+    language: 'exec',
     judge({ processes }) {
       if (processes.length === 0) return untestable('no process was recorded');
       const found = processes.flatMap((process) => {
@@ -142,11 +142,11 @@ function failure(head: Head): Check {
 function usage(head: Head): Check {
   return {
     ...head,
-    modes: EXEC,
-    readsModel: true,
+    language: 'exec',
+    needsModel: true,
     judge(recording) {
       const missing = unasked(recording);
-      if (missing !== undefined) return missing;
+      if (missing !== undefined) return untestable(missing);
       const { model, processes } = recording;
       const found = processes.flatMap((process) => {
         const used = model.filter((exchange) => exchange.process <= process.process).map(inputTokensIn);

@@ -1,9 +1,7 @@
 import type { ProcessRecord, Recording } from '../../recording/recording.ts';
-import { failIfAny, notApplicable, untestable, type Check, type Finding } from '../check.ts';
+import { failIfAny, untestable, type Check, type CheckOutcome } from '../check.ts';
 import { fileOf } from '../../queries/process-files.ts';
 import type { Authority, Evidence } from '../verdict.ts';
-
-const EXEC = ['exec_stateless', 'exec_persistent'] as const;
 
 /** What a clause on one scenario says. */
 type Clause = Pick<Check, 'id' | 'clause' | 'level'> & { readonly scenario: string; readonly reference: string };
@@ -56,7 +54,7 @@ export const refusalChecks: readonly Check[] = [
       scenario: 'exec/resume/ephemeral-thread',
       reference: 'openai/codex codex-rs/exec/tests/suite/ephemeral.rs',
     },
-    { capability: 'exec.flag.ephemeral', of: (processes) => processes.slice(1) },
+    { needs: ['exec.flag.ephemeral'], of: (processes) => processes.slice(1) },
   ),
   refused('source', {
     id: 'exec/mcp/required-server-refused',
@@ -71,7 +69,7 @@ export const refusalChecks: readonly Check[] = [
     clause: 'A command line that codex does not understand ends it with exit code 2 and nothing on stdout.',
     level: 'should',
     authority: { kind: 'source', reference: 'openai/codex codex-rs/exec/src/cli.rs: clap exits with 2' },
-    modes: EXEC,
+    language: 'exec',
     scenarios: ['exec/flags/refused'],
     judge({ processes }) {
       if (processes.length === 0) return untestable('no process was recorded');
@@ -92,32 +90,28 @@ export const refusalChecks: readonly Check[] = [
 function refused(
   kind: Authority['kind'],
   { id, clause, level, scenario, reference }: Clause,
-  { capability, of = (processes) => processes }: Narrowed = {},
+  { needs = [], of = (processes) => processes }: Narrowed = {},
 ): Check {
   return {
     id,
     clause,
     level,
     authority: { kind, reference },
-    modes: EXEC,
+    language: 'exec',
     scenarios: [scenario],
-    readsModel: true,
-    judge(recording) {
-      if (capability !== undefined && !recording.codex.capabilities.includes(capability))
-        return notApplicable(`this codex has no ${capability}`);
-      return refusalOf(recording, of(recording.processes));
-    },
+    needs,
+    needsModel: true,
+    judge: (recording) => refusalOf(recording, of(recording.processes)),
   };
 }
 
 interface Narrowed {
-  /** Without it the clause does not apply. */
-  readonly capability?: string;
+  readonly needs?: Check['needs'];
   /** The processes that have to refuse. @default all */
   readonly of?: (processes: readonly ProcessRecord[]) => readonly ProcessRecord[];
 }
 
-function refusalOf({ model }: Recording, processes: readonly ProcessRecord[]): Finding {
+function refusalOf({ model }: Recording, processes: readonly ProcessRecord[]): CheckOutcome {
   if (processes.length === 0) return untestable('no process that has to refuse was recorded');
   const found = processes.flatMap(({ process, exit_code, ended_by }): Evidence[] => {
     const asked = model.findIndex((exchange) => exchange.process === process && exchange.method === 'POST');

@@ -2,8 +2,6 @@ import { failIfAny, notApplicable, untestable, type Check } from '../check.ts';
 import { printedThreadId } from '../../queries/thread-ids.ts';
 import type { FileRecord, ProcessRecord } from '../../recording/recording.ts';
 
-const EXEC = ['exec_stateless', 'exec_persistent'] as const;
-
 const EPHEMERAL_TESTS = { kind: 'source', reference: 'openai/codex codex-rs/exec/tests/suite/ephemeral.rs' } as const;
 
 /** Whether and where a thread is kept. */
@@ -12,9 +10,10 @@ export const sessionChecks: readonly Check[] = [
     id: 'exec/session/kept-under-thread-id',
     clause: 'A thread is kept in exactly one session file, whose name ends with the thread id.',
     level: 'must',
+    assumes: ['starts', 'session-per-thread', 'event-stream'],
     authority: EPHEMERAL_TESTS,
-    modes: EXEC,
-    readsModel: true,
+    language: 'exec',
+    needsModel: true,
     judge({ processes, files }) {
       const keeping = processes.filter((process) => !isEphemeral(process));
       if (keeping.length === 0) return notApplicable('each process was asked to keep no session');
@@ -40,10 +39,11 @@ export const sessionChecks: readonly Check[] = [
     id: 'exec/session/ephemeral-leaves-none',
     clause: 'With --ephemeral no session file is left.',
     level: 'must',
+    assumes: ['starts', 'session-per-thread', 'event-stream'],
     authority: EPHEMERAL_TESTS,
-    modes: EXEC,
+    language: 'exec',
     needs: ['exec.flag.ephemeral'],
-    readsModel: true,
+    needsModel: true,
     judge({ processes, files }) {
       if (processes.length === 0 || !processes.every(isEphemeral))
         return notApplicable('not every process was started with --ephemeral');

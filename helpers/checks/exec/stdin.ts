@@ -1,9 +1,9 @@
 import { terminalEvent } from '../../exec/transcript.ts';
 import type { ProcessRecord, Recording } from '../../recording/recording.ts';
-import { failIfAny, untestable, type Check, type Finding } from '../check.ts';
+import { failIfAny, untestable, type Check, type CheckOutcome } from '../check.ts';
 import { linesOf } from '../../queries/exec-lines.ts';
 import { promptOf } from '../../queries/model-requests.ts';
-import { askedBy, EXEC, unasked } from '../../queries/exec-events.ts';
+import { askedBy, unasked } from '../../queries/exec-events.ts';
 
 const STDIN_TESTS = { kind: 'source', reference: 'openai/codex codex-rs/exec/tests/suite/prompt_stdin.rs' } as const;
 
@@ -14,7 +14,7 @@ export const stdinChecks: readonly Check[] = [
     clause: 'With the prompt as an argument, a stdin that stays open and silent does not keep the turn from ending.',
     level: 'should',
     authority: { kind: 'observed', reference: 'versions up to 0.117.0; openai/codex#20919' },
-    modes: EXEC,
+    language: 'exec',
     scenarios: ['exec/stdin/open-pipe'],
     judge({ processes }) {
       if (processes.length === 0) return untestable('no process was recorded');
@@ -33,9 +33,9 @@ export const stdinChecks: readonly Check[] = [
     clause: 'A prompt from stdin reaches the model as it is, with its blanks and line breaks.',
     level: 'must',
     authority: STDIN_TESTS,
-    modes: EXEC,
+    language: 'exec',
     scenarios: ['exec/stdin/prompt-from-stdin'],
-    readsModel: true,
+    needsModel: true,
     judge: (recording) => prompts(recording, ({ stdin }, prompt) => prompt === stdin),
   },
   {
@@ -43,9 +43,9 @@ export const stdinChecks: readonly Check[] = [
     clause: 'Text that is piped in beside a prompt reaches the model after the prompt, in a block <stdin>.',
     level: 'should',
     authority: STDIN_TESTS,
-    modes: EXEC,
+    language: 'exec',
     scenarios: ['exec/stdin/piped-beside-prompt'],
-    readsModel: true,
+    needsModel: true,
     judge: (recording) =>
       prompts(recording, ({ argv, stdin }, prompt) => prompt === `${argv.at(-1)}\n\n<stdin>\n${stdin}</stdin>`),
   },
@@ -54,9 +54,9 @@ export const stdinChecks: readonly Check[] = [
 function prompts(
   recording: Recording,
   isRight: (process: ProcessRecord, prompt: string | undefined) => boolean,
-): Finding {
+): CheckOutcome {
   const missing = unasked(recording);
-  if (missing !== undefined) return missing;
+  if (missing !== undefined) return untestable(missing);
   const found = recording.processes.flatMap((process) => {
     const [first] = askedBy(recording, process);
     const prompt = promptOf(first!);

@@ -1,9 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { ModelExchange, Recording } from '../../recording/recording.ts';
-import { failIfAny, notApplicable, untestable, type Check, type Finding } from '../check.ts';
+import { failIfAny, untestable, type Check } from '../check.ts';
 import type { Evidence } from '../verdict.ts';
-
-const EXEC = ['exec_stateless', 'exec_persistent'] as const;
 
 type Clause = Pick<Check, 'id' | 'clause' | 'level'> & { readonly scenario: string; readonly reference: string };
 
@@ -120,11 +118,9 @@ export const toldChecks: readonly Check[] = [
         const knows = exchange.process === 3 && textOf(exchange).includes('Remember Q9.');
         return knows ? { expected: 'the kept turn alone', actual: 'the turn that was not to be kept' } : undefined;
       },
-      (recording) =>
-        recording.codex.capabilities.includes('exec.flag.ephemeral')
-          ? recording.model.some(({ process }) => process === 3) || 'the thread was not continued'
-          : notApplicable('this codex has no exec.flag.ephemeral'),
+      ({ model }) => (model.some(({ process }) => process === 3) ? undefined : 'the thread was not continued'),
     ),
+    needs: ['exec.flag.ephemeral'],
     authority: {
       kind: 'documented',
       reference: 'codex exec --help, --ephemeral: run without persisting session files to disk',
@@ -138,19 +134,19 @@ type Difference = Pick<Evidence, 'expected' | 'actual'>;
 function told(
   { id, clause, level, scenario, reference }: Clause,
   differs: (exchange: ModelExchange, recording: Recording) => Difference | undefined,
-  judged: (recording: Recording) => Finding | string | true = () => true,
+  missing: (recording: Recording) => string | undefined = () => undefined,
 ): Check {
   return {
     id,
     clause,
     level,
     authority: { kind: 'source', reference },
-    modes: EXEC,
+    language: 'exec',
     scenarios: [scenario],
-    readsModel: true,
+    needsModel: true,
     judge(recording) {
-      const because = judged(recording);
-      if (because !== true) return typeof because === 'string' ? untestable(because) : because;
+      const reason = missing(recording);
+      if (reason !== undefined) return untestable(reason);
       const asked = recording.model.filter(({ method }) => method === 'POST');
       if (asked.length === 0) return untestable('codex never spoke to the model');
       const found = asked.flatMap((exchange) => {

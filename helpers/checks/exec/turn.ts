@@ -3,9 +3,8 @@ import { isTerminalEvent, terminalEvent } from '../../exec/transcript.ts';
 import { failIfAny, untestable, type Check } from '../check.ts';
 import { linesOf, silenceOf } from '../../queries/exec-lines.ts';
 import { fileOf } from '../../queries/process-files.ts';
-import { execRule } from '../stream-rule.ts';
+import { eventRule, execRule, lineRule } from '../stream-rule.ts';
 import { EVENTS, PROCESSOR } from './authorities.ts';
-import { eventRule, lineRule } from './step-rule.ts';
 
 /** The frame of a stream: its thread, the start of its turn and the end of it. */
 export const turnChecks: readonly Check[] = [
@@ -13,6 +12,7 @@ export const turnChecks: readonly Check[] = [
     id: 'exec/events/thread-started-first',
     clause: 'The first event is thread.started, with a thread id, and it comes once.',
     level: 'must',
+    assumes: ['starts', 'event-stream'],
     authority: EVENTS,
     about: 'first events',
     whenNone: 'untestable',
@@ -34,6 +34,7 @@ export const turnChecks: readonly Check[] = [
     id: 'exec/events/turn-started-once',
     clause: 'turn.started comes exactly once.',
     level: 'must',
+    assumes: ['starts', 'event-stream'],
     authority: EVENTS,
     about: 'starts of a turn',
     whenNone: 'untestable',
@@ -55,6 +56,7 @@ export const turnChecks: readonly Check[] = [
     clause:
       'Between thread.started and turn.started come only warnings, which are items of the type error, and errors.',
     level: 'must',
+    assumes: ['starts', 'event-stream'],
     authority: PROCESSOR,
     about: 'starts of a turn',
     whenNone: 'not-applicable',
@@ -74,6 +76,7 @@ export const turnChecks: readonly Check[] = [
     id: 'exec/events/terminal-event-last',
     clause: 'A turn ends with one turn.completed or turn.failed, and nothing follows it.',
     level: 'must',
+    assumes: ['turn-uncut', 'starts', 'event-stream'],
     authority: EVENTS,
     about: 'lines',
     whenNone: 'untestable',
@@ -94,8 +97,9 @@ export const turnChecks: readonly Check[] = [
     id: 'exec/turn/completes',
     clause: 'A turn that the model answers ends with turn.completed.',
     level: 'must',
+    assumes: ['turn-completes', 'turn-uncut', 'starts', 'event-stream'],
     authority: EVENTS,
-    modes: ['exec_stateless', 'exec_persistent'],
+    language: 'exec',
     judge({ processes }) {
       const silent = silenceOf(processes);
       if (silent !== undefined) return untestable(silent);

@@ -1,7 +1,6 @@
 import type { Check } from '../check.ts';
-import { execRule } from '../stream-rule.ts';
+import { eventRule, execRule } from '../stream-rule.ts';
 import { EVENTS } from './authorities.ts';
-import { eventRule } from './step-rule.ts';
 
 /** What a turn says it used. */
 export const usageChecks: readonly Check[] = [
@@ -9,6 +8,7 @@ export const usageChecks: readonly Check[] = [
     id: 'exec/usage/not-negative',
     clause: 'No counter of tokens is below 0.',
     level: 'must',
+    assumes: ['event-stream'],
     authority: EVENTS,
     about: 'counts of tokens',
     whenNone: 'not-applicable',
@@ -24,6 +24,7 @@ export const usageChecks: readonly Check[] = [
     id: 'exec/usage/parts-within-whole',
     clause: 'Cached tokens are part of the input, and reasoning tokens part of the output.',
     level: 'should',
+    assumes: ['event-stream'],
     authority: {
       kind: 'documented',
       reference:

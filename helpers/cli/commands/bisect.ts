@@ -47,8 +47,8 @@ export async function bisect(options: OptionsOf<'bisect'>, io: Io): Promise<numb
   }
   const frame = await prepareFrame({ cwd: io.cwd, env: io.env });
   const scenarios = planOf(frame)
-    .filter(({ name, checks }) => checks.includes(check) && (scenario === undefined || name === scenario))
-    .map(({ name }) => name);
+    .filter(({ scenario: { name }, checks }) => checks.includes(check) && (scenario ?? name) === name)
+    .map((planned) => planned.scenario.name);
   if (scenarios.length === 0) {
     throw new SuiteError('usage', `${id} does not judge a scenario ${scenario ?? ''}.`, {
       hint: `See which it judges: codex-conformance explain ${id}`,

@@ -6,7 +6,13 @@ import { answer, type Answered } from '../../versions/upgrade/report.ts';
 import { createLook } from '../../versions/upgrade/evaluate.ts';
 import { scenariosFor } from '../../versions/upgrade/scenarios.ts';
 import { streamFacts } from '../../versions/upgrade/stream-facts.ts';
-import { thingsOf, type Wanted, wantedOf, type WantedStream } from '../../versions/upgrade/parse-requirements.ts';
+import {
+  type JudgedScenario,
+  thingsOf,
+  type Wanted,
+  wantedOf,
+  type WantedStream,
+} from '../../versions/upgrade/parse-requirements.ts';
 import { SuiteError } from '../../util/errors.ts';
 import { isFolder } from '../../util/fs/is-folder.ts';
 import { invalidInput, readInput } from '../../inputs/input-file.ts';
@@ -18,7 +24,7 @@ import { upgradeMarkdown } from '../../formats/upgrade/markdown.ts';
 import { upgradeText } from '../../formats/upgrade/text.ts';
 import type { Upgrade } from '../../formats/upgrade/upgrade.ts';
 import { countWords } from '../../formats/terminal/words.ts';
-import { planOf } from '../../scenarios/plan.ts';
+import { planOf, type Selection } from '../../scenarios/plan.ts';
 import { prepareFrame, type RunFrame } from '../../scenarios/prepare-run.ts';
 import type { OptionsOf } from '../commands.ts';
 import type { Io } from '../io.ts';
@@ -98,7 +104,7 @@ async function readWanted(
   const { wanted, problems } = wantedOf(
     uses,
     await Promise.all(streams.map(readStream)),
-    planOf({ ...frame, only: [] }),
+    planned({ ...frame, only: [] }),
   );
   if (problems.length > 0) throw invalidInput(source, problems, USES_HINT);
   return { wanted, source };
@@ -109,6 +115,10 @@ const NOTHING: Uses = { checks: [], facts: [], flags: [], methods: [], streams: 
 async function readStream({ source, path }: { source: string; path: string }): Promise<WantedStream> {
   const text = await readInput(path, 'the stream', 'Name a file with a stream that you captured.');
   return { source, keys: streamFacts(text, source) };
+}
+
+function planned(selection: Selection): JudgedScenario[] {
+  return planOf(selection).map(({ scenario: { name }, checks }) => ({ name, checks }));
 }
 
 interface Place {
@@ -133,9 +143,8 @@ async function sourceOf(
   }
   const known = await matrixSource(resolve(io.cwd, matrix ?? MATRIX), request, matrix !== undefined);
   if (known !== null) return known;
-  const planned = planOf({ ...frame, only: [] });
-  const modes = planOf({ ...frame, only: [], depth: false }).map(({ name }) => name);
-  const only = scenariosFor(wanted, planned, modes);
+  const modes = planned({ ...frame, only: [], extended: false }).map(({ name }) => name);
+  const only = scenariosFor(wanted, planned({ ...frame, only: [] }), modes);
   return await playedSource({
     ...request,
     frame: { ...frame, only },

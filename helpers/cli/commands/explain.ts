@@ -6,8 +6,7 @@ import { SuiteError } from '../../util/errors.ts';
 import { loadCases } from '../../inputs/cases.ts';
 import { nearest } from '../../inputs/nearest.ts';
 import { MUTANTS } from '../../proof/registry.ts';
-import type { Mode } from '../../recording/mode.ts';
-import { MODE_WORDS } from '../../formats/mode-names.ts';
+import { MODE_TABLE, type Mode, MODES } from '../../recording/mode.ts';
 import { jsonText } from '../../formats/run/json.ts';
 import { escapeTerminal } from '../../util/terminal/escape.ts';
 import { quoteExcerpt } from '../../formats/terminal/excerpt.ts';
@@ -53,10 +52,11 @@ export async function explain({ check: id, json, out, matrix }: OptionsOf<'expla
   const check = CHECKS.find((one) => one.id === id);
   if (check === undefined) throw unknownCheck(id);
   const file = join(resolve(io.cwd, out), 'checks.json');
-  const planned = planOf({ cases: await loadCases(), only: [], depth: true }).filter(({ checks }) =>
+  const planned = planOf({ cases: await loadCases(), only: [], extended: true }).filter(({ checks }) =>
     checks.includes(check),
   );
-  const { clause, level, authority, modes, needs = [] } = check;
+  const { clause, level, authority, needs = [] } = check;
+  const modes = MODES.filter((mode) => planned.some(({ scenario }) => scenario.mode === mode));
   const explanation: Explanation = {
     id,
     clause,
@@ -66,7 +66,7 @@ export async function explain({ check: id, json, out, matrix }: OptionsOf<'expla
     needs,
     reads: readsOf(check),
     mutants: MUTANTS.filter((mutant) => mutant.check === id).map(({ mutant }) => mutant),
-    scenarios: planned.map(({ name }) => name),
+    scenarios: planned.map(({ scenario }) => scenario.name),
     last_results: await lastResults(file, id),
     history: await readHistory(join(resolve(io.cwd, matrix), 'matrix.json'), id),
     replay: replayCommand(id, { ...defaultsOfRun(), out }, io.env),
@@ -79,8 +79,8 @@ function defaultsOfRun(): OptionsOf<'run'> {
   return parseOptions('run', []) as OptionsOf<'run'>;
 }
 
-function readsOf({ rule, readsModel }: Check): string {
-  if (rule === undefined) return readsModel === true ? 'the recording, with what the model was asked' : 'the recording';
+function readsOf({ rule, needsModel }: Check): string {
+  if (rule === undefined) return needsModel === true ? 'the recording, with what the model was asked' : 'the recording';
   const stream = { exec: 'the stream of each exec', 'app-server': 'the wire of each app-server' }[rule.language];
   return `${stream}, piece by piece, for its ${rule.about}; without any it is ${rule.whenNone}`;
 }
@@ -90,7 +90,7 @@ function textOf(explanation: Explanation): string {
   const rows: readonly (readonly [string, readonly string[]])[] = [
     ['level', [level]],
     ['authority', [`${authority.kind}: ${authority.reference}`]],
-    ['modes', modes.map((mode) => MODE_WORDS[mode])],
+    ['modes', modes.map((mode) => MODE_TABLE[mode].label)],
     ['needs', needs],
     ['reads', [reads]],
     ['mutants', mutants],

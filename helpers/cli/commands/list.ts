@@ -16,8 +16,8 @@ export async function list({ json, mutants, only, cases }: OptionsOf<'list'>, io
   const planned = planOf({
     cases: await loadCases(cases === undefined ? undefined : resolve(io.cwd, cases)),
     only,
-    depth: cases === undefined,
-  }).map(({ name, mode, checks }) => ({
+    extended: cases === undefined,
+  }).map(({ scenario: { name, mode }, checks }) => ({
     scenario: name,
     mode,
     checks: checks.map(({ id, level, clause }) => ({

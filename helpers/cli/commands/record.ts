@@ -1,5 +1,4 @@
 import { dirname, join, relative } from 'node:path';
-import type { Check } from '../../checks/check.ts';
 import { judge } from '../../checks/judge.ts';
 import { isRed } from '../../checks/verdict.ts';
 import { interruptible } from '../../codex/interrupt.ts';
@@ -9,10 +8,8 @@ import { saveRecording } from '../../recording/save.ts';
 import { shorten } from '../../recording/shorten.ts';
 import { planOf } from '../../scenarios/plan.ts';
 import type { PreparedRun } from '../../scenarios/run-config.ts';
-import { scenariosIn } from '../../scenarios/catalog.ts';
 import { withRun } from '../../scenarios/prepare-run.ts';
 import { runScenario } from '../../scenarios/run-scenario.ts';
-import type { Scenario } from '../../scenarios/scenario.ts';
 import { withClaim } from '../../util/fs/claim.ts';
 import type { OptionsOf } from '../commands.ts';
 import type { Io } from '../io.ts';
@@ -45,7 +42,7 @@ async function recordInto(run: PreparedRun, short: boolean, signal: AbortSignal,
   const installation = { path: dirname(run.codex.path), placeholder: '<CODEX_FOLDER>' };
   const withoutInstallation = createSanitiser({ paths: [installation], secrets: [] });
   let anyRed = false;
-  for (const { scenario, checks } of scenariosToRecord(run)) {
+  for (const { scenario, checks } of planOf(run)) {
     const whole = withoutInstallation.recording(await runScenario(scenario, run));
     const recording = short ? shorten(whole) : whole;
     if (signal.aborted) return INTERRUPTED;
@@ -61,14 +58,6 @@ async function recordInto(run: PreparedRun, short: boolean, signal: AbortSignal,
     }
   }
   return anyRed ? RED : 0;
-}
-
-function scenariosToRecord(run: PreparedRun): { scenario: Scenario; checks: readonly Check[] }[] {
-  const planned = new Map(planOf(run).map(({ name, checks }) => [name, checks]));
-  return scenariosIn(run).flatMap((scenario) => {
-    const checks = planned.get(scenario.name);
-    return checks === undefined ? [] : [{ scenario, checks }];
-  });
 }
 
 /** False for what a crash, a deadline or a fault of the suite cut off. */

@@ -1,6 +1,5 @@
 import { resolve } from 'node:path';
 import { judge } from '../../checks/judge.ts';
-import { checksFor } from '../../checks/registry.ts';
 import { isRed } from '../../checks/verdict.ts';
 import { interruptible } from '../../codex/interrupt.ts';
 import { loadRecording } from '../../recording/load.ts';
@@ -10,7 +9,7 @@ import { replayText } from '../../formats/replay/text.ts';
 import { jsonText } from '../../formats/run/json.ts';
 import { compareVerdicts } from '../../scenarios/compare-verdicts.ts';
 import { withPlay } from '../../scenarios/prepare-run.ts';
-import { recordedScenario } from '../../scenarios/recorded-scenario.ts';
+import { checksOf, recordedScenario } from '../../scenarios/catalog.ts';
 import { runScenario } from '../../scenarios/run-scenario.ts';
 import type { OptionsOf } from '../commands.ts';
 import type { Io } from '../io.ts';
@@ -32,7 +31,7 @@ export async function replay({ folder, codex, json }: OptionsOf<'replay'>, io: I
     const request = { cwd: io.cwd, env: io.env, codex, obtain: obtainer(io, signal) };
     const now = await withPlay(request, signal, async (place) => await runScenario(scenario, place));
     if (signal.aborted) return INTERRUPTED;
-    const checks = checksFor(scenario.mode, scenario.name);
+    const checks = checksOf(before);
     const verdictsNow = checks.map((check) => judge(check, now));
     const verdictsBefore = checks.map((check) => judge(check, before));
     const result: Replay = {

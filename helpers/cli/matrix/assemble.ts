@@ -53,10 +53,10 @@ export async function assembleMatrix(parts: MatrixParts): Promise<(times: Times)
   }
   const facts = {
     suite: { version: packageJson.version, fingerprint: suiteFingerprint() },
-    scenarios: scenariosIn({ cases, depth: true }).map((scenario) => ({
+    scenarios: scenariosIn({ cases, extended: true }).map((scenario) => ({
       name: scenario.name,
       mode: scenario.mode,
-      about: 'about' in scenario ? scenario.about : null,
+      about: scenario.about ?? null,
     })),
   };
   return (times) => buildMatrix(versions, { ...facts, ...times });

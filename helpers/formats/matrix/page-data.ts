@@ -1,5 +1,4 @@
-import { MODES } from '../../recording/mode.ts';
-import { MODE_WORDS } from '../mode-names.ts';
+import { MODE_TABLE, MODES } from '../../recording/mode.ts';
 import { makeVisible } from '../../util/text/visible.ts';
 import type { Matrix, MatrixFinding } from './model.ts';
 import { changedAt, historyWords, placeWords, summarySentences } from './words.ts';
@@ -64,7 +63,7 @@ export function pageData(matrix: Matrix): PageData {
   return visible({
     suite: matrix.suite.version,
     summary: summarySentences(matrix),
-    modes: modes.map((mode) => MODE_WORDS[mode]),
+    modes: modes.map((mode) => MODE_TABLE[mode].label),
     versions: matrix.versions.map(({ version, published, status, problem, recordings }) => ({
       version,
       published: published?.slice(0, 10) ?? null,

@@ -1,5 +1,4 @@
-import { MODES } from '../../recording/mode.ts';
-import { MODE_WORDS } from '../mode-names.ts';
+import { MODE_TABLE, MODES } from '../../recording/mode.ts';
 import { countWords } from '../terminal/words.ts';
 import type { Matrix, MatrixFinding } from './model.ts';
 
@@ -24,7 +23,7 @@ export function placeWords({ scenarios }: MatrixFinding, matrix: Pick<Matrix, 's
   const modes = new Map(matrix.scenarios.map(({ name, mode }) => [name, mode]));
   return MODES.flatMap((mode) => {
     const here = scenarios.filter((scenario) => modes.get(scenario) === mode).length;
-    return here === 0 ? [] : [`${MODE_WORDS[mode]}: ${countWords(here, 'scenario')}`];
+    return here === 0 ? [] : [`${MODE_TABLE[mode].label}: ${countWords(here, 'scenario')}`];
   }).join('; ');
 }
 

@@ -1,10 +1,9 @@
 import { isExcused, isRed, isStale } from '../../checks/verdict.ts';
 import type { CheckResult, Evidence } from '../../checks/verdict.ts';
-import { MODES } from '../../recording/mode.ts';
+import { MODE_TABLE, MODES } from '../../recording/mode.ts';
 import { countChecks } from '../counts.ts';
 import { asset, policy } from '../html/assets.ts';
 import { Html, html } from '../html/html.ts';
-import { MODE_WORDS } from '../mode-names.ts';
 import type { CaseModel, ModeModel, RunModel } from '../run-model.ts';
 import { countWords } from '../terminal/words.ts';
 
@@ -115,7 +114,7 @@ function modeLine({ cases, checks, mode, ran, success }: ModeModel): Html {
   ] as const;
   const words = counts.filter(([count]) => count > 0).map(([count, what]) => `${count} ${what}`);
   return html`<tr>
-    <th scope="row">${MODE_WORDS[mode]}</th>
+    <th scope="row">${MODE_TABLE[mode].label}</th>
     <td>${ran ? result : 'did not run'}</td>
     <td>${countWords(cases.length, 'scenario')}</td>
     <td>${words.join(', ')}</td>

@@ -1,12 +1,11 @@
-import { MODES } from '../../recording/mode.ts';
+import { MODE_TABLE, MODES } from '../../recording/mode.ts';
 import { countChecks } from '../counts.ts';
-import { MODE_WORDS } from '../mode-names.ts';
 import type { ModeModel, RunModel } from '../run-model.ts';
 import { escapeTerminal } from '../../util/terminal/escape.ts';
 import type { Style } from '../../util/terminal/style.ts';
 import { countWords, durationWords } from './words.ts';
 
-const NAME_WIDTH = Math.max(...Object.values(MODE_WORDS).map((words) => words.length));
+const NAME_WIDTH = Math.max(...MODES.map((mode) => MODE_TABLE[mode].label.length));
 
 /** Which codex was driven, and one line for each mode. */
 export function headerLines(model: RunModel, style: Style): readonly string[] {
@@ -24,7 +23,7 @@ export function headerLines(model: RunModel, style: Style): readonly string[] {
 }
 
 function modeLine(mode: ModeModel, style: Style): string {
-  const name = MODE_WORDS[mode.mode].padEnd(NAME_WIDTH);
+  const name = MODE_TABLE[mode.mode].label.padEnd(NAME_WIDTH);
   if (!mode.ran) return `- ${name}  ${style.dim('did not run')}`;
   const symbol = mode.success === true ? style.green('✓') : style.red('✗');
   const all = [...mode.cases, ...mode.depth];

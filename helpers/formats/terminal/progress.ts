@@ -1,7 +1,7 @@
 import { isRed } from '../../checks/verdict.ts';
-import { MODES } from '../../recording/mode.ts';
+import { MODE_TABLE, MODES } from '../../recording/mode.ts';
 import type { Mode } from '../../recording/mode.ts';
-import { MODE_WORDS, modeOfFile } from '../mode-names.ts';
+import { modeOfFile } from '../mode-names.ts';
 import type { RunModule, RunSuite, RunTest } from '../../reporters/vitest-run.ts';
 import { escapeTerminal } from '../../util/terminal/escape.ts';
 import type { Style } from '../../util/terminal/style.ts';
@@ -74,7 +74,7 @@ export class Progress {
     const isOver = done >= selected.size;
     const symbol = failed > 0 ? this.#style.red('✗') : cut > 0 ? '-' : isOver ? this.#style.green('✓') : '·';
     const count = `${done}/${selected.size}`.padStart(7);
-    return `${symbol} ${MODE_WORDS[mode].padEnd(16)} ${count}  ${isOver ? '' : escapeTerminal(current)}`.trimEnd();
+    return `${symbol} ${MODE_TABLE[mode].label.padEnd(16)} ${count}  ${isOver ? '' : escapeTerminal(current)}`.trimEnd();
   }
 
   #plainLine(test: RunTest, failed: boolean): string | null {

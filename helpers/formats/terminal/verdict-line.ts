@@ -1,7 +1,6 @@
-import { MODES } from '../../recording/mode.ts';
+import { MODE_TABLE, MODES } from '../../recording/mode.ts';
 import type { Mode } from '../../recording/mode.ts';
 import { countChecks } from '../counts.ts';
-import { MODE_WORDS } from '../mode-names.ts';
 import type { RunModel } from '../run-model.ts';
 import { countWords } from './words.ts';
 
@@ -48,5 +47,5 @@ function redWords(model: RunModel): readonly string[] {
 }
 
 function modeWords(modes: readonly Mode[]): string {
-  return modes.map((mode) => MODE_WORDS[mode]).join('; ');
+  return modes.map((mode) => MODE_TABLE[mode].label).join('; ');
 }

@@ -3,7 +3,7 @@ import { patch, shell } from '../../model/calls.ts';
 import { callsFor } from '../../model/responses.ts';
 import { callsOnce } from '../../model/rules.ts';
 import type { Client } from '../dsl/client.ts';
-import { depthScenarios } from '../dsl/extended-scenario.ts';
+import { extendedScenarios } from '../dsl/extended-scenarios.ts';
 
 const COMMAND = 'item/commandExecution/requestApproval';
 const PATCH = 'item/fileChange/requestApproval';
@@ -30,13 +30,13 @@ const touches = callsOnce(callsFor(shell('touch made', { escalate: true })));
 const patches = callsOnce(callsFor(patch('*** Begin Patch\n*** Add File: made\n+one\n*** End Patch')));
 
 /** What the server asks the client before it acts. */
-export const approvalScenarios = depthScenarios(import.meta.url, {
+export const approvalScenarios = extendedScenarios(import.meta.url, {
   'app-server/approvals/command': {
     mode: 'app_server',
     about:
       'One turn after the other asks to run a command: it may, may not, gets an error, an odd answer, and is cancelled.',
-    departs: ['turn-fails', 'writes-files'],
-    waits: true,
+    breaks: ['turn-completes', 'writes-nothing'],
+    idle: true,
     model: touches,
     async play({ server }) {
       await server(async (client) => {
@@ -47,7 +47,7 @@ export const approvalScenarios = depthScenarios(import.meta.url, {
   'app-server/approvals/patch': {
     mode: 'app_server',
     about: 'One turn after the other asks to apply a patch: it may not, may, and is cancelled.',
-    departs: ['turn-fails', 'writes-files'],
+    breaks: ['turn-completes', 'writes-nothing'],
     model: patches,
     async play({ server }) {
       await server(async (client) => {
@@ -58,7 +58,7 @@ export const approvalScenarios = depthScenarios(import.meta.url, {
   'app-server/approvals/for-session': {
     mode: 'app_server',
     about: 'A command that may run for the whole session is run again in the next turn.',
-    departs: ['writes-files'],
+    breaks: ['writes-nothing'],
     model: touches,
     async play({ server }) {
       await server(async (client) => {
@@ -69,8 +69,8 @@ export const approvalScenarios = depthScenarios(import.meta.url, {
   'app-server/approvals/interrupted': {
     mode: 'app_server',
     about: 'A turn is interrupted while the server waits to be told whether a command may run.',
-    departs: ['turn-fails'],
-    waits: true,
+    breaks: ['turn-completes'],
+    idle: true,
     model: touches,
     async play({ server }) {
       await server(async (client) => {
@@ -87,8 +87,8 @@ export const approvalScenarios = depthScenarios(import.meta.url, {
   'app-server/approvals/unanswered': {
     mode: 'app_server',
     about: 'The client goes away while the server waits to be told whether a command may run.',
-    departs: ['turn-cut', 'no-turn-ends'],
-    waits: true,
+    breaks: ['turn-uncut', 'turn-ends'],
+    idle: true,
     model: touches,
     async play({ server }) {
       await server(async (client) => {

@@ -1,14 +1,14 @@
 import { shell } from '../../model/calls.ts';
 import { begunMessage, callsFor, hangs, says } from '../../model/responses.ts';
-import { depthScenarios } from '../dsl/extended-scenario.ts';
+import { extendedScenarios } from '../dsl/extended-scenarios.ts';
 
 /** How a server ends that has something to do. */
-export const endScenarios = depthScenarios(import.meta.url, {
+export const endScenarios = extendedScenarios(import.meta.url, {
   'app-server/end/input-closed-in-turn': {
     mode: 'app_server',
     about: 'The client closes its side in the middle of a turn.',
-    departs: ['turn-cut', 'no-turn-ends'],
-    waits: true,
+    breaks: ['turn-uncut', 'turn-ends'],
+    idle: true,
     model: [hangs([begunMessage('Half of')])],
     async play({ server }) {
       await server(async (client) => {
@@ -21,7 +21,7 @@ export const endScenarios = depthScenarios(import.meta.url, {
   'app-server/end/terminated-in-turn': {
     mode: 'app_server',
     about: 'The server gets SIGTERM in the middle of a turn.',
-    departs: ['turn-cut', 'no-turn-ends'],
+    breaks: ['turn-uncut', 'turn-ends'],
     model: [hangs([begunMessage('Half of')])],
     async play({ server }) {
       await server(async (client, process) => {
@@ -37,8 +37,8 @@ export const endScenarios = depthScenarios(import.meta.url, {
   'app-server/end/command-running': {
     mode: 'app_server',
     about: 'The turn ends while a command still runs, and then the client closes its side.',
-    departs: ['writes-files'],
-    waits: true,
+    breaks: ['writes-nothing'],
+    idle: true,
     model: [callsFor(shell('echo begun; sleep 4', { yieldMs: 300 })), says('done')],
     async play({ server }) {
       await server(

@@ -1,6 +1,6 @@
 import { breaksOff, endsIncomplete, failsWith, message, refuses, says } from '../../model/responses.ts';
 import type { Step } from '../../model/script.ts';
-import { depthScenarios } from '../dsl/extended-scenario.ts';
+import { extendedScenarios } from '../dsl/extended-scenarios.ts';
 
 /** Refusals by HTTP, each with what a server says. */
 const BY_HTTP: readonly Step[] = [
@@ -29,11 +29,11 @@ const BY_MODEL: readonly Step[] = [
 const PATIENT = { deadlineMs: 60_000 } as const;
 
 /** Turns in which the model fails. */
-export const errorScenarios = depthScenarios(import.meta.url, {
+export const errorScenarios = extendedScenarios(import.meta.url, {
   'app-server/errors/http': {
     mode: 'app_server',
     about: 'The model refuses one turn after the other, each with another status of HTTP, and then answers one.',
-    departs: ['turn-fails'],
+    breaks: ['turn-completes'],
     model: [...BY_HTTP, says('done')],
     async play({ server }) {
       await server(async (client) => {
@@ -47,7 +47,7 @@ export const errorScenarios = depthScenarios(import.meta.url, {
     mode: 'app_server',
     about:
       'The response of the model fails in one turn after the other, each in another way, and then there is one that does not.',
-    departs: ['turn-fails'],
+    breaks: ['turn-completes'],
     model: [...BY_MODEL, says('done'), failsWith('context_length_exceeded', 'The context is too long.')],
     async play({ server }) {
       await server(async (client) => {
@@ -62,7 +62,7 @@ export const errorScenarios = depthScenarios(import.meta.url, {
   'app-server/errors/retry': {
     mode: 'app_server',
     about: 'The stream of the model breaks off twice where two more attempts are allowed.',
-    departs: ['model-asked-more'],
+    breaks: ['no-extra-requests'],
     model: [breaksOff('end'), breaksOff('end'), says('done')],
     async play({ server }) {
       await server(

@@ -1,5 +1,5 @@
 import { says } from '../../model/responses.ts';
-import { depthScenarios } from '../dsl/extended-scenario.ts';
+import { extendedScenarios } from '../dsl/extended-scenarios.ts';
 
 /** Lines that are no message, and one that is half of a message. */
 const BROKEN = [
@@ -26,7 +26,7 @@ const LONG = 200_000;
 const AT_ONCE = 30;
 
 /** Lines of the client as they are cut, numbered and mixed. */
-export const framingScenarios = depthScenarios(import.meta.url, {
+export const framingScenarios = extendedScenarios(import.meta.url, {
   'app-server/framing/broken-lines': {
     mode: 'app_server',
     about:
@@ -71,7 +71,7 @@ export const framingScenarios = depthScenarios(import.meta.url, {
   'app-server/framing/at-once': {
     mode: 'app_server',
     about: 'The client sends many requests without waiting for an answer.',
-    departs: ['no-model', 'no-turn'],
+    breaks: ['reaches-model', 'has-turn'],
     model: [],
     async play({ server }) {
       await server(async (client) => {

@@ -1,5 +1,5 @@
 import { says } from '../../model/responses.ts';
-import { depthScenarios } from '../dsl/extended-scenario.ts';
+import { extendedScenarios } from '../dsl/extended-scenarios.ts';
 
 const CLIENT = { name: 'codex-conformance', title: 'codex-conformance', version: '1' };
 
@@ -7,11 +7,11 @@ const CLIENT = { name: 'codex-conformance', title: 'codex-conformance', version:
 const DYNAMIC_TOOL = { name: 'lookup', description: 'Looks up.', inputSchema: { type: 'object', properties: {} } };
 
 /** How a connection begins. */
-export const handshakeScenarios = depthScenarios(import.meta.url, {
+export const handshakeScenarios = extendedScenarios(import.meta.url, {
   'app-server/handshake/out-of-order': {
     mode: 'app_server',
     about: 'Requests come before `initialize`, which comes without its client and then twice.',
-    departs: ['no-model', 'refused-requests', 'no-turn'],
+    breaks: ['reaches-model', 'valid-requests', 'has-turn'],
     model: [],
     async play({ server }) {
       await server(async (client) => {
@@ -41,7 +41,7 @@ export const handshakeScenarios = depthScenarios(import.meta.url, {
   'app-server/handshake/experimental': {
     mode: 'app_server',
     about: 'One client uses what is experimental without saying that it can, the other says so first.',
-    departs: ['no-model', 'refused-requests', 'no-turn'],
+    breaks: ['reaches-model', 'valid-requests', 'has-turn'],
     model: [],
     async play({ server }) {
       for (const capabilities of [{}, { experimentalApi: true }]) {

@@ -2,14 +2,14 @@ import { shell } from '../../model/calls.ts';
 import { begunMessage, callsFor, hangs, says } from '../../model/responses.ts';
 import { textAt } from '../dsl/answers.ts';
 import type { Client } from '../dsl/client.ts';
-import { depthScenarios } from '../dsl/extended-scenario.ts';
+import { extendedScenarios } from '../dsl/extended-scenarios.ts';
 
 /** Turns that the client interrupts. */
-export const interruptScenarios = depthScenarios(import.meta.url, {
+export const interruptScenarios = extendedScenarios(import.meta.url, {
   'app-server/interrupt/in-stream': {
     mode: 'app_server',
     about: 'A turn is interrupted while the model speaks; another follows.',
-    departs: ['turn-fails'],
+    breaks: ['turn-completes'],
     model: [hangs([begunMessage('Half of')]), says('two')],
     async play({ server }) {
       await server(async (client) => {
@@ -26,7 +26,7 @@ export const interruptScenarios = depthScenarios(import.meta.url, {
   'app-server/interrupt/in-command': {
     mode: 'app_server',
     about: 'A turn is interrupted while a command runs.',
-    departs: ['turn-fails', 'writes-files'],
+    breaks: ['turn-completes', 'writes-nothing'],
     model: [callsFor(shell('echo begun; sleep 30')), says('two')],
     async play({ server }) {
       await server(
@@ -46,8 +46,8 @@ export const interruptScenarios = depthScenarios(import.meta.url, {
   'app-server/interrupt/when-over': {
     mode: 'app_server',
     about: 'A turn is interrupted that has ended.',
-    departs: ['refused-requests'],
-    waits: true,
+    breaks: ['valid-requests'],
+    idle: true,
     model: [says('one')],
     async play({ server }) {
       await server(async (client) => {

@@ -1,6 +1,6 @@
 import { patch, shell, tool } from '../../model/calls.ts';
 import { call, callsFor, event, message, responds, says } from '../../model/responses.ts';
-import { depthScenarios } from '../dsl/extended-scenario.ts';
+import { extendedScenarios } from '../dsl/extended-scenarios.ts';
 
 const FREE = { args: ['-c', 'sandbox_mode="danger-full-access"', '-c', 'approval_policy="never"'] } as const;
 
@@ -24,11 +24,11 @@ const THOUGHT = [
 const SEARCH = { type: 'web_search_call', id: 'ws_1', status: 'completed', action: { type: 'search', query: 'codex' } };
 
 /** What happens in a turn besides its reply. */
-export const itemScenarios = depthScenarios(import.meta.url, {
+export const itemScenarios = extendedScenarios(import.meta.url, {
   'app-server/items/command': {
     mode: 'app_server',
     about: 'The model runs one command that succeeds, and one that fails after it has written to both streams.',
-    departs: ['writes-files'],
+    breaks: ['writes-nothing'],
     model: [callsFor(shell('echo one')), callsFor(shell('echo two; echo three >&2; exit 3')), says('done')],
     async play({ server }) {
       await server(async (client) => {
@@ -40,7 +40,7 @@ export const itemScenarios = depthScenarios(import.meta.url, {
   'app-server/items/command-of-catalogue-model': {
     mode: 'app_server',
     about: 'The model of the binary’s own catalogue runs a command.',
-    departs: ['writes-files'],
+    breaks: ['writes-nothing'],
     model: [callsFor(shell('echo one')), says('done')],
     async play({ server }) {
       await server(
@@ -55,8 +55,8 @@ export const itemScenarios = depthScenarios(import.meta.url, {
   'app-server/items/patch': {
     mode: 'app_server',
     about: 'The model adds a file by one patch, changes and moves it by another, and a third does not apply.',
-    departs: ['writes-files'],
-    waits: true,
+    breaks: ['writes-nothing'],
+    idle: true,
     model: [
       callsFor(patch('*** Begin Patch\n*** Add File: a.txt\n+one\n*** End Patch')),
       callsFor(patch('*** Begin Patch\n*** Update File: a.txt\n*** Move to: b.txt\n@@\n-one\n+two\n*** End Patch')),

@@ -1,4 +1,4 @@
-import { depthScenarios } from '../dsl/extended-scenario.ts';
+import { extendedScenarios } from '../dsl/extended-scenarios.ts';
 
 /** Requests that need no thread. */
 const QUERIES: readonly (readonly [method: string, params: unknown])[] = [
@@ -26,12 +26,12 @@ const QUERIES: readonly (readonly [method: string, params: unknown])[] = [
 const FREE = { args: ['-c', 'sandbox_mode="danger-full-access"', '-c', 'approval_policy="never"'] } as const;
 
 /** Requests that need no thread and no turn. */
-export const queryScenarios = depthScenarios(import.meta.url, {
+export const queryScenarios = extendedScenarios(import.meta.url, {
   'app-server/queries/read-only': {
     mode: 'app_server',
     about: 'The client asks for all that can be asked for without a thread.',
-    departs: ['no-model', 'refused-requests', 'no-plain-turn'],
-    waits: true,
+    breaks: ['reaches-model', 'valid-requests', 'plain-turns'],
+    idle: true,
     model: [],
     async play({ server }) {
       await server(async (client) => {
@@ -44,7 +44,7 @@ export const queryScenarios = depthScenarios(import.meta.url, {
     mode: 'app_server',
     about:
       'The client writes the configuration: a value, an invalid one, one for an outdated version, several at once.',
-    departs: ['no-model', 'refused-requests', 'no-plain-turn'],
+    breaks: ['reaches-model', 'valid-requests', 'plain-turns'],
     model: [],
     async play({ server }) {
       await server(async (client) => {
@@ -68,7 +68,7 @@ export const queryScenarios = depthScenarios(import.meta.url, {
   'app-server/queries/command': {
     mode: 'app_server',
     about: 'The client itself runs commands: one that succeeds, one that fails, one that takes too long, and none.',
-    departs: ['no-model', 'refused-requests', 'no-plain-turn', 'writes-files'],
+    breaks: ['reaches-model', 'valid-requests', 'plain-turns', 'writes-nothing'],
     model: [],
     async play({ server }) {
       await server(async (client) => {

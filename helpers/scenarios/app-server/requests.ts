@@ -1,7 +1,7 @@
 import { says } from '../../model/responses.ts';
 import { textAt } from '../dsl/answers.ts';
 import type { Client } from '../dsl/client.ts';
-import { depthScenarios } from '../dsl/extended-scenario.ts';
+import { extendedScenarios } from '../dsl/extended-scenarios.ts';
 
 /** A thread that there is not. */
 const NOBODY = '01999999-0000-7000-8000-000000000000';
@@ -35,12 +35,12 @@ const FIRST_VERSION: readonly (readonly [method: string, params: unknown])[] = [
 ];
 
 /** Requests that are refused, or are not. */
-export const requestScenarios = depthScenarios(import.meta.url, {
+export const requestScenarios = extendedScenarios(import.meta.url, {
   'app-server/requests/refused': {
     mode: 'app_server',
     about:
       'Requests have an unknown method, no params, wrong ones, or name a thread that there is not; then there is a turn.',
-    departs: ['refused-requests'],
+    breaks: ['valid-requests'],
     model: [says('one')],
     async play({ server }) {
       await server(async (client) => {
@@ -64,8 +64,8 @@ export const requestScenarios = depthScenarios(import.meta.url, {
   'app-server/requests/first-version': {
     mode: 'app_server',
     about: 'The client sends each method of the first version of the protocol.',
-    departs: ['no-model', 'refused-requests', 'no-plain-turn'],
-    waits: true,
+    breaks: ['reaches-model', 'valid-requests', 'plain-turns'],
+    idle: true,
     model: [],
     async play({ server }) {
       await server(async (client) => {
@@ -77,7 +77,7 @@ export const requestScenarios = depthScenarios(import.meta.url, {
   'app-server/requests/first-version-conversation': {
     mode: 'app_server',
     about: 'The client has a conversation in the first version of the protocol, as far as it is served.',
-    departs: ['no-model', 'refused-requests', 'no-plain-turn'],
+    breaks: ['reaches-model', 'valid-requests', 'plain-turns'],
     model: [says('one')],
     async play({ server }) {
       await server(async (client) => {

@@ -1,13 +1,13 @@
 import { shell } from '../../model/calls.ts';
 import { callsFor, hangs, says } from '../../model/responses.ts';
-import { depthScenarios } from '../dsl/extended-scenario.ts';
+import { extendedScenarios } from '../dsl/extended-scenarios.ts';
 
 /** Threads that a second server takes up. */
-export const resumeScenarios = depthScenarios(import.meta.url, {
+export const resumeScenarios = extendedScenarios(import.meta.url, {
   'app-server/resume/after-kill': {
     mode: 'app_server',
     about: 'A server is killed in the middle of a turn; another resumes the thread, reads it and has a turn.',
-    departs: ['turn-cut', 'refused-requests', 'resumes-thread', 'writes-files'],
+    breaks: ['turn-uncut', 'valid-requests', 'starts-thread', 'writes-nothing'],
     model: [callsFor(shell('echo hello')), says('one'), hangs(), says('three')],
     async play({ server, requested }) {
       let threadId = '';

@@ -1,14 +1,14 @@
 import { says } from '../../model/responses.ts';
 import { textAt } from '../dsl/answers.ts';
 import type { Client } from '../dsl/client.ts';
-import { depthScenarios } from '../dsl/extended-scenario.ts';
+import { extendedScenarios } from '../dsl/extended-scenarios.ts';
 
 /** Reviews: the model looks at changes, in the thread or beside it. */
-export const reviewScenarios = depthScenarios(import.meta.url, {
+export const reviewScenarios = extendedScenarios(import.meta.url, {
   'app-server/review/inline': {
     mode: 'app_server',
     about: 'A review is refused that has no instructions; one with instructions is made in the thread.',
-    departs: ['refused-requests', 'model-asked-more'],
+    breaks: ['valid-requests', 'no-extra-requests'],
     model: { every: says('All is well.') },
     async play({ server }) {
       await server(async (client) => {
@@ -23,7 +23,7 @@ export const reviewScenarios = depthScenarios(import.meta.url, {
   'app-server/review/detached': {
     mode: 'app_server',
     about: 'A review is asked for in a thread of its own.',
-    departs: ['refused-requests', 'model-asked-more'],
+    breaks: ['valid-requests', 'no-extra-requests'],
     model: { every: says('All is well.') },
     async play({ server }) {
       await server(async (client) => {

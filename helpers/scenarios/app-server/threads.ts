@@ -1,7 +1,7 @@
 import { after, says } from '../../model/responses.ts';
 import { echoes } from '../../model/rules.ts';
 import { textAt } from '../dsl/answers.ts';
-import { depthScenarios } from '../dsl/extended-scenario.ts';
+import { extendedScenarios } from '../dsl/extended-scenarios.ts';
 
 /** What `thread/start` may be told, in the spellings of all versions. */
 const PARAMS: readonly Readonly<Record<string, unknown>>[] = [
@@ -19,11 +19,11 @@ const PARAMS: readonly Readonly<Record<string, unknown>>[] = [
 ];
 
 /** Threads: how they are started, kept, copied and cut. */
-export const threadScenarios = depthScenarios(import.meta.url, {
+export const threadScenarios = extendedScenarios(import.meta.url, {
   'app-server/threads/start-params': {
     mode: 'app_server',
     about: 'Threads are started with each parameter, in all spellings that there were.',
-    departs: ['no-model', 'refused-requests', 'no-turn', 'writes-files'],
+    breaks: ['reaches-model', 'valid-requests', 'has-turn', 'writes-nothing'],
     model: [],
     async play({ server }) {
       await server(
@@ -53,7 +53,7 @@ export const threadScenarios = depthScenarios(import.meta.url, {
   'app-server/threads/kept': {
     mode: 'app_server',
     about: 'A thread with one turn is listed, read, named, archived, brought back and left.',
-    departs: ['refused-requests', 'other-sessions'],
+    breaks: ['valid-requests', 'session-per-thread'],
     model: [says('one')],
     async play({ server }) {
       await server(async (client) => {
@@ -80,7 +80,7 @@ export const threadScenarios = depthScenarios(import.meta.url, {
   'app-server/threads/fork': {
     mode: 'app_server',
     about: 'A thread with one turn is forked, and the fork has a turn.',
-    departs: ['refused-requests'],
+    breaks: ['valid-requests'],
     model: [says('one'), says('two')],
     async play({ server }) {
       await server(async (client) => {
@@ -95,7 +95,7 @@ export const threadScenarios = depthScenarios(import.meta.url, {
   'app-server/threads/rollback': {
     mode: 'app_server',
     about: 'The second of two turns is taken back, and a third follows.',
-    departs: ['refused-requests'],
+    breaks: ['valid-requests'],
     model: [says('one'), says('two'), says('three')],
     async play({ server }) {
       await server(async (client) => {
@@ -112,8 +112,8 @@ export const threadScenarios = depthScenarios(import.meta.url, {
   'app-server/threads/compact': {
     mode: 'app_server',
     about: 'A thread with one turn is compacted, and has another turn.',
-    departs: ['refused-requests', 'model-asked-more'],
-    waits: true,
+    breaks: ['valid-requests', 'no-extra-requests'],
+    idle: true,
     model: [says('one'), says('a summary'), says('two')],
     async play({ server }) {
       await server(async (client) => {

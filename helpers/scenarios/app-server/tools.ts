@@ -1,6 +1,6 @@
 import { offeredTool } from '../../model/calls.ts';
 import { callsFor, says } from '../../model/responses.ts';
-import { depthScenarios } from '../dsl/extended-scenario.ts';
+import { extendedScenarios } from '../dsl/extended-scenarios.ts';
 
 const EXPERIMENTAL = { capabilities: { experimentalApi: true } } as const;
 
@@ -48,11 +48,11 @@ require('node:readline').createInterface({ input: process.stdin }).on('line', (l
 `;
 
 /** What the client does for the model or for its tools. */
-export const toolScenarios = depthScenarios(import.meta.url, {
+export const toolScenarios = extendedScenarios(import.meta.url, {
   'app-server/tools/dynamic': {
     mode: 'app_server',
     about: 'The model calls a tool of the client.',
-    departs: ['refused-requests'],
+    breaks: ['valid-requests'],
     model: [callsFor(offeredTool('lookup', { word: 'codex' })), says('done')],
     async play({ server }) {
       await server(async (client) => {
@@ -68,7 +68,7 @@ export const toolScenarios = depthScenarios(import.meta.url, {
   'app-server/tools/user-input': {
     mode: 'app_server',
     about: 'In the mode for planning the model asks the user a question.',
-    departs: ['refused-requests'],
+    breaks: ['valid-requests'],
     model: [callsFor(offeredTool('request_user_input', { questions: [QUESTION] })), says('done')],
     async play({ server }) {
       await server(async (client) => {
@@ -81,8 +81,8 @@ export const toolScenarios = depthScenarios(import.meta.url, {
   'app-server/tools/elicitation': {
     mode: 'app_server',
     about: 'A tool of an MCP server asks the user before it answers.',
-    departs: ['refused-requests'],
-    waits: true,
+    breaks: ['valid-requests'],
+    idle: true,
     model: [callsFor(offeredTool('paint', {})), says('done')],
     async play({ server, write }) {
       const script = write('codexHome', 'asking-server.cjs', ASKING_SERVER);

@@ -1,12 +1,12 @@
 import { messageDone } from '../../model/events.ts';
 import { after, event, responds, says } from '../../model/responses.ts';
-import { depthScenarios } from '../dsl/extended-scenario.ts';
+import { extendedScenarios } from '../dsl/extended-scenarios.ts';
 
 /** A message in one piece: 0.169 gives up a message that comes in pieces, if there is other input by then. */
 const ONE = responds([event(messageDone('msg_1', 'one'))]);
 
 /** Turns of one thread, one after the other and into one another. */
-export const turnScenarios = depthScenarios(import.meta.url, {
+export const turnScenarios = extendedScenarios(import.meta.url, {
   'app-server/turns/two-in-one-thread': {
     mode: 'app_server',
     about: 'Two turns of one thread, one after the other.',
@@ -23,8 +23,8 @@ export const turnScenarios = depthScenarios(import.meta.url, {
   'app-server/turns/start-while-running': {
     mode: 'app_server',
     about: 'A turn is started while another of the same thread runs; then comes a third.',
-    departs: ['refused-requests'],
-    waits: true,
+    breaks: ['valid-requests'],
+    idle: true,
     model: (gate) => [after(gate('second asked'), ONE), says('two'), says('three')],
     async play({ server, requested, open }) {
       await server(async (client) => {
@@ -43,7 +43,7 @@ export const turnScenarios = depthScenarios(import.meta.url, {
   'app-server/turns/steer': {
     mode: 'app_server',
     about: 'Input is added to a running turn: to the wrong one, to the right one, and when it is over.',
-    departs: ['refused-requests'],
+    breaks: ['valid-requests'],
     model: (gate) => [after(gate('steered'), ONE), says('two')],
     async play({ server, requested, open }) {
       await server(async (client) => {

@@ -7,14 +7,14 @@ import { driveExec, type ExecTurn } from '../../exec/drive.ts';
 import { parseText } from '../../exec/parser.ts';
 import { threadId } from '../../exec/transcript.ts';
 import type { ProcessRecord } from '../../recording/recording.ts';
-import type { Drive, Stage } from '../scenario.ts';
+import type { Drive, ScenarioContext } from '../scenario.ts';
 import { createClient, type Client } from './client.ts';
 import { openGate } from './gates.ts';
 
 /** A model that no catalogue has, so that each version offers its tools in the plain way. */
 const UNKNOWN_MODEL = 'scripted-model';
 
-/** Milliseconds that a process of a scenario of depth may take; nothing that it is asked takes a tenth of it. */
+/** Milliseconds that a process of an extended scenario may take; nothing that it is asked takes a tenth of it. */
 const DEADLINE_MS = 20_000;
 
 /** How a process is started. */
@@ -48,7 +48,7 @@ export interface ExecResult {
   readonly thread: string;
 }
 
-/** What the author of a scenario of depth has in hand. Every process that is started is recorded, in the order of the starts. */
+/** The tools of the author of an extended scenario. Every process that is started is recorded, in the order of the starts. */
 export interface Player {
   /** The folders of the world. */
   readonly places: Places;
@@ -94,9 +94,9 @@ type Signalled = Pick<CodexProcess, 'signal'>;
 const NO_THREAD = '01999999-0000-7000-8000-000000000000';
 
 /** Makes the player of one scenario, and what tells in the end what was recorded. */
-export function createPlayer(stage: Stage): { readonly player: Player; drive(): Drive } {
-  const { scripted } = stage;
-  if (scripted === null) throw new Error('Scenarios of depth are not played live');
+export function createPlayer(context: ScenarioContext): { readonly player: Player; readonly drive: () => Drive } {
+  const { scripted } = context;
+  if (scripted === null) throw new Error('Extended scenarios are not played live');
   const { places, modelUrl, requested, script } = scripted;
   const records: ProcessRecord[] = [];
   const notes: string[] = [];
@@ -115,18 +115,18 @@ export function createPlayer(stage: Stage): { readonly player: Player; drive(): 
       ...(onLine === undefined ? {} : { onLine }),
       ...(onStart === undefined ? {} : { onStart }),
     };
-    const record = keep(await driveExec(siteFor(stage, options), turn));
+    const record = keep(await driveExec(contextFor(context, options), turn));
     return { record, thread: threadId(parseText(record.stdout)) ?? NO_THREAD };
   };
 
   const player: Player = {
     places,
     modelUrl,
-    program: stage.program,
+    program: context.program,
     requested,
     open: (name) => openGate(script, name),
     command,
-    can: (capability) => stage.capabilities.includes(capability),
+    can: (capability) => context.capabilities.includes(capability),
     keep(place, path) {
       const file = join(places[place], path);
       kept.push(file);
@@ -153,16 +153,16 @@ export function createPlayer(stage: Stage): { readonly player: Player; drive(): 
         args: [...(options.args ?? CAUTIOUS), ...overrides(options)],
         converse: (connection, process) => converse(createClient(connection), process),
       };
-      return keep(await driveAppServer(siteFor(stage, options), session));
+      return keep(await driveAppServer(contextFor(context, options), session));
     },
   };
   return { player, drive: () => ({ processes: records, notes, kept }) };
 }
 
-function siteFor(stage: Stage, options: CommandOptions): Stage {
-  const { env = {}, deadlineMs = DEADLINE_MS, cwd = stage.cwd, program = stage.program } = options;
-  const shorter = Math.min(deadlineMs, stage.deadlineMs);
-  return { ...stage, program, env: { ...stage.env, ...env }, deadlineMs: shorter, cwd };
+function contextFor(context: ScenarioContext, options: CommandOptions): ScenarioContext {
+  const { env = {}, deadlineMs = DEADLINE_MS, cwd = context.cwd, program = context.program } = options;
+  const shorter = Math.min(deadlineMs, context.deadlineMs);
+  return { ...context, program, env: { ...context.env, ...env }, deadlineMs: shorter, cwd };
 }
 
 function overrides({ model = UNKNOWN_MODEL, config = {} }: StartOptions): string[] {

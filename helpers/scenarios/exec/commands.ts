@@ -1,15 +1,15 @@
 import { offeredTool, rawTool, shell, tool } from '../../model/calls.ts';
 import { call, callsFor, message, responds, says } from '../../model/responses.ts';
-import { depthScenarios } from '../dsl/extended-scenario.ts';
+import { extendedScenarios } from '../dsl/extended-scenarios.ts';
 
 const FREE = { sandbox: 'danger-full-access' } as const;
 
 /** Shell commands that the model runs. */
-export const commandScenarios = depthScenarios(import.meta.url, {
+export const commandScenarios = extendedScenarios(import.meta.url, {
   'exec/command/succeeds': {
     mode: 'exec_stateless',
     about: 'The model runs a command that succeeds, and then says that it is done.',
-    departs: ['writes-files'],
+    breaks: ['writes-nothing'],
     model: [callsFor(shell('echo hello')), says('done')],
     async play({ exec }) {
       await exec(['Say hello.'], FREE);
@@ -18,7 +18,7 @@ export const commandScenarios = depthScenarios(import.meta.url, {
   'exec/command/succeeds-for-catalogue-model': {
     mode: 'exec_stateless',
     about: 'The model of the binary’s own catalogue runs a command that succeeds, and then says that it is done.',
-    departs: ['writes-files'],
+    breaks: ['writes-nothing'],
     model: [callsFor(shell('echo hello')), says('done')],
     async play({ exec }) {
       await exec(['Say hello.'], { ...FREE, model: null });
@@ -67,7 +67,7 @@ export const commandScenarios = depthScenarios(import.meta.url, {
   'exec/command/typed-into': {
     mode: 'exec_stateless',
     about: 'The model starts a command that reads, where it can, and types a line into it.',
-    waits: true,
+    idle: true,
     model: [
       callsFor(tool('exec_command', { cmd: 'read -r line; echo "got $line"', tty: true, yield_time_ms: 300 })),
       (request) => {

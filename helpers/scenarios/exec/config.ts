@@ -1,15 +1,15 @@
 import { appendFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { says } from '../../model/responses.ts';
-import { depthScenarios } from '../dsl/extended-scenario.ts';
+import { extendedScenarios } from '../dsl/extended-scenarios.ts';
 
 /** The configuration: where it is found, what takes its place, and what is wrong with it. */
-export const configScenarios = depthScenarios(import.meta.url, {
+export const configScenarios = extendedScenarios(import.meta.url, {
   'exec/config/refused': {
     mode: 'exec_stateless',
     about:
       'A value of the wrong kind, a provider that there is not, a wire language of old, and a file that is no TOML.',
-    departs: ['never-starts', 'no-model'],
+    breaks: ['starts', 'reaches-model'],
     model: [],
     async play({ exec, places }) {
       await exec(['Say one.'], { config: { model_context_window: '"wide"' } });
@@ -23,7 +23,7 @@ export const configScenarios = depthScenarios(import.meta.url, {
     mode: 'exec_stateless',
     about:
       'Settings that older versions knew: the chat API, approval of what is not trusted, and the switch for a tool.',
-    departs: ['never-starts', 'no-model'],
+    breaks: ['starts', 'reaches-model'],
     model: { every: says('done') },
     async play({ exec }) {
       await exec(['Say one.'], { config: { 'model_providers.scripted.wire_api': '"chat"' } });
@@ -51,7 +51,7 @@ export const configScenarios = depthScenarios(import.meta.url, {
   'exec/config/profile': {
     mode: 'exec_stateless',
     about: 'A profile as a table of the configuration, as a file of its own, and one that there is not.',
-    departs: ['never-starts', 'no-model'],
+    breaks: ['starts', 'reaches-model'],
     model: { every: says('done') },
     async play({ exec, write, places }) {
       await exec(['-p', 'sailor', 'Say one.'], { model: null });
@@ -64,7 +64,7 @@ export const configScenarios = depthScenarios(import.meta.url, {
   'exec/config/project': {
     mode: 'exec_stateless',
     about: 'The project has a configuration of its own: at first it is not trusted, and then it is.',
-    departs: ['writes-files'],
+    breaks: ['writes-nothing'],
     model: [says('one'), says('two')],
     async play({ exec, write, places }) {
       write('workspace', '.codex/config.toml', 'model = "model-of-the-project"\n');

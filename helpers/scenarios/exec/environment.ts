@@ -1,17 +1,17 @@
 import { join } from 'node:path';
 import { shell } from '../../model/calls.ts';
 import { callsFor, says } from '../../model/responses.ts';
-import { depthScenarios } from '../dsl/extended-scenario.ts';
+import { extendedScenarios } from '../dsl/extended-scenarios.ts';
 
 /** A key that opens nothing. */
 const KEY = 'probe-key-of-nobody';
 
 /** The environment of codex, and what of it reaches others. */
-export const environmentScenarios = depthScenarios(import.meta.url, {
+export const environmentScenarios = extendedScenarios(import.meta.url, {
   'exec/environment/of-commands': {
     mode: 'exec_stateless',
     about: 'A command lists the names of its environment; codex was given keys and a variable of the caller.',
-    departs: ['writes-files'],
+    breaks: ['writes-nothing'],
     model: [callsFor(shell('env | cut -d= -f1 | sort | tr "\\n" " "')), says('done')],
     async play({ exec }) {
       const env = { CODEX_API_KEY: KEY, OPENAI_API_KEY: KEY, CALLERS_TOKEN: KEY, CALLERS_WISH: 'yes' };
@@ -38,7 +38,7 @@ export const environmentScenarios = depthScenarios(import.meta.url, {
   'exec/environment/no-key': {
     mode: 'exec_stateless',
     about: 'The provider names a variable for its key, and it is not set.',
-    departs: ['turn-fails', 'no-model'],
+    breaks: ['turn-completes', 'reaches-model'],
     model: [says('done')],
     async play({ exec }) {
       await exec(['Say one.'], { config: { 'model_providers.scripted.env_key': '"PROBE_KEY"' } });
@@ -47,7 +47,7 @@ export const environmentScenarios = depthScenarios(import.meta.url, {
   'exec/environment/no-codex-home': {
     mode: 'exec_stateless',
     about: 'CODEX_HOME names a folder that is not there, and then a file.',
-    departs: ['never-starts', 'no-model', 'writes-files', 'other-sessions'],
+    breaks: ['starts', 'reaches-model', 'writes-nothing', 'session-per-thread'],
     model: [],
     async play({ exec, places, write }) {
       await exec(['Say one.'], { env: { CODEX_HOME: join(places.tmp, 'absent') } });
@@ -57,7 +57,7 @@ export const environmentScenarios = depthScenarios(import.meta.url, {
   'exec/environment/nowhere-to-keep': {
     mode: 'exec_stateless',
     about: 'A session cannot be kept: where its folder should be there is a file.',
-    departs: ['never-starts', 'other-sessions'],
+    breaks: ['starts', 'session-per-thread'],
     model: [says('done')],
     async play({ exec, write }) {
       write('codexHome', 'sessions', 'no folder');

@@ -10,7 +10,7 @@ import {
   responds,
   says,
 } from '../../model/responses.ts';
-import { depthScenarios } from '../dsl/extended-scenario.ts';
+import { extendedScenarios } from '../dsl/extended-scenarios.ts';
 
 const error = (words: string, rest: object = {}) => ({ error: { message: words, ...rest } });
 
@@ -45,11 +45,11 @@ const ENDS = {
 };
 
 /** Turns that fail for good. */
-export const errorScenarios = depthScenarios(import.meta.url, {
+export const errorScenarios = extendedScenarios(import.meta.url, {
   'exec/errors/http-statuses': {
     mode: 'exec_stateless',
     about: 'The model refuses the request by HTTP, in eight ways, each in a process of its own.',
-    departs: ['turn-fails'],
+    breaks: ['turn-completes'],
     model: byPrompt(STATUSES),
     async play({ exec }) {
       for (const prompt of Object.keys(STATUSES)) await exec([prompt]);
@@ -58,7 +58,7 @@ export const errorScenarios = depthScenarios(import.meta.url, {
   'exec/errors/response-failed': {
     mode: 'exec_stateless',
     about: 'The response of the model fails with one code after the other, each in a process of its own.',
-    departs: ['turn-fails'],
+    breaks: ['turn-completes'],
     model: byPrompt(CODES),
     async play({ exec }) {
       for (const prompt of Object.keys(CODES)) await exec([prompt]);
@@ -67,7 +67,7 @@ export const errorScenarios = depthScenarios(import.meta.url, {
   'exec/errors/stream-cut': {
     mode: 'exec_stateless',
     about: 'The stream of the model ends without the end of the response, in six ways.',
-    departs: ['turn-fails'],
+    breaks: ['turn-completes'],
     model: byPrompt(ENDS),
     async play({ exec }) {
       for (const prompt of Object.keys(ENDS)) await exec([prompt]);
@@ -76,8 +76,8 @@ export const errorScenarios = depthScenarios(import.meta.url, {
   'exec/errors/silent-model': {
     mode: 'exec_stateless',
     about: 'The model says nothing after its first message, and the provider is given half a second.',
-    departs: ['turn-fails'],
-    waits: true,
+    breaks: ['turn-completes'],
+    idle: true,
     model: [hangs([message('let me see')])],
     async play({ exec }) {
       await exec(['Be silent.'], { config: { 'model_providers.scripted.stream_idle_timeout_ms': '500' } });
@@ -86,9 +86,9 @@ export const errorScenarios = depthScenarios(import.meta.url, {
   'exec/errors/connection-refused': {
     mode: 'exec_stateless',
     about: 'Nobody listens where the provider should be, codex is as it ships, and one attempt more is allowed.',
-    departs: ['turn-fails', 'turn-cut', 'no-model'],
-    waits: true,
-    loud: true,
+    breaks: ['turn-completes', 'turn-uncut', 'reaches-model'],
+    idle: true,
+    asShipped: true,
     model: [],
     async play({ exec }) {
       const provider = {
@@ -102,7 +102,7 @@ export const errorScenarios = depthScenarios(import.meta.url, {
   'exec/errors/no-key': {
     mode: 'exec_stateless',
     about: 'The provider takes its key from a variable of the environment that is not set.',
-    departs: ['turn-fails', 'no-model'],
+    breaks: ['turn-completes', 'reaches-model'],
     model: [says('never')],
     async play({ exec }) {
       await exec(['Hello?'], { config: { 'model_providers.scripted.env_key': '"NO_SUCH_KEY"' } });
@@ -111,7 +111,7 @@ export const errorScenarios = depthScenarios(import.meta.url, {
   'exec/errors/missing-image': {
     mode: 'exec_stateless',
     about: 'An image that is not there is given along with the prompt.',
-    waits: true,
+    idle: true,
     model: { every: responds([message('I see nothing')]) },
     async play({ exec, places }) {
       await exec(['--image', `${places.workspace}/missing.png`, '--', 'What is this?']);

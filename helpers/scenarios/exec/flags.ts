@@ -2,14 +2,14 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { shell } from '../../model/calls.ts';
 import { callsFor, says } from '../../model/responses.ts';
-import { depthScenarios } from '../dsl/extended-scenario.ts';
+import { extendedScenarios } from '../dsl/extended-scenarios.ts';
 
 /** Flags: those that there are not, those that went away, and where codex works. */
-export const flagScenarios = depthScenarios(import.meta.url, {
+export const flagScenarios = extendedScenarios(import.meta.url, {
   'exec/flags/refused': {
     mode: 'exec_stateless',
     about: 'A flag that there is not, a value that a flag does not take, and a flag without its value.',
-    departs: ['never-starts', 'no-model'],
+    breaks: ['starts', 'reaches-model'],
     model: [],
     async play({ exec }) {
       await exec(['--no-such-flag', 'Say one.']);
@@ -20,7 +20,7 @@ export const flagScenarios = depthScenarios(import.meta.url, {
   'exec/flags/full-auto': {
     mode: 'exec_stateless',
     about: 'The flag --full-auto, which scripts of old have.',
-    departs: ['never-starts'],
+    breaks: ['starts'],
     model: [says('done')],
     async play({ exec }) {
       await exec(['--full-auto', 'Say one.'], { sandbox: null });
@@ -29,7 +29,7 @@ export const flagScenarios = depthScenarios(import.meta.url, {
   'exec/flags/without-sandbox': {
     mode: 'exec_stateless',
     about: 'The flag that does without sandbox and approvals, with a command that writes.',
-    departs: ['writes-files'],
+    breaks: ['writes-nothing'],
     model: [callsFor(shell('echo x > written.txt')), says('done')],
     async play({ command }) {
       const flags = ['--json', '-c', 'model="scripted-model"', '--dangerously-bypass-approvals-and-sandbox'];
@@ -48,7 +48,7 @@ export const flagScenarios = depthScenarios(import.meta.url, {
   'exec/flags/help': {
     mode: 'exec_stateless',
     about: 'The version, and the help of codex, of exec and of resume.',
-    departs: ['no-event-stream', 'no-model'],
+    breaks: ['event-stream', 'reaches-model'],
     model: [],
     async play({ command }) {
       await command(['--version']);
@@ -60,7 +60,7 @@ export const flagScenarios = depthScenarios(import.meta.url, {
   'exec/flags/outside-repository': {
     mode: 'exec_stateless',
     about: 'Codex is started in a folder that is in no repository.',
-    departs: ['never-starts', 'no-model', 'writes-files'],
+    breaks: ['starts', 'reaches-model', 'writes-nothing'],
     model: [says('done')],
     async play({ command, places }) {
       const cwd = join(places.home, 'plain');
@@ -71,7 +71,7 @@ export const flagScenarios = depthScenarios(import.meta.url, {
   'exec/flags/folder': {
     mode: 'exec_stateless',
     about: 'Codex works in another folder than that in which it was started, and then in one that is not there.',
-    departs: ['never-starts', 'writes-files'],
+    breaks: ['starts', 'writes-nothing'],
     model: [callsFor(shell('pwd')), says('done')],
     async play({ exec, places, write }) {
       write('workspace', 'part/a.txt', 'a');

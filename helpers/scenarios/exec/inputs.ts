@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { shell } from '../../model/calls.ts';
 import { callsFor, says } from '../../model/responses.ts';
-import { depthScenarios } from '../dsl/extended-scenario.ts';
+import { extendedScenarios } from '../dsl/extended-scenarios.ts';
 
 /** A picture of one point. */
 const PNG = Buffer.from(
@@ -17,11 +17,11 @@ const SCHEMA = {
 };
 
 /** What reaches the model besides the prompt: a schema of the answer, pictures, instructions of the project. */
-export const inputScenarios = depthScenarios(import.meta.url, {
+export const inputScenarios = extendedScenarios(import.meta.url, {
   'exec/schema/sent': {
     mode: 'exec_stateless',
     about: 'A schema for the answer, in a turn of two requests; the answer is not of it.',
-    departs: ['writes-files'],
+    breaks: ['writes-nothing'],
     model: [callsFor(shell('echo hello')), says('forty-two')],
     async play({ exec, keep, write }) {
       const schema = write('workspace', 'schema.json', JSON.stringify(SCHEMA));
@@ -32,7 +32,7 @@ export const inputScenarios = depthScenarios(import.meta.url, {
   'exec/schema/unreadable': {
     mode: 'exec_stateless',
     about: 'A file with a schema that is not there, and one that is no JSON.',
-    departs: ['never-starts', 'no-model', 'writes-files'],
+    breaks: ['starts', 'reaches-model', 'writes-nothing'],
     model: [],
     async play({ exec, places, write }) {
       await exec(['--output-schema', join(places.workspace, 'absent.json'), 'What is 40 + 2?']);
@@ -42,8 +42,8 @@ export const inputScenarios = depthScenarios(import.meta.url, {
   'exec/image/attached': {
     mode: 'exec_stateless',
     about: 'A picture beside the prompt, and then one that is not there.',
-    departs: ['writes-files'],
-    waits: true,
+    breaks: ['writes-nothing'],
+    idle: true,
     model: { every: says('a point') },
     async play({ exec, places, write }) {
       await exec(['What is this?', '-i', write('workspace', 'point.png', PNG)], { deadlineMs: 8000 });
@@ -53,7 +53,7 @@ export const inputScenarios = depthScenarios(import.meta.url, {
   'exec/context/agents-files': {
     mode: 'exec_stateless',
     about: 'Instructions for agents in CODEX_HOME, in the repository and in the folder of work below it.',
-    departs: ['writes-files'],
+    breaks: ['writes-nothing'],
     model: [says('done')],
     async play({ exec, places, write }) {
       write('codexHome', 'AGENTS.md', 'First rule: of the home.\n');
@@ -65,7 +65,7 @@ export const inputScenarios = depthScenarios(import.meta.url, {
   'exec/context/agents-override': {
     mode: 'exec_stateless',
     about: 'Instructions for agents that stand beside others and take their place.',
-    departs: ['writes-files'],
+    breaks: ['writes-nothing'],
     model: [says('done')],
     async play({ exec, write }) {
       write('workspace', 'AGENTS.md', 'First rule: of all.\n');

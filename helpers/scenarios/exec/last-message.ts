@@ -1,13 +1,13 @@
 import { shell } from '../../model/calls.ts';
 import { callsFor, failsWith, message, responds, says } from '../../model/responses.ts';
-import { depthScenarios } from '../dsl/extended-scenario.ts';
+import { extendedScenarios } from '../dsl/extended-scenarios.ts';
 
 /** What is left of a turn for a program that reads no stream: a file, or text on stdout. */
-export const lastMessageScenarios = depthScenarios(import.meta.url, {
+export const lastMessageScenarios = extendedScenarios(import.meta.url, {
   'exec/last-message/two-messages': {
     mode: 'exec_stateless',
     about: 'The last message goes to a file, where an older one is; the model says two things.',
-    departs: ['writes-files'],
+    breaks: ['writes-nothing'],
     model: [responds([message('I look.'), message('It is 42,\nand no less.')])],
     async play({ exec, keep, write }) {
       write('workspace', 'last.txt', 'the answer of another day, and a long one');
@@ -17,7 +17,7 @@ export const lastMessageScenarios = depthScenarios(import.meta.url, {
   'exec/last-message/nothing-said': {
     mode: 'exec_stateless',
     about: 'The last message goes to a file, and the model says nothing.',
-    departs: ['writes-files'],
+    breaks: ['writes-nothing'],
     model: [responds([])],
     async play({ exec, keep }) {
       await exec(['-o', keep('workspace', 'last.txt'), 'What is 40 + 2?']);
@@ -26,7 +26,7 @@ export const lastMessageScenarios = depthScenarios(import.meta.url, {
   'exec/last-message/failed-turn': {
     mode: 'exec_stateless',
     about: 'The last message goes to a file, where an older one is; the model says something and fails.',
-    departs: ['turn-fails', 'writes-files'],
+    breaks: ['turn-completes', 'writes-nothing'],
     model: [failsWith('invalid_prompt', 'this is not allowed', [message('I look.')])],
     async play({ exec, keep, write }) {
       write('workspace', 'last.txt', 'the answer of another day');
@@ -36,7 +36,7 @@ export const lastMessageScenarios = depthScenarios(import.meta.url, {
   'exec/last-message/no-folder': {
     mode: 'exec_stateless',
     about: 'The last message is to go to a file in a folder that is not there.',
-    departs: ['never-starts'],
+    breaks: ['starts'],
     model: [says('42')],
     async play({ exec, keep }) {
       await exec(['-o', keep('workspace', 'nowhere/last.txt'), 'What is 40 + 2?']);
@@ -45,7 +45,7 @@ export const lastMessageScenarios = depthScenarios(import.meta.url, {
   'exec/text/for-people': {
     mode: 'exec_stateless',
     about: 'Without --json the model runs a command and says two things; then the same in colour.',
-    departs: ['no-event-stream', 'writes-files'],
+    breaks: ['event-stream', 'writes-nothing'],
     model: [0, 1].flatMap(() => [callsFor(shell('echo hello')), responds([message('I looked.'), message('done')])]),
     async play({ command }) {
       const flags = ['--skip-git-repo-check', '-c', 'model="scripted-model"', '--sandbox', 'danger-full-access'];

@@ -2,7 +2,7 @@ import process from 'node:process';
 import { offeredTool, tool, type ToolCall } from '../../model/calls.ts';
 import { callsFor, says } from '../../model/responses.ts';
 import { offeredTools } from '../../model/tools.ts';
-import { depthScenarios } from '../dsl/extended-scenario.ts';
+import { extendedScenarios } from '../dsl/extended-scenarios.ts';
 import { MCP_PROGRAM } from '../dsl/mcp-program.ts';
 import type { Player } from '../dsl/player.ts';
 
@@ -14,11 +14,11 @@ const INITIALIZE = {
 };
 
 /** Servers of the Model Context Protocol that codex starts, and the one that it once was itself. */
-export const mcpScenarios = depthScenarios(import.meta.url, {
+export const mcpScenarios = extendedScenarios(import.meta.url, {
   'exec/mcp/results': {
     mode: 'exec_stateless',
     about: 'The model calls tools of a server: one that answers, one that says that it failed, and one that refuses.',
-    departs: ['writes-files'],
+    breaks: ['writes-nothing'],
     model: [callsFor(probe('echo')), callsFor(probe('fails')), callsFor(probe('refuses')), says('done')],
     async play(player) {
       await player.exec(['Try the tools.'], { config: serverOf(player) });
@@ -27,8 +27,8 @@ export const mcpScenarios = depthScenarios(import.meta.url, {
   'exec/mcp/approvals': {
     mode: 'exec_stateless',
     about: 'The model calls a tool that is not marked as reading only, and one that asks the user something.',
-    departs: ['writes-files'],
-    waits: true,
+    breaks: ['writes-nothing'],
+    idle: true,
     model: [callsFor(probe('writes')), callsFor(probe('asks')), says('done')],
     async play(player) {
       await player.exec(['Try the tools.'], { config: serverOf(player), deadlineMs: 8000 });
@@ -38,7 +38,7 @@ export const mcpScenarios = depthScenarios(import.meta.url, {
     mode: 'exec_stateless',
     about:
       'A server is configured, and the model of the binary’s own catalogue is asked, which may be offered tools otherwise.',
-    departs: ['writes-files'],
+    breaks: ['writes-nothing'],
     model: [says('done')],
     async play(player) {
       await player.exec(['Say one.'], { config: serverOf(player), model: null });
@@ -55,7 +55,7 @@ export const mcpScenarios = depthScenarios(import.meta.url, {
   'exec/mcp/required-server-fails': {
     mode: 'exec_stateless',
     about: 'A server that has to be there cannot be started.',
-    departs: ['never-starts', 'no-model'],
+    breaks: ['starts', 'reaches-model'],
     model: [says('done')],
     async play({ exec }) {
       const config = { 'mcp_servers.probe.command': '"no-such-program"', 'mcp_servers.probe.required': 'true' };
@@ -65,7 +65,7 @@ export const mcpScenarios = depthScenarios(import.meta.url, {
   'exec/mcp-server/handshake': {
     mode: 'exec_stateless',
     about: 'Codex is itself asked to be such a server: it gets a handshake and the question what its tools are.',
-    departs: ['no-event-stream', 'no-model'],
+    breaks: ['event-stream', 'reaches-model'],
     model: [],
     async play({ command }) {
       const lines = [

@@ -1,8 +1,8 @@
 import { event, message, reasoning, responds, says } from '../../model/responses.ts';
-import { depthScenarios } from '../dsl/extended-scenario.ts';
+import { extendedScenarios } from '../dsl/extended-scenarios.ts';
 
 /** What the model says, and how it comes out. */
-export const messageScenarios = depthScenarios(import.meta.url, {
+export const messageScenarios = extendedScenarios(import.meta.url, {
   'exec/messages/several': {
     mode: 'exec_stateless',
     about: 'The model says two things in one response, with line breaks of all kinds in them.',
@@ -15,7 +15,7 @@ export const messageScenarios = depthScenarios(import.meta.url, {
     async play({ exec, places }) {
       await exec(['Say two things.', '-o', `${places.tmp}/last.txt`]);
     },
-    departs: ['writes-files'],
+    breaks: ['writes-nothing'],
   },
   'exec/messages/reasoning': {
     mode: 'exec_stateless',

@@ -2,14 +2,14 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { shell } from '../../model/calls.ts';
 import { callsFor, says } from '../../model/responses.ts';
-import { depthScenarios } from '../dsl/extended-scenario.ts';
+import { extendedScenarios } from '../dsl/extended-scenarios.ts';
 
 /** Which thread a resumed turn continues, and what becomes of one that there is not. */
-export const resumeTargetScenarios = depthScenarios(import.meta.url, {
+export const resumeTargetScenarios = extendedScenarios(import.meta.url, {
   'exec/resume/unknown-id': {
     mode: 'exec_persistent',
     about: 'A thread is to be continued that there is not.',
-    departs: ['not-resumed', 'never-starts'],
+    breaks: ['starts'],
     model: [says('who are you?')],
     async play({ exec }) {
       await exec(['resume', '01999999-0000-7000-8000-000000000000', 'Which code?']);
@@ -18,7 +18,7 @@ export const resumeTargetScenarios = depthScenarios(import.meta.url, {
   'exec/resume/unknown-name': {
     mode: 'exec_persistent',
     about: 'A thread is to be continued by a name that none has.',
-    departs: ['not-resumed', 'never-starts'],
+    breaks: ['starts'],
     model: [says('who are you?')],
     async play({ exec }) {
       await exec(['resume', 'no-such-name', 'Which code?']);
@@ -27,7 +27,7 @@ export const resumeTargetScenarios = depthScenarios(import.meta.url, {
   'exec/resume/last-of-none': {
     mode: 'exec_persistent',
     about: 'The last thread is to be continued, and there is none.',
-    departs: ['not-resumed', 'never-starts'],
+    breaks: ['starts'],
     model: [says('who are you?')],
     async play({ exec }) {
       await exec(['resume', '--last'], { stdin: 'Which code?' });
@@ -36,7 +36,7 @@ export const resumeTargetScenarios = depthScenarios(import.meta.url, {
   'exec/resume/ephemeral-thread': {
     mode: 'exec_persistent',
     about: 'A thread that was not to be kept is to be continued.',
-    departs: ['not-resumed', 'never-starts'],
+    breaks: ['starts'],
     model: [says('stored'), says('who are you?')],
     async play({ exec }) {
       const { thread } = await exec(['--ephemeral', 'Remember X7.']);
@@ -46,7 +46,7 @@ export const resumeTargetScenarios = depthScenarios(import.meta.url, {
   'exec/resume/ephemeral-turn': {
     mode: 'exec_persistent',
     about: 'A kept thread is continued by a turn that is not to be kept, and then by another.',
-    departs: ['not-resumed', 'never-starts'],
+    breaks: ['starts'],
     model: [says('stored X7'), says('stored Q9'), says('done')],
     async play({ exec }) {
       const { thread } = await exec(['Remember X7.']);
@@ -58,7 +58,7 @@ export const resumeTargetScenarios = depthScenarios(import.meta.url, {
     mode: 'exec_persistent',
     about:
       'The last thread is continued in its own folder, and then, with the id and without it, in another, where a command runs.',
-    departs: ['not-resumed', 'writes-files'],
+    breaks: ['writes-nothing'],
     model: [says('stored'), says('X7'), says('again'), callsFor(shell('pwd')), says('done')],
     async play({ exec, places }) {
       const cwd = join(places.workspace, 'elsewhere');

@@ -2,15 +2,16 @@ import { appendFileSync, globSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { shell } from '../../model/calls.ts';
 import { callsFor, says } from '../../model/responses.ts';
-import { depthScenarios } from '../dsl/extended-scenario.ts';
+import { extendedScenarios } from '../dsl/extended-scenarios.ts';
 import type { Player } from '../dsl/player.ts';
 
 /** What a resumed turn keeps of the turn before it, and what can be said of it anew. */
-export const resumeScenarios = depthScenarios(import.meta.url, {
+export const resumeScenarios = extendedScenarios(import.meta.url, {
   'exec/resume/sandbox': {
     mode: 'exec_persistent',
     about: 'A thread begins in a read-only sandbox, by a flag; the resumed turn names none and writes a file.',
-    departs: ['writes-files'],
+    breaks: ['writes-nothing'],
+    shows: ['resumed'],
     model: [says('stored'), callsFor(shell('echo x > written.txt')), says('done')],
     async play({ exec }) {
       const config = { sandbox_mode: '"danger-full-access"' };
@@ -21,6 +22,7 @@ export const resumeScenarios = depthScenarios(import.meta.url, {
   'exec/resume/other-settings': {
     mode: 'exec_persistent',
     about: 'The resumed turn names another model, another effort and other instructions.',
+    shows: ['resumed'],
     model: [says('stored'), says('X7')],
     async play({ exec }) {
       const { thread } = await exec(['Remember X7.']);
@@ -31,7 +33,7 @@ export const resumeScenarios = depthScenarios(import.meta.url, {
   'exec/resume/flags-after': {
     mode: 'exec_persistent',
     about: 'Flags stand after `resume`: --json, a file for the last message, a schema, --all, and a sandbox.',
-    departs: ['not-resumed', 'never-starts', 'writes-files'],
+    breaks: ['starts', 'writes-nothing'],
     model: [says('stored'), says('X7'), says('X7'), says('X7'), says('X7'), says('X7')],
     async play({ exec, command, keep, write }) {
       const { thread } = await exec(['Remember X7.']);
@@ -46,7 +48,7 @@ export const resumeScenarios = depthScenarios(import.meta.url, {
   'exec/resume/damaged-session': {
     mode: 'exec_persistent',
     about: 'The file of a thread ends in the middle of a line, and then is no session at all.',
-    departs: ['not-resumed', 'never-starts'],
+    breaks: ['starts'],
     model: [says('stored'), says('X7'), says('who are you?')],
     async play(player) {
       const { exec } = player;
@@ -60,7 +62,7 @@ export const resumeScenarios = depthScenarios(import.meta.url, {
   'exec/resume/damaged-state': {
     mode: 'exec_persistent',
     about: 'The databases in CODEX_HOME hold something else when a thread is continued.',
-    departs: ['not-resumed', 'never-starts'],
+    breaks: ['starts'],
     model: [says('stored'), says('X7')],
     async play({ exec, places }) {
       const { thread } = await exec(['Remember X7.']);
@@ -73,7 +75,7 @@ export const resumeScenarios = depthScenarios(import.meta.url, {
   'exec/fork/with-prompt': {
     mode: 'exec_persistent',
     about: 'A thread is forked with a prompt.',
-    departs: ['not-resumed', 'never-starts'],
+    breaks: ['starts'],
     model: [says('stored'), says('X7')],
     async play({ exec }) {
       const { thread } = await exec(['Remember X7.']);
@@ -83,7 +85,7 @@ export const resumeScenarios = depthScenarios(import.meta.url, {
   'exec/review/output': {
     mode: 'exec_stateless',
     about: 'A review with a schema and a file for the last message, before the word `review` and after it.',
-    departs: ['model-asked-more', 'never-starts', 'writes-files'],
+    breaks: ['no-extra-requests', 'starts', 'writes-nothing'],
     model: [says(JSON.stringify(review())), says(JSON.stringify(review()))],
     async play({ exec, keep, write }) {
       const schema = write('workspace', 'schema.json', '{"type":"object"}');

@@ -1,7 +1,7 @@
 import { shell } from '../../model/calls.ts';
 import { breaksOff, call, callsFor, failsWith, message, reasoning, refuses, says } from '../../model/responses.ts';
 import { byPrompt } from '../../model/by-prompt.ts';
-import { depthScenarios } from '../dsl/extended-scenario.ts';
+import { extendedScenarios } from '../dsl/extended-scenarios.ts';
 
 const retrying = (stream: number, request = 0) => ({
   'model_providers.scripted.stream_max_retries': String(stream),
@@ -17,11 +17,11 @@ const CUTS = Object.fromEntries(
 );
 
 /** Attempts that codex repeats, and those that it may not. */
-export const retryScenarios = depthScenarios(import.meta.url, {
+export const retryScenarios = extendedScenarios(import.meta.url, {
   'exec/retries/stream-cut-twice': {
     mode: 'exec_stateless',
     about: 'The stream is cut twice, the second time after a message, and comes whole the third time.',
-    departs: ['model-asked-more'],
+    breaks: ['no-extra-requests'],
     model: [breaksOff('end'), breaksOff('end', [message('half of')]), says('the whole')],
     async play({ exec }) {
       await exec(['Try again.'], { config: retrying(3) });
@@ -30,7 +30,7 @@ export const retryScenarios = depthScenarios(import.meta.url, {
   'exec/retries/used-up': {
     mode: 'exec_stateless',
     about: 'The stream is cut each time, and two more attempts are allowed.',
-    departs: ['model-asked-more', 'turn-fails'],
+    breaks: ['no-extra-requests', 'turn-completes'],
     model: [breaksOff('end'), breaksOff('end'), breaksOff('end')],
     async play({ exec }) {
       await exec(['Try again.'], { config: retrying(2) });
@@ -39,7 +39,7 @@ export const retryScenarios = depthScenarios(import.meta.url, {
   'exec/retries/server-errors': {
     mode: 'exec_stateless',
     about: 'The model refuses with 500, then fails for the rate with a short time to wait, then answers.',
-    departs: ['model-asked-more'],
+    breaks: ['no-extra-requests'],
     model: [
       refuses(500, { error: { message: 'oh dear' } }),
       failsWith('rate_limit_exceeded', 'Rate limit reached. Please try again in 11ms.'),
@@ -53,7 +53,7 @@ export const retryScenarios = depthScenarios(import.meta.url, {
     mode: 'exec_stateless',
     about:
       'The stream of a good response is cut after each of its parts, in a process of its own, and no more is allowed.',
-    departs: ['turn-fails', 'model-asked-more', 'writes-files'],
+    breaks: ['turn-completes', 'no-extra-requests', 'writes-nothing'],
     model: byPrompt(CUTS),
     async play({ exec }) {
       for (const prompt of Object.keys(CUTS)) await exec([prompt], { sandbox: 'danger-full-access' });
@@ -62,7 +62,7 @@ export const retryScenarios = depthScenarios(import.meta.url, {
   'exec/retries/cut-after-command': {
     mode: 'exec_stateless',
     about: 'A command has run when the stream of the next response is cut, and comes whole the second time.',
-    departs: ['model-asked-more'],
+    breaks: ['no-extra-requests'],
     model: [callsFor(shell('echo once >> runs.txt; cat runs.txt')), breaksOff('end'), says('done')],
     async play({ exec, write }) {
       write('workspace', 'runs.txt', '');

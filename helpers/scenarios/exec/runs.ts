@@ -2,14 +2,14 @@ import { copyFileSync, linkSync } from 'node:fs';
 import { join } from 'node:path';
 import { shell } from '../../model/calls.ts';
 import { after, callsFor, says } from '../../model/responses.ts';
-import { depthScenarios } from '../dsl/extended-scenario.ts';
+import { extendedScenarios } from '../dsl/extended-scenarios.ts';
 
 /** Several runs at once, and a binary away from what comes with it. */
-export const runScenarios = depthScenarios(import.meta.url, {
+export const runScenarios = extendedScenarios(import.meta.url, {
   'exec/runs/two-at-once': {
     mode: 'exec_stateless',
     about: 'Two runs in one CODEX_HOME, new to both, each of which has asked the model before either is answered.',
-    departs: ['model-asked-more'],
+    breaks: ['no-extra-requests'],
     model: (gate) => ({ every: after(gate('both'), says('done')) }),
     async play({ exec, open, requested }) {
       const runs = [exec(['Say one.']), exec(['Say two.'])];
@@ -21,8 +21,8 @@ export const runScenarios = depthScenarios(import.meta.url, {
   'exec/runs/as-shipped': {
     mode: 'exec_stateless',
     about: 'A run without the settings that keep codex from looking at the internet.',
-    departs: ['reaches-out'],
-    loud: true,
+    breaks: ['stays-local'],
+    asShipped: true,
     model: [says('done')],
     async play({ exec }) {
       await exec(['Say one.']);
@@ -32,7 +32,7 @@ export const runScenarios = depthScenarios(import.meta.url, {
     mode: 'exec_stateless',
     about:
       'The binary is taken away from what its package has beside it, and a model of its own catalogue runs a command.',
-    departs: ['writes-files'],
+    breaks: ['writes-nothing'],
     model: [callsFor(shell('echo hello')), says('done')],
     async play({ exec, places, program }) {
       const alone = join(places.home, 'codex');

@@ -3,7 +3,7 @@ import type { RunningExec } from '../../exec/drive.ts';
 import type { ParsedLine } from '../../exec/parser.ts';
 import { shell } from '../../model/calls.ts';
 import { callsFor, hangs, message, says } from '../../model/responses.ts';
-import { depthScenarios } from '../dsl/extended-scenario.ts';
+import { extendedScenarios } from '../dsl/extended-scenarios.ts';
 
 /** Does something once an event of this type came for an item of this type. */
 function once(event: string, item: string, act: (running: RunningExec) => void) {
@@ -17,12 +17,12 @@ function once(event: string, item: string, act: (running: RunningExec) => void) 
 }
 
 /** Processes that are stopped from outside, and readers that go away. */
-export const signalScenarios = depthScenarios(import.meta.url, {
+export const signalScenarios = extendedScenarios(import.meta.url, {
   'exec/signals/interrupt': {
     mode: 'exec_stateless',
     about: 'Codex is interrupted as Ctrl-C does it: while the model speaks, and while a command runs.',
-    departs: ['turn-cut', 'turn-fails', 'model-asked-more'],
-    waits: true,
+    breaks: ['turn-uncut', 'turn-completes', 'no-extra-requests'],
+    idle: true,
     model: [hangs([message('let me see')]), callsFor(shell('sleep 98.5')), says('done')],
     async play({ exec }) {
       await exec(['Speak.'], {
@@ -37,7 +37,7 @@ export const signalScenarios = depthScenarios(import.meta.url, {
   'exec/signals/terminate': {
     mode: 'exec_stateless',
     about: 'Codex is terminated: while the model speaks, and while a command runs.',
-    departs: ['turn-cut', 'turn-fails', 'model-asked-more', 'other-sessions'],
+    breaks: ['turn-uncut', 'turn-completes', 'no-extra-requests', 'session-per-thread'],
     model: [hangs([message('let me see')]), callsFor(shell('sleep 97.5')), says('done')],
     async play({ exec }) {
       await exec(['Speak.'], {
@@ -52,7 +52,7 @@ export const signalScenarios = depthScenarios(import.meta.url, {
   'exec/signals/reader-goes-away': {
     mode: 'exec_stateless',
     about: 'The reader of stdout goes away while a command runs.',
-    departs: ['turn-cut', 'turn-fails', 'writes-files', 'model-asked-more'],
+    breaks: ['turn-uncut', 'turn-completes', 'writes-nothing', 'no-extra-requests'],
     model: [callsFor(shell('until [ -e go ]; do sleep 0.1; done; echo on')), says('done')],
     async play({ exec, write }) {
       await exec(['Wait.'], {

@@ -1,8 +1,8 @@
 import { says } from '../../model/responses.ts';
-import { depthScenarios } from '../dsl/extended-scenario.ts';
+import { extendedScenarios } from '../dsl/extended-scenarios.ts';
 
 /** Where the prompt comes from, and what stdin does to it. */
-export const stdinScenarios = depthScenarios(import.meta.url, {
+export const stdinScenarios = extendedScenarios(import.meta.url, {
   'exec/stdin/prompt-as-argument': {
     mode: 'exec_stateless',
     about: 'The prompt is an argument, and stdin is at its end.',
@@ -14,8 +14,8 @@ export const stdinScenarios = depthScenarios(import.meta.url, {
   'exec/stdin/open-pipe': {
     mode: 'exec_stateless',
     about: 'The prompt is an argument, and stdin is a pipe that nobody closes.',
-    departs: ['turn-cut', 'never-starts'],
-    waits: true,
+    breaks: ['turn-uncut', 'starts'],
+    idle: true,
     model: [says('42')],
     async play({ exec }) {
       await exec(['What is 40 + 2?'], { holdStdin: true, deadlineMs: 10_000 });
@@ -32,7 +32,6 @@ export const stdinScenarios = depthScenarios(import.meta.url, {
   'exec/stdin/prompt-from-stdin': {
     mode: 'exec_stateless',
     about: 'The prompt comes from stdin: once without an argument, once as - says.',
-    departs: ['not-resumed'],
     model: [says('1'), says('2')],
     async play({ exec }) {
       await exec([], { stdin: '  Say 1,\nand no more.\n' });
@@ -42,7 +41,7 @@ export const stdinScenarios = depthScenarios(import.meta.url, {
   'exec/stdin/no-prompt': {
     mode: 'exec_stateless',
     about: 'The prompt is to come from stdin, which is empty or holds blanks alone.',
-    departs: ['never-starts', 'turn-fails'],
+    breaks: ['starts', 'turn-completes'],
     model: [says('what?'), says('what?'), says('what?')],
     async play({ exec }) {
       await exec([]);
@@ -54,7 +53,7 @@ export const stdinScenarios = depthScenarios(import.meta.url, {
   'exec/stdin/long-prompt': {
     mode: 'exec_stateless',
     about: 'The prompt on stdin is longer than a mebibyte.',
-    departs: ['never-starts', 'no-model'],
+    breaks: ['starts', 'reaches-model'],
     model: [says('that was long')],
     async play({ exec }) {
       await exec(['-'], { stdin: 'a line of text.\n'.repeat(2 ** 16 + 1) });

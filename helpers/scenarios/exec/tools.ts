@@ -1,6 +1,6 @@
 import { offeredTool, patch } from '../../model/calls.ts';
 import { call, callsFor, event, message, responds, says } from '../../model/responses.ts';
-import { depthScenarios } from '../dsl/extended-scenario.ts';
+import { extendedScenarios } from '../dsl/extended-scenarios.ts';
 
 const ADDED = '*** Begin Patch\n*** Add File: added.txt\n+new\n*** End Patch';
 const CHANGED =
@@ -25,11 +25,11 @@ const plans = [callsFor(offeredTool('update_plan', FIRST)), callsFor(offeredTool
 const search = { type: 'web_search_call', id: 'ws_1' };
 
 /** Tools of the model other than the shell. */
-export const toolScenarios = depthScenarios(import.meta.url, {
+export const toolScenarios = extendedScenarios(import.meta.url, {
   'exec/patch/add-update-delete': {
     mode: 'exec_stateless',
     about: 'The model adds a file, and then changes one and deletes one in a single patch.',
-    departs: ['writes-files'],
+    breaks: ['writes-nothing'],
     model: [callsFor(patch(ADDED)), callsFor(patch(CHANGED)), says('done')],
     async play({ exec, write }) {
       write('workspace', 'changed.txt', 'old\n');

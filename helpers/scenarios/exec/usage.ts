@@ -1,12 +1,13 @@
 import { shell } from '../../model/calls.ts';
 import { call, responds, says } from '../../model/responses.ts';
-import { depthScenarios } from '../dsl/extended-scenario.ts';
+import { extendedScenarios } from '../dsl/extended-scenarios.ts';
 
 /** What a run says that it used, and who else asks the model. */
-export const usageScenarios = depthScenarios(import.meta.url, {
+export const usageScenarios = extendedScenarios(import.meta.url, {
   'exec/usage/of-resumed-turn': {
     mode: 'exec_persistent',
     about: 'A turn with one answer, and then one of the same thread with two: a command, and what came of it.',
+    shows: ['resumed'],
     model: [
       says('one', { usage: { input: 10, cached: 4, output: 2, reasoning: 1 } }),
       responds([call(shell('true'))]),
@@ -20,7 +21,7 @@ export const usageScenarios = depthScenarios(import.meta.url, {
   'exec/usage/of-review': {
     mode: 'exec_stateless',
     about: 'A review of changes that were not committed.',
-    departs: ['never-starts', 'model-asked-more', 'other-sessions', 'writes-files'],
+    breaks: ['starts', 'no-extra-requests', 'session-per-thread', 'writes-nothing'],
     model: [
       says(
         '{"findings":[],"overall_correctness":"patch is correct","overall_explanation":"fine","overall_confidence_score":1}',
@@ -34,7 +35,7 @@ export const usageScenarios = depthScenarios(import.meta.url, {
   'exec/usage/of-compaction': {
     mode: 'exec_stateless',
     about: 'The model uses more than the limit at which the history is summed up, and goes on with a command.',
-    departs: ['model-asked-more', 'other-sessions'],
+    breaks: ['no-extra-requests', 'session-per-thread'],
     model: [
       responds([call(shell('echo hello'))], { usage: { input: 900, cached: 0, output: 100, reasoning: 0 } }),
       says('the summary'),

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { scenariosIn } from '../../scenarios/catalog.ts';
 import { planOf } from '../../scenarios/plan.ts';
 import type { RunFrame } from '../../scenarios/prepare-run.ts';
 import { suiteFingerprint } from './suite-fingerprint.ts';
@@ -10,9 +9,12 @@ import { suiteFingerprint } from './suite-fingerprint.ts';
  *
  * @param sha256 of the binary
  */
-export function cacheKey(frame: Pick<RunFrame, 'cases' | 'depth' | 'only' | 'baseline'>, sha256: string): string {
-  const fingerprints = new Map(scenariosIn(frame).map((scenario) => [scenario.name, scenario.fingerprint]));
-  const planned = planOf(frame).map(({ name, checks }) => [name, fingerprints.get(name), checks.map(({ id }) => id)]);
+export function cacheKey(frame: Pick<RunFrame, 'cases' | 'extended' | 'only' | 'baseline'>, sha256: string): string {
+  const planned = planOf(frame).map(({ scenario: { name, fingerprint }, checks }) => [
+    name,
+    fingerprint,
+    checks.map(({ id }) => id),
+  ]);
   const parts = [suiteFingerprint(), sha256, planned, frame.baseline.knownFailures];
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 16);
 }

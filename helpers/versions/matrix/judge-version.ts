@@ -21,18 +21,18 @@ export async function judgeVersion(frame: RunFrame, version: string, signal: Abo
     try {
       results.push(...(await judgeScenario(planned, folder, frame)));
     } catch (error) {
-      problems.push(`${planned.name}: ${messageOf(error)}`);
+      problems.push(`${planned.scenario.name}: ${messageOf(error)}`);
     }
   }
   return { schema_version: 1, version, problems, results };
 }
 
 async function judgeScenario(
-  { name, checks }: PlannedScenario,
+  { scenario, checks }: PlannedScenario,
   folder: string,
   { baseline }: RunFrame,
 ): Promise<CheckResult[]> {
-  const recording = await loadRecording(recordingFolder(folder, name));
+  const recording = await loadRecording(recordingFolder(folder, scenario.name));
   const { version } = recording.codex;
   return checks.map((check) => compact(withBaseline(judge(check, recording), version, baseline.knownFailures)));
 }

@@ -2,7 +2,6 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { platform } from 'node:process';
 import type { Identity } from '../../codex/identity-cache.ts';
-import { scenariosIn } from '../../scenarios/catalog.ts';
 import { planOf } from '../../scenarios/plan.ts';
 import type { RunFrame } from '../../scenarios/prepare-run.ts';
 import { isUpToDate } from '../../scenarios/recording-cache.ts';
@@ -44,9 +43,8 @@ export async function planVersion(candidate: Candidate, frame: RunFrame): Promis
 
 async function isEachRecorded(frame: RunFrame, folder: string, sha256: string): Promise<boolean> {
   if (!existsSync(folder)) return false;
-  const scenarios = new Map(scenariosIn(frame).map((scenario) => [scenario.name, scenario]));
-  for (const { name } of planOf(frame)) {
-    if (!(await isUpToDate(folder, scenarios.get(name)!, sha256))) return false;
+  for (const { scenario } of planOf(frame)) {
+    if (!(await isUpToDate(folder, scenario, sha256))) return false;
   }
   return true;
 }

@@ -1,7 +1,7 @@
 import { interruptRun } from '../../codex/run-folder.ts';
 import { planOf } from '../../scenarios/plan.ts';
 import type { PreparedRun } from '../../scenarios/run-config.ts';
-import { createStageManager, type Room } from '../../scenarios/scenario-runner.ts';
+import { createScenarioRunner, type Concurrency } from '../../scenarios/scenario-runner.ts';
 
 /** Counts of the scenarios of a version. */
 export interface PlayedVersion {
@@ -16,19 +16,19 @@ export interface PlayedVersion {
  * Makes the recordings of a run that are not up to date. Null if it was interrupted.
  *
  * @param onScenario called once all scenarios have been queued, and after each scenario
- * @param room shared with other versions @default `run.jobs` scenarios at once
+ * @param concurrency shared with other versions @default `run.jobs` scenarios at once
  * @throws SuiteError `environment` if the disk refuses; by then no codex is running any more
  */
 export async function playVersion(
   run: PreparedRun,
   onScenario: (done: number, total: number) => void = () => undefined,
-  room?: Room,
+  concurrency?: Concurrency,
 ): Promise<PlayedVersion | null> {
-  const stages = createStageManager(run, room);
+  const { play } = createScenarioRunner(run, concurrency);
   const planned = planOf(run);
   let done = 0;
-  const playing = planned.map(async ({ name }) => {
-    const played = await stages.play(name);
+  const playing = planned.map(async ({ scenario }) => {
+    const played = await play(scenario);
     if (played === null) return null;
     done += 1;
     onScenario(done, planned.length);

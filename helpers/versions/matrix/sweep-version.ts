@@ -5,7 +5,7 @@ import type { FoundCodex } from '../../codex/locate.ts';
 import { withRunFolder } from '../../codex/run-folder.ts';
 import type { Identity } from '../../codex/identity-cache.ts';
 import type { RunFrame } from '../../scenarios/prepare-run.ts';
-import type { Room } from '../../scenarios/scenario-runner.ts';
+import type { Concurrency } from '../../scenarios/scenario-runner.ts';
 import { messageOf, SuiteError } from '../../util/errors.ts';
 import { startStopwatch } from '../../util/stopwatch.ts';
 import { cacheKey } from './cache-key.ts';
@@ -29,7 +29,7 @@ export interface SweepContext {
   readonly signal: AbortSignal;
   readonly prefetcher: Prefetcher;
   readonly clock: PhaseClock;
-  readonly room: Room;
+  readonly concurrency: Concurrency;
   readonly onEvent: (event: SweepEvent) => void;
 }
 
@@ -97,7 +97,7 @@ async function fetch(candidate: PublishedCandidate, { clock, prefetcher, cacheFo
 
 /** Plays a binary and releases it. */
 async function play({ version }: Candidate, { codex, release }: Binary, context: SweepContext) {
-  const { frame, signal, clock, room, onEvent } = context;
+  const { frame, signal, clock, concurrency, onEvent } = context;
   const folder = join(sweepPaths(frame.outDir).recordings, fileNameOf(version));
   const onScenario = (done: number, total: number): void => onEvent({ kind: 'playing', version, done, total });
   const elapsed = startStopwatch();
@@ -105,7 +105,7 @@ async function play({ version }: Candidate, { codex, release }: Binary, context:
     if (signal.aborted) return null;
     const played = await withRunFolder(signal, async (runFolder) => {
       const run = { ...frame, codex, runFolder, recordings: { folder, reuse: true } };
-      return await clock.during('play', async () => await playVersion(run, onScenario, room));
+      return await clock.during('play', async () => await playVersion(run, onScenario, concurrency));
     });
     return played && { ...played, playMs: elapsed() };
   } finally {

@@ -2,7 +2,7 @@ import { sweepDeadRuns } from '../../codex/run-folder.ts';
 import { byVersion } from '../../inputs/version-range.ts';
 import { createPool } from '../../scenarios/pool.ts';
 import type { RunFrame } from '../../scenarios/prepare-run.ts';
-import { createRoom } from '../../scenarios/scenario-runner.ts';
+import { createConcurrency } from '../../scenarios/scenario-runner.ts';
 import type { Candidate } from './candidate.ts';
 import { PhaseClock } from './phase-clock.ts';
 import { planVersion, type VersionPlan } from './plan-version.ts';
@@ -70,7 +70,7 @@ export async function sweep(request: SweepRequest): Promise<Sweep> {
     signal,
     prefetcher,
     clock: new PhaseClock(),
-    room: createRoom(frame.jobs, WAITING_PER_JOB * frame.jobs),
+    concurrency: createConcurrency(frame.jobs, WAITING_PER_JOB * frame.jobs),
     onEvent,
   };
 
@@ -112,7 +112,7 @@ export async function sweep(request: SweepRequest): Promise<Sweep> {
       running.push(done);
       await started;
       // The pool is first in, first out: when this runs, all scenarios of the version have started.
-      await context.room.working.run(async () => undefined);
+      await context.concurrency.working.run(async () => undefined);
     }
     const results = (await Promise.allSettled(running)).map((one) => {
       if (one.status === 'rejected') throw one.reason;

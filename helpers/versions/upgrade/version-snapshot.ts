@@ -1,7 +1,9 @@
 import type { Check } from '../../checks/check.ts';
+import { applies } from '../../checks/applies.ts';
 import { judge } from '../../checks/judge.ts';
 import type { Verdict } from '../../checks/verdict.ts';
 import type { Recording } from '../../recording/recording.ts';
+import { applicabilityOf } from '../../scenarios/catalog.ts';
 import { type Observation, type Observed, observedIn } from '../facts/version-facts.ts';
 
 /** What is known of one version. */
@@ -31,8 +33,8 @@ export function verdictsOf(recordings: readonly Recording[], checks: Iterable<Ch
     [...checks].map((check) => {
       const said = new Map<string, Verdict>();
       for (const recording of recordings) {
-        const { scenario, mode } = recording;
-        if (!check.modes.includes(mode) || check.scenarios?.includes(scenario) === false) continue;
+        const { scenario } = recording;
+        if (!applies(check, applicabilityOf(recording))) continue;
         const { verdict } = judge(check, recording);
         const known = said.get(scenario);
         if (known === undefined || WORST.indexOf(verdict) < WORST.indexOf(known)) said.set(scenario, verdict);

@@ -1,18 +1,17 @@
 import { expect, test } from 'vitest';
-import { pass, untestable, type Check, type Finding } from '../../../helpers/checks/check.ts';
+import { notApplicable, pass, untestable, type Check, type CheckOutcome } from '../../../helpers/checks/check.ts';
 import { judge } from '../../../helpers/checks/judge.ts';
-import { CHECKS } from '../../../helpers/checks/registry.ts';
 import type { Recording } from '../../../helpers/recording/recording.ts';
+import { checksOf } from '../../../helpers/scenarios/catalog.ts';
 import { EXEC_STATELESS, SAMPLES } from './samples.ts';
 
-function check(find: (recording: Recording) => Finding, readsModel = false): Check {
+function check(find: (recording: Recording) => CheckOutcome, needsModel = false): Check {
   return {
     id: 'a/b',
     clause: 'All is well.',
     level: 'should',
     authority: { kind: 'documented', reference: 'a page' },
-    modes: ['exec_stateless'],
-    readsModel,
+    needsModel,
     judge: find,
   };
 }
@@ -51,16 +50,6 @@ test('a verdict carries the clause and the evidence', () => {
   ).toEqual({ ...HEAD, verdict: 'fail', reason: null, evidence });
 });
 
-test('a departure takes away clauses on every recording, and none that names its scenarios', () => {
-  const departing: Recording = {
-    ...EXEC_STATELESS,
-    expected: { ...EXEC_STATELESS.expected, departures: ['writes-files'] },
-  };
-  const onAll = { ...check(() => pass('seen')), id: 'run/files/none' };
-  expect(judge(onAll, departing).verdict).toBe('not-applicable');
-  expect(judge({ ...onAll, scenarios: [departing.scenario] }, departing).verdict).toBe('pass');
-});
-
 test('a verdict without evidence carries its reason', () => {
   expect(
     judge(
@@ -71,10 +60,10 @@ test('a verdict without evidence carries its reason', () => {
   const reason = 'no flag --ephemeral';
   expect(
     judge(
-      check(() => ({ verdict: 'not-applicable', reason })),
+      check(() => notApplicable(reason)),
       EXEC_STATELESS,
     ),
-  ).toEqual({ ...HEAD, verdict: 'not-applicable', reason, evidence: [] });
+  ).toEqual({ ...HEAD, verdict: 'not-applicable', cause: 'nothing-seen', reason, evidence: [] });
 });
 
 test('a fault of the suite is never put down to codex, whatever the check would say', () => {
@@ -97,7 +86,8 @@ test('a check that reads the model does not apply to a live run', () => {
   expect(judge(check(failsItself, true), LIVE)).toEqual({
     ...HEAD,
     verdict: 'not-applicable',
-    reason: 'What a live model is asked is not observed.',
+    cause: 'not-observed',
+    reason: 'Requests to a live model are not recorded.',
     evidence: [],
   });
   expect(
@@ -112,17 +102,17 @@ test('a check whose capability the binary lacks does not apply, with the name of
   const needing = { ...check(() => pass('seen')), needs: ['exec.flag.ephemeral', 'exec.flag.teleport'] };
   const able = { ...SAMPLES[0]!, codex: { ...SAMPLES[0]!.codex, capabilities: needing.needs } };
   expect([judge(needing, SAMPLES[0]!), judge(needing, able)]).toMatchObject([
-    { verdict: 'not-applicable', reason: 'The binary lacks exec.flag.teleport.' },
+    { verdict: 'not-applicable', cause: 'lacks', reason: 'The binary lacks exec.flag.teleport.' },
     { verdict: 'pass' },
   ]);
 });
 
 test('each check that reads what the model saw says so', () => {
-  const unmarked = CHECKS.filter(({ readsModel, scenarios }) => readsModel !== true && scenarios === undefined).flatMap(
-    (each) =>
-      SAMPLES.filter(({ mode }) => each.modes.includes(mode))
-        .map((sample) => judge(each, { ...sample, model_source: 'live', model: [], network: [], files: [] }))
-        .filter(({ verdict }) => verdict !== 'pass' && verdict !== 'not-applicable'),
+  const unmarked = SAMPLES.flatMap((sample) =>
+    checksOf(sample)
+      .filter(({ needsModel }) => needsModel !== true)
+      .map((each) => judge(each, { ...sample, model_source: 'live', model: [], network: [], files: [] }))
+      .filter(({ verdict }) => verdict !== 'pass' && verdict !== 'not-applicable'),
   );
   expect(unmarked).toEqual([]);
 });

@@ -1,16 +1,16 @@
-import type { Departure } from '../../../helpers/recording/departures.ts';
+import type { Precondition } from '../../../helpers/recording/preconditions.ts';
 import type { ModelExchange, ProcessRecord, Recording } from '../../../helpers/recording/recording.ts';
 import { EXEC_PERSISTENT, EXEC_STATELESS } from './samples.ts';
 
 const [FIRST] = EXEC_STATELESS.processes as [ProcessRecord];
 const ASKED = EXEC_STATELESS.model.at(-1)!;
 
-/** A recording of one scenario of depth. */
-function sample(scenario: string, departures: readonly Departure[], rest: Partial<Recording>): Recording {
+/** A recording of one extended scenario. */
+function sample(scenario: string, breaks: readonly Precondition[], rest: Partial<Recording>): Recording {
   return {
     ...EXEC_STATELESS,
     scenario,
-    expected: { turns: [], resumes: false, departures: ['no-known-reply', ...departures] },
+    expected: { turns: [], resumes: false, breaks },
     ...rest,
   };
 }
@@ -19,7 +19,7 @@ function sample(scenario: string, departures: readonly Departure[], rest: Partia
 function refusals(scenario: string, exit_code: number, count = 1, rest: Partial<Recording> = {}): Recording {
   const refusing = { ...FIRST, stdout: '', exit_code, stderr: 'error\n' };
   const processes = Array.from({ length: count }, (_, index) => ({ ...refusing, process: index + 1 }));
-  return sample(scenario, ['never-starts', 'no-model'], { processes, model: [], files: [], ...rest });
+  return sample(scenario, ['starts', 'reaches-model'], { processes, model: [], files: [], ...rest });
 }
 
 /** A request with these texts, each in a message of its own. */
@@ -29,7 +29,7 @@ function asked(texts: readonly string[], body: object = {}, rest: Partial<ModelE
 }
 
 function told(scenario: string, model: readonly ModelExchange[], rest: Partial<Recording> = {}): Recording {
-  return sample(scenario, ['writes-files'], { model, ...rest });
+  return sample(scenario, ['writes-nothing'], { model, ...rest });
 }
 
 function kept(path: string, text: string): Recording['files'] {
@@ -64,7 +64,7 @@ export const PROGRAM_SAMPLES: readonly Recording[] = [
   refusals('exec/flags/refused', 2, 3),
   refusals('exec/resume/unknown-id', 1, 1, { mode: 'exec_persistent' }),
   refusals('exec/mcp/required-server-fails', 1),
-  sample('exec/resume/ephemeral-thread', ['not-resumed', 'never-starts'], {
+  sample('exec/resume/ephemeral-thread', ['starts'], {
     mode: 'exec_persistent',
     codex: CAN,
     processes: [
@@ -105,7 +105,7 @@ export const PROGRAM_SAMPLES: readonly Recording[] = [
     ],
     { mode: 'exec_persistent', processes: EXEC_PERSISTENT.processes },
   ),
-  sample('exec/resume/ephemeral-turn', ['not-resumed', 'never-starts'], {
+  sample('exec/resume/ephemeral-turn', ['starts'], {
     mode: 'exec_persistent',
     codex: CAN,
     processes: [TURN_1, TURN_2, { ...TURN_2, process: 3 }],
@@ -115,7 +115,7 @@ export const PROGRAM_SAMPLES: readonly Recording[] = [
       asked(['Remember X7.', 'Which codes?'], {}, { process: 3 }),
     ],
   }),
-  sample('exec/last-message/two-messages', ['writes-files'], {
+  sample('exec/last-message/two-messages', ['writes-nothing'], {
     processes: [
       {
         ...FIRST,
@@ -130,17 +130,17 @@ export const PROGRAM_SAMPLES: readonly Recording[] = [
     ],
     files: kept('last.txt', '42,\nno less.'),
   }),
-  sample('exec/last-message/failed-turn', ['turn-fails', 'writes-files'], {
+  sample('exec/last-message/failed-turn', ['turn-completes', 'writes-nothing'], {
     processes: [{ ...FIRST, stdout: printed([{ type: 'error', message: 'not allowed' }], FAILED), exit_code: 1 }],
     files: kept('last.txt', 'the answer of another day'),
   }),
-  sample('exec/text/for-people', ['no-event-stream', 'writes-files'], {
+  sample('exec/text/for-people', ['event-stream', 'writes-nothing'], {
     processes: [
       { ...FIRST, stdout: 'done\n' },
       { ...FIRST, process: 2, stdout: 'done\n' },
     ],
   }),
-  sample('exec/mcp/results', ['writes-files'], {
+  sample('exec/mcp/results', ['writes-nothing'], {
     processes: [
       {
         ...FIRST,

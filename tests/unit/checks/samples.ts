@@ -32,7 +32,7 @@ function recording(
   rest: Pick<Recording, 'expected' | 'processes' | 'model'> & Partial<Recording>,
 ): Recording {
   return frozen({
-    schema_version: 1,
+    schema_version: 2,
     scenario: name,
     mode,
     model_source: 'scripted',

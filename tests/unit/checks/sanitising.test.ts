@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { checksOf } from '../../../helpers/scenarios/catalog.ts';
 import { judge } from '../../../helpers/checks/judge.ts';
-import { checksFor } from '../../../helpers/checks/registry.ts';
 import { MUTANTS } from '../../../helpers/proof/registry.ts';
 import { createSanitiser } from '../../../helpers/recording/sanitise.ts';
 import type { Recording } from '../../../helpers/recording/recording.ts';
@@ -162,9 +162,7 @@ const GOOD = [...RECORDINGS, ...FAILURES];
 
 /** What somebody's codex might have left: a good recording, mostly broken by a mutant, as it was on its machine. */
 const raw = fc.constantFrom(...GOOD).chain((recording) => {
-  const passing = checksFor(recording.mode, recording.scenario).filter(
-    (check) => judge(check, recording).verdict === 'pass',
-  );
+  const passing = checksOf(recording).filter((check) => judge(check, recording).verdict === 'pass');
   const ids = new Set(passing.map(({ id }) => id));
   const mutants = MUTANTS.filter(({ check }) => ids.has(check));
   return fc
@@ -179,9 +177,7 @@ const raw = fc.constantFrom(...GOOD).chain((recording) => {
 });
 
 function verdicts(recording: Recording): Record<string, string> {
-  return Object.fromEntries(
-    checksFor(recording.mode, recording.scenario).map((check) => [check.id, judge(check, recording).verdict]),
-  );
+  return Object.fromEntries(checksOf(recording).map((check) => [check.id, judge(check, recording).verdict]));
 }
 
 test('sanitising never changes a verdict', () => {

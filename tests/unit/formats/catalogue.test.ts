@@ -15,7 +15,7 @@ function check(id: string, change: Partial<Check> = {}): Check {
     clause: 'All is well.',
     level: 'must',
     authority: { kind: 'documented', reference: 'a page' },
-    modes: ['exec_stateless'],
+    language: 'exec',
     judge: () => pass('seen'),
     ...change,
   };
@@ -31,7 +31,7 @@ test('each check has its clause, what it rests on and what it notices, as plain 
     check('run/b', {
       level: 'may',
       clause: 'A *line* of `item_N` is <REDACTED>, not _this_.',
-      modes: ['exec_persistent', 'app_server'],
+      language: 'app-server',
     }),
     check('exec/c', { authority: { kind: 'observed', reference: 'all versions' } }),
   ];
@@ -50,7 +50,7 @@ test('each check has its clause, what it rests on and what it notices, as plain 
     All is well.
 
     - must, documented: a page
-    - modes: exec, stateless
+    - language: exec
     - notices a codex that dies; says \\[1\\]
 
     ### \`exec/c\`
@@ -58,7 +58,7 @@ test('each check has its clause, what it rests on and what it notices, as plain 
     All is well.
 
     - must, observed: all versions
-    - modes: exec, stateless
+    - language: exec
 
     ## run
 
@@ -67,7 +67,7 @@ test('each check has its clause, what it rests on and what it notices, as plain 
     A \\*line\\* of \\\`item_N\\\` is \\<REDACTED>, not \\_this\\_.
 
     - may, documented: a page
-    - modes: exec, persistent; app-server
+    - language: app-server
     "
   `);
 });

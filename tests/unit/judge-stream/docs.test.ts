@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { NEEDS_CLIENT } from '../../../helpers/judge-stream/one-sided.ts';
+import { CHECKS } from '../../../helpers/checks/registry.ts';
 
 test('the page on judging names each check that needs what the client sent', () => {
   const page = readFileSync(new URL('../../../docs/judge.md', import.meta.url), 'utf8');
-  expect([...NEEDS_CLIENT].filter((id) => !page.includes(`\`${id}\``))).toEqual([]);
+  const needing = CHECKS.filter(({ needsClient }) => needsClient === true).map(({ id }) => id);
+  expect(needing.filter((id) => !page.includes(`\`${id}\``))).toEqual([]);
 });

@@ -56,7 +56,7 @@ const silent = execRule({
 const recordingCheck: Check = {
   ...HEAD,
   id: 'run/a/whole',
-  modes: ['exec_stateless'],
+  language: 'exec',
   judge: () => ({ verdict: 'untestable', reason: '' }),
 };
 
@@ -182,7 +182,7 @@ test('what a user says about the language counts more than what the lines say', 
 });
 
 test('a check of what the client asked for does not apply to a log of the server alone', async () => {
-  const checks = [{ ...everyMessage, id: 'app-server/wire/one-answer-per-request' }];
+  const checks = [{ ...everyMessage, needsClient: true }];
   const reason = 'needs what the client sent, and the log has only what the server sent';
   for (const log of ['{"id":1,"result":2}\n', '< {"id":1,"result":2}\n']) {
     expect((await judged(log, { checks })).checks).toMatchObject([{ verdict: 'not-applicable', reason, found: 0 }]);

@@ -1,12 +1,13 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { checksOf } from '../../../helpers/scenarios/catalog.ts';
 import type { Check } from '../../../helpers/checks/check.ts';
 import { judge } from '../../../helpers/checks/judge.ts';
-import { checksFor } from '../../../helpers/checks/registry.ts';
+import { CHECKS } from '../../../helpers/checks/registry.ts';
 import type { Judgement } from '../../../helpers/judge-stream/judgement.ts';
-import { NEEDS_CLIENT } from '../../../helpers/judge-stream/one-sided.ts';
 import { judgeStream } from '../../../helpers/judge-stream/judge-stream.ts';
 import { MUTANTS } from '../../../helpers/proof/registry.ts';
+import { languageOf } from '../../../helpers/recording/mode.ts';
 import type { Recording } from '../../../helpers/recording/recording.ts';
 import { SAMPLES } from '../checks/samples.ts';
 import { RECORDINGS } from '../proof/recordings.ts';
@@ -33,12 +34,12 @@ function judgeable({ mode, processes }: Recording): boolean {
 
 /** A recording and every mutation of it that its checks must notice. */
 function withMutants(recording: Recording): Recording[] {
-  const mutants = MUTANTS.filter(({ check }) => checksFor(recording.mode).some(({ id }) => id === check));
+  const mutants = MUTANTS.filter(({ check }) => checksOf(recording).some(({ id }) => id === check));
   return [recording, ...mutants.map(({ mutate }) => mutate(recording))].flatMap(apart).filter(judgeable);
 }
 
 function ruleChecks({ mode }: Recording): Check[] {
-  return checksFor(mode).filter(({ rule }) => rule !== undefined);
+  return CHECKS.filter(({ rule, scenarios }) => scenarios === undefined && rule?.language === languageOf(mode));
 }
 
 function ofRecording(recording: Recording): Said[] {
@@ -90,10 +91,8 @@ test('the server alone is never blamed for what only the client could tell', asy
   for (const { processes, codex } of RECORDINGS.filter(({ mode }) => mode === 'app_server')) {
     const { checks } = await judgeStream(inChunks(serverOutput(processes[0]!)), { source: 'x' });
     const unsaid = checks.filter(({ verdict }) => verdict === 'fail' || verdict === 'untestable');
-    wrong.push(...unsaid.map(({ id }) => `${id} on ${codex.version}: it may belong into NEEDS_CLIENT`));
+    wrong.push(...unsaid.map(({ id }) => `${id} on ${codex.version}: it may need the client's side`));
   }
-  const ids = new Set<string>(checksFor('app_server').map(({ id }) => id));
-  wrong.push(...[...NEEDS_CLIENT].filter((id) => !ids.has(id)).map((id) => `${id} is no check`));
   expect(wrong).toEqual([]);
 });
 

@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { isDeepStrictEqual } from 'node:util';
 import { expect, test } from 'vitest';
+import { checksOf } from '../../../helpers/scenarios/catalog.ts';
 import { judge } from '../../../helpers/checks/judge.ts';
-import { checksFor } from '../../../helpers/checks/registry.ts';
 import type { ProcessRecord, Recording } from '../../../helpers/recording/recording.ts';
 import { BENIGN } from '../../../helpers/proof/benign.ts';
 import { FAILURES, RECORDINGS } from './recordings.ts';
@@ -12,7 +12,7 @@ import { SAMPLES } from '../checks/samples.ts';
 test.each(BENIGN)('every check stays green with $change', ({ mutate, concerns = [] }) => {
   const changed = RECORDINGS.map((recording) => ({ recording, mutated: mutate(recording) }));
   const red = changed.flatMap(({ recording, mutated }) =>
-    checksFor(mutated.mode)
+    checksOf(recording)
       .filter(({ id }) => !concerns.includes(id))
       .map((check) => ({ before: judge(check, recording), after: judge(check, mutated) }))
       .filter(({ before, after }) => after.verdict !== 'pass' && after.verdict !== before.verdict)
@@ -74,7 +74,9 @@ test.each([...SAMPLES, EXEC_ITEMS, ...FAILURES])(
   (sample) => {
     fc.assert(
       fc.property(shaken(sample), (recording) => {
-        const results = checksFor(recording.mode).map((check) => judge(check, recording));
+        const results = checksOf(recording)
+          .filter(({ scenarios }) => scenarios === undefined)
+          .map((check) => judge(check, recording));
         expect(results.filter(({ verdict }) => verdict === 'harness-error')).toEqual([]);
       }),
       { numRuns: 60 },

@@ -1,8 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import { expect, test } from 'vitest';
+import { applies } from '../../../helpers/checks/applies.ts';
+import { applicabilityOf, checksOf } from '../../../helpers/scenarios/catalog.ts';
 import type { Check } from '../../../helpers/checks/check.ts';
 import { judge } from '../../../helpers/checks/judge.ts';
-import { CHECKS, checksFor, judges } from '../../../helpers/checks/registry.ts';
+import { CHECKS } from '../../../helpers/checks/registry.ts';
 import type { Evidence } from '../../../helpers/checks/verdict.ts';
 import type { Recording } from '../../../helpers/recording/recording.ts';
 import { MUTANTS } from '../../../helpers/proof/registry.ts';
@@ -24,7 +26,7 @@ function judged(mutant: Pick<Mutant, 'check'>, recordings: readonly Recording[] 
 
 function passing(check: Check, recordings: readonly Recording[]): Recording[] {
   return recordings
-    .filter(({ mode, scenario }) => judges(check, mode, scenario))
+    .filter((each) => applies(check, applicabilityOf(each)))
     .filter((each) => judge(check, each).verdict === 'pass');
 }
 
@@ -53,8 +55,8 @@ test('every check has two mutants at least', () => {
 });
 
 test('every check passes with evidence on every recording that holds what it speaks of', () => {
-  const results = RECORDINGS.flatMap(({ codex, ...recording }) =>
-    checksFor(recording.mode).map((check) => ({ version: codex.version, ...judge(check, { codex, ...recording }) })),
+  const results = RECORDINGS.flatMap((recording) =>
+    checksOf(recording).map((check) => ({ version: recording.codex.version, ...judge(check, recording) })),
   );
   expect(results.filter(({ verdict, evidence }) => verdict === 'pass' && evidence.length === 0)).toEqual([]);
   expect(CHECKS.filter(({ id }) => judged({ check: id }).length === 0).map(({ id }) => id)).toEqual([]);

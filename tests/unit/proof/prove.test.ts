@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { failIfAny, pass, type Check, type Finding } from '../../../helpers/checks/check.ts';
+import { failIfAny, pass, notApplicable, type Check, type CheckOutcome } from '../../../helpers/checks/check.ts';
 import { CHECKS } from '../../../helpers/checks/registry.ts';
 import { BENIGN } from '../../../helpers/proof/benign.ts';
 import { prove, type Proof } from '../../../helpers/proof/prove.ts';
@@ -20,7 +20,7 @@ function check(id: string, judge: Check['judge']): Check {
     clause: 'All is well.',
     level: 'must',
     authority: { kind: 'documented', reference: 'a page' },
-    modes: ['exec_stateless'],
+    language: 'exec',
     judge,
   };
 }
@@ -58,7 +58,7 @@ function problemsOf(change: Partial<Proof>): readonly string[] {
 }
 
 /** Problems where the one check does this instead. */
-function problemsWith(judge: (recording: Recording) => Finding): readonly string[] {
+function problemsWith(judge: (recording: Recording) => CheckOutcome): readonly string[] {
   return problemsOf({ checks: [check('exit/code', judge)] });
 }
 
@@ -89,7 +89,7 @@ test('a check that always fails is red on a good recording and passes nowhere', 
 });
 
 test('a check that never applies passes nowhere, and a recording to which none applies is vacuous', () => {
-  expect(problemsWith(() => ({ verdict: 'not-applicable', reason: 'no items' }))).toEqual([
+  expect(problemsWith(() => notApplicable('no items'))).toEqual([
     'passes nowhere: exit/code',
     'vacuous recording: no check passes on exec/stateless/sum of 0.98.0',
   ]);
@@ -104,7 +104,7 @@ test('a recording that holds nothing is vacuous', () => {
 });
 
 /** Problems where the one check passes on a good exit code and otherwise does this. */
-function problemsUnlessGood(otherwise: () => Finding): readonly string[] {
+function problemsUnlessGood(otherwise: () => CheckOutcome): readonly string[] {
   return problemsWith((recording) => (recording.processes[0]!.exit_code === 0 ? pass('seen') : otherwise()));
 }
 
@@ -164,7 +164,7 @@ test('a recording of what went wrong serves the checks that pass on it, and blam
   const failed = eachProcess(() => ({ exit_code: 1, stderr: 'why' }))({ ...SAMPLE, scenario: 'exec/failed' });
   const tellsWhy = check('stderr/why', ({ processes }) =>
     processes.every(({ exit_code }) => exit_code === 0)
-      ? { verdict: 'not-applicable', reason: 'nothing failed' }
+      ? notApplicable('nothing failed')
       : failIfAny(
           processes.filter(({ stderr }) => stderr === '').map(() => ({ message: 'silent' })),
           'all tell why',

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { DEPARTURES } from '../../../helpers/recording/departures.ts';
+import { PRECONDITIONS, type Precondition } from '../../../helpers/recording/preconditions.ts';
 import { MODES } from '../../../helpers/recording/mode.ts';
 import type { Recording } from '../../../helpers/recording/recording.ts';
 
@@ -61,7 +61,7 @@ const model = fc.record({
 });
 
 const anyWithoutOptions: fc.Arbitrary<Recording> = fc.record({
-  schema_version: fc.constant(1),
+  schema_version: fc.constant(2),
   scenario: text,
   mode: fc.constantFrom(...MODES),
   model_source: fc.constantFrom('scripted', 'live'),
@@ -72,7 +72,8 @@ const anyWithoutOptions: fc.Arbitrary<Recording> = fc.record({
         maxLength: 2,
       }),
       resumes: fc.boolean(),
-      departures: fc.subarray([...DEPARTURES]),
+      breaks: fc.subarray(Object.keys(PRECONDITIONS) as Precondition[]),
+      shows: fc.subarray(Object.keys(PRECONDITIONS) as Precondition[]),
     },
     { requiredKeys: ['turns', 'resumes'] },
   ),

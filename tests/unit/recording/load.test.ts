@@ -69,16 +69,28 @@ test('says where the fault is and what was expected', async () => {
 test('another schema version is refused before anything else is looked at', async () => {
   const folder = await exec();
   for (const [run, found] of [
-    ['{"schema_version":2,"scenario":7}', '2'],
+    ['{"schema_version":3,"scenario":7}', '3'],
     ['{}', 'undefined'],
   ] as const) {
     writeFileSync(join(folder, 'run.json'), run);
     expect(await failureOf(() => loadRecording(folder))).toEqual({
       kind: 'usage',
-      message: `${join(folder, 'run.json')}: schema_version is ${found}, expected 1.`,
+      message: `${join(folder, 'run.json')}: schema_version is ${found}, expected 2.`,
       hint: 'Record the scenario again with this version of the suite.',
     });
   }
+});
+
+test('a recording of schema version 1 says what its scenario breaks', async () => {
+  const folder = await exec();
+  const before = '"schema_version": 1,';
+  edit(folder, 'run.json', (text) =>
+    text
+      .replace('"schema_version": 2,', before)
+      .replace('"resumes"', '"departures": ["no-known-reply", "turn-fails"], "resumes"'),
+  );
+  const { schema_version, expected } = await loadRecording(folder);
+  expect([schema_version, expected.breaks, expected.shows]).toEqual([2, ['turn-completes'], []]);
 });
 
 test('fields that this version does not know are left out', async () => {

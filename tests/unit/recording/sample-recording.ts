@@ -3,7 +3,7 @@ import type { ProcessRecord, Recording } from '../../../helpers/recording/record
 /** A recording of one exec process, with what the test is about. */
 export function sampleRecording(changes: Partial<Recording> = {}): Recording {
   return {
-    schema_version: 1,
+    schema_version: 2,
     scenario: 'exec/stateless/sum',
     mode: 'exec_stateless',
     model_source: 'scripted',

@@ -49,7 +49,7 @@ test('an exec recording is a folder of plain files, with stdout as codex printed
   expect(files['stderr.2.txt']).toBe('oops');
   expect(files['run.json']).toMatchInlineSnapshot(`
     "{
-      "schema_version": 1,
+      "schema_version": 2,
       "scenario": "exec/stateless/sum",
       "mode": "exec_stateless",
       "model_source": "scripted",

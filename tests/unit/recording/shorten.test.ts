@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { checksOf } from '../../../helpers/scenarios/catalog.ts';
 import { judge } from '../../../helpers/checks/judge.ts';
-import { checksFor } from '../../../helpers/checks/registry.ts';
 import { shorten } from '../../../helpers/recording/shorten.ts';
 import { RECORDINGS } from '../proof/recordings.ts';
 
@@ -9,7 +9,7 @@ const OF_SCHEMA = 'app-server/schema/valid-messages';
 
 test('a short recording is judged as the whole one is', () => {
   const changed = RECORDINGS.flatMap((recording) =>
-    checksFor(recording.mode, recording.scenario)
+    checksOf(recording)
       .filter(({ id }) => id !== OF_SCHEMA)
       .filter((check) => judge(check, recording).verdict !== judge(check, shorten(recording)).verdict)
       .map(({ id }) => `${id} in ${recording.scenario} of ${recording.codex.version}`),

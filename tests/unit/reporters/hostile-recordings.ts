@@ -1,6 +1,6 @@
 import { join } from 'node:path';
+import { checksOf } from '../../../helpers/scenarios/catalog.ts';
 import { judge } from '../../../helpers/checks/judge.ts';
-import { checksFor } from '../../../helpers/checks/registry.ts';
 import type { CheckResult } from '../../../helpers/checks/verdict.ts';
 import { loadRecording } from '../../../helpers/recording/load.ts';
 import type { ProcessRecord, Recording } from '../../../helpers/recording/recording.ts';
@@ -42,7 +42,7 @@ export const PLANTED: readonly Recording[] = TAME.map((recording) => ({
 
 /** All verdicts on recordings. */
 export function judged(recordings: readonly Recording[]): CheckResult[] {
-  return recordings.flatMap((recording) => checksFor(recording.mode).map((check) => judge(check, recording)));
+  return recordings.flatMap((recording) => checksOf(recording).map((check) => judge(check, recording)));
 }
 
 /** A run that saw all that was planted, with a crash of the suite on top. */

@@ -69,7 +69,7 @@ export function preparedRun(
     outDir: join(folder, 'out'),
     cases: CASES,
     only: [],
-    depth: false,
+    extended: false,
     jobs: 3,
     recordings: { folder: join(folder, 'out', 'recordings'), reuse: false },
     baseline: { knownFailures: [], unmatched: [] },

@@ -1,15 +1,19 @@
 import { expect, test } from 'vitest';
 import { checksFor } from '../../../helpers/checks/registry.ts';
 import { MODES } from '../../../helpers/recording/mode.ts';
+import { scenariosOf } from '../../../helpers/scenarios/from-case.ts';
 import { planOf } from '../../../helpers/scenarios/plan.ts';
 import { CASES } from './miniature.ts';
 
 /** Names of scenarios, each with the ids of its checks. */
 function planned(cases = CASES, only: readonly string[] = []): [string, readonly string[]][] {
-  return planOf({ cases, only, depth: false }).map(({ name, checks }) => [name, checks.map(({ id }) => id)]);
+  return planOf({ cases, only, extended: false }).map(({ scenario, checks }) => [
+    scenario.name,
+    checks.map(({ id }) => id),
+  ]);
 }
 
-const ALL = MODES.map((mode) => checksFor(mode).map(({ id }) => id));
+const ALL = MODES.map((mode) => checksFor(scenariosOf(mode, CASES)[0]!).map(({ id }) => id));
 const NAMES = ['exec/stateless/sum', 'exec/persistent/recall', 'app-server/turn/sum'];
 
 test('without patterns each scenario is judged by all checks of its mode', () => {

@@ -49,7 +49,7 @@ test('a scripted run, with relative paths resolved', async (context) => {
     outDir: join(cwd, 'results'),
     cases: CASES,
     only: ['exec'],
-    depth: false,
+    extended: false,
     jobs: Math.max(3, availableParallelism()),
     recordings: { folder: join(cwd, 'results', 'recordings'), reuse: false },
     baseline: { knownFailures: [], unmatched: [] },

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { interruptRun } from '../../../helpers/codex/run-folder.ts';
 import { loadRecording } from '../../../helpers/recording/load.ts';
 import { playInto, recordingFolder, isInterrupted } from '../../../helpers/scenarios/recording-cache.ts';
-import { scenariosOf } from '../../../helpers/scenarios/three-modes.ts';
+import { scenariosOf } from '../../../helpers/scenarios/from-case.ts';
 import { write } from '../codex/temporary.ts';
 import { CASES, preparedRun, scriptedCodex } from './miniature.ts';
 

@@ -10,7 +10,7 @@ import type { Recording } from '../../../helpers/recording/recording.ts';
 import type { PreparedRun } from '../../../helpers/scenarios/run-config.ts';
 import { runScenario } from '../../../helpers/scenarios/run-scenario.ts';
 import type { Scenario } from '../../../helpers/scenarios/scenario.ts';
-import { scenariosOf } from '../../../helpers/scenarios/three-modes.ts';
+import { scenariosOf } from '../../../helpers/scenarios/from-case.ts';
 import { BUNDLE } from '../app-server/sample-schema.ts';
 import { write } from '../codex/temporary.ts';
 import { CAPABILITIES, CASES, miniatureCodex, preparedRun, scriptedCodex } from './miniature.ts';
@@ -47,7 +47,7 @@ test('a scenario gives a recording of what codex, the model and the world were t
   const recording = await runScenario(scenario, run);
   const { schema_version, mode, model_source, codex, expected, notes, processes } = recording;
   expect({ schema_version, scenario: recording.scenario, mode, model_source, codex, expected, notes }).toEqual({
-    schema_version: 1,
+    schema_version: 2,
     scenario: 'exec/persistent/recall',
     mode: 'exec_persistent',
     model_source: 'scripted',
@@ -58,10 +58,10 @@ test('a scenario gives a recording of what codex, the model and the world were t
       path: run.codex.path,
       capabilities: CAPABILITIES,
     },
-    expected: scenario.expected,
+    expected: { turns: expected.turns, resumes: true, breaks: [], shows: ['reply-known', 'resumed'] },
     notes: [],
   });
-  const [remember, recall] = scenario.expected.turns;
+  const [remember, recall] = expected.turns;
   expect(
     processes.map(({ stdin, exit_code, stdout }) => ({ stdin, exit_code, events: stdout.split('\n').length - 1 })),
   ).toEqual([

@@ -4,7 +4,8 @@ import { expect, test } from 'vitest';
 import { interruptRun } from '../../../helpers/codex/run-folder.ts';
 import { loadRecording } from '../../../helpers/recording/load.ts';
 import type { PreparedRun } from '../../../helpers/scenarios/run-config.ts';
-import { createStageManager, type Played } from '../../../helpers/scenarios/scenario-runner.ts';
+import { scenariosIn } from '../../../helpers/scenarios/catalog.ts';
+import { createScenarioRunner, type Played } from '../../../helpers/scenarios/scenario-runner.ts';
 import { failureOf, write } from '../codex/temporary.ts';
 import { CASES, preparedRun, scriptedCodex } from './miniature.ts';
 
@@ -13,8 +14,9 @@ const TWO_CASES = { ...CASES, exec_stateless: ['one', 'two'].map((name) => ({ ..
 
 /** Plays the scenarios of these names, all at once. */
 async function play(run: PreparedRun, ...names: readonly string[]): Promise<(Played | null)[]> {
-  const manager = createStageManager(run);
-  return await Promise.all(names.map((name) => manager.play(name)));
+  const runner = createScenarioRunner(run);
+  const scenarios = scenariosIn(run).filter(({ name }) => names.includes(name));
+  return await Promise.all(scenarios.map((scenario) => runner.play(scenario)));
 }
 
 /** A codex that notes how it was started. */
@@ -45,10 +47,10 @@ function logOf({ folder }: { readonly folder: string }): string {
 
 test('a scenario is played once, however often it is asked for, and its recording is saved', async () => {
   const run = preparedRun(noting);
-  const manager = createStageManager(run);
-  const name = 'exec/stateless/sum';
-  const [first, second] = await Promise.all([manager.play(name), manager.play(name)]);
-  expect(await manager.play(name)).toBe(first);
+  const runner = createScenarioRunner(run);
+  const [scenario] = scenariosIn(run);
+  const [first, second] = await Promise.all([runner.play(scenario!), runner.play(scenario!)]);
+  expect(await runner.play(scenario!)).toBe(first);
   expect(second).toBe(first);
   expect([logOf(run), first?.folder]).toEqual(['exec\n', 'recordings/exec/stateless/sum']);
   expect(await loadRecording(join(run.outDir, 'recordings/exec/stateless/sum'))).toEqual(first?.recording);
@@ -77,11 +79,9 @@ test('no more scenarios are played at once than there are jobs', async () => {
 test('who asks for a scenario whose recording cannot be saved is told, and the next one is played', async () => {
   const run = preparedRun(noting, { cases: TWO_CASES });
   const taken = write(join(run.outDir, 'recordings/exec/stateless/one'), 'in the way');
-  const manager = createStageManager(run);
-  const [failure, played] = await Promise.all([
-    failureOf(() => manager.play('exec/stateless/one')),
-    manager.play('exec/stateless/two'),
-  ]);
+  const runner = createScenarioRunner(run);
+  const [one, two] = scenariosIn(run);
+  const [failure, played] = await Promise.all([failureOf(() => runner.play(one!)), runner.play(two!)]);
   expect({ kind: failure.kind, message: failure.message }).toEqual({
     kind: 'environment',
     message: `Cannot write ${taken}: a part of the path is a file, not a folder (ENOTDIR).`,

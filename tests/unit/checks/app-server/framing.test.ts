@@ -7,7 +7,7 @@ test('answers may come in another order than their requests', () => {
   const wire = [request(1, 'a'), request(2, 'b'), answer(2, {}), answer(1, {})];
   expect(verdictOn('app-server/wire/one-answer-per-request', ...wire)).toEqual([
     'pass',
-    '2 requests of the client, all as they have to be',
+    '2 requests of the client, all valid',
   ]);
 });
 
@@ -24,14 +24,14 @@ test('a request of the server with the id of one of the client is no answer to i
 test('answers alone, without what was asked, are not judged', () => {
   expect(verdictOn('app-server/wire/one-answer-per-request', answer(1, {}), answer(2, {}))).toEqual([
     'untestable',
-    'no requests of the client in process 1',
+    'no requests of the client',
   ]);
 });
 
 test('a text that is no number has no twin among the numbers', () => {
   expect(verdictOn('app-server/wire/answer-id-type', request(1, 'a'), answer('x', {}), answer(1, {}))).toEqual([
     'pass',
-    '1 answers of the server, all as they have to be',
+    '1 answers of the server, all valid',
   ]);
 });
 

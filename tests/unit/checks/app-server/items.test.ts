@@ -14,7 +14,7 @@ test('an id that a model uses again is another item', () => {
   const once = [item('started', 'x'), piece('x', 'a'), item('completed', 'x', { text: 'a' })];
   const again = [item('started', 'x'), piece('x', 'b'), item('completed', 'x', { text: 'b' })];
   const wire = [started, ...once, ...again, ended];
-  expect(verdictOn(STEPS, ...wire)).toEqual(['pass', '4 steps of items, all as they have to be']);
+  expect(verdictOn(STEPS, ...wire)).toEqual(['pass', '4 steps of items, all valid']);
   expect(verdictOn(TEXT, ...wire)[0]).toBe('pass');
   expect(verdictOn(OPEN, ...wire)[0]).toBe('pass');
 });
@@ -38,7 +38,7 @@ test('an item that is completed in the next turn was not open any more', () => {
   expect(verdictOn(STEPS, ...wire)).toEqual(['fail', '4: an item is completed that is not open']);
   expect(verdictOn('app-server/item/keeps-type', ...wire)).toEqual([
     'untestable',
-    'no items that were started and completed in process 1',
+    'no items that were started and completed',
   ]);
 });
 
@@ -46,7 +46,7 @@ test('pieces that are left when their turn ends are forgotten', () => {
   const wire = [started, item('started', 'x'), piece('x', 'a'), ended];
   expect(verdictOn(TEXT, ...wire, started, item('started', 'x'), item('completed', 'x', { text: 'b' }))).toEqual([
     'not-applicable',
-    'no messages of the agent that came in pieces in process 1',
+    'no messages of the agent that came in pieces',
   ]);
 });
 

@@ -12,8 +12,8 @@ const of = (turnId: string) => ({ threadId: 't', turnId });
 
 test('a second turn/start that adds to the turn in progress is answered after it started', () => {
   const wire = [asked(1), answered(1, '1'), asked(2), turn('started', 't', '1'), answered(2, '1')];
-  expect(verdictOn(BEFORE, ...wire)).toEqual(['pass', '2 answers to turn/start, all as they have to be']);
-  expect(verdictOn(AS_ANSWERED, ...wire)).toEqual(['pass', '2 answers to turn/start, all as they have to be']);
+  expect(verdictOn(BEFORE, ...wire)).toEqual(['pass', '2 answers to turn/start, all valid']);
+  expect(verdictOn(AS_ANSWERED, ...wire)).toEqual(['pass', '2 answers to turn/start, all valid']);
 });
 
 test('a turn that codex begins by itself needs no answer', () => {
@@ -22,7 +22,7 @@ test('a turn that codex begins by itself needs no answer', () => {
 
 test('turns of two threads may have the same id', () => {
   const wire = [turn('started', 'a', '0'), turn('started', 'b', '0'), turn('completed', 'a', '0')];
-  expect(verdictOn(ONCE, ...wire, turn('completed', 'b', '0'))).toEqual(['pass', '4 turns, all as they have to be']);
+  expect(verdictOn(ONCE, ...wire, turn('completed', 'b', '0'))).toEqual(['pass', '4 turns, all valid']);
   expect(verdictOn(ONCE, ...wire)).toEqual(['fail', '2: the turn never ends']);
 });
 

@@ -19,8 +19,8 @@ test('totals are those of a thread: another one begins anew', () => {
     report('b', tokens(2), tokens(2)),
     report('a', tokens(8), tokens(3)),
   ];
-  expect(verdictOn(FALL, ...wire)).toEqual(['pass', '3 reports of tokens, all as they have to be']);
-  expect(verdictOn(FIRST, ...wire)).toEqual(['pass', '2 first reports of threads, all as they have to be']);
+  expect(verdictOn(FALL, ...wire)).toEqual(['pass', '3 reports of tokens, all valid']);
+  expect(verdictOn(FIRST, ...wire)).toEqual(['pass', '2 first reports of threads, all valid']);
   expect(verdictOn(FALL, ...wire, report('a', tokens(7), tokens(3)))).toEqual(['fail', '4: inputTokens falls']);
 });
 

@@ -39,7 +39,7 @@ function sample(
   processes: readonly ProcessRecord[],
   model: readonly ModelExchange[] = processes.map(({ process }) => exchange(process, 'Go on.', says('42'))),
 ): Recording {
-  const expected = { turns: [], resumes: false, departures: ['no-known-reply'] as const };
+  const expected = { turns: [], resumes: false };
   const codex = { ...EXEC_STATELESS.codex, capabilities: ['exec.command.review'] };
   return { ...EXEC_STATELESS, scenario, codex, expected, processes, model };
 }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
+import { checksOf } from '../../../../helpers/scenarios/catalog.ts';
 import { judge } from '../../../../helpers/checks/judge.ts';
-import { CHECKS, checksFor } from '../../../../helpers/checks/registry.ts';
+import { CHECKS } from '../../../../helpers/checks/registry.ts';
 import type { Fault } from '../../../../helpers/checks/stream-rule.ts';
 import { createParser } from '../../../../helpers/exec/parser.ts';
 import { EXEC_FAILED, EXEC_ITEMS } from '../exec-samples.ts';
@@ -65,11 +66,11 @@ test('a process in which nothing happened does not hide what happened in another
   const [first] = EXEC_ITEMS.processes;
   const recording = { ...EXEC_PERSISTENT, processes: [first!, EXEC_PERSISTENT.processes[1]!] };
   const check = CHECKS.find(({ id }) => id === 'exec/items/started-once')!;
-  expect(judge(check, recording).evidence).toEqual([{ message: '3 starts of items, all as they have to be' }]);
+  expect(judge(check, recording).evidence).toEqual([{ message: '3 starts of items, all valid' }]);
 });
 
 test('a turn that fails as it should fails the checks of a good turn alone', () => {
-  const failed = checksFor('exec_stateless').map((check) => judge(check, EXEC_FAILED));
+  const failed = checksOf(EXEC_FAILED).map((check) => judge(check, EXEC_FAILED));
   expect(failed.filter(({ verdict }) => verdict === 'fail').map(({ id }) => id)).toEqual([
     'exec/turn/completes',
     'turn/reply/exact',

@@ -54,16 +54,6 @@ test('explains a check, and says that there are no results', async () => {
                exec/usage/of-resumed-turn
                exec/resume/sandbox
                exec/resume/other-settings
-               exec/resume/flags-after
-               exec/resume/damaged-session
-               exec/resume/damaged-state
-               exec/fork/with-prompt
-               exec/resume/unknown-id
-               exec/resume/unknown-name
-               exec/resume/last-of-none
-               exec/resume/ephemeral-thread
-               exec/resume/ephemeral-turn
-               exec/resume/last-by-folder
     last run   there are no results
     history    there is no matrix; make one: codex-conformance matrix --codex '>=0.98.0'
     replay     codex-conformance run --out outputs --only exec/resume/same-thread

@@ -22,9 +22,9 @@ function outline(text: string): unknown[] {
 
 test('lists each scenario and below it the checks that judge it', async () => {
   const { code, stdout, stderr } = await listed();
-  const planned = planOf({ cases: await loadCases(), only: [], depth: true });
+  const planned = planOf({ cases: await loadCases(), only: [], extended: true });
   expect([code, stderr]).toEqual([0, '']);
-  expect(outline(stdout)).toEqual(planned.map(({ name, checks }) => [name, checks.length]));
+  expect(outline(stdout)).toEqual(planned.map(({ scenario, checks }) => [scenario.name, checks.length]));
 });
 
 test('shows of a check its id, its level and its clause', async () => {
@@ -40,36 +40,6 @@ test('shows of a check its id, its level and its clause', async () => {
       exec/resume/same-thread  must  A resumed turn names the thread that was asked for.
       exec/resume/same-cache-key  should  A resumed turn uses the prompt cache of the turns before it.
     exec/resume/other-settings
-      exec/resume/same-thread  must  A resumed turn names the thread that was asked for.
-      exec/resume/same-cache-key  should  A resumed turn uses the prompt cache of the turns before it.
-    exec/resume/flags-after
-      exec/resume/same-thread  must  A resumed turn names the thread that was asked for.
-      exec/resume/same-cache-key  should  A resumed turn uses the prompt cache of the turns before it.
-    exec/resume/damaged-session
-      exec/resume/same-thread  must  A resumed turn names the thread that was asked for.
-      exec/resume/same-cache-key  should  A resumed turn uses the prompt cache of the turns before it.
-    exec/resume/damaged-state
-      exec/resume/same-thread  must  A resumed turn names the thread that was asked for.
-      exec/resume/same-cache-key  should  A resumed turn uses the prompt cache of the turns before it.
-    exec/fork/with-prompt
-      exec/resume/same-thread  must  A resumed turn names the thread that was asked for.
-      exec/resume/same-cache-key  should  A resumed turn uses the prompt cache of the turns before it.
-    exec/resume/unknown-id
-      exec/resume/same-thread  must  A resumed turn names the thread that was asked for.
-      exec/resume/same-cache-key  should  A resumed turn uses the prompt cache of the turns before it.
-    exec/resume/unknown-name
-      exec/resume/same-thread  must  A resumed turn names the thread that was asked for.
-      exec/resume/same-cache-key  should  A resumed turn uses the prompt cache of the turns before it.
-    exec/resume/last-of-none
-      exec/resume/same-thread  must  A resumed turn names the thread that was asked for.
-      exec/resume/same-cache-key  should  A resumed turn uses the prompt cache of the turns before it.
-    exec/resume/ephemeral-thread
-      exec/resume/same-thread  must  A resumed turn names the thread that was asked for.
-      exec/resume/same-cache-key  should  A resumed turn uses the prompt cache of the turns before it.
-    exec/resume/ephemeral-turn
-      exec/resume/same-thread  must  A resumed turn names the thread that was asked for.
-      exec/resume/same-cache-key  should  A resumed turn uses the prompt cache of the turns before it.
-    exec/resume/last-by-folder
       exec/resume/same-thread  must  A resumed turn names the thread that was asked for.
       exec/resume/same-cache-key  should  A resumed turn uses the prompt cache of the turns before it.
     "

@@ -6,7 +6,7 @@ import type { Mode } from '../../../../helpers/recording/mode.ts';
 import type { Recording } from '../../../../helpers/recording/recording.ts';
 import { saveRecording } from '../../../../helpers/recording/save.ts';
 import { runScenario } from '../../../../helpers/scenarios/run-scenario.ts';
-import { scenariosOf } from '../../../../helpers/scenarios/three-modes.ts';
+import { scenariosOf } from '../../../../helpers/scenarios/from-case.ts';
 import { temporaryFolder, write } from '../../codex/temporary.ts';
 import { CASES, miniatureCodex, preparedRun, scriptedCodex } from '../../scenarios/miniature.ts';
 import { capturedIo, type CapturedIo } from '../captured-io.ts';
@@ -74,7 +74,7 @@ test('tells what is fixed', async () => {
       now: pass: 1 turns, all of them completed
     fixed          exec/errors/announced-before-failure (should)
       was: fail: no error event came before
-      now: not-applicable: no failed turns in process 1
+      now: not-applicable: no failed turns
     fixed          turn/reply/exact (must)
       was: fail: turn 1: no reply came
       now: pass: turn 1: the reply is exact

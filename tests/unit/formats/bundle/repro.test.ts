@@ -7,7 +7,7 @@ import type { Recording } from '../../../../helpers/recording/recording.ts';
 import { REPRO_SOURCE } from '../../../../helpers/formats/bundle/repro-source.ts';
 import { scriptOf } from '../../../../helpers/formats/bundle/script.ts';
 import { runScenario } from '../../../../helpers/scenarios/run-scenario.ts';
-import { scenariosOf } from '../../../../helpers/scenarios/three-modes.ts';
+import { scenariosOf } from '../../../../helpers/scenarios/from-case.ts';
 import { temporaryFolder, write } from '../../codex/temporary.ts';
 import { CASES, miniatureCodex, preparedRun, scriptedCodex } from '../../scenarios/miniature.ts';
 

@@ -14,9 +14,7 @@ import { anyRecording } from '../../recording/any-recording.ts';
 import { withProcess } from '../../compat/observations.ts';
 
 /** What is printed for people has no form that could be changed and stay the same. */
-const ALL = [...RECORDINGS, ...FAILURES].filter(
-  ({ expected }) => expected.departures?.includes('no-event-stream') !== true,
-);
+const ALL = [...RECORDINGS, ...FAILURES].filter(({ expected }) => expected.breaks?.includes('event-stream') !== true);
 
 /** What is compared: no evidence, no numbers that vary. */
 function said(facts: readonly Fact[]): string[] {

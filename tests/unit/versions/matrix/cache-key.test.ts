@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { cacheKey } from '../../../../helpers/versions/matrix/cache-key.ts';
 import { CASES } from '../../scenarios/miniature.ts';
 
-const SUBJECT = { cases: CASES, depth: false, only: [], baseline: { knownFailures: [], unmatched: [] } };
+const SUBJECT = { cases: CASES, extended: false, only: [], baseline: { knownFailures: [], unmatched: [] } };
 const SHA256 = 'ab'.repeat(32);
 
 test('changes with the binary, the plan and the known failures', () => {
@@ -11,7 +11,7 @@ test('changes with the binary, the plan and the known failures', () => {
   const keys = [
     cacheKey(SUBJECT, SHA256),
     cacheKey(SUBJECT, 'cd'.repeat(32)),
-    cacheKey({ ...SUBJECT, depth: true }, SHA256),
+    cacheKey({ ...SUBJECT, extended: true }, SHA256),
     cacheKey({ ...SUBJECT, only: ['exec'] }, SHA256),
     cacheKey({ ...SUBJECT, cases: { ...CASES, exec_stateless: [{ ...sum!, prompt: 'What is 2 + 40?' }] } }, SHA256),
     cacheKey({ ...SUBJECT, baseline: { knownFailures: [known], unmatched: [] } }, SHA256),

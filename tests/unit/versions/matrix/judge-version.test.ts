@@ -31,7 +31,9 @@ test('judges each planned check on each recording', async () => {
   writeFileSync(run, readFileSync(run, 'utf8').replace('"expected_reply": "42"', '"expected_reply": "43"'));
   const verdicts = (await judgeVersion(frame, VERSION, signal))!;
   const judged = verdicts.results.map(({ id, scenario }) => `${id} ${scenario}`);
-  expect(judged).toEqual(planOf(frame).flatMap(({ name, checks }) => checks.map(({ id }) => `${id} ${name}`)));
+  expect(judged).toEqual(
+    planOf(frame).flatMap(({ scenario, checks }) => checks.map(({ id }) => `${id} ${scenario.name}`)),
+  );
   expect(verdicts.results.filter(({ verdict }) => verdict === 'fail')).toMatchInlineSnapshot(`
     [
       {

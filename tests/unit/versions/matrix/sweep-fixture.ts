@@ -22,7 +22,7 @@ export function place(): { readonly folder: string; readonly frame: RunFrame } {
     outDir,
     cases: CASES,
     only: [SCENARIO],
-    depth: false,
+    extended: false,
     jobs: 2,
     recordings: { folder: outDir, reuse: false },
     baseline: { knownFailures: [], unmatched: [] },

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Mode } from '../../../helpers/recording/mode.ts';
 import type { Drive, Scenario } from '../../../helpers/scenarios/scenario.ts';
-import { scenariosOf } from '../../../helpers/scenarios/three-modes.ts';
+import { scenariosOf } from '../../../helpers/scenarios/from-case.ts';
 import { launchSite } from '../exec/launch.ts';
 import { CASES } from './miniature.ts';
 
@@ -14,7 +14,9 @@ function scenarioOf(mode: Mode): Scenario {
 
 /** What was given to each process when the scenario was driven with this script for a codex. */
 async function driven(mode: Mode, script: string, capabilities: readonly string[] = []): Promise<object> {
-  const drive: Drive = await scenarioOf(mode).drive({ ...launchSite(script), capabilities, scripted: null });
+  const scenario = scenarioOf(mode);
+  const turns = scenario.turns();
+  const drive: Drive = await scenario.drive({ ...launchSite(script), capabilities, turns, scripted: null });
   return {
     processes: drive.processes.map(({ process, argv, stdin }) => ({
       process,
@@ -29,35 +31,36 @@ test.each<[Mode, string, number, string]>([
   ['exec_stateless', 'exec/stateless/sum', 40 + 2, 'What is 40 + 2?'],
   ['app_server', 'app-server/turn/sum', 128 + 64, 'What is 128 + 64?'],
 ])('a case of %s is one turn of one process', (mode, name, sum, prompt) => {
-  const { expected, ...scenario } = scenarioOf(mode);
-  expect([scenario.name, scenario.mode, expected]).toEqual([
+  const scenario = scenarioOf(mode);
+  expect([scenario.name, scenario.mode, scenario.turns(), scenario.resumes]).toEqual([
     name,
     mode,
-    { turns: [{ turn: 1, process: 1, prompt, expected_reply: String(sum) }], resumes: false },
+    [{ turn: 1, process: 1, prompt, expected_reply: String(sum) }],
+    false,
   ]);
 });
 
 test('a case of exec_persistent is two turns of two processes around one code', () => {
-  const { name, mode, expected } = scenarioOf('exec_persistent');
-  const code = CODE.exec(expected.turns[0]!.prompt)![0];
-  expect([name, mode, expected]).toEqual([
+  const { name, mode, resumes, ...scenario } = scenarioOf('exec_persistent');
+  const turns = scenario.turns();
+  const code = CODE.exec(turns[0]!.prompt)![0];
+  expect([name, mode, turns, resumes]).toEqual([
     'exec/persistent/recall',
     'exec_persistent',
-    {
-      turns: [
-        { turn: 1, process: 1, prompt: `Remember ${code}. Reply with exactly: STORED`, expected_reply: 'STORED' },
-        { turn: 2, process: 2, prompt: 'Which code did I tell you?', expected_reply: code },
-      ],
-      resumes: true,
-    },
+    [
+      { turn: 1, process: 1, prompt: `Remember ${code}. Reply with exactly: STORED`, expected_reply: 'STORED' },
+      { turn: 2, process: 2, prompt: 'Which code did I tell you?', expected_reply: code },
+    ],
+    true,
   ]);
 });
 
-test('each case and each run has a code of its own', () => {
+test('each case and each play draws its own code', () => {
   const [recall] = CASES.exec_persistent;
   const cases = { ...CASES, exec_persistent: [recall!, { ...recall!, name: 'again' }] };
-  const scenarios = [...scenariosOf('exec_persistent', cases), ...scenariosOf('exec_persistent', cases)];
-  expect(new Set(scenarios.map(({ expected }) => expected.turns[1]!.expected_reply)).size).toBe(4);
+  const scenarios = scenariosOf('exec_persistent', cases);
+  const codes = [...scenarios, ...scenarios].map((scenario) => scenario.turns()[1]!.expected_reply);
+  expect(new Set(codes).size).toBe(4);
 });
 
 test('a stateless turn is ephemeral where the binary knows how', async () => {
@@ -90,9 +93,11 @@ test('without a thread there is no second turn, and a note says why', async () =
 });
 
 test('a turn of the app-server is one process', async () => {
-  const { processes, notes } = await scenarioOf('app_server').drive({
+  const scenario = scenarioOf('app_server');
+  const { processes, notes } = await scenario.drive({
     ...launchSite('exit 0'),
     capabilities: [],
+    turns: scenario.turns(),
     scripted: null,
   });
   expect([processes.map(({ process, argv }) => [process, argv[0]]), notes]).toEqual([[[1, 'app-server']], []]);

@@ -1,0 +1,52 @@
+import type { Mode } from '../../recording/mode.ts';
+import type { Precondition } from '../../recording/preconditions.ts';
+import { fingerprintOf, sourceOf } from '../fingerprint.ts';
+import type { Scenario } from '../scenario.ts';
+import { scriptFor, type GatedModel } from './gates.ts';
+import { createPlayer, type Player } from './player.ts';
+
+/** An extended scenario as its author writes it. */
+export interface ExtendedScenario extends Pick<Scenario, 'idle' | 'asShipped'> {
+  readonly mode: Mode;
+  /** What is done, in one sentence. */
+  readonly about: string;
+  /** Preconditions of checks that do not hold. @default none */
+  readonly breaks?: readonly Precondition[];
+  /** Preconditions of checks that hold only where they are shown. @default none */
+  readonly shows?: readonly Precondition[];
+  /** What the model does: its answers in order. A function makes them anew for each play, with gates that `open` opens. */
+  readonly model: GatedModel;
+  /** Drives codex. What it does is recorded, whatever it is; rejects only for faults of the suite. */
+  readonly play: (player: Player) => Promise<void>;
+}
+
+/**
+ * Makes scenarios from descriptions, by name.
+ *
+ * @param url `import.meta.url` of the file in which they stand: a change of it makes their recordings outdated
+ */
+export function extendedScenarios(
+  url: string,
+  described: Readonly<Record<string, ExtendedScenario>>,
+): readonly Scenario[] {
+  const source = sourceOf(url);
+  return Object.entries(described).map(([name, { breaks = [], shows = [], model, play, ...rest }]) => ({
+    name,
+    breaks,
+    shows,
+    ...rest,
+    get script() {
+      return scriptFor(model);
+    },
+    turns: () => [],
+    resumes: false,
+    get fingerprint() {
+      return fingerprintOf(name, source);
+    },
+    async drive(context) {
+      const { player, drive } = createPlayer(context);
+      await play(player);
+      return drive();
+    },
+  }));
+}
