@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { LEVELS, VERDICTS } from './verdict.ts';
+import { CAUSES, LEVELS, VERDICTS } from './verdict.ts';
 
 /** The verdict of one check on one scenario, as the files of a sweep have it. */
 export const checkResultSchema = z.object({
@@ -10,6 +10,7 @@ export const checkResultSchema = z.object({
   scenario: z.string(),
   verdict: z.enum(VERDICTS),
   reason: z.string().nullable(),
+  cause: z.enum(CAUSES).exactOptional(),
   evidence: z.array(
     z.object({
       message: z.string(),

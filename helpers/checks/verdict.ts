@@ -10,7 +10,10 @@ export const VERDICTS = ['pass', 'fail', 'not-applicable', 'untestable', 'harnes
 export type Verdict = (typeof VERDICTS)[number];
 
 /** Why a check does not apply: the binary lacks a capability, the recording does not observe it, or it did not happen. */
-export type Cause = 'lacks' | 'not-observed' | 'nothing-seen';
+export const CAUSES = ['lacks', 'not-observed', 'nothing-seen'] as const;
+
+/** One of {@link CAUSES}. */
+export type Cause = (typeof CAUSES)[number];
 
 /** Severity of a clause: a failed `may` is reported, never red. */
 export const LEVELS = ['must', 'should', 'may'] as const;
