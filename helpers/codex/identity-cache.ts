@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
+import { contentHash } from '../util/hash.ts';
 import { writeFileAtomic } from '../util/fs/atomic.ts';
 
 /** What is learnt of a binary. */
@@ -60,6 +60,5 @@ export async function writeIdentity(folder: string, key: IdentityKey, identity: 
 }
 
 function entryPath(folder: string, key: IdentityKey): string {
-  const name = createHash('sha256').update(key.path).digest('hex').slice(0, 24);
-  return join(folder, 'binaries', `${name}.json`);
+  return join(folder, 'binaries', `${contentHash(key.path)}.json`);
 }

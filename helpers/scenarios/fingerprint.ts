@@ -1,11 +1,9 @@
-import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { sourceHash } from '../util/fs/source-hash.ts';
+import { contentHash, sourceHash } from '../util/hash.ts';
 
-/** Below `helpers/`: what decides which bytes a scenario sends to codex, and how the answers are recorded. */
-const INSTRUMENT = [
+/** The sources that decide which bytes a scenario sends to codex, and how the answers are recorded. */
+const instrument = sourceHash([
   'app-server/*.{ts,js}',
   'codex/*.{ts,js}',
   'exec/*.{ts,js}',
@@ -15,22 +13,14 @@ const INSTRUMENT = [
   'scenarios/run-scenario.{ts,js}',
   'scenarios/from-case.{ts,js}',
   'inputs/reference-code.{ts,js}',
-];
-
-const HELPERS = dirname(dirname(fileURLToPath(import.meta.url)));
-
-let instrument: string | undefined;
+]);
 
 /**
- * A hash of what decides how a scenario is played: the instrument, which all scenarios share, and these parts of its own.
- * Recordings of one binary and one fingerprint need not be made again.
+ * A hash of whatever decides how a scenario is played: the instrument, which all scenarios share, and parts of its own.
+ * A recording of the same binary with the same fingerprint is up to date.
  */
 export function fingerprintOf(...parts: readonly string[]): string {
-  instrument ??= sourceHash(HELPERS, INSTRUMENT);
-  return createHash('sha256')
-    .update(JSON.stringify([instrument, ...parts]))
-    .digest('hex')
-    .slice(0, 16);
+  return contentHash([instrument(), ...parts]);
 }
 
 /** The text of a file of scenarios, as a part of their fingerprints. */

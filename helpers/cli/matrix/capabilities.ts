@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { capabilityMap } from '../../versions/history/capability-map.ts';
@@ -8,6 +7,7 @@ import { fileNameOf, sweepPaths } from '../../versions/matrix/paths.ts';
 import { createMask } from '../../versions/diff/noise.ts';
 import { observationOf, type Observation } from '../../versions/facts/version-facts.ts';
 import { recordingsIn } from '../../versions/facts/recordings-in.ts';
+import { contentHash } from '../../util/hash.ts';
 import { writeFileAtomic } from '../../util/fs/atomic.ts';
 import { loadNoise } from '../../inputs/noise.ts';
 import { capabilitiesResult } from '../../formats/capabilities/json.ts';
@@ -27,7 +27,7 @@ export async function writeCapabilities(
 ): Promise<void> {
   const judged = records.filter(({ status }) => status === 'judged');
   const { noise } = await loadNoise();
-  const madeOf = hashOf([factsFingerprint(), noise, judged.map(({ version, key }) => [version, key])]);
+  const madeOf = contentHash([factsFingerprint(), noise, judged.map(({ version, key }) => [version, key])]);
   const file = join(outDir, 'capabilities.json');
   if ((await madeOfIn(file)) === madeOf) return;
   const observations: Observation[] = [];
@@ -40,10 +40,6 @@ export async function writeCapabilities(
   const map = capabilityMap(observations, createMask(noise));
   await writeFileAtomic(join(outDir, 'capabilities.md'), capabilitiesMarkdown(versions, map));
   await writeFileAtomic(file, jsonText({ ...capabilitiesResult(versions, map), made_of: madeOf }));
-}
-
-function hashOf(parts: unknown): string {
-  return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 16);
 }
 
 /** Undefined where there is no such file, or another one. */

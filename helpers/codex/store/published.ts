@@ -1,10 +1,10 @@
 import { compare } from '../../util/text/compare.ts';
-import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import semver from 'semver';
 import * as z from 'zod';
 import { SuiteError } from '../../util/errors.ts';
+import { contentHash } from '../../util/hash.ts';
 import { writeFileAtomic } from '../../util/fs/atomic.ts';
 import { targetOf } from '../platform.ts';
 import { npm, type NpmPlace } from './npm.ts';
@@ -130,7 +130,7 @@ function dateOf(text: string | undefined): string | null {
 function registryMark(env: NpmPlace['env']): string {
   const named = Object.keys(env).filter((name) => /^npm_config_(?:.*registry|userconfig)$/i.test(name));
   const values = named.toSorted(compare).map((name) => [name, env[name]]);
-  return createHash('sha256').update(JSON.stringify(values)).digest('hex').slice(0, 16);
+  return contentHash(values);
 }
 
 async function readKept(path: string): Promise<z.infer<typeof Kept> | null> {

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { planOf } from '../../scenarios/plan.ts';
 import type { RunFrame } from '../../scenarios/prepare-run.ts';
+import { contentHash } from '../../util/hash.ts';
 import { suiteFingerprint } from './suite-fingerprint.ts';
 
 /**
@@ -15,6 +15,5 @@ export function cacheKey(frame: Pick<RunFrame, 'cases' | 'extended' | 'only' | '
     fingerprint,
     checks.map(({ id }) => id),
   ]);
-  const parts = [suiteFingerprint(), sha256, planned, frame.baseline.knownFailures];
-  return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 16);
+  return contentHash([suiteFingerprint(), sha256, planned, frame.baseline.knownFailures]);
 }
