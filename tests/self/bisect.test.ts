@@ -30,13 +30,13 @@ describe('bisect', { concurrent: true, timeout: 120_000 }, () => {
 
       last good  0.3.0
       first bad  0.4.0
-      rests on   documented: Codex documentation, Non-interactive mode: --json makes stdout a JSON Lines stream; RFC 8259 §8.1
-      asked      0.1.0 good, 0.5.0 bad, 0.3.0 good, 0.4.0 bad
+      authority  documented: Codex documentation, Non-interactive mode: --json makes stdout a JSON Lines stream; RFC 8259 §8.1
+      probed     0.1.0 good, 0.5.0 bad, 0.3.0 good, 0.4.0 bad
 
       exec/stateless/sum in 0.4.0
         not JSON: Unexpected token 'h', "hello" is not valid JSON (stdout.jsonl:1): hello
 
-      To attach to a report, a folder that shows it without this suite: found/0.4.0/exec/stateless/sum"
+      To reproduce it without this suite: found/0.4.0/exec/stateless/sum"
     `);
     expect(sandbox.filesIn('found').map((path) => path.slice(sandbox.root.length + 1))).toEqual([
       'found/0.4.0/exec/stateless/sum/README.md',

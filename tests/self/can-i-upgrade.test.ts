@@ -31,15 +31,15 @@ describe('whether one can upgrade', { concurrent: true, timeout: 120_000 }, () =
     const asked = await sandbox.run(['can-i-upgrade', '--from', '0.1.0', '--to', '0.6.0', '--uses', uses], { env });
     expect(asked.exitCode).toBe(1);
     expect(asked.stdout).toMatchInlineSnapshot(`
-      "No: 2 of 3 things that you rely on break between 0.1.0 and 0.6.0.
+      "No: 2 of 3 requirements break between 0.1.0 and 0.6.0.
 
       breaks:
         check   exec/stdout/jsonl-only@exec/stateless/sum
                 fails on exec/stateless/sum
-                first in 0.4.0; last good 0.2.0; nothing is known of 0.3.0
+                first in 0.4.0; last good 0.2.0; unknown in 0.3.0
                 relied on by checks[0]
         flag    exec --output-last-message
-                the help of 0.6.0 does not have it
+                not in the help of 0.6.0
                 first in 0.5.0; last good 0.4.0
                 relied on by flags[0]
 
@@ -50,7 +50,7 @@ describe('whether one can upgrade', { concurrent: true, timeout: 120_000 }, () =
       "codex 0.1.0: 1 scenario
       codex 0.6.0: 1 scenario
       codex 0.3.0: 1 scenario
-      note: 0.3.0 is passed over: <PATH> --version failed with exit code 1.
+      note: 0.3.0 is skipped: <PATH> --version failed with exit code 1.
       codex 0.4.0: 1 scenario
       codex 0.2.0: 1 scenario
       codex 0.5.0: 1 scenario"
@@ -71,7 +71,7 @@ describe('whether one can upgrade', { concurrent: true, timeout: 120_000 }, () =
     ]);
     expect(exitCode).toBe(1);
     expect(stdout.replaceAll(PINNED, '<PINNED>')).toMatchInlineSnapshot(`
-      "No: 1 of 3 things that you rely on breaks between <PINNED> and 0.0.0.
+      "No: 1 of 3 requirements breaks between <PINNED> and 0.0.0.
 
       breaks:
         check   exec/stdout/jsonl-only@exec/stateless/sum
@@ -91,12 +91,12 @@ describe('whether one can upgrade', { concurrent: true, timeout: 120_000 }, () =
     const several = await sandbox.run(['can-i-upgrade', '--from', 'pinned', '--to', `pinned,${same}`, '--uses', uses]);
     expect([yes.exitCode, yes.stdout.split('\n', 1)[0]]).toEqual([
       0,
-      `Yes: 3 of 3 things that you rely on hold in 0.0.0 as in ${PINNED}.`,
+      `Yes: 3 of 3 requirements hold in 0.0.0 as in ${PINNED}.`,
     ]);
     expect([several.exitCode, several.stderr]).toMatchInlineSnapshot(`
       [
         2,
-        "error: --to pinned,<SANDBOX>/same/codex names 2 codexes, and here one is meant.
+        "error: --to pinned,<SANDBOX>/same/codex names 2 codexes, expected one.
       hint: Name one version, such as 0.98.0 or latest.",
       ]
     `);

@@ -34,12 +34,12 @@ describe('a difference of two codexes', { concurrent: true, timeout: 120_000 }, 
         [
           3,
           "error: ./missing is neither a folder nor a codex: ./missing: there is no such file.
-      hint: Name a version (0.98.0), the path of a binary, or a folder of recordings of one version.",
+      hint: Name one version (0.98.0), the path of a binary, or a folder of recordings of one version.",
         ],
         [
           2,
-          "error: pinned,<SANDBOX>/other/codex names 2 versions, and a side is one.
-      hint: Name one version, the path of a binary, or a folder of recordings of one version.",
+          "error: pinned,<SANDBOX>/other/codex names 2 versions, expected one.
+      hint: Name one version (0.98.0), the path of a binary, or a folder of recordings of one version.",
         ],
       ]
     `);

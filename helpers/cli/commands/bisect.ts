@@ -1,6 +1,6 @@
 import { join, relative, resolve } from 'node:path';
 import { interruptible } from '../../codex/interrupt.ts';
-import { searchTurn, type Shown } from '../../versions/bisect/search.ts';
+import { findTransition, type Status } from '../../versions/bisect/search.ts';
 import { findCandidates } from '../../versions/matrix/find-candidates.ts';
 import { fileNameOf } from '../../versions/matrix/paths.ts';
 import { inOrder } from '../../versions/matrix/sweep.ts';
@@ -12,15 +12,13 @@ import { bundleFiles } from '../../formats/bundle/write.ts';
 import { jsonText } from '../../formats/run/json.ts';
 import { planOf } from '../../scenarios/plan.ts';
 import { prepareFrame } from '../../scenarios/prepare-run.ts';
-import { lookAt, type Looked } from '../../versions/bisect/play-check.ts';
-import { bisectText } from '../../formats/bisect/report.ts';
+import { type PlayedCheck, playCheck } from '../../versions/bisect/play-check.ts';
+import { type Bisection, bisectResult, bisectText } from '../../formats/bisect/report.ts';
 import type { OptionsOf } from '../commands.ts';
 import type { Io } from '../io.ts';
 
-/** There is a first bad version. */
 const FOUND = 0;
-/** The ends are not as they were said to be. */
-const NOTHING = 1;
+const NOT_FOUND = 1;
 
 /**
  * The command `bisect`: the first published version between two in which a check fails.
@@ -63,35 +61,32 @@ export async function bisect(options: OptionsOf<'bisect'>, io: Io): Promise<numb
         hint: 'See which there are: codex-conformance versions',
       });
     }
-    const looked = new Map<string, Looked>();
-    const ask = async (version: string): Promise<Shown> => {
+    const played = new Map<string, PlayedCheck>();
+    const probe = async (version: string): Promise<Status> => {
       const candidate = candidates.find((one) => one.version === version)!;
-      const found = await lookAt(candidate, check, { frame: { ...frame, only: scenarios }, env: io.env, signal });
-      looked.set(version, found);
-      io.stderr(`${version}: ${found.shown}\n`);
-      return found.shown;
+      const result = await playCheck(candidate, check, { frame: { ...frame, only: scenarios }, env: io.env, signal });
+      played.set(version, result);
+      io.stderr(`${version}: ${result.status}\n`);
+      return result.status;
     };
-    const turn = await searchTurn(
-      candidates.map(({ version }) => version),
-      ask,
-    );
-    const first = turn.kind === 'found' ? looked.get(turn.firstBad) : undefined;
-    const bundle = first === undefined ? null : await keepBundle(first, resolve(io.cwd, out));
-    const found = {
+    const versions = candidates.map(({ version }) => version);
+    const transition = await findTransition(versions, probe);
+    const first = transition.kind === 'found' ? played.get(transition.firstBad) : undefined;
+    const bundle = first === undefined ? null : await writeBundle(first, resolve(io.cwd, out));
+    const bisection: Bisection = {
       check,
-      turn,
+      scenarios,
+      transition,
       results: first?.results ?? [],
       bundle: bundle === null ? null : relative(io.cwd, bundle),
     };
-    io.stdout(
-      json ? jsonText({ schema_version: 1, check: id, scenarios, ...turn, bundle: found.bundle }) : bisectText(found),
-    );
-    return turn.kind === 'found' ? FOUND : NOTHING;
+    io.stdout(json ? jsonText(bisectResult(bisection)) : bisectText(bisection));
+    return transition.kind === 'found' ? FOUND : NOT_FOUND;
   });
 }
 
 /** Writes the bundle of the first scenario that fails. Null if there is none. */
-async function keepBundle({ results, recordings }: Looked, out: string): Promise<string | null> {
+async function writeBundle({ results, recordings }: PlayedCheck, out: string): Promise<string | null> {
   const index = results.findIndex(({ verdict }) => verdict === 'fail');
   const [result, recording] = [results[index], recordings[index]];
   if (result === undefined || recording === undefined) return null;

@@ -1,17 +1,17 @@
 import { resolve } from 'node:path';
 import { interruptible } from '../../codex/interrupt.ts';
 import type { Check } from '../../checks/check.ts';
-import { createMask } from '../../versions/diff/noise.ts';
-import { answer, type Answered } from '../../versions/upgrade/report.ts';
-import { createLook } from '../../versions/upgrade/evaluate.ts';
+import { createNoiseFilter, type NoiseFilter } from '../../versions/diff/noise.ts';
+import { type RequirementResult, requirementResults } from '../../versions/upgrade/report.ts';
+import { createEvaluator } from '../../versions/upgrade/evaluate.ts';
 import { scenariosFor } from '../../versions/upgrade/scenarios.ts';
 import { streamFacts } from '../../versions/upgrade/stream-facts.ts';
 import {
   type JudgedScenario,
-  thingsOf,
-  type Wanted,
-  wantedOf,
-  type WantedStream,
+  parseRequirements,
+  type Requirements,
+  type StreamFacts,
+  withMatchingFacts,
 } from '../../versions/upgrade/parse-requirements.ts';
 import { SuiteError } from '../../util/errors.ts';
 import { isFolder } from '../../util/fs/is-folder.ts';
@@ -38,9 +38,9 @@ const BROKEN = 1;
 const MATRIX = 'outputs/matrix';
 
 /**
- * The command `can-i-upgrade`: whether what a consumer relies on holds in another version. Returns 1 if something breaks.
+ * The command `can-i-upgrade`: whether the requirements of a consumer hold in another version. Returns 1 if one breaks.
  *
- * @throws SuiteError for whatever the user has to mend first, and `usage` if nothing at all can be known
+ * @throws SuiteError for what the user must fix, and `usage` if all requirements are unknown
  */
 export async function canIUpgrade(options: OptionsOf<'can-i-upgrade'>, io: Io): Promise<number> {
   const { from, to, format } = options;
@@ -50,26 +50,27 @@ export async function canIUpgrade(options: OptionsOf<'can-i-upgrade'>, io: Io): 
     });
   }
   const frame = await prepareFrame({ cwd: io.cwd, env: io.env });
-  const { wanted, source: named } = await readWanted(options, frame, io);
+  const { wanted, name } = await readRequirements(options, frame, io);
   const upgrade = await interruptible(async (signal): Promise<Upgrade> => {
     const source = await sourceOf({ ...options, from, to }, { wanted, frame, io, signal });
-    const { things, problems } = thingsOf(wanted, source.from);
-    if (problems.length > 0)
-      throw invalidInput(named, problems, 'See all facts of a version: codex-conformance history DIR --format json');
-    const mask = createMask((await loadNoise()).noise);
-    const answered = answer(things, createLook(source.from, source.to, mask));
+    const { requirements, problems } = withMatchingFacts(wanted, source.from);
+    if (problems.length > 0) {
+      throw invalidInput(name, problems, 'See all facts of a version: codex-conformance history DIR --format json');
+    }
+    const filter = createNoiseFilter((await loadNoise()).noise);
+    const results = requirementResults(requirements, createEvaluator(source.from, source.to, filter));
     return {
       from: { spec: from, version: source.from.version },
       to: { spec: to, version: source.to.version },
       source: source.kind,
-      answered: options.noSearch ? answered : await withBreaks(answered, source, mask),
+      results: options.noSearch ? results : await withBreaks(results, source, filter),
     };
   });
   io.stdout(FORMATS[format](upgrade, io));
-  if (upgrade.answered.some(({ fate }) => fate === 'broken')) return BROKEN;
-  if (upgrade.answered.some(({ fate }) => fate !== 'unknown')) return SUCCESS;
-  throw new SuiteError('usage', 'Nothing of what you rely on can be known.', {
-    hint: 'The report has the reasons. A matrix knows more, as it plays all scenarios: codex-conformance matrix --help',
+  if (upgrade.results.some(({ outcome }) => outcome === 'broken')) return BROKEN;
+  if (upgrade.results.some(({ outcome }) => outcome !== 'unknown')) return SUCCESS;
+  throw new SuiteError('usage', 'All requirements are unknown.', {
+    hint: 'The report has the reasons. A matrix has recordings of all scenarios: codex-conformance matrix --help',
   });
 }
 
@@ -79,40 +80,37 @@ const FORMATS: Readonly<Record<OptionsOf<'can-i-upgrade'>['format'], (upgrade: U
   json: (upgrade) => jsonText(upgradeResult(upgrade)),
 };
 
-interface Read {
-  readonly wanted: Wanted;
-  /** What the user calls it. */
-  readonly source: string;
+interface NamedRequirements {
+  readonly wanted: Requirements;
+  /** Of the files. */
+  readonly name: string;
 }
 
-async function readWanted(
+async function readRequirements(
   { uses: file, fromStream }: OptionsOf<'can-i-upgrade'>,
   frame: RunFrame,
   io: Io,
-): Promise<Read> {
+): Promise<NamedRequirements> {
   if (file === undefined && fromStream.length === 0) {
     throw new SuiteError('usage', 'can-i-upgrade needs --uses FILE or --from-stream FILE.', {
       hint: 'List what you rely on in a file, or give a stream that you captured; docs/upgrade.md has an example.',
     });
   }
   const uses = file === undefined ? NOTHING : await loadUses(resolve(io.cwd, file));
-  const source = file ?? fromStream.join(', ');
+  const name = file ?? fromStream.join(', ');
   const streams = [
     ...uses.streams.map(({ text, path }) => ({ source: text, path })),
     ...fromStream.map((text) => ({ source: text, path: resolve(io.cwd, text) })),
   ];
-  const { wanted, problems } = wantedOf(
-    uses,
-    await Promise.all(streams.map(readStream)),
-    planned({ ...frame, only: [] }),
-  );
-  if (problems.length > 0) throw invalidInput(source, problems, USES_HINT);
-  return { wanted, source };
+  const facts = await Promise.all(streams.map(readStream));
+  const { problems, ...wanted } = parseRequirements(uses, facts, planned({ ...frame, only: [] }));
+  if (problems.length > 0) throw invalidInput(name, problems, USES_HINT);
+  return { wanted, name };
 }
 
 const NOTHING: Uses = { checks: [], facts: [], flags: [], methods: [], streams: [] };
 
-async function readStream({ source, path }: { source: string; path: string }): Promise<WantedStream> {
+async function readStream({ source, path }: { source: string; path: string }): Promise<StreamFacts> {
   const text = await readInput(path, 'the stream', 'Name a file with a stream that you captured.');
   return { source, keys: streamFacts(text, source) };
 }
@@ -121,8 +119,8 @@ function planned(selection: Selection): JudgedScenario[] {
   return planOf(selection).map(({ scenario: { name }, checks }) => ({ name, checks }));
 }
 
-interface Place {
-  readonly wanted: Wanted;
+interface SourceContext {
+  readonly wanted: Requirements;
   readonly frame: RunFrame;
   readonly io: Io;
   readonly signal: AbortSignal;
@@ -130,21 +128,21 @@ interface Place {
 
 async function sourceOf(
   { from, to, matrix }: { readonly from: string; readonly to: string; readonly matrix: string | undefined },
-  { wanted, frame, io, signal }: Place,
+  { wanted, frame, io, signal }: SourceContext,
 ): Promise<UpgradeSource> {
-  const checks = new Set(wanted.things.flatMap((thing): Check[] => (thing.kind === 'check' ? [thing.check] : [])));
+  const checks = new Set(wanted.requirements.flatMap((one): Check[] => (one.kind === 'check' ? [one.check] : [])));
   const request: SourceRequest = { from, to, cwd: io.cwd, checks };
   const folders = await Promise.all([from, to].map((spec) => isFolder(resolve(io.cwd, spec))));
   if (folders.every(Boolean)) return await twoFolders(request);
   if (folders.some(Boolean)) {
-    throw new SuiteError('usage', `Of ${from} and ${to} only one is a folder.`, {
+    throw new SuiteError('usage', `Only one of ${from} and ${to} is a folder.`, {
       hint: 'Give two folders of recordings, or two versions.',
     });
   }
-  const known = await matrixSource(resolve(io.cwd, matrix ?? MATRIX), request, matrix !== undefined);
-  if (known !== null) return known;
-  const modes = planned({ ...frame, only: [], extended: false }).map(({ name }) => name);
-  const only = scenariosFor(wanted, planned({ ...frame, only: [] }), modes);
+  const recorded = await matrixSource(resolve(io.cwd, matrix ?? MATRIX), request, matrix !== undefined);
+  if (recorded !== null) return recorded;
+  const core = planned({ ...frame, only: [], extended: false }).map(({ name }) => name);
+  const only = scenariosFor(wanted, planned({ ...frame, only: [] }), core);
   return await playedSource({
     ...request,
     frame: { ...frame, only },
@@ -157,15 +155,15 @@ async function sourceOf(
 }
 
 async function withBreaks(
-  answered: readonly Answered[],
+  results: readonly RequirementResult[],
   source: UpgradeSource,
-  mask: ReturnType<typeof createMask>,
-): Promise<Answered[]> {
-  const broken = answered.flatMap(({ thing, fate }) => (fate === 'broken' ? [thing] : []));
-  if (broken.length === 0) return [...answered];
-  const breaks = await source.breaksOf(broken, (known, things) => {
-    const look = createLook(source.from, known, mask);
-    return new Map(things.map((thing) => [thing, look(thing).after.shown]));
+  filter: NoiseFilter,
+): Promise<readonly RequirementResult[]> {
+  const broken = results.filter(({ outcome }) => outcome === 'broken').map(({ requirement }) => requirement);
+  if (broken.length === 0) return results;
+  const breaks = await source.findBreaks(broken, (snapshot, requirements) => {
+    const evaluate = createEvaluator(source.from, snapshot, filter);
+    return new Map(requirements.map((requirement) => [requirement, evaluate(requirement).after.status]));
   });
-  return answered.map((one) => ({ ...one, breaks: breaks.get(one.thing) ?? null }));
+  return results.map((result) => ({ ...result, breaks: breaks.get(result.requirement) ?? null }));
 }

@@ -1,8 +1,8 @@
 import { interruptible } from '../../codex/interrupt.ts';
-import { changesOf } from '../../versions/diff/group-differences.ts';
+import { groupDifferences } from '../../versions/diff/group-differences.ts';
 import { diffFacts } from '../../versions/diff/diff.ts';
 import { DIFFERENCE_CLASSES } from '../../versions/diff/difference.ts';
-import { createMask } from '../../versions/diff/noise.ts';
+import { createNoiseFilter } from '../../versions/diff/noise.ts';
 import { SuiteError } from '../../util/errors.ts';
 import { loadNoise } from '../../inputs/noise.ts';
 import type { Diff } from '../../formats/diff/diff.ts';
@@ -13,7 +13,7 @@ import { jsonText } from '../../formats/run/json.ts';
 import { escapeTerminal } from '../../util/terminal/escape.ts';
 import { StatusLine } from '../../util/terminal/status-line.ts';
 import type { OptionsOf } from '../commands.ts';
-import { sidesOf } from '../../versions/diff/play-version.ts';
+import { loadVersions } from '../../versions/load-version.ts';
 import { outputOf, type Io } from '../io.ts';
 
 const RED = 1;
@@ -29,7 +29,7 @@ export async function diff(options: OptionsOf<'diff'>, io: Io): Promise<number> 
   const { before, after, format, failOn } = options;
   const sides = await interruptible(
     async (signal) =>
-      await sidesOf([before, after], {
+      await loadVersions([before, after], {
         ...options,
         env: io.env,
         cwd: io.cwd,
@@ -38,8 +38,8 @@ export async function diff(options: OptionsOf<'diff'>, io: Io): Promise<number> 
         onScenario: showScenarios(io),
       }),
   );
-  const mask = createMask((await loadNoise()).noise);
-  const compared = diffFacts(...sides, mask);
+  const filter = createNoiseFilter((await loadNoise()).noise);
+  const compared = diffFacts(...sides, filter);
   if (compared.scenarios === 0) {
     throw new SuiteError('usage', `${before} and ${after} have no scenario in common.`, {
       hint: 'Record both with the same scenarios: codex-conformance record --codex C --out DIR',
@@ -49,7 +49,7 @@ export async function diff(options: OptionsOf<'diff'>, io: Io): Promise<number> 
     before: { spec: before, version: compared.before },
     after: { spec: after, version: compared.after },
     scenarios: compared.scenarios,
-    changes: changesOf(compared),
+    changes: groupDifferences(compared),
   };
   io.stdout(FORMATS[format](result, io));
   const limit = failOn === undefined ? -1 : DIFFERENCE_CLASSES.indexOf(failOn);

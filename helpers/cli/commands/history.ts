@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 import { capabilityMap } from '../../versions/history/capability-map.ts';
-import { changesOf } from '../../versions/diff/group-differences.ts';
+import { groupDifferences } from '../../versions/diff/group-differences.ts';
 import { diffFacts } from '../../versions/diff/diff.ts';
-import { createMask, type Mask } from '../../versions/diff/noise.ts';
+import { createNoiseFilter, type NoiseFilter } from '../../versions/diff/noise.ts';
 import type { Observation } from '../../versions/facts/version-facts.ts';
 import { observationsIn } from '../../versions/facts/observations-in.ts';
 import { loadNoise } from '../../inputs/noise.ts';
@@ -22,24 +22,26 @@ import type { Io } from '../io.ts';
  */
 export async function history({ folder, format, only }: OptionsOf<'history'>, io: Io): Promise<number> {
   const observations = await observationsIn([resolve(io.cwd, folder)], only);
-  const mask = createMask((await loadNoise()).noise);
+  const filter = createNoiseFilter((await loadNoise()).noise);
   if (format === 'changes') {
-    io.stdout(changelogMarkdown(stepsOf(observations, mask)));
+    io.stdout(changelogMarkdown(stepsOf(observations, filter)));
     return 0;
   }
-  const map = capabilityMap(observations, mask);
+  const map = capabilityMap(observations, filter);
   const versions = observations.map(({ version }) => version);
   io.stdout(format === 'json' ? jsonText(capabilitiesResult(versions, map)) : capabilitiesMarkdown(versions, map));
   return 0;
 }
 
 /** Each version, of which they are in order, beside the one before it. Those that have no scenario in common are left out. */
-function stepsOf(observations: readonly Observation[], mask: Mask): Diff[] {
+function stepsOf(observations: readonly Observation[], filter: NoiseFilter): Diff[] {
   return observations.slice(1).flatMap((after, index) => {
     const before = observations[index]!;
-    const compared = diffFacts(before, after, mask);
+    const compared = diffFacts(before, after, filter);
     if (compared.scenarios === 0) return [];
-    return [{ before: side(before), after: side(after), scenarios: compared.scenarios, changes: changesOf(compared) }];
+    return [
+      { before: side(before), after: side(after), scenarios: compared.scenarios, changes: groupDifferences(compared) },
+    ];
   });
 }
 

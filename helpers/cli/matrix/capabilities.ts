@@ -4,7 +4,7 @@ import { capabilityMap } from '../../versions/history/capability-map.ts';
 import { factsFingerprint } from '../../versions/facts/facts-fingerprint.ts';
 import type { VersionRecord } from '../../versions/matrix/version-record.ts';
 import { fileNameOf, sweepPaths } from '../../versions/matrix/paths.ts';
-import { createMask } from '../../versions/diff/noise.ts';
+import { createNoiseFilter } from '../../versions/diff/noise.ts';
 import { observationOf, type Observation } from '../../versions/facts/version-facts.ts';
 import { recordingsIn } from '../../versions/facts/recordings-in.ts';
 import { contentHash } from '../../util/hash.ts';
@@ -37,7 +37,7 @@ export async function writeCapabilities(
     observations.push(observationOf(version, recordings));
   }
   const versions = judged.map(({ version }) => version);
-  const map = capabilityMap(observations, createMask(noise));
+  const map = capabilityMap(observations, createNoiseFilter(noise));
   await writeFileAtomic(join(outDir, 'capabilities.md'), capabilitiesMarkdown(versions, map));
   await writeFileAtomic(file, jsonText({ ...capabilitiesResult(versions, map), made_of: madeOf }));
 }

@@ -1,40 +1,48 @@
 import type { Check } from '../../checks/check.ts';
 import type { CheckResult } from '../../checks/verdict.ts';
-import type { NoTurn, Turn } from '../../versions/bisect/search.ts';
+import type { NoTransition, Probe, Transition } from '../../versions/bisect/search.ts';
 import { escapeTerminal } from '../../util/terminal/escape.ts';
 
-/** What was found, and what the first bad version showed. */
-export interface Found {
+/** The result of a bisection. */
+export interface Bisection {
   readonly check: Check;
-  readonly turn: Turn | NoTurn;
+  readonly scenarios: readonly string[];
+  readonly transition: Transition | NoTransition;
+  /** Of the first bad version. */
   readonly results: readonly CheckResult[];
-  /** Folder of the bundle of the first failure, relative to where the user is. */
+  /** Folder of the bundle of the first failure, relative to the current one. */
   readonly bundle: string | null;
 }
 
-/** The report, in plain text that can be put into an issue. All text of codex is escaped. */
-export function bisectText({ check, turn, results, bundle }: Found): string {
+/** What `bisect --json` prints. */
+export function bisectResult({ check, scenarios, transition, bundle }: Bisection): object {
+  const { probes, ...found } = transition;
+  const ends = found.kind === 'found' ? { contradictions: [] } : { good: look(found.good), bad: look(found.bad) };
+  return { schema_version: 1, check: check.id, scenarios, ...found, ...ends, looks: probes.map(look), bundle };
+}
+
+function look({ version, status }: Probe): object {
+  return { version, shown: status };
+}
+
+/** The report as plain text for an issue. All text of codex is escaped. */
+export function bisectText({ check, transition, results, bundle }: Bisection): string {
   const head = `${check.id}\n${check.clause}\n`;
-  if (turn.kind === 'no-turn') {
-    const said = [turn.good, turn.bad].map(({ version, shown }) => `${version} is ${shown}`).join(', ');
-    return `${head}\nNothing to search: ${said}.\n`;
+  if (transition.kind === 'no-turn') {
+    const ends = [transition.good, transition.bad].map(({ version, status }) => `${version} is ${status}`).join(', ');
+    return `${head}\nNothing to search: ${ends}.\n`;
   }
-  const { lastGood, firstBad, between, contradictions, looks } = turn;
+  const { lastGood, firstBad, between, probes } = transition;
   return [
     head,
     `last good  ${lastGood}`,
     `first bad  ${firstBad}`,
-    ...(between.length === 0 ? [] : [`between    ${between.join(', ')}: nothing can be said of these`]),
-    ...contradictions.map(
-      ({ version, shown }) => `note       ${version} is known to be ${shown}: it turns more than once`,
-    ),
-    `rests on   ${check.authority.kind}: ${check.authority.reference}`,
-    `asked      ${looks.map(({ version, shown }) => `${version} ${shown}`).join(', ')}`,
+    ...(between.length === 0 ? [] : [`between    ${between.join(', ')}: unknown`]),
+    `authority  ${check.authority.kind}: ${check.authority.reference}`,
+    `probed     ${probes.map(({ version, status }) => `${version} ${status}`).join(', ')}`,
     '',
     ...results.filter(({ verdict }) => verdict === 'fail').flatMap((result) => failureLines(result, firstBad)),
-    ...(bundle === null
-      ? []
-      : ['', `To attach to a report, a folder that shows it without this suite: ${escapeTerminal(bundle)}`]),
+    ...(bundle === null ? [] : ['', `To reproduce it without this suite: ${escapeTerminal(bundle)}`]),
   ]
     .join('\n')
     .concat('\n');

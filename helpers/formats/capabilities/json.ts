@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Capability } from '../../versions/history/capability-map.ts';
 import { FACT_KINDS } from '../../versions/facts/fact.ts';
+import { keyText } from '../../versions/facts/fact-key.ts';
 import { RESULT_SCHEMA_VERSION } from '../run/json.ts';
 
 const boundarySchema = z.strictObject({
@@ -56,7 +57,7 @@ export function capabilitiesResult(
     schema_version: RESULT_SCHEMA_VERSION,
     versions: [...versions],
     capabilities: capabilities.map(({ key, kind, since, until, hasGaps, periods }) => ({
-      key,
+      key: keyText(key),
       kind,
       since: since === null ? null : { version: since.version, other: since.other },
       until: until === null ? null : { version: until.version, other: until.other },

@@ -1,5 +1,5 @@
 import type { Boundary, Capability } from '../../versions/history/capability-map.ts';
-import { partsOf } from '../../versions/facts/fact.ts';
+import { keyText } from '../../versions/facts/fact-key.ts';
 import { placeOf } from '../diff/words.ts';
 import { countWords } from '../terminal/words.ts';
 import { compare } from '../../util/text/compare.ts';
@@ -13,7 +13,7 @@ const span = (text: string): string => cellSpan(clip(text, LONGEST));
 /** The capability map for people: a table of each area, with what came, went or changed; the rest is only in the JSON. */
 export function capabilitiesMarkdown(versions: readonly string[], capabilities: readonly Capability[]): string {
   const moved = capabilities.filter(({ periods }) => periods.length > 1);
-  const areas = Map.groupBy(moved, ({ key }) => partsOf(key).area);
+  const areas = Map.groupBy(moved, ({ key }) => key.area);
   const blocks = [
     '# What each version of codex can do',
     `From recordings of ${countWords(versions.length, 'version')}: ${versions.map((version) => codeSpan(version)).join(', ')}.`,
@@ -35,7 +35,7 @@ function row({ key, since, until, hasGaps, periods }: Capability): string[] {
   const first = there[0];
   const place = first === undefined ? null : placeOf(first.evidence);
   return [
-    span(key),
+    span(keyText(key)),
     boundary(since, 'before'),
     boundary(until, 'after'),
     `${changes}${hasGaps ? `${changes === '' ? '' : '<br>'}with gaps` : ''}`,

@@ -1,5 +1,5 @@
 import type { Change } from '../../versions/diff/group-differences.ts';
-import { HURT, type DifferenceClass } from '../../versions/diff/difference.ts';
+import { AUDIENCES, type DifferenceClass } from '../../versions/diff/difference.ts';
 import { countWords } from '../terminal/words.ts';
 import { clip } from '../../util/text/clip.ts';
 import { codeSpan } from '../../util/text/markdown.ts';
@@ -35,9 +35,9 @@ function section({ before, after, scenarios, changes }: Diff): string[] {
 }
 
 function listOf(name: DifferenceClass, changes: readonly Change[]): string[] {
-  return HURT.flatMap((hurt) => {
-    const some = changes.filter(({ main }) => main.class === name && main.hurts === hurt);
-    return some.length === 0 ? [] : [`**${name}, for ${hurt}**`, some.map(bullet).join('\n')];
+  return AUDIENCES.flatMap((audience) => {
+    const some = changes.filter(({ main }) => main.class === name && main.affects === audience);
+    return some.length === 0 ? [] : [`**${name}, for ${audience}**`, some.map(bullet).join('\n')];
   });
 }
 

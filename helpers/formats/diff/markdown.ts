@@ -37,7 +37,7 @@ export function diffMarkdown(diff: Diff): string {
 
 function classBlocks(name: DifferenceClass, changes: readonly Change[]): string[] {
   if (changes.length === 0) return [];
-  const rows = table(['hurts', 'what', 'change', 'why', 'seen in'], changes.map(row));
+  const rows = table(['affects', 'what', 'change', 'why', 'seen in'], changes.map(row));
   const title = `${TITLES[name]} (${changes.length})`;
   if (name === 'breaking') return [`#### ${title}`, rows];
   return [`<details><summary>${title}</summary>`, rows, '</details>'];
@@ -51,5 +51,5 @@ function row(change: Change): string[] {
     .filter((text) => text !== '')
     .map(span)
     .join('<br>');
-  return [main.hurts, span(titleOf(change)), span(whatOf(main)), `${main.reason}${more}`, where];
+  return [main.affects, span(titleOf(change)), span(whatOf(main)), `${main.reason}${more}`, where];
 }

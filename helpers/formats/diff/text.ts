@@ -13,7 +13,7 @@ const LONGEST = 160;
 /** What `diff` prints for people: what changed, grouped by what it asks of whom, and the sum. */
 export function diffText(diff: Diff, style: Style): string {
   const { before, after, changes } = diff;
-  const groups = Map.groupBy(changes, ({ main }) => `${main.class}, for ${main.hurts}`);
+  const groups = Map.groupBy(changes, ({ main }) => `${main.class}, for ${main.affects}`);
   const blocks = [
     `${style.bold(`codex ${escapeTerminal(before.version)} → ${escapeTerminal(after.version)}`)}, ${countWords(diff.scenarios, 'scenario')} compared`,
     ...[...groups].map(([name, group]) =>

@@ -1,41 +1,34 @@
 import { directionOf } from '../../versions/diff/difference.ts';
-import type { Answered } from '../../versions/upgrade/report.ts';
+import { holdersOf, keyText } from '../../versions/facts/fact-key.ts';
+import type { RequirementResult } from '../../versions/upgrade/report.ts';
 
-/** A thing, and how many others that are part of it share its fate. */
+/** A result that stands for others. */
 export interface Condensed {
-  readonly answered: Answered;
-  /** How many facts within it went with it. */
+  readonly result: RequirementResult;
+  /** The number of facts below this one that were removed with it. */
   readonly within: number;
 }
 
-/** Where one path goes on within another: ` .field`, `.field`, `<variant>`, `[]`. */
-const WITHIN = /^[ .<[]/;
-
-/**
- * Facts that went because what holds them went, at the same version, are counted there instead: that an event is gone
- * says so of all of its fields.
- */
-export function condensed(all: readonly Answered[]): Condensed[] {
-  const gone = new Map(all.filter(isGone).map((answered) => [answered.thing.name, answered]));
-  const counts = new Map<Answered, number>();
-  for (const answered of all) {
-    const root = rootOf(answered, gone);
+/** Counts facts that were removed at the same version as what holds them at the holder: a removed event has no fields. */
+export function condensed(results: readonly RequirementResult[]): Condensed[] {
+  const removed = new Map(results.filter(isRemoved).map((result) => [result.requirement.name, result]));
+  const counts = new Map<RequirementResult, number>();
+  for (const result of results) {
+    const root = rootOf(result, removed);
     counts.set(root, (counts.get(root) ?? -1) + 1);
   }
-  return [...counts].map(([answered, within]) => ({ answered, within }));
+  return [...counts].map(([result, within]) => ({ result, within }));
 }
 
-function rootOf(answered: Answered, gone: ReadonlyMap<string, Answered>): Answered {
-  if (!isGone(answered)) return answered;
-  const { name } = answered.thing;
-  for (let end = 1; end < name.length; end += 1) {
-    const holder = WITHIN.test(name.slice(end)) ? gone.get(name.slice(0, end)) : undefined;
-    if (holder !== undefined && holder.breaks?.firstBad === answered.breaks?.firstBad) return holder;
-  }
-  return answered;
+function rootOf(result: RequirementResult, removed: ReadonlyMap<string, RequirementResult>): RequirementResult {
+  const { requirement, breaks } = result;
+  if (requirement.kind !== 'fact' || !isRemoved(result)) return result;
+  const holders = holdersOf(requirement.key).map((key) => removed.get(keyText(key)));
+  return holders.find((holder) => holder !== undefined && holder.breaks?.firstBad === breaks?.firstBad) ?? result;
 }
 
-function isGone({ thing, fate, pair }: Answered): boolean {
-  const { difference } = pair.after;
-  return thing.kind === 'fact' && fate === 'broken' && difference !== null && directionOf(difference) === 'removed';
+function isRemoved({ requirement, outcome, after: { difference } }: RequirementResult): boolean {
+  return (
+    requirement.kind === 'fact' && outcome === 'broken' && difference !== null && directionOf(difference) === 'removed'
+  );
 }

@@ -1,62 +1,66 @@
 import * as z from 'zod';
-import { type Answered, FATES } from '../../versions/upgrade/report.ts';
-import type { State } from '../../versions/upgrade/status.ts';
-import { THING_KINDS } from '../../versions/upgrade/requirement.ts';
-import { differenceOf, differenceSchema } from '../diff/json.ts';
+import { REQUIREMENT_OUTCOMES } from '../../versions/upgrade/report.ts';
+import type { Evaluation } from '../../versions/upgrade/evaluation.ts';
+import { REQUIREMENT_KINDS } from '../../versions/upgrade/requirement.ts';
+import { SOURCE_KINDS } from '../../versions/upgrade/source.ts';
+import { differenceSchema, written } from '../diff/json.ts';
 import { RESULT_SCHEMA_VERSION } from '../run/json.ts';
-import { fatesIn, headlineOf, type Upgrade, UPGRADE_SOURCES, verdictOf } from './upgrade.ts';
+import { answerOf, headlineOf, outcomeCounts, type Upgrade } from './upgrade.ts';
 
-const sideSchema = z.strictObject({
-  spec: z.string().describe('As it was named on the command line.'),
+const sideSchema = z.object({
+  spec: z.string().describe('As named on the command line.'),
   version: z.string(),
 });
 
-const stateSchema = z.strictObject({
-  holds: z.boolean().nullable().describe('Null if it cannot be known.'),
+const evaluationSchema = z.object({
+  holds: z.boolean().nullable().describe('Null if unknown.'),
   reason: z.string().nullable(),
 });
 
 const count = z.int().nonnegative();
 
 const breakSchema = z
-  .strictObject({
+  .object({
     first_bad: z.string(),
     last_good: z.string(),
-    between: z.array(z.string()).describe('Versions between the two, of which nothing is known.'),
+    between: z.array(z.string()).describe('Versions between the two in which it is unknown.'),
   })
   .nullable()
-  .describe('Where it breaks; null where it does not, and where that was not looked for.');
+  .describe('Where it breaks; null if it does not, or was not searched.');
 
 /** The shape of what `can-i-upgrade --format json` prints. */
 export const upgradeSchema = z
-  .strictObject({
+  .object({
     schema_version: z.literal(RESULT_SCHEMA_VERSION),
     answer: z
       .enum(['yes', 'no', 'unknown'])
-      .describe('no: something breaks; unknown: nothing is known to break, but not all is known; yes: nothing breaks.'),
+      .describe('no: a requirement breaks; unknown: none is known to break, some are unknown; yes: none breaks.'),
     headline: z.string().describe('The answer in one line.'),
     from: sideSchema,
     to: sideSchema,
     source: z
-      .enum(UPGRADE_SOURCES)
-      .describe(
-        'matrix, recordings: the first that breaks is the first of those that are there; played: of all published.',
-      ),
-    counts: z.strictObject({ broken: count, unknown: count, not_before: count, holds: count }),
+      .enum(SOURCE_KINDS)
+      .describe('matrix, recordings: breaks are searched in the recorded versions; played: in all published versions.'),
+    counts: z.object({ broken: count, unknown: count, not_before: count, holds: count }),
     things: z
       .array(
-        z.strictObject({
-          kind: z.enum(THING_KINDS),
+        z.object({
+          kind: z.enum(REQUIREMENT_KINDS),
           name: z.string(),
-          named_by: z.array(z.string()).min(1).describe('The entries that name it, such as facts[0], or streams.'),
+          named_by: z
+            .array(z.string())
+            .min(1)
+            .describe('The entries that name it, such as facts[0], or files of streams.'),
           fate: z
-            .enum(FATES)
+            .enum(REQUIREMENT_OUTCOMES)
             .describe(
-              'broken: holds before, not after; unknown: cannot be known; not-before: does not hold before either; holds: in both.',
+              'broken: holds before, not after; unknown: not shown; not-before: does not hold before either; holds: in both.',
             ),
-          before: stateSchema,
-          after: stateSchema,
-          difference: differenceSchema.nullable().describe('How the fact differs; null if it does not, or is no fact.'),
+          before: evaluationSchema,
+          after: evaluationSchema,
+          difference: differenceSchema
+            .nullable()
+            .describe('How the fact differs; null if it does not, or for no fact.'),
           breaks: breakSchema,
         }),
       )
@@ -64,41 +68,34 @@ export const upgradeSchema = z
       .describe('The worst first, then by kind and name.'),
   })
   .meta({
-    title: 'Whether what a consumer of codex relies on holds in another version',
+    title: 'Whether the requirements of a consumer hold in another version of codex',
     description: 'What codex-conformance can-i-upgrade --format json prints.',
   });
 
 /** What `can-i-upgrade --format json` prints. */
 export function upgradeResult(upgrade: Upgrade): z.infer<typeof upgradeSchema> {
-  const { from, to, source, answered } = upgrade;
-  const { 'not-before': notBefore, ...fates } = fatesIn(answered);
-  return {
+  const { from, to, source, results } = upgrade;
+  const { 'not-before': not_before, ...counts } = outcomeCounts(results);
+  return upgradeSchema.parse({
     schema_version: RESULT_SCHEMA_VERSION,
-    answer: verdictOf(upgrade),
+    answer: answerOf(upgrade),
     headline: headlineOf(upgrade),
-    from: { spec: from.spec, version: from.version },
-    to: { spec: to.spec, version: to.version },
+    from,
+    to,
     source,
-    counts: { broken: fates.broken, unknown: fates.unknown, not_before: notBefore, holds: fates.holds },
-    things: answered.map(thingOf),
-  };
+    counts: { ...counts, not_before },
+    things: results.map(({ requirement, outcome, before, after, breaks }) => ({
+      ...requirement,
+      named_by: requirement.sources,
+      fate: outcome,
+      before: writtenEvaluation(before),
+      after: writtenEvaluation(after),
+      difference: after.difference === null ? null : written(after.difference),
+      breaks: breaks === null ? null : { ...breaks, first_bad: breaks.firstBad, last_good: breaks.lastGood },
+    })),
+  });
 }
 
-function thingOf({ thing, fate, pair, breaks }: Answered) {
-  const { difference } = pair.after;
-  return {
-    kind: thing.kind,
-    name: thing.name,
-    named_by: [...thing.namedBy],
-    fate,
-    before: stateOf(pair.before),
-    after: stateOf(pair.after),
-    difference: difference === null ? null : differenceOf(difference),
-    breaks:
-      breaks === null ? null : { first_bad: breaks.firstBad, last_good: breaks.lastGood, between: [...breaks.between] },
-  };
-}
-
-function stateOf({ shown, reason }: State): z.infer<typeof stateSchema> {
-  return { holds: shown === 'unknown' ? null : shown === 'good', reason };
+function writtenEvaluation({ status, reason }: Evaluation): z.input<typeof evaluationSchema> {
+  return { holds: status === 'unknown' ? null : status === 'good', reason };
 }

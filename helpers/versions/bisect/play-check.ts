@@ -1,33 +1,33 @@
-import { judge } from '../../checks/judge.ts';
 import type { Check } from '../../checks/check.ts';
+import { judge } from '../../checks/judge.ts';
 import type { CheckResult } from '../../checks/verdict.ts';
-import type { Shown } from './search.ts';
-import type { Candidate } from '../matrix/candidate.ts';
 import type { Recording } from '../../recording/recording.ts';
+import type { Candidate } from '../matrix/candidate.ts';
 import { playOn, type PlayOnOptions } from '../record-version.ts';
+import type { Status } from './search.ts';
 
-/** What one version said of a check. */
-export interface Looked {
-  readonly shown: Shown;
-  /** One for each scenario that was played. */
+/** The results of one check in one version. */
+export interface PlayedCheck {
+  readonly status: Status;
+  /** One for each recording. */
   readonly results: readonly CheckResult[];
   readonly recordings: readonly Recording[];
 }
 
 /**
- * Plays scenarios on one version, or takes the recordings that are up to date, and judges them by one check. A version is
- * bad if the check fails on any of them, good if it passes on one and fails on none; otherwise nothing can be said of it.
+ * Plays scenarios on one version, or takes up-to-date recordings, and judges them by one check: `bad` if it fails on any,
+ * `good` if it passes on one and fails on none.
  *
- * @throws SuiteError if the version cannot be had, `interrupted` if the signal was fired
+ * @throws SuiteError if the version cannot be acquired, `interrupted` if the signal was aborted
  */
-export async function lookAt(candidate: Candidate, check: Check, options: PlayOnOptions): Promise<Looked> {
+export async function playCheck(candidate: Candidate, check: Check, options: PlayOnOptions): Promise<PlayedCheck> {
   const { repeats } = await playOn(candidate, options);
   const recordings = repeats.flat();
   const results = recordings.map((recording) => judge(check, recording));
-  return { shown: shownBy(results), results, recordings };
+  return { status: statusOf(results), results, recordings };
 }
 
-function shownBy(results: readonly CheckResult[]): Shown {
+function statusOf(results: readonly CheckResult[]): Status {
   const fault = results.find(({ verdict }) => verdict === 'harness-error');
   if (fault !== undefined) throw new Error(`${fault.scenario}: ${fault.reason}`);
   if (results.some(({ verdict }) => verdict === 'fail')) return 'bad';

@@ -1,56 +1,52 @@
-/** What one version shows: the clause holds, it does not, or nothing can be said of it. */
-export type Shown = 'good' | 'bad' | 'unknown';
+/** Whether a clause holds in a version: `good` if it does, `unknown` if the recordings do not show it. */
+export type Status = 'good' | 'bad' | 'unknown';
 
-/** One version that was looked at. */
-export interface Look {
+/** The status of one version. */
+export interface Probe {
   readonly version: string;
-  readonly shown: Shown;
+  readonly status: Status;
 }
 
-/** Where a history turns from good to bad. */
-export interface Turn {
+/** Where a history changes from good to bad. */
+export interface Transition {
   readonly kind: 'found';
   readonly lastGood: string;
   readonly firstBad: string;
-  /** Versions between the two, of which nothing can be said: the change may lie in any of them. */
+  /** The unknown versions between the two: the change can be in any of them. */
   readonly between: readonly string[];
-  /** Versions that contradict a single turn: good after the first bad, or bad before the last good. */
-  readonly contradictions: readonly Look[];
-  /** The versions that were asked for it, in this order. */
-  readonly looks: readonly Look[];
+  /** The versions that were probed, in this order. */
+  readonly probes: readonly Probe[];
 }
 
-/** The ends of a history are not as they were said to be, so nothing was searched. */
-export interface NoTurn {
+/** The first version is not good, or the last is not bad, so nothing was searched. */
+export interface NoTransition {
   readonly kind: 'no-turn';
-  readonly good: Look;
-  readonly bad: Look;
-  readonly looks: readonly Look[];
+  readonly good: Probe;
+  readonly bad: Probe;
+  readonly probes: readonly Probe[];
 }
 
 /**
- * Finds where a history turns from good to bad, by halves, with at most ⌈log2 n⌉ + 2 versions asked of n that can be
- * judged. Both ends are asked first. A version of which nothing can be said is passed over for its nearest neighbour.
+ * Finds where a history changes from good to bad by binary search: both ends first, then at most ⌈log2 n⌉ of n known
+ * versions. An unknown version is replaced by its nearest neighbour.
  *
- * @param versions in ascending order, the first said to be good, the last to be bad; at least two
- * @param ask looks at a version; its own errors are passed on
- * @param known what is known without asking: used to find contradictions, never to save a look
+ * @param versions ascending, the first expected to be good, the last to be bad; at least two
+ * @param probe its errors are passed on
  */
-export async function searchTurn(
+export async function findTransition(
   versions: readonly string[],
-  ask: (version: string) => Promise<Shown>,
-  known: ReadonlyMap<string, Shown> = new Map(),
-): Promise<Turn | NoTurn> {
-  const looks: Look[] = [];
-  const look = async (index: number): Promise<Look> => {
+  probe: (version: string) => Promise<Status>,
+): Promise<Transition | NoTransition> {
+  const probes: Probe[] = [];
+  const probeAt = async (index: number): Promise<Probe> => {
     const version = versions[index]!;
-    const done = { version, shown: await ask(version) };
-    looks.push(done);
+    const done = { version, status: await probe(version) };
+    probes.push(done);
     return done;
   };
-  const good = await look(0);
-  const bad = await look(versions.length - 1);
-  if (good.shown !== 'good' || bad.shown !== 'bad') return { kind: 'no-turn', good, bad, looks };
+  const good = await probeAt(0);
+  const bad = await probeAt(versions.length - 1);
+  if (good.status !== 'good' || bad.status !== 'bad') return { kind: 'no-turn', good, bad, probes };
 
   let lastGood = 0;
   let firstBad = versions.length - 1;
@@ -58,9 +54,9 @@ export async function searchTurn(
   for (;;) {
     const next = middleOf(lastGood, firstBad, unknown);
     if (next === undefined) break;
-    const { shown } = await look(next);
-    if (shown === 'good') lastGood = next;
-    else if (shown === 'bad') firstBad = next;
+    const { status } = await probeAt(next);
+    if (status === 'good') lastGood = next;
+    else if (status === 'bad') firstBad = next;
     else unknown.add(next);
   }
   return {
@@ -68,31 +64,17 @@ export async function searchTurn(
     lastGood: versions[lastGood]!,
     firstBad: versions[firstBad]!,
     between: versions.slice(lastGood + 1, firstBad),
-    contradictions: contradictions(versions, lastGood, firstBad, known),
-    looks,
+    probes,
   };
 }
 
-/** The one nearest to the middle of those between two versions that were not looked at in vain. */
-function middleOf(from: number, to: number, passedOver: ReadonlySet<number>): number | undefined {
+/** The index nearest to the middle that is not skipped. */
+function middleOf(from: number, to: number, skipped: ReadonlySet<number>): number | undefined {
   const middle = (from + to) / 2;
   let best: number | undefined;
   for (let index = from + 1; index < to; index += 1) {
-    if (passedOver.has(index)) continue;
+    if (skipped.has(index)) continue;
     if (best === undefined || Math.abs(index - middle) < Math.abs(best - middle)) best = index;
   }
   return best;
-}
-
-function contradictions(
-  versions: readonly string[],
-  lastGood: number,
-  firstBad: number,
-  known: ReadonlyMap<string, Shown>,
-): Look[] {
-  return versions.flatMap((version, index) => {
-    const shown = known.get(version);
-    const contradicts = (shown === 'good' && index > firstBad) || (shown === 'bad' && index < lastGood);
-    return contradicts ? [{ version, shown }] : [];
-  });
 }

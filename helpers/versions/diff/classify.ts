@@ -1,302 +1,189 @@
-import { directionOf, type Difference, type DifferenceClass, type Hurt, type RawDifference } from './difference.ts';
-import { ABSENT, type FactKind, partsOf } from '../facts/fact.ts';
+import { type Audience, type Difference, type DifferenceClass, directionOf, type RawDifference } from './difference.ts';
+import { ABSENT, type FactKind } from '../facts/fact.ts';
 
-/** One line of the table: the first that holds decides. */
-interface Rule {
-  readonly kinds: readonly FactKind[];
-  /** By area and path of the key; all if missing. */
-  readonly of?: RegExp;
-  readonly when: (difference: RawDifference) => boolean;
-  readonly class: DifferenceClass;
-  readonly reason: string;
-}
+type Condition = (difference: RawDifference) => boolean;
 
-const added = (difference: RawDifference): boolean => directionOf(difference) === 'added';
-const removed = (difference: RawDifference): boolean => directionOf(difference) === 'removed';
-const always = (): boolean => true;
-const gains = (word: string) => (difference: RawDifference) => {
-  const { before, after } = wordsOf(difference);
-  return after.has(word) && !before.has(word);
+const always: Condition = () => true;
+const all =
+  (...conditions: readonly Condition[]): Condition =>
+  (difference) =>
+    conditions.every((condition) => condition(difference));
+const added: Condition = (difference) => directionOf(difference) === 'added';
+const removed: Condition = (difference) => directionOf(difference) === 'removed';
+const changed: Condition = (difference) => directionOf(difference) === 'changed';
+const grows: Condition = ({ before, after }) => numberIn(after) > numberIn(before);
+const gains =
+  (word: string): Condition =>
+  ({ before, after }) =>
+    wordsIn(after).has(word) && !wordsIn(before).has(word);
+const narrows = all(changed, ({ before, after }) => wordsIn(after).isSubsetOf(wordsIn(before)));
+const widens = all(changed, ({ before, after }) => wordsIn(before).isSubsetOf(wordsIn(after)));
+const was =
+  (necessity: 'required' | 'optional'): Condition =>
+  ({ before }) =>
+    before?.startsWith(necessity) === true;
+const isNow =
+  (necessity: 'required' | 'optional'): Condition =>
+  ({ after }) =>
+    after?.startsWith(necessity) === true;
+const subject =
+  (...names: readonly string[]): Condition =>
+  ({ key }) =>
+    names.includes(key.subject);
+
+/** The roles of what a client sends: new options are harmless there, new demands are not. */
+const SENT: ReadonlySet<string> = new Set(['client request', 'client notification', 'client answer', 'sent type']);
+const TYPES: ReadonlySet<string> = new Set(['sent type', 'received type']);
+
+const toModel: Condition = ({ key }) => key.area === 'model';
+const sent: Condition = ({ key }) => key.area === 'schema' && SENT.has(key.role);
+const ofType: Condition = ({ key }) => key.area === 'schema' && TYPES.has(key.role) && key.path === '';
+const inCodexHome: Condition = ({ key }) => key.area === 'files' && key.role === 'codex_home';
+const stderr: Condition = ({ key }) =>
+  key.area === 'process' && (key.subject === 'stderr' || key.role === 'stderr line');
+const feature: Condition = ({ key }) => key.subject.startsWith('feature.');
+const packageFile: Condition = ({ key }) => key.subject.startsWith('layout.');
+const violation: Condition = ({ key }) => key.role === 'violation';
+const defect: Condition = (difference) =>
+  violation(difference) || subject('survivors', 'other-lines', 'invalid-lines')(difference);
+const ofModelName: Condition = ({ key }) => /\.model(?:_?[pP]rovider)?$/.test(key.path);
+const hangs: Condition = ({ after }) => /hang|deadline/.test(after ?? '');
+const dangles: Condition = ({ before, after }) =>
+  !/completed/.test(after ?? '') || (/completed/.test(before ?? '') && hasDangling(after));
+
+type Row = readonly [when: Condition, severity: DifferenceClass, reason: string];
+
+/** Of the rows of a kind the first that holds decides. */
+const RULES: Readonly<Record<FactKind, readonly Row[]>> = {
+  // Streams
+  event: [
+    [all(toModel, removed), 'breaking', 'no longer sent to the model'],
+    [all(toModel, added), 'additive', 'new in requests to the model: a strict server rejects it'],
+    [removed, 'breaking', 'no longer sent: clients that wait for it will hang'],
+    [added, 'additive', 'new in the stream: harmless unless a reader rejects unknown events'],
+  ],
+  field: [
+    [all(toModel, removed), 'breaking', 'field no longer sent to the model'],
+    [all(toModel, added), 'additive', 'new field in requests to the model: a strict server rejects it'],
+    [removed, 'breaking', 'field removed: readers that need it fail'],
+    [added, 'additive', 'new field: harmless unless a reader rejects unknown fields'],
+    [gains(ABSENT), 'breaking', 'field is no longer always present'],
+    [gains('null'), 'breaking', 'field can now be null'],
+    [narrows, 'additive', 'field has fewer types than before'],
+    [always, 'breaking', 'field has another type'],
+  ],
+  word: [
+    [all(sent, removed), 'breaking', 'clients that send this value are rejected'],
+    [all(sent, added), 'additive', 'clients may send a new value'],
+    [removed, 'breaking', 'value no longer sent: clients that wait for it will hang'],
+    [added, 'additive', 'new value: exhaustive matches fail'],
+  ],
+  order: [[always, 'breaking', 'order changed']],
+  count: [
+    [all(toModel, grows), 'additive', 'more is sent to the model: costs time and tokens'],
+    [toModel, 'breaking', 'less is sent to the model'],
+    [added, 'additive', 'now sent in this scenario'],
+    [removed, 'breaking', 'no longer sent in this scenario'],
+    [grows, 'additive', 'sent more often'],
+    [always, 'breaking', 'sent less often: clients that count on it will hang'],
+  ],
+  life: [
+    [added, 'additive', 'items of this type are now sent in this scenario'],
+    [removed, 'breaking', 'items of this type are no longer sent in this scenario'],
+    [dangles, 'breaking', 'a started item is not always completed'],
+    [always, 'additive', 'items go through other steps'],
+  ],
+  // Processes and turns
+  outcome: [
+    [all(subject('ended-by'), hangs), 'breaking', 'now hangs and is killed'],
+    [subject('exit-code'), 'breaking', 'exit code changed: callers depend on it'],
+    [all(stderr, gains('PANIC')), 'breaking', 'now panics'],
+    [stderr, 'cosmetic', 'stderr changed: affects callers that treat output there as failure'],
+    [all(subject('line-over-64-KiB'), removed), 'additive', 'lines are shorter'],
+    [subject('line-over-64-KiB'), 'breaking', 'lines exceed 64 KiB: readers with such a buffer fail'],
+    [all(defect, removed), 'additive', 'a defect is fixed'],
+    [always, 'breaking', 'the same call ends differently'],
+  ],
+  value: [
+    [all(ofModelName, changed), 'additive', 'another default model or provider: answers, prices and tools differ'],
+    [toModel, 'additive', 'content sent to the model changed: check servers that depend on it'],
+    [added, 'additive', 'more is reported in this scenario'],
+    [always, 'breaking', 'another value is reported in this scenario'],
+  ],
+  size: [
+    [grows, 'additive', 'a limit is higher, or a text longer: buffers may be too small'],
+    [always, 'breaking', 'a limit is lower: texts may be truncated'],
+  ],
+  text: [[always, 'cosmetic', 'wording for people: affects clients that match whole messages']],
+  // Model, network and disk
+  tool: [
+    [removed, 'breaking', 'tool no longer offered here: calls of it may be rejected'],
+    [always, 'additive', 'new tool offered to the model'],
+  ],
+  header: [
+    [removed, 'breaking', 'header no longer sent: servers and proxies that need it fail'],
+    [always, 'additive', 'new header'],
+  ],
+  host: [
+    [added, 'breaking', 'tries to reach a new host: affects firewalls and privacy reviews'],
+    [always, 'additive', 'no longer tries to reach this host'],
+  ],
+  file: [
+    [removed, 'breaking', 'no longer written: programs that look for it fail'],
+    [all(inCodexHome, added), 'additive', 'new in its own folder'],
+    [added, 'breaking', 'leaves something outside its own folder'],
+    [always, 'breaking', 'another kind of file'],
+  ],
+  // Declared by the binary
+  flag: [
+    [all(feature, added), 'additive', 'new feature switch'],
+    [feature, 'breaking', 'configurations that name this feature are ignored or rejected'],
+    [all(packageFile, removed), 'breaking', 'no longer beside the binary: programs that look for it fail'],
+    [packageFile, 'additive', 'new beside the binary'],
+    [removed, 'breaking', 'command lines that use it are rejected'],
+    [always, 'additive', 'new command or flag'],
+  ],
+  method: [
+    [
+      ofType,
+      'cosmetic',
+      'schema type added or removed: its name is in no message, its members are listed where it is used',
+    ],
+    [removed, 'breaking', 'no longer in the protocol'],
+    [always, 'additive', 'new in the protocol'],
+  ],
+  param: [
+    [all(sent, added, isNow('required')), 'breaking', 'clients must now send it'],
+    [all(sent, was('optional'), isNow('required')), 'breaking', 'clients must now send it'],
+    [all(sent, removed), 'breaking', 'ignored or rejected when clients send it'],
+    [all(sent, added), 'additive', 'clients may send more'],
+    [all(sent, widens), 'additive', 'clients may send more'],
+    [all(sent, was('required')), 'additive', 'clients may send more'],
+    [sent, 'breaking', 'clients must send another type'],
+    [added, 'additive', 'the server may send more'],
+    [removed, 'breaking', 'no longer sent by the server'],
+    [all(was('required'), isNow('optional')), 'breaking', 'the server may now omit it'],
+    [gains('null'), 'breaking', 'the server may now send null'],
+    [narrows, 'additive', 'the server sends fewer types'],
+    [all(was('optional'), isNow('required')), 'additive', 'the server now always sends it'],
+    [always, 'breaking', 'the server sends another type'],
+  ],
+  cost: [
+    [grows, 'cosmetic', 'costs more in all repeats'],
+    [always, 'cosmetic', 'costs less in all repeats'],
+  ],
 };
-const narrows = (difference: RawDifference): boolean => {
-  const { before, after } = wordsOf(difference);
-  return directionOf(difference) === 'changed' && [...after].every((word) => before.has(word));
-};
-const widens = (difference: RawDifference): boolean => {
-  const { before, after } = wordsOf(difference);
-  return directionOf(difference) === 'changed' && [...before].every((word) => after.has(word));
-};
-const is = (necessity: 'required' | 'optional', value: string | null): boolean => value?.startsWith(necessity) === true;
-const grows = ({ before, after }: RawDifference): boolean => numberIn(after) > numberIn(before);
 
-/** What the client sends: more freedom is harmless, another demand is not. */
-const SENT = /^schema (?:client (?:request|notification|answer)|sent type) /;
-const SHARED_TYPE = /^schema (?:sent|received) type \S+$/;
-const STDERR = /^(?:in .*?: )?process \d+ stderr/s;
-const MODEL = /^(?:in .*?: )?model /s;
-const OWN_PLACES = /^files codex_home /;
-const FEATURE = /^help feature\./;
-
-const RULES: readonly Rule[] = [
-  // What codex says on its wires
-  { kinds: ['event'], of: MODEL, when: removed, class: 'breaking', reason: 'the model is not sent this any more' },
-  {
-    kinds: ['event'],
-    of: MODEL,
-    when: added,
-    class: 'additive',
-    reason: 'the model is sent something new, which a strict server refuses',
-  },
-  {
-    kinds: ['event'],
-    when: removed,
-    class: 'breaking',
-    reason: 'it is not sent any more: who waits for it waits for ever',
-  },
-  {
-    kinds: ['event'],
-    when: added,
-    class: 'additive',
-    reason: 'it is new in the stream: harmless unless a reader refuses what it does not know',
-  },
-  {
-    kinds: ['field'],
-    of: MODEL,
-    when: removed,
-    class: 'breaking',
-    reason: 'the model is not sent this field any more',
-  },
-  {
-    kinds: ['field'],
-    of: MODEL,
-    when: added,
-    class: 'additive',
-    reason: 'the model is sent another field, which a strict server refuses',
-  },
-  { kinds: ['field'], when: removed, class: 'breaking', reason: 'the field is gone: who reads it finds nothing' },
-  {
-    kinds: ['field'],
-    when: added,
-    class: 'additive',
-    reason: 'a new field: harmless unless a reader refuses what it does not know',
-  },
-  { kinds: ['field'], when: gains(ABSENT), class: 'breaking', reason: 'the field is not always there any more' },
-  { kinds: ['field'], when: gains('null'), class: 'breaking', reason: 'the field can be null now' },
-  { kinds: ['field'], when: narrows, class: 'additive', reason: 'the field takes fewer forms than before' },
-  { kinds: ['field'], when: always, class: 'breaking', reason: 'the field is of another type' },
-  { kinds: ['word'], of: SENT, when: removed, class: 'breaking', reason: 'a client that sends this value is refused' },
-  { kinds: ['word'], of: SENT, when: added, class: 'additive', reason: 'clients may send another value' },
-  {
-    kinds: ['word'],
-    when: removed,
-    class: 'breaking',
-    reason: 'the value does not come any more: who waits for it waits for ever',
-  },
-  {
-    kinds: ['word'],
-    when: added,
-    class: 'additive',
-    reason: 'a new value: a match that has to list all of them breaks',
-  },
-  { kinds: ['order'], when: always, class: 'breaking', reason: 'what comes first and what comes later has changed' },
-  {
-    kinds: ['count'],
-    of: MODEL,
-    when: grows,
-    class: 'additive',
-    reason: 'more is sent to the model: it costs time and tokens',
-  },
-  { kinds: ['count'], of: MODEL, when: always, class: 'breaking', reason: 'less is sent to the model' },
-  { kinds: ['count'], when: added, class: 'additive', reason: 'it comes now in this situation' },
-  { kinds: ['count'], when: removed, class: 'breaking', reason: 'it does not come any more in this situation' },
-  { kinds: ['count'], when: grows, class: 'additive', reason: 'it comes more often' },
-  { kinds: ['count'], when: always, class: 'breaking', reason: 'it comes less often: who counts them waits for ever' },
-  { kinds: ['life'], when: added, class: 'additive', reason: 'items of this type come now in this situation' },
-  {
-    kinds: ['life'],
-    when: ({ before, after }) =>
-      !/completed/.test(after ?? '') || (/completed/.test(before ?? '') && hasDangling(after)),
-    class: 'breaking',
-    reason: 'an item that is begun is not always completed',
-  },
-  { kinds: ['life'], when: always, class: 'additive', reason: 'items go through other steps' },
-  // How runs end
-  {
-    kinds: ['outcome'],
-    of: /ended-by$/,
-    when: ({ after }) => /hang|deadline/.test(after ?? ''),
-    class: 'breaking',
-    reason: 'it hangs now: it had to be killed',
-  },
-  { kinds: ['outcome'], of: /exit-code$/, when: always, class: 'breaking', reason: 'callers decide by the exit code' },
-  { kinds: ['outcome'], of: STDERR, when: gains('PANIC'), class: 'breaking', reason: 'it panics' },
-  {
-    kinds: ['outcome'],
-    of: STDERR,
-    when: always,
-    class: 'cosmetic',
-    reason: 'stderr is noisier or quieter: it hurts who takes it for a failure',
-  },
-  { kinds: ['outcome'], of: /line-over-64-KiB$/, when: removed, class: 'additive', reason: 'lines are shorter' },
-  {
-    kinds: ['outcome'],
-    of: /line-over-64-KiB$/,
-    when: always,
-    class: 'breaking',
-    reason: 'readers with a buffer of 64 KiB lose their place',
-  },
-  {
-    kinds: ['outcome'],
-    of: /(?:survivors|other-lines|invalid-lines|model violation .*)$/s,
-    when: removed,
-    class: 'additive',
-    reason: 'a fault is gone',
-  },
-  { kinds: ['outcome'], when: always, class: 'breaking', reason: 'the same call comes to another end' },
-  {
-    kinds: ['value'],
-    of: /\.model(?:_?[pP]rovider)?$/,
-    when: (d) => directionOf(d) === 'changed',
-    class: 'additive',
-    reason: 'another default: answers, prices and tools differ',
-  },
-  {
-    kinds: ['value'],
-    of: MODEL,
-    when: always,
-    class: 'additive',
-    reason: 'the model is told something else: a server that goes by it has to be looked at',
-  },
-  { kinds: ['value'], when: added, class: 'additive', reason: 'something more is said in this situation' },
-  { kinds: ['value'], when: always, class: 'breaking', reason: 'the same situation is reported with another value' },
-  {
-    kinds: ['size'],
-    when: grows,
-    class: 'additive',
-    reason: 'a limit is higher, or more is said: buffers may be too small',
-  },
-  { kinds: ['size'], when: always, class: 'breaking', reason: 'a limit is lower: what was whole may be cut' },
-  { kinds: ['text'], when: always, class: 'cosmetic', reason: 'words for people: it hurts who matches whole messages' },
-  // What others get to see
-  {
-    kinds: ['tool'],
-    when: removed,
-    class: 'breaking',
-    reason: 'the model is not offered this tool any more: a call of it is refused',
-  },
-  { kinds: ['tool'], when: always, class: 'additive', reason: 'the model is offered another tool' },
-  {
-    kinds: ['header'],
-    when: removed,
-    class: 'breaking',
-    reason: 'a server or proxy that goes by this header finds nothing',
-  },
-  { kinds: ['header'], when: always, class: 'additive', reason: 'another header is sent' },
-  {
-    kinds: ['host'],
-    when: added,
-    class: 'breaking',
-    reason: 'it tries to reach another host: firewalls and privacy reviews have to know',
-  },
-  { kinds: ['host'], when: always, class: 'additive', reason: 'it does not try to reach this host any more' },
-  {
-    kinds: ['file'],
-    when: removed,
-    class: 'breaking',
-    reason: 'what other programs may look for is not written any more',
-  },
-  {
-    kinds: ['file'],
-    of: OWN_PLACES,
-    when: added,
-    class: 'additive',
-    reason: 'it keeps something more in its own folder',
-  },
-  { kinds: ['file'], when: added, class: 'breaking', reason: 'it leaves something behind outside its own folder' },
-  { kinds: ['file'], when: always, class: 'breaking', reason: 'what lies there is of another kind' },
-  // What the binary says of itself
-  { kinds: ['flag'], of: FEATURE, when: added, class: 'additive', reason: 'a new feature switch' },
-  {
-    kinds: ['flag'],
-    of: FEATURE,
-    when: always,
-    class: 'breaking',
-    reason: 'a configuration that names this feature is ignored or refused',
-  },
-  { kinds: ['flag'], when: removed, class: 'breaking', reason: 'a command line that has it is refused' },
-  { kinds: ['flag'], when: always, class: 'additive', reason: 'a new command or flag' },
-  {
-    kinds: ['method'],
-    of: SHARED_TYPE,
-    when: always,
-    class: 'cosmetic',
-    reason:
-      'a type of the schema has come or gone; its name is in no message, and what holds it is told where it is used',
-  },
-  { kinds: ['method'], when: removed, class: 'breaking', reason: 'the protocol does not have it any more' },
-  { kinds: ['method'], when: always, class: 'additive', reason: 'the protocol has something new' },
-  {
-    kinds: ['param'],
-    of: SENT,
-    when: (d) => added(d) && is('required', d.after),
-    class: 'breaking',
-    reason: 'clients have to send it now',
-  },
-  {
-    kinds: ['param'],
-    of: SENT,
-    when: (d) => !added(d) && is('optional', d.before) && is('required', d.after),
-    class: 'breaking',
-    reason: 'clients have to send it now',
-  },
-  {
-    kinds: ['param'],
-    of: SENT,
-    when: removed,
-    class: 'breaking',
-    reason: 'what clients send there is ignored or refused',
-  },
-  {
-    kinds: ['param'],
-    of: SENT,
-    when: (d) => added(d) || widens(d) || is('required', d.before),
-    class: 'additive',
-    reason: 'clients may send more',
-  },
-  { kinds: ['param'], of: SENT, when: always, class: 'breaking', reason: 'clients have to send something else' },
-  { kinds: ['param'], when: added, class: 'additive', reason: 'the server may say more' },
-  { kinds: ['param'], when: removed, class: 'breaking', reason: 'the server does not say it any more' },
-  {
-    kinds: ['param'],
-    when: (d) => is('required', d.before) && is('optional', d.after),
-    class: 'breaking',
-    reason: 'the server may leave it out now',
-  },
-  { kinds: ['param'], when: gains('null'), class: 'breaking', reason: 'the server may send null now' },
-  { kinds: ['param'], when: narrows, class: 'additive', reason: 'the server sends fewer forms' },
-  {
-    kinds: ['param'],
-    when: (d) => is('optional', d.before) && is('required', d.after),
-    class: 'additive',
-    reason: 'the server always sends it now',
-  },
-  { kinds: ['param'], when: always, class: 'breaking', reason: 'the server sends something of another type' },
-  { kinds: ['cost'], when: grows, class: 'cosmetic', reason: 'it costs more, in all repeats' },
-  { kinds: ['cost'], when: always, class: 'cosmetic', reason: 'it costs less, in all repeats' },
-];
-
-/** Says what a difference means for those who upgrade. */
+/** What a difference means for whom. */
 export function classified(difference: RawDifference): Difference {
-  const rule = RULES.find(
-    ({ kinds, of, when }) => kinds.includes(difference.kind) && (of?.test(difference.key) ?? true) && when(difference),
-  );
-  if (rule === undefined) throw new Error(`no rule for ${difference.kind} ${difference.key}`);
-  return { ...difference, class: rule.class, reason: rule.reason, hurts: hurtBy(difference) };
+  const row = RULES[difference.kind].find(([when]) => when(difference));
+  if (row === undefined) throw new Error(`no row for a ${directionOf(difference)} ${difference.kind}`);
+  return { ...difference, class: row[1], reason: row[2], affects: affectedBy(difference) };
 }
 
-function hurtBy({ key, kind }: RawDifference): Hurt {
-  if (STDERR.test(key) || kind === 'cost') return 'operators';
-  switch (partsOf(key).area) {
+function affectedBy(difference: RawDifference): Audience {
+  if (stderr(difference) || difference.kind === 'cost') return 'operators';
+  switch (difference.key.area) {
     case 'exec':
       return 'stream parsers';
     case 'wire':
@@ -306,14 +193,12 @@ function hurtBy({ key, kind }: RawDifference): Hurt {
       return 'model providers';
     case 'network':
     case 'files':
+    case 'played':
       return 'operators';
-    default:
+    case 'process':
+    case 'help':
       return 'CLI callers';
   }
-}
-
-function wordsOf({ before, after }: RawDifference): { before: ReadonlySet<string>; after: ReadonlySet<string> } {
-  return { before: wordsIn(before), after: wordsIn(after) };
 }
 
 function wordsIn(value: string | null): ReadonlySet<string> {

@@ -1,81 +1,82 @@
 import { classified } from './classify.ts';
-import { DIFFERENCE_CLASSES, type Difference, HURT, type RawDifference } from './difference.ts';
-import { partsOf, THEN } from '../facts/fact.ts';
-import type { Mask } from './noise.ts';
+import { AUDIENCES, DIFFERENCE_CLASSES, type Difference, type RawDifference } from './difference.ts';
+import { THEN } from '../facts/fact.ts';
+import { type Area, factKey, type FactKey, keyText } from '../facts/fact-key.ts';
+import type { NoiseFilter } from './noise.ts';
 import { type Observation, type Observed, observedIn, type Seen } from '../facts/version-facts.ts';
 
-/** Areas in which a version may say nothing at all, which is no difference in each of its facts. */
-export const SILENT_AREAS: ReadonlySet<string> = new Set(['help', 'schema']);
-/** Smaller changes of a number that varies say nothing. */
+/** Areas that a version may have no facts of at all, which is not a difference in each of them. */
+export const OPTIONAL_AREAS: ReadonlySet<Area> = new Set(['help', 'schema']);
+/** Smaller changes of a number that varies are ignored. */
 const COST_FACTOR = 1.5;
-/** From so many repeats on, ranges of numbers are compared. */
+/** Ranges of numbers are compared from so many repeats on. */
 const COST_REPEATS = 3;
 
-/** What comparing two versions gives. */
-export interface Compared {
+/** The differences between two versions. */
+export interface Comparison {
   readonly before: string;
   readonly after: string;
-  /** Those that hurt worst first. */
+  /** The worst first. */
   readonly differences: readonly Difference[];
-  /** How many scenarios both were asked. */
+  /** The number of scenarios that both were played in. */
   readonly scenarios: number;
-  /** What each version showed in these scenarios. */
+  /** The facts of each version in these scenarios. */
   readonly observed: { readonly before: Observed; readonly after: Observed };
-  /** Whether both versions have something whose key begins with this. */
-  readonly isKnownTwice: (prefix: string) => boolean;
 }
 
 /**
- * All differences between two versions, those that hurt worst first. Only scenarios that both were asked are compared; the
- * others are named as `removed-check`. A fact differs if the values seen on one side and on the other, of all repeats and
- * after the mask, have none in common.
+ * All differences between two versions, the worst first. Only scenarios that both were played in are compared; the others
+ * are listed as `removed-check`. A fact differs if its values in the two versions, of all repeats and without noise, have
+ * none in common.
  */
-export function diffFacts(before: Observation, after: Observation, mask: Mask): Compared {
+export function diffFacts(before: Observation, after: Observation, filter: NoiseFilter): Comparison {
   const common = [...before.scenarios.keys()].filter((name) => after.scenarios.has(name));
   const [a, b] = [observedIn(before, common), observedIn(after, common)];
-  const silent = new Set([...SILENT_AREAS].filter((area) => !speaksOf(a, area) || !speaksOf(b, area)));
-  const keys = new Set([...a.keys(), ...b.keys()]);
-  const raw = [...keys].flatMap((key) => {
-    if (silent.has(partsOf(key).area)) return [];
-    const difference = compare(key, a.get(key), b.get(key), (name, value) => mask(name, value, common.length));
-    return difference === null ? [] : [difference];
+  const unknown = new Set([...OPTIONAL_AREAS].filter((area) => !hasArea(a, area) || !hasArea(b, area)));
+  const texts = new Set([...a.keys(), ...b.keys()]);
+  const raw = [...texts].flatMap((text) => {
+    const [one, other] = [a.get(text), b.get(text)];
+    if (unknown.has((one ?? other)!.key.area)) return [];
+    const difference = compare(one, other, (value) => filter(text, value, common.length));
+    return difference === null || isSameOrder(difference, one, other) ? [] : [classified(difference)];
   });
-  const all = raw.filter((difference) => !isSameOrder(difference, a, b)).map(classified);
   return {
     before: before.version,
     after: after.version,
-    differences: [...all, ...notAsked(before, after)].toSorted(byHurt),
+    differences: worstFirst([...raw, ...notPlayed(before, after)], (difference) => difference),
     scenarios: common.length,
     observed: { before: a, after: b },
-    isKnownTwice: (prefix) => [...a.keys()].some((key) => key.startsWith(prefix) && b.has(key)),
   };
 }
 
-/** The worst class first, then who is hurt worst, then by key. */
-export function byHurt(a: Difference, b: Difference): number {
-  return (
-    DIFFERENCE_CLASSES.indexOf(a.class) - DIFFERENCE_CLASSES.indexOf(b.class) ||
-    HURT.indexOf(a.hurts) - HURT.indexOf(b.hurts) ||
-    (a.key < b.key ? -1 : Number(a.key > b.key))
-  );
+/** Sorts by class, then by audience, the worst first, then by key. */
+export function worstFirst<T>(items: readonly T[], differenceOf: (item: T) => Difference): T[] {
+  return items
+    .map((item) => {
+      const { class: severity, affects, key } = differenceOf(item);
+      const rank = DIFFERENCE_CLASSES.indexOf(severity) * AUDIENCES.length + AUDIENCES.indexOf(affects);
+      return { item, rank, text: keyText(key) };
+    })
+    .toSorted((a, b) => a.rank - b.rank || (a.text < b.text ? -1 : Number(a.text > b.text)))
+    .map(({ item }) => item);
 }
 
-function compare(key: string, a: Seen | undefined, b: Seen | undefined, mask: Mask): RawDifference | null {
-  const { kind } = a ?? b!;
+function compare(
+  a: Seen | undefined,
+  b: Seen | undefined,
+  reduce: (value: string) => string | undefined,
+): RawDifference | null {
+  const { key, kind } = (a ?? b)!;
   if (kind === 'cost') return compareCosts(key, a, b);
-  const [before, after] = [masked(key, a, mask), masked(key, b, mask)];
-  if ([...before].some((value) => after.has(value))) return null;
-  return { key, kind, before: shown(before), after: shown(after), evidence: evidenceOf(a, b) };
+  if (reduce('') === undefined) return null;
+  const [before, after] = [a, b].map(
+    (seen) => new Set([...(seen?.values ?? [null])].map((value) => (value === null ? null : reduce(value)!))),
+  );
+  if (!before!.isDisjointFrom(after!)) return null;
+  return { key, kind, before: shown(before!), after: shown(after!), evidence: evidenceOf(a, b) };
 }
 
-/** Undefined stands for what the mask leaves nothing of, null for what was not there. */
-function masked(key: string, seen: Seen | undefined, mask: Mask): ReadonlySet<string | null | undefined> {
-  const isDropped = mask(key, '') === undefined;
-  if (isDropped) return new Set([undefined]);
-  return new Set([...(seen?.values ?? [null])].map((value) => (value === null ? null : mask(key, value))));
-}
-
-function compareCosts(key: string, a: Seen | undefined, b: Seen | undefined): RawDifference | null {
+function compareCosts(key: FactKey, a: Seen | undefined, b: Seen | undefined): RawDifference | null {
   const [before, after] = [numbers(a), numbers(b)];
   if (before.length < COST_REPEATS || after.length < COST_REPEATS) return null;
   const [lowest, highest] = Math.max(...before) < Math.min(...after) ? [before, after] : [after, before];
@@ -91,8 +92,8 @@ function range(values: readonly number[]): string {
   return `${Math.round(Math.min(...values))} to ${Math.round(Math.max(...values))}`;
 }
 
-function shown(values: ReadonlySet<string | null | undefined>): string | null {
-  const texts = [...values].filter((value) => typeof value === 'string').toSorted();
+function shown(values: ReadonlySet<string | null>): string | null {
+  const texts = [...values].filter((value) => value !== null).toSorted();
   return texts.length === 0 ? null : texts.join(' or ');
 }
 
@@ -100,14 +101,11 @@ function evidenceOf(a: Seen | undefined, b: Seen | undefined): RawDifference['ev
   return { before: a?.evidence ?? null, after: b?.evidence ?? null };
 }
 
-/**
- * True for another order only because things were added, removed, or came another number of times: other facts say so.
- * Then what both have must come in the same order.
- */
-function isSameOrder({ key, kind, before, after }: RawDifference, a: Observed, b: Observed): boolean {
+/** True if the order of what both have is the same: other facts say what was added, removed, or sent another number of times. */
+function isSameOrder({ kind, before, after }: RawDifference, a: Seen | undefined, b: Seen | undefined): boolean {
   if (kind !== 'order') return false;
   if (before === null || after === null) return true;
-  const orders = [a, b].map((observed) => [...observed.get(key)!.values].filter((value) => value !== null));
+  const orders = [a, b].map((seen) => [...seen!.values].filter((value) => value !== null));
   return orders[0]!.some((one) => orders[1]!.some((other) => agree(one.split(THEN), other.split(THEN))));
 }
 
@@ -127,22 +125,21 @@ function firsts(names: readonly string[]): string {
   return [...new Set(names)].join(THEN);
 }
 
-/** Whether anything at all is known of an area. */
-export function speaksOf(observed: Observed, area: string): boolean {
-  for (const key of observed.keys()) if (key.startsWith(`${area} `)) return true;
-  return false;
+/** True if there are facts of an area. */
+export function hasArea(observed: Observed, area: Area): boolean {
+  return observed.values().some(({ key }) => key.area === area);
 }
 
-function notAsked(before: Observation, after: Observation): Difference[] {
-  const played = (name: string, isBefore: boolean): Difference => ({
-    key: `in ${name}: played`,
+function notPlayed(before: Observation, after: Observation): Difference[] {
+  const played = (scope: string, isBefore: boolean): Difference => ({
+    key: factKey({ scope, area: 'played' }),
     kind: 'outcome',
     before: isBefore ? 'played' : null,
     after: isBefore ? null : 'played',
     evidence: { before: null, after: null },
     class: 'removed-check',
-    reason: `${(isBefore ? after : before).version} was not asked`,
-    hurts: 'operators',
+    reason: `${(isBefore ? after : before).version} was not played`,
+    affects: 'operators',
   });
   return [
     ...missing(before, after).map((name) => played(name, true)),

@@ -1,36 +1,43 @@
+import type { FactKey } from '../facts/fact-key.ts';
 import type { FactEvidence, FactKind } from '../facts/fact.ts';
 
-/** What a difference asks of those who upgrade, the worst first. */
+/**
+ * `breaking`: what worked can fail. `additive`: something new, which only strict readers reject. `cosmetic`: texts and
+ * numbers for people. `removed-check`: one side was not played, so nothing is known. The worst first.
+ */
 export const DIFFERENCE_CLASSES = ['breaking', 'additive', 'cosmetic', 'removed-check'] as const;
 
-/**
- * `breaking`: what worked can fail. `additive`: something more, which only the strict trip over. `cosmetic`: words and
- * numbers for people. `removed-check`: one side was not asked, so nothing is known.
- */
+/** One of {@link DIFFERENCE_CLASSES}. */
 export type DifferenceClass = (typeof DIFFERENCE_CLASSES)[number];
 
-/** Who feels a difference, those who are hurt worst first. */
-export const HURT = ['stream parsers', 'app-server clients', 'CLI callers', 'model providers', 'operators'] as const;
+/** Who is affected by a difference, the worst first. */
+export const AUDIENCES = [
+  'stream parsers',
+  'app-server clients',
+  'CLI callers',
+  'model providers',
+  'operators',
+] as const;
 
-/** One of {@link HURT}. */
-export type Hurt = (typeof HURT)[number];
+/** One of {@link AUDIENCES}. */
+export type Audience = (typeof AUDIENCES)[number];
 
-/** A fact of which the values seen on one side and on the other have none in common. */
+/** A fact whose values in the two versions have none in common. */
 export interface RawDifference {
-  readonly key: string;
+  readonly key: FactKey;
   readonly kind: FactKind;
-  /** Null if the fact was never there. Several values of repeats are joined by ` or `. */
+  /** Null if the fact was absent. Several values of repeats are joined by ` or `. */
   readonly before: string | null;
   readonly after: string | null;
   readonly evidence: { readonly before: FactEvidence | null; readonly after: FactEvidence | null };
 }
 
-/** A difference and what it means. */
+/** A difference and its meaning. */
 export interface Difference extends RawDifference {
   readonly class: DifferenceClass;
-  /** Why it is of that class, in words. */
+  /** Why it is of that class. */
   readonly reason: string;
-  readonly hurts: Hurt;
+  readonly affects: Audience;
 }
 
 /** How a fact changed. */

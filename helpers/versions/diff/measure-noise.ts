@@ -1,35 +1,64 @@
+import { posix } from 'node:path';
 import type { NoiseFile } from '../../inputs/noise-schema.ts';
-import { generalKey } from './cause.ts';
-import { type FactKind, partsOf, withoutScenario } from '../facts/fact.ts';
-import { byKeys, reduced, type Reduction, weaker, withoutCovered } from './noise.ts';
+import { byVersion } from '../../inputs/version-range.ts';
+import type { FactKind } from '../facts/fact.ts';
+import { factKey, type FactKey, generalKey, keyText } from '../facts/fact-key.ts';
+import { observationsIn } from '../facts/observations-in.ts';
 import { type Observation, observedIn, type Seen } from '../facts/version-facts.ts';
+import { byKeys, reduced, type Reduction, weaker, withoutCovered } from './noise.ts';
 
 interface Varied {
-  readonly key: string;
+  /** Parts can be `*`. */
+  readonly key: FactKey;
   readonly kind: FactKind;
   readonly reduce: Reduction;
   readonly seen: string;
   readonly below?: number;
 }
 
-/** A race of a few scenarios must not hide what differs in all others. */
+/** A race in a few scenarios must not hide differences in all others. */
 const EVERYWHERE = 0.25;
-/** What codex does beside a turn may come too late in one play of a scenario; in so many it comes in time once. */
+/** What codex does beside a turn may come too late in one scenario, but not in so many. */
 const MANY = 20;
-/** Shorter beginnings of a name say nothing. Characters. */
+/** Shorter beginnings of a name are chance. Characters. */
 const SHORTEST_STEM = 3;
-/** Values of this length tell what varies. Characters. */
+/** Longer values are cut. Characters. */
 const LONGEST_VALUE = 60;
 
 /**
- * Measures what varies by itself: of each version, the facts that were not the same in all of its repeats. What varied in
- * several scenarios, and in a good part of those that show it, is noise in all; what varied in two files of a kind in one
- * folder is noise in all of them. What all scenarios have in common, and single plays do not show, is noise only where few
- * scenarios are compared.
+ * Measures the noise in folders of recordings. All recordings of one version and one scenario are repeats of each other, in
+ * whichever of the folders they are; scenarios with a single recording are ignored.
+ */
+export async function noiseIn(folders: readonly string[]): Promise<NoiseFile> {
+  const observations = (await observationsIn(folders)).map(repeatedOnly).filter(({ scenarios }) => scenarios.size > 0);
+  return measureNoise(observations);
+}
+
+/** Joins two measurements: a fact that varied in either is noise, in the weaker form. */
+export function addedNoise(known: NoiseFile, more: NoiseFile): NoiseFile {
+  const rules = new Map(known.noise.map((rule) => [rule.keys, rule]));
+  for (const rule of more.noise) {
+    const found = rules.get(rule.keys);
+    if (found === undefined) rules.set(rule.keys, rule);
+    else if (found.below !== undefined && rule.below === undefined) rules.set(rule.keys, rule);
+    else if (found.below === rule.below) {
+      rules.set(rule.keys, { ...found, reduce: weaker(found.reduce, rule.reduce) });
+    }
+  }
+  return {
+    measured: [...known.measured, ...more.measured].toSorted((a, b) => byVersion(a.version, b.version)),
+    noise: withoutCovered([...rules.values()]).toSorted(byKeys),
+  };
+}
+
+/**
+ * The facts that were not the same in all repeats of a version. One that varied in several scenarios, and in a good part of
+ * those that show it, is noise in all; so are the files of a folder if two with one name pattern varied. A global fact that
+ * only single plays miss is noise where few scenarios are compared.
  */
 export function measureNoise(observations: readonly Observation[]): NoiseFile {
   const all = observations.flatMap((observation) => variedIn(observation));
-  const events = all.filter(({ kind, key }) => kind === 'event' && partsOf(key).path === '');
+  const events = all.filter(({ kind, key }) => kind === 'event' && key.path === '');
   const varied = [
     ...all.filter(({ key }) => !events.some((event) => belongsTo(key, event.key))),
     ...events.flatMap(wholeEvent),
@@ -37,11 +66,13 @@ export function measureNoise(observations: readonly Observation[]): NoiseFile {
   const rules = new Map<string, Varied>();
   const showing = scenariosShowing(observations);
   for (const one of varied.map((one) => ({ ...one, key: widened(one, varied, showing) }))) {
-    const known = rules.get(one.key);
-    rules.set(one.key, known === undefined ? one : { ...known, reduce: weaker(known.reduce, one.reduce) });
+    const text = keyText(one.key);
+    const known = rules.get(text);
+    rules.set(text, known === undefined ? one : { ...known, reduce: weaker(known.reduce, one.reduce) });
   }
-  for (const one of observations.flatMap((observation) => passingIn(observation))) {
-    if (!rules.has(one.key)) rules.set(one.key, one);
+  for (const one of observations.flatMap((observation) => missedIn(observation))) {
+    const text = keyText(one.key);
+    if (!rules.has(text)) rules.set(text, one);
   }
   return {
     measured: observations.map(({ version, scenarios }) => ({
@@ -50,8 +81,8 @@ export function measureNoise(observations: readonly Observation[]): NoiseFile {
       repeats: Math.min(...[...scenarios.values()].map(({ length }) => length)),
     })),
     noise: withoutCovered(
-      [...rules.values()].map(({ key, reduce, seen, below }) => ({
-        keys: key,
+      [...rules].map(([keys, { reduce, seen, below }]) => ({
+        keys,
         reduce,
         ...(below === undefined ? {} : { below }),
         seen,
@@ -60,45 +91,57 @@ export function measureNoise(observations: readonly Observation[]): NoiseFile {
   };
 }
 
-function variedIn(observation: Observation): Varied[] {
-  return [...observedIn(observation, observation.scenarios.keys())]
-    .filter(([, { kind, values }]) => kind !== 'cost' && values.size > 1)
-    .map(([key, seen]) => ({
-      key,
-      kind: seen.kind,
-      reduce: reductionOf(seen),
-      seen: `${observation.version}: ${shown(seen)}`,
-    }));
+function repeatedOnly(observation: Observation): Observation {
+  const repeated = [...observation.scenarios].filter(([, repeats]) => repeats.length > 1);
+  return { ...observation, scenarios: new Map(repeated) };
 }
 
-/** What does not depend on the scenario, and yet a single one shows at times only. */
-function passingIn({ version, scenarios }: Observation): Varied[] {
+function variedIn(observation: Observation): Varied[] {
+  return observedIn(observation, observation.scenarios.keys())
+    .values()
+    .filter(({ kind, values }) => kind !== 'cost' && values.size > 1)
+    .map((seen) => ({
+      key: seen.key,
+      kind: seen.kind,
+      reduce: reductionOf(seen),
+      seen: `${observation.version}: ${valuesOf(seen)}`,
+    }))
+    .toArray();
+}
+
+/** Global facts that a scenario does not show each time. */
+function missedIn({ version, scenarios }: Observation): Varied[] {
   return [...scenarios].flatMap(([name, repeats]) =>
     variedIn({ version, scenarios: new Map([[name, repeats]]), about: [] })
-      .filter(({ key, kind, reduce }) => partsOf(key).scenario === null && kind !== 'event' && reduce === 'drop')
+      .filter(({ key, kind, reduce }) => key.scope === null && kind !== 'event' && reduce === 'drop')
       .map((one) => ({ ...one, below: MANY })),
   );
 }
 
-/** All facts of an event that comes at times. */
+/** All facts of an event that is not always there. */
 function wholeEvent(event: Varied): Varied[] {
-  const { area, subject } = partsOf(event.key);
-  return [`${area} ${subject}*`, `in *: ${area} process * ${subject}*`].map((key) => ({ ...event, key }));
+  const { area, role, subject } = event.key;
+  const key = factKey({ area, role, subject: `${subject}*` });
+  return [
+    { ...event, key },
+    { ...event, key: { ...key, scope: '*', process: '*' } },
+  ];
 }
 
-function belongsTo(key: string, event: string): boolean {
-  return generalKey(key).startsWith(event);
+function belongsTo(key: FactKey, event: FactKey): boolean {
+  const { area, role, subject } = generalKey(key);
+  return area === event.area && role === event.role && subject === event.subject;
 }
 
-/** The strongest form that did not vary. What was there only at times has none. */
+/** The strongest form that did not vary; none for what was absent at times. */
 function reductionOf({ kind, values }: Seen): Reduction {
-  // How many of each there are is a fact of its own.
+  // The number of each name is a fact of its own.
   if (values.has(null) || kind === 'order') return 'drop';
   const sets = new Set([...values].map((value) => reduced(value ?? '', 'set')));
   return sets.size === 1 ? 'set' : 'presence';
 }
 
-function shown({ values }: Seen): string {
+function valuesOf({ values }: Seen): string {
   return [...values]
     .map((value) =>
       value === null ? 'absent' : value.length > LONGEST_VALUE ? `${value.slice(0, LONGEST_VALUE)}…` : value,
@@ -107,14 +150,13 @@ function shown({ values }: Seen): string {
     .join(' / ');
 }
 
-/** By fact, without its scenario, in which scenarios it is seen. */
+/** The scenarios that show a fact, by the text of its key without the scenario. */
 function scenariosShowing(observations: readonly Observation[]): ReadonlyMap<string, ReadonlySet<string | null>> {
   const showing = new Map<string, Set<string | null>>();
   for (const observation of observations) {
-    for (const key of observedIn(observation, observation.scenarios.keys()).keys()) {
-      const rest = withoutScenario(key);
-      const known = showing.get(rest) ?? new Set();
-      showing.set(rest, known.add(partsOf(key).scenario));
+    for (const { key } of observedIn(observation, observation.scenarios.keys()).values()) {
+      const text = withoutScope(key);
+      showing.set(text, (showing.get(text) ?? new Set()).add(key.scope));
     }
   }
   return showing;
@@ -124,31 +166,34 @@ function widened(
   { key }: Varied,
   varied: readonly Varied[],
   showing: ReadonlyMap<string, ReadonlySet<string | null>>,
-): string {
-  const rest = withoutScenario(key);
-  const scenarios = new Set(
-    varied.filter((other) => withoutScenario(other.key) === rest).map((other) => partsOf(other.key).scenario),
-  );
-  // A whole event has its rule for all scenarios already.
-  const shown = showing.get(rest)?.size ?? 0;
+): FactKey {
+  const text = withoutScope(key);
+  const scenarios = new Set(varied.filter((one) => withoutScope(one.key) === text).map((one) => one.key.scope));
+  // Nothing shows the key of a whole event: it has `*` already.
+  const shown = showing.get(text)?.size ?? 0;
   const isEverywhere = scenarios.size > 1 && scenarios.size >= EVERYWHERE * shown;
-  const anywhere = isEverywhere ? `in *: ${rest}` : key;
-  return rest.startsWith('files ') ? widenedFile(anywhere, varied) : anywhere;
+  const anywhere = isEverywhere ? { ...key, scope: '*' } : key;
+  return key.area === 'files' ? widenedFile(anywhere, varied) : anywhere;
 }
 
-/** `files codex_home logs_2.sqlite-wal` becomes `files codex_home *.sqlite-wal` where another one of its kind varied. */
-function widenedFile(key: string, varied: readonly Varied[]): string {
-  const [, folder, stem = '', extension = ''] = /^(.*?files \S+ (?:.*\/)?)([^/]*?)(\.[^./]*)?$/s.exec(key) ?? [];
-  if (folder === undefined || stem === '') return key;
-  const others = varied.filter(
-    (other) => other.key !== key && other.key.startsWith(folder) && !other.key.slice(folder.length).includes('/'),
-  );
-  if (extension !== '' && others.some((other) => other.key.endsWith(extension))) return `${folder}*${extension}`;
-  const shared = others
-    .map((other) => sharedStart(stem, other.key.slice(folder.length)))
-    .filter(({ length }) => length >= SHORTEST_STEM);
-  const shortest = shared.toSorted((a, b) => a.length - b.length)[0];
-  return shared.length < 2 || shortest === undefined ? key : `${folder}${shortest}*`;
+function withoutScope(key: FactKey): string {
+  return keyText({ ...key, scope: null });
+}
+
+/** `files codex_home logs_2.sqlite-wal` becomes `files codex_home *.sqlite-wal` if another file with that extension varied. */
+function widenedFile(key: FactKey, varied: readonly Varied[]): FactKey {
+  const { dir, name, ext } = posix.parse(key.subject);
+  const beside = varied
+    .filter(({ key: other }) => other.area === 'files' && other.role === key.role && other.scope === key.scope)
+    .map((other) => posix.parse(other.key.subject))
+    .filter((other) => other.dir === dir && other.base !== posix.basename(key.subject));
+  const widen = (base: string): FactKey => ({ ...key, subject: posix.join(dir, base) });
+  if (ext !== '' && beside.some((other) => other.ext === ext)) return widen(`*${ext}`);
+  const shared = beside
+    .map(({ base }) => sharedStart(name, base))
+    .filter(({ length }) => length >= SHORTEST_STEM)
+    .toSorted((a, b) => a.length - b.length);
+  return shared.length < 2 ? key : widen(`${shared[0]}*`);
 }
 
 function sharedStart(a: string, b: string): string {

@@ -17,26 +17,27 @@ export interface NoiseRule {
 }
 
 /**
- * What is left of a value of a fact; undefined if nothing is.
+ * The part of a value that does not vary; undefined if all of it does.
  *
- * @param scenarios in how many scenarios the fact was looked for; many, if that is not said
+ * @param key its text
+ * @param scenarios the number of scenarios that were compared. @default Infinity
  */
-export type Mask = (key: string, value: string, scenarios?: number) => string | undefined;
+export type NoiseFilter = (key: string, value: string, scenarios?: number) => string | undefined;
 
-/** The mask of measured rules. Where several match, the weakest form counts. */
-export function createMask(rules: readonly NoiseRule[]): Mask {
-  const masks = new Map<number, Mask>();
+/** Of several rules that match a key, the weakest reduction applies. */
+export function createNoiseFilter(rules: readonly NoiseRule[]): NoiseFilter {
+  const filters = new Map<number, NoiseFilter>();
   return (key, value, scenarios = Infinity) => {
-    let mask = masks.get(scenarios);
-    if (mask === undefined) {
-      mask = createMaskOf(rules.filter(({ below }) => below === undefined || scenarios < below));
-      masks.set(scenarios, mask);
+    let filter = filters.get(scenarios);
+    if (filter === undefined) {
+      filter = filterOf(rules.filter(({ below }) => below === undefined || scenarios < below));
+      filters.set(scenarios, filter);
     }
-    return mask(key, value);
+    return filter(key, value);
   };
 }
 
-function createMaskOf(rules: readonly NoiseRule[]): Mask {
+function filterOf(rules: readonly NoiseRule[]): NoiseFilter {
   const exact = new Map<string, Reduction>();
   for (const { keys, reduce } of rules) if (!keys.includes('*')) exact.set(keys, weaker(exact.get(keys), reduce));
   const patterns = rules

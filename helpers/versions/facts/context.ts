@@ -1,15 +1,16 @@
+import { factKey, type KeyParts } from './fact-key.ts';
 import type { Fact, FactEvidence, FactKind } from './fact.ts';
 import type { Shape } from './json-shape.ts';
 import { oneOf } from './fact.ts';
 
-/** Where facts of one recording are gathered. */
+/** Collects the facts of one recording. */
 export interface Context {
   readonly facts: Fact[];
   evidence(file: string, line?: number): FactEvidence;
   /** Adds a fact that does not depend on the scenario. */
-  general(kind: FactKind, key: string, value: string, evidence: FactEvidence): void;
-  /** Adds a fact that does. */
-  here(kind: FactKind, key: string, value: string, evidence: FactEvidence): void;
+  global(kind: FactKind, key: KeyParts, value: string, evidence: FactEvidence): void;
+  /** Adds a fact of this scenario. */
+  perScenario(kind: FactKind, key: KeyParts, value: string, evidence: FactEvidence): void;
 }
 
 /** An empty context for the recording of a scenario. */
@@ -18,19 +19,20 @@ export function createContext(scenario: string): Context {
   return {
     facts,
     evidence: (file, line) => ({ scenario, file, ...(line === undefined ? {} : { line }) }),
-    general: (kind, key, value, evidence) => void facts.push({ key, kind, value, evidence }),
-    here: (kind, key, value, evidence) => void facts.push({ key: `in ${scenario}: ${key}`, kind, value, evidence }),
+    global: (kind, key, value, evidence) => void facts.push({ key: factKey(key), kind, value, evidence }),
+    perScenario: (kind, key, value, evidence) =>
+      void facts.push({ key: factKey({ ...key, scope: scenario }), kind, value, evidence }),
   };
 }
 
-/** Adds what a shape has learned: its form in general, and what was told here. */
-export function addShape(context: Context, shape: Shape, prefix: string, prefixHere: string): void {
-  for (const fact of shape.facts(prefix)) context.facts.push(fact);
-  for (const [path, { values, evidence }] of shape.told) {
-    context.here('value', `${prefixHere} ${path}`, oneOf(values), evidence);
+/** Adds the form of objects as global facts, and their values and sizes as facts of the scenario, and of the process if there is one. */
+export function addShape(context: Context, shape: Shape, key: KeyParts, process: number | null = null): void {
+  context.facts.push(...shape.facts(key));
+  for (const [path, { values, evidence }] of shape.values) {
+    context.perScenario('value', { ...key, process, path }, oneOf(values), evidence);
   }
   for (const [path, { characters, evidence }] of shape.sizes) {
-    context.here('size', `${prefixHere} ${path} length`, sizeClass(characters), evidence);
+    context.perScenario('size', { ...key, process, path, aspect: 'length' }, sizeClass(characters), evidence);
   }
 }
 

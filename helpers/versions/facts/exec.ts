@@ -7,22 +7,25 @@ import { maskText } from './normalise-text.ts';
 import { countValue, lives, tally, type LifeStep } from './event-counts.ts';
 import { createShape, type Shape } from './json-shape.ts';
 import { addShape, type Context } from './context.ts';
+import type { ProcessKey } from './fact-key.ts';
 
 interface Event {
   readonly line: number;
   readonly type: string;
+  /** The type of its item. */
+  readonly item: string | null;
   readonly fields: Fields;
 }
 
-/** Other lines are counted; more than these few would say the same again. */
+/** Only so many other lines are facts. */
 const OTHER_LINES_SHOWN = 5;
-/** A reader with a buffer of this size loses its place on longer lines. Bytes, as in Python's asyncio. */
+/** Readers with a buffer of this size fail on longer lines. Bytes, as in Python's asyncio. */
 const LINE_BUFFER = 65_536;
 
-/** What a process of `codex exec` printed, or any command that is no app-server. */
+/** Facts of the stdout of `codex exec`, or of any command but app-server. */
 export function addExecFacts(context: Context, process: ProcessRecord): void {
   const { stdout: file } = processFiles(process.process);
-  const here = `exec process ${process.process}`;
+  const here: ProcessKey = { area: 'exec', process: process.process };
   const { events, others } = eventsIn(process.stdout);
   addOtherLines(context, others, events.length > 0, here, file);
   if (events.length === 0) return;
@@ -31,24 +34,23 @@ export function addExecFacts(context: Context, process: ProcessRecord): void {
   addTexts(context, events, here, file);
   const last = events.findLast(({ type }) => type === 'turn.completed' || type === 'turn.failed');
   const end = last ?? events.at(-1)!;
-  context.here(
+  context.perScenario(
     'outcome',
-    `${here} last-event`,
+    { ...here, subject: 'last-event' },
     last?.type ?? `none, after ${end.type}`,
     context.evidence(file, end.line),
   );
   addUsage(context, events, here, file);
   const longest = events.some(({ fields }) => Buffer.byteLength(JSON.stringify(fields)) >= LINE_BUFFER);
-  if (longest) context.here('outcome', `${here} line-over-64-KiB`, 'yes', context.evidence(file));
+  if (longest) context.perScenario('outcome', { ...here, subject: 'line-over-64-KiB' }, 'yes', context.evidence(file));
 }
 
-/** The name of an event, with the type of its item: `item.completed(agent_message)`. */
-function nameOf({ type, fields }: Event): string {
-  const item = asFields(fields['item'])['type'];
-  return typeof item === 'string' ? `${type}(${item})` : type;
+/** `item.completed(agent_message)` */
+function nameOf({ type, item }: Event): string {
+  return item === null ? type : `${type}(${item})`;
 }
 
-function addShapes(context: Context, events: readonly Event[], here: string, file: string): void {
+function addShapes(context: Context, events: readonly Event[], here: ProcessKey, file: string): void {
   const shapes = new Map<string, Shape>();
   for (const { type, fields, line } of events) {
     const shape = shapes.get(type) ?? createShape();
@@ -56,19 +58,17 @@ function addShapes(context: Context, events: readonly Event[], here: string, fil
     const { type: _, ...rest } = fields;
     shape.add(rest, context.evidence(file, line));
   }
-  for (const [type, shape] of shapes) addShape(context, shape, `exec ${type}`, `${here} ${type}`);
+  for (const [type, shape] of shapes) addShape(context, shape, { area: 'exec', subject: type }, here.process);
 }
 
-function addOrder(context: Context, events: readonly Event[], here: string, file: string): void {
+function addOrder(context: Context, events: readonly Event[], here: ProcessKey, file: string): void {
   const { counts, order } = tally(events.map(nameOf));
-  context.here('order', `${here} order`, order, context.evidence(file));
+  context.perScenario('order', { ...here, subject: 'order' }, order, context.evidence(file));
+  const firsts = new Map(events.toReversed().map((event) => [nameOf(event), event]));
   for (const [name, count] of counts) {
-    context.here(
-      'count',
-      `${here} count ${name}`,
-      countValue(name, count),
-      context.evidence(file, lineOf(events, name)),
-    );
+    const { type, item, line } = firsts.get(name)!;
+    const key = { ...here, subject: type, path: item === null ? '' : `.item<${item}>`, aspect: 'count' };
+    context.perScenario('count', key, countValue(name, count), context.evidence(file, line));
   }
   const steps = events.flatMap(({ type, fields }): LifeStep[] => {
     const { id, type: itemType } = asFields(fields['item']);
@@ -76,18 +76,20 @@ function addOrder(context: Context, events: readonly Event[], here: string, file
       ? [{ id, type: itemType, step: type.replace(/^item\./, '') }]
       : [];
   });
-  if (steps.length > 0) context.here('outcome', `${here} item-ids`, idScheme(steps), context.evidence(file));
-  for (const [type, value] of lives(steps)) context.here('life', `${here} life ${type}`, value, context.evidence(file));
+  if (steps.length > 0)
+    context.perScenario('outcome', { ...here, subject: 'item-ids' }, idScheme(steps), context.evidence(file));
+  for (const [type, value] of lives(steps))
+    context.perScenario('life', { ...here, role: 'life', subject: type }, value, context.evidence(file));
 }
 
-/** `item_0, item_1, …`, or what else the ids are made of. */
+/** `item_0, item_1, …`, or the masked ids. */
 function idScheme(steps: readonly LifeStep[]): string {
   const ids = [...new Set(steps.map(({ id }) => id))];
   if (ids.every((id, index) => id === `item_${index}`)) return 'item_0, item_1, …';
   return oneOf(ids.map((id) => maskText(id).replaceAll(/\d+/g, '<NUMBER>')));
 }
 
-function addTexts(context: Context, events: readonly Event[], here: string, file: string): void {
+function addTexts(context: Context, events: readonly Event[], here: ProcessKey, file: string): void {
   const texts = events.flatMap(({ type, fields, line }) => {
     const item = asFields(fields['item']);
     const message = fields['message'] ?? asFields(fields['error'])['message'] ?? item['message'];
@@ -96,24 +98,46 @@ function addTexts(context: Context, events: readonly Event[], here: string, file
   });
   for (const [name, all] of Map.groupBy(texts, (text) => text.name)) {
     const distinct = [...new Set(all.map(({ text }) => text))].join(THEN);
-    context.here('text', `${here} text of ${name}`, distinct, context.evidence(file, all[0]!.line));
+    context.perScenario(
+      'text',
+      { ...here, subject: name, aspect: 'text of' },
+      distinct,
+      context.evidence(file, all[0]!.line),
+    );
   }
 }
 
-function addUsage(context: Context, events: readonly Event[], here: string, file: string): void {
+function addUsage(context: Context, events: readonly Event[], here: ProcessKey, file: string): void {
   const last = events.findLast(({ type }) => type === 'turn.completed');
   for (const [name, tokens] of Object.entries(asFields(last?.fields['usage']))) {
     if (typeof tokens !== 'number') continue;
-    context.here('value', `${here} turn.completed .usage.${name}`, String(tokens), context.evidence(file, last!.line));
+    context.perScenario(
+      'value',
+      { ...here, subject: 'turn.completed', path: `.usage.${name}` },
+      String(tokens),
+      context.evidence(file, last!.line),
+    );
   }
 }
 
-function addOtherLines(context: Context, others: readonly Line[], isStream: boolean, here: string, file: string): void {
+function addOtherLines(
+  context: Context,
+  others: readonly Line[],
+  isStream: boolean,
+  here: ProcessKey,
+  file: string,
+): void {
   const [first] = others;
   if (first === undefined) return;
-  if (isStream) context.here('outcome', `${here} other-lines`, 'some', context.evidence(file, first.line));
+  if (isStream)
+    context.perScenario('outcome', { ...here, subject: 'other-lines' }, 'some', context.evidence(file, first.line));
   const texts = [...new Set(others.map(({ text }) => maskText(text)))].slice(0, OTHER_LINES_SHOWN);
-  context.here('text', `${here} text of other lines`, texts.join(THEN), context.evidence(file, first.line));
+  context.perScenario(
+    'text',
+    { ...here, subject: 'other lines', aspect: 'text of' },
+    texts.join(THEN),
+    context.evidence(file, first.line),
+  );
 }
 
 interface Line {
@@ -126,8 +150,10 @@ function eventsIn(stdout: string): { readonly events: readonly Event[]; readonly
   const others: Line[] = [];
   for (const { line, text } of splitText(stdout)) {
     const fields = parseFields(text);
-    if (fields !== null) events.push({ line, type: typeOf(fields), fields });
-    else if (text.trim() !== '') others.push({ line, text });
+    const item = asFields(fields?.['item'])['type'];
+    if (fields !== null) {
+      events.push({ line, type: typeOf(fields), item: typeof item === 'string' ? item : null, fields });
+    } else if (text.trim() !== '') others.push({ line, text });
   }
   return { events, others };
 }
@@ -137,8 +163,4 @@ function typeOf({ type, msg }: Fields): string {
   if (typeof type === 'string') return maskText(type);
   const inner = asFields(msg)['type'];
   return typeof inner === 'string' ? `msg ${maskText(inner)}` : 'untyped';
-}
-
-function lineOf(events: readonly Event[], name: string): number | undefined {
-  return events.find((event) => nameOf(event) === name)?.line;
 }

@@ -1,3 +1,5 @@
+import type { FactKey } from './fact-key.ts';
+
 /**
  * What a fact speaks of. Rules of classification and of comparison go by it.
  *
@@ -46,52 +48,22 @@ export interface FactEvidence {
   readonly line?: number;
 }
 
-/**
- * One normalised statement about what a version did. The key is the same for all versions that do the same:
- * `exec turn.completed .usage.input_tokens`, or, where it depends on the scenario, `in exec/resume/by-id: process 1 exit-code`.
- */
+/** One normalised statement about what a version did. The key is the same for all versions that do the same. */
 export interface Fact {
-  readonly key: string;
+  readonly key: FactKey;
   readonly kind: FactKind;
   readonly value: string;
   readonly evidence: FactEvidence;
 }
 
-/** What stands between the parts of a value that is a sequence. */
+/** Between the parts of a value that is a sequence. */
 export const THEN = ' > ';
 
-/** What stands between the parts of a value that is a set. */
+/** Between the parts of a value that is a set. */
 export const OR = '|';
 
 /** In the value of a field: it is not always there. */
 export const ABSENT = 'absent';
-
-/** The parts of a key. */
-export interface KeyParts {
-  /** Null for what does not depend on the scenario. */
-  readonly scenario: string | null;
-  /** The first word: `exec`, `wire`, `model`, `process`, `network`, `files`, `help`, `schema`. */
-  readonly area: string;
-  /** Without area and path: `turn.completed`, `notification turn/started`. */
-  readonly subject: string;
-  /** `.usage.input_tokens`, `.status = failed`, `= failed`; empty if there is none. */
-  readonly path: string;
-}
-
-/** Cuts a key into its parts. Never throws: names in keys are whatever codex printed. */
-export function partsOf(key: string): KeyParts {
-  const [, scenario, rest = key] = /^in (.*?): (.*)$/s.exec(key) ?? [];
-  // The name of a file may begin with a dot as well.
-  const [, file] = /^files (.*)$/s.exec(rest) ?? [];
-  if (file !== undefined) return { scenario: scenario ?? null, area: 'files', subject: file, path: '' };
-  const [, area = rest, subject = '', path = ''] = /^(\S+) ?(.*?)(?: ((?:\.|= ).*))?$/s.exec(rest) ?? [];
-  return { scenario: scenario ?? null, area, subject, path };
-}
-
-/** The key without its scenario: what two scenarios can have in common. */
-export function withoutScenario(key: string): string {
-  return key.replace(/^in .*?: /s, '');
-}
 
 /** A set as the value of a fact. */
 export function oneOf(words: Iterable<string>): string {

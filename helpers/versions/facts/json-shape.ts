@@ -1,25 +1,27 @@
+import { factKey, type KeyParts } from './fact-key.ts';
 import { ABSENT, type Fact, type FactEvidence, oneOf } from './fact.ts';
+import { ownerOf } from './json-path.ts';
 
-/** The form of the objects that were seen of one kind. */
+/** The form of all objects of one sort. */
 export interface Shape {
-  /** Notes one object. `evidence` is kept for what was not seen before. */
+  /** Adds one object. `evidence` is kept for what is new in it. */
   add(value: unknown, evidence: FactEvidence): void;
-  /** Facts whose keys begin with `prefix`, such as `exec turn.completed`. They do not depend on the scenario. */
-  facts(prefix: string): Fact[];
-  /** What the fields with few values said, by path. */
-  readonly told: ReadonlyMap<string, Told>;
-  /** The longest text at each path at which there was a long one. */
-  readonly sizes: ReadonlyMap<string, Sized>;
+  /** Global facts, below the key of the objects. */
+  facts(key: KeyParts): Fact[];
+  /** The values of enumerated fields, by path. */
+  readonly values: ReadonlyMap<string, FieldValues>;
+  /** The longest text of each path that had a long one. */
+  readonly sizes: ReadonlyMap<string, TextSize>;
 }
 
 /** The values of one field. */
-export interface Told {
+export interface FieldValues {
   readonly values: Set<string>;
   readonly evidence: FactEvidence;
 }
 
 /** The length of a text. */
-export interface Sized {
+export interface TextSize {
   readonly characters: number;
   readonly evidence: FactEvidence;
 }
@@ -31,31 +33,31 @@ interface Node {
   objects: number;
 }
 
-/** Names of fields that have a few values, each with a meaning. */
-const WORDS =
+/** Names of enumerated fields. */
+const ENUMERATED =
   /(?:type|status|kind|decision|phase|role|mode|state|reason|policy|effort|source|outcome|action|view|level|sandbox|reviewer|verbosity|choice|tier|os|family)$/i;
-/** Names of fields whose value a scenario decides, together with the version. */
-const TOLD = /^(?:model|model_?provider|exit_?code|code|tool|server)$/i;
+/** Names of fields whose value depends on scenario and version. */
+const VALUED = /^(?:model|model_?provider|exit_?code|code|tool|server)$/i;
 const WORD = /^[A-Za-z][\w.-]{0,39}$/;
 const VARIANT = /^[A-Za-z][\w-]{0,39}$/;
 const NAME = /^[A-Za-z_$][\w$-]{0,60}$/;
 const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-/i;
-/** Shorter texts have no size that matters. Characters. */
+/** The size of shorter texts does not matter. Characters. */
 const LONG = 1000;
-/** Deeper is the payload of a tool, not the protocol. */
+/** Deeper levels are data of a tool, not the protocol. */
 const DEEPEST = 12;
 
 /**
- * Learns the form of objects: which fields there are, of which types, which are not always there, and which words stand
- * in those that have a few. An object with a `type` has a path of its own: `.item<agent_message>.text`.
+ * Learns the form of objects: their fields, the types of these, which are optional, and the words of enumerated ones. An
+ * object with a `type` has its own path: `.item<agent_message>.text`.
  *
- * @param opaque paths whose inside is not looked at
+ * @param opaque paths whose contents are skipped
  */
 export function createShape(opaque: (path: string) => boolean = () => false): Shape {
   const nodes = new Map<string, Node>();
   const words = new Map<string, FactEvidence>();
-  const told = new Map<string, Told>();
-  const sizes = new Map<string, Sized>();
+  const values = new Map<string, FieldValues>();
+  const sizes = new Map<string, TextSize>();
 
   function note(path: string, type: string, evidence: FactEvidence): void {
     const node = nodes.get(path);
@@ -68,9 +70,9 @@ export function createShape(opaque: (path: string) => boolean = () => false): Sh
     }
   }
 
-  function tell(path: string, value: string, evidence: FactEvidence): void {
-    const known = told.get(path);
-    if (known === undefined) told.set(path, { values: new Set([value]), evidence });
+  function addValue(path: string, value: string, evidence: FactEvidence): void {
+    const known = values.get(path);
+    if (known === undefined) values.set(path, { values: new Set([value]), evidence });
     else known.values.add(value);
   }
 
@@ -89,7 +91,7 @@ export function createShape(opaque: (path: string) => boolean = () => false): Sh
     const below = variant === null ? path : `${path}<${variant}>`;
     if (variant !== null) {
       note(below, 'object', evidence);
-      tell(`${path}.type`, variant, evidence);
+      addValue(`${path}.type`, variant, evidence);
     }
     for (const [key, inner] of Object.entries(value)) {
       if (key === 'type' && variant !== null) continue;
@@ -103,12 +105,12 @@ export function createShape(opaque: (path: string) => boolean = () => false): Sh
         sizes.set(path, { characters: value.length, evidence });
       }
       if (!WORD.test(value)) return;
-      if (WORDS.test(name)) {
+      if (ENUMERATED.test(name)) {
         if (!words.has(`${path} = ${value}`)) words.set(`${path} = ${value}`, evidence);
-        tell(path, value, evidence);
-      } else if (TOLD.test(name)) tell(path, value, evidence);
-    } else if (typeof value === 'boolean' || (typeof value === 'number' && TOLD.test(name))) {
-      tell(path, String(value), evidence);
+        addValue(path, value, evidence);
+      } else if (VALUED.test(name)) addValue(path, value, evidence);
+    } else if (typeof value === 'boolean' || (typeof value === 'number' && VALUED.test(name))) {
+      addValue(path, String(value), evidence);
     }
   }
 
@@ -119,31 +121,23 @@ export function createShape(opaque: (path: string) => boolean = () => false): Sh
   }
 
   return {
-    told,
+    values,
     sizes,
     add: (value, evidence) => walk(value, '', '', evidence, 0),
-    facts: (prefix) => [
+    facts: (key) => [
       ...[...nodes].map(([path, node]): Fact => {
         const kind = path === '' || path.endsWith('>') ? 'event' : 'field';
         const value = kind === 'event' ? 'seen' : typesAt(path, node);
-        return { key: path === '' ? prefix : `${prefix} ${path}`, kind, value, evidence: node.evidence };
+        return { key: factKey({ ...key, path }), kind, value, evidence: node.evidence };
       }),
       ...[...words].map(([word, evidence]): Fact => ({
-        key: `${prefix} ${word}`,
+        key: factKey({ ...key, path: word }),
         kind: 'word',
         value: 'seen',
         evidence,
       })),
     ],
   };
-}
-
-/**
- * The path of the object that a field belongs to: of `.item<error>.message` it is `.item<error>`, of `.usage` the root.
- * Null for what belongs to none: elements of lists, variants, names that are data, the root. For paths of {@link createShape}.
- */
-export function ownerOf(path: string): string | null {
-  return path === '' || /(?:\[\]|[>*])$/.test(path) ? null : path.slice(0, path.lastIndexOf('.'));
 }
 
 function typeOf(value: unknown): string {

@@ -5,48 +5,65 @@ import { THEN } from './fact.ts';
 import { asFields, asList } from './fields.ts';
 import { maskPath, maskText } from './normalise-text.ts';
 import { countValue, tally } from './event-counts.ts';
+import type { KeyParts } from './fact-key.ts';
 import { createShape } from './json-shape.ts';
 import { addShape, sizeClass, type Context } from './context.ts';
 
-/** Further requests of a scenario repeat what these show. */
+/** Later requests of a scenario repeat these. */
 const REQUESTS_SHOWN = 4;
-/** Parameters of tools, contents of messages and arguments are data of the model, not of the protocol. */
+/** Tool parameters, arguments and outputs are data, not the protocol. */
 const OPAQUE = /^\.tools|^\.input\[\](?:<\w+>)?\.tools|\.(?:arguments|output|parameters|schema|instructions)$/;
 
-/** What codex sent to the model. */
+/** Facts of what codex sent to the model. */
 export function addModelFacts(context: Context, { model, expected }: Recording): void {
   const prompts = new Set(expected.turns.map(({ prompt }) => prompt));
   const shape = createShape((path) => OPAQUE.test(path));
   const { counts } = tally(model.map(({ method, path }) => `${method} ${maskPath(path.replace(/\?.*/s, ''))}`));
   for (const [name, count] of counts) {
-    context.here('count', `model requests ${name}`, countValue(name, count), context.evidence(MODEL_FILE));
-    context.general('event', `model ${name}`, 'seen', context.evidence(MODEL_FILE));
+    context.perScenario(
+      'count',
+      { area: 'model', role: 'requests', subject: name },
+      countValue(name, count),
+      context.evidence(MODEL_FILE),
+    );
+    context.global('event', { area: 'model', subject: name }, 'seen', context.evidence(MODEL_FILE));
   }
-  if (model.length === 0) context.here('count', 'model requests', 'none', context.evidence(MODEL_FILE));
+  if (model.length === 0)
+    context.perScenario('count', { area: 'model', subject: 'requests' }, 'none', context.evidence(MODEL_FILE));
   for (const [index, exchange] of model.entries()) {
     const line = index + 1;
     addHeaders(context, exchange, line);
     addTools(context, exchange, line);
     for (const violation of exchange.violations) {
-      context.here('outcome', `model violation ${maskText(violation)}`, 'seen', context.evidence(MODEL_FILE, line));
+      context.perScenario(
+        'outcome',
+        { area: 'model', role: 'violation', subject: maskText(violation) },
+        'seen',
+        context.evidence(MODEL_FILE, line),
+      );
     }
     if (typeof exchange.body !== 'object' || exchange.body === null) continue;
     shape.add(exchange.body, context.evidence(MODEL_FILE, line));
     addInput(context, exchange, line);
     addPrompt(context, exchange, line, prompts);
-    context.here(
+    context.perScenario(
       'cost',
-      `model request ${line} bytes`,
+      { area: 'model', subject: `request ${line} bytes` },
       String(JSON.stringify(exchange.body).length),
       context.evidence(MODEL_FILE, line),
     );
   }
-  addShape(context, shape, 'model body', 'model body');
+  addShape(context, shape, { area: 'model', subject: 'body' });
 }
 
 function addHeaders(context: Context, { headers }: ModelExchange, line: number): void {
   for (const [name] of headers) {
-    context.general('header', `model header ${name.toLowerCase()}`, 'sent', context.evidence(MODEL_FILE, line));
+    context.global(
+      'header',
+      { area: 'model', role: 'header', subject: name.toLowerCase() },
+      'sent',
+      context.evidence(MODEL_FILE, line),
+    );
   }
 }
 
@@ -58,7 +75,12 @@ function addTools(context: Context, { body }: ModelExchange, line: number): void
     ...additional.flatMap((item) => asList(asFields(item)['tools'])).flatMap((tool) => toolNames(tool, 'additional ')),
   ];
   for (const name of offered)
-    context.general('tool', `model tool ${name}`, 'offered', context.evidence(MODEL_FILE, line));
+    context.global(
+      'tool',
+      { area: 'model', role: 'tool', subject: name },
+      'offered',
+      context.evidence(MODEL_FILE, line),
+    );
 }
 
 /** `function exec_command`; those of a namespace with its name: `function mcp__t in namespace mcp`. */
@@ -77,32 +99,47 @@ function addInput(context: Context, { body }: ModelExchange, line: number): void
     });
     const { counts } = tally(names);
     const evidence = context.evidence(MODEL_FILE, line);
-    context.here('order', `model request ${line} input`, names.join(THEN), evidence);
+    context.perScenario('order', { area: 'model', subject: `request ${line} input` }, names.join(THEN), evidence);
     for (const [name, count] of counts) {
-      context.here('count', `model request ${line} count ${name}`, countValue(name, count), evidence);
+      context.perScenario(
+        'count',
+        { area: 'model', subject: `request ${line} count ${name}` },
+        countValue(name, count),
+        evidence,
+      );
     }
   }
   addOutputs(context, input, line);
 }
 
-/** What the model was asked last. Prompts that differ from run to run are the same as long as they arrive as they are. */
+/** The last prompt. Prompts differ from run to run: one that arrived unchanged is `as given`. */
 function addPrompt(context: Context, exchange: ModelExchange, line: number, prompts: ReadonlySet<string>): void {
   if (line > REQUESTS_SHOWN) return;
   const prompt = promptOf(exchange);
   const value = prompt === undefined ? 'none' : prompts.has(prompt) ? 'as given' : maskText(prompt);
-  context.here('value', `model request ${line} prompt`, value, context.evidence(MODEL_FILE, line));
+  context.perScenario(
+    'value',
+    { area: 'model', subject: `request ${line} prompt` },
+    value,
+    context.evidence(MODEL_FILE, line),
+  );
 }
 
-/** What the model was told of its tool calls since its last answer. */
+/** The tool outputs since the last answer of the model. */
 function addOutputs(context: Context, input: readonly unknown[], line: number): void {
   const since = input.findLastIndex((item) => !String(asFields(item)['type']).endsWith('_output')) + 1;
   for (const [index, item] of input.slice(since).entries()) {
-    const key = `model request ${line} tool output ${index + 1}`;
+    const key: KeyParts = { area: 'model', subject: `request ${line} tool output ${index + 1}` };
     const text = textOf(asFields(item)['output']);
     const [first = ''] = text.split('\n');
-    context.here('text', key, maskText(first), context.evidence(MODEL_FILE, line));
+    context.perScenario('text', key, maskText(first), context.evidence(MODEL_FILE, line));
     if (text.length >= 1000)
-      context.here('size', `${key} length`, sizeClass(text.length), context.evidence(MODEL_FILE, line));
+      context.perScenario(
+        'size',
+        { ...key, aspect: 'length' },
+        sizeClass(text.length),
+        context.evidence(MODEL_FILE, line),
+      );
   }
 }
 

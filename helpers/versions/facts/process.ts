@@ -5,33 +5,41 @@ import type { ProcessRecord, Recording } from '../../recording/recording.ts';
 import { oneOf } from './fact.ts';
 import { maskText } from './normalise-text.ts';
 import type { Context } from './context.ts';
+import type { ProcessKey } from './fact-key.ts';
 
-/** The level of a line as tracing writes it; `WARNING:` and the like begin lines of codex's own. */
+/** The level of a line as tracing prints it; codex itself prints `WARNING:`. */
 const LEVEL = /\b(ERROR|WARN(?:ING)?|INFO|DEBUG|TRACE)\b/;
 const PANIC = /\bpanicked at\b/;
 
-/** How a process ended, what it left and what it printed to stderr. */
+/** How a process ended, its survivors and its stderr. */
 export function addProcessFacts(context: Context, recording: Recording, process: ProcessRecord): void {
-  const here = `process ${process.process}`;
+  const here: ProcessKey = { area: 'process', process: process.process };
   const run = context.evidence(RUN_FILE);
-  context.here('outcome', `${here} exit-code`, String(process.exit_code ?? 'none'), run);
-  context.here('outcome', `${here} signal`, process.signal ?? 'none', run);
-  context.here('outcome', `${here} ended-by`, process.ended_by, run);
-  if (process.spawn_error !== null) context.here('text', `${here} spawn-error`, maskText(process.spawn_error), run);
+  context.perScenario('outcome', { ...here, subject: 'exit-code' }, String(process.exit_code ?? 'none'), run);
+  context.perScenario('outcome', { ...here, subject: 'signal' }, process.signal ?? 'none', run);
+  context.perScenario('outcome', { ...here, subject: 'ended-by' }, process.ended_by, run);
+  if (process.spawn_error !== null)
+    context.perScenario('text', { ...here, subject: 'spawn-error' }, maskText(process.spawn_error), run);
   if (process.survivors.length > 0) {
-    context.here('outcome', `${here} survivors`, oneOf(process.survivors.map(maskText)), run);
+    context.perScenario('outcome', { ...here, subject: 'survivors' }, oneOf(process.survivors.map(maskText)), run);
   }
-  context.here('outcome', `${here} thread`, threadValue(recording, process), run);
-  context.here('cost', `${here} duration-ms`, String(process.timing.duration_ms), run);
+  context.perScenario('outcome', { ...here, subject: 'thread' }, threadValue(recording, process), run);
+  context.perScenario('cost', { ...here, subject: 'duration-ms' }, String(process.timing.duration_ms), run);
   addStderr(context, process, here);
 }
 
-/** What codex replied in each turn: `as expected`, or its words. */
+/** The reply of each turn: `as expected`, or its text. */
 export function addReplyFacts(context: Context, recording: Recording): void {
   for (const turn of recording.expected.turns) {
     const reply = actualReply(recording, turn);
     const value = reply === turn.expected_reply ? 'as expected' : reply === undefined ? 'none' : maskText(reply);
-    context.here('outcome', `process ${turn.process} reply of turn ${turn.turn}`, value, context.evidence(RUN_FILE));
+    const key: ProcessKey = {
+      area: 'process',
+      process: turn.process,
+      role: 'reply of turn',
+      subject: String(turn.turn),
+    };
+    context.perScenario('outcome', key, value, context.evidence(RUN_FILE));
   }
 }
 
@@ -43,20 +51,25 @@ function threadValue(recording: Recording, process: ProcessRecord): string {
   return printedThreadId(first) === id ? 'the first' : 'another';
 }
 
-function addStderr(context: Context, { process, stderr }: ProcessRecord, here: string): void {
+function addStderr(context: Context, { process, stderr }: ProcessRecord, here: ProcessKey): void {
   const { stderr: file } = processFiles(process);
   const lines = stderr
     .split('\n')
     .map((text, index) => ({ text: maskText(text), line: index + 1 }))
     .filter(({ text }) => text !== '');
-  context.here(
+  context.perScenario(
     'outcome',
-    `${here} stderr`,
+    { ...here, subject: 'stderr' },
     lines.length === 0 ? 'empty' : oneOf(lines.map(({ text }) => levelOf(text))),
     context.evidence(file),
   );
   for (const [text, all] of Map.groupBy(lines, ({ text }) => text)) {
-    context.here('text', `${here} stderr line ${text}`, levelOf(text), context.evidence(file, all[0]!.line));
+    context.perScenario(
+      'text',
+      { ...here, role: 'stderr line', subject: text },
+      levelOf(text),
+      context.evidence(file, all[0]!.line),
+    );
   }
 }
 

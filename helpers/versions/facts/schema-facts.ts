@@ -1,11 +1,11 @@
-import type { Fact, FactKind } from './fact.ts';
-import { OR, oneOf } from './fact.ts';
+import { type Fact, type FactKind, OR, oneOf } from './fact.ts';
+import { factKey, type FactKey, keyText } from './fact-key.ts';
 import { asFields, asList, type Fields } from './fields.ts';
 
 /** The file with the whole schema that `codex app-server generate-json-schema` writes. */
 export const SCHEMA_FILE = 'codex_app_server_protocol.schemas.json';
 
-/** The unions of the bundle, what their messages are called, and who sends what is in them. */
+/** The unions of the bundle, the roles of their messages, and their direction. */
 const UNIONS = [
   ['ClientRequest', 'client request', 'sent'],
   ['ClientNotification', 'client notification', 'sent'],
@@ -13,45 +13,43 @@ const UNIONS = [
   ['ServerRequest', 'server request', 'received'],
 ] as const;
 
-/** As a client sees it. */
+/** From the view of a client. */
 type Direction = 'sent' | 'received';
 
-/** References that lead to references: a type that holds itself stops here. */
+/** Of references to references: a type can contain itself. */
 const DEEPEST = 5;
 
 const evidence = { scenario: null, file: SCHEMA_FILE } as const;
 
 /**
- * The protocol that a binary says it speaks: methods, and of each what its params and its result hold: type, required or
- * optional, null or not, and which words a field can have. A named type has facts of its own, such
- * as `schema received type Thread .turns`; its name is part of no message, but says which places change together.
+ * The protocol that a binary declares: methods, and the params and results of each: types, required or optional, null or
+ * not, and the words of enums. A named type has its own facts, such as `schema received type Thread .turns`: its name is in
+ * no message, but shows which fields change together.
  *
- * @param bundle what `emittedSchema` gives; anything else has no facts
+ * @param bundle from `emittedSchema`; anything else has no facts
  */
 export function schemaFacts(bundle: unknown): Fact[] {
   const definitions = asFields(asFields(bundle)['definitions']);
   const reader = createReader(definitions);
-  for (const [union, sort, direction] of UNIONS) {
+  for (const [union, role, direction] of UNIONS) {
     for (const message of asList(asFields(definitions[union])['oneOf']).map(asFields)) {
       const { method, params } = asFields(message['properties']);
-      const name = constantOf(method);
-      if (name === null) continue;
-      reader.add('method', `schema ${sort} ${name}`, 'there');
-      reader.message(asFields(params), `schema ${sort} ${name}`, '.params', direction);
-      if (!sort.endsWith('request')) continue;
-      const answer = sort === 'client request' ? 'answer' : 'client answer';
-      reader.message(
-        resultOf(asFields(params)),
-        `schema ${answer} ${name}`,
-        '.result',
-        direction === 'sent' ? 'received' : 'sent',
-      );
+      const subject = constantOf(method);
+      if (subject === null) continue;
+      reader.add('method', { role, subject, path: '' }, 'there');
+      reader.message(asFields(params), { role, subject, path: '.params', direction });
+      const result = resultOf(asFields(params));
+      if (role === 'client request') {
+        reader.message(result, { role: 'answer', subject, path: '.result', direction: 'received' });
+      } else if (role === 'server request') {
+        reader.message(result, { role: 'client answer', subject, path: '.result', direction: 'sent' });
+      }
     }
   }
   return reader.facts();
 }
 
-/** The result of a method is defined beside its params: `v2/TurnStartParams`, `v2/TurnStartResponse`. */
+/** The bundle defines the result of a method beside its params: `v2/TurnStartParams`, `v2/TurnStartResponse`. */
 function resultOf({ $ref }: Fields): Fields {
   return typeof $ref === 'string' && $ref.endsWith('Params') ? { $ref: $ref.replace(/Params$/, 'Response') } : {};
 }
@@ -59,15 +57,18 @@ function resultOf({ $ref }: Fields): Fields {
 function createReader(definitions: Fields) {
   const facts = new Map<string, Fact>();
 
-  function add(kind: FactKind, key: string, value: string): void {
-    if (!facts.has(key)) facts.set(key, { key, kind, value, evidence });
+  function add(kind: FactKind, { role, subject, path }: KeyPlace, value: string): void {
+    const key = factKey({ area: 'schema', role, subject, path: path.replace(/^(?=[<[])/, '.') });
+    const text = keyText(key);
+    if (!facts.has(text)) facts.set(text, { key, kind, value, evidence });
   }
 
   function visit(schema: Fields, place: Place, above: readonly string[]): void {
     const { $ref, properties, items, additionalProperties } = schema;
     if (typeof $ref === 'string') follow($ref, place, above);
     for (const inner of alternatives(schema)) visit(inner, place, above);
-    for (const word of asList(schema['enum'])) add('word', `${keyOf(place)} = ${String(word)}`, 'there');
+    for (const word of asList(schema['enum']))
+      add('word', { ...place, path: `${place.path} = ${String(word)}`.trimStart() }, 'there');
     if (properties !== undefined) visitObject(asFields(properties), asList(schema['required']), place, above);
     for (const inner of [items, additionalProperties]) {
       if (typeof inner === 'object') visit(asFields(inner), { ...place, path: `${place.path}[]` }, above);
@@ -77,29 +78,27 @@ function createReader(definitions: Fields) {
   function visitObject(properties: Fields, required: readonly unknown[], place: Place, above: readonly string[]): void {
     const variant = constantOf(properties['type']);
     const path = variant === null ? place.path : `${place.path}<${variant}>`;
-    if (variant !== null) add('method', keyOf({ ...place, path }), 'there');
+    if (variant !== null) add('method', { ...place, path }, 'there');
     for (const [name, schema] of Object.entries(properties)) {
       if (name === 'type' && variant !== null) continue;
       const inner = { ...place, path: `${path}.${name}` };
       const isRequired = required.includes(name) ? 'required' : 'optional';
-      add('param', keyOf(inner), `${isRequired} ${typeOf(asFields(schema), definitions)}`);
+      add('param', inner, `${isRequired} ${typeOf(asFields(schema), definitions)}`);
       visit(asFields(schema), inner, above);
     }
   }
 
-  /** A named type is noted once for each direction, under its own name: many places use it. */
+  /** Many fields share a named type: it is read once for each direction, under its own name. */
   function follow(ref: string, place: Place, above: readonly string[]): void {
     if (above.includes(ref)) return;
     const isNamed = above.length > 0;
-    const own: Place = {
-      prefix: `schema ${place.direction} type ${nameOf(ref)}`,
-      path: '',
-      direction: place.direction,
-    };
-    if (isNamed && seen.has(own.prefix)) return;
+    const { direction } = place;
+    const own: Place = { role: `${direction} type`, subject: nameOf(ref), path: '', direction };
+    const name = `${direction} ${own.subject}`;
+    if (isNamed && seen.has(name)) return;
     if (isNamed) {
-      seen.add(own.prefix);
-      add('method', own.prefix, 'there');
+      seen.add(name);
+      add('method', own, 'there');
     }
     visit(asFields(definitionAt(definitions, ref)), isNamed ? own : place, [...above, ref]);
   }
@@ -108,20 +107,15 @@ function createReader(definitions: Fields) {
   return {
     add,
     facts: () => [...facts.values()],
-    /** What a message holds stands at its method, even if another method takes the same. */
-    message: (schema: Fields, prefix: string, path: string, direction: Direction) =>
-      visit(schema, { prefix, path, direction }, []),
+    /** The members of a message are facts of its method, also where two methods share a type. */
+    message: (schema: Fields, place: Place) => visit(schema, place, []),
   };
 }
 
-interface Place {
-  readonly prefix: string;
-  readonly path: string;
-  readonly direction: Direction;
-}
+type KeyPlace = Pick<FactKey, 'role' | 'subject' | 'path'>;
 
-function keyOf({ prefix, path }: Place): string {
-  return path === '' ? prefix : `${prefix} ${path.replace(/^(?=[<[])/, '.')}`;
+interface Place extends KeyPlace {
+  readonly direction: Direction;
 }
 
 function alternatives(schema: Fields): Fields[] {
@@ -145,7 +139,7 @@ function constantOf(schema: unknown): string | null {
   return typeof word === 'string' ? word : null;
 }
 
-/** `v2/Thread` is `Thread`: types moved from one place of the bundle to the other. */
+/** `v2/Thread` is `Thread`: types have moved within the bundle. */
 function nameOf(ref: string): string {
   return ref.slice(ref.lastIndexOf('/') + 1);
 }

@@ -1,36 +1,38 @@
 import type { Recording } from '../../recording/recording.ts';
 import { ABSENT, type Fact, type FactEvidence, type FactKind, OR, oneOf } from './fact.ts';
+import { type FactKey, keyText } from './fact-key.ts';
 import { factsOf } from './facts-of.ts';
-import { ownerOf } from './json-shape.ts';
+import { ownerOf } from './json-path.ts';
 
-/** What was seen of one version: the facts of each time that each scenario was played. */
+/** The facts of one version. */
 export interface Observation {
   readonly version: string;
   /** As {@link PlayedFacts}. */
   readonly scenarios: ReadonlyMap<string, readonly (readonly Fact[])[]>;
-  /** What the binary says of itself beyond the recordings, such as its whole schema. */
+  /** Facts of the binary that no recording has, such as its whole schema. */
   readonly about: readonly Fact[];
 }
 
 /** By scenario; of each repeat, its facts. */
 export type PlayedFacts = Map<string, (readonly Fact[])[]>;
 
-/** One key in one version. */
+/** One fact of one version, joined over repeats. */
 export interface Seen {
+  readonly key: FactKey;
   readonly kind: FactKind;
-  /** The values of all repeats; null for a repeat that did not show the fact. */
+  /** Of all repeats; null for a repeat without the fact. */
   readonly values: ReadonlySet<string | null>;
   readonly evidence: FactEvidence;
 }
 
-/** All that some scenarios show of one version. */
+/** The facts that some scenarios show of one version, by the text of their key. */
 export type Observed = ReadonlyMap<string, Seen>;
 
 /**
- * Gathers the recordings of one version: several of the same scenario are its repeats. Recordings with a harness error
- * say nothing of codex and are left out.
+ * The facts of the recordings of one version; several of the same scenario are its repeats. Recordings with a harness error
+ * are skipped.
  *
- * @param about facts of the binary that no recording holds: see `schemaFacts`
+ * @param about facts of the binary that no recording has: see `schemaFacts`
  */
 export function observationOf(
   version: string,
@@ -42,7 +44,7 @@ export function observationOf(
   return { version, scenarios, about };
 }
 
-/** Adds what a recording shows. See {@link observationOf}. */
+/** Adds the facts of a recording. See {@link observationOf}. */
 export function addFacts(scenarios: PlayedFacts, recording: Recording): void {
   if (recording.harness_errors.length > 0) return;
   const repeats = scenarios.get(recording.scenario) ?? [];
@@ -50,7 +52,7 @@ export function addFacts(scenarios: PlayedFacts, recording: Recording): void {
   repeats.push(factsOf(recording));
 }
 
-/** What these scenarios show. Facts that do not depend on the scenario are joined over all of them, repeat by repeat. */
+/** The facts of these scenarios. Global facts are joined over all of them, repeat by repeat. */
 export function observedIn({ scenarios, about }: Observation, names: Iterable<string>): Observed {
   const played = [...names].flatMap((name) => {
     const repeats = scenarios.get(name);
@@ -61,20 +63,21 @@ export function observedIn({ scenarios, about }: Observation, names: Iterable<st
     joined([...played.map((all) => all[round % all.length]!), about]),
   );
   const keys = new Map<string, Joined>();
-  for (const round of rounds) for (const [key, fact] of round) if (!keys.has(key)) keys.set(key, fact);
+  for (const round of rounds) for (const [text, fact] of round) if (!keys.has(text)) keys.set(text, fact);
   return new Map(
-    [...keys].map(([key, { kind, evidence }]) => {
-      const values = new Set(rounds.map((round) => valueOf(round.get(key))));
-      return [key, { kind, evidence, values }];
+    [...keys].map(([text, { key, kind, evidence }]) => {
+      const values = new Set(rounds.map((round) => valueOf(round.get(text))));
+      return [text, { key, kind, evidence, values }];
     }),
   );
 }
 
 interface Joined {
+  readonly key: FactKey;
   readonly kind: FactKind;
   readonly evidence: FactEvidence;
   readonly values: Set<string>;
-  /** In how many recordings it was. */
+  /** The number of recordings with it. */
   recordings: number;
 }
 
@@ -90,11 +93,12 @@ function joined(recordings: readonly (readonly Fact[])[]): ReadonlyMap<string, J
   for (const recording of recordings) {
     const here = new Set<string>();
     for (const { key, kind, value, evidence } of recording) {
-      let known = facts.get(key);
-      if (known === undefined) facts.set(key, (known = { kind, evidence, values: new Set(), recordings: 0 }));
+      const text = keyText(key);
+      let known = facts.get(text);
+      if (known === undefined) facts.set(text, (known = { key, kind, evidence, values: new Set(), recordings: 0 }));
       known.values.add(value);
-      if (here.has(key)) continue;
-      here.add(key);
+      if (here.has(text)) continue;
+      here.add(text);
       known.recordings += 1;
     }
   }
@@ -102,14 +106,11 @@ function joined(recordings: readonly (readonly Fact[])[]): ReadonlyMap<string, J
   return facts;
 }
 
-/** A field is absent, too, where its object came in more recordings than the field. */
+/** A field is also absent where its object is in more recordings than the field. */
 function noteAbsence(facts: ReadonlyMap<string, Joined>): void {
-  for (const [key, fact] of facts) {
-    if (fact.kind !== 'field') continue;
-    const [, prefix = '', path = ''] = /^(.*?) (\..*)$/s.exec(key) ?? [];
-    const owner = ownerOf(path);
-    if (owner === null) continue;
-    const object = facts.get(owner === '' ? prefix : `${prefix} ${owner}`);
+  for (const fact of facts.values()) {
+    const path = fact.kind === 'field' ? ownerOf(fact.key.path) : null;
+    const object = path === null ? undefined : facts.get(keyText({ ...fact.key, path }));
     if (object !== undefined && isObject(object) && object.recordings > fact.recordings) fact.values.add(ABSENT);
   }
 }

@@ -1,121 +1,134 @@
 import { readWire, type WireMessage } from '../../app-server/wire.ts';
 import { processFiles } from '../../recording/folder-layout.ts';
 import type { ProcessRecord } from '../../recording/recording.ts';
-import { THEN } from './fact.ts';
-import { asFields, parseFields, type Fields } from './fields.ts';
-import { maskText } from './normalise-text.ts';
-import { countValue, lives, tally, type LifeStep } from './event-counts.ts';
-import { createShape, type Shape } from './json-shape.ts';
 import { addShape, type Context } from './context.ts';
+import { countValue, lives, tally, type LifeStep } from './event-counts.ts';
+import { THEN } from './fact.ts';
+import type { ProcessKey } from './fact-key.ts';
+import { asFields, parseFields, type Fields } from './fields.ts';
+import { createShape, type Shape } from './json-shape.ts';
+import { maskText } from './normalise-text.ts';
 
-/** A message of the server, with all of its members. */
-interface Said {
+/** The method of an answer whose request is unknown. */
+export const NO_METHOD = 'to nothing';
+
+interface ServerMessage {
   readonly line: number;
-  /** `notification turn/started`, `request item/tool/call`, `answer turn/start`, `error-answer turn/start`. */
+  /** `notification`, `request`, `answer` or `error-answer`. */
+  readonly role: string;
+  /** Of an answer, that of the request. */
+  readonly method: string;
+  /** `notification turn/started` */
   readonly name: string;
+  /** The type of its item. */
+  readonly item: string | null;
+  /** The members that not every message has. */
   readonly fields: Fields;
 }
 
-/** What an app-server put on its wire. */
+/** Facts of what an app-server sent. */
 export function addWireFacts(context: Context, process: ProcessRecord): void {
   if (process.wire.length === 0) return;
   const { wire: file } = processFiles(process.process);
-  const here = `wire process ${process.process}`;
-  const messages = readWire(process.wire).filter(({ from }) => from === 'server');
-  const said = messages.flatMap((message) => saidBy(message, process));
-  const invalid = messages.find(({ message }) => message.kind === 'invalid');
+  const here: ProcessKey = { area: 'wire', process: process.process };
+  const fromServer = readWire(process.wire).filter(({ from }) => from === 'server');
+  const messages = fromServer.flatMap((message) => serverMessage(message, process));
+  const invalid = fromServer.find(({ message }) => message.kind === 'invalid');
   if (invalid !== undefined) {
-    context.here('outcome', `${here} invalid-lines`, 'some', context.evidence(file, invalid.line));
+    context.perScenario('outcome', { ...here, subject: 'invalid-lines' }, 'some', context.evidence(file, invalid.line));
   }
-  addShapes(context, said, here, file);
-  addOrder(context, said, here, file);
-  addTexts(context, said, here, file);
-  addUsage(context, said, here, file);
-  const statuses = said
+  addShapes(context, messages, here, file);
+  addOrder(context, messages, here, file);
+  addTexts(context, messages, here, file);
+  addUsage(context, messages, here, file);
+  const ends = messages
     .filter(({ name }) => name === 'notification turn/completed')
     .map(({ fields }) => String(asFields(asFields(fields['params'])['turn'])['status']));
-  context.here('outcome', `${here} turn-ends`, statuses.join(THEN) || 'none', context.evidence(file));
+  context.perScenario('outcome', { ...here, subject: 'turn-ends' }, ends.join(THEN) || 'none', context.evidence(file));
 }
 
-function saidBy({ line, message, answers }: WireMessage, process: ProcessRecord): Said[] {
+function serverMessage({ line, message, answers }: WireMessage, process: ProcessRecord): ServerMessage[] {
   const fields = parseFields(process.wire[line - 1]?.text ?? '');
-  const name = nameOf(message, answers?.method);
-  if (fields === null || name === null) return [];
+  const role = ROLE_OF[message.kind];
+  if (fields === null || role === null) return [];
+  const method = 'method' in message ? maskText(message.method) : (answers?.method ?? NO_METHOD);
   const { method: _, id: __, jsonrpc: ___, ...rest } = fields;
-  return [{ line, name, fields: rest }];
+  const { type } = asFields(asFields(rest['params'])['item']);
+  return [
+    { line, role, method, name: `${role} ${method}`, item: typeof type === 'string' ? type : null, fields: rest },
+  ];
 }
 
-function nameOf(message: WireMessage['message'], asked = 'to nothing'): string | null {
-  switch (message.kind) {
-    case 'notification':
-    case 'request':
-      return `${message.kind} ${maskText(message.method)}`;
-    case 'response':
-      return `answer ${asked}`;
-    case 'error-response':
-      return `error-answer ${asked}`;
-    case 'invalid':
-      return null;
+const ROLE_OF = {
+  notification: 'notification',
+  request: 'request',
+  response: 'answer',
+  'error-response': 'error-answer',
+  invalid: null,
+} as const satisfies Record<WireMessage['message']['kind'], string | null>;
+
+function addShapes(context: Context, messages: readonly ServerMessage[], here: ProcessKey, file: string): void {
+  for (const group of Map.groupBy(messages, ({ name }) => name).values()) {
+    const { role, method } = group[0]!;
+    const shape: Shape = createShape();
+    for (const { fields, line } of group) shape.add(fields, context.evidence(file, line));
+    addShape(context, shape, { area: 'wire', role, subject: method }, here.process);
   }
 }
 
-function addShapes(context: Context, said: readonly Said[], here: string, file: string): void {
-  const shapes = new Map<string, Shape>();
-  for (const { name, fields, line } of said) {
-    const shape = shapes.get(name) ?? createShape();
-    shapes.set(name, shape);
-    shape.add(fields, context.evidence(file, line));
-  }
-  for (const [name, shape] of shapes) addShape(context, shape, `wire ${name}`, `${here} ${name}`);
-}
-
-function addOrder(context: Context, said: readonly Said[], here: string, file: string): void {
-  const named = said.map(({ name, fields, line }) => ({ name: withItem(name, fields), line }));
-  const { counts, order } = tally(named.map(({ name }) => name));
-  context.here('order', `${here} order`, order, context.evidence(file));
-  const lines = new Map(named.toReversed().map(({ name, line }) => [name, line]));
+function addOrder(context: Context, messages: readonly ServerMessage[], here: ProcessKey, file: string): void {
+  const { counts, order } = tally(messages.map(nameWithItem));
+  context.perScenario('order', { ...here, subject: 'order' }, order, context.evidence(file));
+  const firsts = new Map(messages.toReversed().map((message) => [nameWithItem(message), message]));
   for (const [name, count] of counts) {
-    context.here('count', `${here} count ${name}`, countValue(name, count), context.evidence(file, lines.get(name)));
+    const { role, method, item, line } = firsts.get(name)!;
+    const path = item === null ? '' : `.params.item<${item}>`;
+    const key = { ...here, role, subject: method, path, aspect: 'count' };
+    context.perScenario('count', key, countValue(name, count), context.evidence(file, line));
   }
-  const steps = said.flatMap(({ name, fields }): LifeStep[] => {
+  const steps = messages.flatMap(({ name, item, fields }): LifeStep[] => {
     const step = /^notification item\/(started|completed)$/.exec(name)?.[1];
-    const { id, type } = asFields(asFields(fields['params'])['item']);
-    return step !== undefined && typeof id === 'string' && typeof type === 'string' ? [{ id, type, step }] : [];
+    const { id } = asFields(asFields(fields['params'])['item']);
+    return step !== undefined && typeof id === 'string' && item !== null ? [{ id, type: item, step }] : [];
   });
-  for (const [type, value] of lives(steps)) context.here('life', `${here} life ${type}`, value, context.evidence(file));
+  for (const [type, value] of lives(steps)) {
+    context.perScenario('life', { ...here, role: 'life', subject: type }, value, context.evidence(file));
+  }
 }
 
-function withItem(name: string, fields: Fields): string {
-  const { type } = asFields(asFields(fields['params'])['item']);
-  return typeof type === 'string' ? `${name}(${type})` : name;
+function nameWithItem({ name, item }: ServerMessage): string {
+  return item === null ? name : `${name}(${item})`;
 }
 
-function addTexts(context: Context, said: readonly Said[], here: string, file: string): void {
-  const texts = said.flatMap(({ name, fields, line }) => {
+function addTexts(context: Context, messages: readonly ServerMessage[], here: ProcessKey, file: string): void {
+  const texts = messages.flatMap(({ name, role, method, fields, line }) => {
     const params = asFields(fields['params']);
-    const message =
+    const text =
       asFields(fields['error'])['message'] ??
       asFields(params['error'])['message'] ??
       asFields(asFields(params['turn'])['error'])['message'] ??
       params['message'] ??
       params['summary'];
-    return typeof message === 'string' ? [{ name, line, text: maskText(message) }] : [];
+    return typeof text === 'string' ? [{ name, role, method, line, text: maskText(text) }] : [];
   });
-  for (const [name, all] of Map.groupBy(texts, (text) => text.name)) {
-    const distinct = [...new Set(all.map(({ text }) => text))].join(THEN);
-    context.here('text', `${here} text of ${name}`, distinct, context.evidence(file, all[0]!.line));
+  for (const group of Map.groupBy(texts, ({ name }) => name).values()) {
+    const { role, method, line } = group[0]!;
+    const distinct = [...new Set(group.map(({ text }) => text))].join(THEN);
+    const key = { ...here, role, subject: method, aspect: 'text of' };
+    context.perScenario('text', key, distinct, context.evidence(file, line));
   }
 }
 
-/** The last report of each kind counts: it is the sum. */
-function addUsage(context: Context, said: readonly Said[], here: string, file: string): void {
-  const last = said.findLast(({ name }) => name === 'notification thread/tokenUsage/updated');
+/** The last report is the sum. */
+function addUsage(context: Context, messages: readonly ServerMessage[], here: ProcessKey, file: string): void {
+  const subject = 'thread/tokenUsage/updated';
+  const last = messages.findLast(({ role, method }) => role === 'notification' && method === subject);
   const usage = asFields(asFields(last?.fields['params'])['tokenUsage']);
   for (const [part, counters] of Object.entries(usage)) {
     for (const [name, tokens] of Object.entries(asFields(counters))) {
       if (typeof tokens !== 'number') continue;
-      const key = `${here} notification thread/tokenUsage/updated .params.tokenUsage.${part}.${name}`;
-      context.here('value', key, String(tokens), context.evidence(file, last!.line));
+      const key = { ...here, role: 'notification', subject, path: `.params.tokenUsage.${part}.${name}` };
+      context.perScenario('value', key, String(tokens), context.evidence(file, last!.line));
     }
   }
 }

@@ -1,6 +1,7 @@
 import { byVersion } from '../../inputs/version-range.ts';
 import type { FactEvidence, FactKind } from '../facts/fact.ts';
-import type { Mask } from '../diff/noise.ts';
+import { type FactKey, keyText } from '../facts/fact-key.ts';
+import type { NoiseFilter } from '../diff/noise.ts';
 import { type Observation, observedIn, type Seen } from '../facts/version-facts.ts';
 
 /** A time from one version on, in which a fact was the same in all versions that were asked. */
@@ -19,7 +20,7 @@ export interface Period {
 
 /** The history of one fact. */
 export interface Capability {
-  readonly key: string;
+  readonly key: FactKey;
   readonly kind: FactKind;
   /** From the oldest version on. Each boundary is between two versions that were asked, one right after the other. */
   readonly periods: readonly Period[];
@@ -45,23 +46,24 @@ const NO_CAPABILITY: ReadonlySet<FactKind> = new Set(['cost', 'text', 'order']);
  * What each version can do, from the oldest on. A fact that does not depend on the scenario is absent in a version only if
  * that version was played in a scenario in which another one showed it; otherwise the version was not asked.
  */
-export function capabilityMap(observations: readonly Observation[], mask: Mask): Capability[] {
+export function capabilityMap(observations: readonly Observation[], filter: NoiseFilter): Capability[] {
   const versions = observations.toSorted((a, b) => byVersion(a.version, b.version));
   const observed = versions.map((observation) => observedIn(observation, observation.scenarios.keys()));
   const askers = askersOf(versions);
   const fewest = Math.min(...versions.map(({ scenarios }) => scenarios.size));
-  const keys = new Map(observed.flatMap((facts) => [...facts].map(([key, { kind }]) => [key, kind] as const)));
-  return [...keys]
-    .filter(([key, kind]) => !NO_CAPABILITY.has(kind) && mask(key, '', fewest) !== undefined)
-    .map(([key, kind]) => {
+  const facts = new Map(observed.flatMap((seen) => [...seen]));
+  return [...facts]
+    .filter(([text, { kind }]) => !NO_CAPABILITY.has(kind) && filter(text, '', fewest) !== undefined)
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([text, fact]) => {
       const asked = versions.flatMap((observation, index): Sighting[] => {
-        const seen = observed[index]!.get(key);
-        if (seen === undefined && !isAsked(observation, askers.get(key)!)) return [];
-        return [{ version: observation.version, value: valueOf(key, seen, mask), evidence: seen?.evidence ?? null }];
+        const seen = observed[index]!.get(text);
+        if (seen === undefined && !isAsked(observation, askers.get(text)!)) return [];
+        const value = valueOf(seen, (one) => filter(text, one));
+        return [{ version: observation.version, value, evidence: seen?.evidence ?? null }];
       });
-      return capabilityOf(key, kind, asked);
-    })
-    .toSorted((a, b) => (a.key < b.key ? -1 : 1));
+      return capabilityOf(fact, asked);
+    });
 }
 
 interface Sighting {
@@ -70,7 +72,7 @@ interface Sighting {
   readonly evidence: FactEvidence | null;
 }
 
-function capabilityOf(key: string, kind: FactKind, asked: readonly Sighting[]): Capability {
+function capabilityOf({ key, kind }: Seen, asked: readonly Sighting[]): Capability {
   const periods: Period[] = [];
   for (const { version, value, evidence } of asked) {
     const last = periods.at(-1);
@@ -94,17 +96,18 @@ function capabilityOf(key: string, kind: FactKind, asked: readonly Sighting[]): 
   };
 }
 
-function valueOf(key: string, seen: Seen | undefined, mask: Mask): string | null {
-  const values = [...(seen?.values ?? [])].flatMap((value) => (value === null ? [] : [mask(key, value) ?? '']));
+function valueOf(seen: Seen | undefined, reduce: (value: string) => string | undefined): string | null {
+  const values = [...(seen?.values ?? [])].flatMap((value) => (value === null ? [] : [reduce(value) ?? '']));
   return values.length === 0 ? null : [...new Set(values)].toSorted().join(' or ');
 }
 
 /** In which scenarios any version showed a fact; null for what the binary says of itself. */
 function askersOf(versions: readonly Observation[]): ReadonlyMap<string, ReadonlySet<string | null>> {
   const askers = new Map<string, Set<string | null>>();
-  const note = (key: string, scenario: string | null): void => {
-    const known = askers.get(key);
-    if (known === undefined) askers.set(key, new Set([scenario]));
+  const note = (key: FactKey, scenario: string | null): void => {
+    const text = keyText(key);
+    const known = askers.get(text);
+    if (known === undefined) askers.set(text, new Set([scenario]));
     else known.add(scenario);
   };
   for (const { scenarios, about } of versions) {

@@ -1,52 +1,55 @@
 import type { Verdict } from '../../checks/verdict.ts';
 import { matchesPattern } from '../../inputs/glob.ts';
-import { speaksOf } from '../diff/diff.ts';
-import type { KnownVersion } from './version-snapshot.ts';
-import { bad, good, type Pair, type State, unknown } from './status.ts';
-import type { CheckThing } from './requirement.ts';
+import { hasArea } from '../diff/diff.ts';
+import { factKey, keyText } from '../facts/fact-key.ts';
+import { bad, type Evaluation, type Evaluations, good, unknown } from './evaluation.ts';
+import type { CheckRequirement } from './requirement.ts';
+import type { VersionSnapshot } from './version-snapshot.ts';
 
 /** More scenarios than these are counted. */
 const MOST_NAMES = 3;
 
 /**
- * Whether a check holds. What counts in the other version are the scenarios in which it passes in the one that is in use:
- * a failure elsewhere is no change for the worse. A check that does not apply because the binary lacks a capability does
- * not hold: what it speaks of is not there. One that does not apply for another reason says nothing.
+ * Whether a check holds. In the other version only the scenarios count in which it passes in the version in use. A check
+ * that does not apply because the binary lacks a capability does not hold; for any other reason it is unknown.
  */
-export function lookAtCheck(thing: CheckThing, from: KnownVersion, to: KnownVersion): Pair {
-  const [a, b] = [verdictsOn(thing, from), verdictsOn(thing, to)];
-  const passing = [...a].filter(([, verdict]) => verdict === 'pass').map(([scenario]) => scenario);
-  const before = passing.length > 0 ? good(failedToo(a)) : stateOf(thing, a, from);
+export function evaluateCheck(requirement: CheckRequirement, from: VersionSnapshot, to: VersionSnapshot): Evaluations {
+  const [a, b] = [verdictsOn(requirement, from), verdictsOn(requirement, to)];
+  const passing = scenariosWith('pass', a);
+  const before = passing.length > 0 ? good(alsoFails(a)) : evaluation(requirement, a, from);
   const counted = passing.length > 0 ? new Map([...b].filter(([scenario]) => passing.includes(scenario))) : b;
-  return { before, after: stateOf(thing, counted, to) };
+  return { before, after: evaluation(requirement, counted, to) };
 }
 
-function verdictsOn({ check, scenario }: CheckThing, { verdicts }: KnownVersion): Map<string, Verdict> {
+function verdictsOn({ check, scenario }: CheckRequirement, { verdicts }: VersionSnapshot): Map<string, Verdict> {
   const all = verdicts.get(check.id) ?? new Map<string, Verdict>();
   return new Map([...all].filter(([name]) => scenario === null || matchesPattern(scenario, name)));
 }
 
-function stateOf(
-  { check }: CheckThing,
+function evaluation(
+  { check }: CheckRequirement,
   verdicts: ReadonlyMap<string, Verdict>,
-  { version, facts }: KnownVersion,
-): State {
-  const having = (wanted: Verdict): string[] =>
-    [...verdicts].filter(([, verdict]) => verdict === wanted).map(([scenario]) => scenario);
-  const failed = having('fail');
+  { version, facts }: VersionSnapshot,
+): Evaluation {
+  const failed = scenariosWith('fail', verdicts);
   if (failed.length > 0) return bad(`fails on ${namesOf(failed)}`);
-  const lacking = speaksOf(facts, 'help') ? check.needs?.find((name) => !facts.has(`help ${name}`)) : undefined;
+  const isOffered = (subject: string): boolean => facts.has(keyText(factKey({ area: 'help', subject })));
+  const lacking = hasArea(facts, 'help') ? check.needs?.find((name) => !isOffered(name)) : undefined;
   if (lacking !== undefined && verdicts.size > 0) return bad(`${version} lacks ${lacking}`);
-  const open = [...having('untestable'), ...having('harness-error')];
-  if (open.length > 0) return unknown(`cannot be judged on ${namesOf(open)} in ${version}`);
-  if (having('pass').length > 0) return good();
-  return unknown(verdicts.size === 0 ? `${version} was not played for it` : `does not apply to what ${version} did`);
+  const open = [...scenariosWith('untestable', verdicts), ...scenariosWith('harness-error', verdicts)];
+  if (open.length > 0) return unknown(`untestable on ${namesOf(open)} in ${version}`);
+  if (scenariosWith('pass', verdicts).length > 0) return good();
+  return unknown(verdicts.size === 0 ? `no recording of ${version} to judge` : `not applicable in ${version}`);
 }
 
-/** That it fails elsewhere already, so that nobody takes it for a check that holds everywhere. */
-function failedToo(verdicts: ReadonlyMap<string, Verdict>): string | null {
-  const failed = [...verdicts].filter(([, verdict]) => verdict === 'fail').map(([scenario]) => scenario);
-  return failed.length === 0 ? null : `fails already on ${namesOf(failed)}`;
+/** So that nobody takes it for a check that holds everywhere. */
+function alsoFails(verdicts: ReadonlyMap<string, Verdict>): string | null {
+  const failed = scenariosWith('fail', verdicts);
+  return failed.length === 0 ? null : `already fails on ${namesOf(failed)}`;
+}
+
+function scenariosWith(wanted: Verdict, verdicts: ReadonlyMap<string, Verdict>): string[] {
+  return [...verdicts].filter(([, verdict]) => verdict === wanted).map(([scenario]) => scenario);
 }
 
 function namesOf(scenarios: readonly string[]): string {

@@ -1,60 +1,56 @@
-import { type Compared, SILENT_AREAS, speaksOf } from '../diff/diff.ts';
+import { type Comparison, hasArea, OPTIONAL_AREAS } from '../diff/diff.ts';
 import { type Difference, directionOf } from '../diff/difference.ts';
-import { partsOf } from '../facts/fact.ts';
-import type { Mask } from '../diff/noise.ts';
-import type { KnownVersion } from './version-snapshot.ts';
-import { bad, good, type Pair, type State, unknown } from './status.ts';
+import type { NoiseFilter } from '../diff/noise.ts';
+import { type FactKey, keyText } from '../facts/fact-key.ts';
+import { bad, type Evaluation, type Evaluations, good, unknown } from './evaluation.ts';
+import type { VersionSnapshot } from './version-snapshot.ts';
 
-/** Two versions, and what differs between them. */
+/** Two versions and the differences of their facts. */
 export interface FactComparison {
-  readonly from: KnownVersion;
-  readonly to: KnownVersion;
-  readonly compared: Compared;
-  /** By key. */
+  readonly from: VersionSnapshot;
+  readonly to: VersionSnapshot;
+  readonly compared: Comparison;
+  /** By the text of the key. */
   readonly differences: ReadonlyMap<string, Difference>;
-  readonly mask: Mask;
+  readonly filter: NoiseFilter;
 }
 
 /**
- * Whether a fact holds: its key is there, and what became of its value is no breaking difference. Only scenarios that both
- * versions were played in count; where these say nothing of it, nothing can be known.
+ * Whether a fact holds: it is there, and no breaking difference. Only scenarios that both versions were played in count; if
+ * none of them shows it, it is unknown.
  */
-export function lookAtFact(key: string, comparison: FactComparison): Pair {
-  const { from, to, compared, mask } = comparison;
-  if (mask(key, '', compared.scenarios) === undefined) {
-    const open = unknown('varies between two plays of one version');
+export function evaluateFact(key: FactKey, { from, to, compared, differences, filter }: FactComparison): Evaluations {
+  const text = keyText(key);
+  if (filter(text, '', compared.scenarios) === undefined) {
+    const open = unknown('varies between repeats of one version');
     return { before: open, after: open };
   }
   const { before, after } = compared.observed;
-  if (after.has(key)) {
-    if (before.has(key)) return { before: good(), after: present(key, comparison) };
-    const isElsewhere = from.facts.has(key);
+  if (after.has(text)) {
+    if (before.has(text)) return { before: good(), after: changed(differences.get(text)) };
+    const isElsewhere = from.facts.has(text);
     return {
-      before: isElsewhere
-        ? good()
-        : bad(`${from.version} does not show it in the scenarios that ${to.version} shows it in`),
+      before: isElsewhere ? good() : bad(`absent in ${from.version} in the scenarios that show it in ${to.version}`),
       after: good(),
     };
   }
-  if (before.has(key)) return { before: good(), after: missing(key, comparison) };
-  const open = unknown(`${to.version} was not played in a scenario that could show it`);
-  if (from.facts.has(key)) return { before: good(), after: open };
-  const nowhere = unknown('no scenario that was played shows it');
-  return { before: nowhere, after: to.facts.has(key) ? good() : nowhere };
-}
-
-function present(key: string, { differences }: FactComparison): State {
-  const difference = differences.get(key) ?? null;
-  if (difference?.class === 'breaking') return bad(difference.reason, difference);
-  return good(difference?.reason ?? null, difference);
-}
-
-function missing(key: string, { to, compared, differences }: FactComparison): State {
-  const { area } = partsOf(key);
-  if (SILENT_AREAS.has(area) && !speaksOf(compared.observed.after, area)) {
-    return unknown(`nothing is known of the ${area} of ${to.version}`);
+  if (before.has(text)) {
+    const isUnknown = OPTIONAL_AREAS.has(key.area) && !hasArea(after, key.area);
+    const missing = isUnknown ? unknown(`the ${key.area} of ${to.version} is unknown`) : removed(differences.get(text));
+    return { before: good(), after: missing };
   }
-  const difference = differences.get(key);
-  if (difference === undefined || directionOf(difference) !== 'removed') return bad('it is not there any more');
+  const open = unknown(`no recording of ${to.version} of a scenario that could show it`);
+  if (from.facts.has(text)) return { before: good(), after: open };
+  const nowhere = unknown('no recorded scenario shows it');
+  return { before: nowhere, after: to.facts.has(text) ? good() : nowhere };
+}
+
+function changed(difference: Difference | undefined): Evaluation {
+  if (difference?.class === 'breaking') return bad(difference.reason, difference);
+  return good(difference?.reason ?? null, difference ?? null);
+}
+
+function removed(difference: Difference | undefined): Evaluation {
+  if (difference === undefined || directionOf(difference) !== 'removed') return bad('no longer there');
   return bad(difference.reason, difference);
 }

@@ -1,34 +1,36 @@
 import { diffFacts } from '../diff/diff.ts';
-import type { Mask } from '../diff/noise.ts';
-import { lookAtCheck } from './evaluate-check.ts';
-import { type FactComparison, lookAtFact } from './evaluate-fact.ts';
-import type { KnownVersion } from './version-snapshot.ts';
-import { lookAtFlag, lookAtMethod } from './evaluate-flag.ts';
-import type { Pair } from './status.ts';
-import type { Thing } from './requirement.ts';
+import type { NoiseFilter } from '../diff/noise.ts';
+import { keyText } from '../facts/fact-key.ts';
+import { evaluateCheck } from './evaluate-check.ts';
+import { evaluateFact, type FactComparison } from './evaluate-fact.ts';
+import { evaluateFlag } from './evaluate-flag.ts';
+import { evaluateMethod } from './evaluate-method.ts';
+import type { Evaluations } from './evaluation.ts';
+import type { Requirement } from './requirement.ts';
+import type { VersionSnapshot } from './version-snapshot.ts';
 
-/** Says of things whether they hold in the version in use and in another one. */
-export type Look = (thing: Thing) => Pair;
+/** Evaluates a requirement in the version in use and in another one. */
+export type Evaluator = (requirement: Requirement) => Evaluations;
 
-/** Looks at things in two versions. What differs in their facts is worked out once, when it is first asked for. */
-export function createLook(from: KnownVersion, to: KnownVersion, mask: Mask): Look {
+/** An evaluator of two versions. Their facts are compared once, when first needed. */
+export function createEvaluator(from: VersionSnapshot, to: VersionSnapshot, filter: NoiseFilter): Evaluator {
   let comparison: FactComparison | undefined;
-  return (thing) => {
-    switch (thing.kind) {
+  return (requirement) => {
+    switch (requirement.kind) {
       case 'check':
-        return lookAtCheck(thing, from, to);
+        return evaluateCheck(requirement, from, to);
       case 'fact':
-        return lookAtFact(thing.key, (comparison ??= compare(from, to, mask)));
+        return evaluateFact(requirement.key, (comparison ??= compareFacts(from, to, filter)));
       case 'flag':
-        return lookAtFlag(thing.key, from, to);
+        return evaluateFlag(requirement.key, from, to);
       case 'method':
-        return lookAtMethod(thing.name, from, to);
+        return evaluateMethod(requirement.name, from, to);
     }
   };
 }
 
-function compare(from: KnownVersion, to: KnownVersion, mask: Mask): FactComparison {
-  const compared = diffFacts(from.observation, to.observation, mask);
-  const differences = new Map(compared.differences.map((difference) => [difference.key, difference]));
-  return { from, to, compared, differences, mask };
+function compareFacts(from: VersionSnapshot, to: VersionSnapshot, filter: NoiseFilter): FactComparison {
+  const compared = diffFacts(from.observation, to.observation, filter);
+  const differences = new Map(compared.differences.map((difference) => [keyText(difference.key), difference]));
+  return { from, to, compared, differences, filter };
 }

@@ -1,32 +1,32 @@
-import type { Shown } from '../bisect/search.ts';
+import type { Status } from '../bisect/search.ts';
 import type { Break } from './report.ts';
-import type { Thing } from './requirement.ts';
+import type { Requirement } from './requirement.ts';
 
 /**
- * The first version in which each thing does not hold, by looking at one version after the other, until all are found. A
- * thing that no version shows to be bad is not in the result.
+ * The first version in which each requirement is bad, found by evaluating one version after the other. Requirements that
+ * are bad in none are not in the result.
  *
- * @param versions from the first in which all things hold to the last; each is looked at once at most
- * @param showAll looks at some things in a version
+ * @param versions from the first in which all requirements hold to the last
+ * @param evaluate called at most once for each version
  */
 export async function firstBreaks(
-  things: readonly Thing[],
+  requirements: readonly Requirement[],
   versions: readonly string[],
-  showAll: (version: string, things: readonly Thing[]) => Promise<ReadonlyMap<Thing, Shown>>,
-): Promise<ReadonlyMap<Thing, Break>> {
+  evaluate: (version: string, open: readonly Requirement[]) => Promise<ReadonlyMap<Requirement, Status>>,
+): Promise<ReadonlyMap<Requirement, Break>> {
   const [first, ...others] = versions;
-  const found = new Map<Thing, Break>();
-  const last = new Map(things.map((thing) => [thing, { good: first!, between: [] as string[] }]));
+  const found = new Map<Requirement, Break>();
+  const last = new Map(requirements.map((requirement) => [requirement, { good: first!, between: [] as string[] }]));
   for (const version of others) {
-    const open = things.filter((thing) => !found.has(thing));
+    const open = requirements.filter((requirement) => !found.has(requirement));
     if (open.length === 0) break;
-    const shown = await showAll(version, open);
-    for (const thing of open) {
-      const before = last.get(thing)!;
-      const now = shown.get(thing) ?? 'unknown';
-      if (now === 'good') last.set(thing, { good: version, between: [] });
-      else if (now === 'unknown') before.between.push(version);
-      else found.set(thing, { firstBad: version, lastGood: before.good, between: before.between });
+    const statuses = await evaluate(version, open);
+    for (const requirement of open) {
+      const before = last.get(requirement)!;
+      const status = statuses.get(requirement) ?? 'unknown';
+      if (status === 'good') last.set(requirement, { good: version, between: [] });
+      else if (status === 'unknown') before.between.push(version);
+      else found.set(requirement, { firstBad: version, lastGood: before.good, between: before.between });
     }
   }
   return found;

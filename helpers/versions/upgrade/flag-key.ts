@@ -1,4 +1,6 @@
-/** Commands whose help is asked for, with what their flags and commands are called in facts. */
+import { factKey, type FactKey } from '../facts/fact-key.ts';
+
+/** The commands whose help is recorded, with the names of their flags and commands in facts. */
 const HELPED: Readonly<Record<string, { readonly flag?: string; readonly command?: string }>> = {
   '': { command: 'command' },
   exec: { flag: 'exec.flag', command: 'exec.command' },
@@ -10,16 +12,16 @@ const WORD = '[a-z][a-z0-9-]*';
 const CALL = new RegExp(`^(?:codex )?(?:((?:${WORD} )*)--(${WORD})|((?:${WORD} )*)(${WORD}))$`);
 
 /**
- * The key of the fact that says that a flag or a command is offered: `exec --json`, `exec resume`, `app-server --listen`.
- * Null for what no help that is asked for could show.
+ * The key of the fact that the help offers a flag or a command: `exec --json`, `exec resume`, `app-server --listen`. Null
+ * if it would be in no help that is recorded.
  */
-export function flagKey(call: string): string | null {
+export function flagKey(call: string): FactKey | null {
   const [, ofFlag, flag, ofCommand, command] = CALL.exec(call.replaceAll(/\s+/g, ' ')) ?? [];
-  if (flag !== undefined) return keyOf(HELPED[(ofFlag ?? '').trim()]?.flag, flag);
-  if (command !== undefined) return keyOf(HELPED[(ofCommand ?? '').trim()]?.command, command);
+  if (flag !== undefined) return helpKey(HELPED[(ofFlag ?? '').trim()]?.flag, flag);
+  if (command !== undefined) return helpKey(HELPED[(ofCommand ?? '').trim()]?.command, command);
   return null;
 }
 
-function keyOf(prefix: string | undefined, name: string): string | null {
-  return prefix === undefined ? null : `help ${prefix}.${name}`;
+function helpKey(prefix: string | undefined, name: string): FactKey | null {
+  return prefix === undefined ? null : factKey({ area: 'help', subject: `${prefix}.${name}` });
 }

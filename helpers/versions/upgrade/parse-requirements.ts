@@ -4,9 +4,10 @@ import { matchesPattern } from '../../inputs/glob.ts';
 import { nearest } from '../../inputs/nearest.ts';
 import type { Uses, UsesEntry } from '../../inputs/uses.ts';
 import { patternOf } from '../diff/noise.ts';
+import { type FactKey, keyText } from '../facts/fact-key.ts';
 import { flagKey } from './flag-key.ts';
-import type { KnownVersion } from './version-snapshot.ts';
-import { type CheckThing, eachOnce, type Thing } from './requirement.ts';
+import { type CheckRequirement, merged, type Requirement } from './requirement.ts';
+import type { VersionSnapshot } from './version-snapshot.ts';
 
 /** A scenario and the checks that judge it. */
 export interface JudgedScenario {
@@ -14,95 +15,97 @@ export interface JudgedScenario {
   readonly checks: readonly Check[];
 }
 
-/** What a consumer relies on, as far as it can be told without knowing a version. */
-export interface Wanted {
+/** The requirements of a consumer, before any version is known. */
+export interface Requirements {
   /** Checks, flags, methods, and the facts of streams. */
-  readonly things: readonly Thing[];
-  /** Patterns of keys. What they match is asked of the version in use. */
+  readonly requirements: readonly Requirement[];
+  /** Patterns of keys, to be matched with the facts of the version in use. */
   readonly patterns: readonly UsesEntry[];
 }
 
-/** The keys that a stream of the consumer holds. */
-export interface WantedStream {
+/** The facts of a stream of the consumer. */
+export interface StreamFacts {
   readonly source: string;
-  readonly keys: readonly string[];
+  readonly keys: readonly FactKey[];
 }
 
 /**
- * What entries of a list mean, and what is wrong with them, a line each.
+ * Parses the entries of a uses file; each problem is one line.
  *
- * @param planned all scenarios that there are
+ * @param planned all scenarios
  */
-export function wantedOf(
+export function parseRequirements(
   uses: Uses,
-  streams: readonly WantedStream[],
+  streams: readonly StreamFacts[],
   planned: readonly JudgedScenario[],
-): { readonly wanted: Wanted; readonly problems: readonly string[] } {
+): Requirements & { readonly problems: readonly string[] } {
   const problems: string[] = [];
-  const checks = uses.checks.flatMap((entry) => checksOf(entry, planned, problems));
-  const flags = uses.flags.flatMap((entry): Thing[] => {
-    const key = flagKey(entry.text);
-    if (key !== null) return [{ kind: 'flag', name: entry.text, key, namedBy: [entry.place] }];
+  const checks = uses.checks.flatMap((entry) => parseCheck(entry, planned, problems));
+  const flags = uses.flags.flatMap(({ text, place }): Requirement[] => {
+    const key = flagKey(text);
+    if (key !== null) return [{ kind: 'flag', name: text, key, sources: [place] }];
     problems.push(
-      `${entry.place}: ${JSON.stringify(entry.text)} is no flag or command of which the help is known; write it as in "exec --json", "exec resume --last", "app-server --listen" or "exec resume"`,
+      `${place}: ${JSON.stringify(text)} is no flag or command in a help that is recorded; write "exec --json", "exec resume --last", "app-server --listen" or "exec resume"`,
     );
     return [];
   });
-  const methods = uses.methods.flatMap((entry): Thing[] => {
-    if (/^[\w./-]+$/.test(entry.text)) return [{ kind: 'method', name: entry.text, namedBy: [entry.place] }];
-    problems.push(`${entry.place}: ${JSON.stringify(entry.text)} is no method; write it as in "turn/start"`);
+  const methods = uses.methods.flatMap(({ text, place }): Requirement[] => {
+    if (/^[\w./-]+$/.test(text)) return [{ kind: 'method', name: text, sources: [place] }];
+    problems.push(`${place}: ${JSON.stringify(text)} is no method; write "turn/start"`);
     return [];
   });
-  const facts = streams.flatMap(({ source, keys }) =>
-    keys.map((key): Thing => ({ kind: 'fact', name: key, key, namedBy: [source] })),
-  );
-  return {
-    wanted: { things: eachOnce([...checks, ...flags, ...methods, ...facts]), patterns: uses.facts },
-    problems,
-  };
+  const facts = streams.flatMap(({ source, keys }) => keys.map((key) => factRequirement(key, source)));
+  return { requirements: merged([...checks, ...flags, ...methods, ...facts]), patterns: uses.facts, problems };
 }
 
-/** All things, once it is known what the patterns of facts match in the version in use, and those that match nothing. */
-export function thingsOf(
-  { things, patterns }: Wanted,
-  { facts, version }: KnownVersion,
-): { readonly things: readonly Thing[]; readonly problems: readonly string[] } {
+/** All requirements, with the facts of the version in use that the patterns match. */
+export function withMatchingFacts(
+  { requirements, patterns }: Requirements,
+  { facts, version }: VersionSnapshot,
+): { readonly requirements: readonly Requirement[]; readonly problems: readonly string[] } {
   const problems: string[] = [];
-  const keys = [...facts.keys()];
-  const matched = patterns.flatMap(({ text, place }) => {
+  const matching = patterns.flatMap(({ text, place }) => {
     const pattern = patternOf(text);
-    const found = keys.filter((key) => pattern.test(key));
-    if (found.length === 0)
-      problems.push(`${place}: no fact of ${version} matches ${JSON.stringify(text)}${meant(text, keys)}`);
-    return found.map((key): Thing => ({ kind: 'fact', name: key, key, namedBy: [place] }));
+    const found = [...facts].filter(([key]) => pattern.test(key));
+    if (found.length === 0) {
+      const problem = `${place}: no fact of ${version} matches ${JSON.stringify(text)}`;
+      problems.push(`${problem}${didYouMean(text, [...facts.keys()])}`);
+    }
+    return found.map(([, { key }]) => factRequirement(key, place));
   });
-  return { things: eachOnce([...things, ...matched]), problems };
+  return { requirements: merged([...requirements, ...matching]), problems };
 }
 
-function checksOf({ text, place }: UsesEntry, planned: readonly JudgedScenario[], problems: string[]): CheckThing[] {
+function factRequirement(key: FactKey, source: string): Requirement {
+  return { kind: 'fact', name: keyText(key), key, sources: [source] };
+}
+
+function parseCheck(
+  { text, place }: UsesEntry,
+  planned: readonly JudgedScenario[],
+  problems: string[],
+): CheckRequirement[] {
   const [id = '', scenario = null] = text.split('@');
   const matching = CHECKS.filter((check) => matchesPattern(id, check.id));
   if (matching.length === 0) {
     const ids = CHECKS.map((check) => check.id);
-    problems.push(`${place}: there is no check ${JSON.stringify(id)}${meant(id, ids)}`);
+    problems.push(`${place}: unknown check ${JSON.stringify(id)}${didYouMean(id, ids)}`);
     return [];
   }
   const judging = matching.filter((check) =>
     planned.some(({ name, checks }) => checks.includes(check) && (scenario === null || matchesPattern(scenario, name))),
   );
-  if (judging.length === 0) {
-    problems.push(`${place}: ${id} does not judge a scenario ${JSON.stringify(scenario ?? '')}`);
-  }
+  if (judging.length === 0) problems.push(`${place}: ${id} judges no scenario ${JSON.stringify(scenario ?? '')}`);
   return judging.map((check) => ({
     kind: 'check',
     name: scenario === null ? check.id : `${check.id}@${scenario}`,
     check,
     scenario,
-    namedBy: [place],
+    sources: [place],
   }));
 }
 
-function meant(word: string, candidates: readonly string[]): string {
+function didYouMean(word: string, candidates: readonly string[]): string {
   const found = nearest(word, candidates);
   return found === undefined ? '' : `; did you mean ${JSON.stringify(found)}?`;
 }

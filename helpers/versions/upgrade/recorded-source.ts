@@ -1,43 +1,42 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { exactVersion } from '../../codex/store/select.ts';
-import { recordedSide } from '../facts/load-version.ts';
-import { firstBreaks } from './first-break.ts';
-import { type KnownVersion, knownVersion, verdictsOf } from './version-snapshot.ts';
-import { SuiteError } from '../../util/errors.ts';
 import { byVersion } from '../../inputs/version-range.ts';
+import { SuiteError } from '../../util/errors.ts';
+import { loadRecorded } from '../load-version.ts';
+import { firstBreaks } from './first-break.ts';
 import type { SourceRequest, UpgradeSource } from './source.ts';
+import { verdictsOf, type VersionSnapshot, versionSnapshot } from './version-snapshot.ts';
 
 /**
- * Two folders, each with recordings of one version. There is nothing between the two.
+ * Two folders, each with recordings of one version. There are no versions between them.
  *
  * @throws SuiteError `usage` if one is no such folder
  */
 export async function twoFolders({ from, to, cwd, checks }: SourceRequest): Promise<UpgradeSource> {
-  const [before, after] = await Promise.all([from, to].map((folder) => knownIn(folder, { cwd, checks })));
-  const breaks = { firstBad: after!.version, lastGood: before!.version, between: [] };
+  const [before, after] = await Promise.all([from, to].map((folder) => snapshotIn(folder, { cwd, checks })));
+  const found = { firstBad: after!.version, lastGood: before!.version, between: [] };
   return {
     kind: 'recordings',
     from: before!,
     to: after!,
-    breaksOf: async (things) => new Map(things.map((thing) => [thing, breaks])),
+    findBreaks: async (requirements) => new Map(requirements.map((requirement) => [requirement, found])),
   };
 }
 
 /**
- * A folder with a folder of recordings for each version, under its name. Null if it does not hold both.
+ * A folder with one folder of recordings per version, named by it. Null if it has not both versions.
  *
  * @throws SuiteError `usage` if one of them is damaged
  */
 export async function versionFolders(folder: string, request: SourceRequest): Promise<UpgradeSource | null> {
-  const held = await heldVersions(folder);
-  const knownOf = async (version: string): Promise<KnownVersion> =>
-    await knownIn(join(folder, version), { cwd: '/', checks: request.checks });
-  return await sourceOf({ ...request, kind: 'recordings', held, knownOf });
+  const snapshotOf = async (version: string): Promise<VersionSnapshot> =>
+    await snapshotIn(join(folder, version), { cwd: '/', checks: request.checks });
+  return await sourceOf({ ...request, kind: 'recordings', versions: await versionsOf(folder), snapshotOf });
 }
 
-/** The versions that a folder has folders of, from the oldest on. */
-export async function heldVersions(folder: string): Promise<string[]> {
+/** The versions with a folder in this folder, the oldest first. */
+export async function versionsOf(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { withFileTypes: true });
   return entries
     .filter((entry) => entry.isDirectory() && exactVersion(entry.name) === entry.name)
@@ -45,46 +44,56 @@ export async function heldVersions(folder: string): Promise<string[]> {
     .toSorted(byVersion);
 }
 
-interface HeldVersions extends SourceRequest {
+interface RecordedVersions extends SourceRequest {
   readonly kind: UpgradeSource['kind'];
-  /** From the oldest on. */
-  readonly held: readonly string[];
-  readonly knownOf: (version: string) => Promise<KnownVersion>;
+  /** The oldest first. */
+  readonly versions: readonly string[];
+  readonly snapshotOf: (version: string) => Promise<VersionSnapshot>;
 }
 
-/** Versions of which all is known that there is to know. What lies between two is looked at from the first one on. */
-export async function sourceOf({ from, to, kind, held, knownOf }: HeldVersions): Promise<UpgradeSource | null> {
+/** The source of recorded versions. Those between the two are searched from the first on. Null if it has not both. */
+export async function sourceOf({
+  from,
+  to,
+  kind,
+  versions,
+  snapshotOf,
+}: RecordedVersions): Promise<UpgradeSource | null> {
   const [first, last] = [exactVersion(from) ?? from, exactVersion(to) ?? to];
-  if (!held.includes(first) || !held.includes(last)) return null;
-  const [before, after] = [await knownOf(first), await knownOf(last)];
+  if (!versions.includes(first) || !versions.includes(last)) return null;
+  const [before, after] = [await snapshotOf(first), await snapshotOf(last)];
   return {
     kind,
     from: before,
     to: after,
-    breaksOf: (things, showIn) =>
-      firstBreaks(things, versionsFrom(first, last, held), async (version, open) =>
-        showIn(version === last ? after : await knownOf(version), open),
+    findBreaks: (requirements, evaluate) =>
+      firstBreaks(requirements, versionsFrom(first, last, versions), async (version, open) =>
+        evaluate(version === last ? after : await snapshotOf(version), open),
       ),
   };
 }
 
-/** The versions from one to the other, with both of them; from the newest on where the first one is newer. */
+/** The versions from one to the other, with both; in descending order if the first is newer. */
 export function versionsFrom(first: string, last: string, all: readonly string[]): readonly string[] {
   const [low, high] = [first, last].toSorted(byVersion);
   const between = all.filter((version) => byVersion(version, low!) >= 0 && byVersion(version, high!) <= 0);
   return first === low ? between : between.toReversed();
 }
 
-async function knownIn(folder: string, { cwd, checks }: Pick<SourceRequest, 'cwd' | 'checks'>): Promise<KnownVersion> {
-  const { observation, recordings } = await recordedSide(folder, { cwd, only: [] });
-  return knownVersion(observation, verdictsOf(recordings, checks));
+async function snapshotIn(
+  folder: string,
+  { cwd, checks }: Pick<SourceRequest, 'cwd' | 'checks'>,
+): Promise<VersionSnapshot> {
+  const { observation, recordings } = await loadRecorded(folder, { cwd, only: [] });
+  return versionSnapshot(observation, verdictsOf(recordings, checks));
 }
 
-/** A version that somebody asked for in vain. */
-export function notHeld(folder: string, { from, to }: SourceRequest, held: readonly string[]): SuiteError {
-  const missing = [from, to].filter((version) => !held.includes(exactVersion(version) ?? version));
-  const have = held.length === 0 ? 'Name the folder of a matrix' : `It holds ${held.join(', ')}. Name two of these`;
-  return new SuiteError('usage', `${folder} does not hold ${missing.join(' and ')}.`, {
-    hint: `${have}, or leave --matrix out to play both versions.`,
+/** The error for a version that a folder has not. */
+export function missingVersion(folder: string, { from, to }: SourceRequest, versions: readonly string[]): SuiteError {
+  const missing = [from, to].filter((version) => !versions.includes(exactVersion(version) ?? version));
+  const advice =
+    versions.length === 0 ? 'Name the folder of a matrix' : `It has ${versions.join(', ')}. Name two of these`;
+  return new SuiteError('usage', `${folder} has no ${missing.join(' and no ')}.`, {
+    hint: `${advice}, or omit --matrix to play both versions.`,
   });
 }

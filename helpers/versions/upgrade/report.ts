@@ -1,55 +1,55 @@
-import type { Look } from './evaluate.ts';
-import type { Pair } from './status.ts';
-import { THING_KINDS, type Thing } from './requirement.ts';
-
-/** What becomes of a thing that a consumer relies on, the worst first. */
-export const FATES = ['broken', 'unknown', 'not-before', 'holds'] as const;
+import { compare } from '../../util/text/compare.ts';
+import type { Evaluator } from './evaluate.ts';
+import type { Evaluations } from './evaluation.ts';
+import { REQUIREMENT_KINDS, type Requirement } from './requirement.ts';
 
 /**
- * `broken`: it holds in the version in use and not in the other. `unknown`: of one of them nothing is known. `not-before`:
- * it does not hold in the version in use either. `holds`: it holds in both.
+ * `broken`: holds in the version in use, not in the other. `unknown`: the recordings do not show it. `not-before`: does
+ * not hold in the version in use either. `holds`: in both. The worst first.
  */
-export type Fate = (typeof FATES)[number];
+export const REQUIREMENT_OUTCOMES = ['broken', 'unknown', 'not-before', 'holds'] as const;
 
-/** Where a thing breaks. */
+/** One of {@link REQUIREMENT_OUTCOMES}. */
+export type RequirementOutcome = (typeof REQUIREMENT_OUTCOMES)[number];
+
+/** Where a requirement breaks. */
 export interface Break {
   /** The first version in which it does not hold. */
   readonly firstBad: string;
   /** The last version before that in which it holds. */
   readonly lastGood: string;
-  /** Versions between the two, of which nothing can be said. */
+  /** Versions between the two in which it is unknown. */
   readonly between: readonly string[];
 }
 
-/** One thing and what becomes of it. */
-export interface Answered {
-  readonly thing: Thing;
-  readonly fate: Fate;
-  readonly pair: Pair;
-  /** Only of what is broken; null where it was not searched. */
+/** One requirement and its outcome. */
+export interface RequirementResult extends Evaluations {
+  readonly requirement: Requirement;
+  readonly outcome: RequirementOutcome;
+  /** Only if broken; null where it was not searched. */
   readonly breaks: Break | null;
 }
 
-/** What becomes of all things, the worst first, then by kind and name. */
-export function answer(things: readonly Thing[], look: Look): Answered[] {
-  return things
-    .map((thing): Answered => {
-      const pair = look(thing);
-      return { thing, pair, fate: fateOf(pair), breaks: null };
+/** The results of all requirements, the worst first, then by kind and name. */
+export function requirementResults(requirements: readonly Requirement[], evaluate: Evaluator): RequirementResult[] {
+  return requirements
+    .map((requirement): RequirementResult => {
+      const evaluations = evaluate(requirement);
+      return { requirement, ...evaluations, outcome: outcomeOf(evaluations), breaks: null };
     })
-    .toSorted(byFate);
+    .toSorted(byOutcome);
 }
 
-function fateOf({ before, after }: Pair): Fate {
-  if (before.shown === 'bad') return 'not-before';
-  if (before.shown === 'unknown' || after.shown === 'unknown') return 'unknown';
-  return after.shown === 'bad' ? 'broken' : 'holds';
+function outcomeOf({ before, after }: Evaluations): RequirementOutcome {
+  if (before.status === 'bad') return 'not-before';
+  if (before.status === 'unknown' || after.status === 'unknown') return 'unknown';
+  return after.status === 'bad' ? 'broken' : 'holds';
 }
 
-function byFate(a: Answered, b: Answered): number {
+function byOutcome(a: RequirementResult, b: RequirementResult): number {
   return (
-    FATES.indexOf(a.fate) - FATES.indexOf(b.fate) ||
-    THING_KINDS.indexOf(a.thing.kind) - THING_KINDS.indexOf(b.thing.kind) ||
-    (a.thing.name < b.thing.name ? -1 : Number(a.thing.name > b.thing.name))
+    REQUIREMENT_OUTCOMES.indexOf(a.outcome) - REQUIREMENT_OUTCOMES.indexOf(b.outcome) ||
+    REQUIREMENT_KINDS.indexOf(a.requirement.kind) - REQUIREMENT_KINDS.indexOf(b.requirement.kind) ||
+    compare(a.requirement.name, b.requirement.name)
   );
 }

@@ -1,49 +1,50 @@
 import type { Check } from '../../checks/check.ts';
+import type { FactKey } from '../facts/fact-key.ts';
 
-/** The sorts of things that a consumer can rely on, in the order in which they are told. */
-export const THING_KINDS = ['check', 'fact', 'flag', 'method'] as const;
+/** The kinds of requirements, in the order of reports. */
+export const REQUIREMENT_KINDS = ['check', 'fact', 'flag', 'method'] as const;
 
-/** One thing that a consumer relies on. */
-export type Thing = CheckThing | FactThing | FlagThing | MethodThing;
+/** One thing that a consumer of codex relies on. */
+export type Requirement = CheckRequirement | FactRequirement | FlagRequirement | MethodRequirement;
 
 interface Named {
-  /** What it is called: an id, a key, a command line, a method. Untrusted. */
+  /** An id, the text of a key, a command line, a method. Untrusted. */
   readonly name: string;
   /** The entries that name it, such as `facts[0]` or the path of a stream. At least one. Untrusted. */
-  readonly namedBy: readonly string[];
+  readonly sources: readonly string[];
 }
 
-/** A check that has to hold. */
-export interface CheckThing extends Named {
+/** A check must hold. */
+export interface CheckRequirement extends Named {
   readonly kind: 'check';
   readonly check: Check;
   /** A pattern of scenarios; null for all that the check judges. */
   readonly scenario: string | null;
 }
 
-/** A fact that has to stay as it is, or change in a way that does no harm. */
-export interface FactThing extends Named {
+/** A fact must stay, or change in a harmless way. */
+export interface FactRequirement extends Named {
   readonly kind: 'fact';
-  readonly key: string;
+  readonly key: FactKey;
 }
 
-/** A flag or a command that has to be offered. */
-export interface FlagThing extends Named {
+/** The help must offer a flag or a command. */
+export interface FlagRequirement extends Named {
   readonly kind: 'flag';
-  /** The key of its fact. */
-  readonly key: string;
+  /** Of its fact. */
+  readonly key: FactKey;
 }
 
-/** A method of app-server that has to be there, whoever sends it. */
-export interface MethodThing extends Named {
+/** App-server must have a method, whoever sends it. */
+export interface MethodRequirement extends Named {
   readonly kind: 'method';
 }
 
-/** The same things, each once. What several entries name keeps all of their names. */
-export function eachOnce(things: readonly Thing[]): Thing[] {
-  const groups = Map.groupBy(things, ({ kind, name }) => `${kind} ${name}`);
+/** Each requirement once, with the sources of all entries that name it. */
+export function merged(requirements: readonly Requirement[]): Requirement[] {
+  const groups = Map.groupBy(requirements, ({ kind, name }) => `${kind} ${name}`);
   return [...groups.values()].map((group) => ({
     ...group[0]!,
-    namedBy: [...new Set(group.flatMap(({ namedBy }) => namedBy))],
+    sources: [...new Set(group.flatMap(({ sources }) => sources))],
   }));
 }

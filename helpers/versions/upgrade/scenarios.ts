@@ -1,39 +1,37 @@
 import { matchesPattern } from '../../inputs/glob.ts';
-import { partsOf } from '../facts/fact.ts';
 import { patternOf } from '../diff/noise.ts';
-import type { JudgedScenario, Wanted } from './parse-requirements.ts';
+import { parseKey } from '../facts/fact-key.ts';
+import type { JudgedScenario, Requirements } from './parse-requirements.ts';
 
-/** Any scenario shows what the help offers; this one asks no model. */
+/** Every scenario records the help; this one asks no model. */
 const HELP_SCENARIO = 'exec/flags/help';
 
 /**
- * The scenarios that have to be played to know what a consumer relies on: those of its checks, for facts and methods those
- * of the three modes and those that keys name, and for flags alone one that asks for help.
+ * The scenarios to play for some requirements: those of the checks; for facts and methods the core ones and those that keys
+ * name; for flags alone one.
  *
- * @param planned all scenarios that there are
- * @param modes those of the three modes
+ * @param planned all scenarios
+ * @param core the scenarios of the three modes
  */
 export function scenariosFor(
-  { things, patterns }: Wanted,
+  { requirements, patterns }: Requirements,
   planned: readonly JudgedScenario[],
-  modes: readonly string[],
+  core: readonly string[],
 ): string[] {
   const names = new Set<string>();
-  for (const thing of things) {
-    if (thing.kind !== 'check') continue;
+  for (const requirement of requirements) {
+    if (requirement.kind !== 'check') continue;
+    const { check, scenario } = requirement;
     for (const { name, checks } of planned) {
-      if (checks.includes(thing.check) && (thing.scenario === null || matchesPattern(thing.scenario, name))) {
-        names.add(name);
-      }
+      if (checks.includes(check) && (scenario === null || matchesPattern(scenario, name))) names.add(name);
     }
   }
   for (const { text } of patterns) {
-    const { scenario } = partsOf(text);
-    const pattern = patternOf(scenario ?? '');
+    const pattern = patternOf(parseKey(text)?.scope ?? '');
     for (const { name } of planned) if (pattern.test(name)) names.add(name);
   }
-  const needsModes = patterns.length > 0 || things.some(({ kind }) => kind === 'fact' || kind === 'method');
-  if (needsModes) for (const name of modes) names.add(name);
+  const needsCore = patterns.length > 0 || requirements.some(({ kind }) => kind === 'fact' || kind === 'method');
+  if (needsCore) for (const name of core) names.add(name);
   if (names.size === 0) names.add(HELP_SCENARIO);
   return planned.map(({ name }) => name).filter((name) => names.has(name));
 }

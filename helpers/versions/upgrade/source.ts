@@ -1,28 +1,36 @@
 import type { Check } from '../../checks/check.ts';
-import type { Shown } from '../bisect/search.ts';
+import type { Status } from '../bisect/search.ts';
 import type { Break } from './report.ts';
-import type { KnownVersion } from './version-snapshot.ts';
-import type { Thing } from './requirement.ts';
-import type { Upgrade } from '../../formats/upgrade/upgrade.ts';
+import type { Requirement } from './requirement.ts';
+import type { VersionSnapshot } from './version-snapshot.ts';
 
-/** Says of some things whether they hold in a version. */
-export type ShowIn = (known: KnownVersion, things: readonly Thing[]) => ReadonlyMap<Thing, Shown>;
+/** The origins of snapshots. */
+export const SOURCE_KINDS = ['matrix', 'recordings', 'played'] as const;
 
-/** Where what is known of two versions comes from. */
+/** Evaluates some requirements in a version. */
+export type EvaluateIn = (
+  snapshot: VersionSnapshot,
+  requirements: readonly Requirement[],
+) => ReadonlyMap<Requirement, Status>;
+
+/** The snapshots of two versions, and of those between them. */
 export interface UpgradeSource {
-  readonly kind: Upgrade['source'];
-  readonly from: KnownVersion;
-  readonly to: KnownVersion;
-  /** Looks for the place where each of these things breaks, all of which hold in `from` and not in `to`. */
-  readonly breaksOf: (things: readonly Thing[], showIn: ShowIn) => Promise<ReadonlyMap<Thing, Break>>;
+  readonly kind: (typeof SOURCE_KINDS)[number];
+  readonly from: VersionSnapshot;
+  readonly to: VersionSnapshot;
+  /** Searches the versions in which requirements break that hold in `from` and not in `to`. */
+  readonly findBreaks: (
+    requirements: readonly Requirement[],
+    evaluate: EvaluateIn,
+  ) => Promise<ReadonlyMap<Requirement, Break>>;
 }
 
-/** Two versions, and what is to be known of them. */
+/** Two versions, and the verdicts that are needed. */
 export interface SourceRequest {
   readonly from: string;
   readonly to: string;
   /** Relative paths start here. */
   readonly cwd: string;
-  /** The checks whose verdicts are needed. */
+  /** The checks to judge by. */
   readonly checks: ReadonlySet<Check>;
 }

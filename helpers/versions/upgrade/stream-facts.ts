@@ -1,4 +1,5 @@
 import { SuiteError } from '../../util/errors.ts';
+import { compare } from '../../util/text/compare.ts';
 import { splitText } from '../../util/jsonl/lines.ts';
 import { createDetector, type StreamForm } from '../../judge-stream/detect-format.ts';
 import { readLogLine } from '../../judge-stream/wire-lines.ts';
@@ -6,45 +7,43 @@ import type { ProcessRecord, WireLine } from '../../recording/recording.ts';
 import type { FactKind } from '../facts/fact.ts';
 import { createContext } from '../facts/context.ts';
 import { addExecFacts } from '../facts/exec.ts';
-import { addWireFacts } from '../facts/wire.ts';
+import { type FactKey, keyText } from '../facts/fact-key.ts';
+import { addWireFacts, NO_METHOD } from '../facts/wire.ts';
 import { parseFields } from '../facts/fields.ts';
 
-/** What a reader of a stream goes by: events, items and other variants, fields. */
-const RELIED_ON: ReadonlySet<FactKind> = new Set(['event', 'field']);
-/** Without the side of the client nobody knows what an answer answers. */
-const TO_NOTHING = /^wire (?:error-)?answer to nothing/;
+/** What a reader of a stream needs: events, items and other variants, fields. */
+const NEEDED: ReadonlySet<FactKind> = new Set(['event', 'field']);
 
 const HINT =
-  'Give what codex exec --json or codex app-server printed to stdout, as it is. See what is read: codex-conformance judge --help';
+  'Give the unchanged stdout of codex exec --json or codex app-server. All formats: codex-conformance judge --help';
 
 /**
- * The keys of the facts that a stream of a consumer holds: its events, items and fields, each once, sorted. What the words
- * and numbers in it are does not matter.
+ * The keys of the events, items and fields in a stream of a consumer, each once, sorted. Answers to unknown requests are
+ * skipped.
  *
- * @param text of `codex exec --json`, or of a wire of app-server in one of the forms that `judge` reads
- * @param source what the user calls it
+ * @param text of `codex exec --json`, or of a wire of app-server in a format that `judge` reads
+ * @param source its name in messages
  * @throws SuiteError `usage` for a stream that is empty or in neither language
  */
-export function streamFacts(text: string, source: string): string[] {
+export function streamFacts(text: string, source: string): FactKey[] {
   if (text.trim() === '') throw new SuiteError('usage', `${source} is empty.`, { hint: HINT });
   const context = createContext('stream');
   const form = formOf(text, source);
   if (form === 'exec') addExecFacts(context, { ...NO_PROCESS, stdout: text });
   else addWireFacts(context, { ...NO_PROCESS, wire: wireOf(form, text) });
   const keys = context.facts
-    .filter(({ key, kind }) => RELIED_ON.has(kind) && !key.startsWith('in ') && !TO_NOTHING.test(key))
-    .map(({ key }) => key);
-  if (keys.length > 0) return [...new Set(keys)].toSorted();
-  throw new SuiteError('usage', `${source} holds nothing of codex that could be relied on.`, { hint: HINT });
+    .filter(({ key, kind }) => NEEDED.has(kind) && key.scope === null && key.subject !== NO_METHOD)
+    .map(({ key }) => [keyText(key), key] as const);
+  if (keys.length === 0) throw new SuiteError('usage', `${source} has no event or message of codex.`, { hint: HINT });
+  return [...new Map(keys)].toSorted(([a], [b]) => compare(a, b)).map(([, key]) => key);
 }
 
 function formOf(text: string, source: string): StreamForm {
   const detector = createDetector(['exec', 'recorded', 'marked', 'server-output']);
-  const told = detector.push(Buffer.from(text));
-  const form = told === null ? detector.end() : told;
+  const form = detector.push(Buffer.from(text)) ?? detector.end();
   if (form !== 'none') return form;
   const what = detector.seen.json === 0 ? 'JSON' : 'an event of codex exec --json or a message of codex app-server';
-  throw new SuiteError('usage', `${source}: of the first ${detector.seen.lines} lines none is ${what}.`, {
+  throw new SuiteError('usage', `${source}: none of the first ${detector.seen.lines} lines is ${what}.`, {
     hint: HINT,
   });
 }
@@ -56,7 +55,7 @@ function wireOf(form: Exclude<StreamForm, 'exec'>, text: string): WireLine[] {
   });
 }
 
-/** What was on the wire, without what the log adds. */
+/** A message without what the log adds. */
 function messageText(form: Exclude<StreamForm, 'exec'>, line: string): string {
   if (form === 'server-output') return line;
   if (form === 'marked') return line.slice(1).trim();
@@ -64,7 +63,7 @@ function messageText(form: Exclude<StreamForm, 'exec'>, line: string): string {
   return typeof text === 'string' ? text : JSON.stringify(message);
 }
 
-/** Facts of a stream are made from what a process printed; nothing else is known of this one. */
+/** The process of a stream: only its output is known. */
 const NO_PROCESS: ProcessRecord = {
   process: 1,
   argv: [],

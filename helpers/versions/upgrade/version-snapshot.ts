@@ -6,40 +6,42 @@ import type { Recording } from '../../recording/recording.ts';
 import { applicabilityOf } from '../../scenarios/catalog.ts';
 import { type Observation, type Observed, observedIn } from '../facts/version-facts.ts';
 
-/** What is known of one version. */
-export interface KnownVersion {
+/** The facts and verdicts of one version. */
+export interface VersionSnapshot {
   readonly version: string;
   readonly observation: Observation;
-  /** All that it showed, in whatever scenario. */
+  /** Of all scenarios. */
   readonly facts: Observed;
   readonly verdicts: Verdicts;
 }
 
-/** By check, then by scenario. A failure that a baseline knows is a failure. */
+/** By check, then by scenario. A known failure is a failure. */
 export type Verdicts = ReadonlyMap<string, ReadonlyMap<string, Verdict>>;
 
-/** Of several plays of a scenario, the one that counts. */
-const WORST: readonly Verdict[] = ['fail', 'harness-error', 'untestable', 'pass', 'not-applicable'];
+/** The worst verdict wins across repeats. */
+const WORST_FIRST: readonly Verdict[] = ['fail', 'harness-error', 'untestable', 'pass', 'not-applicable'];
 
-/** Puts together what is known of a version. */
-export function knownVersion(observation: Observation, verdicts: Verdicts): KnownVersion {
+/** The snapshot of an observed version. */
+export function versionSnapshot(observation: Observation, verdicts: Verdicts): VersionSnapshot {
   const { version, scenarios } = observation;
   return { version, observation, facts: observedIn(observation, scenarios.keys()), verdicts };
 }
 
-/** Judges recordings of one version by some checks, each on the recordings that it speaks of. */
+/** Judges recordings of one version by the checks that apply to them. */
 export function verdictsOf(recordings: readonly Recording[], checks: Iterable<Check>): Verdicts {
   return new Map(
     [...checks].map((check) => {
-      const said = new Map<string, Verdict>();
+      const verdicts = new Map<string, Verdict>();
       for (const recording of recordings) {
         const { scenario } = recording;
         if (!applies(check, applicabilityOf(recording))) continue;
         const { verdict } = judge(check, recording);
-        const known = said.get(scenario);
-        if (known === undefined || WORST.indexOf(verdict) < WORST.indexOf(known)) said.set(scenario, verdict);
+        const known = verdicts.get(scenario);
+        if (known === undefined || WORST_FIRST.indexOf(verdict) < WORST_FIRST.indexOf(known)) {
+          verdicts.set(scenario, verdict);
+        }
       }
-      return [check.id, said] as const;
+      return [check.id, verdicts] as const;
     }),
   );
 }

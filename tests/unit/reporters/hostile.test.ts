@@ -7,7 +7,8 @@ import { isRed } from '../../../helpers/checks/verdict.ts';
 import { bisectText } from '../../../helpers/formats/bisect/report.ts';
 import { main } from '../../../helpers/cli/main.ts';
 import { matrixSummary } from '../../../helpers/cli/matrix/summary.ts';
-import { bad, good } from '../../../helpers/versions/upgrade/status.ts';
+import { factKey } from '../../../helpers/versions/facts/fact-key.ts';
+import { bad, good } from '../../../helpers/versions/upgrade/evaluation.ts';
 import { saveRecording } from '../../../helpers/recording/save.ts';
 import { bundleReadme } from '../../../helpers/formats/bundle/readme.ts';
 import { matrixMarkdown } from '../../../helpers/formats/matrix/markdown.ts';
@@ -54,11 +55,17 @@ const UPGRADE: Upgrade = {
   from: { spec: ACTS_AT_ONCE, version: ACTS_AT_ONCE },
   to: { spec: ACTS_AT_ONCE, version: ACTS_AT_ONCE },
   source: 'played',
-  answered: [
+  results: [
     {
-      thing: { kind: 'fact', name: ACTS_AT_ONCE, key: ACTS_AT_ONCE, namedBy: [ACTS_AT_ONCE] },
-      fate: 'broken',
-      pair: { before: good(), after: bad(ACTS_AT_ONCE) },
+      requirement: {
+        kind: 'fact',
+        name: ACTS_AT_ONCE,
+        key: factKey({ area: 'exec', subject: ACTS_AT_ONCE }),
+        sources: [ACTS_AT_ONCE],
+      },
+      outcome: 'broken',
+      before: good(),
+      after: bad(ACTS_AT_ONCE),
       breaks: { firstBad: ACTS_AT_ONCE, lastGood: ACTS_AT_ONCE, between: [ACTS_AT_ONCE] },
     },
   ],
@@ -99,11 +106,12 @@ const TERMINAL: Readonly<Record<string, () => string | Promise<string>>> = {
       return replayText({ scenario, before: codex, now: codex, judged: 1, compared });
     }).join(''),
   bisect: () => {
-    const turn = { kind: 'found', lastGood: '0.1.0', firstBad: '0.2.0', between: [], contradictions: [], looks: [] };
+    const transition = { kind: 'found', lastGood: '0.1.0', firstBad: '0.2.0', between: [], probes: [] } as const;
     return CHECKS.map((check) =>
       bisectText({
         check,
-        turn: turn as never,
+        scenarios: [],
+        transition,
         results: RED.filter(({ id }) => id === check.id),
         bundle: PLANTED[0]!.codex.version,
       }),

@@ -45,21 +45,21 @@ test('two versions of the fixtures, each thing with its fate', async () => {
     {
       "code": 1,
       "stderr": "",
-      "stdout": "No: 2 of 8 things that you rely on break between 0.98.0 and 0.169.0. 1 did not hold in 0.98.0 either.
+      "stdout": "No: 2 of 8 requirements break between 0.98.0 and 0.169.0 (1 did not hold in 0.98.0 either).
 
     breaks:
       flag    exec --full-auto
-              the help of 0.169.0 does not have it
-              first among those tested: 0.169.0; last good 0.98.0
+              not in the help of 0.169.0
+              first among those recorded: 0.169.0; last good 0.98.0
               relied on by flags[0]
       method  newConversation
               0.169.0 has no such client request
-              first among those tested: 0.169.0; last good 0.98.0
+              first among those recorded: 0.169.0; last good 0.98.0
               relied on by methods[0]
 
     did not hold before either:
       flag    exec resume --output-schema
-              the help of 0.98.0 does not have it; now it holds
+              not in the help of 0.98.0; now holds
 
     holds in both:
       check   turn/reply/exact
@@ -151,12 +151,12 @@ test('a matrix gives the verdicts, its recordings the facts', async () => {
     {
       "code": 1,
       "stderr": "",
-      "stdout": "No: 1 of 2 things that you rely on breaks between 0.98.0 and 0.169.0.
+      "stdout": "No: 1 of 2 requirements breaks between 0.98.0 and 0.169.0.
 
     breaks:
       check   turn/reply/exact
               fails on exec/stateless/sum
-              first among those tested: 0.142.0; last good 0.117.0
+              first among those recorded: 0.142.0; last good 0.117.0
               relied on by checks[0]
 
     holds in both:
@@ -178,15 +178,15 @@ test('if nothing breaks the exit code is 0, if nothing can be known it is not', 
   const held = await run(SUITE_ROOT, '--from', 'fixtures/0.169.0', '--to', 'fixtures/0.169.0', '--from-stream', stream);
   expect([held.code, held.stdout.split('\n')[0]]).toEqual([
     0,
-    'Yes: 15 of 15 things that you rely on hold in 0.169.0 as in 0.169.0.',
+    'Yes: 15 of 15 requirements hold in 0.169.0 as in 0.169.0.',
   ]);
   const odd = join(await folder(), 'odd.jsonl');
   await writeFile(odd, '{"type":"error","message":"x"}\n');
   const open = await run(SUITE_ROOT, '--from', 'fixtures/0.98.0', '--to', 'fixtures/0.169.0', '--from-stream', odd);
   expect([open.code, open.stdout.split('\n')[0], open.stderr.split('\n')[0]]).toEqual([
     2,
-    'Nothing is known to break, but not all is known: 0 of 2 things that you rely on hold in 0.169.0 as in 0.98.0. 2 cannot be known.',
-    'error: Nothing of what you rely on can be known.',
+    'Unknown: no requirement is known to break; 0 of 2 requirements hold in 0.169.0 as in 0.98.0 (2 unknown).',
+    'error: All requirements are unknown.',
   ]);
 });
 
@@ -246,8 +246,8 @@ test('says what is wrong, and what to do', async () => {
     hint: JSON has texts and keys in double quotes, no comments and no comma after the last entry.
     ",
       "2 error: <uses> has 2 problems:
-      checks[0]: there is no check "turn/reply/exatc"; did you mean "turn/reply/exact"?
-      flags[0]: "--json" is no flag or command of which the help is known; write it as in "exec --json", "exec resume --last", "app-server --listen" or "exec resume"
+      checks[0]: unknown check "turn/reply/exatc"; did you mean "turn/reply/exact"?
+      flags[0]: "--json" is no flag or command in a help that is recorded; write "exec --json", "exec resume --last", "app-server --listen" or "exec resume"
     hint: Correct the file; docs/upgrade.md says what it can hold.
     ",
       "2 error: <uses> has 2 problems:
@@ -255,17 +255,17 @@ test('says what is wrong, and what to do', async () => {
       facts[1]: no fact of 0.98.0 matches "exec turn.completed .usage.inputtokens"; did you mean "exec turn.completed .usage.input_tokens"?
     hint: See all facts of a version: codex-conformance history DIR --format json
     ",
-      "2 error: README.md: of the first 161 lines none is JSON.
-    hint: Give what codex exec --json or codex app-server printed to stdout, as it is. See what is read: codex-conformance judge --help
+      "2 error: README.md: none of the first 161 lines is JSON.
+    hint: Give the unchanged stdout of codex exec --json or codex app-server. All formats: codex-conformance judge --help
     ",
-      "2 error: Of fixtures/0.98.0 and 0.169.0 only one is a folder.
+      "2 error: Only one of fixtures/0.98.0 and 0.169.0 is a folder.
     hint: Give two folders of recordings, or two versions.
     ",
-      "2 error: <suite>/fixtures does not hold 0.168.0.
-    hint: It holds 0.61.0, 0.77.0, 0.79.0, 0.87.0, 0.98.0, 0.104.0, 0.117.0, 0.130.0, 0.142.0, 0.150.1, 0.156.0, 0.169.0. Name two of these, or leave --matrix out to play both versions.
+      "2 error: <suite>/fixtures has no 0.168.0.
+    hint: It has 0.61.0, 0.77.0, 0.79.0, 0.87.0, 0.98.0, 0.104.0, 0.117.0, 0.130.0, 0.142.0, 0.150.1, 0.156.0, 0.169.0. Name two of these, or omit --matrix to play both versions.
     ",
-      "2 error: <suite>/nowhere does not hold 0.98.0 and 0.168.0.
-    hint: Name the folder of a matrix, or leave --matrix out to play both versions.
+      "2 error: <suite>/nowhere has no 0.98.0 and no 0.168.0.
+    hint: Name the folder of a matrix, or omit --matrix to play both versions.
     ",
     ]
   `);

@@ -99,9 +99,9 @@ test('says what is wrong with a side', async () => {
   expect(outputs).toMatchInlineSnapshot(`
     [
       "3 error: /nowhere is neither a folder nor a codex: /nowhere: there is no such file.
-    hint: Name a version (0.98.0), the path of a binary, or a folder of recordings of one version.
+    hint: Name one version (0.98.0), the path of a binary, or a folder of recordings of one version.
     ",
-      "2 error: <two> holds recordings of 2 versions.
+      "2 error: <two> has recordings of 2 versions, expected one.
     hint: Name the folder of one of them, such as <two>/0.98.0.
     ",
       "2 error: <one> and <others> have no scenario in common.

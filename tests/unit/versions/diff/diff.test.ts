@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { diffFacts } from '../../../../helpers/versions/diff/diff.ts';
-import { createMask } from '../../../../helpers/versions/diff/noise.ts';
+import { createNoiseFilter } from '../../../../helpers/versions/diff/noise.ts';
+import { keyText } from '../../../../helpers/versions/facts/fact-key.ts';
 import { observationOf } from '../../../../helpers/versions/facts/version-facts.ts';
 import { loadNoise } from '../../../../helpers/inputs/noise.ts';
 import { events, stdout, wire } from '../../../../helpers/proof/mutations.ts';
@@ -8,7 +9,7 @@ import type { Recording } from '../../../../helpers/recording/recording.ts';
 import { EXEC_ITEMS } from '../../checks/exec-samples.ts';
 import { APP_SERVER, EXEC_PERSISTENT, EXEC_STATELESS } from '../../checks/samples.ts';
 import { RECORDINGS } from '../../proof/recordings.ts';
-import { changed, NO_MASK, withProcess } from '../../compat/observations.ts';
+import { changed, NO_FILTER, withProcess } from '../../compat/observations.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -20,11 +21,13 @@ const versions = Map.groupBy(
 test('a version does not differ from itself, and two differ the same from both sides', () => {
   const observations = [...versions].map(([version, all]) => observationOf(version, all));
   for (const a of observations) {
-    expect(diffFacts(a, a, NO_MASK).differences).toEqual([]);
+    expect(diffFacts(a, a, NO_FILTER).differences).toEqual([]);
     for (const b of observations.slice(0, 2)) {
-      const [there, back] = [diffFacts(a, b, NO_MASK), diffFacts(b, a, NO_MASK)].map(({ differences }) => differences);
-      expect(back!.map(({ key, before, after }) => JSON.stringify([key, after, before])).toSorted()).toEqual(
-        there!.map(({ key, before, after }) => JSON.stringify([key, before, after])).toSorted(),
+      const [there, back] = [diffFacts(a, b, NO_FILTER), diffFacts(b, a, NO_FILTER)].map(
+        ({ differences }) => differences,
+      );
+      expect(back!.map(({ key, before, after }) => JSON.stringify([keyText(key), after, before])).toSorted()).toEqual(
+        there!.map(({ key, before, after }) => JSON.stringify([keyText(key), before, after])).toSorted(),
       );
     }
   }
@@ -120,21 +123,21 @@ test('what only one side was asked is named, and is no regression', () => {
 
 test('a fact that overlaps between repeats is no difference, and a masked one is none either', () => {
   const other = withProcess(EXEC_STATELESS, { exit_code: 1 });
-  const mask = createMask([{ keys: 'in *: process * exit-code', reduce: 'drop' }]);
+  const filter = createNoiseFilter([{ keys: 'in *: process * exit-code', reduce: 'drop' }]);
   expect([
     changed([EXEC_STATELESS, other], [other]),
     changed([EXEC_STATELESS], [other, other]).length,
-    changed([EXEC_STATELESS], [other], mask),
+    changed([EXEC_STATELESS], [other], filter),
   ]).toEqual([[], 1, []]);
 });
 
 test('what single plays can miss is no difference of few scenarios, and one of many', () => {
-  const mask = createMask([{ keys: '*haiku*', reduce: 'drop', below: 2 }]);
+  const filter = createNoiseFilter([{ keys: '*haiku*', reduce: 'drop', below: 2 }]);
   const haiku = stdout((lines) => lines.toSpliced(1, 0, '{"type":"haiku"}'));
   const many = [EXEC_STATELESS, EXEC_ITEMS];
   expect([
-    changed([EXEC_STATELESS], [haiku(EXEC_STATELESS)], mask).filter((line) => line.includes('haiku')),
-    changed(many, many.map(haiku), mask).filter((line) => line.includes('haiku')),
+    changed([EXEC_STATELESS], [haiku(EXEC_STATELESS)], filter).filter((line) => line.includes('haiku')),
+    changed(many, many.map(haiku), filter).filter((line) => line.includes('haiku')),
   ]).toEqual([[], ['additive, stream parsers: exec haiku  added']]);
 });
 

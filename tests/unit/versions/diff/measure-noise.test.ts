@@ -1,8 +1,7 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { measureNoise } from '../../../../helpers/versions/diff/measure-noise.ts';
-import { createMask, reduced } from '../../../../helpers/versions/diff/noise.ts';
-import { addedNoise, noiseIn } from '../../../../scripts/noise.ts';
+import { addedNoise, measureNoise, noiseIn } from '../../../../helpers/versions/diff/measure-noise.ts';
+import { createNoiseFilter, reduced } from '../../../../helpers/versions/diff/noise.ts';
 import { observationOf } from '../../../../helpers/versions/facts/version-facts.ts';
 import { stdout } from '../../../../helpers/proof/mutations.ts';
 import type { Recording } from '../../../../helpers/recording/recording.ts';
@@ -74,9 +73,9 @@ test('an event that comes at times is dropped with all that is said of it', () =
 
 test('the mask of what was measured leaves nothing of it', () => {
   const [a, b] = [EXEC_STATELESS, withProcess(EXEC_STATELESS, { exit_code: 3 })];
-  const mask = createMask(measureNoise([observationOf('1.0.0', [a, b])]).noise);
-  expect(mask('in exec/stateless/sum: process 1 exit-code', '0')).toBe(
-    mask('in exec/stateless/sum: process 1 exit-code', '3'),
+  const filter = createNoiseFilter(measureNoise([observationOf('1.0.0', [a, b])]).noise);
+  expect(filter('in exec/stateless/sum: process 1 exit-code', '0')).toBe(
+    filter('in exec/stateless/sum: process 1 exit-code', '3'),
   );
 });
 
@@ -90,23 +89,26 @@ test('a reduced value keeps less and less', () => {
 });
 
 test('where several rules match, the weakest form counts', () => {
-  const mask = createMask([
+  const filter = createNoiseFilter([
     { keys: 'a *', reduce: 'drop' },
     { keys: 'a b', reduce: 'set' },
   ]);
-  expect([mask('a b', 'x'), mask('a', 'x')]).toEqual([undefined, 'x']);
+  expect([filter('a b', 'x'), filter('a', 'x')]).toEqual([undefined, 'x']);
 });
 
 test('what comes late in single plays is noise among few scenarios only', () => {
   const early = file('early');
   const both = { ...early, files: [...early.files, ...file('late').files] };
   const { noise } = measureNoise([observationOf('1.0.0', [both, early, elsewhere(both), elsewhere(both)])]);
-  const mask = createMask(noise);
-  expect([noise.map(({ keys, below }) => [keys, below]), mask('files codex_home late', 'file', 19)]).toEqual([
+  const filter = createNoiseFilter(noise);
+  expect([noise.map(({ keys, below }) => [keys, below]), filter('files codex_home late', 'file', 19)]).toEqual([
     [['files codex_home late', 20]],
     undefined,
   ]);
-  expect([mask('files codex_home late', 'file', 20), mask('files codex_home late', 'file')]).toEqual(['file', 'file']);
+  expect([filter('files codex_home late', 'file', 20), filter('files codex_home late', 'file')]).toEqual([
+    'file',
+    'file',
+  ]);
 });
 
 test('a second measurement adds to the first', () => {

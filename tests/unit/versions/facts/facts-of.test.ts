@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Fact } from '../../../../helpers/versions/facts/fact.ts';
+import { keyText } from '../../../../helpers/versions/facts/fact-key.ts';
 import { factsOf } from '../../../../helpers/versions/facts/facts-of.ts';
 import { BENIGN } from '../../../../helpers/proof/benign.ts';
 import { eachProcess } from '../../../../helpers/proof/mutations.ts';
@@ -20,7 +21,7 @@ const ALL = [...RECORDINGS, ...FAILURES].filter(({ expected }) => expected.break
 function said(facts: readonly Fact[]): string[] {
   return facts
     .filter(({ kind }) => kind !== 'cost')
-    .map(({ kind, key, value }) => `${kind} ${key}: ${value}`)
+    .map(({ kind, key, value }) => `${kind} ${keyText(key)}: ${value}`)
     .toSorted();
 }
 

@@ -1,12 +1,14 @@
 import { expect, test } from 'vitest';
-import { createShape, ownerOf } from '../../../../helpers/versions/facts/json-shape.ts';
+import { keyText } from '../../../../helpers/versions/facts/fact-key.ts';
+import { ownerOf } from '../../../../helpers/versions/facts/json-path.ts';
+import { createShape } from '../../../../helpers/versions/facts/json-shape.ts';
 
 const evidence = { scenario: 's', file: 'stdout.jsonl', line: 1 };
 
 function factsOf(...values: readonly unknown[]): string[] {
   const shape = createShape();
   for (const value of values) shape.add(value, evidence);
-  return shape.facts('exec x').map(({ kind, key, value }) => `${kind} ${key}: ${value}`);
+  return shape.facts({ area: 'exec', subject: 'x' }).map(({ kind, key, value }) => `${kind} ${keyText(key)}: ${value}`);
 }
 
 test('fields have all types that were seen, and absent where they are not always there', () => {

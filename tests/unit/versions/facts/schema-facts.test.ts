@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
 import { diffFacts } from '../../../../helpers/versions/diff/diff.ts';
 import { type Observation, observationOf } from '../../../../helpers/versions/facts/version-facts.ts';
+import { keyText } from '../../../../helpers/versions/facts/fact-key.ts';
 import { schemaFacts } from '../../../../helpers/versions/facts/schema-facts.ts';
 import { EXEC_STATELESS } from '../../checks/samples.ts';
-import { NO_MASK } from '../../compat/observations.ts';
+import { NO_FILTER } from '../../compat/observations.ts';
 
 type Schema = Readonly<Record<string, unknown>>;
 
@@ -43,7 +44,9 @@ function observed(params: Schema, thread: Schema): Observation {
 }
 
 test('methods, fields and words of a schema, each shared type once', () => {
-  expect(schemaFacts(bundle(PARAMS, THREAD)).map(({ kind, key, value }) => `${kind} ${key}: ${value}`)).toEqual([
+  expect(
+    schemaFacts(bundle(PARAMS, THREAD)).map(({ kind, key, value }) => `${kind} ${keyText(key)}: ${value}`),
+  ).toEqual([
     'method schema client request thread/start: there',
     'param schema client request thread/start .params.cwd: optional null|string',
     'param schema client request thread/start .params.mode: optional string',
@@ -72,18 +75,18 @@ test('more freedom for clients is additive, another demand on them breaks; with 
       },
       { properties: { id: { type: ['string', 'null'] }, name: { type: 'string' } }, required: ['name'] },
     ),
-    NO_MASK,
+    NO_FILTER,
   );
-  expect(differences.map((difference) => `${difference.class} ${difference.key}: ${difference.reason}`))
+  expect(differences.map((difference) => `${difference.class} ${keyText(difference.key)}: ${difference.reason}`))
     .toMatchInlineSnapshot(`
       [
-        "breaking schema client request thread/start .params.cwd: clients have to send it now",
-        "breaking schema client request thread/start .params.mode = a: a client that sends this value is refused",
-        "breaking schema received type Thread .id: the server may leave it out now",
-        "breaking schema received type Thread .parent: the server does not say it any more",
+        "breaking schema client request thread/start .params.cwd: clients must now send it",
+        "breaking schema client request thread/start .params.mode = a: clients that send this value are rejected",
+        "breaking schema received type Thread .id: the server may now omit it",
+        "breaking schema received type Thread .parent: no longer sent by the server",
         "additive schema client request thread/start .params.extra: clients may send more",
-        "additive schema client request thread/start .params.mode = c: clients may send another value",
-        "additive schema received type Thread .name: the server may say more",
+        "additive schema client request thread/start .params.mode = c: clients may send a new value",
+        "additive schema received type Thread .name: the server may send more",
       ]
     `);
 });

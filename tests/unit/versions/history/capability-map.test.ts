@@ -1,7 +1,8 @@
 import { Ajv } from 'ajv';
 import { expect, test } from 'vitest';
 import { type Capability, capabilityMap } from '../../../../helpers/versions/history/capability-map.ts';
-import { createMask } from '../../../../helpers/versions/diff/noise.ts';
+import { createNoiseFilter } from '../../../../helpers/versions/diff/noise.ts';
+import { keyText } from '../../../../helpers/versions/facts/fact-key.ts';
 import { observationOf } from '../../../../helpers/versions/facts/version-facts.ts';
 import { stdout } from '../../../../helpers/proof/mutations.ts';
 import type { Recording } from '../../../../helpers/recording/recording.ts';
@@ -10,19 +11,19 @@ import { capabilitiesMarkdown } from '../../../../helpers/formats/capabilities/m
 import { jsonSchemas } from '../../../../helpers/formats/schemas.ts';
 import { EXEC_ITEMS } from '../../checks/exec-samples.ts';
 import { EXEC_STATELESS } from '../../checks/samples.ts';
-import { NO_MASK } from '../../compat/observations.ts';
+import { NO_FILTER } from '../../compat/observations.ts';
 
 const haiku = stdout((lines) => lines.toSpliced(1, 0, '{"type":"haiku"}'))(EXEC_STATELESS);
 
 function mapOf(versions: Readonly<Record<string, readonly Recording[]>>): Capability[] {
   return capabilityMap(
     Object.entries(versions).map(([version, recordings]) => observationOf(version, recordings)),
-    NO_MASK,
+    NO_FILTER,
   );
 }
 
 function historyOf(key: string, versions: Readonly<Record<string, readonly Recording[]>>): unknown {
-  const { since, until, hasGaps, periods } = mapOf(versions).find((capability) => capability.key === key)!;
+  const { since, until, hasGaps, periods } = mapOf(versions).find((capability) => keyText(capability.key) === key)!;
   return { since, until, hasGaps, periods: periods.map(({ value, from, until }) => [value, from, until]) };
 }
 
@@ -39,9 +40,9 @@ test('what came names the version that was seen without it', () => {
 });
 
 test('what single plays can miss is no capability where few scenarios were played', () => {
-  const mask = createMask([{ keys: 'exec haiku*', reduce: 'drop', below: 2 }]);
+  const filter = createNoiseFilter([{ keys: 'exec haiku*', reduce: 'drop', below: 2 }]);
   const mapped = (...recordings: readonly Recording[]): boolean =>
-    capabilityMap([observationOf('0.9.0', recordings)], mask).some(({ key }) => key === 'exec haiku');
+    capabilityMap([observationOf('0.9.0', recordings)], filter).some(({ key }) => keyText(key) === 'exec haiku');
   expect([mapped(haiku), mapped(haiku, EXEC_ITEMS)]).toEqual([false, true]);
 });
 

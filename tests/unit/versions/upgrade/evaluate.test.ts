@@ -1,49 +1,48 @@
 import { expect, test } from 'vitest';
 import { CHECKS } from '../../../../helpers/checks/registry.ts';
 import type { Verdict } from '../../../../helpers/checks/verdict.ts';
-import { createMask } from '../../../../helpers/versions/diff/noise.ts';
+import { createNoiseFilter } from '../../../../helpers/versions/diff/noise.ts';
 import { observationOf } from '../../../../helpers/versions/facts/version-facts.ts';
-import { answer } from '../../../../helpers/versions/upgrade/report.ts';
-import { knownVersion, type KnownVersion } from '../../../../helpers/versions/upgrade/version-snapshot.ts';
-import { createLook } from '../../../../helpers/versions/upgrade/evaluate.ts';
-import type { Thing } from '../../../../helpers/versions/upgrade/requirement.ts';
+import { requirementResults } from '../../../../helpers/versions/upgrade/report.ts';
+import { type VersionSnapshot, versionSnapshot } from '../../../../helpers/versions/upgrade/version-snapshot.ts';
+import { createEvaluator } from '../../../../helpers/versions/upgrade/evaluate.ts';
+import type { Requirement } from '../../../../helpers/versions/upgrade/requirement.ts';
+import { factKey, parseKey } from '../../../../helpers/versions/facts/fact-key.ts';
 import { stdout } from '../../../../helpers/proof/mutations.ts';
 import type { Recording } from '../../../../helpers/recording/recording.ts';
 import { APP_SERVER, EXEC_STATELESS } from '../../checks/samples.ts';
-import { NO_MASK } from '../../compat/observations.ts';
+import { NO_FILTER } from '../../compat/observations.ts';
 
 const check = CHECKS.find(({ needs = [] }) => needs.length === 0)!;
 const needy = CHECKS.find(({ needs = [] }) => needs.length > 0)!;
 const haiku = stdout((lines) => lines.toSpliced(1, 0, '{"type":"haiku","lines":3}'))(EXEC_STATELESS);
 const worded = stdout((lines) => lines.toSpliced(1, 0, '{"type":"haiku","lines":"three"}'))(EXEC_STATELESS);
 
-const fact = (key: string) => ({ kind: 'fact', key }) as const;
+const fact = (text: string) => ({ kind: 'fact', key: parseKey(text)! }) as const;
 const method = (name: string) => ({ kind: 'method', name }) as const;
 
-function known(
+function snapshot(
   version: string,
   recordings: readonly Recording[],
   verdicts: Readonly<Record<string, Verdict>> = {},
   id = check.id,
-): KnownVersion {
-  return knownVersion(observationOf(version, recordings), new Map([[id, new Map(Object.entries(verdicts))]]));
+): VersionSnapshot {
+  return versionSnapshot(observationOf(version, recordings), new Map([[id, new Map(Object.entries(verdicts))]]));
 }
 
-function fate(thing: Partial<Thing>, from: KnownVersion, to: KnownVersion, mask = NO_MASK): string {
-  const [{ fate: found, pair }] = answer(
-    [{ name: 'x', namedBy: ['x'], ...thing } as Thing],
-    createLook(from, to, mask),
-  ) as [ReturnType<typeof answer>[number]];
-  return [found, pair.before.reason, pair.after.reason].filter((part) => part !== null).join(' | ');
+function outcome(requirement: Partial<Requirement>, from: VersionSnapshot, to: VersionSnapshot, filter = NO_FILTER) {
+  const requirements = [{ name: 'x', sources: ['x'], ...requirement } as Requirement];
+  const [result] = requirementResults(requirements, createEvaluator(from, to, filter));
+  return [result!.outcome, result!.before.reason, result!.after.reason].filter((part) => part !== null).join(' | ');
 }
 
 const checked = (
   before: Readonly<Record<string, Verdict>>,
   after: Readonly<Record<string, Verdict>>,
   scenario: string | null = null,
-): string => fate({ kind: 'check', check, scenario }, known('1.0.0', [], before), known('2.0.0', [], after));
+): string => outcome({ kind: 'check', check, scenario }, snapshot('1.0.0', [], before), snapshot('2.0.0', [], after));
 
-test('a check breaks only where it passed', () => {
+test('breaks a check only where it passed', () => {
   expect([
     checked({ a: 'pass' }, { a: 'pass' }),
     checked({ a: 'pass', b: 'fail' }, { a: 'fail', b: 'fail' }),
@@ -54,8 +53,8 @@ test('a check breaks only where it passed', () => {
   ]).toMatchInlineSnapshot(`
     [
       "holds",
-      "broken | fails already on b | fails on a",
-      "holds | fails already on b",
+      "broken | already fails on b | fails on a",
+      "holds | already fails on b",
       "holds",
       "holds",
       "not-before | fails on a | fails on a",
@@ -63,7 +62,7 @@ test('a check breaks only where it passed', () => {
   `);
 });
 
-test('a check that says nothing leaves it open', () => {
+test('leaves a check without a verdict unknown', () => {
   expect([
     checked({ a: 'pass' }, { a: 'not-applicable' }),
     checked({ a: 'pass' }, { a: 'untestable' }),
@@ -72,85 +71,90 @@ test('a check that says nothing leaves it open', () => {
     checked({ a: 'not-applicable' }, { a: 'pass' }),
   ]).toMatchInlineSnapshot(`
     [
-      "unknown | does not apply to what 2.0.0 did",
-      "unknown | cannot be judged on a in 2.0.0",
-      "unknown | 2.0.0 was not played for it",
-      "unknown | 1.0.0 was not played for it | fails on a",
-      "unknown | does not apply to what 1.0.0 did",
+      "unknown | not applicable in 2.0.0",
+      "unknown | untestable on a in 2.0.0",
+      "unknown | no recording of 2.0.0 to judge",
+      "unknown | no recording of 1.0.0 to judge | fails on a",
+      "unknown | not applicable in 1.0.0",
     ]
   `);
 });
 
-test('a check whose capability is gone does not hold', () => {
+test('breaks a check whose capability was removed', () => {
   const capable: Recording = { ...EXEC_STATELESS, codex: { ...EXEC_STATELESS.codex, capabilities: needy.needs! } };
-  const from = known('1.0.0', [capable], { a: 'pass' }, needy.id);
-  const to = known('2.0.0', [EXEC_STATELESS], { a: 'not-applicable' }, needy.id);
+  const from = snapshot('1.0.0', [capable], { a: 'pass' }, needy.id);
+  const to = snapshot('2.0.0', [EXEC_STATELESS], { a: 'not-applicable' }, needy.id);
   const lacking = { ...to, facts: new Map([...to.facts].filter(([key]) => key !== `help ${needy.needs![0]}`)) };
-  expect(fate({ kind: 'check', check: needy, scenario: null }, from, lacking)).toBe(
+  expect(outcome({ kind: 'check', check: needy, scenario: null }, from, lacking)).toBe(
     `broken | 2.0.0 lacks ${needy.needs![0]}`,
   );
 });
 
-test('a fact breaks by the rules of differences, and only between scenarios that both were played in', () => {
-  const plain = known('1.0.0', [EXEC_STATELESS]);
+test('breaks a fact on a breaking difference in shared scenarios', () => {
+  const plain = snapshot('1.0.0', [EXEC_STATELESS]);
   expect([
-    fate(fact('exec haiku'), known('1.0.0', [haiku]), known('2.0.0', [haiku])),
-    fate(fact('exec haiku'), known('1.0.0', [haiku]), known('2.0.0', [EXEC_STATELESS])),
-    fate(fact('exec haiku .lines'), known('1.0.0', [haiku]), known('2.0.0', [worded])),
-    fate(fact('exec haiku'), known('1.0.0', [haiku]), known('2.0.0', [APP_SERVER])),
-    fate(fact('exec haiku'), plain, known('2.0.0', [haiku])),
-    fate(fact('exec haiku'), plain, plain),
-    fate(fact('exec haiku'), known('1.0.0', [haiku]), plain, createMask([{ keys: 'exec h*', reduce: 'drop' }])),
-    fate(
+    outcome(fact('exec haiku'), snapshot('1.0.0', [haiku]), snapshot('2.0.0', [haiku])),
+    outcome(fact('exec haiku'), snapshot('1.0.0', [haiku]), snapshot('2.0.0', [EXEC_STATELESS])),
+    outcome(fact('exec haiku .lines'), snapshot('1.0.0', [haiku]), snapshot('2.0.0', [worded])),
+    outcome(fact('exec haiku'), snapshot('1.0.0', [haiku]), snapshot('2.0.0', [APP_SERVER])),
+    outcome(fact('exec haiku'), plain, snapshot('2.0.0', [haiku])),
+    outcome(fact('exec haiku'), plain, plain),
+    outcome(
       fact('exec haiku'),
-      known('1.0.0', [haiku]),
+      snapshot('1.0.0', [haiku]),
       plain,
-      createMask([{ keys: 'exec h*', reduce: 'drop', below: 2 }]),
+      createNoiseFilter([{ keys: 'exec h*', reduce: 'drop' }]),
     ),
-    fate(
+    outcome(
       fact('exec haiku'),
-      known('1.0.0', [haiku]),
+      snapshot('1.0.0', [haiku]),
       plain,
-      createMask([{ keys: 'exec h*', reduce: 'drop', below: 1 }]),
+      createNoiseFilter([{ keys: 'exec h*', reduce: 'drop', below: 2 }]),
+    ),
+    outcome(
+      fact('exec haiku'),
+      snapshot('1.0.0', [haiku]),
+      plain,
+      createNoiseFilter([{ keys: 'exec h*', reduce: 'drop', below: 1 }]),
     ),
   ]).toMatchInlineSnapshot(`
     [
       "holds",
-      "broken | it is not sent any more: who waits for it waits for ever",
-      "broken | the field is of another type",
-      "unknown | 2.0.0 was not played in a scenario that could show it",
-      "not-before | 1.0.0 does not show it in the scenarios that 2.0.0 shows it in",
-      "unknown | no scenario that was played shows it | no scenario that was played shows it",
-      "unknown | varies between two plays of one version | varies between two plays of one version",
-      "unknown | varies between two plays of one version | varies between two plays of one version",
-      "broken | it is not sent any more: who waits for it waits for ever",
+      "broken | no longer sent: clients that wait for it will hang",
+      "broken | field has another type",
+      "unknown | no recording of 2.0.0 of a scenario that could show it",
+      "not-before | absent in 1.0.0 in the scenarios that show it in 2.0.0",
+      "unknown | no recorded scenario shows it | no recorded scenario shows it",
+      "unknown | varies between repeats of one version | varies between repeats of one version",
+      "unknown | varies between repeats of one version | varies between repeats of one version",
+      "broken | no longer sent: clients that wait for it will hang",
     ]
   `);
 });
 
-test('a flag goes by the help, a method by the schema and the wire', () => {
-  const flag = { kind: 'flag', key: 'help exec.flag.ephemeral' } as const;
+test('looks flags up in the help, methods in schema and wire', () => {
+  const flag = { kind: 'flag', key: factKey({ area: 'help', subject: 'exec.flag.ephemeral' }) } as const;
   const helpless: Recording = { ...EXEC_STATELESS, codex: { ...EXEC_STATELESS.codex, capabilities: [] } };
   const other: Recording = {
     ...EXEC_STATELESS,
     codex: { ...EXEC_STATELESS.codex, capabilities: ['exec.flag.ephemera'] },
   };
-  const from = known('1.0.0', [EXEC_STATELESS, APP_SERVER]);
+  const from = snapshot('1.0.0', [EXEC_STATELESS, APP_SERVER]);
   const { protocol: _, ...silent } = APP_SERVER;
   expect([
-    fate(flag, from, from),
-    fate(flag, from, known('2.0.0', [other])),
-    fate(flag, from, known('2.0.0', [helpless])),
-    fate(method('turn/start'), from, known('2.0.0', [silent])),
-    fate(method('turn/start'), from, known('2.0.0', [EXEC_STATELESS])),
-    fate(method('turn/strat'), from, from),
+    outcome(flag, from, from),
+    outcome(flag, from, snapshot('2.0.0', [other])),
+    outcome(flag, from, snapshot('2.0.0', [helpless])),
+    outcome(method('turn/start'), from, snapshot('2.0.0', [silent])),
+    outcome(method('turn/start'), from, snapshot('2.0.0', [EXEC_STATELESS])),
+    outcome(method('turn/strat'), from, from),
   ]).toMatchInlineSnapshot(`
     [
       "holds",
-      "broken | the help of 2.0.0 does not have it; the nearest is ephemera",
-      "unknown | the help of 2.0.0 is not known",
+      "broken | not in the help of 2.0.0; the nearest is ephemera",
+      "unknown | the help of 2.0.0 is unknown",
       "holds",
-      "unknown | the schema of 2.0.0 is not known, and its wire does not show it",
+      "unknown | the schema of 2.0.0 is unknown, and no message shows the method",
       "not-before | 1.0.0 has no such method; the nearest is turn/start | 1.0.0 has no such method; the nearest is turn/start",
     ]
   `);

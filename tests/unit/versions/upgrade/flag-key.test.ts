@@ -1,7 +1,13 @@
 import { expect, test } from 'vitest';
+import { keyText } from '../../../../helpers/versions/facts/fact-key.ts';
 import { flagKey } from '../../../../helpers/versions/upgrade/flag-key.ts';
 
-test('a command line leads to the fact of its help', () => {
+function textOf(call: string): string | null {
+  const key = flagKey(call);
+  return key === null ? null : keyText(key);
+}
+
+test('finds the help fact of a flag or command', () => {
   const calls = [
     'exec --json',
     'codex exec  --json',
@@ -10,7 +16,7 @@ test('a command line leads to the fact of its help', () => {
     'exec resume',
     'mcp',
   ];
-  expect(calls.map(flagKey)).toEqual([
+  expect(calls.map(textOf)).toEqual([
     'help exec.flag.json',
     'help exec.flag.json',
     'help resume.flag.last',
@@ -20,7 +26,7 @@ test('a command line leads to the fact of its help', () => {
   ]);
 });
 
-test('what no known help shows leads nowhere', () => {
+test('rejects calls that no recorded help shows', () => {
   const calls = ['', '--model', 'exec -C', 'mcp --json', 'exec --json=1', 'constructor --x', 'exec resume by-id', 'é'];
   expect(calls.map(flagKey)).toEqual(calls.map(() => null));
 });

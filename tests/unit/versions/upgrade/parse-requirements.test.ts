@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { CHECKS } from '../../../../helpers/checks/registry.ts';
 import { scenariosFor } from '../../../../helpers/versions/upgrade/scenarios.ts';
-import { type Wanted, wantedOf } from '../../../../helpers/versions/upgrade/parse-requirements.ts';
+import { parseRequirements, type Requirements } from '../../../../helpers/versions/upgrade/parse-requirements.ts';
 import type { Uses } from '../../../../helpers/inputs/uses.ts';
 
 const one = CHECKS.find(({ id }) => id === 'turn/reply/exact')!;
@@ -10,7 +10,7 @@ const PLANNED = [
   { name: 'exec/resume/by-id', checks: [one] },
   { name: 'exec/flags/help', checks: [] },
 ];
-const MODES = ['exec/stateless/sum'];
+const CORE = ['exec/stateless/sum'];
 
 function read(lists: Partial<Record<keyof Uses, readonly string[]>>) {
   const entries = (name: keyof Uses) =>
@@ -22,14 +22,14 @@ function read(lists: Partial<Record<keyof Uses, readonly string[]>>) {
     methods: entries('methods'),
     streams: [],
   };
-  return wantedOf(uses, [{ source: 's.jsonl', keys: [] }], PLANNED);
+  return parseRequirements(uses, [{ source: 's.jsonl', keys: [] }], PLANNED);
 }
 
-function played(wanted: Wanted): string[] {
-  return scenariosFor(wanted, PLANNED, MODES);
+function played(requirements: Requirements): string[] {
+  return scenariosFor(requirements, PLANNED, CORE);
 }
 
-test('what names nothing is told, with what was meant', () => {
+test('reports entries that name nothing, with the nearest name', () => {
   expect(
     read({
       checks: ['turn/reply/exatc', 'no/such/*', 'turn/reply/exact@exec/nowhere'],
@@ -38,30 +38,30 @@ test('what names nothing is told, with what was meant', () => {
     }).problems,
   ).toMatchInlineSnapshot(`
     [
-      "checks[0]: there is no check "turn/reply/exatc"; did you mean "turn/reply/exact"?",
-      "checks[1]: there is no check "no/such/*"",
-      "checks[2]: turn/reply/exact does not judge a scenario "exec/nowhere"",
-      "flags[0]: "exec -C" is no flag or command of which the help is known; write it as in "exec --json", "exec resume --last", "app-server --listen" or "exec resume"",
-      "methods[0]: "turn start" is no method; write it as in "turn/start"",
+      "checks[0]: unknown check "turn/reply/exatc"; did you mean "turn/reply/exact"?",
+      "checks[1]: unknown check "no/such/*"",
+      "checks[2]: turn/reply/exact judges no scenario "exec/nowhere"",
+      "flags[0]: "exec -C" is no flag or command in a help that is recorded; write "exec --json", "exec resume --last", "app-server --listen" or "exec resume"",
+      "methods[0]: "turn start" is no method; write "turn/start"",
     ]
   `);
 });
 
-test('what two entries name is one thing', () => {
-  const { things } = read({ checks: ['turn/reply/exact', 'turn/reply/exa*'], methods: ['a/b', 'a/b'] }).wanted;
-  expect(things.map(({ name, namedBy }) => [name, namedBy])).toEqual([
+test('merges entries that name the same requirement', () => {
+  const { requirements } = read({ checks: ['turn/reply/exact', 'turn/reply/exa*'], methods: ['a/b', 'a/b'] });
+  expect(requirements.map(({ name, sources }) => [name, sources])).toEqual([
     ['turn/reply/exact', ['checks[0]', 'checks[1]']],
     ['a/b', ['methods[0]', 'methods[1]']],
   ]);
 });
 
-test('only what is needed is played', () => {
+test('plays only the scenarios that are needed', () => {
   expect([
-    played(read({ flags: ['exec --json'] }).wanted),
-    played(read({ methods: ['turn/start'] }).wanted),
-    played(read({ facts: ['in exec/resume/*: process 1 exit-code'] }).wanted),
-    played(read({ checks: ['turn/reply/exact@exec/resume'] }).wanted),
-    played(read({ checks: ['turn/reply/exact'], flags: ['exec --json'] }).wanted),
+    played(read({ flags: ['exec --json'] })),
+    played(read({ methods: ['turn/start'] })),
+    played(read({ facts: ['in exec/resume/*: process 1 exit-code'] })),
+    played(read({ checks: ['turn/reply/exact@exec/resume'] })),
+    played(read({ checks: ['turn/reply/exact'], flags: ['exec --json'] })),
   ]).toEqual([
     ['exec/flags/help'],
     ['exec/stateless/sum'],

@@ -1,8 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { keyText } from '../../../../helpers/versions/facts/fact-key.ts';
 import { streamFacts } from '../../../../helpers/versions/upgrade/stream-facts.ts';
 import { SUITE_ROOT } from '../../../../helpers/util/suite-root.ts';
+
+function factTexts(text: string, source: string): string[] {
+  return streamFacts(text, source).map(keyText);
+}
 
 function fixture(path: string): string {
   return readFileSync(join(SUITE_ROOT, 'fixtures', path), 'utf8');
@@ -13,8 +18,8 @@ const SENT = WIRE.trim()
   .split('\n')
   .map((line) => JSON.parse(line) as { from: string; message: unknown });
 
-test('a stream of exec leads to its events, items and fields', () => {
-  expect(streamFacts(fixture('0.98.0/exec/stateless/sum/stdout.jsonl'), 's')).toEqual([
+test('lists the events, items and fields of an exec stream', () => {
+  expect(factTexts(fixture('0.98.0/exec/stateless/sum/stdout.jsonl'), 's')).toEqual([
     'exec item.completed',
     'exec item.completed .item',
     'exec item.completed .item<agent_message>',
@@ -31,27 +36,27 @@ test('a stream of exec leads to its events, items and fields', () => {
   ]);
 });
 
-test('a wire leads to the same facts however it was logged', () => {
+test('lists the same facts of a wire in each log format', () => {
   const marked = SENT.map(({ from, message }) => `${from === 'client' ? '> ' : '< '}${JSON.stringify(message)}`).join(
     '\n',
   );
-  const recorded = streamFacts(WIRE, 'w');
-  expect(streamFacts(marked, 'm')).toEqual(recorded);
+  const recorded = factTexts(WIRE, 'w');
+  expect(factTexts(marked, 'm')).toEqual(recorded);
   expect(recorded).toContain('wire answer turn/start .result.turn.id');
 });
 
-test('without the side of the client nothing is said of answers', () => {
+test('skips answers if the client messages are missing', () => {
   const server = SENT.filter(({ from }) => from === 'server').map(({ message }) => JSON.stringify(message));
-  const keys = streamFacts(server.join('\n'), 's');
-  expect(keys).toEqual(streamFacts(WIRE, 'w').filter((key) => !key.startsWith('wire answer')));
+  const keys = factTexts(server.join('\n'), 's');
+  expect(keys).toEqual(factTexts(WIRE, 'w').filter((key) => !key.startsWith('wire answer')));
   expect(keys).toContain('wire notification turn/completed .params.turn.status');
 });
 
 test.for([
   ['', 's is empty.'],
-  ['hello\n', 's: of the first 1 lines none is JSON.'],
-  ['{"a":1}\n', 's: of the first 1 lines none is an event of codex exec --json or a message of codex app-server.'],
-  ['> {"id":1,"method":"initialize"}\n', 's holds nothing of codex that could be relied on.'],
-] as const)('%j is refused', ([text, message]) => {
+  ['hello\n', 's: none of the first 1 lines is JSON.'],
+  ['{"a":1}\n', 's: none of the first 1 lines is an event of codex exec --json or a message of codex app-server.'],
+  ['> {"id":1,"method":"initialize"}\n', 's has no event or message of codex.'],
+] as const)('rejects the stream %j', ([text, message]) => {
   expect(() => streamFacts(text, 's')).toThrow(message);
 });

@@ -1,27 +1,26 @@
 import { describe, expect, test } from 'vitest';
-import { createCauseFinder } from '../../../../helpers/versions/diff/cause.ts';
 import type { Difference } from '../../../../helpers/versions/diff/difference.ts';
+import { groupDifferences } from '../../../../helpers/versions/diff/group-differences.ts';
+import { parseKey } from '../../../../helpers/versions/facts/fact-key.ts';
 import type { FactKind } from '../../../../helpers/versions/facts/fact.ts';
 
 const evidence = { scenario: 'exec/a', file: 'stdout.jsonl' };
 
-function difference(kind: FactKind, key: string, before: string | null, after: string | null = null): Difference {
+function difference(kind: FactKind, text: string, before: string | null, after: string | null = null): Difference {
   return {
-    key,
+    key: parseKey(text)!,
     kind,
     before,
     after,
     class: 'breaking',
-    hurts: 'stream parsers',
+    affects: 'stream parsers',
     reason: '',
     evidence: { before: evidence, after: evidence },
   };
 }
 
-/** How many causes there are. */
-function causes(...differences: readonly Difference[]): number {
-  const finder = createCauseFinder(differences, () => true);
-  return new Set(differences.map((one) => finder.causeOf(one))).size;
+function changes(...differences: readonly Difference[]): number {
+  return groupDifferences({ differences, observed: { before: new Map(), after: new Map() } }).length;
 }
 
 describe('one change', () => {
@@ -62,7 +61,7 @@ describe('one change', () => {
       difference('text', 'in exec/b: model request 4 tool output 2', 'Output: no', 'Chunk ID: <ID>'),
     ],
   ])('%s', ([, first, second]) => {
-    expect(causes(first, second)).toBe(1);
+    expect(changes(first, second)).toBe(1);
   });
 });
 
@@ -89,13 +88,13 @@ describe('two changes', () => {
       difference('value', 'in exec/a: exec process 1 item.completed .item.size', '10', '20'),
     ],
   ])('%s', ([, first, second]) => {
-    expect(causes(first, second)).toBe(2);
+    expect(changes(first, second)).toBe(2);
   });
 });
 
 test('a method that is gone from the schema and from the wire, where a run also ends in another way', () => {
   expect(
-    causes(
+    changes(
       difference('event', 'wire notification thread/gone', 'there'),
       difference('method', 'schema server notification thread/gone', 'there'),
       difference('outcome', 'in exec/a: process 1 exit-code', '0', '1'),
