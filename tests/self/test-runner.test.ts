@@ -15,8 +15,8 @@ async function testRunnersIn(sandbox: Sandbox, args: readonly string[]): Promise
   const { stderr } = await sandbox.run(args, { env: { NODE_OPTIONS: `--import=${HOOK}`, MODULE_LOG: log } });
   if (stderr !== '') throw new Error(stderr);
   const modules = sandbox.text('modules').split('\n');
-  if (!modules.some((url) => url.includes('/cli/main.'))) throw new Error('The module log is empty.');
-  return [...new Set(modules.flatMap((url) => /node_modules\/(vite\b|vitest\b|@vitest\/[^/]+)/.exec(url)?.[1] ?? []))];
+  if (modules.length < 2) throw new Error('The module log is empty.');
+  return [...new Set(modules.flatMap((url) => /.*node_modules\/(vite\b|vitest\b|@vitest\/[^/]+)/.exec(url)?.[1] ?? []))];
 }
 
 describe('the test runner', { concurrent: true, timeout: 120_000 }, () => {
