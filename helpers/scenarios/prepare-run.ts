@@ -92,7 +92,7 @@ export async function prepareFrame(request: RunRequest): Promise<RunFrame> {
   const outDir = resolve(request.out === undefined ? SUITE_ROOT : cwd, request.out ?? 'outputs');
   if (planOf({ cases, only, extended }).length === 0) {
     throw new SuiteError('usage', `Nothing matches --only ${only.join(' --only ')}.`, {
-      hint: 'See what there is: codex-conformance list',
+      hint: 'Run codex-conformance list to see all scenarios and checks.',
     });
   }
   const baseline = await baselineOf(request, cases);

@@ -69,10 +69,10 @@ describe('bisect', { concurrent: true, timeout: 120_000 }, () => {
       [
         "2 error: bisect needs --good A and --bad B.
       hint: Write it as in: codex-conformance bisect exec/stdout/jsonl-only --good 0.98.0 --bad latest",
-        "2 error: there is no check "exec/stdout/json-only"
+        "2 error: Unknown check "exec/stdout/json-only".
       hint: Did you mean exec/stdout/jsonl-only?",
         "2 error: exec/stdout/jsonl-only does not judge a scenario exec/none.
-      hint: See which it judges: codex-conformance explain exec/stdout/jsonl-only",
+      hint: To see the scenarios of the check: codex-conformance explain exec/stdout/jsonl-only",
       ]
     `);
   });

@@ -16,7 +16,9 @@ async function testRunnersIn(sandbox: Sandbox, args: readonly string[]): Promise
   if (stderr !== '') throw new Error(stderr);
   const modules = sandbox.text('modules').split('\n');
   if (modules.length < 2) throw new Error('The module log is empty.');
-  return [...new Set(modules.flatMap((url) => /.*node_modules\/(vite\b|vitest\b|@vitest\/[^/]+)/.exec(url)?.[1] ?? []))];
+  return [
+    ...new Set(modules.flatMap((url) => /.*node_modules\/(vite\b|vitest\b|@vitest\/[^/]+)/.exec(url)?.[1] ?? [])),
+  ];
 }
 
 describe('the test runner', { concurrent: true, timeout: 120_000 }, () => {

@@ -4,9 +4,7 @@ import { findTransition, type Status } from '../../versions/bisect/search.ts';
 import { findCandidates } from '../../versions/matrix/find-candidates.ts';
 import { fileNameOf } from '../../versions/matrix/paths.ts';
 import { inOrder } from '../../versions/matrix/sweep.ts';
-import { CHECKS } from '../../checks/registry.ts';
 import { SuiteError } from '../../util/errors.ts';
-import { nearest } from '../../inputs/nearest.ts';
 import { writeFileAtomic } from '../../util/fs/atomic.ts';
 import { bundleFiles } from '../../formats/bundle/write.ts';
 import { jsonText } from '../../formats/run/json.ts';
@@ -14,30 +12,23 @@ import { planOf } from '../../scenarios/plan.ts';
 import { prepareFrame } from '../../scenarios/prepare-run.ts';
 import { type PlayedCheck, playCheck } from '../../versions/bisect/play-check.ts';
 import { type Bisection, bisectResult, bisectText } from '../../formats/bisect/report.ts';
+import { findCheck } from '../find-check.ts';
 import type { OptionsOf } from '../commands.ts';
 import type { Io } from '../io.ts';
 
 const FOUND = 0;
+/** The first version is not good, or the last one not bad. */
 const NOT_FOUND = 1;
 
 /**
- * The command `bisect`: the first published version between two in which a check fails.
+ * The command `bisect`: finds the first published version in which a check fails.
  *
- * @throws SuiteError for whatever the user has to mend first
+ * @throws SuiteError for whatever the user has to correct first
  */
 export async function bisect(options: OptionsOf<'bisect'>, io: Io): Promise<number> {
   const { good, bad, json, out } = options;
   const [id = '', scenario] = options.check.split('@');
-  const check = CHECKS.find((one) => one.id === id);
-  if (check === undefined) {
-    const meant = nearest(
-      id,
-      CHECKS.map((one) => one.id),
-    );
-    throw new SuiteError('usage', `there is no check ${JSON.stringify(id)}`, {
-      hint: meant === undefined ? 'See what there is: codex-conformance list' : `Did you mean ${meant}?`,
-    });
-  }
+  const check = findCheck(id);
   if (good === undefined || bad === undefined) {
     throw new SuiteError('usage', 'bisect needs --good A and --bad B.', {
       hint: `Write it as in: codex-conformance bisect ${id} --good 0.98.0 --bad latest`,
@@ -49,7 +40,7 @@ export async function bisect(options: OptionsOf<'bisect'>, io: Io): Promise<numb
     .map((planned) => planned.scenario.name);
   if (scenarios.length === 0) {
     throw new SuiteError('usage', `${id} does not judge a scenario ${scenario ?? ''}.`, {
-      hint: `See which it judges: codex-conformance explain ${id}`,
+      hint: `To see the scenarios of the check: codex-conformance explain ${id}`,
     });
   }
   return await interruptible(async (signal) => {
@@ -57,9 +48,13 @@ export async function bisect(options: OptionsOf<'bisect'>, io: Io): Promise<numb
     const spec = `>=${good} <=${bad === 'latest' ? '99999.0.0' : bad}`;
     const candidates = inOrder(await findCandidates(spec, { env: io.env, cwd: io.cwd, signal, onNotice }));
     if (candidates.length < 2) {
-      throw new SuiteError('usage', `There are no two published versions from ${good} to ${bad}.`, {
-        hint: 'See which there are: codex-conformance versions',
-      });
+      throw new SuiteError(
+        'usage',
+        `Found ${candidates.length} published versions from ${good} to ${bad}, expected at least 2.`,
+        {
+          hint: 'To see all versions: codex-conformance versions',
+        },
+      );
     }
     const played = new Map<string, PlayedCheck>();
     const probe = async (version: string): Promise<Status> => {
@@ -85,7 +80,7 @@ export async function bisect(options: OptionsOf<'bisect'>, io: Io): Promise<numb
   });
 }
 
-/** Writes the bundle of the first scenario that fails. Null if there is none. */
+/** Writes a bundle of the first scenario that fails. Null if none does. */
 async function writeBundle({ results, recordings }: PlayedCheck, out: string): Promise<string | null> {
   const index = results.findIndex(({ verdict }) => verdict === 'fail');
   const [result, recording] = [results[index], recordings[index]];

@@ -1,10 +1,7 @@
 import { join, resolve } from 'node:path';
 import type { Check } from '../../checks/check.ts';
-import { CHECKS } from '../../checks/registry.ts';
 import type { Authority, Level } from '../../checks/verdict.ts';
-import { SuiteError } from '../../util/errors.ts';
 import { loadCases } from '../../inputs/cases.ts';
-import { nearest } from '../../inputs/nearest.ts';
 import { MUTANTS } from '../../proof/registry.ts';
 import { MODE_TABLE, type Mode, MODES } from '../../recording/mode.ts';
 import { jsonText } from '../../formats/run/json.ts';
@@ -14,6 +11,7 @@ import { planOf } from '../../scenarios/plan.ts';
 import type { OptionsOf } from '../commands.ts';
 import { historyLines } from '../../formats/history/history-lines.ts';
 import { readHistory, type CheckHistory } from '../../versions/history/check-history.ts';
+import { findCheck } from '../find-check.ts';
 import type { Io } from '../io.ts';
 import { lastResults, type LastResult } from '../last-results.ts';
 import { parseOptions } from '../options.ts';
@@ -40,17 +38,13 @@ interface Explanation {
   readonly replay: string;
 }
 
-/** More ids than these are no help to somebody who has mistyped one. */
-const MOST_NAMES = 8;
-
 /**
  * The command `explain`: one check in full, what the last run said of it, and what became of it over the versions of a matrix.
  *
  * @throws SuiteError `usage` if there is no such check, or if the results of the last run or the matrix cannot be read
  */
 export async function explain({ check: id, json, out, matrix }: OptionsOf<'explain'>, io: Io): Promise<number> {
-  const check = CHECKS.find((one) => one.id === id);
-  if (check === undefined) throw unknownCheck(id);
+  const check = findCheck(id);
   const file = join(resolve(io.cwd, out), 'checks.json');
   const planned = planOf({ cases: await loadCases(), only: [], extended: true }).filter(({ checks }) =>
     checks.includes(check),
@@ -125,15 +119,4 @@ function evidenceLines({ message, file, line, expected, actual }: LastResult['ev
     ...(expected === undefined ? [] : [`  expected  ${quoteExcerpt(expected)}`]),
     ...(actual === undefined ? [] : [`  actual    ${quoteExcerpt(actual)}`]),
   ];
-}
-
-function unknownCheck(id: string): SuiteError {
-  const ids = CHECKS.map((check) => check.id);
-  const holding = id.length < 2 ? [] : ids.filter((one) => one.includes(id));
-  const meant = nearest(id, ids);
-  const names = holding.length > 0 || meant === undefined ? holding.slice(0, MOST_NAMES) : [meant];
-  const more = holding.length > MOST_NAMES ? ` … (${holding.length} in all)` : '';
-  return new SuiteError('usage', `there is no check ${JSON.stringify(id)}`, {
-    hint: names.length === 0 ? 'See what there is: codex-conformance list' : `Did you mean ${names.join(', ')}${more}?`,
-  });
 }

@@ -19,11 +19,10 @@ const RED = 1;
 const INTERRUPTED = 130;
 
 /**
- * The command `record`: plays scenarios and keeps their sanitised recordings in `<out>/<version>/<scenario>`.
- * A recording with red checks is kept all the same, with exit code 1: it shows what that version prints. One that was
- * cut off is not: it would take the place of a good one.
+ * The command `record`: plays scenarios and saves the sanitised recordings in `<out>/<version>/<scenario>`. Recordings
+ * with red checks are saved too, with exit code 1. A recording that was cut off is not: it would replace a complete one.
  *
- * @throws SuiteError for whatever the user has to mend first
+ * @throws SuiteError for whatever the user has to correct first
  */
 export async function record(options: OptionsOf<'record'>, io: Io): Promise<number> {
   const { codex, out, only, cases, short } = options;
@@ -38,7 +37,7 @@ export async function record(options: OptionsOf<'record'>, io: Io): Promise<numb
 }
 
 async function recordInto(run: PreparedRun, short: boolean, signal: AbortSignal, io: Io): Promise<number> {
-  // Where this machine keeps the binary says nothing to those who get the recording.
+  // The folder of the binary on this machine is of no use to readers of the recording.
   const installation = { path: dirname(run.codex.path), placeholder: '<CODEX_FOLDER>' };
   const withoutInstallation = createSanitiser({ paths: [installation], secrets: [] });
   let anyRed = false;
@@ -54,13 +53,13 @@ async function recordInto(run: PreparedRun, short: boolean, signal: AbortSignal,
       await saveRecording(recording, folder);
       io.stdout(`${relative(io.cwd, folder)}: ${verdict}\n`);
     } else {
-      io.stderr(`${relative(io.cwd, folder)}: not written, codex did not come to an end of its own: ${verdict}\n`);
+      io.stderr(`${relative(io.cwd, folder)}: not written, codex did not exit by itself: ${verdict}\n`);
     }
   }
   return anyRed ? RED : 0;
 }
 
-/** False for what a crash, a deadline or a fault of the suite cut off. */
+/** False after a crash, a timeout or a harness error. */
 function isWhole({ processes, harness_errors }: Recording): boolean {
   return (
     harness_errors.length === 0 && processes.every(({ ended_by, signal }) => ended_by === 'itself' && signal === null)

@@ -19,10 +19,10 @@ const RED = 1;
 const INTERRUPTED = 130;
 
 /**
- * The command `replay`: plays the scenario of a recording again, with the very prompts that it had, and tells what became
- * of its red checks. No baseline excuses any. Returns 1 if a check is red now.
+ * The command `replay`: plays the scenario of a recording again, with the same prompts, and compares the red checks. Known
+ * failures are red, too. Returns 1 if a check is red now.
  *
- * @throws SuiteError `usage` for a folder that is no recording or is a live one, else whatever the user has to mend first
+ * @throws SuiteError `usage` for a folder without a scripted recording, else whatever the user has to correct first
  */
 export async function replay({ folder, codex, json }: OptionsOf<'replay'>, io: Io): Promise<number> {
   const before = await loadRecording(resolve(io.cwd, folder));

@@ -126,7 +126,7 @@ test('what the user has to mend is an error, and no folder of a run is left', as
   expect([nothing, cases, codex, baseline, workspace]).toMatchInlineSnapshot(`
     [
       {
-        "hint": "See what there is: codex-conformance list",
+        "hint": "Run codex-conformance list to see all scenarios and checks.",
         "kind": "usage",
         "message": "Nothing matches --only no/such --only nor/this.",
       },

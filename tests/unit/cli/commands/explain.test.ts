@@ -139,21 +139,21 @@ test('an id that there is not is an error that names what was meant', async () =
   expect(hints.map(({ code, stdout }) => [code, stdout])).toEqual(hints.map(() => [2, '']));
   expect(hints.slice(0, 4).map(({ stderr }) => stderr)).toMatchInlineSnapshot(`
     [
-      "error: there is no check "exec/resume/same-thred"
+      "error: Unknown check "exec/resume/same-thred".
     hint: Did you mean exec/resume/same-thread?
     ",
-      "error: there is no check "same-thread"
+      "error: Unknown check "same-thread".
     hint: Did you mean exec/resume/same-thread?
     ",
-      "error: there is no check "/"
-    hint: See what there is: codex-conformance list
+      "error: Unknown check "/".
+    hint: Run codex-conformance list to see all checks.
     ",
-      "error: there is no check "no/such/check"
-    hint: See what there is: codex-conformance list
+      "error: Unknown check "no/such/check".
+    hint: Run codex-conformance list to see all checks.
     ",
     ]
   `);
-  expect(hints[4]!.stderr).toMatch(/^error: there is no check "\/p"\nhint: Did you mean (?:[\w/-]+, ){2,7}[\w/-]+/);
+  expect(hints[4]!.stderr).toMatch(/^error: Unknown check "\/p".\nhint: Did you mean (?:[\w/-]+, ){2,7}[\w/-]+/);
 });
 
 test('results that cannot be read are an error', async () => {

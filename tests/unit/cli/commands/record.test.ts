@@ -59,7 +59,7 @@ test('does not put a recording that was cut off in the place of another', async 
     code: 1,
     stdout: '',
     stderr: expect.stringMatching(
-      /^fixtures\/1\.2\.3\/exec\/stateless\/sum: not written, codex did not come to an end/,
+      /^fixtures\/1\.2\.3\/exec\/stateless\/sum: not written, codex did not exit by itself/,
     ),
   });
   expect(existsSync(join(io.cwd, 'fixtures/1.2.3'))).toBe(false);
@@ -87,7 +87,8 @@ test('nothing that matches is an error', async () => {
   expect(await record(io, '--only', 'no/such')).toEqual({
     code: 2,
     stdout: '',
-    stderr: 'error: Nothing matches --only no/such.\nhint: See what there is: codex-conformance list\n',
+    stderr:
+      'error: Nothing matches --only no/such.\nhint: Run codex-conformance list to see all scenarios and checks.\n',
     left: [],
   });
 });
