@@ -16,7 +16,7 @@ const BASELINE = JSON.stringify({
 const TYPING_MISTAKE = JSON.stringify({ known_failures: [known('exec/stateless/sun', '<0.1.0')] });
 
 describe('a run with a baseline', { concurrent: true, timeout: 120_000 }, () => {
-  test('is green if what fails is known to fail', async ({ sandbox, expect }) => {
+  test('is green if all failures are known', async ({ sandbox, expect }) => {
     const baseline = sandbox.file('known.json', BASELINE);
     const codex = wrapPinnedCodex('says-goodbye.js', sandbox.root);
     const args = ['run', '--modes-only', '--codex', codex, '--only', CHECK, '--out', 'out'];
@@ -41,7 +41,7 @@ describe('a run with a baseline', { concurrent: true, timeout: 120_000 }, () => 
     expect({ all_success, counts }).toMatchObject({ all_success: true, counts: { red: 0, fail: 2, excused: 2 } });
   });
 
-  test('is red if a known failure passes, or speaks of nothing', async ({ sandbox, expect }) => {
+  test('is red if an entry passes or matches nothing', async ({ sandbox, expect }) => {
     const args = ['run', '--modes-only', '--codex', 'pinned', '--only', CHECK, '--out', 'out', '--baseline'];
     const stale = await sandbox.run([...args, sandbox.file('known.json', BASELINE)]);
     const unmatched = await sandbox.run([...args, sandbox.file('mistaken.json', TYPING_MISTAKE)]);
@@ -92,7 +92,7 @@ describe('a run with a baseline', { concurrent: true, timeout: 120_000 }, () => 
     `);
   });
 
-  test('leaves out what this run does not play', async ({ sandbox, expect }) => {
+  test('ignores entries of scenarios that are not played', async ({ sandbox, expect }) => {
     const baseline = sandbox.file('known.json', BASELINE);
     const args = [
       'run',

@@ -15,7 +15,7 @@ async function history(sandbox: Sandbox, onTestFinished: TestContext['onTestFini
 }
 
 describe('bisect', { concurrent: true, timeout: 120_000 }, () => {
-  test('finds the first version in which a check fails, and keeps a bundle of it', async ({
+  test('finds the first bad version and writes a bundle', async ({
     sandbox,
     expect,
     onTestFinished,
@@ -45,7 +45,7 @@ describe('bisect', { concurrent: true, timeout: 120_000 }, () => {
     ]);
   });
 
-  test('searches nothing where an end is not what it was said to be', async ({ sandbox, expect, onTestFinished }) => {
+  test('searches nothing if the bad end is good', async ({ sandbox, expect, onTestFinished }) => {
     const env = await history(sandbox, onTestFinished);
     const { exitCode, stdout } = await sandbox.run(['bisect', CHECK, '--good', '0.1.0', '--bad', '0.2.0'], { env });
     expect({ exitCode, last: stdout.split('\n').at(-1) }).toEqual({
@@ -54,7 +54,7 @@ describe('bisect', { concurrent: true, timeout: 120_000 }, () => {
     });
   });
 
-  test('says what it cannot do without', async ({ sandbox, expect }) => {
+  test('names missing ends and unknown checks', async ({ sandbox, expect }) => {
     const ends = ['--good', '0.1.0', '--bad', '0.2.0'];
     const said: string[] = [];
     for (const args of [

@@ -24,7 +24,7 @@ async function redOf(wrapper: string, { modes = MODES, ...options }: BrokenOptio
 }
 
 describe('a codex that', { concurrent: true, timeout: 120_000 }, () => {
-  test('is only wrapped is all green', async ({ expect }) => {
+  test('is only wrapped is green', async ({ expect }) => {
     expect(await redOf('passes-through.js')).toMatchInlineSnapshot(`
       {
         "app_server": [],
@@ -34,7 +34,7 @@ describe('a codex that', { concurrent: true, timeout: 120_000 }, () => {
     `);
   });
 
-  test('loses the prompt gives another reply and never tells the model', async ({ expect }) => {
+  test('loses the prompt is red', async ({ expect }) => {
     expect(await redOf('loses-prompt.js')).toMatchInlineSnapshot(`
       {
         "app_server": [
@@ -55,7 +55,7 @@ describe('a codex that', { concurrent: true, timeout: 120_000 }, () => {
     `);
   });
 
-  test('drops the history when it resumes gives another reply under the thread id that was asked for', async ({
+  test('drops the history on resume is red', async ({
     expect,
   }) => {
     expect(await redOf('drops-history.js', { modes: ['exec_persistent'] })).toMatchInlineSnapshot(`
@@ -70,7 +70,7 @@ describe('a codex that', { concurrent: true, timeout: 120_000 }, () => {
     `);
   });
 
-  test('names its threads otherwise than to the model is found by the ids that the model got', async ({ expect }) => {
+  test('prints other thread ids than the model gets is red', async ({ expect }) => {
     expect(await redOf('renames-thread.js')).toMatchInlineSnapshot(`
       {
         "app_server": [
@@ -88,7 +88,7 @@ describe('a codex that', { concurrent: true, timeout: 120_000 }, () => {
     `);
   });
 
-  test('changes the id of a thread under way is found by what it printed', async ({ expect }) => {
+  test('changes the id of a running thread is red', async ({ expect }) => {
     expect(await redOf('changes-thread.js')).toMatchInlineSnapshot(`
       {
         "app_server": [
@@ -106,7 +106,7 @@ describe('a codex that', { concurrent: true, timeout: 120_000 }, () => {
     `);
   });
 
-  test('alters one character of the reply gives another reply', async ({ expect }) => {
+  test('alters one character of the reply is red', async ({ expect }) => {
     expect(await redOf('alters-reply.js')).toMatchInlineSnapshot(`
       {
         "app_server": [
@@ -125,7 +125,7 @@ describe('a codex that', { concurrent: true, timeout: 120_000 }, () => {
     `);
   });
 
-  test('exits with code 0 after it reported a failed turn', async ({ expect }) => {
+  test('exits with 0 after a reported failure is red', async ({ expect }) => {
     expect(await redOf('reports-failure.js')).toMatchInlineSnapshot(`
       {
         "app_server": [
@@ -144,7 +144,7 @@ describe('a codex that', { concurrent: true, timeout: 120_000 }, () => {
     `);
   });
 
-  test('exits with code 0 although the turn failed', async ({ expect }) => {
+  test('exits with 0 and hides the failure is red', async ({ expect }) => {
     expect(await redOf('swallows-failure.js')).toMatchInlineSnapshot(`
       {
         "app_server": [
@@ -180,7 +180,7 @@ describe('a codex that', { concurrent: true, timeout: 120_000 }, () => {
     `);
   });
 
-  test('prints text among its events', async ({ expect }) => {
+  test('prints text between its events is red', async ({ expect }) => {
     expect(await redOf('prints-text.js')).toMatchInlineSnapshot(`
       {
         "app_server": [
@@ -196,7 +196,7 @@ describe('a codex that', { concurrent: true, timeout: 120_000 }, () => {
     `);
   });
 
-  test('prints text after its last event', async ({ expect }) => {
+  test('prints text after its last event is red', async ({ expect }) => {
     expect(await redOf('says-goodbye.js')).toMatchInlineSnapshot(`
       {
         "app_server": [
@@ -214,7 +214,7 @@ describe('a codex that', { concurrent: true, timeout: 120_000 }, () => {
     `);
   });
 
-  test('does not exit after the last event is killed', async ({ expect }) => {
+  test('stays after its last event is killed', async ({ expect }) => {
     expect(await redOf('hangs.js', { exitGraceMs: HANG_GRACE_MS })).toMatchInlineSnapshot(`
       {
         "app_server": [
@@ -233,7 +233,7 @@ describe('a codex that', { concurrent: true, timeout: 120_000 }, () => {
     `);
   });
 
-  test('leaves a child in its process group', async ({ expect }) => {
+  test('leaves a child in its process group is red', async ({ expect }) => {
     expect(await redOf('leaves-child.sh')).toMatchInlineSnapshot(`
       {
         "app_server": [
@@ -249,7 +249,7 @@ describe('a codex that', { concurrent: true, timeout: 120_000 }, () => {
     `);
   });
 
-  test('leaves a child in a session of its own', async ({ expect }) => {
+  test('leaves a child in another session is red', async ({ expect }) => {
     expect(await redOf('leaves-child-in-session.sh')).toMatchInlineSnapshot(`
       {
         "app_server": [
@@ -265,7 +265,7 @@ describe('a codex that', { concurrent: true, timeout: 120_000 }, () => {
     `);
   });
 
-  test('leaves a child that holds its stdout open', async ({ expect }) => {
+  test('leaves a child that holds its stdout is red', async ({ expect }) => {
     expect(await redOf('leaves-child-on-stdout.sh')).toMatchInlineSnapshot(`
       {
         "app_server": [
@@ -282,6 +282,6 @@ describe('a codex that', { concurrent: true, timeout: 120_000 }, () => {
   });
 });
 
-test('nothing of these runs is left in the folder for temporary files', ({ expect }) => {
+test('these plays leave nothing in TMPDIR', ({ expect }) => {
   expect(readdirSync(playground.temporary)).toEqual([]);
 });

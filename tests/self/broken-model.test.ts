@@ -16,18 +16,18 @@ const LATE: Script = {
   every: () => [{ do: 'head', status: 200, headers: { 'content-type': 'text/event-stream' } }, { do: 'stall' }],
 };
 
-describe.for(MODES)('the answer of a model in the mode %s', { concurrent: true, timeout: 120_000 }, (mode) => {
-  test('is red where it is missing', async ({ expect }) => {
+describe.for(MODES)('a reply of the model in mode %s', { concurrent: true, timeout: 120_000 }, (mode) => {
+  test('is red if it is missing', async ({ expect }) => {
     const recording = await playground.play(mode, { script: MISSING });
     expect(redOf(recording)).toContain('fail: turn/reply/exact');
   });
 
-  test('is red where it is wrong', async ({ expect }) => {
+  test('is red if it is wrong', async ({ expect }) => {
     const recording = await playground.play(mode, { script: WRONG });
     expect(redOf(recording)).toContain('fail: turn/reply/exact');
   });
 
-  test('is told to be late where it does not come before the deadline', async ({ expect }) => {
+  test('is reported as late after the deadline', async ({ expect }) => {
     const recording = await playground.play(mode, { script: LATE, deadlineMs: DEADLINE_MS });
     const ends = recording.processes.map((process) => process.ended_by);
     expect([recording.harness_errors, [...new Set(ends)]]).toEqual([[], ['deadline']]);

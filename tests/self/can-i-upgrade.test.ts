@@ -11,8 +11,8 @@ const USES = JSON.stringify({
   flags: ['exec --output-last-message'],
 });
 
-describe('whether one can upgrade', { concurrent: true, timeout: 120_000 }, () => {
-  test('is played on both, and on those between for the first that breaks each thing', async ({
+describe('can-i-upgrade', { concurrent: true, timeout: 120_000 }, () => {
+  test('finds the first version that breaks a requirement', async ({
     sandbox,
     expect,
     onTestFinished,
@@ -57,7 +57,7 @@ describe('whether one can upgrade', { concurrent: true, timeout: 120_000 }, () =
     `);
   });
 
-  test('of a binary of this machine is said without a first version', async ({ sandbox, expect }) => {
+  test('compares with a local binary', async ({ sandbox, expect }) => {
     const greeting = sandbox.script('fork/codex', codexAs('0.0.0', GREETS));
     const uses = sandbox.file('uses.json', USES);
     const { exitCode, stdout } = await sandbox.run([
@@ -84,7 +84,7 @@ describe('whether one can upgrade', { concurrent: true, timeout: 120_000 }, () =
     `);
   });
 
-  test('is yes where nothing breaks, and needs one codex on each side', async ({ sandbox, expect }) => {
+  test('answers yes, and rejects two codexes on a side', async ({ sandbox, expect }) => {
     const uses = sandbox.file('uses.json', USES);
     const same = sandbox.script('same/codex', codexAs('0.0.0'));
     const yes = await sandbox.run(['can-i-upgrade', '--from', 'pinned', '--to', same, '--uses', uses]);

@@ -12,7 +12,7 @@ async function refusal(sandbox: Sandbox, args: readonly string[], options: Start
 }
 
 describe('the command line', { concurrent: true, timeout: 60_000 }, () => {
-  test('names a codex that is not there', async ({ sandbox, expect }) => {
+  test('reports a missing codex', async ({ sandbox, expect }) => {
     expect(await refusal(sandbox, ['run', '--codex', './codex'])).toMatchInlineSnapshot(`
       "3
       error: --codex ./codex: there is no such file.
@@ -20,7 +20,7 @@ describe('the command line', { concurrent: true, timeout: 60_000 }, () => {
     `);
   });
 
-  test('names a CODEX_BIN that is not there', async ({ sandbox, expect }) => {
+  test('reports a missing CODEX_BIN', async ({ sandbox, expect }) => {
     expect(await refusal(sandbox, ['run'], { env: { CODEX_BIN: '/nowhere/codex' } })).toMatchInlineSnapshot(`
       "3
       error: CODEX_BIN=/nowhere/codex: there is no such file.
@@ -28,7 +28,7 @@ describe('the command line', { concurrent: true, timeout: 60_000 }, () => {
     `);
   });
 
-  test('says that there is no codex on PATH', async ({ sandbox, expect }) => {
+  test('reports that PATH has no codex', async ({ sandbox, expect }) => {
     expect(await refusal(sandbox, ['run'], { env: { PATH: sandbox.home } })).toMatchInlineSnapshot(`
       "3
       error: There is no codex on PATH (folders searched: 1).
@@ -36,7 +36,7 @@ describe('the command line', { concurrent: true, timeout: 60_000 }, () => {
     `);
   });
 
-  test('names a codex that cannot be executed', async ({ sandbox, expect }) => {
+  test('reports a codex that is not executable', async ({ sandbox, expect }) => {
     sandbox.file('codex', 'text');
     expect(await refusal(sandbox, ['run', '--codex', './codex'])).toMatchInlineSnapshot(`
       "3
@@ -45,7 +45,7 @@ describe('the command line', { concurrent: true, timeout: 60_000 }, () => {
     `);
   });
 
-  test('names a codex that is a folder', async ({ sandbox, expect }) => {
+  test('reports a codex that is a folder', async ({ sandbox, expect }) => {
     expect(await refusal(sandbox, ['run', '--codex', 'home'])).toMatchInlineSnapshot(`
       "3
       error: --codex home is a folder, not a program.
@@ -53,7 +53,7 @@ describe('the command line', { concurrent: true, timeout: 60_000 }, () => {
     `);
   });
 
-  test('names a program that is not codex', async ({ sandbox, expect }) => {
+  test('reports a program that is not codex', async ({ sandbox, expect }) => {
     sandbox.script('codex', 'echo "GNU bash, version 5.2"');
     expect(await refusal(sandbox, ['run', '--codex', './codex'])).toMatchInlineSnapshot(`
       "3
@@ -62,7 +62,7 @@ describe('the command line', { concurrent: true, timeout: 60_000 }, () => {
     `);
   });
 
-  test('names a codex that is killed at its start', async ({ sandbox, expect }) => {
+  test('reports a codex that is killed at its start', async ({ sandbox, expect }) => {
     sandbox.script('codex', 'kill -KILL $$');
     expect(await refusal(sandbox, ['run', '--codex', './codex'])).toMatchInlineSnapshot(`
       "3
@@ -80,7 +80,7 @@ describe('the command line', { concurrent: true, timeout: 60_000 }, () => {
     `);
   });
 
-  test('names a cases file that is not there', async ({ sandbox, expect }) => {
+  test('reports a missing cases file', async ({ sandbox, expect }) => {
     expect(await refusal(sandbox, ['run', '--codex', 'pinned', '--cases', 'mine.json'])).toMatchInlineSnapshot(`
       "2
       error: <SANDBOX>/mine.json: cannot read the cases: there is no such file
@@ -88,7 +88,7 @@ describe('the command line', { concurrent: true, timeout: 60_000 }, () => {
     `);
   });
 
-  test('points at the place where a cases file is not JSON', async ({ sandbox, expect }) => {
+  test('reports line and column of invalid JSON', async ({ sandbox, expect }) => {
     sandbox.file('mine.json', '{\n  "exec_stateless": [,]\n}\n');
     expect(await refusal(sandbox, ['run', '--codex', 'pinned', '--cases', 'mine.json'])).toMatchInlineSnapshot(`
       "2
@@ -97,7 +97,7 @@ describe('the command line', { concurrent: true, timeout: 60_000 }, () => {
     `);
   });
 
-  test('lists all that is wrong in a cases file', async ({ sandbox, expect }) => {
+  test('lists all problems of a cases file', async ({ sandbox, expect }) => {
     const cases = {
       exec_stateless: [],
       exec_persistent: 'all',
@@ -116,7 +116,7 @@ describe('the command line', { concurrent: true, timeout: 60_000 }, () => {
     `);
   });
 
-  test('says that nothing matches', async ({ sandbox, expect }) => {
+  test('reports that --only matches nothing', async ({ sandbox, expect }) => {
     expect(await refusal(sandbox, ['run', '--codex', 'pinned', '--only', 'exec/teleport', '--only', 'mcp']))
       .toMatchInlineSnapshot(`
       "2
@@ -125,7 +125,7 @@ describe('the command line', { concurrent: true, timeout: 60_000 }, () => {
     `);
   });
 
-  test('guesses what an unknown option is meant to be', async ({ sandbox, expect }) => {
+  test('suggests a similar option', async ({ sandbox, expect }) => {
     expect(await refusal(sandbox, ['run', '--codec', 'pinned'])).toMatchInlineSnapshot(`
       "2
       error: unknown option --codec of run
@@ -133,7 +133,7 @@ describe('the command line', { concurrent: true, timeout: 60_000 }, () => {
     `);
   });
 
-  test('names what is in the way of the results', async ({ sandbox, expect }) => {
+  test('reports a file in place of the output folder', async ({ sandbox, expect }) => {
     sandbox.file('taken', '');
     expect(await refusal(sandbox, ['run', '--codex', 'pinned', '--out', 'taken/results'])).toMatchInlineSnapshot(`
       "3
@@ -142,7 +142,7 @@ describe('the command line', { concurrent: true, timeout: 60_000 }, () => {
     `);
   });
 
-  test('names a folder for results that cannot be made', async ({ sandbox, expect }) => {
+  test('reports an output folder that cannot be created', async ({ sandbox, expect }) => {
     expect(await refusal(sandbox, ['run', '--codex', 'pinned', '--out', '/proc/results'])).toMatchInlineSnapshot(`
       "3
       error: Cannot write to /proc/results: ENOENT: no such file or directory, mkdir '/proc/results' (ENOENT).
@@ -150,7 +150,7 @@ describe('the command line', { concurrent: true, timeout: 60_000 }, () => {
     `);
   });
 
-  test('names a workspace that is not there', async ({ sandbox, expect }) => {
+  test('reports a missing workspace', async ({ sandbox, expect }) => {
     expect(await refusal(sandbox, ['run', '--codex', 'pinned', '--live', '--workspace', 'work']))
       .toMatchInlineSnapshot(`
       "2
@@ -159,7 +159,7 @@ describe('the command line', { concurrent: true, timeout: 60_000 }, () => {
     `);
   });
 
-  test('names a CODEX_HOME that is not there', async ({ sandbox, expect }) => {
+  test('reports a missing CODEX_HOME', async ({ sandbox, expect }) => {
     const env = { CODEX_HOME: '/nowhere' };
     expect(await refusal(sandbox, ['run', '--codex', 'pinned', '--live'], { env })).toMatchInlineSnapshot(`
       "2
@@ -168,7 +168,7 @@ describe('the command line', { concurrent: true, timeout: 60_000 }, () => {
     `);
   });
 
-  test('asks for another Node.js where it is started with an old one', async ({ sandbox, expect, skip }) => {
+  test('rejects an old Node.js with exit code 3', async ({ sandbox, expect, skip }) => {
     const node = '/usr/bin/node';
     const version = existsSync(node) ? execFileSync(node, ['--version'], { encoding: 'utf8' }).trim() : 'none';
     skip(!version.startsWith('v20.'), `there is no Node.js 20 at ${node}`);

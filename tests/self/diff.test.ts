@@ -6,8 +6,8 @@ import { pinnedCodex } from './wrapper.ts';
 const VERSION = packageJson.devDependencies['@openai/codex'];
 const ONLY = ['--only', 'exec/stateless/sum'];
 
-describe('a difference of two codexes', { concurrent: true, timeout: 120_000 }, () => {
-  test('is none between two plays of the same one', async ({ sandbox, expect }) => {
+describe('diff', { concurrent: true, timeout: 120_000 }, () => {
+  test('finds no difference between two plays of a codex', async ({ sandbox, expect }) => {
     const compared = await sandbox.run(['diff', 'pinned', 'pinned', ...ONLY, '--fresh', '--repeats', '2']);
     expect({ ...compared }).toMatchObject({
       exitCode: 0,
@@ -16,7 +16,7 @@ describe('a difference of two codexes', { concurrent: true, timeout: 120_000 }, 
     });
   });
 
-  test('is what the second one does otherwise, and the first is a folder', async ({ sandbox, expect }) => {
+  test('compares a folder of recordings with a binary', async ({ sandbox, expect }) => {
     const { path } = pinnedCodex();
     await sandbox.run(['record', '--codex', 'pinned', '--out', 'recorded', ...ONLY]);
     const loud = sandbox.script('loud/codex', `case "$1" in exec) echo hello >&2 ;; esac\nexec '${path}' "$@"`);
@@ -25,7 +25,7 @@ describe('a difference of two codexes', { concurrent: true, timeout: 120_000 }, 
     expect(compared.stdout).toContain('process stderr');
   });
 
-  test('needs one codex or one folder on each side', async ({ sandbox, expect }) => {
+  test('rejects a missing side and several versions', async ({ sandbox, expect }) => {
     const missing = await sandbox.run(['diff', './missing', 'pinned']);
     const other = sandbox.script('other/codex', `echo 'codex-cli 0.1.0'`);
     const several = await sandbox.run(['diff', 'pinned', `pinned,${other}`]);

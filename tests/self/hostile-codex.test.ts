@@ -9,7 +9,7 @@ import { wrapPinnedCodex } from './wrapper.ts';
 const COLOURS = { FORCE_COLOR: '1' };
 
 describe('a codex that prints hostile text', { concurrent: true, timeout: 120_000 }, () => {
-  test('does nothing to the terminal, to JUnit or to the report of a run', async ({ sandbox, expect }) => {
+  test('is escaped in terminal, JUnit and report of a run', async ({ sandbox, expect }) => {
     const codex = wrapPinnedCodex('plants-hostile-text.js', sandbox.root);
     const ended = await sandbox.start(['run', '--modes-only', '--codex', codex, '--out', sandbox.out], {
       env: COLOURS,
@@ -24,7 +24,7 @@ describe('a codex that prints hostile text', { concurrent: true, timeout: 120_00
     expect(() => readXml(junit!)).not.toThrow();
   });
 
-  test('does nothing to the terminal, the Markdown and the page of a matrix', async ({ sandbox, expect }) => {
+  test('is escaped in terminal, Markdown and page of matrix', async ({ sandbox, expect }) => {
     const codex = wrapPinnedCodex('plants-hostile-text.js', sandbox.root);
     const args = ['matrix', '--only', 'exec/stateless/sum', '--codex', `pinned,${codex}`, '--out', sandbox.out];
     const { exitCode, stdout, stderr } = await sandbox.start(args, { env: COLOURS });

@@ -28,7 +28,7 @@ function stuckCodexes(sandbox: Sandbox): number {
 }
 
 describe('an interrupted run', { concurrent: true, timeout: 120_000 }, () => {
-  test('writes the results so far and leaves no codex behind', async ({ sandbox, expect }) => {
+  test('writes the results so far and leaves no process', async ({ sandbox, expect }) => {
     const codex = wrapPinnedCodex('never-ends-as-server.sh', sandbox.root);
     const run = sandbox.start(['run', '--modes-only', '--codex', codex, '--out', 'out']);
     let progress = '';
@@ -75,7 +75,7 @@ describe('an interrupted run', { concurrent: true, timeout: 120_000 }, () => {
     `);
   });
 
-  test('ends in the same way by SIGTERM, while no codex has come to an end', async ({ sandbox, expect }) => {
+  test('by SIGTERM writes results without any codex', async ({ sandbox, expect }) => {
     const codex = wrapPinnedCodex('never-ends.sh', sandbox.root);
     const run = sandbox.start(['run', '--modes-only', '--codex', codex, '--out', 'out']);
     await until(() => stuckCodexes(sandbox) === 3, run);

@@ -52,7 +52,7 @@ function authorizations({ exchanges }: ScriptedModel): (string | undefined)[] {
 }
 
 describe('a live run', { concurrent: true, timeout: 120_000 }, () => {
-  test('uses the login in CODEX_HOME', async ({ sandbox, expect, onTestFinished }) => {
+  test('uses the login of CODEX_HOME', async ({ sandbox, expect, onTestFinished }) => {
     const model = await startModel(reasoningModel, () => 0);
     onTestFinished(() => model.close());
     const CODEX_HOME = fillCodexHome(sandbox, 'codex-home', model);
@@ -73,7 +73,7 @@ describe('a live run', { concurrent: true, timeout: 120_000 }, () => {
     expect(new Set(authorizations(model))).toEqual(new Set([`Bearer ${KEY}`]));
   });
 
-  test('uses the login in the workspace where CODEX_HOME is not set', async ({ sandbox, expect, onTestFinished }) => {
+  test('uses the login of the workspace without CODEX_HOME', async ({ sandbox, expect, onTestFinished }) => {
     const model = await startModel(reasoningModel, () => 0);
     onTestFinished(() => model.close());
     fillCodexHome(sandbox, 'work/.codex', model);
@@ -94,7 +94,7 @@ describe('a live run', { concurrent: true, timeout: 120_000 }, () => {
     expect(new Set(authorizations(model))).toEqual(new Set([`Bearer ${KEY}`]));
   });
 
-  test('says that there is no valid login', async ({ sandbox, expect, onTestFinished }) => {
+  test('exits with 3 without a valid login', async ({ sandbox, expect, onTestFinished }) => {
     const refusal = json(401, { error: { message: 'Incorrect API key provided', code: 'invalid_api_key' } });
     const model = await startModel({ every: () => refusal }, () => 0);
     onTestFinished(() => model.close());
@@ -107,7 +107,7 @@ describe('a live run', { concurrent: true, timeout: 120_000 }, () => {
     `);
   });
 
-  test('finds and kills a child that codex leaves in a session of its own', async ({
+  test('kills a child that codex leaves in another session', async ({
     sandbox,
     expect,
     onTestFinished,
@@ -142,7 +142,7 @@ describe('a live run', { concurrent: true, timeout: 120_000 }, () => {
     `);
   });
 
-  test('writes and shows no secret of a codex that prints them all', async ({ sandbox, expect, onTestFinished }) => {
+  test('shows no secret of a codex that prints them all', async ({ sandbox, expect, onTestFinished }) => {
     const model = await startModel(reasoningModel, () => 0);
     onTestFinished(() => model.close());
     const CODEX_HOME = fillCodexHome(sandbox, 'codex-home', model);

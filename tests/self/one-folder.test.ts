@@ -12,7 +12,7 @@ const OTHERS = [
 const REFUSED =
   'error: Another run is writing to <SANDBOX>/out.\nhint: Wait for its end, or choose another folder: --out DIR';
 
-test('a second run in the same folder is refused, and the first one is not disturbed', async ({ sandbox, expect }) => {
+test('rejects a second run in the same output folder', async ({ sandbox, expect }) => {
   // Its turns wait until the others were refused.
   const codex = sandbox.script('codex', codexWaitingFor(join(sandbox.root, 'free'), '0.169.0'));
   const first = sandbox.start(['run', '--only', 'exec/stateless/sum', '--codex', codex, '--out', 'out']);

@@ -5,7 +5,7 @@ import { execa } from 'execa';
 import { expect, onTestFinished, test } from 'vitest';
 import { SUITE_ROOT } from '../../helpers/util/suite-root.ts';
 
-test('the packed package runs from node_modules, where Node.js strips no types', async () => {
+test('the packed package runs from node_modules', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'codex-conformance-package-'));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
   const installed = await install(folder);

@@ -14,12 +14,12 @@ afterAll(() => rm(out, { recursive: true, force: true }));
 const readme = await readFile(join(SUITE_ROOT, 'README.md'), 'utf8');
 const commands = [...readme.matchAll(/^```sh\n([\s\S]*?)^```$/gm)].flatMap((block) => block[1]!.trim().split('\n'));
 
-test('the README has the commands that are tried here', () => {
+test('the README has commands to try', () => {
   expect(commands.length).toBeGreaterThan(RUN_BY_CI.length);
   expect(RUN_BY_CI.filter((command) => !commands.includes(command))).toEqual([]);
 });
 
-test('a run prints what the README shows of it', async () => {
+test('a run prints the output that the README shows', async () => {
   const { stdout } = await execa({
     shell: true,
     cwd: SUITE_ROOT,
@@ -30,7 +30,7 @@ test('a run prints what the README shows of it', async () => {
 });
 
 test.for(commands.filter((command) => !RUN_BY_CI.includes(command)))(
-  'works as the README has it: %s',
+  'works as the README shows: %s',
   async (command) => {
     const { exitCode, all } = await execa({
       shell: true,

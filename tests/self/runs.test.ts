@@ -33,7 +33,7 @@ function failureIn(result: Record<string, unknown>) {
 }
 
 describe('a run', { concurrent: true, timeout: 120_000 }, () => {
-  test('of the pinned codex is green and writes all results', async ({ sandbox, expect }) => {
+  test('of the pinned codex is green and writes all files', async ({ sandbox, expect }) => {
     const { exitCode, stdout, stderr } = await sandbox.run([
       'run',
       '--modes-only',
@@ -97,7 +97,7 @@ describe('a run', { concurrent: true, timeout: 120_000 }, () => {
     `);
   });
 
-  test('neither reads nor writes what is in the home of the user', async ({ sandbox, expect }) => {
+  test('does not touch the home of the user', async ({ sandbox, expect }) => {
     const secrets = ['correct-horse-battery-staple', 'a-key-of-no-known-form'] as const;
     const codex = wrapPinnedCodex('prints-secrets.sh', sandbox.root);
     const config = sandbox.file('home/.codex/config.toml', 'model = 7');
@@ -140,7 +140,7 @@ describe('a run', { concurrent: true, timeout: 120_000 }, () => {
     `);
   });
 
-  test('shows both replies where another one is expected', async ({ sandbox, expect }) => {
+  test('shows the expected and the actual reply', async ({ sandbox, expect }) => {
     const { exec_stateless, exec_persistent, app_server } = OTHER_CASES;
     const wrong = {
       exec_stateless: { ...exec_stateless, expected_reply: '133' },
@@ -234,7 +234,7 @@ describe('a run', { concurrent: true, timeout: 120_000 }, () => {
     `);
   });
 
-  test('of a codex that is killed in its turn quotes its last words', async ({ sandbox, expect }) => {
+  test('quotes the last stderr of a killed codex', async ({ sandbox, expect }) => {
     const codex = wrapPinnedCodex('dies-in-turn.js', sandbox.root);
     const { exitCode, stdout } = await sandbox.run(['run', '--modes-only', '--codex', codex, '--out', 'out']);
     expect([exitCode, verdictIn(stdout)]).toMatchInlineSnapshot(`
@@ -295,7 +295,7 @@ describe('a run', { concurrent: true, timeout: 120_000 }, () => {
     `);
   });
 
-  test('of a codex that never ends stops at the deadline', async ({ sandbox, expect }) => {
+  test('kills a codex that never ends at the deadline', async ({ sandbox, expect }) => {
     const codex = wrapPinnedCodex('never-ends.sh', sandbox.root);
     const { exitCode, stdout } = await sandbox.run([
       'run',
@@ -401,7 +401,7 @@ describe('a run', { concurrent: true, timeout: 120_000 }, () => {
     `);
   });
 
-  test('of an app-server that answers with a protocol error quotes it', async ({ sandbox, expect }) => {
+  test('quotes the protocol error of an app-server', async ({ sandbox, expect }) => {
     const codex = wrapPinnedCodex('refuses-thread.js', sandbox.root);
     const { exitCode, stdout } = await sandbox.run([
       'run',
