@@ -15,11 +15,7 @@ async function history(sandbox: Sandbox, onTestFinished: TestContext['onTestFini
 }
 
 describe('bisect', { concurrent: true, timeout: 120_000 }, () => {
-  test('finds the first bad version and writes a bundle', async ({
-    sandbox,
-    expect,
-    onTestFinished,
-  }) => {
+  test('finds the first bad version and writes a bundle', async ({ sandbox, expect, onTestFinished }) => {
     const env = await history(sandbox, onTestFinished);
     const args = ['bisect', CHECK, '--good', '0.1.0', '--bad', '0.5.0', '--out', 'found'];
     const { exitCode, stdout } = await sandbox.run(args, { env });

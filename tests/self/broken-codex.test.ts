@@ -55,9 +55,7 @@ describe('a codex that', { concurrent: true, timeout: 120_000 }, () => {
     `);
   });
 
-  test('drops the history on resume is red', async ({
-    expect,
-  }) => {
+  test('drops the history on resume is red', async ({ expect }) => {
     expect(await redOf('drops-history.js', { modes: ['exec_persistent'] })).toMatchInlineSnapshot(`
       {
         "exec_persistent": [

@@ -12,11 +12,7 @@ const USES = JSON.stringify({
 });
 
 describe('can-i-upgrade', { concurrent: true, timeout: 120_000 }, () => {
-  test('finds the first version that breaks a requirement', async ({
-    sandbox,
-    expect,
-    onTestFinished,
-  }) => {
+  test('finds the first version that breaks a requirement', async ({ sandbox, expect, onTestFinished }) => {
     const renames = `exec) if [ "$2" = --help ]; then echo '  --last-message FILE'; exit; fi; echo hello ;;`;
     const versions = {
       '0.1.0': codexAs('0.1.0'),

@@ -107,11 +107,7 @@ describe('a live run', { concurrent: true, timeout: 120_000 }, () => {
     `);
   });
 
-  test('kills a child that codex leaves in another session', async ({
-    sandbox,
-    expect,
-    onTestFinished,
-  }) => {
+  test('kills a child that codex leaves in another session', async ({ sandbox, expect, onTestFinished }) => {
     const model = await startModel(reasoningModel, () => 0);
     onTestFinished(() => model.close());
     const CODEX_HOME = fillCodexHome(sandbox, 'codex-home', model);
