@@ -1,4 +1,5 @@
 import { isRed, type CheckResult } from '../checks/verdict.ts';
+import { normalise } from '../recording/normalise.ts';
 
 /** What became of a check that is red in one of two recordings. */
 export const CHANGES = ['new', 'changed', 'still failing', 'fixed'] as const;
@@ -12,9 +13,6 @@ export interface ComparedCheck {
   readonly before: CheckResult;
   readonly now: CheckResult;
 }
-
-/** Ids of threads, turns and items are new each time. */
-const UUID = /\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/gi;
 
 /**
  * What became of each check that is red in at least one of two recordings, in the order of the first.
@@ -37,11 +35,8 @@ function changeOf(before: CheckResult, now: CheckResult): Change | null {
   return isRed(before) ? 'fixed' : null;
 }
 
-/** In which way a check fails: its verdict and all that it says, less ids. Where in the recording it shows does not matter. */
+/** How a check fails, without what differs each time and without the place in the recording. */
 function wayOf({ verdict, reason, evidence }: CheckResult): string {
-  return JSON.stringify([
-    verdict,
-    reason,
-    evidence.map(({ message, expected, actual }) => [message, expected, actual]),
-  ]).replace(UUID, '<id>');
+  const texts = evidence.map(({ message, expected, actual }) => [message, expected, actual]);
+  return normalise(JSON.stringify([verdict, reason, texts]));
 }

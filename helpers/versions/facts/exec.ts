@@ -3,7 +3,7 @@ import { processFiles } from '../../recording/folder-layout.ts';
 import type { ProcessRecord } from '../../recording/recording.ts';
 import { oneOf, THEN } from './fact.ts';
 import { asFields, parseFields, type Fields } from './fields.ts';
-import { maskText } from './normalise-text.ts';
+import { normaliseText } from './normalise-text.ts';
 import { countValue, lives, tally, type LifeStep } from './event-counts.ts';
 import { createShape, type Shape } from './json-shape.ts';
 import { addShape, type Context } from './context.ts';
@@ -86,7 +86,7 @@ function addOrder(context: Context, events: readonly Event[], here: ProcessKey, 
 function idScheme(steps: readonly LifeStep[]): string {
   const ids = [...new Set(steps.map(({ id }) => id))];
   if (ids.every((id, index) => id === `item_${index}`)) return 'item_0, item_1, …';
-  return oneOf(ids.map((id) => maskText(id).replaceAll(/\d+/g, '<NUMBER>')));
+  return oneOf(ids.map((id) => normaliseText(id).replaceAll(/\d+/g, '<NUMBER>')));
 }
 
 function addTexts(context: Context, events: readonly Event[], here: ProcessKey, file: string): void {
@@ -94,7 +94,7 @@ function addTexts(context: Context, events: readonly Event[], here: ProcessKey, 
     const item = asFields(fields['item']);
     const message = fields['message'] ?? asFields(fields['error'])['message'] ?? item['message'];
     const name = type.startsWith('item.') ? `item ${String(item['type'])}` : type;
-    return typeof message === 'string' ? [{ name, line, text: maskText(message) }] : [];
+    return typeof message === 'string' ? [{ name, line, text: normaliseText(message) }] : [];
   });
   for (const [name, all] of Map.groupBy(texts, (text) => text.name)) {
     const distinct = [...new Set(all.map(({ text }) => text))].join(THEN);
@@ -131,7 +131,7 @@ function addOtherLines(
   if (first === undefined) return;
   if (isStream)
     context.perScenario('outcome', { ...here, subject: 'other-lines' }, 'some', context.evidence(file, first.line));
-  const texts = [...new Set(others.map(({ text }) => maskText(text)))].slice(0, OTHER_LINES_SHOWN);
+  const texts = [...new Set(others.map(({ text }) => normaliseText(text)))].slice(0, OTHER_LINES_SHOWN);
   context.perScenario(
     'text',
     { ...here, subject: 'other lines', aspect: 'text of' },
@@ -160,7 +160,7 @@ function eventsIn(stdout: string): { readonly events: readonly Event[]; readonly
 
 /** Versions before 0.44 put the type of an event into `msg`. */
 function typeOf({ type, msg }: Fields): string {
-  if (typeof type === 'string') return maskText(type);
+  if (typeof type === 'string') return normaliseText(type);
   const inner = asFields(msg)['type'];
-  return typeof inner === 'string' ? `msg ${maskText(inner)}` : 'untyped';
+  return typeof inner === 'string' ? `msg ${normaliseText(inner)}` : 'untyped';
 }

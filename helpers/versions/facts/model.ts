@@ -3,7 +3,7 @@ import { MODEL_FILE } from '../../recording/folder-layout.ts';
 import type { ModelExchange, Recording } from '../../recording/recording.ts';
 import { THEN } from './fact.ts';
 import { asFields, asList } from './fields.ts';
-import { maskPath, maskText } from './normalise-text.ts';
+import { normalisePath, normaliseText } from './normalise-text.ts';
 import { countValue, tally } from './event-counts.ts';
 import type { KeyParts } from './fact-key.ts';
 import { createShape } from './json-shape.ts';
@@ -18,7 +18,7 @@ const OPAQUE = /^\.tools|^\.input\[\](?:<\w+>)?\.tools|\.(?:arguments|output|par
 export function addModelFacts(context: Context, { model, expected }: Recording): void {
   const prompts = new Set(expected.turns.map(({ prompt }) => prompt));
   const shape = createShape((path) => OPAQUE.test(path));
-  const { counts } = tally(model.map(({ method, path }) => `${method} ${maskPath(path.replace(/\?.*/s, ''))}`));
+  const { counts } = tally(model.map(({ method, path }) => `${method} ${normalisePath(path.replace(/\?.*/s, ''))}`));
   for (const [name, count] of counts) {
     context.perScenario(
       'count',
@@ -37,7 +37,7 @@ export function addModelFacts(context: Context, { model, expected }: Recording):
     for (const violation of exchange.violations) {
       context.perScenario(
         'outcome',
-        { area: 'model', role: 'violation', subject: maskText(violation) },
+        { area: 'model', role: 'violation', subject: normaliseText(violation) },
         'seen',
         context.evidence(MODEL_FILE, line),
       );
@@ -116,7 +116,7 @@ function addInput(context: Context, { body }: ModelExchange, line: number): void
 function addPrompt(context: Context, exchange: ModelExchange, line: number, prompts: ReadonlySet<string>): void {
   if (line > REQUESTS_SHOWN) return;
   const prompt = promptOf(exchange);
-  const value = prompt === undefined ? 'none' : prompts.has(prompt) ? 'as given' : maskText(prompt);
+  const value = prompt === undefined ? 'none' : prompts.has(prompt) ? 'as given' : normaliseText(prompt);
   context.perScenario(
     'value',
     { area: 'model', subject: `request ${line} prompt` },
@@ -132,7 +132,7 @@ function addOutputs(context: Context, input: readonly unknown[], line: number): 
     const key: KeyParts = { area: 'model', subject: `request ${line} tool output ${index + 1}` };
     const text = textOf(asFields(item)['output']);
     const [first = ''] = text.split('\n');
-    context.perScenario('text', key, maskText(first), context.evidence(MODEL_FILE, line));
+    context.perScenario('text', key, normaliseText(first), context.evidence(MODEL_FILE, line));
     if (text.length >= 1000)
       context.perScenario(
         'size',

@@ -3,7 +3,7 @@ import { printedThreadId } from '../../queries/thread-ids.ts';
 import { processFiles, RUN_FILE } from '../../recording/folder-layout.ts';
 import type { ProcessRecord, Recording } from '../../recording/recording.ts';
 import { oneOf } from './fact.ts';
-import { maskText } from './normalise-text.ts';
+import { normaliseText } from './normalise-text.ts';
 import type { Context } from './context.ts';
 import type { ProcessKey } from './fact-key.ts';
 
@@ -19,9 +19,9 @@ export function addProcessFacts(context: Context, recording: Recording, process:
   context.perScenario('outcome', { ...here, subject: 'signal' }, process.signal ?? 'none', run);
   context.perScenario('outcome', { ...here, subject: 'ended-by' }, process.ended_by, run);
   if (process.spawn_error !== null)
-    context.perScenario('text', { ...here, subject: 'spawn-error' }, maskText(process.spawn_error), run);
+    context.perScenario('text', { ...here, subject: 'spawn-error' }, normaliseText(process.spawn_error), run);
   if (process.survivors.length > 0) {
-    context.perScenario('outcome', { ...here, subject: 'survivors' }, oneOf(process.survivors.map(maskText)), run);
+    context.perScenario('outcome', { ...here, subject: 'survivors' }, oneOf(process.survivors.map(normaliseText)), run);
   }
   context.perScenario('outcome', { ...here, subject: 'thread' }, threadValue(recording, process), run);
   context.perScenario('cost', { ...here, subject: 'duration-ms' }, String(process.timing.duration_ms), run);
@@ -32,7 +32,7 @@ export function addProcessFacts(context: Context, recording: Recording, process:
 export function addReplyFacts(context: Context, recording: Recording): void {
   for (const turn of recording.expected.turns) {
     const reply = actualReply(recording, turn);
-    const value = reply === turn.expected_reply ? 'as expected' : reply === undefined ? 'none' : maskText(reply);
+    const value = reply === turn.expected_reply ? 'as expected' : reply === undefined ? 'none' : normaliseText(reply);
     const key: ProcessKey = {
       area: 'process',
       process: turn.process,
@@ -55,7 +55,7 @@ function addStderr(context: Context, { process, stderr }: ProcessRecord, here: P
   const { stderr: file } = processFiles(process);
   const lines = stderr
     .split('\n')
-    .map((text, index) => ({ text: maskText(text), line: index + 1 }))
+    .map((text, index) => ({ text: normaliseText(text), line: index + 1 }))
     .filter(({ text }) => text !== '');
   context.perScenario(
     'outcome',

@@ -7,7 +7,7 @@ import { THEN } from './fact.ts';
 import type { ProcessKey } from './fact-key.ts';
 import { asFields, parseFields, type Fields } from './fields.ts';
 import { createShape, type Shape } from './json-shape.ts';
-import { maskText } from './normalise-text.ts';
+import { normaliseText } from './normalise-text.ts';
 
 /** The method of an answer whose request is unknown. */
 export const NO_METHOD = 'to nothing';
@@ -51,7 +51,7 @@ function serverMessage({ line, message, answers }: WireMessage, process: Process
   const fields = parseFields(process.wire[line - 1]?.text ?? '');
   const role = ROLE_OF[message.kind];
   if (fields === null || role === null) return [];
-  const method = 'method' in message ? maskText(message.method) : (answers?.method ?? NO_METHOD);
+  const method = 'method' in message ? normaliseText(message.method) : (answers?.method ?? NO_METHOD);
   const { method: _, id: __, jsonrpc: ___, ...rest } = fields;
   const { type } = asFields(asFields(rest['params'])['item']);
   return [
@@ -109,7 +109,7 @@ function addTexts(context: Context, messages: readonly ServerMessage[], here: Pr
       asFields(asFields(params['turn'])['error'])['message'] ??
       params['message'] ??
       params['summary'];
-    return typeof text === 'string' ? [{ name, role, method, line, text: maskText(text) }] : [];
+    return typeof text === 'string' ? [{ name, role, method, line, text: normaliseText(text) }] : [];
   });
   for (const group of Map.groupBy(texts, ({ name }) => name).values()) {
     const { role, method, line } = group[0]!;

@@ -1,6 +1,6 @@
 import { FILES_FILE, NETWORK_FILE, RUN_FILE } from '../../recording/folder-layout.ts';
 import type { FileRecord, Recording } from '../../recording/recording.ts';
-import { maskPath, maskText } from './normalise-text.ts';
+import { normalisePath, normaliseText } from './normalise-text.ts';
 import type { Context } from './context.ts';
 import type { KeyParts } from './fact-key.ts';
 
@@ -22,7 +22,7 @@ export function addNetworkFacts(context: Context, { network }: Recording): void 
  */
 export function addFileFacts(context: Context, { files }: Recording): void {
   for (const file of files) {
-    const key: KeyParts = { area: 'files', role: file.place, subject: maskPath(file.path) };
+    const key: KeyParts = { area: 'files', role: file.place, subject: normalisePath(file.path) };
     if (file.place === 'codex_home') context.global('file', key, file.kind, context.evidence(FILES_FILE));
     else context.perScenario('file', key, file.kind, context.evidence(FILES_FILE));
     addContents(context, key, file);
@@ -32,7 +32,7 @@ export function addFileFacts(context: Context, { files }: Recording): void {
 function addContents(context: Context, key: KeyParts, { text, lines }: FileRecord): void {
   const evidence = context.evidence(FILES_FILE);
   if (text !== undefined)
-    context.perScenario('value', { ...key, aspect: 'text' }, text === '' ? 'empty' : maskText(text), evidence);
+    context.perScenario('value', { ...key, aspect: 'text' }, text === '' ? 'empty' : normaliseText(text), evidence);
   for (const kind of lines?.kinds ?? [])
     context.global('file', { ...key, aspect: `line ${kind}` }, 'written', evidence);
   for (const field of lines?.fields ?? [])

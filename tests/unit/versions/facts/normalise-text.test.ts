@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { maskPath, maskText } from '../../../../helpers/versions/facts/normalise-text.ts';
+import { normalisePath, normaliseText } from '../../../../helpers/versions/facts/normalise-text.ts';
 
 test.for([
   [
@@ -25,11 +25,11 @@ test.for([
   ['Input exceeds the maximum length of 1048576 characters', 'Input exceeds the maximum length of 1048576 characters'],
   ['two\n  lines', 'two lines'],
 ] as const)('%j is masked', ([text, masked]) => {
-  expect(maskText(text)).toBe(masked);
+  expect(normaliseText(text)).toBe(masked);
 });
 
 test('a long text is cut', () => {
-  expect(maskText('ab '.repeat(200))).toBe(`${'ab '.repeat(100)}…`);
+  expect(normaliseText('ab '.repeat(200))).toBe(`${'ab '.repeat(100)}…`);
 });
 
 test('paths of files lose ids, times and dates, and keep their names', () => {
@@ -44,7 +44,7 @@ test('paths of files lose ids, times and dates, and keep their names', () => {
       'skills/git-commit/HEAD',
       '.tmp9fQzAb',
       'codex-argument',
-    ].map(maskPath),
+    ].map(normalisePath),
   ).toEqual([
     'sessions/<DATE>/rollout-<TIME>-<ID>.jsonl',
     'shell_snapshots/<ID>.tmp-<NUMBER>',

@@ -45,10 +45,10 @@ test('what is new each time has a number by which it can be told apart, and all 
       },
       {
         "actual": "<REFERENCE_CODE 1>",
-        "message": "at <TIME 1> http://127.0.0.1:<PORT 1>/v1 said msg_<ID 3>",
+        "message": "at <TIME 1> http://127.0.0.1:<PORT 1>/v1 said <ID 3>",
       },
       {
-        "message": "pid <PID 1> took <DURATION 1> ms in codex 0.98.0 with 1234 tokens, sessions/<DATE 1>/x, <HASH 1>",
+        "message": "pid <PID 1> took <DURATION 1> in codex 0.98.0 with 1234 tokens, sessions/<DATE 1>/x, <ID 4>",
       },
     ]
   `);
