@@ -1,9 +1,12 @@
-import { isInterrupted } from '../codex/run-folder.ts';
+import { interruptRun, isInterrupted } from '../codex/run-folder.ts';
 import { FilesReporter } from '../reporters/files-reporter.ts';
 import type { FinishedRun } from '../reporters/finished-run.ts';
 import { TerminalReporter, type TerminalReporterOptions } from '../reporters/terminal-reporter.ts';
 import type { PreparedRun } from '../scenarios/run-config.ts';
+import { planOf, testsOf } from '../scenarios/plan.ts';
 import { conformanceProject } from '../scenarios/project.ts';
+import { serveResults } from '../scenarios/result-channel.ts';
+import { createResults } from '../scenarios/scenario-results.ts';
 import { withVitest } from '../scenarios/vitest.ts';
 import { outputOf, type Io } from './io.ts';
 
@@ -17,7 +20,11 @@ export interface Played {
   readonly interrupted: boolean;
 }
 
-/** Has Vitest run the conformance project, and writes and shows the results, also of a run that is interrupted. */
+/**
+ * Plays and judges the scenarios of a run, which Vitest reports, and writes and shows the results, also of a run that is
+ * interrupted. Codex starts before Vitest is loaded, and all scenarios are played at once: Vitest takes one test after
+ * the other.
+ */
 export async function play(prepared: PreparedRun, io: Io, signal: AbortSignal, options: PlayOptions): Promise<Played> {
   const files = new FilesReporter({
     outputDir: prepared.outDir,
@@ -39,9 +46,24 @@ export async function play(prepared: PreparedRun, io: Io, signal: AbortSignal, o
       run = await files.finish(...end);
     },
   };
-  const reporters = [files, terminal, result];
-  await withVitest({ reporters, projects: [conformanceProject(prepared)] }, async (vitest) => {
-    if (!signal.aborted) await vitest.start();
-  });
+  await files.open();
+  const tests = testsOf(planOf(prepared));
+  const resultOf = createResults(prepared);
+  const playing = Promise.allSettled(tests.map(async ({ scenario }) => await resultOf(scenario)));
+  const channel = prepared.runFolder.path;
+  const closeChannel = serveResults(channel, resultOf);
+  try {
+    const project = conformanceProject({ tests, channel, deadlines: prepared });
+    // An interrupted run has results as well.
+    await withVitest({ reporters: [files, terminal, result], projects: [project] }, async (vitest) => {
+      await vitest.start();
+    });
+  } finally {
+    closeChannel();
+    // Nothing is left to play unless Vitest failed.
+    interruptRun(prepared.runFolder);
+    await playing;
+    await files.close();
+  }
   return { run, interrupted: signal.aborted };
 }

@@ -63,7 +63,7 @@ export class FilesReporter implements Reporter, RunFinisher {
   readonly #options: Required<FilesReporterOptions>;
   #startedAt: number;
   #finished: Promise<FinishedRun | null> | undefined;
-  /** Gives the folder back. */
+  #isOpen = false;
   #release: () => Promise<void> = async () => undefined;
 
   constructor(options: FilesReporterOptions) {
@@ -84,21 +84,38 @@ export class FilesReporter implements Reporter, RunFinisher {
   }
 
   /**
+   * Claims the folder and removes the results of an earlier run. Vitest does so before any test runs; a run that plays
+   * before that opens the reporter itself, and closes it.
+   *
+   * @throws FolderInUse if another run is writing to the folder
+   */
+  async open(): Promise<void> {
+    if (this.#isOpen) return;
+    this.#startedAt = this.#options.now();
+    try {
+      this.#release = await claimFolder(this.#options.outputDir);
+      await removeResults(this.#options.outputDir);
+    } catch (error) {
+      // What cannot be claimed or removed cannot be written either, which is reported at the end, once.
+      if (error instanceof FolderInUse) throw error;
+    }
+    this.#isOpen = true;
+  }
+
+  /** Ends the claim. Called when the run is finished. */
+  async close(): Promise<void> {
+    this.#isOpen = false;
+    await this.#release();
+  }
+
+  /**
    * Vitest calls this before any test runs.
    *
    * @throws FolderInUse if another run is writing to the folder
    */
   async onTestRunStart(specifications: readonly { readonly project: { readonly name: string } }[]): Promise<void> {
-    this.#startedAt = this.#options.now();
-    this.#finished = undefined;
-    if (!specifications.some(({ project }) => project.name === this.#options.project)) return;
-    try {
-      this.#release = await claimFolder(this.#options.outputDir);
-      await removeResults(this.#options.outputDir);
-    } catch (error) {
-      // What cannot be claimed or removed cannot be written either, and that is told at the end, once.
-      if (error instanceof FolderInUse) throw error;
-    }
+    if (!this.#isOpen) this.#finished = undefined;
+    if (specifications.some(({ project }) => project.name === this.#options.project)) await this.open();
   }
 
   /** Vitest calls this after all tests. */
@@ -119,15 +136,15 @@ export class FilesReporter implements Reporter, RunFinisher {
     unhandledErrors: readonly RunError[],
     reason: RunEndReason,
   ): Promise<FinishedRun | null> {
-    this.#finished ??= this.#finishAndRelease(modules, unhandledErrors, reason);
+    this.#finished ??= this.#finishAndClose(modules, unhandledErrors, reason);
     return this.#finished;
   }
 
-  async #finishAndRelease(...end: Parameters<FilesReporter['finish']>): Promise<FinishedRun | null> {
+  async #finishAndClose(...end: Parameters<FilesReporter['finish']>): Promise<FinishedRun | null> {
     try {
       return await this.#finish(...end);
     } finally {
-      await this.#release();
+      await this.close();
     }
   }
 

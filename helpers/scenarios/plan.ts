@@ -3,6 +3,7 @@ import { checksFor } from '../checks/registry.ts';
 import type { Cases } from '../inputs/cases.ts';
 import { matchesAny } from '../inputs/glob.ts';
 import { scenariosIn } from './catalog.ts';
+import type { PlannedTests } from './run-config.ts';
 import type { Scenario } from './scenario.ts';
 
 /** A scenario and the checks that judge its recording. */
@@ -28,4 +29,14 @@ export function planOf({ only, ...rest }: Selection): PlannedScenario[] {
     const checks = checksFor(scenario).filter(({ id }) => isChosen || matchesAny(only, id));
     return checks.length === 0 ? [] : [{ scenario, checks }];
   });
+}
+
+/** What the test files know of a plan. */
+export function testsOf(planned: readonly PlannedScenario[]): PlannedTests[] {
+  return planned.map(({ scenario: { name, mode, about }, checks }) => ({
+    scenario: name,
+    mode,
+    extended: about !== undefined,
+    checks: checks.map(({ id }) => id),
+  }));
 }

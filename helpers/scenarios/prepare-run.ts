@@ -108,7 +108,6 @@ export async function prepareFrame(request: RunRequest): Promise<RunFrame> {
     baseline,
     deadlineMs: deadlineSeconds * 1000,
     exitGraceMs: EXIT_GRACE_MS,
-    sideBySide: true,
     live,
   };
 }

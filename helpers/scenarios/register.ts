@@ -1,70 +1,56 @@
 import { beforeAll, describe, inject, test } from 'vitest';
-import { withBaseline } from '../checks/baseline.ts';
-import { judge } from '../checks/judge.ts';
 import { isRed } from '../checks/verdict.ts';
 import type { Mode } from '../recording/mode.ts';
-import type { KnownFailure } from '../inputs/baseline.ts';
-import { matchesPattern } from '../inputs/glob.ts';
-import { EXTENDED } from './catalog.ts';
 import { CheckFailure } from './check-failure.ts';
-import { outcomeOf } from './outcome-of.ts';
-import { planOf, type PlannedScenario } from './plan.ts';
-import type { PreparedRun } from './run-config.ts';
-import { createScenarioRunner, type Played, type ScenarioRunner } from './scenario-runner.ts';
+import { requestResults } from './result-channel.ts';
+import type { PlannedTests, TestedRun } from './run-config.ts';
+import type { ResultOf, ScenarioResult } from './scenario-results.ts';
 
 /** Shared by all test files, since Vitest loads this module once for them. */
-let runner: ScenarioRunner | undefined;
+let results: Promise<ResultOf> | undefined;
 
 /** Registers the cases of one mode: each is played once, and each check that judges it is a test of its own. */
 export function registerMode(mode: Mode): void {
-  const run = inject('run');
-  const planned = planOf({ ...run, extended: false });
-  register(
-    mode,
-    planned.filter(({ scenario }) => scenario.mode === mode),
-    run,
-  );
+  register(mode, (planned) => !planned.extended && planned.mode === mode);
 }
 
-/** Registers, in the same way, the extended scenarios that a pattern matches, such as `exec/stdin`. */
-export function registerExtended(pattern: string): void {
-  const run = inject('run');
-  const planned = planOf(run);
-  register(
-    pattern,
-    planned.filter(({ scenario }) => EXTENDED.includes(scenario) && matchesPattern(pattern, scenario.name)),
-    run,
-  );
+/** Registers, in the same way, the extended scenarios of one language. */
+export function registerExtended(language: 'exec' | 'app-server'): void {
+  register(`${language}, extended`, ({ extended, scenario }) => extended && scenario.startsWith(`${language}/`));
 }
 
-function register(title: string, planned: readonly PlannedScenario[], run: PreparedRun): void {
-  runner ??= createScenarioRunner(run);
-  for (const one of planned) registerScenario(one, runner, run.baseline.knownFailures);
+function register(title: string, isChosen: (planned: PlannedTests) => boolean): void {
+  const chosen = inject('run').tests.filter(isChosen);
+  for (const planned of chosen) registerScenario(planned);
   // Vitest takes a file without tests for a mistake.
-  if (planned.length === 0) test.skip(`${title}: nothing selected`);
+  if (chosen.length === 0) test.skip(`${title}: nothing selected`);
 }
 
-function registerScenario(
-  { scenario, checks }: PlannedScenario,
-  { play }: ScenarioRunner,
-  knownFailures: readonly KnownFailure[],
-): void {
-  describe(scenario.name, () => {
-    let played: Played | null;
+function registerScenario({ scenario, checks }: PlannedTests): void {
+  describe(scenario, () => {
+    let result: ScenarioResult | null;
     beforeAll(async () => {
-      played = await play(scenario);
+      results ??= resultsOf(inject('run'));
+      const resultOf = await results;
+      result = await resultOf(scenario);
     });
     test('is recorded', ({ task, skip }) => {
-      if (played === null) skip();
-      else task.meta.scenario = outcomeOf(played.recording, played.folder);
+      if (result === null) skip();
+      else task.meta.scenario = result.outcome;
     });
-    test.for(checks)('$id', (check, { task, skip }) => {
-      if (played === null) return skip();
-      const { recording } = played;
-      const result = withBaseline(judge(check, recording), recording.codex.version, knownFailures);
-      task.meta.check = result;
-      if (result.verdict === 'not-applicable') skip(result.reason ?? undefined);
-      if (isRed(result)) throw new CheckFailure(result);
+    test.for(checks.map((id, index) => ({ id, index })))('$id', ({ index }, { task, skip }) => {
+      const check = result?.checks[index];
+      if (check === undefined) return skip();
+      task.meta.check = check;
+      if (check.verdict === 'not-applicable') skip(check.reason ?? undefined);
+      if (isRed(check)) throw new CheckFailure(check);
     });
   });
+}
+
+/** Loads what plays and judges only where this worker does so. */
+async function resultsOf({ source }: TestedRun): Promise<ResultOf> {
+  if ('channel' in source) return requestResults(source.channel);
+  const { createResults } = await import('./scenario-results.ts');
+  return createResults(source.run);
 }

@@ -3,6 +3,7 @@ import type { RunFolder } from '../codex/run-folder.ts';
 import type { UnmatchedFailure } from '../checks/baseline.ts';
 import type { KnownFailure } from '../inputs/baseline.ts';
 import type { Cases } from '../inputs/cases.ts';
+import type { Mode } from '../recording/mode.ts';
 
 /** How a live run reaches the user's own codex. */
 export interface LiveOptions {
@@ -29,7 +30,7 @@ export interface RecordingsOfRun {
   readonly reuse: boolean;
 }
 
-/** All that the tests of one run need to know. Plain data: it travels to Vitest's workers. */
+/** All that playing and judging one run needs. Plain data: it can travel to Vitest's worker. */
 export interface PreparedRun {
   readonly codex: Codex;
   readonly runFolder: RunFolder;
@@ -48,10 +49,25 @@ export interface PreparedRun {
   readonly deadlineMs: number;
   /** Milliseconds that codex may take to exit after the last event of its turn. */
   readonly exitGraceMs: number;
-  /** Play the scenarios of all modes at once, whichever test file is the first. */
-  readonly sideBySide: boolean;
   /** Null for a run with the scripted model. */
   readonly live: LiveOptions | null;
+}
+
+/** The tests of one scenario. */
+export interface PlannedTests {
+  readonly scenario: string;
+  readonly mode: Mode;
+  readonly extended: boolean;
+  /** Ids. */
+  readonly checks: readonly string[];
+}
+
+/** What the test files know of a run. Plain data: it travels to Vitest's worker. */
+export interface TestedRun {
+  /** In the order in which they are reported. */
+  readonly tests: readonly PlannedTests[];
+  /** The name of the channel of `serveResults`, or the run, which the worker plays. */
+  readonly source: { readonly channel: string } | { readonly run: PreparedRun };
 }
 
 /** The part of a run that playing one scenario takes. */

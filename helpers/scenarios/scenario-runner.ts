@@ -2,7 +2,6 @@ import { relative } from 'node:path';
 import { isInterrupted as isRunInterrupted } from '../codex/run-folder.ts';
 import type { Recording } from '../recording/recording.ts';
 import { isInterrupted, playInto, recordingFolder } from './recording-cache.ts';
-import { planOf } from './plan.ts';
 import { createPool, type Pool } from './pool.ts';
 import type { PreparedRun } from './run-config.ts';
 import type { Scenario } from './scenario.ts';
@@ -39,8 +38,7 @@ export function createConcurrency(jobs: number, waiting: number = 2 * jobs): Con
 }
 
 /**
- * Makes the runner of a run. With `sideBySide` the first call of `play` starts all planned scenarios: Vitest takes
- * one test after the other, but codex can work for all of them at once.
+ * Makes the runner of a run.
  *
  * @param concurrency to share with other runs @default its own, for `jobs`
  */
@@ -49,29 +47,20 @@ export function createScenarioRunner(
   concurrency: Concurrency = createConcurrency(run.jobs),
 ): ScenarioRunner {
   const started = new Map<string, Promise<Played | null>>();
-  let startsAll = run.sideBySide;
-
-  const start = (scenario: Scenario): Promise<Played | null> => {
-    const { name, idle = false } = scenario;
-    const known = started.get(name);
-    if (known !== undefined) return known;
-    const playing = (idle ? concurrency.waiting : concurrency.working).run(async () => {
-      if (isRunInterrupted(run.runFolder)) return null;
-      const { recording, reused } = await playInto(run.recordings, scenario, run);
-      const folder = relative(run.outDir, recordingFolder(run.recordings.folder, name));
-      return isInterrupted(recording) ? null : { recording, folder, reused };
-    });
-    // Callers of `play` get the rejection; a scenario that nobody asks for any more must not end the process.
-    playing.catch(() => undefined);
-    started.set(name, playing);
-    return playing;
-  };
 
   return {
-    async play(scenario) {
-      if (startsAll) for (const planned of planOf(run)) void start(planned.scenario);
-      startsAll = false;
-      return await start(scenario);
+    play(scenario) {
+      const { name, idle = false } = scenario;
+      const known = started.get(name);
+      if (known !== undefined) return known;
+      const playing = (idle ? concurrency.waiting : concurrency.working).run(async () => {
+        if (isRunInterrupted(run.runFolder)) return null;
+        const { recording, reused } = await playInto(run.recordings, scenario, run);
+        const folder = relative(run.outDir, recordingFolder(run.recordings.folder, name));
+        return isInterrupted(recording) ? null : { recording, folder, reused };
+      });
+      started.set(name, playing);
+      return playing;
     },
   };
 }

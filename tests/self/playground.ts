@@ -61,7 +61,6 @@ export async function createPlayground(): Promise<Playground> {
       baseline: { knownFailures: [], unmatched: [] },
       deadlineMs,
       exitGraceMs,
-      sideBySide: false,
       live: null,
     };
     const scenario = scenariosOf(mode, cases)[0]!;

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import type { ProvidedContext } from 'vitest';
 import type { TestProject } from 'vitest/node';
-import type { PreparedRun } from '../../../helpers/scenarios/run-config.ts';
+import type { PreparedRun, TestedRun } from '../../../helpers/scenarios/run-config.ts';
+import { planOf } from '../../../helpers/scenarios/plan.ts';
 import { setup } from '../../../helpers/scenarios/global-setup.ts';
 import { SUITE_ROOT } from '../../../helpers/util/suite-root.ts';
 import { temporaryFolder } from '../codex/temporary.ts';
@@ -16,7 +17,7 @@ function listeners(): number[] {
 }
 
 /** Sets up a run with a codex in miniature, as Vitest would, and gives what the tests are provided with. */
-async function setUp(): Promise<{ readonly run: PreparedRun; readonly tearDown: () => Promise<void> }> {
+async function setUp(): Promise<{ readonly run: TestedRun; readonly tearDown: () => Promise<void> }> {
   const folder = temporaryFolder();
   mkdirSync(join(folder, 'tmp'));
   vi.stubEnv('TMPDIR', join(folder, 'tmp')).stubEnv('CODEX_BIN', miniatureCodex(folder));
@@ -32,16 +33,23 @@ async function setUp(): Promise<{ readonly run: PreparedRun; readonly tearDown: 
   }
 }
 
-test('prepares a run of the default codex whose scenarios wait until they are asked for, and removes it', async () => {
+test('prepares a run of the default codex for the worker to play', async () => {
   const before = listeners();
-  const { run, tearDown } = await setUp();
-  const { codex, only, outDir, sideBySide, live } = run;
-  expect({ foundBy: codex.foundBy, only, outDir, sideBySide, live }).toEqual({
+  const { run: tested, tearDown } = await setUp();
+  const { run } = tested.source as { readonly run: PreparedRun };
+  const { codex, only, outDir, live } = run;
+  expect({ foundBy: codex.foundBy, only, outDir, live }).toEqual({
     foundBy: 'CODEX_BIN',
     only: [],
     outDir: join(SUITE_ROOT, 'outputs'),
-    sideBySide: false,
     live: null,
+  });
+  const [first] = planOf(run);
+  expect(tested.tests[0]).toEqual({
+    scenario: first!.scenario.name,
+    mode: first!.scenario.mode,
+    extended: false,
+    checks: first!.checks.map(({ id }) => id),
   });
   expect(existsSync(run.runFolder.path)).toBe(true);
   await tearDown();

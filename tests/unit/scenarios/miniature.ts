@@ -75,7 +75,6 @@ export function preparedRun(
     baseline: { knownFailures: [], unmatched: [] },
     deadlineMs: 10_000,
     exitGraceMs: 10_000,
-    sideBySide: false,
     live: null,
     ...changes,
   };

@@ -55,7 +55,6 @@ test('a scripted run, with relative paths resolved', async (context) => {
     baseline: { knownFailures: [], unmatched: [] },
     deadlineMs: 500,
     exitGraceMs: 10_000,
-    sideBySide: true,
     live: null,
   });
   expect([dirname(runFolder.path), existsSync(runFolder.path)]).toEqual([tmp, false]);

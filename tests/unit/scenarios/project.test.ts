@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest';
 import { conformanceProject } from '../../../helpers/scenarios/project.ts';
 import { SUITE_ROOT } from '../../../helpers/util/suite-root.ts';
-import { miniatureCodex, preparedRun } from './miniature.ts';
+
+const CORE = 'tests/*.test.{ts,js}';
+const EXTENDED = 'tests/{exec,app-server}/*.test.{ts,js}';
 
 const SHARED = {
   name: 'conformance',
-  include: ['tests/*.test.{ts,js}', 'tests/{exec,app-server}/*.test.{ts,js}'],
   pool: 'threads',
   isolate: false,
   testTimeout: 0,
@@ -13,27 +14,41 @@ const SHARED = {
   sequence: { groupOrder: 2 },
 };
 
-test('without a run the project prepares one', () => {
-  expect(conformanceProject()).toEqual({
-    root: SUITE_ROOT,
-    test: { ...SHARED, hookTimeout: 300_000, globalSetup: ['helpers/scenarios/global-setup.ts'] },
-  });
+const TESTS = {
+  scenario: 'exec/stateless/sum',
+  mode: 'exec_stateless',
+  extended: false,
+  checks: ['turn/reply/exact'],
+} as const;
+const DEADLINES = { deadlineMs: 1000, exitGraceMs: 100 };
+
+test('without a served run the project prepares one', () => {
+  const test = {
+    ...SHARED,
+    include: [CORE, EXTENDED],
+    hookTimeout: 300_000,
+    globalSetup: ['helpers/scenarios/global-setup.ts'],
+  };
+  expect(conformanceProject()).toEqual({ root: SUITE_ROOT, test });
 });
 
-test('a run that was prepared is provided, with time for three processes in a hook', () => {
-  const run = preparedRun(miniatureCodex, { deadlineMs: 1000, exitGraceMs: 100 });
-  expect(conformanceProject(run)).toEqual({
-    root: SUITE_ROOT,
-    test: {
-      ...SHARED,
-      hookTimeout: 63_300,
-      provide: { run },
-      server: { deps: { external: [/\/helpers\//] } },
-    },
-  });
+test('a served run is provided, with time for three processes in a hook', () => {
+  const tests = [TESTS];
+  const test = {
+    ...SHARED,
+    include: [CORE],
+    hookTimeout: 63_300,
+    provide: { run: { tests, source: { channel: 'c' } } },
+  };
+  expect(conformanceProject({ tests, channel: 'c', deadlines: DEADLINES })).toEqual({ root: SUITE_ROOT, test });
+});
+
+test('a served run with extended scenarios includes their test files', () => {
+  const tests = [TESTS, { ...TESTS, extended: true }];
+  expect(conformanceProject({ tests, channel: 'c', deadlines: DEADLINES }).test?.include).toEqual([CORE, EXTENDED]);
 });
 
 test('the longest deadline still leaves a hook a time that a timer can wait for', () => {
-  const run = preparedRun(miniatureCodex, { deadlineMs: 2_147_483_000 });
-  expect(conformanceProject(run).test?.hookTimeout).toBe(2_147_483_647);
+  const deadlines = { ...DEADLINES, deadlineMs: 2_147_483_000 };
+  expect(conformanceProject({ tests: [], channel: 'c', deadlines }).test?.hookTimeout).toBe(2_147_483_647);
 });

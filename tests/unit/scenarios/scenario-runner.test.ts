@@ -56,18 +56,19 @@ test('a scenario is played once, however often it is asked for, and its recordin
   expect(await loadRecording(join(run.outDir, 'recordings/exec/stateless/sum'))).toEqual(first?.recording);
 });
 
-test('only what is asked for is played, one test file at a time', async () => {
+test('plays only what is asked for', async () => {
   const run = preparedRun(noting);
   await play(run, 'app-server/turn/sum');
   expect(logOf(run)).toBe('app-server\n');
 });
 
-test('side by side, the first that is asked for sets off all modes at once', async () => {
-  const run = preparedRun(waitingForEachOther, { sideBySide: true, deadlineMs: 3000 });
-  const [played] = await play(run, 'exec/stateless/sum');
-  expect(played?.recording.processes.map(({ ended_by }) => ended_by)).toEqual(['itself']);
-  const others = ['exec/persistent/recall', 'app-server/turn/sum'].map((name) => join(run.outDir, 'recordings', name));
-  await expect.poll(() => others.every((folder) => existsSync(folder))).toBe(true);
+test('scenarios that are asked for at once are played at once', async () => {
+  const run = preparedRun(waitingForEachOther, { deadlineMs: 3000 });
+  const all = await play(run, 'exec/stateless/sum', 'app-server/turn/sum');
+  expect(all.map((played) => played?.recording.processes.map(({ ended_by }) => ended_by))).toEqual([
+    ['itself'],
+    ['itself'],
+  ]);
 });
 
 test('no more scenarios are played at once than there are jobs', async () => {
@@ -76,7 +77,7 @@ test('no more scenarios are played at once than there are jobs', async () => {
   expect(logOf(run)).toBe('over\nover\n');
 });
 
-test('who asks for a scenario whose recording cannot be saved is told, and the next one is played', async () => {
+test('a recording that cannot be saved fails its own play alone', async () => {
   const run = preparedRun(noting, { cases: TWO_CASES });
   const taken = write(join(run.outDir, 'recordings/exec/stateless/one'), 'in the way');
   const runner = createScenarioRunner(run);

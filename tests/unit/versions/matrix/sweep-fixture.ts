@@ -28,7 +28,6 @@ export function place(): { readonly folder: string; readonly frame: RunFrame } {
     baseline: { knownFailures: [], unmatched: [] },
     deadlineMs: 10_000,
     exitGraceMs: 10_000,
-    sideBySide: true,
     live: null,
   };
   return { folder, frame };

@@ -1,0 +1,47 @@
+import { withBaseline } from '../checks/baseline.ts';
+import { judge } from '../checks/judge.ts';
+import type { CheckResult } from '../checks/verdict.ts';
+import type { ScenarioOutcome } from './outcome.ts';
+import { outcomeOf } from './outcome-of.ts';
+import { planOf } from './plan.ts';
+import type { PreparedRun } from './run-config.ts';
+import { createScenarioRunner } from './scenario-runner.ts';
+
+/** What the tests of one scenario report. Plain data: it travels to Vitest's worker. */
+export interface ScenarioResult {
+  readonly outcome: ScenarioOutcome;
+  /** One for each planned check, in the order of the plan. */
+  readonly checks: readonly CheckResult[];
+}
+
+/** Returns the result of a scenario by its name; null if an interruption of the run cut it off. */
+export type ResultOf = (scenario: string) => Promise<ScenarioResult | null>;
+
+/**
+ * Plays and judges the planned scenarios of a run, each once, when its result is first asked for.
+ *
+ * @throws Error for a scenario that is not planned; SuiteError `environment` when the disk refuses
+ */
+export function createResults(run: PreparedRun): ResultOf {
+  const planned = new Map(planOf(run).map((one) => [one.scenario.name, one]));
+  const { play } = createScenarioRunner(run);
+  const results = new Map<string, Promise<ScenarioResult | null>>();
+
+  const resultOf = async (name: string): Promise<ScenarioResult | null> => {
+    const one = planned.get(name);
+    if (one === undefined) throw new Error(`The scenario ${name} is not planned.`);
+    const played = await play(one.scenario);
+    if (played === null) return null;
+    const { recording, folder } = played;
+    const checks = one.checks.map((check) =>
+      withBaseline(judge(check, recording), recording.codex.version, run.baseline.knownFailures),
+    );
+    return { outcome: outcomeOf(recording, folder), checks };
+  };
+
+  return (name) => {
+    const result = results.get(name) ?? resultOf(name);
+    results.set(name, result);
+    return result;
+  };
+}
