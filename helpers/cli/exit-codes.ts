@@ -1,12 +1,14 @@
-/** The exit codes of the command line, as its help explains them. Errors that a person can act on bring their own. */
+/** The exit codes of the command line, as its help explains them. A SuiteError has its own. */
 export const EXIT_CODES = {
-  0: 'as expected',
-  1: 'a check failed, or one passes that is known to fail',
-  2: 'usage: wrong arguments, a bad input file, or nothing matched',
-  3: 'environment: codex not found or not runnable, no login, registry out of reach, disk, wrong Node.js',
+  0: 'success',
+  1: 'a check failed, or a known failure passes',
+  2: 'usage: wrong arguments, invalid input, or no match',
+  3: 'environment: codex, login, registry, disk or Node.js',
   70: 'a defect of this suite',
   130: 'interrupted',
 } as const;
+
+export const SUCCESS = 0;
 
 /** Exit code for wrong arguments. */
 export const USAGE = 2;

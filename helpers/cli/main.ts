@@ -1,62 +1,45 @@
-import packageJson from '../../package.json' with { type: 'json' };
-import { parseArguments } from './arguments.ts';
-import type { CommandInvocation, Invocation } from './arguments.ts';
-import type { CommandName, OptionsOf } from './commands.ts';
-import { USAGE } from './exit-codes.ts';
-import { helpText } from './help.ts';
+import type { CliCommand } from './command.ts';
+import { bisect } from './declarations/bisect.ts';
+import { canIUpgrade } from './declarations/can-i-upgrade.ts';
+import { diff } from './declarations/diff.ts';
+import { explain } from './declarations/explain.ts';
+import { history } from './declarations/history.ts';
+import { judge } from './declarations/judge.ts';
+import { list } from './declarations/list.ts';
+import { matrix } from './declarations/matrix.ts';
+import { record } from './declarations/record.ts';
+import { replay } from './declarations/replay.ts';
+import { run } from './declarations/run.ts';
+import { versions } from './declarations/versions.ts';
 import type { Io } from './io.ts';
+import { parse } from './parse.ts';
 import { printError } from './print-error.ts';
 
-/** What does the work of each command. Returns the exit code. */
-export type Handlers = {
-  readonly [Name in CommandName]: (options: OptionsOf<Name>, io: Io) => Promise<number>;
-};
-
-/** Loaded when they are needed, so that help comes at once. */
-const HANDLERS: Handlers = {
-  run: async (options, io) => (await import('./commands/run.ts')).run(options, io),
-  matrix: async (options, io) => (await import('./commands/matrix.ts')).matrix(options, io),
-  bisect: async (options, io) => (await import('./commands/bisect.ts')).bisect(options, io),
-  record: async (options, io) => (await import('./commands/record.ts')).record(options, io),
-  replay: async (options, io) => (await import('./commands/replay.ts')).replay(options, io),
-  list: async (options, io) => (await import('./commands/list.ts')).list(options, io),
-  explain: async (options, io) => (await import('./commands/explain.ts')).explain(options, io),
-  judge: async (options, io) => (await import('./commands/judge.ts')).judge(options, io),
-  versions: async (options, io) => (await import('./commands/versions.ts')).versions(options, io),
-  diff: async (options, io) => (await import('./commands/diff.ts')).diff(options, io),
-  history: async (options, io) => (await import('./commands/history.ts')).history(options, io),
-  'can-i-upgrade': async (options, io) => (await import('./commands/can-i-upgrade.ts')).canIUpgrade(options, io),
-};
+/** In the order in which help lists them. */
+export const COMMANDS: readonly CliCommand[] = [
+  run,
+  matrix,
+  bisect,
+  record,
+  replay,
+  list,
+  explain,
+  judge,
+  versions,
+  diff,
+  history,
+  canIUpgrade,
+];
 
 /**
- * The command line: understands the arguments that follow the program's name, does what they ask and returns the exit
- * code. Never rejects: errors are printed.
+ * The command line: parses the arguments that follow the program's name, runs the command and returns the exit code.
+ * Never rejects: errors are printed.
  */
-export async function main(argv: readonly string[], io: Io, handlers: Handlers = HANDLERS): Promise<number> {
-  let verbose = false;
+export async function main(argv: readonly string[], io: Io, commands = COMMANDS): Promise<number> {
   try {
-    const invocation = parseArguments(argv);
-    verbose = invocation.kind === 'command' && 'verbose' in invocation.options && invocation.options.verbose;
-    return await perform(invocation, io, handlers);
+    const parsed = parse(argv, io, commands);
+    return typeof parsed === 'number' ? parsed : await parsed.run(io);
   } catch (error) {
-    return printError(error, io, verbose);
+    return printError(error, io, argv.includes('--verbose'));
   }
-}
-
-function perform(invocation: Invocation, io: Io, handlers: Handlers): number | Promise<number> {
-  if (invocation.kind === 'command') return handle(invocation, io, handlers);
-  if (invocation.kind === 'no-command') {
-    io.stderr(helpText(undefined, io.columns));
-    return USAGE;
-  }
-  io.stdout(invocation.kind === 'version' ? `${packageJson.version}\n` : helpText(invocation.command, io.columns));
-  return 0;
-}
-
-function handle<Name extends CommandName>(
-  { command, options }: CommandInvocation<Name>,
-  io: Io,
-  handlers: Handlers,
-): Promise<number> {
-  return handlers[command](options, io);
 }

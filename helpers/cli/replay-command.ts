@@ -1,34 +1,33 @@
 import packageJson from '../../package.json' with { type: 'json' };
-import type { OptionsOf } from './commands.ts';
+import type { RunOptions } from './declarations/run.ts';
 
-/** The options that decide what is run, and how, as a person types them. */
 const KEPT = ['codex', 'cases', 'baseline', 'out', 'workspace'] as const;
 
+/** The options that decide what is run, and how. */
+type KeptOptions = Partial<Pick<RunOptions, (typeof KEPT)[number] | 'live' | 'core' | 'deadline'>>;
+
 /**
- * The command that runs one scenario again, or all of them for null, in the way in which this run was started.
+ * The command that repeats this run, for one scenario or, for null, for all.
  *
- * @param env to tell whether npm started this run
+ * @param env names the npm script that started this run
  */
 export function replayCommand(
   scenario: string | null,
-  options: OptionsOf<'run'>,
+  options: KeptOptions,
   env: Readonly<Record<string, string | undefined>>,
 ): string {
   const args = [
     ...KEPT.flatMap((name) => option(name, options[name])),
-    ...(options.live ? ['--live'] : []),
-    // A name is enough to choose by, and the script of the checkout says so itself.
-    ...(options.modesOnly && scenario === null && env['npm_lifecycle_event'] !== 'conformance' ? ['--modes-only'] : []),
+    ...(options.live === true ? ['--live'] : []),
+    // A name is enough to select by, and the script of the checkout has the option.
+    ...(options.core === true && scenario === null && env['npm_lifecycle_event'] !== 'conformance' ? ['--core'] : []),
     ...option('deadline', options.deadline?.toString()),
     ...option('only', scenario ?? undefined),
   ];
   return [program(env), ...args].join(' ').replace(/ --$/, '');
 }
 
-/**
- * What a person types to run the suite. A script of the checkout is named as it was; a script of another package may
- * have options of its own.
- */
+/** A script of the checkout is named; a script of another package may have options of its own. */
 function program({ npm_lifecycle_event, npm_package_name }: Readonly<Record<string, string | undefined>>): string {
   if (npm_lifecycle_event === undefined) return 'codex-conformance run';
   const inCheckout = npm_package_name === packageJson.name;
@@ -39,7 +38,7 @@ function program({ npm_lifecycle_event, npm_package_name }: Readonly<Record<stri
 
 function option(name: string, value: string | undefined): string[] {
   if (value === undefined) return [];
-  // A value that looks like an option is not taken for the value of one.
+  // Without the equals sign it would be parsed as an option.
   return value.startsWith('-') ? [`--${name}=${quoted(value)}`] : [`--${name}`, quoted(value)];
 }
 

@@ -19,7 +19,7 @@ describe('a run with a baseline', { concurrent: true, timeout: 120_000 }, () => 
   test('is green if all failures are known', async ({ sandbox, expect }) => {
     const baseline = sandbox.file('known.json', BASELINE);
     const codex = wrapPinnedCodex('says-goodbye.js', sandbox.root);
-    const args = ['run', '--modes-only', '--codex', codex, '--only', CHECK, '--out', 'out'];
+    const args = ['run', '--core', '--codex', codex, '--only', CHECK, '--out', 'out'];
     const without = await sandbox.run(args);
     const { exitCode, stdout, stderr } = await sandbox.run([...args, '--baseline', baseline]);
     expect([without.exitCode, exitCode, stderr]).toEqual([1, 0, '']);
@@ -42,7 +42,7 @@ describe('a run with a baseline', { concurrent: true, timeout: 120_000 }, () => 
   });
 
   test('is red if an entry passes or matches nothing', async ({ sandbox, expect }) => {
-    const args = ['run', '--modes-only', '--codex', 'pinned', '--only', CHECK, '--out', 'out', '--baseline'];
+    const args = ['run', '--core', '--codex', 'pinned', '--only', CHECK, '--out', 'out', '--baseline'];
     const stale = await sandbox.run([...args, sandbox.file('known.json', BASELINE)]);
     const unmatched = await sandbox.run([...args, sandbox.file('mistaken.json', TYPING_MISTAKE)]);
     expect([stale.exitCode, unmatched.exitCode]).toEqual([1, 1]);
@@ -94,18 +94,7 @@ describe('a run with a baseline', { concurrent: true, timeout: 120_000 }, () => 
 
   test('ignores entries of scenarios that are not played', async ({ sandbox, expect }) => {
     const baseline = sandbox.file('known.json', BASELINE);
-    const args = [
-      'run',
-      '--modes-only',
-      '--codex',
-      'pinned',
-      '--only',
-      'app-server',
-      '--out',
-      'out',
-      '--baseline',
-      baseline,
-    ];
+    const args = ['run', '--core', '--codex', 'pinned', '--only', 'app-server', '--out', 'out', '--baseline', baseline];
     expect((await sandbox.run(args)).exitCode).toBe(0);
   });
 });

@@ -128,7 +128,7 @@ describe('the command line', { concurrent: true, timeout: 60_000 }, () => {
   test('suggests a similar option', async ({ sandbox, expect }) => {
     expect(await refusal(sandbox, ['run', '--codec', 'pinned'])).toMatchInlineSnapshot(`
       "2
-      error: unknown option --codec of run
+      error: unknown option '--codec'
       hint: Did you mean --codex?"
     `);
   });

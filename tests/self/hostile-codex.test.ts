@@ -11,7 +11,7 @@ const COLOURS = { FORCE_COLOR: '1' };
 describe('a codex that prints hostile text', { concurrent: true, timeout: 120_000 }, () => {
   test('is escaped in terminal, JUnit and report of a run', async ({ sandbox, expect }) => {
     const codex = wrapPinnedCodex('plants-hostile-text.js', sandbox.root);
-    const ended = await sandbox.start(['run', '--modes-only', '--codex', codex, '--out', sandbox.out], {
+    const ended = await sandbox.start(['run', '--core', '--codex', codex, '--out', sandbox.out], {
       env: COLOURS,
     });
     const { exitCode, stdout, stderr } = ended;

@@ -30,7 +30,7 @@ function stuckCodexes(sandbox: Sandbox): number {
 describe('an interrupted run', { concurrent: true, timeout: 120_000 }, () => {
   test('writes the results so far and leaves no process', async ({ sandbox, expect }) => {
     const codex = wrapPinnedCodex('never-ends-as-server.sh', sandbox.root);
-    const run = sandbox.start(['run', '--modes-only', '--codex', codex, '--out', 'out']);
+    const run = sandbox.start(['run', '--core', '--codex', codex, '--out', 'out']);
     let progress = '';
     run.stdout.on('data', (text) => (progress += text));
     await until(() => progress.split('✓').length > 2 && stuckCodexes(sandbox) === 1, run);
@@ -77,7 +77,7 @@ describe('an interrupted run', { concurrent: true, timeout: 120_000 }, () => {
 
   test('by SIGTERM writes results without any codex', async ({ sandbox, expect }) => {
     const codex = wrapPinnedCodex('never-ends.sh', sandbox.root);
-    const run = sandbox.start(['run', '--modes-only', '--codex', codex, '--out', 'out']);
+    const run = sandbox.start(['run', '--core', '--codex', codex, '--out', 'out']);
     await until(() => stuckCodexes(sandbox) === 3, run);
     process.kill(run.pid!, 'SIGTERM');
     const { exitCode, stdout, stderr } = await sandbox.end(run);

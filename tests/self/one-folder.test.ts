@@ -4,7 +4,7 @@ import { test } from './sandbox-test.ts';
 import { codexWaitingFor } from './wrapper.ts';
 
 const OTHERS = [
-  ['run', '--modes-only'],
+  ['run', '--core'],
   ['record', '--only', 'exec/stateless/sum'],
   ['matrix', '--only', 'exec/stateless/sum'],
 ] as const;

@@ -13,7 +13,7 @@ test('the packed package runs from node_modules', async () => {
   const { exitCode, stderr } = await execa({ cwd: folder, stdin: 'ignore', reject: false })`${process.execPath} ${join(
     installed,
     'bin/codex-conformance.js',
-  )} run --modes-only --codex ${join(SUITE_ROOT, 'node_modules/.bin/codex')} --out results`;
+  )} run --core --codex ${join(SUITE_ROOT, 'node_modules/.bin/codex')} --out results`;
 
   expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
   const summary = JSON.parse(await readFile(join(folder, 'results/summary.json'), 'utf8')) as { all_success: boolean };

@@ -34,14 +34,7 @@ function failureIn(result: Record<string, unknown>) {
 
 describe('a run', { concurrent: true, timeout: 120_000 }, () => {
   test('of the pinned codex is green and writes all files', async ({ sandbox, expect }) => {
-    const { exitCode, stdout, stderr } = await sandbox.run([
-      'run',
-      '--modes-only',
-      '--codex',
-      'pinned',
-      '--out',
-      'out',
-    ]);
+    const { exitCode, stdout, stderr } = await sandbox.run(['run', '--core', '--codex', 'pinned', '--out', 'out']);
     const planned = planOf({ cases: await loadCases(), only: [], extended: false });
     const total = planned.flatMap(({ checks }) => checks).length;
     const { all_success, counts } = sandbox.result('summary.json');
@@ -102,7 +95,7 @@ describe('a run', { concurrent: true, timeout: 120_000 }, () => {
     const codex = wrapPinnedCodex('prints-secrets.sh', sandbox.root);
     const config = sandbox.file('home/.codex/config.toml', 'model = 7');
     const login = sandbox.file('home/.codex/auth.json', JSON.stringify({ OPENAI_API_KEY: secrets[1] }));
-    const args = ['run', '--modes-only', '--codex', codex, '--out', 'out', '--only', 'exec/stateless'];
+    const args = ['run', '--core', '--codex', codex, '--out', 'out', '--only', 'exec/stateless'];
     const { exitCode } = await sandbox.run(args, { env: { FAKE_API_KEY: secrets[0] } });
     expect({ exitCode, telling: sandbox.writtenWith(secrets) }).toEqual({ exitCode: 0, telling: [] });
     expect(sandbox.filesIn('home/.codex')).toEqual([login, config]);
@@ -236,7 +229,7 @@ describe('a run', { concurrent: true, timeout: 120_000 }, () => {
 
   test('quotes the last stderr of a killed codex', async ({ sandbox, expect }) => {
     const codex = wrapPinnedCodex('dies-in-turn.js', sandbox.root);
-    const { exitCode, stdout } = await sandbox.run(['run', '--modes-only', '--codex', codex, '--out', 'out']);
+    const { exitCode, stdout } = await sandbox.run(['run', '--core', '--codex', codex, '--out', 'out']);
     expect([exitCode, verdictIn(stdout)]).toMatchInlineSnapshot(`
       [
         1,
@@ -299,7 +292,7 @@ describe('a run', { concurrent: true, timeout: 120_000 }, () => {
     const codex = wrapPinnedCodex('never-ends.sh', sandbox.root);
     const { exitCode, stdout } = await sandbox.run([
       'run',
-      '--modes-only',
+      '--core',
       '--codex',
       codex,
       '--out',
@@ -405,7 +398,7 @@ describe('a run', { concurrent: true, timeout: 120_000 }, () => {
     const codex = wrapPinnedCodex('refuses-thread.js', sandbox.root);
     const { exitCode, stdout } = await sandbox.run([
       'run',
-      '--modes-only',
+      '--core',
       '--codex',
       codex,
       '--out',

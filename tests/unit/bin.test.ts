@@ -60,8 +60,7 @@ test('the program prints and exits with what the command line returns', async ()
     {
       exitCode: 2,
       stdout: '',
-      stderr:
-        'error: unknown command "nonsense"\nhint: The commands are run, matrix, bisect, record, replay, list, explain, judge, versions, diff, history, can-i-upgrade and help.',
+      stderr: "error: unknown command 'nonsense'\nhint: Run codex-conformance --help to see all commands.",
     },
   ]);
 });

@@ -13,7 +13,7 @@ import { prepareFrame } from '../../scenarios/prepare-run.ts';
 import { type PlayedCheck, playCheck } from '../../versions/bisect/play-check.ts';
 import { type Bisection, bisectResult, bisectText } from '../../formats/bisect/report.ts';
 import { findCheck } from '../find-check.ts';
-import type { OptionsOf } from '../commands.ts';
+import type { BisectOptions } from '../declarations/bisect.ts';
 import type { Io } from '../io.ts';
 
 const FOUND = 0;
@@ -25,15 +25,10 @@ const NOT_FOUND = 1;
  *
  * @throws SuiteError for whatever the user has to correct first
  */
-export async function bisect(options: OptionsOf<'bisect'>, io: Io): Promise<number> {
+export async function bisect(options: BisectOptions, io: Io): Promise<number> {
   const { good, bad, json, out } = options;
   const [id = '', scenario] = options.check.split('@');
   const check = findCheck(id);
-  if (good === undefined || bad === undefined) {
-    throw new SuiteError('usage', 'bisect needs --good A and --bad B.', {
-      hint: `Write it as in: codex-conformance bisect ${id} --good 0.98.0 --bad latest`,
-    });
-  }
   const frame = await prepareFrame({ cwd: io.cwd, env: io.env });
   const scenarios = planOf(frame)
     .filter(({ scenario: { name }, checks }) => checks.includes(check) && (scenario ?? name) === name)

@@ -26,7 +26,7 @@ import type { Upgrade } from '../../formats/upgrade/upgrade.ts';
 import { countWords } from '../../formats/terminal/words.ts';
 import { planOf, type Selection } from '../../scenarios/plan.ts';
 import { prepareFrame, type RunFrame } from '../../scenarios/prepare-run.ts';
-import type { OptionsOf } from '../commands.ts';
+import type { UpgradeOptions } from '../declarations/can-i-upgrade.ts';
 import type { Io } from '../io.ts';
 import { matrixSource } from '../../versions/upgrade/matrix-source.ts';
 import { playedSource } from '../../versions/upgrade/played-source.ts';
@@ -42,17 +42,12 @@ const MATRIX = 'outputs/matrix';
  *
  * @throws SuiteError for what the user must fix, and `usage` if all requirements are unknown
  */
-export async function canIUpgrade(options: OptionsOf<'can-i-upgrade'>, io: Io): Promise<number> {
+export async function canIUpgrade(options: UpgradeOptions, io: Io): Promise<number> {
   const { from, to, format } = options;
-  if (from === undefined || to === undefined) {
-    throw new SuiteError('usage', 'can-i-upgrade needs --from A and --to B.', {
-      hint: 'Write it as in: codex-conformance can-i-upgrade --from 0.98.0 --to latest --uses uses.json',
-    });
-  }
   const frame = await prepareFrame({ cwd: io.cwd, env: io.env });
   const { wanted, name } = await readRequirements(options, frame, io);
   const upgrade = await interruptible(async (signal): Promise<Upgrade> => {
-    const source = await sourceOf({ ...options, from, to }, { wanted, frame, io, signal });
+    const source = await sourceOf(options, { wanted, frame, io, signal });
     const { requirements, problems } = withMatchingFacts(wanted, source.from);
     if (problems.length > 0) {
       throw invalidInput(name, problems, 'See all facts of a version: codex-conformance history DIR --format json');
@@ -63,7 +58,7 @@ export async function canIUpgrade(options: OptionsOf<'can-i-upgrade'>, io: Io): 
       from: { spec: from, version: source.from.version },
       to: { spec: to, version: source.to.version },
       source: source.kind,
-      results: options.noSearch ? results : await withBreaks(results, source, filter),
+      results: options.search ? await withBreaks(results, source, filter) : results,
     };
   });
   io.stdout(FORMATS[format](upgrade, io));
@@ -74,7 +69,7 @@ export async function canIUpgrade(options: OptionsOf<'can-i-upgrade'>, io: Io): 
   });
 }
 
-const FORMATS: Readonly<Record<OptionsOf<'can-i-upgrade'>['format'], (upgrade: Upgrade, io: Io) => string>> = {
+const FORMATS: Readonly<Record<UpgradeOptions['format'], (upgrade: Upgrade, io: Io) => string>> = {
   text: (upgrade, { style }) => upgradeText(upgrade, style),
   md: upgradeMarkdown,
   json: (upgrade) => jsonText(upgradeResult(upgrade)),
@@ -87,7 +82,7 @@ interface NamedRequirements {
 }
 
 async function readRequirements(
-  { uses: file, fromStream }: OptionsOf<'can-i-upgrade'>,
+  { uses: file, fromStream }: UpgradeOptions,
   frame: RunFrame,
   io: Io,
 ): Promise<NamedRequirements> {
@@ -127,7 +122,7 @@ interface SourceContext {
 }
 
 async function sourceOf(
-  { from, to, matrix }: { readonly from: string; readonly to: string; readonly matrix: string | undefined },
+  { from, to, matrix }: { readonly from: string; readonly to: string; readonly matrix?: string },
   { wanted, frame, io, signal }: SourceContext,
 ): Promise<UpgradeSource> {
   const checks = new Set(wanted.requirements.flatMap((one): Check[] => (one.kind === 'check' ? [one.check] : [])));

@@ -12,7 +12,7 @@ import { diffText } from '../../formats/diff/text.ts';
 import { jsonText } from '../../formats/run/json.ts';
 import { escapeTerminal } from '../../util/terminal/escape.ts';
 import { StatusLine } from '../../util/terminal/status-line.ts';
-import type { OptionsOf } from '../commands.ts';
+import type { DiffOptions } from '../declarations/diff.ts';
 import { loadVersions } from '../../versions/load-version.ts';
 import { outputOf, type Io } from '../io.ts';
 
@@ -25,12 +25,13 @@ const RED = 1;
  * @throws SuiteError `usage` for sides that are not of one version, or that have no scenario in common; `environment`
  *   for a codex that cannot be had
  */
-export async function diff(options: OptionsOf<'diff'>, io: Io): Promise<number> {
+export async function diff(options: DiffOptions, io: Io): Promise<number> {
   const { before, after, format, failOn } = options;
   const sides = await interruptible(
     async (signal) =>
       await loadVersions([before, after], {
         ...options,
+        fresh: options.fresh === true,
         env: io.env,
         cwd: io.cwd,
         signal,
@@ -56,7 +57,7 @@ export async function diff(options: OptionsOf<'diff'>, io: Io): Promise<number> 
   return result.changes.some(({ main }) => DIFFERENCE_CLASSES.indexOf(main.class) <= limit) ? RED : 0;
 }
 
-const FORMATS: Readonly<Record<OptionsOf<'diff'>['format'], (diff: Diff, io: Io) => string>> = {
+const FORMATS: Readonly<Record<DiffOptions['format'], (diff: Diff, io: Io) => string>> = {
   text: (result, { style }) => diffText(result, style),
   md: diffMarkdown,
   json: (result) => jsonText(diffResult(result)),

@@ -8,13 +8,12 @@ import { jsonText } from '../../formats/run/json.ts';
 import { escapeTerminal } from '../../util/terminal/escape.ts';
 import { quoteExcerpt } from '../../formats/terminal/excerpt.ts';
 import { planOf } from '../../scenarios/plan.ts';
-import type { OptionsOf } from '../commands.ts';
+import type { ExplainOptions } from '../declarations/explain.ts';
 import { historyLines } from '../../formats/history/history-lines.ts';
 import { readHistory, type CheckHistory } from '../../versions/history/check-history.ts';
 import { findCheck } from '../find-check.ts';
 import type { Io } from '../io.ts';
 import { lastResults, type LastResult } from '../last-results.ts';
-import { parseOptions } from '../options.ts';
 import { replayCommand } from '../replay-command.ts';
 
 /** All that there is to say of a check. */
@@ -43,7 +42,7 @@ interface Explanation {
  *
  * @throws SuiteError `usage` if there is no such check, or if the results of the last run or the matrix cannot be read
  */
-export async function explain({ check: id, json, out, matrix }: OptionsOf<'explain'>, io: Io): Promise<number> {
+export async function explain({ check: id, json, out, matrix }: ExplainOptions, io: Io): Promise<number> {
   const check = findCheck(id);
   const file = join(resolve(io.cwd, out), 'checks.json');
   const planned = planOf({ cases: await loadCases(), only: [], extended: true }).filter(({ checks }) =>
@@ -63,14 +62,10 @@ export async function explain({ check: id, json, out, matrix }: OptionsOf<'expla
     scenarios: planned.map(({ scenario }) => scenario.name),
     last_results: await lastResults(file, id),
     history: await readHistory(join(resolve(io.cwd, matrix), 'matrix.json'), id),
-    replay: replayCommand(id, { ...defaultsOfRun(), out }, io.env),
+    replay: replayCommand(id, { out }, io.env),
   };
   io.stdout(json ? jsonText({ schema_version: 1, ...explanation }) : textOf(explanation));
   return 0;
-}
-
-function defaultsOfRun(): OptionsOf<'run'> {
-  return parseOptions('run', []) as OptionsOf<'run'>;
 }
 
 function readsOf({ rule, needsModel }: Check): string {

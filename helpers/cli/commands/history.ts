@@ -11,7 +11,7 @@ import { capabilitiesMarkdown } from '../../formats/capabilities/markdown.ts';
 import { changelogMarkdown } from '../../formats/diff/changelog.ts';
 import type { Diff } from '../../formats/diff/diff.ts';
 import { jsonText } from '../../formats/run/json.ts';
-import type { OptionsOf } from '../commands.ts';
+import type { HistoryOptions } from '../declarations/history.ts';
 import type { Io } from '../io.ts';
 
 /**
@@ -20,7 +20,7 @@ import type { Io } from '../io.ts';
  *
  * @throws SuiteError `usage` for a folder without recordings
  */
-export async function history({ folder, format, only }: OptionsOf<'history'>, io: Io): Promise<number> {
+export async function history({ folder, format, only }: HistoryOptions, io: Io): Promise<number> {
   const observations = await observationsIn([resolve(io.cwd, folder)], only);
   const filter = createNoiseFilter((await loadNoise()).noise);
   if (format === 'changes') {

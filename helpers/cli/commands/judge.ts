@@ -9,7 +9,7 @@ import { judgementResult } from '../../formats/stream/json.ts';
 import { judgementSarif } from '../../formats/stream/sarif.ts';
 import { judgementText } from '../../formats/stream/text.ts';
 import { jsonText } from '../../formats/run/json.ts';
-import type { OptionsOf } from '../commands.ts';
+import type { JudgeOptions } from '../declarations/judge.ts';
 import { INTERNAL_DEFECT } from '../exit-codes.ts';
 import type { Io } from '../io.ts';
 
@@ -21,7 +21,7 @@ const RED = 1;
  *
  * @throws SuiteError `usage` for a stream that cannot be read or judged, `interrupted` after SIGINT or SIGTERM
  */
-export async function judge(options: OptionsOf<'judge'>, io: Io): Promise<number> {
+export async function judge(options: JudgeOptions, io: Io): Promise<number> {
   const judgement = await interruptible((signal) => judgeInput(options, io, signal));
   io.stdout(FORMATS[options.format](judgement, io));
   const { checks, source } = judgement;
@@ -33,18 +33,14 @@ export async function judge(options: OptionsOf<'judge'>, io: Io): Promise<number
   });
 }
 
-const FORMATS: Readonly<Record<OptionsOf<'judge'>['format'], (judgement: Judgement, io: Io) => string>> = {
+const FORMATS: Readonly<Record<JudgeOptions['format'], (judgement: Judgement, io: Io) => string>> = {
   text: (judgement, { style }) => judgementText(judgement, style),
   json: (judgement) => jsonText(judgementResult(judgement)),
   sarif: (judgement) => jsonText(judgementSarif(judgement)),
   github: judgementGithub,
 };
 
-function judgeInput(
-  { file, as, only, maxFindings }: OptionsOf<'judge'>,
-  io: Io,
-  signal: AbortSignal,
-): Promise<Judgement> {
+function judgeInput({ file, as, only, maxFindings }: JudgeOptions, io: Io, signal: AbortSignal): Promise<Judgement> {
   const source = file === '-' ? 'stdin' : file;
   const bytes = file === '-' ? bytesOf(io.stdin(), source, signal) : bytesOfFile(resolve(io.cwd, file), source, signal);
   return judgeStream(bytes, { source, as, only, maxFindings });

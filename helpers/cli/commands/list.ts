@@ -4,7 +4,7 @@ import { SuiteError } from '../../util/errors.ts';
 import { loadCases } from '../../inputs/cases.ts';
 import { MUTANTS } from '../../proof/registry.ts';
 import { planOf } from '../../scenarios/plan.ts';
-import type { OptionsOf } from '../commands.ts';
+import type { ListOptions } from '../declarations/list.ts';
 import type { Io } from '../io.ts';
 
 /**
@@ -12,7 +12,7 @@ import type { Io } from '../io.ts';
  *
  * @throws SuiteError `usage` if nothing matches
  */
-export async function list({ json, mutants, only, cases }: OptionsOf<'list'>, io: Io): Promise<number> {
+export async function list({ json, mutants, only, cases }: ListOptions, io: Io): Promise<number> {
   const planned = planOf({
     cases: await loadCases(cases === undefined ? undefined : resolve(io.cwd, cases)),
     only,

@@ -12,7 +12,7 @@ import { mergeShards } from '../../versions/matrix/merge-shards.ts';
 import { parseShard, shareOf } from '../../versions/matrix/shard.ts';
 import { inOrder, sweep } from '../../versions/matrix/sweep.ts';
 import type { VersionRecord } from '../../versions/matrix/version-record.ts';
-import type { OptionsOf } from '../commands.ts';
+import type { MatrixOptions } from '../declarations/matrix.ts';
 import type { Io } from '../io.ts';
 import { assembleMatrix } from '../matrix/assemble.ts';
 import { writeCapabilities } from '../matrix/capabilities.ts';
@@ -24,7 +24,7 @@ const INCOMPLETE = 3;
 const INTERRUPTED = 130;
 
 interface Context {
-  readonly options: OptionsOf<'matrix'>;
+  readonly options: MatrixOptions;
   readonly frame: RunFrame;
   readonly startedAt: Date;
   /** Milliseconds since then. */
@@ -39,7 +39,7 @@ interface Context {
  *
  * @throws SuiteError for whatever the user has to correct first
  */
-export async function matrix(options: OptionsOf<'matrix'>, io: Io): Promise<number> {
+export async function matrix(options: MatrixOptions, io: Io): Promise<number> {
   const { codex, merge, out, only, baseline, jobs, deadline } = options;
   if ((codex === undefined) === (merge.length === 0)) {
     throw new SuiteError('usage', 'matrix needs either --codex C or --merge DIR.', {

@@ -11,7 +11,7 @@ import type { PreparedRun } from '../../scenarios/run-config.ts';
 import { withRun } from '../../scenarios/prepare-run.ts';
 import { runScenario } from '../../scenarios/run-scenario.ts';
 import { withClaim } from '../../util/fs/claim.ts';
-import type { OptionsOf } from '../commands.ts';
+import type { RecordOptions } from '../declarations/record.ts';
 import type { Io } from '../io.ts';
 import { obtainer } from '../acquire-codex.ts';
 
@@ -24,8 +24,8 @@ const INTERRUPTED = 130;
  *
  * @throws SuiteError for whatever the user has to correct first
  */
-export async function record(options: OptionsOf<'record'>, io: Io): Promise<number> {
-  const { codex, out, only, cases, short } = options;
+export async function record(options: RecordOptions, io: Io): Promise<number> {
+  const { codex, out, only, cases, short = false } = options;
   return await interruptible(async (signal) => {
     const request = { cwd: io.cwd, env: io.env, codex, obtain: obtainer(io, signal), out, only, cases };
     return await withRun(

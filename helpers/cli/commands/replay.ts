@@ -11,7 +11,7 @@ import { compareVerdicts } from '../../scenarios/compare-verdicts.ts';
 import { withPlay } from '../../scenarios/prepare-run.ts';
 import { checksOf, recordedScenario } from '../../scenarios/catalog.ts';
 import { runScenario } from '../../scenarios/run-scenario.ts';
-import type { OptionsOf } from '../commands.ts';
+import type { ReplayOptions } from '../declarations/replay.ts';
 import type { Io } from '../io.ts';
 import { obtainer } from '../acquire-codex.ts';
 
@@ -24,7 +24,7 @@ const INTERRUPTED = 130;
  *
  * @throws SuiteError `usage` for a folder without a scripted recording, else whatever the user has to correct first
  */
-export async function replay({ folder, codex, json }: OptionsOf<'replay'>, io: Io): Promise<number> {
+export async function replay({ folder, codex, json }: ReplayOptions, io: Io): Promise<number> {
   const before = await loadRecording(resolve(io.cwd, folder));
   const scenario = recordedScenario(before, folder);
   return await interruptible(async (signal) => {

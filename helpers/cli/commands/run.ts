@@ -1,7 +1,8 @@
 import { interruptible } from '../../codex/interrupt.ts';
 import { withRun } from '../../scenarios/prepare-run.ts';
 import type { PreparedRun } from '../../scenarios/run-config.ts';
-import type { OptionsOf } from '../commands.ts';
+import { SuiteError } from '../../util/errors.ts';
+import type { RunOptions } from '../declarations/run.ts';
 import { createStyle } from '../../util/terminal/style.ts';
 import type { Io } from '../io.ts';
 import { obtainer } from '../acquire-codex.ts';
@@ -19,11 +20,14 @@ const INTERRUPTED = 130;
  *
  * @throws SuiteError for whatever the user has to mend first
  */
-export async function run(options: OptionsOf<'run'>, io: Io): Promise<number> {
-  const { cases, baseline, deadline, workspace, codex, live, only, modesOnly, out } = options;
+export async function run(options: RunOptions, io: Io): Promise<number> {
+  const { cases, baseline, deadline, workspace, codex, live = false, only, core = false, out } = options;
+  if (workspace !== undefined && !live) {
+    throw new SuiteError('usage', '--workspace requires --live', { hint: 'Add --live, or leave it out.' });
+  }
   return await interruptible(async (signal) => {
-    // Throws for a check that nothing proves. The three modes are to be quick, and `npm test` has it as well.
-    if (!modesOnly) await import('../../proof/registry.ts');
+    // Throws for a check that nothing proves. The core scenarios are to be quick, and `npm test` has it as well.
+    if (!core) await import('../../proof/registry.ts');
     const request = {
       cwd: io.cwd,
       env: io.env,
@@ -31,7 +35,7 @@ export async function run(options: OptionsOf<'run'>, io: Io): Promise<number> {
       obtain: obtainer(io, signal),
       live,
       only,
-      modesOnly,
+      modesOnly: core,
       out,
       cases,
       baseline,
@@ -42,14 +46,14 @@ export async function run(options: OptionsOf<'run'>, io: Io): Promise<number> {
   });
 }
 
-async function playOn(prepared: PreparedRun, signal: AbortSignal, options: OptionsOf<'run'>, io: Io): Promise<number> {
+async function playOn(prepared: PreparedRun, signal: AbortSignal, options: RunOptions, io: Io): Promise<number> {
   const played = await play(prepared, io, signal, {
     replay: (scenario) => replayCommand(scenario, options, io.env),
-    style: options.noColor ? createStyle(false) : io.style,
+    style: options.color ? io.style : createStyle(false),
   });
   if (played.interrupted) return INTERRUPTED;
   if (played.run === null) throw new Error('Vitest ended without a result of the suite');
   if (!played.run.written) return NOT_WRITTEN;
-  if (options.live) assertLoggedIn(played.run.model);
+  if (options.live === true) assertLoggedIn(played.run.model);
   return played.run.model.allSuccess ? SUCCESS : RED;
 }

@@ -6,7 +6,7 @@ import { keptVersions, publishedVersions, type PublishedList } from '../../codex
 import { namesVersions, selectVersions } from '../../codex/store/select.ts';
 import { interruptible } from '../../codex/interrupt.ts';
 import { SuiteError } from '../../util/errors.ts';
-import type { OptionsOf } from '../commands.ts';
+import type { VersionsOptions } from '../declarations/versions.ts';
 import { showProgress, sizeText } from '../download-progress.ts';
 import type { Io } from '../io.ts';
 
@@ -24,7 +24,7 @@ interface Row {
  *
  * @throws SuiteError `usage` if nothing matches, `environment` if the registry is out of reach
  */
-export async function versions(options: OptionsOf<'versions'>, io: Io): Promise<number> {
+export async function versions(options: VersionsOptions, io: Io): Promise<number> {
   const folder = cacheFolder(io.env);
   const limit = storeLimit(io.env);
   if (options.remove !== undefined) return await remove(options.remove, folder, io);
@@ -34,12 +34,14 @@ export async function versions(options: OptionsOf<'versions'>, io: Io): Promise<
     : await interruptible(
         async (signal) => await publishedVersions(folder, io, { signal, onNotice: showProgress(io).onNotice }),
       );
-  const rows = select(options.codex, list, options.pre || options.cached).map(({ version, date, mayRunHere }): Row => ({
-    version,
-    date,
-    may_run_here: mayRunHere,
-    cached_bytes: stored.get(version)?.bytes ?? null,
-  }));
+  const rows = select(options.codex, list, options.pre === true || options.cached === true).map(
+    ({ version, date, mayRunHere }): Row => ({
+      version,
+      date,
+      may_run_here: mayRunHere,
+      cached_bytes: stored.get(version)?.bytes ?? null,
+    }),
+  );
   const cachedBytes = [...stored.values()].reduce((sum, { bytes }) => sum + bytes, 0);
   if (options.json) {
     const result = {

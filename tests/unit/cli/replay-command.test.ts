@@ -1,12 +1,16 @@
 import { execFileSync } from 'node:child_process';
 import { expect, test } from 'vitest';
-import { parseArguments } from '../../../helpers/cli/arguments.ts';
-import type { OptionsOf } from '../../../helpers/cli/commands.ts';
+import type { RunOptions } from '../../../helpers/cli/declarations/run.ts';
+import { COMMANDS } from '../../../helpers/cli/main.ts';
+import { parse } from '../../../helpers/cli/parse.ts';
 import { replayCommand } from '../../../helpers/cli/replay-command.ts';
+import { capturedIo } from './captured-io.ts';
 
 /** The options of `run` with these arguments. */
-function optionsOf(...argv: readonly string[]): OptionsOf<'run'> {
-  return (parseArguments(['run', ...argv]) as { options: OptionsOf<'run'> }).options;
+function optionsOf(...argv: readonly string[]): RunOptions {
+  const parsed = parse(['run', ...argv], capturedIo(), COMMANDS);
+  if (typeof parsed === 'number') throw new Error('help');
+  return parsed.command.opts() as RunOptions;
 }
 
 test('names the scenario, and the folder for results', () => {

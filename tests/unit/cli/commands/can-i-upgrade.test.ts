@@ -233,7 +233,7 @@ test('says what is wrong, and what to do', async () => {
   );
   expect(outputs).toMatchInlineSnapshot(`
     [
-      "2 error: can-i-upgrade needs --from A and --to B.
+      "2 error: required option '--to <B>' not specified
     hint: Write it as in: codex-conformance can-i-upgrade --from 0.98.0 --to latest --uses uses.json
     ",
       "2 error: can-i-upgrade needs --uses FILE or --from-stream FILE.

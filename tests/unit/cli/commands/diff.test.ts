@@ -110,8 +110,8 @@ test('says what is wrong with a side', async () => {
       "2 error: Nothing in <one> matches --only nothing.
     hint: Make some: codex-conformance record --codex C --out DIR
     ",
-      "2 error: diff needs one B
-    hint: B: Another one. What both have in common is compared.
+      "2 error: missing required argument 'after'
+    hint: Write it as in: codex-conformance diff 0.98.0 latest
     ",
     ]
   `);

@@ -102,8 +102,8 @@ test('says in one message what it cannot judge', async () => {
     hint: List the checks: codex-conformance list
     2 error: Nothing in stdin could be judged.
     hint: The report has the reason of each check. Judge by all of them, without --only, or capture more of the stream.
-    2 error: judge needs one FILE
-    hint: FILE: What codex exec --json printed, or a log of what crossed the wire of codex app-server; "-" is stdin.
+    2 error: missing required argument 'file'
+    hint: Write it as in: codex-conformance judge session.jsonl
     2 error: --as expects exec or app-server, found "exce"
     hint: Did you mean exec?
     "

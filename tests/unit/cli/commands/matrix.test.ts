@@ -2,25 +2,14 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { matrix } from '../../../../helpers/cli/commands/matrix.ts';
-import type { OptionsOf } from '../../../../helpers/cli/commands.ts';
+import type { MatrixOptions } from '../../../../helpers/cli/declarations/matrix.ts';
 import { failureOf, program, temporaryFolder, write } from '../../codex/temporary.ts';
 import { capturedIo } from '../captured-io.ts';
 
-const OPTIONS: OptionsOf<'matrix'> = {
-  codex: undefined,
-  merge: [],
-  out: 'out',
-  jobs: undefined,
-  only: [],
-  baseline: undefined,
-  deadline: undefined,
-  shard: undefined,
-  failOn: 'nothing',
-  verbose: false,
-};
+const OPTIONS: MatrixOptions = { merge: [], out: 'out', only: [], failOn: 'nothing' };
 
 /** What the command says to these options in a folder of its own, with its paths taken out, and whether it wrote anything. */
-async function refusal(options: Partial<OptionsOf<'matrix'>>, prepare: (cwd: string) => void = () => undefined) {
+async function refusal(options: Partial<MatrixOptions>, prepare: (cwd: string) => void = () => undefined) {
   const cwd = temporaryFolder();
   prepare(cwd);
   const io = { ...capturedIo({ env: { PATH: cwd, HOME: cwd, XDG_CACHE_HOME: join(cwd, 'cache') } }), cwd };
@@ -39,7 +28,7 @@ test.for([
     '--shard expects the number of a shard and the number of shards, received "5/4".',
   ],
   [{ merge: ['nothing'] }, '--merge <cwd>/nothing: the folder has no output of a sweep.'],
-] as const)('%j is refused: %s', async ([options, message]) => {
+] as [Partial<MatrixOptions>, string][])('%j is refused: %s', async ([options, message]) => {
   expect(await refusal(options)).toEqual({ kind: 'usage', message, versions: false });
 });
 

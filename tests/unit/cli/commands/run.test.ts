@@ -44,7 +44,7 @@ test('says what the user has to mend, before anything is run', async () => {
       "2 error: <cwd>/wrong.json has 3 problems:",
       "3 error: Cannot write to <cwd>/codex: a part of the path is a file, not a folder.",
       "2 error: --workspace <cwd>/none is not a folder.",
-      "2 error: --workspace means nothing without --live",
+      "2 error: --workspace requires --live",
       "2 error: --deadline expects a number of seconds above 0 and up to 2147483, found "0"",
     ]
   `);

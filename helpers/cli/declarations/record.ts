@@ -1,0 +1,22 @@
+import { Command } from '@commander-js/extra-typings';
+import { casesOption, codexOption, onlyOption } from '../command-options.ts';
+import { defineCommand, type OptionsOf } from '../command.ts';
+
+const command = new Command('record')
+  .description('Play scenarios and keep their recordings as fixtures.')
+  .addOption(codexOption)
+  .option('--out <DIR>', 'Folder for the recordings.', 'fixtures')
+  .option(
+    '--short',
+    'Shorten long texts in requests to the model and leave out the schema: for fixtures of many versions.',
+  )
+  .addOption(onlyOption)
+  .addOption(casesOption);
+
+export type RecordOptions = OptionsOf<typeof command>;
+
+export const record = defineCommand(
+  command,
+  ['record --codex pinned', 'record --only exec/resume'],
+  async (options, io) => (await import('../commands/record.ts')).record(options, io),
+);

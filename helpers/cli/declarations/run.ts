@@ -1,0 +1,35 @@
+import { Command, Option } from '@commander-js/extra-typings';
+import { DEFAULT_DEADLINE_SECONDS } from '../../scenarios/deadlines.ts';
+import { casesOption, codexOption, onlyOption, seconds } from '../command-options.ts';
+import { defineCommand, type OptionsOf } from '../command.ts';
+
+const command = new Command('run')
+  .description('Run the suite on one codex and write the results.')
+  .addOption(codexOption)
+  .option('--live', 'Use your own login and model instead of the scripted model. Costs tokens.')
+  .addOption(onlyOption)
+  .option('--core', 'Run the core scenarios alone, without the extended ones. Implied by --live and --cases.')
+  .addOption(new Option('--modes-only', 'The former name of --core.').implies({ core: true }).hideHelp())
+  .option('--out <DIR>', 'Folder for the results.', 'outputs')
+  .addOption(casesOption)
+  .option(
+    '--baseline <FILE>',
+    'Known failures, which do not fail the run. Default: the baseline of the suite; with --cases none.',
+  )
+  .addOption(
+    seconds(
+      '--deadline <SECONDS>',
+      `Time limit of one turn. Default: ${DEFAULT_DEADLINE_SECONDS.scripted}, with --live ${DEFAULT_DEADLINE_SECONDS.live}.`,
+    ),
+  )
+  .option('--workspace <DIR>', 'The working directory of codex. Requires --live.')
+  .option('--verbose', 'Show the stack of an unexpected error.')
+  .option('--no-color', 'Print without colours.');
+
+export type RunOptions = OptionsOf<typeof command>;
+
+export const run = defineCommand(
+  command,
+  ['run', 'run --codex ./target/release/codex --only exec', 'run --codex 0.98.0', "run --live --only 'app-server/*'"],
+  async (options, io) => (await import('../commands/run.ts')).run(options, io),
+);
