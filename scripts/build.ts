@@ -4,7 +4,7 @@ import { buildCodeBundle } from '../bin/build-code-bundle.js';
 import { SUITE_ROOT } from '../helpers/util/suite-root.ts';
 
 /** What the sources read below their own folders. */
-const READ = ['inputs', 'helpers/formats/assets'];
+const READ = ['inputs', 'helpers/formats/assets', 'helpers/scenarios/dsl/mcp-server.mjs'];
 
 process.chdir(SUITE_ROOT);
 rmSync('dist', { recursive: true, force: true });

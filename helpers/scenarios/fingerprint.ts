@@ -9,7 +9,7 @@ const instrument = sourceHash([
   'exec/*.{ts,js}',
   'model/*.{ts,js}',
   'recording/**/*.{ts,js}',
-  'scenarios/dsl/*.{ts,js}',
+  'scenarios/dsl/*.{ts,js,mjs}',
   'scenarios/run-scenario.{ts,js}',
   'scenarios/from-case.{ts,js}',
   'inputs/reference-code.{ts,js}',

@@ -56,7 +56,7 @@ test('a bundle reports a missing codex with exit code 127', async () => {
   const { exitCode, stderr, left } = await reproduced('0.169.0/exec/stateless/sum', './no-codex');
   expect({ exitCode, stderr: stderr.replace(/spawn \S+/, 'spawn <PATH>'), left }).toEqual({
     exitCode: 127,
-    stderr: 'codex could not be started: spawn <PATH> ENOENT',
+    stderr: 'codex cannot be started: spawn <PATH> ENOENT',
     left: [],
   });
 });

@@ -6,9 +6,10 @@ import { loadRecording } from '../../recording/load.ts';
 import { MODES } from '../../recording/mode.ts';
 import type { Recording } from '../../recording/recording.ts';
 import { jsonText } from '../run/json.ts';
+import { asset } from '../html/assets.ts';
 import type { RunModel } from '../run-model.ts';
 import { bundleReadme } from './readme.ts';
-import { REPRO_SOURCE } from './repro-source.ts';
+
 import { scriptOf } from './script.ts';
 
 /** Folder of the bundles, relative to the output folder. */
@@ -38,7 +39,7 @@ export async function writeBundles(model: RunModel, outputDir: string): Promise<
 export function bundleFiles(recording: Recording, red: readonly CheckResult[]): Map<string, string> {
   return new Map([
     ['README.md', bundleReadme(recording, red)],
-    ['repro.mjs', REPRO_SOURCE],
+    ['repro.mjs', asset('repro.mjs')],
     [SCRIPT_FILE, jsonText(scriptOf(recording))],
   ]);
 }

@@ -1,9 +1,9 @@
+import { readFileSync } from 'node:fs';
 import process from 'node:process';
 import { offeredTool, tool, type ToolCall } from '../../model/calls.ts';
 import { callsFor, says } from '../../model/responses.ts';
 import { offeredTools } from '../../model/tools.ts';
 import { extendedScenarios } from '../dsl/extended-scenarios.ts';
-import { MCP_PROGRAM } from '../dsl/mcp-program.ts';
 import type { Player } from '../dsl/player.ts';
 
 const INITIALIZE = {
@@ -12,6 +12,8 @@ const INITIALIZE = {
   method: 'initialize',
   params: { protocolVersion: '2025-06-18', capabilities: {}, clientInfo: { name: 'probe', version: '1.0.0' } },
 };
+
+const SERVER = new URL('../dsl/mcp-server.mjs', import.meta.url);
 
 /** Servers of the Model Context Protocol that codex starts, and the one that it once was itself. */
 export const mcpScenarios = extendedScenarios(import.meta.url, {
@@ -90,6 +92,6 @@ function probe(name: string): ToolCall {
 function serverOf({ write }: Player): Record<string, string> {
   return {
     'mcp_servers.probe.command': JSON.stringify(process.execPath),
-    'mcp_servers.probe.args': JSON.stringify([write('tmp', 'probe.mjs', MCP_PROGRAM)]),
+    'mcp_servers.probe.args': JSON.stringify([write('tmp', 'probe.mjs', readFileSync(SERVER, 'utf8'))]),
   };
 }

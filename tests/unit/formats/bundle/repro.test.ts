@@ -4,7 +4,7 @@ import { execa } from 'execa';
 import { expect, test } from 'vitest';
 import { MODES, type Mode } from '../../../../helpers/recording/mode.ts';
 import type { Recording } from '../../../../helpers/recording/recording.ts';
-import { REPRO_SOURCE } from '../../../../helpers/formats/bundle/repro-source.ts';
+import { asset } from '../../../../helpers/formats/html/assets.ts';
 import { scriptOf } from '../../../../helpers/formats/bundle/script.ts';
 import { runScenario } from '../../../../helpers/scenarios/run-scenario.ts';
 import { scenariosOf } from '../../../../helpers/scenarios/from-case.ts';
@@ -26,7 +26,7 @@ function recordingOf(mode: Mode): Promise<Recording> {
 async function reproduced(mode: Mode, codexIn: CodexIn, changes: object = {}) {
   const recording = await recordingOf(mode);
   const folder = temporaryFolder();
-  write(join(folder, 'repro.mjs'), REPRO_SOURCE);
+  write(join(folder, 'repro.mjs'), asset('repro.mjs'));
   write(join(folder, 'script.json'), JSON.stringify({ ...scriptOf(recording), ...changes }));
   const codex = codexIn(folder);
   const tmp = join(folder, 'tmp');
@@ -67,7 +67,7 @@ test('kills a codex that does not end, with what it started', async () => {
   expect({ exitCode, stdout, stderr, left }).toEqual({
     exitCode: 124,
     stdout: 'here',
-    stderr: 'codex did not come to its end in 0.2 seconds, and was killed',
+    stderr: 'codex did not end within 0.2 seconds and was killed',
     left: ['mine'],
   });
 });

@@ -1,9 +1,7 @@
-/**
- * A server of the Model Context Protocol on stdio, for Node.js, without dependencies: the tools `echo`, `fails` (which
- * says so in its result), `refuses` (which answers with an error), `writes` (which is not marked as reading only) and `asks`
- * (which asks the user something, and says what came of it).
+/*
+ * A server of the Model Context Protocol on stdio, without dependencies, with the tools `echo`, `fails` (its result says so),
+ * `refuses` (answers with an error), `writes` (not marked as read-only) and `asks` (asks the user, and returns the answer).
  */
-export const MCP_PROGRAM = String.raw`
 import { createInterface } from 'node:readline';
 
 const schema = { type: 'object', properties: { text: { type: 'string' } }, required: ['text'] };
@@ -14,17 +12,21 @@ const tools = ['echo', 'fails', 'refuses', 'writes', 'asks'].map((name) => ({
   inputSchema: schema,
   ...(name === 'writes' ? {} : { annotations: reads }),
 }));
+/** @type {Map<string, (answer: string) => void>} */
 const asked = new Map();
 let next = 1;
 
+/** @type {(message: object) => void} */
 function send(message) {
   process.stdout.write(JSON.stringify({ jsonrpc: '2.0', ...message }) + '\n');
 }
 
+/** @type {(text: string, rest?: object) => object} */
 function said(text, rest = {}) {
   return { content: [{ type: 'text', text }], ...rest };
 }
 
+/** @type {(id: unknown, name: string, text: string) => void} */
 function called(id, name, text) {
   if (name === 'fails') return send({ id, result: said('failed: ' + text, { isError: true }) });
   if (name === 'refuses') return send({ id, error: { code: -32000, message: 'refused: ' + text } });
@@ -47,4 +49,3 @@ createInterface({ input: process.stdin }).on('line', (line) => {
   if (method === 'tools/call') return called(id, params.name, params.arguments?.text);
   if (id !== undefined) send({ id, error: { code: -32601, message: 'no such method' } });
 });
-`;

@@ -1,8 +1,4 @@
-/**
- * The text of `repro.mjs`: the same in every bundle, whatever it plays is in `script.json`. It is kept as text because the
- * published package holds nothing but what is compiled. No backquotes in it.
- */
-export const REPRO_SOURCE = String.raw`// Plays one recorded interaction with codex again: see README.md. Node.js 18 or newer, nothing else.
+// Plays one recorded interaction with codex again: see README.md. Node.js 18 or newer, nothing else.
 // Usage: node repro.mjs [CODEX]     Without CODEX: the environment variable CODEX_BIN, else the codex on PATH.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -11,24 +7,43 @@ import { createServer } from 'node:http';
 import { constants, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
+/**
+ * @typedef {object} Script script.json
+ * @property {number} deadline_seconds that each codex gets
+ * @property {string | null} thread_id the recorded one
+ * @property {string} config the text of config.toml
+ * @property {Record<string, string>} env beside the usual
+ * @property {{ argv: string[], stdin: string | null, client_lines: string[] }[]} processes a client speaks where stdin is null
+ * @property {{ method: string, path: string, status: number, body: string, ended_by: string }[]} replies of the model
+ *
+ * @typedef {Pick<Script['replies'][number], 'status' | 'body' | 'ended_by'>} Reply
+ * @typedef {Record<string, any>} Message
+ */
+
+/** @type {Script} */
 const script = JSON.parse(readFileSync(new URL('script.json', import.meta.url), 'utf8'));
-const asked = process.argv[2] || process.env.CODEX_BIN || 'codex';
+const asked = process.argv[2] || process.env['CODEX_BIN'] || 'codex';
 const program = asked.includes('/') ? resolve(asked) : asked;
 const root = realpathSync(mkdtempSync(join(tmpdir(), 'codex-repro-')));
-const [home, codexHome, tmp, workspace] = ['home', 'codex-home', 'tmp', 'workspace'].map((name) => join(root, name));
+const home = join(root, 'home');
+const codexHome = join(root, 'codex-home');
+const tmp = join(root, 'tmp');
+const workspace = join(root, 'workspace');
+/** @type {{ pid?: number | undefined } | null} */
 let child = null;
+/** @type {string | null} */
 let thread = null;
 
 process.on('exit', () => {
   killGroup();
   rmSync(root, { recursive: true, force: true, maxRetries: 5, retryDelay: 20 });
 });
-for (const signal of ['SIGHUP', 'SIGINT', 'SIGTERM']) {
+for (const signal of /** @type {const} */ (['SIGHUP', 'SIGINT', 'SIGTERM'])) {
   process.on(signal, () => process.exit(128 + constants.signals[signal]));
 }
 
 const server = await startModel();
-const origin = 'http://127.0.0.1:' + server.address().port;
+const origin = `http://127.0.0.1:${Object(server.address()).port}`;
 const env = layOutWorld();
 let exitCode = 0;
 for (const recorded of script.processes) {
@@ -40,33 +55,37 @@ server.close();
 server.closeAllConnections?.();
 process.exitCode = exitCode;
 
-// Answers each request with what was answered to the same one when it was recorded, in that order.
+/** Answers each request with the recorded answer to the same request, in the recorded order. */
 async function startModel() {
+  /** @type {Map<string, Reply[]>} */
   const replies = new Map();
   for (const reply of script.replies) {
-    const key = reply.method + ' ' + reply.path;
+    const key = `${reply.method} ${reply.path}`;
     replies.set(key, [...(replies.get(key) ?? []), reply]);
   }
   const model = createServer((request, response) => {
     request.resume();
     request.on('end', () => {
-      const path = request.url.split('?')[0];
-      answer(response, replies.get(request.method + ' ' + path)?.shift() ?? otherwise(request.method, path));
+      const { method = '', url = '' } = request;
+      const path = url.replace(/\?.*/, '');
+      answer(response, replies.get(`${method} ${path}`)?.shift() ?? notRecorded(method, path));
     });
   });
   // The model is the proxy, too: nothing leaves this machine.
-  model.on('connect', (request, socket) => socket.end('HTTP/1.1 403 Forbidden\r\n\r\n'));
+  model.on('connect', (_, socket) => socket.end('HTTP/1.1 403 Forbidden\r\n\r\n'));
   model.listen(0, '127.0.0.1');
   await once(model, 'listening');
   return model;
 }
 
-function otherwise(method, path) {
+/** @type {(method: string, path: string) => Reply} */
+function notRecorded(method, path) {
   if (method === 'GET' && path.endsWith('/models')) return { status: 200, body: '{"models":[]}', ended_by: 'end' };
   const status = path.endsWith('/responses') ? 599 : 404;
   return { status, body: '{"error":{"message":"no such request was recorded"}}', ended_by: 'end' };
 }
 
+/** @type {(response: import('node:http').ServerResponse, reply: Reply) => void} */
 function answer(response, { status, body, ended_by }) {
   if (status > 0) {
     const type = /^(?:event|data|id|:)/.test(body) ? 'text/event-stream' : 'application/json';
@@ -75,7 +94,7 @@ function answer(response, { status, body, ended_by }) {
     response.write(body);
   }
   if (ended_by === 'end') response.end();
-  else if (ended_by === 'reset') (response.socket.resetAndDestroy ?? response.socket.destroy).call(response.socket);
+  else if (ended_by === 'reset') response.socket?.resetAndDestroy();
 }
 
 function layOutWorld() {
@@ -83,10 +102,11 @@ function layOutWorld() {
   for (const part of ['objects', 'refs']) mkdirSync(join(workspace, '.git', part), { recursive: true });
   writeFileSync(join(workspace, '.git/HEAD'), 'ref: refs/heads/main\n');
   writeFileSync(join(workspace, '.git/config'), '[core]\n\trepositoryformatversion = 0\n\tbare = false\n');
+  /** @type {(text: string) => string} */
   const withModel = (text) => text.replaceAll('<MODEL_URL>', origin + '/v1');
   writeFileSync(join(codexHome, 'config.toml'), withModel(script.config));
   return {
-    PATH: process.env.PATH,
+    PATH: process.env['PATH'],
     HOME: home,
     CODEX_HOME: codexHome,
     TMPDIR: tmp,
@@ -99,7 +119,11 @@ function layOutWorld() {
   };
 }
 
-// Runs one codex to its end and gives its exit code.
+/**
+ * Runs one codex to its end and returns its exit code.
+ *
+ * @type {(recorded: Script['processes'][number]) => Promise<number>}
+ */
 function run({ argv, stdin, client_lines }) {
   const started = spawn(program, argv.map(withThread), {
     cwd: workspace,
@@ -111,11 +135,12 @@ function run({ argv, stdin, client_lines }) {
   started.stdin.on('error', () => {});
   const onMessage = stdin === null ? converse(client_lines, started.stdin) : noteThread;
   if (stdin !== null) started.stdin.end(stdin);
+  /** @type {string | undefined} */
   let pending = '';
   started.stdout.setEncoding('utf8');
   started.stdout.on('data', (text) => {
     process.stdout.write(text);
-    const lines = (pending + text).split('\n');
+    const lines = `${pending}${text}`.split('\n');
     pending = lines.pop();
     for (const line of lines) onMessage(parsed(line));
   });
@@ -123,12 +148,12 @@ function run({ argv, stdin, client_lines }) {
     let late = false;
     const timer = setTimeout(() => {
       late = true;
-      console.error('codex did not come to its end in ' + script.deadline_seconds + ' seconds, and was killed');
+      console.error(`codex did not end within ${script.deadline_seconds} seconds and was killed`);
       killGroup();
     }, script.deadline_seconds * 1000);
     started.on('error', (error) => {
       clearTimeout(timer);
-      console.error('codex could not be started: ' + error.message);
+      console.error(`codex cannot be started: ${error.message}`);
       settle(127);
     });
     // What it leaves running may hold its stdout open.
@@ -136,19 +161,27 @@ function run({ argv, stdin, client_lines }) {
     started.on('close', (code, signal) => {
       clearTimeout(timer);
       child = null;
-      settle(late ? 124 : (code ?? 128 + constants.signals[signal]));
+      settle(late ? 124 : (code ?? 128 + constants.signals[signal ?? 'SIGKILL']));
     });
   });
 }
 
+/** @type {(event: Message) => void} */
 function noteThread(event) {
-  if (event.type === 'thread.started') thread ??= event.thread_id;
+  if (event['type'] === 'thread.started') thread ??= event['thread_id'];
 }
 
-// Sends the lines of the client, each when all requests before it are answered; closes stdin when the turn is over.
+/**
+ * Sends the lines of the client, each when all requests before it are answered; closes stdin when the turn is over.
+ *
+ * @type {(lines: string[], stdin: import('node:stream').Writable) => (message: Message) => void}
+ */
 function converse(lines, stdin) {
+  /** @type {Map<unknown, string>} */
   const sent = new Map();
+  /** @type {{ id: unknown, method: string, line: string }[]} */
   const queue = [];
+  /** @type {Map<unknown, string>} */
   const answers = new Map();
   let turns = 0;
   for (const line of lines) {
@@ -157,17 +190,20 @@ function converse(lines, stdin) {
     else queue.push({ id, method, line });
   }
   const proceed = () => {
-    while (queue.length > 0 && sent.size === 0) {
-      const { id, method, line } = queue.shift();
+    while (sent.size === 0) {
+      const next = queue.shift();
+      if (next === undefined) break;
+      const { id, method, line } = next;
       if (id !== undefined) sent.set(id, method);
-      stdin.write(withThread(line) + '\n');
+      stdin.write(`${withThread(line)}\n`);
     }
     if (queue.length === 0 && sent.size === 0 && turns <= 0) stdin.end();
   };
   proceed();
   return ({ id, method, params, result, error }) => {
     if (method !== undefined && id !== undefined) {
-      if (answers.has(id)) stdin.write(withThread(answers.get(id)) + '\n');
+      const line = answers.get(id);
+      if (line !== undefined) stdin.write(`${withThread(line)}\n`);
       return;
     }
     if (method === 'turn/completed' && (params?.threadId ?? thread) === thread) turns -= 1;
@@ -181,10 +217,12 @@ function converse(lines, stdin) {
   };
 }
 
+/** @type {(text: string) => string} */
 function withThread(text) {
-  return script.thread_id === null || thread === null ? text : text.replaceAll(script.thread_id, () => thread);
+  return script.thread_id === null || thread === null ? text : text.replaceAll(script.thread_id, thread);
 }
 
+/** @type {(line: string) => Message} */
 function parsed(line) {
   try {
     return JSON.parse(line) ?? {};
@@ -200,4 +238,3 @@ function killGroup() {
     // It is gone.
   }
 }
-`;
