@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { CHECKS } from '../helpers/checks/registry.ts';
+import { CHECKS } from '../helpers/scenarios/catalog.ts';
 import { writeFileAtomic } from '../helpers/util/fs/atomic.ts';
 import { MUTANTS } from '../helpers/proof/registry.ts';
 import { catalogue } from '../helpers/formats/catalogue.ts';

@@ -1,4 +1,4 @@
-import { CHECKS } from '../helpers/checks/registry.ts';
+import { CHECKS } from '../helpers/scenarios/catalog.ts';
 import { BENIGN } from '../helpers/proof/benign.ts';
 import { MUTANTS } from '../helpers/proof/registry.ts';
 import { mutantReport } from '../helpers/proof/report.ts';

@@ -1,3 +1,4 @@
+import type { Mutations } from '../mutations/mutations.ts';
 import type { Language } from '../recording/mode.ts';
 import type { Precondition } from '../recording/preconditions.ts';
 import type { Recording } from '../recording/recording.ts';
@@ -22,7 +23,7 @@ export interface Check {
   readonly language?: Language;
   /** What must hold in a scenario for the clause to be judged there. @default nothing */
   readonly assumes?: readonly Precondition[];
-  /** The scenarios beside which the check stands; it judges no other. */
+  /** Set by `beside`: the scenarios beside which the check stands; it judges no other. */
   readonly scenarios?: readonly string[];
   /** Capabilities that the binary must have, such as `exec.flag.ephemeral`; never a version. @default none */
   readonly needs?: readonly string[];
@@ -34,6 +35,10 @@ export interface Check {
   readonly rule?: StreamRule;
   /** Reads the recording and nothing else: no clock, no disk, no process. */
   judge(recording: Recording): CheckOutcome;
+  /** Changes of a good recording that the check must notice, at least two, by what such a codex does. */
+  readonly mutants?: () => Mutations;
+  /** Changes after which the check must neither pass nor fail, by what is missing; those of a rule are derived. */
+  readonly unjudged?: () => Mutations;
 }
 
 /** All is as the clause has it. */

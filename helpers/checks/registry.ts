@@ -1,5 +1,4 @@
 import { appServerChecks } from './app-server.ts';
-import { applies, type Applicability } from './applies.ts';
 import type { Check } from './check.ts';
 import { execChecks } from './exec.ts';
 import { replyChecks } from './reply.ts';
@@ -12,19 +11,14 @@ const CAPABILITY =
 
 const ID = /^[a-z0-9-]+(?:\/[a-z0-9-]+)+$/;
 
-/** All checks, in the order in which they are reported. */
-export const CHECKS: readonly Check[] = registered([
+/** The checks that stand beside no scenario, in the order in which they are reported. */
+export const GENERAL_CHECKS: readonly Check[] = [
   ...runChecks,
   ...execChecks,
   ...resumeChecks,
   ...appServerChecks,
   ...replyChecks,
-]);
-
-/** The checks that judge a scenario. */
-export function checksFor(scenario: Applicability): readonly Check[] {
-  return CHECKS.filter((check) => applies(check, scenario));
-}
+];
 
 /**
  * The same checks, once their declarations are found to be sound.

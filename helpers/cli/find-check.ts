@@ -1,5 +1,5 @@
 import type { Check } from '../checks/check.ts';
-import { CHECKS } from '../checks/registry.ts';
+import { CHECKS } from '../scenarios/catalog.ts';
 import { nearest } from '../inputs/nearest.ts';
 import { SuiteError } from '../util/errors.ts';
 

@@ -1,5 +1,5 @@
 import type { Check } from '../checks/check.ts';
-import { CHECKS } from '../checks/registry.ts';
+import { GENERAL_CHECKS } from '../checks/registry.ts';
 import { SuiteError } from '../util/errors.ts';
 import { matchesAny } from '../inputs/glob.ts';
 import type { Language } from '../recording/mode.ts';
@@ -68,7 +68,7 @@ interface Started {
   readonly judge: StreamJudge;
 }
 
-function start(form: StreamForm, { only = [], maxFindings = 5, checks = CHECKS }: JudgeOptions): Started {
+function start(form: StreamForm, { only = [], maxFindings = 5, checks = GENERAL_CHECKS }: JudgeOptions): Started {
   const language = form === 'exec' ? 'exec' : 'app-server';
   // A clause on single scenarios says nothing of what somebody else did.
   const wanted = checks.filter(

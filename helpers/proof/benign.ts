@@ -1,4 +1,4 @@
-import { command, commandItem, messageItem, told } from './exec/sample-items.ts';
+import { command, commandItem, messageItem, told } from '../mutations/sample-items.ts';
 import {
   after as afterEvent,
   eachProcess,
@@ -10,7 +10,7 @@ import {
   wire,
   type Fields,
   type Mutation,
-} from './mutations.ts';
+} from '../mutations/mutations.ts';
 import { withOtherThread } from './interleave-thread.ts';
 
 /** A change that programs have to live with: an addition, another way of writing the same, another time. */

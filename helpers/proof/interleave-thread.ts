@@ -1,5 +1,5 @@
 import type { WireLine } from '../recording/recording.ts';
-import type { Fields } from './mutations.ts';
+import type { Fields } from '../mutations/mutations.ts';
 
 /** Another reply, of a thread that leaves no file. */
 const OTHER_TEXTS: readonly (readonly [unknown, unknown])[] = [['192', 'other']];

@@ -1,4 +1,4 @@
-import type { Mutation } from './mutations.ts';
+import type { Mutation } from '../mutations/mutations.ts';
 
 /** A named change of a good recording that a check must notice. */
 export interface Mutant {

@@ -11,7 +11,7 @@ import type { Recording } from '../recording/recording.ts';
 import type { BenignChange } from './benign.ts';
 import type { Mutant } from './mutant.ts';
 import { FEWEST_MUTANTS } from './registry.ts';
-import type { Mutation } from './mutations.ts';
+import type { Mutation } from '../mutations/mutations.ts';
 
 /** Checks, what they must and must not notice, and what that is tried on. */
 export interface Proof {

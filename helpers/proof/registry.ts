@@ -1,8 +1,8 @@
 import type { Check } from '../checks/check.ts';
-import { CHECKS } from '../checks/registry.ts';
+import { CHECKS } from '../scenarios/catalog.ts';
 import { appServerMutants } from './app-server.ts';
 import { execMutants } from './exec.ts';
-import type { Mutant } from './mutant.ts';
+import { mutantsOf, type Mutant } from './mutant.ts';
 import { replyMutants } from './reply.ts';
 import { resumeMutants } from './resume.ts';
 import { runMutants } from './run.ts';
@@ -12,7 +12,14 @@ export const FEWEST_MUTANTS = 2;
 
 /** What each check must notice. */
 export const MUTANTS: readonly Mutant[] = assigned(
-  [...runMutants, ...execMutants, ...resumeMutants, ...appServerMutants, ...replyMutants],
+  [
+    ...CHECKS.flatMap(({ id, mutants }) => mutantsOf(id, mutants?.() ?? {})),
+    ...runMutants,
+    ...execMutants,
+    ...resumeMutants,
+    ...appServerMutants,
+    ...replyMutants,
+  ],
   CHECKS,
 );
 

@@ -1,6 +1,6 @@
 import type { Recording } from '../recording/recording.ts';
 import { mutantsOf, type Mutant } from './mutant.ts';
-import { bodies, both, events, notifications, printed, requests, thread } from './mutations.ts';
+import { bodies, both, events, notifications, printed, requests, thread } from '../mutations/mutations.ts';
 
 /** What the checks of a turn must notice. */
 export const replyMutants: readonly Mutant[] = [

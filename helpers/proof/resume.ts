@@ -12,7 +12,7 @@ import {
   thread,
   type Fields,
   type Mutation,
-} from './mutations.ts';
+} from '../mutations/mutations.ts';
 
 /** What the checks of a resumed thread must notice. */
 export const resumeMutants: readonly Mutant[] = [

@@ -10,7 +10,7 @@ import {
   said,
   type Fields,
   type Mutation,
-} from './mutations.ts';
+} from '../mutations/mutations.ts';
 
 const KILLED = { exit_code: null, signal: 'SIGKILL' } satisfies Partial<ProcessRecord>;
 

@@ -2,8 +2,19 @@ import { untestableOfPrograms } from './exec/programs-untestable.ts';
 import { execUntestable } from './exec/untestable.ts';
 import { depthUntestable } from './app-server/depth-untestable.ts';
 import { appServerUntestable } from './app-server/untestable.ts';
-import { answers, both, eachProcess, events, notifications, requests, turns, type Mutation } from './mutations.ts';
+import {
+  answers,
+  both,
+  eachProcess,
+  events,
+  notifications,
+  requests,
+  turns,
+  type Mutation,
+} from '../mutations/mutations.ts';
+import { CHECKS } from '../scenarios/catalog.ts';
 import { mutantsOf, type Mutant } from './mutant.ts';
+import { unjudgedOf } from './unjudged.ts';
 
 /** In parts, so that no scanner takes it for a real one. */
 const TOKEN = [
@@ -19,6 +30,7 @@ const unconfined = eachProcess(() => ({ argv: ['exec', '--json', '--sandbox', 'w
 
 /** Recordings that do not hold what a check speaks of. */
 export const UNTESTABLE: readonly Mutant[] = [
+  ...CHECKS.flatMap((check) => mutantsOf(check.id, unjudgedOf(check))),
   ...mutantsOf('run/process/exits-by-itself', { 'no process': noProcess }),
   ...mutantsOf('run/process/leaves-no-child', { 'no process': noProcess }),
   ...mutantsOf('run/network/stays-on-loopback', { 'no request': noRequest }),

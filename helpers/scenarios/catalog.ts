@@ -1,6 +1,6 @@
-import type { Applicability } from '../checks/applies.ts';
+import { applies, type Applicability } from '../checks/applies.ts';
 import type { Check } from '../checks/check.ts';
-import { checksFor } from '../checks/registry.ts';
+import { GENERAL_CHECKS, registered } from '../checks/registry.ts';
 import type { Cases } from '../inputs/cases.ts';
 import { languageOf, MODES } from '../recording/mode.ts';
 import type { Recording } from '../recording/recording.ts';
@@ -74,6 +74,9 @@ export const EXTENDED: readonly Scenario[] = distinct([
   ...endScenarios,
 ]);
 
+/** All checks, in the order in which they are reported. */
+export const CHECKS: readonly Check[] = registered([...GENERAL_CHECKS]);
+
 /** All scenarios of a run, in the order in which they are reported: the cases by mode, then the extended ones. */
 export function scenariosIn({ cases, extended }: { readonly cases: Cases; readonly extended: boolean }): Scenario[] {
   return [...MODES.flatMap((mode) => scenariosOf(mode, cases)), ...(extended ? EXTENDED : [])];
@@ -103,6 +106,11 @@ export function recordedScenario(recording: Recording, folder: string): Scenario
 export function applicabilityOf({ scenario: name, mode, expected }: Recording): Applicability {
   const scenario = EXTENDED.find((one) => one.name === name) ?? recordedCase(name, mode, expected);
   return scenario ?? { name, mode, ...expected };
+}
+
+/** The checks that judge a scenario. */
+export function checksFor(scenario: Applicability): readonly Check[] {
+  return CHECKS.filter((check) => applies(check, scenario));
 }
 
 /** The checks that judge a recording. */

@@ -1,8 +1,7 @@
 import type { Check } from '../checks/check.ts';
-import { checksFor } from '../checks/registry.ts';
 import type { Cases } from '../inputs/cases.ts';
 import { matchesAny } from '../inputs/glob.ts';
-import { scenariosIn } from './catalog.ts';
+import { checksFor, scenariosIn } from './catalog.ts';
 import type { PlannedTests } from './run-config.ts';
 import type { Scenario } from './scenario.ts';
 

@@ -10,6 +10,7 @@ const FLOORS = [
   ['recording'],
   ['exec', 'app-server'],
   ['queries'],
+  ['mutations'],
   ['checks'],
   ['scenarios'],
   ['proof', 'judge-stream'],

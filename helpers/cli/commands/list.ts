@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { CHECKS } from '../../checks/registry.ts';
+import { CHECKS } from '../../scenarios/catalog.ts';
 import { SuiteError } from '../../util/errors.ts';
 import { loadCases } from '../../inputs/cases.ts';
 import { MUTANTS } from '../../proof/registry.ts';

@@ -26,8 +26,6 @@ export async function run(options: RunOptions, io: Io): Promise<number> {
     throw new SuiteError('usage', '--workspace requires --live', { hint: 'Add --live, or leave it out.' });
   }
   return await interruptible(async (signal) => {
-    // Throws for a check that nothing proves. The core scenarios are to be quick, and `npm test` has it as well.
-    if (!core) await import('../../proof/registry.ts');
     const request = {
       cwd: io.cwd,
       env: io.env,

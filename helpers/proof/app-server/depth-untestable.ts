@@ -1,5 +1,5 @@
 import { mutantsOf, type Mutant } from '../mutant.ts';
-import { eachProcess, wire, type Mutation } from '../mutations.ts';
+import { eachProcess, wire, type Mutation } from '../../mutations/mutations.ts';
 
 const noWire = eachProcess(() => ({ wire: [] }));
 const noRequest: Mutation = (recording) => ({ ...recording, model: [] });

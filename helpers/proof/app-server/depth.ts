@@ -1,6 +1,6 @@
 import { mutantsOf, type Mutant } from '../mutant.ts';
-import { answers, inputs, lastProcess, requests, type Fields, type Mutation } from '../mutations.ts';
-import { sentLast } from '../wire-mutations.ts';
+import { answers, inputs, lastProcess, requests, type Fields, type Mutation } from '../../mutations/mutations.ts';
+import { sentLast } from '../../mutations/wire.ts';
 
 const DELTA = { method: 'item/agentMessage/delta', params: { itemId: 'm', delta: 'one' } };
 

@@ -1,6 +1,6 @@
 import { mutantsOf, type Mutant } from '../mutant.ts';
-import { fromServer, notifications, type Fields } from '../mutations.ts';
-import { answerTo, itemsIn, movedAfter, notice, turnIn, without, type Which } from '../wire-mutations.ts';
+import { fromServer, notifications, type Fields } from '../../mutations/mutations.ts';
+import { answerTo, itemsIn, movedAfter, notice, turnIn, without, type Which } from '../../mutations/wire.ts';
 
 const commands = (change: Fields) => itemsIn('item/completed', 'commandExecution', (item) => ({ ...item, ...change }));
 const changes = (change: (all: readonly Fields[]) => readonly Fields[]) =>

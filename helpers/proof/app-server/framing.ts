@@ -1,6 +1,6 @@
 import { mutantsOf, type Mutant } from '../mutant.ts';
-import { answers, both, fromServer } from '../mutations.ts';
-import { answerTo, movedBefore, notice, sent, sentLast, twice } from '../wire-mutations.ts';
+import { answers, both, fromServer } from '../../mutations/mutations.ts';
+import { answerTo, movedBefore, notice, sent, sentLast, twice } from '../../mutations/wire.ts';
 
 const INVALID = { code: -32600, message: 'Invalid request' };
 

@@ -1,6 +1,6 @@
 import { mutantsOf, type Mutant } from '../mutant.ts';
-import { another, answers, type Fields, type Mutation } from '../mutations.ts';
-import { answerTo, movedBefore, notice, sent } from '../wire-mutations.ts';
+import { another, answers, type Fields, type Mutation } from '../../mutations/mutations.ts';
+import { answerTo, movedBefore, notice, sent } from '../../mutations/wire.ts';
 
 /** What the checks of the beginning of every wire must notice. */
 export const handshakeMutants: readonly Mutant[] = [

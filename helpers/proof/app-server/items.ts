@@ -1,6 +1,6 @@
 import { mutantsOf, type Mutant } from '../mutant.ts';
-import { fromServer, notifications } from '../mutations.ts';
-import { itemsIn, movedAfter, movedBefore, notice, twice, without, withoutFirst } from '../wire-mutations.ts';
+import { fromServer, notifications } from '../../mutations/mutations.ts';
+import { itemsIn, movedAfter, movedBefore, notice, twice, without, withoutFirst } from '../../mutations/wire.ts';
 
 const BEGUN = notice('item/started', 'agentMessage');
 const REPLY = notice('item/completed', 'agentMessage');

@@ -1,7 +1,7 @@
 import type { Recording } from '../../recording/recording.ts';
 import { mutantsOf, type Mutant } from '../mutant.ts';
-import { another, fromServer, type Mutation } from '../mutations.ts';
-import { notice } from '../wire-mutations.ts';
+import { another, fromServer, type Mutation } from '../../mutations/mutations.ts';
+import { notice } from '../../mutations/wire.ts';
 
 /** What the checks of a plain turn must notice. */
 export const plainTurnMutants: readonly Mutant[] = [

@@ -1,6 +1,6 @@
 import { mutantsOf, type Mutant } from '../mutant.ts';
-import { answers, fromServer, notifications } from '../mutations.ts';
-import { itemsIn, notice, turnIn } from '../wire-mutations.ts';
+import { answers, fromServer, notifications } from '../../mutations/mutations.ts';
+import { itemsIn, notice, turnIn } from '../../mutations/wire.ts';
 
 /** What the checks by the emitted schema must notice. */
 export const schemaMutants: readonly Mutant[] = [

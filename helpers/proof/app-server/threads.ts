@@ -1,6 +1,14 @@
 import { mutantsOf, type Mutant } from '../mutant.ts';
-import { another, answers, both, fromServer, notifications, type Fields, type Mutation } from '../mutations.ts';
-import { answerTo, copiedBefore, movedAfter, movedBefore, notice, without, type Which } from '../wire-mutations.ts';
+import {
+  another,
+  answers,
+  both,
+  fromServer,
+  notifications,
+  type Fields,
+  type Mutation,
+} from '../../mutations/mutations.ts';
+import { answerTo, copiedBefore, movedAfter, movedBefore, notice, without, type Which } from '../../mutations/wire.ts';
 
 const ACTIVE: Which = statusIs('active');
 const IDLE: Which = statusIs('idle');

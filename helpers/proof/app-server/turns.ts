@@ -1,5 +1,5 @@
 import { mutantsOf, type Mutant } from '../mutant.ts';
-import { answers, fromServer, notifications, type Fields, type Mutation } from '../mutations.ts';
+import { answers, fromServer, notifications, type Fields, type Mutation } from '../../mutations/mutations.ts';
 import {
   againLast,
   answerTo,
@@ -12,7 +12,7 @@ import {
   turnIn,
   twice,
   without,
-} from '../wire-mutations.ts';
+} from '../../mutations/wire.ts';
 
 const STARTED = notice('turn/started');
 const ENDED = notice('turn/completed');

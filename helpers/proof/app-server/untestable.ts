@@ -1,6 +1,6 @@
 import { mutantsOf, type Mutant } from '../mutant.ts';
-import { answers, both, eachProcess, turns, wire, type Mutation } from '../mutations.ts';
-import { notice, without } from '../wire-mutations.ts';
+import { answers, both, eachProcess, turns, wire, type Mutation } from '../../mutations/mutations.ts';
+import { notice, without } from '../../mutations/wire.ts';
 
 const noProcess: Mutation = (recording) => ({ ...recording, processes: [] });
 const noWire = eachProcess(() => ({ wire: [] }));

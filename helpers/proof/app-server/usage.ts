@@ -1,5 +1,5 @@
 import { mutantsOf, type Mutant } from '../mutant.ts';
-import { both, notifications, type Fields, type Mutation } from '../mutations.ts';
+import { both, notifications, type Fields, type Mutation } from '../../mutations/mutations.ts';
 
 /** What the checks of the tokens of every wire must notice. */
 export const usageMutants: readonly Mutant[] = [

@@ -9,7 +9,7 @@ import {
   requests,
   type Fields,
   type Mutation,
-} from '../mutations.ts';
+} from '../../mutations/mutations.ts';
 
 const SAID = { type: 'item.completed', item: { id: 'x', type: 'agent_message', text: 'again' } };
 const COMPLETED = { type: 'turn.completed', usage: { input_tokens: 1, cached_input_tokens: 0, output_tokens: 1 } };

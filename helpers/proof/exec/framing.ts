@@ -1,5 +1,14 @@
 import { mutantsOf, type Mutant } from '../mutant.ts';
-import { after, appended, events, inserted, lastProcess, stdout, type Fields, type Mutation } from '../mutations.ts';
+import {
+  after,
+  appended,
+  events,
+  inserted,
+  lastProcess,
+  stdout,
+  type Fields,
+  type Mutation,
+} from '../../mutations/mutations.ts';
 
 /** What the checks of how the stream is written must notice. */
 export const framingMutants: readonly Mutant[] = [

@@ -1,6 +1,6 @@
 import { mutantsOf, type Mutant } from '../mutant.ts';
-import { after, events, stdout, type Fields, type Mutation } from '../mutations.ts';
-import { command, commandItem, messageItem, todoItem, told } from './sample-items.ts';
+import { after, events, stdout, type Fields, type Mutation } from '../../mutations/mutations.ts';
+import { command, commandItem, messageItem, todoItem, told } from '../../mutations/sample-items.ts';
 
 const PATCH = { type: 'file_change', changes: [{ path: '/w/a', kind: 'add' }], status: 'completed' };
 const SEARCH = { type: 'web_search', query: '' };

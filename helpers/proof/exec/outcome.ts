@@ -1,5 +1,5 @@
 import { mutantsOf, type Mutant } from '../mutant.ts';
-import { after, both, events, lastProcess, type Fields, type Mutation } from '../mutations.ts';
+import { after, both, events, lastProcess, type Fields, type Mutation } from '../../mutations/mutations.ts';
 
 const FAILED = { type: 'turn.failed', error: { message: 'stream disconnected' } };
 

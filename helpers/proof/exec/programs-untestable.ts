@@ -1,5 +1,5 @@
 import { mutantsOf, type Mutant } from '../mutant.ts';
-import { eachProcess, type Mutation } from '../mutations.ts';
+import { eachProcess, type Mutation } from '../../mutations/mutations.ts';
 
 const noProcess: Mutation = (recording) => ({ ...recording, processes: [] });
 const noRequest: Mutation = (recording) => ({ ...recording, model: [] });

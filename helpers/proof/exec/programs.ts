@@ -11,7 +11,7 @@ import {
   stdout,
   type Fields,
   type Mutation,
-} from '../mutations.ts';
+} from '../../mutations/mutations.ts';
 
 /** What the checks of single scenarios of `codex exec` must notice. */
 export const programMutants: readonly Mutant[] = [

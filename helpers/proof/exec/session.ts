@@ -1,6 +1,6 @@
 import type { FileRecord } from '../../recording/recording.ts';
 import { mutantsOf, type Mutant } from '../mutant.ts';
-import { another, files, leaving } from '../mutations.ts';
+import { another, files, leaving } from '../../mutations/mutations.ts';
 
 /** What the checks of session files must notice. */
 export const sessionMutants: readonly Mutant[] = [

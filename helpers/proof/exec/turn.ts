@@ -1,6 +1,15 @@
 import { mutantsOf, type Mutant } from '../mutant.ts';
-import { after, appended, both, events, inserted, lastProcess, stdout, type Mutation } from '../mutations.ts';
-import { command } from './sample-items.ts';
+import {
+  after,
+  appended,
+  both,
+  events,
+  inserted,
+  lastProcess,
+  stdout,
+  type Mutation,
+} from '../../mutations/mutations.ts';
+import { command } from '../../mutations/sample-items.ts';
 
 const FAILED = { type: 'turn.failed', error: { message: 'stream disconnected' } };
 const TURN_STARTED = '{"type":"turn.started"}';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { judge } from '../../../helpers/checks/judge.ts';
-import { CHECKS } from '../../../helpers/checks/registry.ts';
-import { requests } from '../../../helpers/proof/mutations.ts';
+import { CHECKS } from '../../../helpers/scenarios/catalog.ts';
+import { requests } from '../../../helpers/mutations/mutations.ts';
 import type { ModelExchange, Recording } from '../../../helpers/recording/recording.ts';
 import { EXEC_PERSISTENT, EXEC_STATELESS } from './samples.ts';
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { pass, type Check } from '../../../helpers/checks/check.ts';
-import { CHECKS, registered } from '../../../helpers/checks/registry.ts';
+import { registered } from '../../../helpers/checks/registry.ts';
+import { CHECKS } from '../../../helpers/scenarios/catalog.ts';
 
 function check(change: Partial<Check>): Check {
   return {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { judge } from '../../../helpers/checks/judge.ts';
-import { CHECKS } from '../../../helpers/checks/registry.ts';
-import { another, both, events, requests, thread } from '../../../helpers/proof/mutations.ts';
+import { CHECKS } from '../../../helpers/scenarios/catalog.ts';
+import { another, both, events, requests, thread } from '../../../helpers/mutations/mutations.ts';
 import { APP_SERVER, EXEC_PERSISTENT } from './samples.ts';
 
 const EXACT = CHECKS.find(({ id }) => id === 'turn/reply/exact')!;

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { CHECKS } from '../../../helpers/checks/registry.ts';
+import { CHECKS } from '../../../helpers/scenarios/catalog.ts';
 
 test('the page on judging names each check that needs what the client sent', () => {
   const page = readFileSync(new URL('../../../docs/judge.md', import.meta.url), 'utf8');

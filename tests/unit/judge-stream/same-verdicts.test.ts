@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { checksOf } from '../../../helpers/scenarios/catalog.ts';
 import type { Check } from '../../../helpers/checks/check.ts';
 import { judge } from '../../../helpers/checks/judge.ts';
-import { CHECKS } from '../../../helpers/checks/registry.ts';
+import { CHECKS } from '../../../helpers/scenarios/catalog.ts';
 import type { Judgement } from '../../../helpers/judge-stream/judgement.ts';
 import { judgeStream } from '../../../helpers/judge-stream/judge-stream.ts';
 import { MUTANTS } from '../../../helpers/proof/registry.ts';

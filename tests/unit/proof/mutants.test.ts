@@ -4,7 +4,7 @@ import { applies } from '../../../helpers/checks/applies.ts';
 import { applicabilityOf, checksOf } from '../../../helpers/scenarios/catalog.ts';
 import type { Check } from '../../../helpers/checks/check.ts';
 import { judge } from '../../../helpers/checks/judge.ts';
-import { CHECKS } from '../../../helpers/checks/registry.ts';
+import { CHECKS } from '../../../helpers/scenarios/catalog.ts';
 import type { Evidence } from '../../../helpers/checks/verdict.ts';
 import type { Recording } from '../../../helpers/recording/recording.ts';
 import { MUTANTS } from '../../../helpers/proof/registry.ts';

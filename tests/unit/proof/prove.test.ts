@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { failIfAny, pass, notApplicable, type Check, type CheckOutcome } from '../../../helpers/checks/check.ts';
-import { CHECKS } from '../../../helpers/checks/registry.ts';
+import { CHECKS } from '../../../helpers/scenarios/catalog.ts';
 import { BENIGN } from '../../../helpers/proof/benign.ts';
 import { prove, type Proof } from '../../../helpers/proof/prove.ts';
 import { mutantsOf } from '../../../helpers/proof/mutant.ts';
-import { eachProcess, type Mutation } from '../../../helpers/proof/mutations.ts';
+import { eachProcess, type Mutation } from '../../../helpers/mutations/mutations.ts';
 import { redundantChecks } from '../../../helpers/proof/redundancy.ts';
 import { MUTANTS } from '../../../helpers/proof/registry.ts';
 import { mutantReport } from '../../../helpers/proof/report.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { mutantsOf } from '../../../helpers/proof/mutant.ts';
-import type { Mutation } from '../../../helpers/proof/mutations.ts';
+import type { Mutation } from '../../../helpers/mutations/mutations.ts';
 import { assigned } from '../../../helpers/proof/registry.ts';
 
 const CHECKS = [{ id: 'exec/one' }, { id: 'exec/other' }];

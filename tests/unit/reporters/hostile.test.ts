@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { CHECKS } from '../../../helpers/checks/registry.ts';
+import { CHECKS } from '../../../helpers/scenarios/catalog.ts';
 import { isRed } from '../../../helpers/checks/verdict.ts';
 import { bisectText } from '../../../helpers/formats/bisect/report.ts';
 import { main } from '../../../helpers/cli/main.ts';

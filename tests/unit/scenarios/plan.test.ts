@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { checksFor } from '../../../helpers/checks/registry.ts';
+import { checksFor } from '../../../helpers/scenarios/catalog.ts';
 import { MODES } from '../../../helpers/recording/mode.ts';
 import { scenariosOf } from '../../../helpers/scenarios/from-case.ts';
 import { planOf } from '../../../helpers/scenarios/plan.ts';

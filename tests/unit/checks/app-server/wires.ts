@@ -1,5 +1,5 @@
 import { judge } from '../../../../helpers/checks/judge.ts';
-import { CHECKS } from '../../../../helpers/checks/registry.ts';
+import { CHECKS } from '../../../../helpers/scenarios/catalog.ts';
 import type { WireLine } from '../../../../helpers/recording/recording.ts';
 import { APP_SERVER } from '../samples.ts';
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { checksOf } from '../../../../helpers/scenarios/catalog.ts';
 import { judge } from '../../../../helpers/checks/judge.ts';
-import { CHECKS } from '../../../../helpers/checks/registry.ts';
+import { CHECKS } from '../../../../helpers/scenarios/catalog.ts';
 import type { Fault } from '../../../../helpers/checks/stream-rule.ts';
 import { createParser } from '../../../../helpers/exec/parser.ts';
 import { EXEC_FAILED, EXEC_ITEMS } from '../exec-samples.ts';

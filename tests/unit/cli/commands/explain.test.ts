@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { CHECKS } from '../../../../helpers/checks/registry.ts';
+import { CHECKS } from '../../../../helpers/scenarios/catalog.ts';
 import type { CheckResult } from '../../../../helpers/checks/verdict.ts';
 import { main } from '../../../../helpers/cli/main.ts';
 import { MUTANTS } from '../../../../helpers/proof/registry.ts';

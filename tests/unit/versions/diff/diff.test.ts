@@ -4,7 +4,7 @@ import { createNoiseFilter } from '../../../../helpers/versions/diff/noise.ts';
 import { keyText } from '../../../../helpers/versions/facts/fact-key.ts';
 import { observationOf } from '../../../../helpers/versions/facts/version-facts.ts';
 import { loadNoise } from '../../../../helpers/inputs/noise.ts';
-import { events, stdout, wire } from '../../../../helpers/proof/mutations.ts';
+import { events, stdout, wire } from '../../../../helpers/mutations/mutations.ts';
 import type { Recording } from '../../../../helpers/recording/recording.ts';
 import { EXEC_ITEMS } from '../../checks/exec-samples.ts';
 import { APP_SERVER, EXEC_PERSISTENT, EXEC_STATELESS } from '../../checks/samples.ts';

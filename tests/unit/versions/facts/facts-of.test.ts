@@ -4,7 +4,7 @@ import type { Fact } from '../../../../helpers/versions/facts/fact.ts';
 import { keyText } from '../../../../helpers/versions/facts/fact-key.ts';
 import { factsOf } from '../../../../helpers/versions/facts/facts-of.ts';
 import { BENIGN } from '../../../../helpers/proof/benign.ts';
-import { eachProcess } from '../../../../helpers/proof/mutations.ts';
+import { eachProcess } from '../../../../helpers/mutations/mutations.ts';
 import { MUTANTS } from '../../../../helpers/proof/registry.ts';
 import { createSanitiser } from '../../../../helpers/recording/sanitise.ts';
 import type { Recording } from '../../../../helpers/recording/recording.ts';

@@ -4,7 +4,7 @@ import { type Capability, capabilityMap } from '../../../../helpers/versions/his
 import { createNoiseFilter } from '../../../../helpers/versions/diff/noise.ts';
 import { keyText } from '../../../../helpers/versions/facts/fact-key.ts';
 import { observationOf } from '../../../../helpers/versions/facts/version-facts.ts';
-import { stdout } from '../../../../helpers/proof/mutations.ts';
+import { stdout } from '../../../../helpers/mutations/mutations.ts';
 import type { Recording } from '../../../../helpers/recording/recording.ts';
 import { capabilitiesResult } from '../../../../helpers/formats/capabilities/json.ts';
 import { capabilitiesMarkdown } from '../../../../helpers/formats/capabilities/markdown.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { CHECKS } from '../../../../helpers/checks/registry.ts';
+import { CHECKS } from '../../../../helpers/scenarios/catalog.ts';
 import type { Verdict } from '../../../../helpers/checks/verdict.ts';
 import { createNoiseFilter } from '../../../../helpers/versions/diff/noise.ts';
 import { observationOf } from '../../../../helpers/versions/facts/version-facts.ts';
@@ -8,7 +8,7 @@ import { type VersionSnapshot, versionSnapshot } from '../../../../helpers/versi
 import { createEvaluator } from '../../../../helpers/versions/upgrade/evaluate.ts';
 import type { Requirement } from '../../../../helpers/versions/upgrade/requirement.ts';
 import { factKey, parseKey } from '../../../../helpers/versions/facts/fact-key.ts';
-import { stdout } from '../../../../helpers/proof/mutations.ts';
+import { stdout } from '../../../../helpers/mutations/mutations.ts';
 import type { Recording } from '../../../../helpers/recording/recording.ts';
 import { APP_SERVER, EXEC_STATELESS } from '../../checks/samples.ts';
 import { NO_FILTER } from '../../compat/observations.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { CHECKS } from '../../../../helpers/checks/registry.ts';
+import { CHECKS } from '../../../../helpers/scenarios/catalog.ts';
 import { scenariosFor } from '../../../../helpers/versions/upgrade/scenarios.ts';
 import { parseRequirements, type Requirements } from '../../../../helpers/versions/upgrade/parse-requirements.ts';
 import type { Uses } from '../../../../helpers/inputs/uses.ts';

@@ -1,4 +1,4 @@
-import type { Fields } from '../mutations.ts';
+import type { Fields } from './mutations.ts';
 
 /** An event of an item. */
 export function told(event: 'started' | 'updated' | 'completed', item: Fields): Fields {

@@ -10,6 +10,9 @@ import type {
 /** A pure function from one recording to another. */
 export type Mutation = (recording: Recording) => Recording;
 
+/** Mutations by name. */
+export type Mutations = Readonly<Record<string, Mutation>>;
+
 /** Anything that was parsed from JSON and is known to be an object. */
 export type Fields = Readonly<Record<string, unknown>>;
 

@@ -1,0 +1,18 @@
+import type { Check } from '../checks/check.ts';
+import { eachProcess, type Mutation, type Mutations } from '../mutations/mutations.ts';
+
+const silent = eachProcess(() => ({ stdout: '', wire: [] }));
+
+const empty: Mutation = (recording) => ({
+  ...recording,
+  processes: [],
+  model: [],
+  network: [],
+  files: [],
+  expected: { ...recording.expected, turns: [] },
+});
+
+/** Changes after which a check must neither pass nor fail: nothing was recorded, its stream is empty, or its own ones. */
+export function unjudgedOf({ rule, unjudged }: Check): Mutations {
+  return { 'nothing recorded': empty, ...(rule === undefined ? {} : { 'no output': silent }), ...unjudged?.() };
+}
