@@ -1,19 +1,16 @@
-import type { KnownFailure } from '../inputs/baseline.ts';
+import type { KnownFailure } from '../inputs/baseline-schema.ts';
 import { nearest } from '../inputs/nearest.ts';
 import { byVersion, parseVersionRange } from '../inputs/version-range.ts';
 import type { CheckResult } from './verdict.ts';
 
-/** A known failure that speaks of nothing that there is. Always red: a typing mistake must not go unnoticed. */
+/** A known failure that matches no check and scenario of the suite. Always red, as it is a typing mistake. */
 export interface UnmatchedFailure extends KnownFailure {
   readonly problem: string;
-  /** What was meant, where that can be guessed; otherwise what to do. */
+  /** The most similar name, or what to do. */
   readonly hint: string;
 }
 
-/**
- * Adds the known failure that covers the result in this version of codex, if there is one. It keeps `swept` only if the
- * version is newer than that.
- */
+/** Adds the known failure that covers the result in this version, with `swept` only if the version is newer than that. */
 export function withBaseline(
   result: CheckResult,
   version: string,
@@ -30,10 +27,9 @@ export function withBaseline(
 }
 
 /**
- * The known failures that name a check or a scenario that does not exist, or a check that does not judge that scenario,
- * whatever their versions.
+ * The known failures with an unknown check or scenario, or with a check that does not judge the scenario.
  *
- * @param judged all scenarios and the ids of the checks that judge them, also those that a run leaves out
+ * @param judged the ids of the checks that judge each scenario, also for scenarios that a run skips
  */
 export function unmatchedFailures(
   knownFailures: readonly KnownFailure[],
@@ -46,11 +42,11 @@ export function unmatchedFailures(
     if (!checks.includes(check)) return [unmatched(entry, 'check', check, checks)];
     if (!scenarios.includes(scenario)) return [unmatched(entry, 'scenario', scenario, scenarios)];
     if (judged[scenario]?.includes(check) === true) return [];
-    return [{ ...entry, problem: `${check} does not judge ${scenario}`, hint: TAKE_OUT }];
+    return [{ ...entry, problem: `${check} does not judge ${scenario}`, hint: REMOVE }];
   });
 }
 
-const TAKE_OUT = 'Take it out of the baseline.';
+const REMOVE = 'Remove the entry.';
 
 function unmatched(
   entry: KnownFailure,
@@ -58,10 +54,10 @@ function unmatched(
   name: string,
   names: readonly string[],
 ): UnmatchedFailure {
-  const meant = nearest(name, names);
+  const similar = nearest(name, names);
   return {
     ...entry,
-    problem: `there is no ${what} ${name}`,
-    hint: meant === undefined ? TAKE_OUT : `Did you mean ${meant}?`,
+    problem: `unknown ${what} ${name}`,
+    hint: similar === undefined ? REMOVE : `Did you mean ${similar}?`,
   };
 }

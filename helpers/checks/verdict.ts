@@ -1,4 +1,4 @@
-import type { KnownFailure } from '../inputs/baseline.ts';
+import type { KnownFailure } from '../inputs/baseline-schema.ts';
 
 /** What a check can say of a recording. */
 export const VERDICTS = ['pass', 'fail', 'not-applicable', 'untestable', 'harness-error'] as const;

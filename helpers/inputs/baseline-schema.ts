@@ -1,9 +1,7 @@
 import * as z from 'zod';
 import { VERSION, VERSION_RANGE } from './version-range.ts';
 
-const text = z
-  .string({ error: 'expected a text' })
-  .regex(/\S/, { error: 'expected a text that is not empty', abort: true });
+const text = z.string({ error: 'expected a text' }).regex(/\S/, { error: 'expected a non-empty text', abort: true });
 
 const knownFailure = z
   .strictObject(
@@ -11,21 +9,27 @@ const knownFailure = z
       check: text.meta({ description: 'The id of the check that fails.' }),
       scenario: text.meta({ description: 'The name of the scenario on which it fails.' }),
       versions: text.regex(VERSION_RANGE, 'expected versions such as "*", "0.98.0" or ">=0.99.0 <0.117.0"').meta({
-        description: 'The versions of codex that fail: "*", one version, or comparisons of which all must hold.',
+        description: 'The versions of codex that fail: "*", one version, or comparisons that must all hold.',
       }),
       reason: text
-        .regex(/^\s*\S[\s\S]{8,}\S\s*$/, 'expected at least 10 characters that say why')
-        .meta({ description: 'Why that is accepted.' }),
+        .regex(/^\s*\S[\s\S]{8,}\S\s*$/, 'expected a reason of at least 10 characters')
+        .meta({ description: 'Why the failure is accepted, in at least 10 characters.' }),
       link: text
         .regex(/^https?:\/\/[^\s/]\S*$/, 'expected a URL that begins with https:// or http://')
-        .optional()
-        .meta({ description: 'Where to read more, such as an issue of codex.' }),
+        .exactOptional()
+        .meta({ description: 'A page about the failure, such as an issue of codex.' }),
     },
     { error: 'expected a known failure (an object)' },
   )
   .meta({ id: 'known_failure' });
 
-/** The form of a baseline file. */
+/** A check that is known to fail on a scenario: a failure is not red, a pass is. */
+export type KnownFailure = Readonly<z.infer<typeof knownFailure>> & {
+  /** The newest version on which the entry was confirmed. On a newer one a pass is a warning, not red. */
+  readonly swept?: string;
+};
+
+/** The schema of a baseline file. */
 export const baselineSchema = z.strictObject(
   {
     $schema: z.string({ error: 'expected a text' }).optional().meta({ description: 'Lets an editor check this file.' }),
@@ -35,7 +39,7 @@ export const baselineSchema = z.strictObject(
     }),
     known_failures: z
       .array(knownFailure, { error: 'expected a list of known failures' })
-      .meta({ description: 'Checks that fail and are not to make a run red. One that passes must be taken out.' }),
+      .meta({ description: 'Checks whose failure is accepted. An entry that passes is red.' }),
   },
   { error: 'expected an object' },
 );

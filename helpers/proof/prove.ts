@@ -6,7 +6,7 @@ import { judge } from '../checks/judge.ts';
 import { applicabilityOf } from '../scenarios/catalog.ts';
 import { isRed, type CheckResult, type Verdict } from '../checks/verdict.ts';
 import { messageOf } from '../util/errors.ts';
-import type { KnownFailure } from '../inputs/baseline.ts';
+import type { KnownFailure } from '../inputs/baseline-schema.ts';
 import type { Recording } from '../recording/recording.ts';
 import type { BenignChange } from './benign.ts';
 import type { Mutant } from './mutant.ts';

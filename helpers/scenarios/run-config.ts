@@ -1,7 +1,7 @@
 import type { Codex } from '../codex/identify.ts';
 import type { RunFolder } from '../codex/run-folder.ts';
 import type { UnmatchedFailure } from '../checks/baseline.ts';
-import type { KnownFailure } from '../inputs/baseline.ts';
+import type { KnownFailure } from '../inputs/baseline-schema.ts';
 import type { Cases } from '../inputs/cases.ts';
 import type { Mode } from '../recording/mode.ts';
 

@@ -83,7 +83,7 @@ describe('a run with a baseline', { concurrent: true, timeout: 120_000 }, () => 
       - app-server        did not run
 
       ✗ known failure of nothing  exec/events/terminal-event-last@exec/stateless/sun
-        there is no scenario exec/stateless/sun
+        unknown scenario exec/stateless/sun
         Did you mean exec/stateless/sum?
 
       results   <SANDBOX>/out (summary.json, checks.json, junit.xml, recordings)

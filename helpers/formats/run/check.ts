@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { UnmatchedFailure } from '../../checks/baseline.ts';
 import { LEVELS, VERDICTS } from '../../checks/verdict.ts';
 import type { CheckResult } from '../../checks/verdict.ts';
-import type { KnownFailure } from '../../inputs/baseline.ts';
+import type { KnownFailure } from '../../inputs/baseline-schema.ts';
 import type { HarnessError } from '../../reporters/harness-error.ts';
 
 /** One observation, as the result files have it. */

@@ -66,8 +66,8 @@ test('lists all problems of a file at once', async () => {
   ];
   expect(await refusal({ known_failures })).toMatchInlineSnapshot(`
     "baseline.json has 12 problems:
-      known_failures[0].check: expected a text that is not empty, found " "
-      known_failures[0].reason: expected at least 10 characters that say why, found "too short"
+      known_failures[0].check: expected a non-empty text, found " "
+      known_failures[0].reason: expected a reason of at least 10 characters, found "too short"
       known_failures[0].extra: unknown key; expected one of check, scenario, versions, reason, link
       known_failures[1].versions: expected versions such as "*", "0.98.0" or ">=0.99.0 <0.117.0", found "~0.98"
       known_failures[1].link: expected a URL that begins with https:// or http://, found "example.com"
@@ -77,7 +77,7 @@ test('lists all problems of a file at once', async () => {
       known_failures[2].reason: expected a text, found nothing
       known_failures[2].chek: unknown key; did you mean "check"?
       known_failures[3]: expected a known failure (an object), found 7
-      known_failures[5]: says the same as known_failures[4]"
+      known_failures[5]: repeats known_failures[4]"
   `);
   const wholeFile = [[], { known_failure: [] }, { swept: '>=0.98.0', known_failures: [] }, '{'];
   expect(await Promise.all(wholeFile.map(refusal))).toMatchInlineSnapshot(`
@@ -101,12 +101,12 @@ test('an unreadable file is a usage error with a hint', async () => {
   expect(JSON.parse(JSON.stringify(errors).replaceAll(folder, '<tmp>'))).toMatchInlineSnapshot(`
     [
       {
-        "hint": "Give the path of a baseline with --baseline FILE, or leave it out to use the one of the suite.",
+        "hint": "Give the path of a baseline with --baseline FILE, or omit it to use the shipped one.",
         "kind": "usage",
         "message": "<tmp>/none.json: cannot read the baseline: there is no such file",
       },
       {
-        "hint": "Give the path of a baseline with --baseline FILE, or leave it out to use the one of the suite.",
+        "hint": "Give the path of a baseline with --baseline FILE, or omit it to use the shipped one.",
         "kind": "usage",
         "message": "<tmp>: cannot read the baseline: it is a folder",
       },

@@ -111,7 +111,7 @@ export const KNOWN = {
 export const UNMATCHED: UnmatchedFailure = {
   ...KNOWN,
   scenario: 'exec/stateles/sum',
-  problem: 'there is no scenario exec/stateles/sum',
+  problem: 'unknown scenario exec/stateles/sum',
   hint: 'Did you mean exec/stateless/sum?',
 };
 

@@ -95,7 +95,7 @@ test('the baseline is that of the suite for its own cases, none for others, or t
       {
         ...entry,
         check: 'turn/reply/exat',
-        problem: 'there is no check turn/reply/exat',
+        problem: 'unknown check turn/reply/exat',
         hint: 'Did you mean turn/reply/exact?',
       },
     ],
@@ -140,7 +140,7 @@ test('what the user has to mend is an error, and no folder of a run is left', as
         "message": "--codex none: there is no such file.",
       },
       {
-        "hint": "Give the path of a baseline with --baseline FILE, or leave it out to use the one of the suite.",
+        "hint": "Give the path of a baseline with --baseline FILE, or omit it to use the shipped one.",
         "kind": "usage",
         "message": "<cwd>/none.json: cannot read the baseline: there is no such file",
       },

@@ -141,7 +141,7 @@ test('what the baseline says of a check, or of nothing, has its element', () => 
       </testsuite>
       <testsuite name="codex-conformance" tests="1" failures="1" errors="0" skipped="0">
         <testcase classname="codex-conformance" name="exec.reply.exact@exec/stateles/sum">
-          <failure message="an entry of the baseline speaks of nothing that there is: there is no scenario exec/stateles/sum" type="unmatched">Did you mean exec/stateless/sum?</failure>
+          <failure message="an entry of the baseline speaks of nothing that there is: unknown scenario exec/stateles/sum" type="unmatched">Did you mean exec/stateless/sum?</failure>
         </testcase>
       </testsuite>
     </testsuites>

@@ -105,7 +105,7 @@ test('what failed comes with its evidence, its recording and the command that pl
       "Retry.",
       "replay all",
       "exec.reply.exact@exec/stateles/sum",
-      "there is no scenario exec/stateles/sum. Did you mean exec/stateless/sum?",
+      "unknown scenario exec/stateles/sum. Did you mean exec/stateless/sum?",
       "Every check",
       "✗ exec/stateless/sum 4 checks",
       "✗ exec.reply.exact The final message is the reply of the model. must fail: the reply differs",

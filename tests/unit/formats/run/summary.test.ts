@@ -143,7 +143,7 @@ test('the summary tells what the baseline says of the checks, and what it says o
         check: 'exec.reply.exact',
         scenario: 'exec/stateles/sum',
         versions: '>=0.99.0',
-        problem: 'there is no scenario exec/stateles/sum',
+        problem: 'unknown scenario exec/stateles/sum',
         hint: 'Did you mean exec/stateless/sum?',
       },
     ],

@@ -333,11 +333,11 @@ test('a pass that the baseline does not expect is shown with its entry, and so i
       replay    again exec/stateless/sum
 
     ✗ known failure of nothing  exec.reply.exact@exec/stateles/sum
-      there is no scenario exec/stateles/sum
+      unknown scenario exec/stateles/sum
       Did you mean exec/stateless/sum?
 
     ✗ known failure of nothing  exec.reply.exact@exec/stateles/sum
-      there is no scenario exec/stateles/sum
+      unknown scenario exec/stateles/sum
       Did you mean exec/stateless/sum?
 
     results   outputs (summary.json, checks.json, junit.xml, recordings)
