@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { writeFileAtomic } from '../helpers/util/fs/atomic.ts';
-import { jsonText } from '../helpers/formats/run/json.ts';
+import { jsonText } from '../helpers/util/text/json-text.ts';
 import { jsonSchemas } from '../helpers/formats/schemas.ts';
 
 /** Writes the JSON Schemas of the result files into a folder. Throws a `SuiteError` where it cannot be written to. */

@@ -1,68 +1,33 @@
-import type { KnownFailure } from '../inputs/baseline-schema.ts';
+import type * as z from 'zod';
+import type { Immutable } from '../util/immutable.ts';
+import type { checkResultSchema } from './result-schema.ts';
 
-/** What a check can say of a recording. */
-export const VERDICTS = ['pass', 'fail', 'not-applicable', 'untestable', 'harness-error'] as const;
+/** The verdict of one check on one scenario. */
+export type CheckResult = Immutable<z.infer<typeof checkResultSchema>>;
 
 /**
- * What a check says of a recording: `not-applicable` names the capability that the binary lacks,
- * `untestable` the prerequisite that is missing (red), `harness-error` a fault of the suite (red, never the binary's).
+ * `not-applicable` names the capability that the binary lacks, `untestable` the prerequisite that is missing (red),
+ * `harness-error` a fault of the suite (red, never the binary's).
  */
-export type Verdict = (typeof VERDICTS)[number];
+export type Verdict = CheckResult['verdict'];
 
 /** Why a check does not apply: the binary lacks a capability, the recording does not observe it, or it did not happen. */
-export const CAUSES = ['lacks', 'not-observed', 'nothing-seen'] as const;
-
-/** One of {@link CAUSES}. */
-export type Cause = (typeof CAUSES)[number];
+export type Cause = NonNullable<CheckResult['cause']>;
 
 /** Severity of a clause: a failed `may` is reported, never red. */
-export const LEVELS = ['must', 'should', 'may'] as const;
+export type Level = CheckResult['level'];
 
-/** How strongly a clause binds. */
-export type Level = (typeof LEVELS)[number];
-
-/** On what a clause rests: written documentation, the schema that the binary emits, upstream's source, or observation alone. */
-export type AuthorityKind = 'documented' | 'schema' | 'source' | 'observed';
-
-/** What a clause rests on, and where to read it. */
-export interface Authority {
-  readonly kind: AuthorityKind;
-  readonly reference: string;
-}
+/** The source of a clause, and where to read it. */
+export type Authority = CheckResult['authority'];
 
 /** One observation that a verdict rests on. All text in it is untrusted. */
-export interface Evidence {
-  readonly message: string;
-  /** File of the recording that shows it, such as `stdout.jsonl`. */
-  readonly file?: string;
-  /** Line in that file, from 1. */
-  readonly line?: number;
-  readonly expected?: string;
-  readonly actual?: string;
-}
-
-/** The verdict of one check on one recording, as it travels from the test to the reporters. */
-export interface CheckResult {
-  readonly id: string;
-  readonly clause: string;
-  readonly level: Level;
-  readonly authority: Authority;
-  readonly scenario: string;
-  readonly verdict: Verdict;
-  /** Why it is not applicable or untestable; null for the other verdicts. */
-  readonly reason: string | null;
-  /** Set if it is not applicable. */
-  readonly cause?: Cause;
-  readonly evidence: readonly Evidence[];
-  /** Set if a baseline lists this check, scenario and version; with `swept` only if the version is newer than that. */
-  readonly known_failure?: KnownFailure;
-}
+export type Evidence = CheckResult['evidence'][number];
 
 /** What is left of a check result where it is only asked whether it is red. */
 type Judged = Pick<CheckResult, 'verdict' | 'level' | 'known_failure'>;
 
 /** True for a failure that a baseline accepts. Only codex's own failures are: `untestable` and `harness-error` never. */
-export function isExcused({ verdict, known_failure }: Judged): boolean {
+export function isExcused({ verdict, known_failure }: Pick<CheckResult, 'verdict' | 'known_failure'>): boolean {
   return verdict === 'fail' && known_failure !== undefined;
 }
 

@@ -1,17 +1,13 @@
 import { readFile } from 'node:fs/promises';
-import type * as z from 'zod';
+import type { CheckResult } from '../checks/verdict.ts';
 import { messageOf, SuiteError } from '../util/errors.ts';
-import type { checkSchema } from '../formats/run/check.ts';
 import { checksSchema } from '../formats/run/checks.ts';
 
-/** What a run said of one check on one scenario, as `checks.json` has it. */
-export type LastResult = Pick<
-  z.infer<typeof checkSchema>,
-  'scenario' | 'verdict' | 'reason' | 'evidence' | 'known_failure'
->;
+/** The result of a check on one scenario, without the fields of the check itself. */
+export type LastResult = Omit<CheckResult, 'id' | 'clause' | 'level' | 'authority'>;
 
 /**
- * What the run that wrote this `checks.json` said of a check. Null if there is no such file.
+ * The results of a check in the run that wrote this `checks.json`. Null if there is no such file.
  *
  * @throws SuiteError `usage` if it is no `checks.json` of this version of the suite
  */
@@ -27,13 +23,7 @@ export async function lastResults(file: string, id: string): Promise<readonly La
   if (data === undefined) throw unreadable(file, error?.issues[0]?.message ?? '');
   return data.checks
     .filter((check) => check.id === id)
-    .map(({ scenario, verdict, reason, evidence, known_failure }) => ({
-      scenario,
-      verdict,
-      reason,
-      evidence,
-      known_failure,
-    }));
+    .map(({ id: _id, clause: _clause, level: _level, authority: _authority, ...result }) => result);
 }
 
 function unreadable(file: string, reason: string): SuiteError {

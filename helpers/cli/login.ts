@@ -1,5 +1,5 @@
 import { SuiteError } from '../util/errors.ts';
-import type { RunModel } from '../formats/run-model.ts';
+import type { RunResult } from '../formats/run-result.ts';
 
 /** How versions of codex, and providers, say that there is no valid login. */
 const NO_LOGIN =
@@ -11,10 +11,10 @@ const NO_LOGIN =
  *
  * @throws SuiteError `environment` if every scenario failed for want of a login
  */
-export function assertLoggedIn({ modes }: RunModel): void {
+export function assertLoggedIn({ modes }: RunResult): void {
   const errors = Object.values(modes)
     .flatMap(({ cases }) => cases)
-    .map(({ outcome }) => outcome.error ?? '');
+    .map(({ result }) => result.error ?? '');
   if (errors.length === 0 || !errors.every((error) => NO_LOGIN.test(error))) return;
   throw new SuiteError('environment', `codex has no valid login for its model: ${errors[0]}`, {
     hint: 'Log in (codex login) with the same CODEX_HOME, or set the key that its provider expects, and run again.',

@@ -1,6 +1,5 @@
 import { interruptRun, isInterrupted } from '../codex/run-folder.ts';
-import { FilesReporter } from '../reporters/files-reporter.ts';
-import type { FinishedRun } from '../reporters/finished-run.ts';
+import { FilesReporter, type FinishedRun } from '../reporters/files-reporter.ts';
 import { TerminalReporter, type TerminalReporterOptions } from '../reporters/terminal-reporter.ts';
 import type { PreparedRun } from '../scenarios/run-config.ts';
 import { planOf, testsOf } from '../scenarios/plan.ts';

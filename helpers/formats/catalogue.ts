@@ -1,5 +1,5 @@
 import type { Check } from '../checks/check.ts';
-import { LEVELS } from '../checks/verdict.ts';
+import { LEVELS } from '../checks/levels.ts';
 import type { Mutant } from '../proof/mutant.ts';
 import { plainText } from '../util/text/markdown.ts';
 

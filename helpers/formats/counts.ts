@@ -1,4 +1,5 @@
-import { isExcused, isRed, isStale, VERDICTS } from '../checks/verdict.ts';
+import { isExcused, isRed, isStale } from '../checks/verdict.ts';
+import { VERDICTS } from '../checks/levels.ts';
 import type { CheckResult, Verdict } from '../checks/verdict.ts';
 
 /** How many checks came to which verdict. */

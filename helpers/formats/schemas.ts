@@ -6,12 +6,10 @@ import { usesJsonSchema } from '../inputs/uses-schema.ts';
 import { capabilitiesSchema } from './capabilities/json.ts';
 import { diffSchema } from './diff/json.ts';
 import { judgementSchema } from './stream/json.ts';
-import { matrixSchema } from './matrix/model.ts';
-import { appServerSchema } from './run/app-server.ts';
+import { matrixSchema } from '../versions/matrix/format.ts';
 import { checksSchema } from './run/checks.ts';
 import { conversationInspectionSchema } from './run/conversation-inspection.ts';
-import { execPersistentSchema } from './run/exec-persistent.ts';
-import { execStatelessSchema } from './run/exec-stateless.ts';
+import { appServerSchema, execPersistentSchema, execStatelessSchema } from './run/mode-result.ts';
 import { summarySchema } from './run/summary.ts';
 import { upgradeSchema } from './upgrade/json.ts';
 

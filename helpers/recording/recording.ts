@@ -13,7 +13,7 @@ const milliseconds = z.number().nonnegative();
 const text = z.string();
 const texts = z.array(z.string());
 
-const codexSchema = z.object({ version: text, sha256: text, found_by: text, path: text, capabilities: texts });
+export const codexSchema = z.object({ version: text, sha256: text, found_by: text, path: text, capabilities: texts });
 
 const turnSchema = z.object({
   /** Counts from 1. */

@@ -1,33 +1,32 @@
+import type { HarnessError } from '../formats/run/harness-error.ts';
+import type { TestResults } from '../formats/run-result.ts';
 import { isRed, type CheckResult } from '../checks/verdict.ts';
 import type { Mode } from '../recording/mode.ts';
-import type { ScenarioOutcome } from '../scenarios/outcome.ts';
-import { harnessError } from './harness-error.ts';
-import type { ErrorPlace, HarnessError } from './harness-error.ts';
-import { modeOfFile } from '../formats/mode-names.ts';
-import type { RunEndReason, RunError, RunModule, RunTest } from './vitest-run.ts';
+import type { ScenarioResult } from '../scenarios/scenario-result.ts';
+import { compare } from '../util/text/compare.ts';
+import type { RunEndReason, RunError, RunModule, RunSuite, RunTest } from './vitest-run.ts';
 
-/** All that a run's tests said, not yet put in order. */
-export interface Observations {
-  readonly outcomes: readonly ScenarioOutcome[];
-  readonly checks: readonly { readonly result: CheckResult; readonly mode: Mode | null }[];
-  readonly harnessErrors: readonly HarnessError[];
-  /** Modes of which at least one test did not come to a verdict because the run was interrupted. */
-  readonly cutModes: ReadonlySet<Mode>;
+/** Where Vitest reports an error: null for what happened outside of a module. */
+interface ErrorPlace {
+  readonly module: Pick<RunModule, 'moduleId' | 'relativeModuleId'> | null;
+  readonly entity?: Pick<RunSuite, 'fullName' | 'meta'>;
 }
 
 /**
- * Reads the outcomes and check results out of the tests, and turns everything that went wrong without one into a harness error:
- * a failed test whose own result does not explain it, a failed hook, a file that cannot be loaded,
- * a test that never ended or skipped itself, an unhandled error.
+ * Reads the results of scenarios and checks out of the tests. Everything that went wrong without one becomes a harness
+ * error: a failed test whose own result does not explain it, a failed hook, a file that cannot be loaded, a test that never
+ * ended or skipped itself, an unhandled error.
+ *
+ * @param sanitise removes secrets and paths from their messages, which come from no recording
  */
-export function observe(
+export function collectTestResults(
   modules: readonly RunModule[],
   unhandledErrors: readonly RunError[],
   reason: RunEndReason,
   sanitise: (text: string) => string,
-): Observations {
+): TestResults {
   const interrupted = reason === 'interrupted';
-  const outcomes: ScenarioOutcome[] = [];
+  const scenarios: ScenarioResult[] = [];
   const checks: { result: CheckResult; mode: Mode | null }[] = [];
   const harnessErrors: HarnessError[] = [];
   const cutModes = new Set<Mode>();
@@ -39,21 +38,39 @@ export function observe(
     }
   };
 
-  for (const module of modules) {
-    report(module.errors(), { module, test: null });
-    for (const suite of module.children.allSuites()) report(suite.errors(), { module, test: suite.fullName });
+  for (const module of modules.toSorted(byDepthThenPath)) {
+    report(module.errors(), { module });
+    for (const suite of module.children.allSuites()) report(suite.errors(), { module, entity: suite });
     for (const test of module.children.allTests()) {
-      const { check, scenario } = test.meta();
-      const mode = scenario?.mode ?? modeOfFile(module.relativeModuleId);
-      if (scenario !== undefined) outcomes.push(scenario);
+      const { check, scenario, planned } = test.meta();
+      const mode = planned?.mode ?? null;
+      if (scenario !== undefined) scenarios.push(scenario);
       if (check !== undefined) checks.push({ result: check, mode });
-      const place = { module, test: test.fullName, mode, scenario: scenario?.scenario ?? check?.scenario ?? null };
-      report(unexplainedErrors(test, interrupted), place);
+      report(unexplainedErrors(test, interrupted), { module, entity: test });
       if (interrupted && mode !== null && isWithoutVerdict(test)) cutModes.add(mode);
     }
   }
-  report(unhandledErrors, { module: null, test: null });
-  return { outcomes, checks, harnessErrors, cutModes };
+  report(unhandledErrors, { module: null });
+  return { scenarios, checks, harnessErrors, cutModes, interrupted };
+}
+
+function harnessError(
+  error: RunError,
+  { module, entity }: ErrorPlace,
+  sanitise: (text: string) => string,
+): HarnessError {
+  const frame = error.stacks?.find(({ file }) => file === module?.moduleId);
+  const isNamed = error.name !== undefined && error.name !== 'Error' && error.name !== 'SuiteError';
+  const planned = entity?.meta().planned;
+  return {
+    mode: planned?.mode ?? null,
+    scenario: planned?.scenario ?? null,
+    test: entity?.fullName ?? null,
+    file: module?.relativeModuleId ?? null,
+    line: frame?.line ?? null,
+    message: sanitise(isNamed ? `${error.name}: ${error.message}` : error.message),
+    hint: typeof error.hint === 'string' ? sanitise(error.hint) : null,
+  };
 }
 
 function unexplainedErrors(test: RunTest, interrupted: boolean): readonly RunError[] {
@@ -61,8 +78,8 @@ function unexplainedErrors(test: RunTest, interrupted: boolean): readonly RunErr
   const { check, scenario } = test.meta();
   if (state === 'failed') {
     const explainedByCheck = check !== undefined && isRed(check);
-    const explainedByOutcome = scenario?.turns.some(({ exact_match }) => !exact_match) === true;
-    if (explainedByCheck || explainedByOutcome) return [];
+    const explainedByReply = scenario?.turns.some(({ exact_match }) => !exact_match) === true;
+    if (explainedByCheck || explainedByReply) return [];
     return errors.length > 0 ? errors : [{ message: 'the test failed without an error' }];
   }
   if (interrupted) return [];
@@ -76,4 +93,13 @@ function isWithoutVerdict(test: RunTest): boolean {
   const { state } = test.result();
   const { check, scenario } = test.meta();
   return (state === 'pending' || state === 'skipped') && check === undefined && scenario === undefined;
+}
+
+/** Vitest orders files by how long they took last time; the main file of a mode lies above the extended ones. */
+function byDepthThenPath(a: RunModule, b: RunModule): number {
+  return depth(a) - depth(b) || compare(a.relativeModuleId, b.relativeModuleId);
+}
+
+function depth(module: RunModule): number {
+  return module.relativeModuleId.split('/').length;
 }

@@ -2,12 +2,19 @@ import type { Reporter } from 'vitest/node';
 import type { UnmatchedFailure } from '../checks/baseline.ts';
 import { claimFolder, FolderInUse } from '../util/fs/claim.ts';
 import { messageOf, SuiteError } from '../util/errors.ts';
-import type { FinishedRun, RunFinisher } from './finished-run.ts';
 import { npmReplay } from '../formats/npm-replay.ts';
 import { removeResults, writeResults } from '../formats/run/write.ts';
-import { buildRunModel } from '../formats/run-model.ts';
+import { runResultOf, type RunResult } from '../formats/run-result.ts';
 import { escapeTerminal } from '../util/terminal/escape.ts';
+import { collectTestResults } from './collect-test-results.ts';
 import type { RunEndReason, RunError, RunModule } from './vitest-run.ts';
+
+/** A run whose results were, or could not be, written. */
+export interface FinishedRun {
+  readonly result: RunResult;
+  readonly outputDir: string;
+  readonly written: boolean;
+}
 
 /** Options of {@link FilesReporter}. */
 export interface FilesReporterOptions {
@@ -20,19 +27,19 @@ export interface FilesReporterOptions {
    */
   readonly project?: string;
   /**
-   * Takes secrets and paths out of the messages of crashed tests, which come from no recording.
+   * Removes secrets and paths from the messages of crashed tests, which come from no recording.
    *
    * @default the text as it is
    */
   readonly sanitise?: (text: string) => string;
   /**
-   * Says whether the run was interrupted although Vitest came to its end.
+   * Whether the run was interrupted, although Vitest came to its end.
    *
    * @default never
    */
   readonly isInterrupted?: () => boolean;
   /**
-   * The entries of the baseline that speak of nothing that there is.
+   * Baseline entries that match no check or scenario.
    *
    * @default none
    */
@@ -56,10 +63,10 @@ export interface FilesReporterOptions {
 }
 
 /**
- * Vitest reporter that writes the result files of a run, also of an interrupted one, and removes those of an earlier run when it starts.
- * A run without a module of the project touches nothing.
+ * Vitest reporter that writes the result files of a run, also of an interrupted one, and removes those of an earlier run
+ * when it starts. A run without a module of the project touches nothing.
  */
-export class FilesReporter implements Reporter, RunFinisher {
+export class FilesReporter implements Reporter {
   readonly #options: Required<FilesReporterOptions>;
   #startedAt: number;
   #finished: Promise<FinishedRun | null> | undefined;
@@ -128,8 +135,8 @@ export class FilesReporter implements Reporter, RunFinisher {
   }
 
   /**
-   * Builds the model and writes the files, once for each run however often it is called, so that another reporter can wait for them.
-   * Null when no module of the project ran. Never throws: a failure is one message on stderr and exit code 3.
+   * Sums the run up and writes the files, once for each run however often it is called, so that another reporter can wait
+   * for them. Null when no module of the project ran. Never rejects: a failure is one message on stderr and exit code 3.
    */
   finish(
     modules: readonly RunModule[],
@@ -156,18 +163,18 @@ export class FilesReporter implements Reporter, RunFinisher {
     const { isInterrupted, now, outputDir, project, replay, sanitise, unmatched } = this.#options;
     const ours = modules.filter((module) => module.project.name === project);
     if (ours.length === 0) return null;
-    const model = buildRunModel(ours, unhandledErrors, isInterrupted() ? 'interrupted' : reason, {
+    const end = isInterrupted() ? 'interrupted' : reason;
+    const result = runResultOf(collectTestResults(ours, unhandledErrors, end, sanitise), {
       startedAt: new Date(this.#startedAt),
       durationMs: now() - this.#startedAt,
-      sanitise,
       unmatched,
     });
     try {
-      await writeResults(model, outputDir, replay);
-      return { model, outputDir, written: true };
+      await writeResults(result, outputDir, replay);
+      return { result, outputDir, written: true };
     } catch (error) {
       this.#complain(error);
-      return { model, outputDir, written: false };
+      return { result, outputDir, written: false };
     }
   }
 

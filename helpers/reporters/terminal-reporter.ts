@@ -1,16 +1,16 @@
 import type { Reporter } from 'vitest/node';
-import type { RunFinisher } from './finished-run.ts';
 import { npmReplay } from '../formats/npm-replay.ts';
-import { Progress } from '../formats/terminal/progress.ts';
 import { runReport } from '../formats/terminal/report.ts';
 import { StatusLine, type TerminalOutput } from '../util/terminal/status-line.ts';
 import { createStyle, hasColor, type Style } from '../util/terminal/style.ts';
+import type { FilesReporter } from './files-reporter.ts';
+import { Progress } from './progress.ts';
 import type { RunEndReason, RunError, RunModule, RunSuite, RunTest } from './vitest-run.ts';
 
 /** Options of {@link TerminalReporter}. */
 export interface TerminalReporterOptions {
-  /** Writes the results, the same instance that Vitest has: the report tells what came of it. */
-  readonly files: RunFinisher;
+  /** Writes the results, the same instance that Vitest has: the report says whether it could. */
+  readonly files: Pick<FilesReporter, 'finish'>;
   /**
    * Name of the Vitest project whose tests count.
    *
@@ -18,7 +18,7 @@ export interface TerminalReporterOptions {
    */
   readonly project?: string;
   /**
-   * Tell what happens while it happens. Switch it off beside a reporter of Vitest's own.
+   * Show progress while the run goes on. Switch it off beside a reporter of Vitest's own.
    *
    * @default true
    */
@@ -34,8 +34,8 @@ export interface TerminalReporterOptions {
 }
 
 /**
- * Vitest reporter for people: progress while the conformance project runs, and at the end what it came to.
- * A run without a module of that project gives no output, so it can stand beside Vitest's `default` reporter.
+ * Vitest reporter for people: progress while the conformance project runs, and a report at the end. A run without a
+ * module of that project gives no output, so it can stand beside Vitest's `default` reporter.
  */
 export class TerminalReporter implements Reporter {
   readonly #options: Required<Omit<TerminalReporterOptions, 'outputDir'>> & Pick<TerminalReporterOptions, 'outputDir'>;
@@ -76,12 +76,12 @@ export class TerminalReporter implements Reporter {
 
   /** Vitest calls this after the last hook of a suite. */
   onTestSuiteResult(suite: RunSuite): void {
-    if (this.#follows(suite.module)) this.#tell(this.#progress.endSuite(suite));
+    if (this.#follows(suite.module)) this.#show(this.#progress.endSuite(suite));
   }
 
   /** Vitest calls this when a test ended. */
   onTestCaseResult(test: RunTest): void {
-    if (this.#follows(test.module)) this.#tell(this.#progress.endTest(test));
+    if (this.#follows(test.module)) this.#show(this.#progress.endTest(test));
   }
 
   /** Vitest calls this after all tests. */
@@ -95,14 +95,14 @@ export class TerminalReporter implements Reporter {
     const run = await files.finish(modules, unhandledErrors, reason);
     if (run === null) return;
     const outputDir = this.#options.outputDir ?? run.outputDir;
-    output.write(`\n${runReport(run, { style, outputDir, replay })}`);
+    output.write(`\n${runReport(run.result, run.written, { style, outputDir, replay })}`);
   }
 
   #follows(module: Pick<RunModule, 'project'>): boolean {
     return this.#options.progress && module.project.name === this.#options.project;
   }
 
-  #tell(line: string | null): void {
+  #show(line: string | null): void {
     if (this.#status.isLive) this.#redraw();
     else if (line !== null) this.#status.print(line);
   }

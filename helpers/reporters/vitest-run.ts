@@ -1,10 +1,9 @@
-import type { CheckResult } from '../checks/verdict.ts';
-import type { ScenarioOutcome } from '../scenarios/outcome.ts';
+import type { TestMeta } from '../scenarios/test-meta.ts';
 
 /** How a run ended, in Vitest's words. */
 export type RunEndReason = 'passed' | 'failed' | 'interrupted';
 
-/** What is read of an error that Vitest reports. */
+/** The part of an error of Vitest that reporters read. */
 export interface RunError {
   readonly message: string;
   readonly name?: string;
@@ -15,30 +14,31 @@ export interface RunError {
   readonly stacks?: readonly { readonly file: string; readonly line: number }[];
 }
 
-/** What is read of the result of a test. */
+/** The part of the result of a test that reporters read. */
 export interface RunTestResult {
   readonly state: 'passed' | 'failed' | 'skipped' | 'pending';
   readonly errors?: readonly RunError[] | undefined;
   readonly note?: string | undefined;
 }
 
-/** What is read of a Vitest `TestCase`. */
+/** The part of a Vitest `TestCase` that reporters read. */
 export interface RunTest {
   readonly id: string;
   readonly fullName: string;
   readonly module: Pick<RunModule, 'moduleId' | 'relativeModuleId' | 'project'>;
   result(): RunTestResult;
-  meta(): { readonly check?: CheckResult; readonly scenario?: ScenarioOutcome };
+  meta(): Readonly<TestMeta>;
 }
 
-/** What is read of a Vitest `TestSuite`. */
+/** The part of a Vitest `TestSuite` that reporters read. */
 export interface RunSuite {
   readonly fullName: string;
   readonly module: Pick<RunModule, 'moduleId' | 'relativeModuleId' | 'project'>;
   errors(): readonly RunError[];
+  meta(): Readonly<TestMeta>;
 }
 
-/** What is read of a Vitest `TestModule`. The reporters see no more of a run than this, so a test can build one by hand. */
+/** The part of a Vitest `TestModule` that reporters read: small enough for a test to build one by hand. */
 export interface RunModule {
   /** Absolute path. */
   readonly moduleId: string;

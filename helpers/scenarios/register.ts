@@ -4,7 +4,7 @@ import type { Mode } from '../recording/mode.ts';
 import { CheckFailure } from './check-failure.ts';
 import { requestResults } from './result-channel.ts';
 import type { PlannedTests, TestedRun } from './run-config.ts';
-import type { ResultOf, ScenarioResult } from './scenario-results.ts';
+import type { ResultOf, JudgedScenario } from './scenario-results.ts';
 
 /** Shared by all test files, since Vitest loads this module once for them. */
 let results: Promise<ResultOf> | undefined;
@@ -26,20 +26,20 @@ function register(title: string, isChosen: (planned: PlannedTests) => boolean): 
   if (chosen.length === 0) test.skip(`${title}: nothing selected`);
 }
 
-function registerScenario({ scenario, checks }: PlannedTests): void {
-  describe(scenario, () => {
-    let result: ScenarioResult | null;
+function registerScenario({ scenario, mode, checks }: PlannedTests): void {
+  describe(scenario, { meta: { planned: { scenario, mode } } }, () => {
+    let judged: JudgedScenario | null;
     beforeAll(async () => {
       results ??= resultsOf(inject('run'));
       const resultOf = await results;
-      result = await resultOf(scenario);
+      judged = await resultOf(scenario);
     });
     test('is recorded', ({ task, skip }) => {
-      if (result === null) skip();
-      else task.meta.scenario = result.outcome;
+      if (judged === null) skip();
+      else task.meta.scenario = judged.result;
     });
     test.for(checks.map((id, index) => ({ id, index })))('$id', ({ index }, { task, skip }) => {
-      const check = result?.checks[index];
+      const check = judged?.checks[index];
       if (check === undefined) return skip();
       task.meta.check = check;
       if (check.verdict === 'not-applicable') skip(check.reason ?? undefined);

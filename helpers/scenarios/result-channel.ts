@@ -1,8 +1,8 @@
 import { BroadcastChannel } from 'node:worker_threads';
-import type { ResultOf, ScenarioResult } from './scenario-results.ts';
+import type { ResultOf, JudgedScenario } from './scenario-results.ts';
 
 type Answer =
-  | { readonly scenario: string; readonly result: ScenarioResult | null }
+  | { readonly scenario: string; readonly result: JudgedScenario | null }
   | { readonly scenario: string; readonly error: ErrorFields };
 
 /** What reporters read of an error; cloning an Error would drop the last two. */
@@ -37,7 +37,7 @@ export function serveResults(name: string, resultOf: ResultOf): () => void {
 /** Asks the thread that serves results on a channel. */
 export function requestResults(name: string): ResultOf {
   const channel = new BroadcastChannel(name);
-  const requests = new Map<string, PromiseWithResolvers<ScenarioResult | null>>();
+  const requests = new Map<string, PromiseWithResolvers<JudgedScenario | null>>();
   channel.addEventListener('message', (event) => {
     const answer = (event as MessageEvent).data as Answer;
     const request = requests.get(answer.scenario);
@@ -45,7 +45,7 @@ export function requestResults(name: string): ResultOf {
     else request?.resolve(answer.result);
   });
   return (scenario) => {
-    const request = Promise.withResolvers<ScenarioResult | null>();
+    const request = Promise.withResolvers<JudgedScenario | null>();
     requests.set(scenario, request);
     channel.postMessage(scenario);
     return request.promise;

@@ -1,21 +1,21 @@
 import { withBaseline } from '../checks/baseline.ts';
 import { judge } from '../checks/judge.ts';
 import type { CheckResult } from '../checks/verdict.ts';
-import type { ScenarioOutcome } from './outcome.ts';
-import { outcomeOf } from './outcome-of.ts';
+import type { ScenarioResult } from './scenario-result.ts';
+import { scenarioResultOf } from './scenario-result-of.ts';
 import { planOf } from './plan.ts';
 import type { PreparedRun } from './run-config.ts';
 import { createScenarioRunner } from './scenario-runner.ts';
 
-/** What the tests of one scenario report. Plain data: it travels to Vitest's worker. */
-export interface ScenarioResult {
-  readonly outcome: ScenarioOutcome;
+/** One scenario with the verdicts on it. Plain data: it travels to Vitest's worker. */
+export interface JudgedScenario {
+  readonly result: ScenarioResult;
   /** One for each planned check, in the order of the plan. */
   readonly checks: readonly CheckResult[];
 }
 
 /** Returns the result of a scenario by its name; null if an interruption of the run cut it off. */
-export type ResultOf = (scenario: string) => Promise<ScenarioResult | null>;
+export type ResultOf = (scenario: string) => Promise<JudgedScenario | null>;
 
 /**
  * Plays and judges the planned scenarios of a run, each once, when its result is first asked for.
@@ -25,9 +25,9 @@ export type ResultOf = (scenario: string) => Promise<ScenarioResult | null>;
 export function createResults(run: PreparedRun): ResultOf {
   const planned = new Map(planOf(run).map((one) => [one.scenario.name, one]));
   const { play } = createScenarioRunner(run);
-  const results = new Map<string, Promise<ScenarioResult | null>>();
+  const results = new Map<string, Promise<JudgedScenario | null>>();
 
-  const resultOf = async (name: string): Promise<ScenarioResult | null> => {
+  const resultOf = async (name: string): Promise<JudgedScenario | null> => {
     const one = planned.get(name);
     if (one === undefined) throw new Error(`The scenario ${name} is not planned.`);
     const played = await play(one.scenario);
@@ -36,7 +36,7 @@ export function createResults(run: PreparedRun): ResultOf {
     const checks = one.checks.map((check) =>
       withBaseline(judge(check, recording), recording.codex.version, run.baseline.knownFailures),
     );
-    return { outcome: outcomeOf(recording, folder), checks };
+    return { result: scenarioResultOf(recording, folder), checks };
   };
 
   return (name) => {

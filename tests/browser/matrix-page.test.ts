@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, expect } from 'vitest';
-import type { Matrix } from '../../helpers/formats/matrix/model.ts';
+import type { Matrix } from '../../helpers/versions/matrix/format.ts';
 import { matrixPage } from '../../helpers/formats/matrix/page.ts';
 import { HOSTILE } from '../unit/reporters/hostile.ts';
 import { matrixOf } from '../unit/formats/matrix/matrix-fixture.ts';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import process from 'node:process';
 import { describe } from 'vitest';
-import type { Matrix } from '../../helpers/formats/matrix/model.ts';
+import type { Matrix } from '../../helpers/versions/matrix/format.ts';
 import { test } from './sandbox-test.ts';
 import type { Sandbox } from './sandbox.ts';
 import { codexAs, codexWaitingFor } from './wrapper.ts';

@@ -12,7 +12,7 @@ import { loadRecording } from '../../helpers/recording/load.ts';
 import { upgradedRun } from '../../helpers/recording/older-formats.ts';
 import { createSanitiser } from '../../helpers/recording/sanitise.ts';
 import { saveRecording } from '../../helpers/recording/save.ts';
-import { outcomeOf } from '../../helpers/scenarios/outcome-of.ts';
+import { scenarioResultOf } from '../../helpers/scenarios/scenario-result-of.ts';
 import { SUITE_ROOT } from '../../helpers/util/suite-root.ts';
 
 /** Recordings of real binaries, written by `codex-conformance record`. */
@@ -44,7 +44,7 @@ test.for(fixtures)('no check is red on $folder', ({ recording }) => {
 });
 
 test.for(fixtures)('the outcome of $folder is the expected reply in each turn', ({ folder, recording }) => {
-  const { turns, thread_id, error, same_thread_on_resume } = outcomeOf(recording, folder);
+  const { turns, thread_id, error, same_thread_on_resume } = scenarioResultOf(recording, folder);
   expect(turns.map(({ actual_reply }) => actual_reply)).toEqual(
     recording.expected.turns.map((turn) => turn.expected_reply),
   );

@@ -7,7 +7,7 @@ import { inOrder } from '../../versions/matrix/sweep.ts';
 import { SuiteError } from '../../util/errors.ts';
 import { writeFileAtomic } from '../../util/fs/atomic.ts';
 import { bundleFiles } from '../../formats/bundle/write.ts';
-import { jsonText } from '../../formats/run/json.ts';
+import { jsonText } from '../../util/text/json-text.ts';
 import { planOf } from '../../scenarios/plan.ts';
 import { prepareFrame } from '../../scenarios/prepare-run.ts';
 import { type PlayedCheck, playCheck } from '../../versions/bisect/play-check.ts';

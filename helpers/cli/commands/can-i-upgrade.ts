@@ -18,7 +18,7 @@ import { isFolder } from '../../util/fs/is-folder.ts';
 import { invalidInput, readInput } from '../../inputs/input-file.ts';
 import { loadNoise } from '../../inputs/noise.ts';
 import { loadUses, type Uses, USES_HINT } from '../../inputs/uses.ts';
-import { jsonText } from '../../formats/run/json.ts';
+import { jsonText } from '../../util/text/json-text.ts';
 import { upgradeResult } from '../../formats/upgrade/json.ts';
 import { upgradeMarkdown } from '../../formats/upgrade/markdown.ts';
 import { upgradeText } from '../../formats/upgrade/text.ts';

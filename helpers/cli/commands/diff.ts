@@ -9,7 +9,7 @@ import type { Diff } from '../../formats/diff/diff.ts';
 import { diffResult } from '../../formats/diff/json.ts';
 import { diffMarkdown } from '../../formats/diff/markdown.ts';
 import { diffText } from '../../formats/diff/text.ts';
-import { jsonText } from '../../formats/run/json.ts';
+import { jsonText } from '../../util/text/json-text.ts';
 import { escapeTerminal } from '../../util/terminal/escape.ts';
 import { StatusLine } from '../../util/terminal/status-line.ts';
 import type { DiffOptions } from '../declarations/diff.ts';

@@ -4,7 +4,7 @@ import type { Authority, Level } from '../../checks/verdict.ts';
 import { loadCases } from '../../inputs/cases.ts';
 import { MUTANTS } from '../../proof/registry.ts';
 import { MODE_TABLE, type Mode, MODES } from '../../recording/mode.ts';
-import { jsonText } from '../../formats/run/json.ts';
+import { jsonText } from '../../util/text/json-text.ts';
 import { escapeTerminal } from '../../util/terminal/escape.ts';
 import { quoteExcerpt } from '../../formats/terminal/excerpt.ts';
 import { planOf } from '../../scenarios/plan.ts';

@@ -10,7 +10,7 @@ import { capabilitiesResult } from '../../formats/capabilities/json.ts';
 import { capabilitiesMarkdown } from '../../formats/capabilities/markdown.ts';
 import { changelogMarkdown } from '../../formats/diff/changelog.ts';
 import type { Diff } from '../../formats/diff/diff.ts';
-import { jsonText } from '../../formats/run/json.ts';
+import { jsonText } from '../../util/text/json-text.ts';
 import type { HistoryOptions } from '../declarations/history.ts';
 import type { Io } from '../io.ts';
 

@@ -8,7 +8,7 @@ import { judgementGithub } from '../../formats/stream/github.ts';
 import { judgementResult } from '../../formats/stream/json.ts';
 import { judgementSarif } from '../../formats/stream/sarif.ts';
 import { judgementText } from '../../formats/stream/text.ts';
-import { jsonText } from '../../formats/run/json.ts';
+import { jsonText } from '../../util/text/json-text.ts';
 import type { JudgeOptions } from '../declarations/judge.ts';
 import { INTERNAL_DEFECT } from '../exit-codes.ts';
 import type { Io } from '../io.ts';

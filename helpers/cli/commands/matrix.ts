@@ -1,13 +1,13 @@
 import { resolve } from 'node:path';
 import { cacheFolder } from '../../codex/cache-folder.ts';
 import { interruptible } from '../../codex/interrupt.ts';
-import type { Matrix } from '../../formats/matrix/model.ts';
 import { writeMatrix } from '../../formats/matrix/write.ts';
 import { prepareFrame, type RunFrame } from '../../scenarios/prepare-run.ts';
 import { SuiteError } from '../../util/errors.ts';
 import { withClaim } from '../../util/fs/claim.ts';
 import { startStopwatch } from '../../util/stopwatch.ts';
 import { findCandidates } from '../../versions/matrix/find-candidates.ts';
+import type { Matrix } from '../../versions/matrix/format.ts';
 import { mergeShards } from '../../versions/matrix/merge-shards.ts';
 import { parseShard, shareOf } from '../../versions/matrix/shard.ts';
 import { inOrder, sweep } from '../../versions/matrix/sweep.ts';

@@ -6,7 +6,7 @@ import { loadRecording } from '../../recording/load.ts';
 import type { Replay } from '../../formats/replay/replay.ts';
 import { replayResult } from '../../formats/replay/json.ts';
 import { replayText } from '../../formats/replay/text.ts';
-import { jsonText } from '../../formats/run/json.ts';
+import { jsonText } from '../../util/text/json-text.ts';
 import { compareVerdicts } from '../../scenarios/compare-verdicts.ts';
 import { withPlay } from '../../scenarios/prepare-run.ts';
 import { checksOf, recordedScenario } from '../../scenarios/catalog.ts';

@@ -52,6 +52,6 @@ async function playOn(prepared: PreparedRun, signal: AbortSignal, options: RunOp
   if (played.interrupted) return INTERRUPTED;
   if (played.run === null) throw new Error('Vitest ended without a result of the suite');
   if (!played.run.written) return NOT_WRITTEN;
-  if (options.live === true) assertLoggedIn(played.run.model);
-  return played.run.model.allSuccess ? SUCCESS : RED;
+  if (options.live === true) assertLoggedIn(played.run.result);
+  return played.run.result.allSuccess ? SUCCESS : RED;
 }

@@ -1,6 +1,6 @@
 import packageJson from '../../../package.json' with { type: 'json' };
 import { buildMatrix, type MatrixFacts, type VersionResults } from '../../formats/matrix/build.ts';
-import type { Matrix } from '../../formats/matrix/model.ts';
+import type { Matrix } from '../../versions/matrix/format.ts';
 import type { Cases } from '../../inputs/cases.ts';
 import { createSanitiser } from '../../recording/sanitise.ts';
 import { scenariosIn } from '../../scenarios/catalog.ts';

@@ -12,7 +12,7 @@ import { writeFileAtomic } from '../../util/fs/atomic.ts';
 import { loadNoise } from '../../inputs/noise.ts';
 import { capabilitiesResult } from '../../formats/capabilities/json.ts';
 import { capabilitiesMarkdown } from '../../formats/capabilities/markdown.ts';
-import { jsonText } from '../../formats/run/json.ts';
+import { jsonText } from '../../util/text/json-text.ts';
 
 /**
  * Writes `capabilities.md` and then `capabilities.json` beside the matrix, unless they are up to date: which versions have

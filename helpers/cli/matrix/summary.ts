@@ -1,5 +1,5 @@
 import { join, relative } from 'node:path';
-import type { Matrix } from '../../formats/matrix/model.ts';
+import type { Matrix } from '../../versions/matrix/format.ts';
 import { summarySentences } from '../../formats/matrix/words.ts';
 import { escapeTerminal } from '../../util/terminal/escape.ts';
 import { durationWords } from '../../formats/terminal/words.ts';

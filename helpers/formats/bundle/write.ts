@@ -3,11 +3,10 @@ import { isRed, type CheckResult } from '../../checks/verdict.ts';
 import { SuiteError } from '../../util/errors.ts';
 import { writeFileAtomic } from '../../util/fs/atomic.ts';
 import { loadRecording } from '../../recording/load.ts';
-import { MODES } from '../../recording/mode.ts';
 import type { Recording } from '../../recording/recording.ts';
-import { jsonText } from '../run/json.ts';
+import { jsonText } from '../../util/text/json-text.ts';
+import { type RunResult, scenariosOf } from '../run-result.ts';
 import { asset } from '../html/assets.ts';
-import type { RunModel } from '../run-model.ts';
 import { bundleReadme } from './readme.ts';
 
 import { scriptOf } from './script.ts';
@@ -20,17 +19,17 @@ export const SCRIPT_FILE = 'script.json';
 
 /**
  * Writes `bundles/<scenario>/` for each scenario with a red check: `README.md`, `repro.mjs` and `script.json`. There is none
- * for what cannot be played again: a live model, a fault of the suite, a recording that was not saved.
+ * for a scenario that cannot be replayed: one with a live model, a harness error, or no saved recording.
  *
  * @throws SuiteError `environment` when the disk refuses
  */
-export async function writeBundles(model: RunModel, outputDir: string): Promise<void> {
-  for (const { outcome, checks } of MODES.flatMap((mode) => [...model.modes[mode].cases, ...model.modes[mode].depth])) {
+export async function writeBundles(run: RunResult, outputDir: string): Promise<void> {
+  for (const { result, checks } of scenariosOf(run)) {
     const red = checks.filter(isRed);
     if (red.length === 0) continue;
-    const recording = await recordingOr(join(outputDir, outcome.recording));
+    const recording = await recordingOr(join(outputDir, result.recording));
     if (recording === null || !isPlayable(recording)) continue;
-    const folder = join(outputDir, BUNDLES, ...outcome.scenario.split('/'));
+    const folder = join(outputDir, BUNDLES, ...result.scenario.split('/'));
     for (const [name, text] of bundleFiles(recording, red)) await writeFileAtomic(join(folder, name), text);
   }
 }

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { Capability } from '../../versions/history/capability-map.ts';
 import { FACT_KINDS } from '../../versions/facts/fact.ts';
 import { keyText } from '../../versions/facts/fact-key.ts';
-import { RESULT_SCHEMA_VERSION } from '../run/json.ts';
+import { RESULT_SCHEMA_VERSION } from '../schema-version.ts';
 
 const boundarySchema = z.strictObject({
   version: z.string(),

@@ -3,7 +3,7 @@ import type { Change } from '../../versions/diff/group-differences.ts';
 import { AUDIENCES, DIFFERENCE_CLASSES, type Difference } from '../../versions/diff/difference.ts';
 import { keyText } from '../../versions/facts/fact-key.ts';
 import { FACT_KINDS } from '../../versions/facts/fact.ts';
-import { RESULT_SCHEMA_VERSION } from '../run/json.ts';
+import { RESULT_SCHEMA_VERSION } from '../schema-version.ts';
 import { countsOf, type Diff } from './diff.ts';
 import { titleOf } from './words.ts';
 

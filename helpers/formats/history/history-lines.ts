@@ -1,25 +1,16 @@
 import { historyWords } from '../matrix/words.ts';
 import { escapeTerminal } from '../../util/terminal/escape.ts';
 import { countWords } from '../terminal/words.ts';
-import type {
-  CheckHistory,
-  HistoryFinding,
-  HistoryVerdict,
-  ScenarioHistory,
-} from '../../versions/history/check-history.ts';
+import type { CheckHistory, ScenarioHistory } from '../../versions/history/check-history.ts';
+import { LETTERS, type MatrixVerdict } from '../../versions/matrix/letters.ts';
 
-const WORDS: Readonly<Record<HistoryVerdict, string>> = {
-  pass: 'holds',
-  fail: 'fails',
-  'known-failure': 'fails as known',
-  'not-applicable': 'does not apply',
-  untestable: 'cannot be judged',
-  'harness-error': 'fault of the suite',
-  'not-played': 'not played',
-};
+const WORDS = Object.fromEntries(LETTERS.map(({ verdict, words }) => [verdict, words])) as Record<
+  MatrixVerdict,
+  string
+>;
 
 /** Of a scenario with nothing but these there is nothing to know besides its history. */
-const UNEVENTFUL: ReadonlySet<HistoryVerdict> = new Set(['pass', 'not-applicable', 'not-played']);
+const UNEVENTFUL: ReadonlySet<MatrixVerdict> = new Set(['pass', 'not-applicable', 'not-played']);
 
 /** What a matrix says of a check, for people: its findings, then each scenario, those that ever were red first. */
 export function historyLines(history: CheckHistory | null): readonly string[] {
@@ -40,7 +31,7 @@ function isUneventful({ runs }: ScenarioHistory): boolean {
   return runs.every(({ verdict }) => UNEVENTFUL.has(verdict));
 }
 
-function findingWords(finding: HistoryFinding): string {
+function findingWords(finding: CheckHistory['findings'][number]): string {
   const { kind, known, scenarios } = finding;
   const [only, ...others] = scenarios;
   const place = others.length === 0 ? only! : countWords(scenarios.length, 'scenario');

@@ -1,35 +1,22 @@
-import { compare } from '../../util/text/compare.ts';
-import { isExcused } from '../../checks/verdict.ts';
-import type { CheckResult, Verdict } from '../../checks/verdict.ts';
+import { isExcused, type CheckResult, type Evidence } from '../../checks/verdict.ts';
 import { byVersion } from '../../inputs/version-range.ts';
-import { MODES } from '../../recording/mode.ts';
-import type { Mode } from '../../recording/mode.ts';
-import { checkRecord } from '../run/check.ts';
+import { MODES, type Mode } from '../../recording/mode.ts';
+import { compare } from '../../util/text/compare.ts';
+import { type Matrix, MATRIX_SCHEMA_VERSION, matrixSchema } from '../../versions/matrix/format.ts';
+import { letterOf, type VerdictLetter } from '../../versions/matrix/letters.ts';
 import { findingsOf } from './findings.ts';
-import { MATRIX_SCHEMA_VERSION } from './model.ts';
-import type { Matrix, VerdictLetter } from './model.ts';
 
-/** One version of codex and all that was judged of it. */
-export interface VersionResults {
-  readonly version: string;
-  /** ISO 8601, as the registry says; null where that is not known. */
-  readonly published: string | null;
-  readonly sha256: string | null;
-  /** Such as `linux-x64`. */
-  readonly platform: string;
-  readonly status: 'judged' | 'failed';
-  /** Why no verdict came of it, or what is incomplete. */
-  readonly problem: string | null;
-  /** Folder of its recordings, relative to that of `matrix.json`, with `/` between its parts; null where there is none. */
-  readonly recordings: string | null;
+type VersionEntry = Matrix['versions'][number];
+
+/** One version of codex with the verdicts on it. */
+export interface VersionResults extends Omit<VersionEntry, 'counts'> {
   readonly results: readonly CheckResult[];
-  /** Milliseconds. */
-  readonly timing: { readonly fetch_ms: number; readonly play_ms: number; readonly judge_ms: number };
+  readonly timing: Matrix['volatile']['versions'][string];
 }
 
-/** What the versions do not say about a sweep. */
+/** The facts of a sweep that its versions do not have. */
 export interface MatrixFacts {
-  readonly suite: { readonly version: string; readonly fingerprint: string };
+  readonly suite: Matrix['suite'];
   /** All scenarios that a result may name. */
   readonly scenarios: readonly { readonly name: string; readonly mode: Mode; readonly about: string | null }[];
   readonly startedAt: Date;
@@ -40,16 +27,8 @@ export interface MatrixFacts {
 
 /** More observations than these are left to the recording. */
 const MAX_EVIDENCE = 3;
-/** Longer texts are cut: they are for reading, and the recording has them whole. In UTF-16 code units. */
+/** Longer texts are cut: the recording has them whole. In UTF-16 code units. */
 const MAX_TEXT = 600;
-
-const LETTERS = {
-  pass: 'p',
-  fail: 'f',
-  'not-applicable': 'n',
-  untestable: 'u',
-  'harness-error': 'h',
-} as const satisfies Record<Verdict, VerdictLetter>;
 
 /**
  * The matrix of several versions. The same results give the same matrix, in whatever order they come, but for `volatile`.
@@ -62,70 +41,45 @@ export function buildMatrix(perVersion: readonly VersionResults[], facts: Matrix
   const twice = versions.find((version, index) => versions[index - 1] === version);
   if (twice !== undefined) throw new Error(`the matrix was given version ${twice} twice`);
 
-  const checks = checksOf(sorted);
+  // A clause may have been reworded since an old recording was judged: the newest version has the present one.
+  const checks = new Map(sorted.flatMap(({ results }) => results.map((result) => [result.id, result] as const)));
   const cells = cellsOf(sorted);
-  const levels = new Map(checks.map(({ id, level }) => [id, level]));
-  return {
+  return matrixSchema.parse({
     schema_version: MATRIX_SCHEMA_VERSION,
-    suite: { version: facts.suite.version, fingerprint: facts.suite.fingerprint },
-    versions: sorted.map(versionRecord),
+    suite: facts.suite,
+    versions: sorted.map((version) => ({ ...version, counts: countsOf(version.results) })),
     scenarios: scenariosOf(cells, facts),
-    checks,
+    checks: [...checks.values()].toSorted((a, b) => compare(a.id, b.id)),
     cells,
     evidence: evidenceOf(sorted),
-    findings: findingsOf(cells, versions, levels),
+    findings: findingsOf(cells, versions, (id) => checks.get(id)!.level),
     volatile: {
       started_at: facts.startedAt.toISOString(),
       duration_ms: facts.durationMs,
-      phases: { ...facts.phases },
-      versions: Object.fromEntries(sorted.map(({ version, timing }) => [version, { ...timing }])),
+      phases: facts.phases,
+      versions: Object.fromEntries(sorted.map(({ version, timing }) => [version, timing])),
     },
-  };
+  } satisfies Matrix);
 }
 
-function versionRecord(results: VersionResults): Matrix['versions'][number] {
-  const { version, published, sha256, platform, status, problem, recordings } = results;
-  const letters = results.results.map(letterOf);
+function countsOf(results: readonly CheckResult[]): VersionEntry['counts'] {
+  const letters = results.map(letterOf);
   const having = (wanted: VerdictLetter) => letters.filter((letter) => letter === wanted).length;
   return {
-    version,
-    published,
-    sha256,
-    platform,
-    status,
-    problem,
-    recordings,
-    counts: {
-      pass: having('p'),
-      fail: having('f'),
-      known: having('k'),
-      not_applicable: having('n'),
-      untestable: having('u'),
-      harness_error: having('h'),
-    },
+    pass: having('p'),
+    fail: having('f'),
+    known: having('k'),
+    not_applicable: having('n'),
+    untestable: having('u'),
+    harness_error: having('h'),
   };
 }
 
-function letterOf(result: CheckResult): VerdictLetter {
-  return isExcused(result) ? 'k' : LETTERS[result.verdict];
-}
-
-/** A clause may have been reworded since an old recording was judged: the newest version has it as it is now. */
-function checksOf(sorted: readonly VersionResults[]): Matrix['checks'] {
-  const byId = new Map(sorted.flatMap(({ results }) => results.map((result) => [result.id, result] as const)));
-  return [...byId.values()]
-    .map(checkRecord)
-    .map(({ id, clause, level, authority }) => ({ id, clause, level, authority }))
-    .toSorted((a, b) => compare(a.id, b.id));
-}
-
-function scenariosOf(cells: Matrix['cells'], facts: MatrixFacts): Matrix['scenarios'] {
-  const known = new Map(facts.scenarios.map((scenario) => [scenario.name, scenario]));
+function scenariosOf(cells: Matrix['cells'], { scenarios }: MatrixFacts): Matrix['scenarios'] {
+  const known = new Set(scenarios.map(({ name }) => name));
   const unknown = cells.find(({ scenario }) => !known.has(scenario));
-  if (unknown !== undefined) throw new Error(`the matrix was not told of the scenario ${unknown.scenario}`);
-  return [...known.values()]
-    .map(({ name, mode, about }) => ({ name, mode, about }))
-    .toSorted((a, b) => MODES.indexOf(a.mode) - MODES.indexOf(b.mode) || compare(a.name, b.name));
+  if (unknown !== undefined) throw new Error(`the facts of the matrix do not name the scenario ${unknown.scenario}`);
+  return scenarios.toSorted((a, b) => MODES.indexOf(a.mode) - MODES.indexOf(b.mode) || compare(a.name, b.name));
 }
 
 function cellsOf(sorted: readonly VersionResults[]): Matrix['cells'] {
@@ -133,7 +87,7 @@ function cellsOf(sorted: readonly VersionResults[]): Matrix['cells'] {
   for (const [column, { results }] of sorted.entries()) {
     for (const result of results) {
       const { id: check, scenario } = result;
-      const key = keyOf(result);
+      const key = JSON.stringify([check, scenario]);
       const row = rows.get(key) ?? { check, scenario, letters: sorted.map((): VerdictLetter => '-') };
       row.letters[column] = letterOf(result);
       rows.set(key, row);
@@ -146,11 +100,11 @@ function cellsOf(sorted: readonly VersionResults[]): Matrix['cells'] {
 
 /** Versions that show the very same share one entry. */
 function evidenceOf(sorted: readonly VersionResults[]): Matrix['evidence'] {
-  const entries = new Map<string, Matrix['evidence'][number]>();
+  const entries = new Map<string, ReturnType<typeof entryOf> & { versions: string[] }>();
   for (const { version, results } of sorted) {
     for (const result of results) {
       if (result.verdict === 'pass' || result.verdict === 'not-applicable') continue;
-      const entry = evidenceRecord(result);
+      const entry = entryOf(result);
       const key = JSON.stringify(entry);
       const shared = entries.get(key);
       if (shared === undefined) entries.set(key, { ...entry, versions: [version] });
@@ -165,12 +119,11 @@ function evidenceOf(sorted: readonly VersionResults[]): Matrix['evidence'] {
   );
 }
 
-function evidenceRecord(result: CheckResult): Matrix['evidence'][number] {
-  const { id, scenario, reason, evidence } = checkRecord(result);
+function entryOf(result: CheckResult) {
+  const { id, scenario, reason, evidence } = result;
   return {
     check: id,
     scenario,
-    versions: [],
     reason: reason === null ? null : cut(reason),
     evidence: evidence.slice(0, MAX_EVIDENCE).map(cutEvidence),
     left_out: Math.max(0, evidence.length - MAX_EVIDENCE),
@@ -178,12 +131,10 @@ function evidenceRecord(result: CheckResult): Matrix['evidence'][number] {
   };
 }
 
-type EvidenceRecord = Matrix['evidence'][number]['evidence'][number];
-
-function cutEvidence({ message, expected, actual, ...where }: EvidenceRecord): EvidenceRecord {
+function cutEvidence({ message, expected, actual, ...place }: Evidence): Evidence {
   return {
     message: cut(message),
-    ...where,
+    ...place,
     ...(expected === undefined ? {} : { expected: cut(expected) }),
     ...(actual === undefined ? {} : { actual: cut(actual) }),
   };
@@ -192,8 +143,4 @@ function cutEvidence({ message, expected, actual, ...where }: EvidenceRecord): E
 function cut(text: string): string {
   if (text.length <= MAX_TEXT) return text;
   return `${text.slice(0, MAX_TEXT).toWellFormed()} … (${text.length} characters in all)`;
-}
-
-function keyOf({ id, scenario }: CheckResult): string {
-  return JSON.stringify([id, scenario]);
 }

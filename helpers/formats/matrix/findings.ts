@@ -1,44 +1,30 @@
-import { compare } from '../../util/text/compare.ts';
+import { LEVELS } from '../../checks/levels.ts';
 import type { Level } from '../../checks/verdict.ts';
-import { LEVELS } from '../../checks/verdict.ts';
 import { byVersion } from '../../inputs/version-range.ts';
-import { FINDING_KINDS } from './model.ts';
-import type { MatrixCells, MatrixFinding } from './model.ts';
+import { compare } from '../../util/text/compare.ts';
+import { FINDING_KINDS, type MatrixCells, type MatrixFinding } from '../../versions/matrix/format.ts';
+import { meaningOf } from '../../versions/matrix/letters.ts';
 
-type Side = MatrixFinding['changes'][number]['to'];
-
-/**
- * The letters that say whether a clause holds. Where it does not apply, was not played, or where the suite itself failed,
- * a version says neither: a check that is gone is no regression, and one that is new mends nothing.
- */
-const SIDES: Readonly<Record<string, Side>> = { p: 'good', f: 'bad', k: 'bad', u: 'bad' };
-
-/** What matters most first. */
+/** The most important first. */
 const NOW: readonly MatrixFinding['now'][] = ['bad', 'not-applicable', 'good'];
 
 /**
- * What changed between versions: one finding for each check and history, with the scenarios that share it.
- * Those that are bad now come first, then those that the baseline does not know, then by level, then by how lately they
- * changed.
+ * The changes between versions: one finding for each check and history, with the scenarios that share it. Findings that
+ * are bad now come first, then those that the baseline does not know, then by level, then the latest change.
  *
  * @param versions from the oldest to the newest, one for each letter of a row
- * @param levels the level of each check by its id
+ * @param levelOf the level of a check by its id
  */
 export function findingsOf(
   cells: readonly MatrixCells[],
   versions: readonly string[],
-  levels: ReadonlyMap<string, Level>,
+  levelOf: (id: string) => Level,
 ): MatrixFinding[] {
-  const byHistory = new Map<string, MatrixFinding>();
-  for (const row of cells) {
-    const finding = findingOf(row, versions, levels.get(row.check) ?? 'must');
-    if (finding === null) continue;
-    const key = JSON.stringify({ ...finding, scenarios: [] });
-    const shared = byHistory.get(key);
-    if (shared === undefined) byHistory.set(key, finding);
-    else shared.scenarios.push(row.scenario);
-  }
-  return [...byHistory.values()].toSorted(byImportance);
+  const all = cells.flatMap((row) => findingOf(row, versions, levelOf(row.check)) ?? []);
+  const byHistory = Map.groupBy(all, (finding) => JSON.stringify({ ...finding, scenarios: [] }));
+  return [...byHistory.values()]
+    .map((sharing) => ({ ...sharing[0]!, scenarios: sharing.flatMap(({ scenarios }) => scenarios) }))
+    .toSorted(byImportance);
 }
 
 function findingOf(
@@ -47,8 +33,8 @@ function findingOf(
   level: Level,
 ): MatrixFinding | null {
   const seen = verdicts.split('').flatMap((letter, index) => {
-    const side = SIDES[letter];
-    return side === undefined ? [] : [{ side, letter, version: versions[index]! }];
+    const { side } = meaningOf(letter);
+    return side === null ? [] : [{ side, letter, version: versions[index]! }];
   });
   const bad = seen.filter(({ side }) => side === 'bad');
   const last = seen.at(-1);
@@ -69,7 +55,7 @@ function findingOf(
   };
 }
 
-/** What was not played, or not judged, says nothing of the newest version. */
+/** A version in which it was not played, or not judged, says nothing. */
 function hasCeasedToApply(verdicts: string): boolean {
   return /n[-h]*$/.test(verdicts);
 }

@@ -1,6 +1,6 @@
 import { countWords } from '../terminal/words.ts';
 import { cellSpan, codeSpan, plainText, table } from '../../util/text/markdown.ts';
-import type { Matrix, MatrixFinding } from './model.ts';
+import type { Matrix, MatrixFinding } from '../../versions/matrix/format.ts';
 import { changedAt, historyWords, placeWords, summarySentences } from './words.ts';
 
 /** More lines than these would not be read in ten seconds. */
@@ -56,7 +56,7 @@ function versionTable({ findings, versions }: Matrix): string {
     const numbers = [pass, fail, known, untestable, harness_error, not_applicable, ...changes].map(String);
     return [plainText(version), published?.slice(0, 10) ?? '', ...numbers, note];
   });
-  const head = ['version', 'published', 'pass', 'fail', 'known', 'untestable', 'fault of the suite', 'not applicable'];
+  const head = ['version', 'published', 'pass', 'fail', 'known', 'untestable', 'harness error', 'not applicable'];
   return table([...head, 'checks that broke', 'checks that were fixed', 'note'], rows);
 }
 

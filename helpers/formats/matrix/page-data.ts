@@ -1,11 +1,13 @@
 import { MODE_TABLE, MODES } from '../../recording/mode.ts';
 import { makeVisible } from '../../util/text/visible.ts';
-import type { Matrix, MatrixFinding } from './model.ts';
+import type { Matrix, MatrixFinding } from '../../versions/matrix/format.ts';
+import { LETTERS } from '../../versions/matrix/letters.ts';
 import { changedAt, historyWords, placeWords, summarySentences } from './words.ts';
 
 /** What the page shows, put so that it is small: checks and scenarios are named by their place in the lists. */
 export interface PageData {
   readonly suite: string;
+  readonly letters: typeof LETTERS;
   readonly summary: readonly string[];
   /** Those that have a scenario. */
   readonly modes: readonly string[];
@@ -62,6 +64,7 @@ export function pageData(matrix: Matrix): PageData {
   });
   return visible({
     suite: matrix.suite.version,
+    letters: LETTERS,
     summary: summarySentences(matrix),
     modes: modes.map((mode) => MODE_TABLE[mode].label),
     versions: matrix.versions.map(({ version, published, status, problem, recordings }) => ({

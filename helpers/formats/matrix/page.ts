@@ -1,9 +1,21 @@
 import { asset, policy } from '../html/assets.ts';
-import type { Matrix } from './model.ts';
+import type { Matrix } from '../../versions/matrix/format.ts';
 import { pageData } from './page-data.ts';
 
 /** The modules of the page, each after those that it imports from. */
-const MODULES = ['dom', 'verdicts', 'rows', 'state', 'theme', 'details', 'findings', 'controls', 'grid', 'main'];
+const MODULES = [
+  'dom',
+  'data',
+  'verdicts',
+  'rows',
+  'state',
+  'theme',
+  'details',
+  'findings',
+  'controls',
+  'grid',
+  'main',
+];
 
 /**
  * The text of `index.html`: one file that asks for nothing else. Its policy lets nothing run or load but the one style and the

@@ -1,6 +1,6 @@
 import { MODE_TABLE, MODES } from '../../recording/mode.ts';
 import { countWords } from '../terminal/words.ts';
-import type { Matrix, MatrixFinding } from './model.ts';
+import type { Matrix, MatrixFinding } from '../../versions/matrix/format.ts';
 
 /** The history of a finding for people: `holds up to 0.98.0, fails since 0.99.0`. */
 export function historyWords({ changes, now, verdict }: Pick<MatrixFinding, 'changes' | 'now' | 'verdict'>): string {

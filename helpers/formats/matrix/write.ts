@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { writeFileAtomic } from '../../util/fs/atomic.ts';
-import { jsonText } from '../run/json.ts';
+import { writeJson } from '../../util/fs/write-json.ts';
 import { matrixMarkdown } from './markdown.ts';
-import type { Matrix } from './model.ts';
+import { type Matrix, MATRIX_FILE, matrixSchema } from '../../versions/matrix/format.ts';
 import { matrixPage } from './page.ts';
 
 /**
@@ -12,5 +12,5 @@ import { matrixPage } from './page.ts';
 export async function writeMatrix(matrix: Matrix, folder: string): Promise<void> {
   await writeFileAtomic(join(folder, 'index.html'), matrixPage(matrix));
   await writeFileAtomic(join(folder, 'matrix.md'), matrixMarkdown(matrix));
-  await writeFileAtomic(join(folder, 'matrix.json'), jsonText(matrix));
+  await writeJson(join(folder, MATRIX_FILE), matrixSchema, matrix);
 }

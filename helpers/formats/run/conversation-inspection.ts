@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { MODES } from '../../recording/mode.ts';
-import type { Mode } from '../../recording/mode.ts';
-import type { RunModel } from '../run-model.ts';
-import { RESULT_SCHEMA_VERSION } from './json.ts';
+import { MODES, type Mode } from '../../recording/mode.ts';
+import { turnResultSchema } from '../../scenarios/scenario-result.ts';
+import type { RunResult } from '../run-result.ts';
+import { RESULT_SCHEMA_VERSION } from '../schema-version.ts';
 
 const APPROACHES = {
   exec_stateless: 'exec_stateless',
@@ -10,42 +10,27 @@ const APPROACHES = {
   app_server: 'app_server',
 } as const satisfies Record<Mode, string>;
 
+const { turn, prompt, ...reply } = turnResultSchema.shape;
+
 /** The shape of `conversation-inspection.json`. */
 export const conversationInspectionSchema = z
-  .strictObject({
+  .object({
     schema_version: z.literal(RESULT_SCHEMA_VERSION),
     records: z.array(
-      z.strictObject({
-        approach: z.enum(APPROACHES),
-        turns: z.array(
-          z.strictObject({
-            turn: z.int().positive(),
-            input: z.string(),
-            expected_reply: z.string(),
-            actual_reply: z.string().nullable().describe('Null when no reply came.'),
-            exact_match: z.boolean(),
-          }),
-        ),
-      }),
+      z.object({ approach: z.enum(APPROACHES), turns: z.array(z.object({ turn, input: prompt, ...reply })) }),
     ),
   })
   .meta({ title: 'What was said', description: 'One record for each case: what was asked, expected and answered.' });
 
-/** What `conversation-inspection.json` holds. */
-export function conversationInspection(model: RunModel): z.infer<typeof conversationInspectionSchema> {
+/** The contents of `conversation-inspection.json`. */
+export function conversationInspectionOf(run: RunResult) {
   return {
     schema_version: RESULT_SCHEMA_VERSION,
     records: MODES.flatMap((mode) =>
-      model.modes[mode].cases.map(({ outcome }) => ({
+      run.modes[mode].cases.map(({ result }) => ({
         approach: APPROACHES[mode],
-        turns: outcome.turns.map(({ turn, prompt, expected_reply, actual_reply, exact_match }) => ({
-          turn,
-          input: prompt,
-          expected_reply,
-          actual_reply,
-          exact_match,
-        })),
+        turns: result.turns.map((turn) => ({ ...turn, input: turn.prompt })),
       })),
     ),
-  };
+  } as const;
 }

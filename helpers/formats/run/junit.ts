@@ -1,46 +1,44 @@
 import type { UnmatchedFailure } from '../../checks/baseline.ts';
 import { isExcused, isRed, isStale } from '../../checks/verdict.ts';
 import type { CheckResult, Evidence } from '../../checks/verdict.ts';
-import { MODES } from '../../recording/mode.ts';
-import type { HarnessError } from '../../reporters/harness-error.ts';
-import type { CaseModel, RunModel } from '../run-model.ts';
+import type { HarnessError } from './harness-error.ts';
+import { type ReportedScenario, type RunResult, scenariosOf } from '../run-result.ts';
 import { xmlDocument } from './xml.ts';
 import type { XmlElement } from './xml.ts';
 
 const SUITE_OF_THE_RUN = 'codex-conformance';
 
-const STALE = 'it passes, but the baseline says that it fails: take that entry out';
+const STALE = 'it passes: remove its entry from the baseline';
 
 /**
  * The text of `junit.xml`: a test suite for each scenario, a test case for each check and one for the scenario's replies.
  * A failed `may` passes with a note; a failure that the baseline accepts is skipped with its reason. There are no times, so that two runs that saw the same give the same file.
  */
-export function junitXml(model: RunModel): string {
-  const cases = MODES.flatMap((mode) => model.modes[mode].cases);
-  const depth = MODES.flatMap((mode) => model.modes[mode].depth);
-  const scenarios = new Set([...cases, ...depth].map(({ outcome }) => outcome.scenario));
-  const orphans = model.checks.filter(({ scenario }) => !scenarios.has(scenario));
+export function junitXml(run: RunResult): string {
+  const all = scenariosOf(run);
+  const scenarios = new Set(all.map(({ result }) => result.scenario));
+  const orphans = run.checks.filter(({ scenario }) => !scenarios.has(scenario));
   const rest = [
     ...orphans.map(checkCase),
-    ...model.unmatched.map(unmatchedCase),
-    ...model.harnessErrors.map(harnessErrorCase),
-    ...(model.interrupted ? [errorCase(SUITE_OF_THE_RUN, 'run', 'the run was interrupted', [])] : []),
+    ...run.unmatched.map(unmatchedCase),
+    ...run.harnessErrors.map(harnessErrorCase),
+    ...(run.interrupted ? [errorCase(SUITE_OF_THE_RUN, 'run', 'the run was interrupted', [])] : []),
   ];
   const suites = [
-    ...cases.map((one) => suite(one.outcome.scenario, [repliesCase(one), ...one.checks.map(checkCase)])),
-    ...depth.map((one) => suite(one.outcome.scenario, one.checks.map(checkCase))),
+    ...all.map((one) => suite(one.result.scenario, [...repliesCase(one), ...one.checks.map(checkCase)])),
     ...(rest.length > 0 ? [suite(SUITE_OF_THE_RUN, rest)] : []),
   ];
-  const all = suites.flatMap(({ children }) => children as readonly XmlElement[]);
-  return xmlDocument(element('testsuites', { name: SUITE_OF_THE_RUN, ...totals(all) }, suites));
+  const cases = suites.flatMap(({ children }) => children as readonly XmlElement[]);
+  return xmlDocument(element('testsuites', { name: SUITE_OF_THE_RUN, ...totals(cases) }, suites));
 }
 
 function suite(name: string, cases: readonly XmlElement[]): XmlElement {
   return element('testsuite', { name, ...totals(cases) }, cases);
 }
 
-function repliesCase({ outcome }: CaseModel): XmlElement {
-  const wrong = outcome.turns.filter(({ exact_match }) => !exact_match);
+function repliesCase({ result }: ReportedScenario): readonly XmlElement[] {
+  if (result.turns.length === 0) return [];
+  const wrong = result.turns.filter(({ exact_match }) => !exact_match);
   const text = wrong
     .map(
       ({ turn, expected_reply, actual_reply }) =>
@@ -48,11 +46,8 @@ function repliesCase({ outcome }: CaseModel): XmlElement {
     )
     .join('\n\n');
   const message = `the reply of turn ${wrong.map(({ turn }) => turn).join(', ')} differs`;
-  return testCase(
-    outcome.scenario,
-    'replies',
-    wrong.length === 0 ? [] : [element('failure', { message, type: 'reply' }, [text])],
-  );
+  const failures = wrong.length === 0 ? [] : [element('failure', { message, type: 'reply' }, [text])];
+  return [testCase(result.scenario, 'replies', failures)];
 }
 
 function checkCase(check: CheckResult): XmlElement {
@@ -93,7 +88,7 @@ function evidenceText({ message, file, line, expected, actual }: Evidence): stri
 }
 
 function unmatchedCase({ check, scenario, problem, hint }: UnmatchedFailure): XmlElement {
-  const message = `an entry of the baseline speaks of nothing that there is: ${problem}`;
+  const message = `unmatched baseline entry: ${problem}`;
   return testCase(SUITE_OF_THE_RUN, `${check}@${scenario}`, [
     element('failure', { message, type: 'unmatched' }, [hint]),
   ]);

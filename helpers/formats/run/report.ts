@@ -1,29 +1,26 @@
-import { isExcused, isRed, isStale } from '../../checks/verdict.ts';
+import { isExcused, isRed, isStale, isUnsweptPass } from '../../checks/verdict.ts';
 import type { CheckResult, Evidence } from '../../checks/verdict.ts';
 import { MODE_TABLE, MODES } from '../../recording/mode.ts';
+import { letterOf, meaningOf } from '../../versions/matrix/letters.ts';
 import { countChecks } from '../counts.ts';
 import { asset, policy } from '../html/assets.ts';
 import { Html, html } from '../html/html.ts';
-import type { CaseModel, ModeModel, RunModel } from '../run-model.ts';
+import { type ReportedScenario, type ModeResult, type RunResult, scenariosOf } from '../run-result.ts';
 import { countWords } from '../terminal/words.ts';
-
-/** What stands for a verdict, so that no colour has to. */
-const SIGNS = { pass: '✓', fail: '✗', 'not-applicable': '–', untestable: '?', 'harness-error': '!' } as const;
-const LETTERS = { pass: 'p', fail: 'f', 'not-applicable': 'n', untestable: 'u', 'harness-error': 'h' } as const;
 
 /** The command that runs one scenario again, or everything for null. */
 export type Replay = (scenario: string | null) => string;
 
 /**
- * The text of `report.html`: what failed and how to play it again, then every verdict. It has no script, asks for nothing, and
- * no times in it, so that two runs that saw the same give the same file.
+ * The text of `report.html`: the failures and how to replay them, then every verdict. It has no script, loads nothing, and
+ * has no times in it, so that two runs that saw the same give the same file.
  */
-export function reportPage(model: RunModel, replay: Replay): string {
-  const cases = MODES.flatMap((mode) => model.modes[mode].cases);
-  const failed = cases.filter(({ success }) => !success);
-  const known = new Set(cases.map(({ outcome }) => outcome.scenario));
+export function reportPage(run: RunResult, replay: Replay): string {
+  const all = scenariosOf(run);
+  const failed = all.filter(({ success }) => !success);
+  const known = new Set(all.map(({ result }) => result.scenario));
   const orphans = Map.groupBy(
-    model.checks.filter((check) => isRed(check) && !known.has(check.scenario)),
+    run.checks.filter((check) => isRed(check) && !known.has(check.scenario)),
     ({ scenario }) => scenario,
   );
   const style = `\n${asset('style.css')}`;
@@ -35,7 +32,7 @@ export function reportPage(model: RunModel, replay: Replay): string {
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <meta name="referrer" content="no-referrer" />
-        <title>${headline(model)}</title>
+        <title>${headline(run)}</title>
         ${new Html(`<style>${style}</style>`)}
       </head>
       <body class="report">
@@ -43,28 +40,28 @@ export function reportPage(model: RunModel, replay: Replay): string {
           <div>
             <h1>Codex conformance</h1>
             <p class="muted">
-              ${model.codex === null ? 'no codex came to a result' : `codex ${model.codex.version}, sha256 ${model.codex.sha256.slice(0, 12)}`}
+              ${run.codex === null ? 'no scenario came to a result' : `codex ${run.codex.version}, sha256 ${run.codex.sha256.slice(0, 12)}`}
             </p>
           </div>
         </header>
         <main>
-          <section><h2 class="headline">${headline(model)}</h2></section>
+          <section><h2 class="headline">${headline(run)}</h2></section>
           <section>
             <h2>Modes</h2>
-            ${modeTable(model)}
+            ${modeTable(run)}
           </section>
           ${
             failed.length + orphans.size === 0
               ? ''
               : html`<section>
-                  <h2>What failed</h2>
+                  <h2>Failures</h2>
                   ${failed.map((one) => failure(one, replay))}${[...orphans].map(([scenario, checks]) => checksOf(scenario, checks, replay))}
                 </section>`
           }
-          ${faults(model, replay)}
+          ${suiteErrors(run, replay)} ${notes(run)}
           <section>
             <h2>Every check</h2>
-            ${cases.map(scenarioDetails)}
+            ${all.map(scenarioDetails)}
           </section>
         </main>
       </body>
@@ -72,21 +69,22 @@ export function reportPage(model: RunModel, replay: Replay): string {
   return `${page.toString().trimEnd()}\n`;
 }
 
-function headline(model: RunModel): string {
-  const { excused, red, total, verdicts } = countChecks(model.checks);
-  if (model.interrupted) return 'The run was interrupted.';
-  if (model.allSuccess) {
+function headline(run: RunResult): string {
+  const { excused, red, total, verdicts } = countChecks(run.checks);
+  if (run.interrupted) return 'The run was interrupted.';
+  if (run.allSuccess) {
     const others = [
-      ...(excused > 0 ? [`${excused} fail as known`] : []),
-      ...(verdicts['not-applicable'] > 0 ? [`${verdicts['not-applicable']} do not apply`] : []),
+      ...(excused > 0 ? [countWords(excused, 'known failure')] : []),
+      ...(verdicts.fail > excused ? [`${verdicts.fail - excused} optional failed`] : []),
+      ...(verdicts['not-applicable'] > 0 ? [`${verdicts['not-applicable']} not applicable`] : []),
     ];
     return `Success: ${[`${countWords(verdicts.pass, 'check')} passed`, ...others].join(', ')}.`;
   }
-  if (red > 0) return `${red} of ${countWords(total, 'check')} ${red === 1 ? 'does' : 'do'} not hold.`;
+  if (red > 0) return `Failed: ${red} of ${countWords(total, 'check')}.`;
   return 'The run failed.';
 }
 
-function modeTable({ modes }: RunModel): Html {
+function modeTable({ modes }: RunResult): Html {
   const head = ['Mode', 'Result', 'Scenarios', 'Checks'];
   return html`<table class="findings">
     <thead>
@@ -100,40 +98,43 @@ function modeTable({ modes }: RunModel): Html {
   </table>`;
 }
 
-function modeLine({ cases, checks, mode, ran, success }: ModeModel): Html {
-  const { excused, verdicts } = countChecks(checks);
-  const result = success === true ? html`${badge('pass')} success` : html`${badge('fail')} failure`;
+function modeLine({ cases, extended, checks, mode, ran, success }: ModeResult): Html {
+  const { excused, red, stale, verdicts } = countChecks(checks);
+  const badge = success === true ? sign('p') : sign('f');
+  const failed = red - stale - verdicts.untestable - verdicts['harness-error'];
   // In words, as a phone has no room for columns with a head.
   const counts = [
-    [verdicts.pass, 'passed'],
-    [verdicts.fail - excused, 'failed'],
-    [excused, 'failed as known'],
-    [verdicts.untestable, 'untestable'],
-    [verdicts['harness-error'], 'faults of the suite'],
-    [verdicts['not-applicable'], 'not applicable'],
+    [verdicts.pass - stale, 'passed', 'passed'],
+    [failed, 'failed', 'failed'],
+    [verdicts.fail - failed - excused, 'optional failed', 'optional failed'],
+    [excused, 'known failure', 'known failures'],
+    [stale, 'stale baseline entry', 'stale baseline entries'],
+    [verdicts.untestable, 'untestable', 'untestable'],
+    [verdicts['harness-error'], 'harness error', 'harness errors'],
+    [verdicts['not-applicable'], 'not applicable', 'not applicable'],
   ] as const;
-  const words = counts.filter(([count]) => count > 0).map(([count, what]) => `${count} ${what}`);
+  const words = counts.filter(([count]) => count > 0).map(([count, one, many]) => countWords(count, one, many));
   return html`<tr>
     <th scope="row">${MODE_TABLE[mode].label}</th>
-    <td>${ran ? result : 'did not run'}</td>
-    <td>${countWords(cases.length, 'scenario')}</td>
+    <td>${ran ? html`${badge} ${success === true ? 'success' : 'failure'}` : 'did not run'}</td>
+    <td>${countWords(cases.length + extended.length, 'scenario')}</td>
     <td>${words.join(', ')}</td>
   </tr>`;
 }
 
-function failure({ checks, outcome }: CaseModel, replay: Replay): Html {
-  const wrong = outcome.turns.filter(({ exact_match }) => !exact_match);
+function failure({ checks, result }: ReportedScenario, replay: Replay): Html {
+  const wrong = result.turns.filter(({ exact_match }) => !exact_match);
   return html`<article>
-    <h3>${outcome.scenario}</h3>
-    ${outcome.error === null ? '' : html`<p class="said">codex said: ${outcome.error}</p>`}
+    <h3>${result.scenario}</h3>
+    ${result.error === null ? '' : html`<p class="said">codex said: ${result.error}</p>`}
     ${wrong.map(
       ({ turn, expected_reply, actual_reply }) =>
-        html`<p>The reply of turn ${turn} is not the expected one.</p>
-          ${texts(expected_reply, actual_reply ?? 'no reply came')}`,
+        html`<p>Turn ${turn}: unexpected reply.</p>
+          ${texts(expected_reply, actual_reply ?? 'no reply')}`,
     )}
     ${checks.filter(isRed).map(checkBlock)}
-    <p><a href="${link(outcome.recording)}">${outcome.recording}</a></p>
-    ${command(replay(outcome.scenario))}
+    <p><a href="${link(result.recording)}">${result.recording}</a></p>
+    ${command(replay(result.scenario))}
   </article> `;
 }
 
@@ -145,15 +146,15 @@ function checksOf(scenario: string, checks: readonly CheckResult[], replay: Repl
 }
 
 function checkBlock(check: CheckResult): Html {
-  const { authority, clause, evidence, id, level, reason, verdict } = check;
+  const { authority, clause, evidence, id, level, reason } = check;
   return html`<div class="check">
     <p class="verdict">
-      ${badge(isStale(check) ? 'fail' : verdict)} <span class="id">${id}</span>
+      ${isStale(check) ? sign('f') : sign(letterOf(check))} <span class="id">${id}</span>
       <span class="level ${level}">${level}</span>
     </p>
     <p>${clause}</p>
     <p class="muted">${authority.kind}: ${authority.reference}</p>
-    ${isStale(check) ? html`<p>It passes, but the baseline says that it fails: take that entry out.</p>` : ''}
+    ${isStale(check) ? html`<p>It passes: remove its entry from the baseline.</p>` : ''}
     ${reason === null ? '' : html`<p class="said">${reason}</p>`}
     <ul class="evidence">
       ${evidence.map(evidenceItem)}
@@ -178,15 +179,15 @@ function texts(expected: string | undefined, actual: string | undefined): Html {
   }${
     actual === undefined
       ? ''
-      : html`<p class="label">came</p>
+      : html`<p class="label">actual</p>
           <pre>${actual}</pre>`
   }`;
 }
 
-function faults({ harnessErrors, unmatched }: RunModel, replay: Replay): Html {
+function suiteErrors({ harnessErrors, unmatched }: RunResult, replay: Replay): Html {
   if (harnessErrors.length + unmatched.length === 0) return html``;
   return html`<section>
-    <h2>Faults of the suite and its baseline</h2>
+    <h2>Errors of the suite and its baseline</h2>
     ${harnessErrors.map(
       ({ file, hint, line, message, scenario, test }) =>
         html`<article>
@@ -206,37 +207,59 @@ function faults({ harnessErrors, unmatched }: RunModel, replay: Replay): Html {
   </section>`;
 }
 
-function scenarioDetails({ checks, outcome, success }: CaseModel): Html {
-  const lines = checks.map(
-    (check) =>
-      html`<tr>
-        <td>${badge(check.verdict)}</td>
-        <th scope="row"><span class="id">${check.id}</span><span class="clause muted">${check.clause}</span></th>
-        <td><span class="level ${check.level}">${check.level}</span></td>
-        <td>${verdictWords(check)}</td>
-      </tr> `,
+/** The failures that are not red, and the passes of which the baseline expects a failure. */
+function notes({ checks }: RunResult): Html {
+  const noted = checks.filter((check) => (check.verdict === 'fail' && !isRed(check)) || isUnsweptPass(check));
+  if (noted.length === 0) return html``;
+  return html`<section>
+    <h2>Known and optional failures</h2>
+    <table class="findings">
+      <tbody>
+        ${noted.map((check) => checkLine(check, check.scenario))}
+      </tbody>
+    </table>
+  </section>`;
+}
+
+function scenarioDetails({ checks, result, success }: ReportedScenario): Html {
+  const [skipped, judged] = [true, false].map((skip) =>
+    checks.filter(({ verdict }) => (verdict === 'not-applicable') === skip),
   );
   return html`<details>
     <summary>
-      ${badge(success ? 'pass' : 'fail')} ${outcome.scenario}
+      ${sign(success ? 'p' : 'f')} ${result.scenario}
       <span class="muted">${countWords(checks.length, 'check')}</span>
     </summary>
     <table class="findings">
       <tbody>
-        ${lines}
+        ${judged!.map((check) => checkLine(check, check.clause))}
       </tbody>
     </table>
+    ${skipped!.length === 0 ? '' : html`<p class="muted">not applicable: ${skipped!.map(({ id }) => id).join(', ')}</p>`}
   </details> `;
+}
+
+function checkLine(check: CheckResult, detail: string): Html {
+  const { id, level } = check;
+  return html`<tr>
+    <td>${sign(letterOf(check))}</td>
+    <th scope="row"><span class="id">${id}</span><span class="clause muted">${detail}</span></th>
+    <td><span class="level ${level}">${level}</span></td>
+    <td>${verdictWords(check)}</td>
+  </tr> `;
 }
 
 function verdictWords(check: CheckResult): string {
   const { evidence, known_failure, reason, verdict } = check;
-  if (isExcused(check)) return `known: ${known_failure?.reason ?? ''}`;
-  return `${verdict}: ${reason ?? evidence[0]?.message ?? ''}`;
+  if (isUnsweptPass(check)) return `passes; the baseline, confirmed up to ${known_failure!.swept}, expects a failure`;
+  const seen = reason ?? evidence[0]?.message ?? '';
+  return isExcused(check) ? `known: ${known_failure!.reason} (${seen})` : `${verdict}: ${seen}`;
 }
 
-function badge(verdict: CheckResult['verdict']): Html {
-  return html`<span class="badge v${LETTERS[verdict]}" role="img" aria-label="${verdict}">${SIGNS[verdict]}</span>`;
+/** The sign of a letter of the matrix, with the colour that goes with it. */
+function sign(letter: string): Html {
+  const { sign, words } = meaningOf(letter);
+  return html`<span class="badge v${letter}" role="img" aria-label="${words}">${sign}</span>`;
 }
 
 function command(text: string): Html {

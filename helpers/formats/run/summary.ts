@@ -1,14 +1,14 @@
 import * as z from 'zod';
 import type { CheckResult } from '../../checks/verdict.ts';
+import { scenarioResultSchema } from '../../scenarios/scenario-result.ts';
 import { countChecks } from '../counts.ts';
-import type { ModeModel, RunModel } from '../run-model.ts';
-import { codexRecord, codexSchema } from './case.ts';
-import { harnessErrorRecord, harnessErrorSchema, unmatchedRecord, unmatchedSchema } from './check.ts';
-import { RESULT_SCHEMA_VERSION } from './json.ts';
+import type { ModeResult, RunResult } from '../run-result.ts';
+import { RESULT_SCHEMA_VERSION } from '../schema-version.ts';
+import { harnessErrorSchema } from './harness-error.ts';
 
 const count = z.int().nonnegative();
 
-const countsSchema = z.strictObject({
+const countsSchema = z.object({
   total: count,
   red: count.describe('Those that make the run fail: a failed clause of level may does not.'),
   excused: count.describe('Those that fail as the baseline says. They count among those that fail.'),
@@ -20,7 +20,7 @@ const countsSchema = z.strictObject({
   harness_error: count,
 });
 
-const modeSchema = z.strictObject({
+const modeSchema = z.object({
   ran: z.boolean().describe('False when nothing of this mode was selected.'),
   success: z.boolean().nullable().describe('Null when it did not run.'),
   cases: count,
@@ -28,9 +28,17 @@ const modeSchema = z.strictObject({
   checks: countsSchema,
 });
 
+const unmatchedSchema = z.object({
+  check: z.string(),
+  scenario: z.string(),
+  versions: z.string(),
+  problem: z.string(),
+  hint: z.string().describe('What was meant, or what to do.'),
+});
+
 /** The shape of `summary.json`. */
 export const summarySchema = z
-  .strictObject({
+  .object({
     schema_version: z.literal(RESULT_SCHEMA_VERSION),
     all_success: z
       .boolean()
@@ -38,52 +46,49 @@ export const summarySchema = z
         'Every mode that ran is a success, at least one ran, no check is red, each entry of the baseline speaks of a check and scenario that there are, the suite made no fault and was not interrupted.',
       ),
     interrupted: z.boolean(),
-    codex: codexSchema.nullable(),
-    modes: z.strictObject({ exec_stateless: modeSchema, exec_persistent: modeSchema, app_server: modeSchema }),
+    codex: scenarioResultSchema.shape.codex.nullable(),
+    modes: z.object({ exec_stateless: modeSchema, exec_persistent: modeSchema, app_server: modeSchema }),
     counts: countsSchema.describe('Checks by verdict.'),
     unmatched_known_failures: z
       .array(unmatchedSchema)
       .describe('Entries of the baseline that speak of nothing that there is. They make the run fail.'),
     harness_errors: z.array(harnessErrorSchema),
-    volatile: z.strictObject({
+    volatile: z.object({
       started_at: z.iso.datetime(),
       duration_ms: z.number().nonnegative().describe('Milliseconds.'),
     }),
   })
   .meta({ title: 'Summary of a run', description: 'The result of the whole run, by mode and by verdict.' });
 
-/** What `summary.json` holds. */
-export function summaryResult(model: RunModel): z.infer<typeof summarySchema> {
-  const { exec_stateless, exec_persistent, app_server } = model.modes;
+/** The contents of `summary.json`. */
+export function summaryOf(run: RunResult) {
+  const { exec_stateless, exec_persistent, app_server } = run.modes;
   return {
     schema_version: RESULT_SCHEMA_VERSION,
-    all_success: model.allSuccess,
-    interrupted: model.interrupted,
-    codex: model.codex === null ? null : codexRecord(model.codex),
+    all_success: run.allSuccess,
+    interrupted: run.interrupted,
+    codex: run.codex,
     modes: {
-      exec_stateless: modeRecord(exec_stateless),
-      exec_persistent: modeRecord(exec_persistent),
-      app_server: modeRecord(app_server),
+      exec_stateless: modeOf(exec_stateless),
+      exec_persistent: modeOf(exec_persistent),
+      app_server: modeOf(app_server),
     },
-    counts: countsRecord(model.checks),
-    unmatched_known_failures: model.unmatched.map(unmatchedRecord),
-    harness_errors: model.harnessErrors.map(harnessErrorRecord),
-    volatile: { started_at: model.startedAt, duration_ms: model.durationMs },
-  };
+    counts: countsOf(run.checks),
+    unmatched_known_failures: run.unmatched,
+    harness_errors: run.harnessErrors,
+    volatile: { started_at: run.startedAt, duration_ms: run.durationMs },
+  } as const;
 }
 
-function modeRecord({ ran, success, cases, checks }: ModeModel): z.infer<typeof modeSchema> {
+function modeOf({ ran, success, cases, checks }: ModeResult) {
   const failed = cases.filter((one) => !one.success).length;
-  return { ran, success, cases: cases.length, failed_cases: failed, checks: countsRecord(checks) };
+  return { ran, success, cases: cases.length, failed_cases: failed, checks: countsOf(checks) };
 }
 
-function countsRecord(checks: readonly CheckResult[]): z.infer<typeof countsSchema> {
-  const { total, red, excused, stale, verdicts } = countChecks(checks);
+function countsOf(checks: readonly CheckResult[]) {
+  const { verdicts, ...counts } = countChecks(checks);
   return {
-    total,
-    red,
-    excused,
-    stale,
+    ...counts,
     pass: verdicts.pass,
     fail: verdicts.fail,
     not_applicable: verdicts['not-applicable'],

@@ -2,34 +2,33 @@ import { readdir, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { writeFileAtomic } from '../../util/fs/atomic.ts';
 import { diskError } from '../../util/fs/disk-error.ts';
+import { jsonOf } from '../../util/text/json-text.ts';
 import { BUNDLES, SCRIPT_FILE, writeBundles } from '../bundle/write.ts';
-import type { RunModel } from '../run-model.ts';
-import { appServerResult } from './app-server.ts';
-import { checksResult } from './checks.ts';
-import { conversationInspection } from './conversation-inspection.ts';
-import { execPersistentResult } from './exec-persistent.ts';
-import { execStatelessResult } from './exec-stateless.ts';
-import { jsonText } from './json.ts';
+import type { RunResult } from '../run-result.ts';
+import { RESULT_SCHEMA_VERSION } from '../schema-version.ts';
+import { checksSchema } from './checks.ts';
+import { conversationInspectionOf, conversationInspectionSchema } from './conversation-inspection.ts';
 import { junitXml } from './junit.ts';
-import { reportPage } from './report.ts';
-import type { Replay } from './report.ts';
-import { summaryResult } from './summary.ts';
+import { appServerSchema, execPersistentSchema, execStatelessSchema, modeResultOf } from './mode-result.ts';
+import { reportPage, type Replay } from './report.ts';
+import { summaryOf, summarySchema } from './summary.ts';
 
 /** A file's text; null where this run has no such file. */
-type Writer = (model: RunModel, replay: Replay) => string | null;
+type Writer = (run: RunResult, replay: Replay) => string | null;
 
-/** The summary comes last: where it is, the other files are whole. */
-const WRITERS: Readonly<Record<string, Writer>> = {
-  'result-exec-stateless.json': (model) =>
-    model.modes.exec_stateless.ran ? jsonText(execStatelessResult(model)) : null,
-  'result-exec-persistent.json': (model) =>
-    model.modes.exec_persistent.ran ? jsonText(execPersistentResult(model)) : null,
-  'result-app-server.json': (model) => (model.modes.app_server.ran ? jsonText(appServerResult(model)) : null),
-  'conversation-inspection.json': (model) => jsonText(conversationInspection(model)),
-  'checks.json': (model) => jsonText(checksResult(model)),
+/** The files of a run, by name. The summary comes last: where it is, the other files are whole. */
+export const RUN_FILES: Readonly<Record<string, Writer>> = {
+  'result-exec-stateless.json': (run) =>
+    run.modes.exec_stateless.ran ? jsonOf(execStatelessSchema, modeResultOf(run, 'exec_stateless')) : null,
+  'result-exec-persistent.json': (run) =>
+    run.modes.exec_persistent.ran ? jsonOf(execPersistentSchema, modeResultOf(run, 'exec_persistent')) : null,
+  'result-app-server.json': (run) =>
+    run.modes.app_server.ran ? jsonOf(appServerSchema, modeResultOf(run, 'app_server')) : null,
+  'conversation-inspection.json': (run) => jsonOf(conversationInspectionSchema, conversationInspectionOf(run)),
+  'checks.json': ({ checks }) => jsonOf(checksSchema, { schema_version: RESULT_SCHEMA_VERSION, checks }),
   'junit.xml': junitXml,
   'report.html': reportPage,
-  'summary.json': (model) => jsonText(summaryResult(model)),
+  'summary.json': (run) => jsonOf(summarySchema, summaryOf(run)),
 };
 
 /**
@@ -38,10 +37,10 @@ const WRITERS: Readonly<Record<string, Writer>> = {
  *
  * @param replay the command that runs one scenario again, or everything for null
  */
-export async function writeResults(model: RunModel, folder: string, replay: Replay): Promise<void> {
-  await writeBundles(model, folder);
-  for (const [name, writer] of Object.entries(WRITERS)) {
-    const text = writer(model, replay);
+export async function writeResults(run: RunResult, folder: string, replay: Replay): Promise<void> {
+  await writeBundles(run, folder);
+  for (const [name, writer] of Object.entries(RUN_FILES)) {
+    const text = writer(run, replay);
     if (text === null) await remove(join(folder, name));
     else await writeFileAtomic(join(folder, name), text);
   }
@@ -52,7 +51,7 @@ export async function writeResults(model: RunModel, folder: string, replay: Repl
  * Throws a `SuiteError` where that is not allowed.
  */
 export async function removeResults(folder: string): Promise<void> {
-  for (const name of Object.keys(WRITERS).toReversed()) await remove(join(folder, name));
+  for (const name of Object.keys(RUN_FILES).toReversed()) await remove(join(folder, name));
   await removeFoldersWith('run.json', join(folder, 'recordings'));
   await removeFoldersWith(SCRIPT_FILE, join(folder, BUNDLES));
 }

@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { LEVELS } from '../../checks/verdict.ts';
+import { LEVELS } from '../../checks/levels.ts';
 import type { Judgement } from '../../judge-stream/judgement.ts';
-import { RESULT_SCHEMA_VERSION } from '../run/json.ts';
+import { RESULT_SCHEMA_VERSION } from '../schema-version.ts';
 
 const findingSchema = z.strictObject({
   message: z.string(),

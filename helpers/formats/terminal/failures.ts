@@ -2,10 +2,9 @@ import { posix } from 'node:path';
 import type { UnmatchedFailure } from '../../checks/baseline.ts';
 import { isRed, isStale } from '../../checks/verdict.ts';
 import type { CheckResult, Evidence } from '../../checks/verdict.ts';
-import { MODES } from '../../recording/mode.ts';
-import type { ScenarioOutcome, TurnOutcome } from '../../scenarios/outcome.ts';
-import type { HarnessError } from '../../reporters/harness-error.ts';
-import type { RunModel } from '../run-model.ts';
+import type { ScenarioResult, TurnResult } from '../../scenarios/scenario-result.ts';
+import type { HarnessError } from '../run/harness-error.ts';
+import { type RunResult, scenariosOf } from '../run-result.ts';
 import { escapeTerminal } from '../../util/terminal/escape.ts';
 import { quoteExcerpt, quotePair } from './excerpt.ts';
 import type { Style } from '../../util/terminal/style.ts';
@@ -25,73 +24,68 @@ export interface FailureOptions {
 }
 
 /**
- * One block of lines for each scenario that is red, and for each fault of the suite, ending with the command that
- * replays it. One cause often turns many checks red, so what is known of the scenario is said once.
+ * One block of lines for each red scenario, unmatched baseline entry and harness error, ending with the command that
+ * replays it. One cause often turns many checks red, so the facts of the scenario are printed once.
  */
-export function failureBlocks(model: RunModel, options: FailureOptions): readonly (readonly string[])[] {
-  const cases = MODES.flatMap((mode) => model.modes[mode].cases);
-  const red = Map.groupBy(model.checks.filter(isRed), ({ scenario }) => scenario);
-  const known = new Set(cases.map(({ outcome }) => outcome.scenario));
-  const unknown = [...red].filter(([scenario]) => !known.has(scenario));
+export function failureBlocks(run: RunResult, options: FailureOptions): readonly (readonly string[])[] {
+  const all = scenariosOf(run);
+  const known = new Set(all.map(({ result }) => result.scenario));
+  const orphans = Map.groupBy(
+    run.checks.filter((check) => isRed(check) && !known.has(check.scenario)),
+    ({ scenario }) => scenario,
+  );
   return [
-    ...cases.flatMap(({ outcome }) =>
-      scenarioBlock(outcome.scenario, outcome, red.get(outcome.scenario) ?? [], options),
-    ),
-    ...unknown.flatMap(([scenario, checks]) => scenarioBlock(scenario, undefined, checks, options)),
-    ...model.unmatched.map((failure) => unmatchedBlock(failure, options)),
-    ...model.harnessErrors.map((error) => harnessErrorBlock(error, options)),
+    ...all.flatMap(({ result, checks }) => scenarioBlock(result.scenario, result, checks.filter(isRed), options)),
+    ...[...orphans].flatMap(([scenario, checks]) => scenarioBlock(scenario, undefined, checks, options)),
+    ...run.unmatched.map((failure) => unmatchedBlock(failure, options)),
+    ...run.harnessErrors.map((error) => harnessErrorBlock(error, options)),
   ];
 }
 
 function scenarioBlock(
   scenario: string,
-  outcome: ScenarioOutcome | undefined,
+  result: ScenarioResult | undefined,
   red: readonly CheckResult[],
   options: FailureOptions,
 ): readonly (readonly string[])[] {
-  const turns = outcome?.turns.filter((turn) => !turn.exact_match && !isShown(turn, red)) ?? [];
+  const turns = result?.turns.filter((turn) => !turn.exact_match && !isShown(turn, red)) ?? [];
   if (red.length + turns.length === 0) return [];
   const failed = red.filter(({ verdict }) => verdict === 'fail');
   const block = [
     `${options.style.red('✗')} ${options.style.bold(escapeTerminal(scenario))}`,
-    ...errorLines(outcome),
+    ...errorLines(result),
     ...turns.flatMap((turn) => ['', ...turnLines(turn)]),
-    ...failed.flatMap((check) => ['', ...failedLines(check, outcome, options)]),
+    ...failed.flatMap((check) => ['', ...failedLines(check, result, options)]),
     ...red.filter(isStale).flatMap((check) => ['', ...staleLines(check, options)]),
     ...unjudgedLines(red),
     '',
-    ...(outcome === undefined
-      ? []
-      : [`  recording ${escapeTerminal(posix.join(options.outputDir, outcome.recording))}`]),
+    ...(result === undefined ? [] : [`  recording ${escapeTerminal(posix.join(options.outputDir, result.recording))}`]),
     replayLine(scenario, options),
   ];
   return [block];
 }
 
 /** A reply that a red check already shows is not shown twice. */
-function isShown(turn: TurnOutcome, red: readonly CheckResult[]): boolean {
+function isShown(turn: TurnResult, red: readonly CheckResult[]): boolean {
   const shown = red.flatMap(({ evidence }) => evidence);
   return shown.some(
     ({ expected, actual }) => expected === turn.expected_reply && actual === (turn.actual_reply ?? actual),
   );
 }
 
-function turnLines(turn: TurnOutcome): readonly string[] {
-  return [
-    `  the reply of turn ${turn.turn} is not the expected one`,
-    ...replyLines(turn.expected_reply, turn.actual_reply),
-  ];
+function turnLines(turn: TurnResult): readonly string[] {
+  return [`  turn ${turn.turn}: unexpected reply`, ...replyLines(turn.expected_reply, turn.actual_reply)];
 }
 
 function failedLines(
   check: CheckResult,
-  outcome: ScenarioOutcome | undefined,
+  result: ScenarioResult | undefined,
   options: FailureOptions,
 ): readonly string[] {
   const more = check.evidence.length - MAX_EVIDENCE;
   return [
     `  ${options.style.bold(escapeTerminal(check.id))}  ${check.level}: ${escapeTerminal(check.clause)}`,
-    ...check.evidence.slice(0, MAX_EVIDENCE).flatMap((one) => evidenceLines(one, outcome?.recording, options)),
+    ...check.evidence.slice(0, MAX_EVIDENCE).flatMap((one) => evidenceLines(one, result?.recording, options)),
     ...(more > 0 ? [`  and ${more} more in checks.json`] : []),
   ];
 }
@@ -99,7 +93,7 @@ function failedLines(
 function staleLines({ id, known_failure }: CheckResult, { style }: FailureOptions): readonly string[] {
   const { versions, reason, link } = known_failure!;
   return [
-    `  ${style.bold(escapeTerminal(id))}  passes, but the baseline says that it fails: take that entry out`,
+    `  ${style.bold(escapeTerminal(id))}  passes: remove its entry from the baseline`,
     `  entry     ${escapeTerminal(versions)}: ${escapeTerminal(reason)}`,
     ...(link === undefined ? [] : [`  link      ${escapeTerminal(link)}`]),
   ];
@@ -131,8 +125,8 @@ function evidenceLines(
   ];
 }
 
-function errorLines(outcome: ScenarioOutcome | undefined): readonly string[] {
-  const error = outcome?.error ?? null;
+function errorLines(result: ScenarioResult | undefined): readonly string[] {
+  const error = result?.error ?? null;
   return error === null ? [] : [`  error     ${quoteExcerpt(error)}`];
 }
 
@@ -144,7 +138,7 @@ function replyLines(expected: string, actual: string | null): readonly string[] 
 
 function unmatchedBlock({ check, scenario, problem, hint }: UnmatchedFailure, options: FailureOptions) {
   return [
-    title('known failure of nothing', `${check}@${scenario}`, options),
+    title('unmatched baseline entry', `${check}@${scenario}`, options),
     `  ${escapeTerminal(problem)}`,
     `  ${escapeTerminal(hint)}`,
   ];
@@ -154,7 +148,7 @@ function harnessErrorBlock(error: HarnessError, options: FailureOptions): readon
   const place = error.file === null ? null : `${error.file}${error.line === null ? '' : `:${error.line}`}`;
   const lines = error.message.split('\n');
   return [
-    title('fault of the suite', error.test ?? error.file ?? 'outside of the tests', options),
+    title('harness error', error.test ?? error.file ?? 'outside of the tests', options),
     ...lines.slice(0, MAX_LINES).map((line) => `  ${escapeTerminal(line)}`),
     ...(lines.length > MAX_LINES ? [`  and ${lines.length - MAX_LINES} more lines in summary.json`] : []),
     ...(error.hint === null ? [] : [`  ${escapeTerminal(error.hint)}`]),

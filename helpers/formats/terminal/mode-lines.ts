@@ -1,54 +1,52 @@
 import { MODE_TABLE, MODES } from '../../recording/mode.ts';
 import { countChecks } from '../counts.ts';
-import type { ModeModel, RunModel } from '../run-model.ts';
+import type { ModeResult, RunResult } from '../run-result.ts';
 import { escapeTerminal } from '../../util/terminal/escape.ts';
 import type { Style } from '../../util/terminal/style.ts';
 import { countWords, durationWords } from './words.ts';
 
 const NAME_WIDTH = Math.max(...MODES.map((mode) => MODE_TABLE[mode].label.length));
 
-/** Which codex was driven, and one line for each mode. */
-export function headerLines(model: RunModel, style: Style): readonly string[] {
-  const { codex } = model;
+/** The codex that was driven, and one line for each mode. */
+export function headerLines(run: RunResult, style: Style): readonly string[] {
+  const { codex } = run;
   const header =
     codex === null
-      ? ['no codex came to a result']
+      ? ['no scenario came to a result']
       : [
           `${style.bold(`codex ${escapeTerminal(codex.version)}`)}  ${style.dim(
             `found by ${escapeTerminal(codex.found_by)}, sha256 ${escapeTerminal(codex.sha256.slice(0, 12))}`,
           )}`,
           style.dim(escapeTerminal(codex.path)),
         ];
-  return [...header, '', ...MODES.map((mode) => modeLine(model.modes[mode], style))];
+  return [...header, '', ...MODES.map((mode) => modeLine(run.modes[mode], style))];
 }
 
-function modeLine(mode: ModeModel, style: Style): string {
+function modeLine(mode: ModeResult, style: Style): string {
   const name = MODE_TABLE[mode.mode].label.padEnd(NAME_WIDTH);
   if (!mode.ran) return `- ${name}  ${style.dim('did not run')}`;
   const symbol = mode.success === true ? style.green('✓') : style.red('✗');
-  const all = [...mode.cases, ...mode.depth];
-  const time = all.reduce((sum, { outcome }) => sum + outcome.timing.duration_ms, 0);
+  const all = [...mode.cases, ...mode.extended];
+  const time = all.reduce((sum, { result }) => sum + result.timing.duration_ms, 0);
   const words = `${symbol} ${name}  ${countsWords(mode)}`;
   return all.length === 0 ? words : `${words}  ${style.dim(durationWords(time))}`;
 }
 
-function countsWords({ cases, depth, checks, harnessErrors }: ModeModel): string {
+function countsWords({ cases, extended, checks, harnessErrors }: ModeResult): string {
   const { red, excused, stale, verdicts } = countChecks(checks);
   const failed = red - stale;
   const optional = verdicts.fail + verdicts.untestable + verdicts['harness-error'] - failed - excused;
-  const wrongReplies = cases.filter(({ outcome }) => outcome.turns.some(({ exact_match }) => !exact_match)).length;
+  const wrongReplies = cases.filter(({ result }) => result.turns.some(({ exact_match }) => !exact_match)).length;
   return [
-    ...(cases.length > 0 || depth.length === 0 ? [countWords(cases.length, 'case')] : []),
-    ...(depth.length > 0 ? [countWords(depth.length, 'scenario of depth', 'scenarios of depth')] : []),
+    ...(cases.length > 0 || extended.length === 0 ? [countWords(cases.length, 'case')] : []),
+    ...(extended.length > 0 ? [countWords(extended.length, 'extended scenario')] : []),
     `${countWords(verdicts.pass - stale, 'check')} passed`,
     ...(failed > 0 ? [`${failed} failed`] : []),
     ...(optional > 0 ? [`${optional} optional failed`] : []),
-    ...(excused > 0 ? [`${excused} failed as known`] : []),
-    ...(stale > 0 ? [`${stale} known to fail but passed`] : []),
+    ...(excused > 0 ? [countWords(excused, 'known failure')] : []),
+    ...(stale > 0 ? [countWords(stale, 'stale baseline entry', 'stale baseline entries')] : []),
     ...(verdicts['not-applicable'] > 0 ? [`${verdicts['not-applicable']} not applicable`] : []),
     ...(wrongReplies > 0 ? [`${countWords(wrongReplies, 'case')} with a wrong reply`] : []),
-    ...(harnessErrors.length > 0
-      ? [countWords(harnessErrors.length, 'fault of the suite', 'faults of the suite')]
-      : []),
+    ...(harnessErrors.length > 0 ? [countWords(harnessErrors.length, 'harness error')] : []),
   ].join(', ');
 }

@@ -1,11 +1,11 @@
 import { isExcused, isRed, isUnsweptPass, type CheckResult } from '../../checks/verdict.ts';
-import type { RunModel } from '../run-model.ts';
+import type { RunResult } from '../run-result.ts';
 import { escapeTerminal } from '../../util/terminal/escape.ts';
 import type { Style } from '../../util/terminal/style.ts';
 
 /** One line for each check that is worth a look and does not make the run red. */
-export function noteLines(model: RunModel, style: Style): readonly string[] {
-  return model.checks
+export function noteLines({ checks }: RunResult, style: Style): readonly string[] {
+  return checks
     .filter((check) => (check.verdict === 'fail' && !isRed(check)) || isUnsweptPass(check))
     .map((check) => {
       const { id, scenario } = check;
@@ -15,6 +15,6 @@ export function noteLines(model: RunModel, style: Style): readonly string[] {
 
 function noteOf(check: CheckResult): string {
   const { level, clause, evidence, known_failure } = check;
-  if (isUnsweptPass(check)) return `passes; the baseline, confirmed up to ${known_failure!.swept}, says that it fails`;
+  if (isUnsweptPass(check)) return `passes; the baseline, confirmed up to ${known_failure!.swept}, expects a failure`;
   return `${isExcused(check) ? `known (${known_failure!.reason})` : level}: ${evidence[0]?.message ?? clause}`;
 }

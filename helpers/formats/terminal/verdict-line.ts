@@ -1,48 +1,50 @@
-import { MODE_TABLE, MODES } from '../../recording/mode.ts';
-import type { Mode } from '../../recording/mode.ts';
+import { MODE_TABLE, MODES, type Mode } from '../../recording/mode.ts';
 import { countChecks } from '../counts.ts';
-import type { RunModel } from '../run-model.ts';
+import { type RunResult, scenariosOf } from '../run-result.ts';
 import { countWords } from './words.ts';
 
-/** The result of a run in one sentence, and how many modes it says nothing of. */
-export function verdictLine(model: RunModel): string {
-  const ran = MODES.filter((mode) => model.modes[mode].ran);
-  if (model.interrupted) return `Interrupted: the results so far cover ${ran.length} of ${MODES.length} modes.`;
-  if (ran.length === 0 && model.harnessErrors.length === 0) return 'Failed: nothing ran.';
+/** The result of a run in one sentence, and how many modes did not run. */
+export function verdictLine(run: RunResult): string {
+  const ran = MODES.filter((mode) => run.modes[mode].ran);
+  if (run.interrupted) return `Interrupted: the results so far cover ${ran.length} of ${MODES.length} modes.`;
+  if (ran.length === 0 && run.harnessErrors.length === 0) return 'Failed: nothing ran.';
   const left = MODES.length - ran.length;
   const rest = left === 0 ? '' : ` ${countWords(left, 'mode')} did not run.`;
-  return `${model.allSuccess ? passedWords(model, ran) : failedWords(model, ran)}.${rest}`;
+  return `${run.allSuccess ? passedWords(run, ran) : failedWords(run, ran)}.${rest}`;
 }
 
-function passedWords(model: RunModel, ran: readonly Mode[]): string {
-  const { verdicts, excused } = countChecks(model.checks);
+function passedWords(run: RunResult, ran: readonly Mode[]): string {
+  const { verdicts, excused } = countChecks(run.checks);
   const names = ran.length === MODES.length ? 'all three modes' : modeWords(ran);
-  const known = excused === 0 ? '' : `, ${countWords(excused, 'known failure')}`;
-  return `Passed: ${names} (${countWords(verdicts.pass, 'check')}${known})`;
+  const counts = [
+    countWords(scenariosOf(run).length, 'scenario'),
+    countWords(verdicts.pass, 'check'),
+    ...(excused === 0 ? [] : [countWords(excused, 'known failure')]),
+  ];
+  return `Passed: ${names} (${counts.join(', ')})`;
 }
 
-function failedWords(model: RunModel, ran: readonly Mode[]): string {
-  const failed = ran.filter((mode) => model.modes[mode].success !== true);
-  const causes = redWords(model).join(', ');
+function failedWords(run: RunResult, ran: readonly Mode[]): string {
+  const failed = ran.filter((mode) => run.modes[mode].success !== true);
+  const causes = redWords(run).join(', ');
   if (failed.length === 0) return `Failed: ${causes}`;
   return `Failed: ${modeWords(failed)}${causes === '' ? '' : ` (${causes})`}`;
 }
 
-function redWords(model: RunModel): readonly string[] {
-  const { red, stale } = countChecks(model.checks);
+function redWords(run: RunResult): readonly string[] {
+  const { red, stale } = countChecks(run.checks);
   const checks = red - stale;
-  const replies = MODES.flatMap((mode) => model.modes[mode].cases)
-    .flatMap(({ outcome }) => outcome.turns)
+  const replies = scenariosOf(run)
+    .flatMap(({ result }) => result.turns)
     .filter(({ exact_match }) => !exact_match).length;
-  const faults = model.harnessErrors.length;
+  const errors = run.harnessErrors.length;
+  const unmatched = run.unmatched.length;
   return [
     ...(replies > 0 ? [countWords(replies, 'wrong reply', 'wrong replies')] : []),
     ...(checks > 0 ? [countWords(checks, 'failed check')] : []),
-    ...(stale > 0 ? [countWords(stale, 'known failure that passes', 'known failures that pass')] : []),
-    ...(model.unmatched.length > 0
-      ? [countWords(model.unmatched.length, 'known failure of nothing', 'known failures of nothing')]
-      : []),
-    ...(faults > 0 ? [countWords(faults, 'fault of the suite', 'faults of the suite')] : []),
+    ...(stale > 0 ? [countWords(stale, 'stale baseline entry', 'stale baseline entries')] : []),
+    ...(unmatched > 0 ? [countWords(unmatched, 'unmatched baseline entry', 'unmatched baseline entries')] : []),
+    ...(errors > 0 ? [countWords(errors, 'harness error')] : []),
   ];
 }
 

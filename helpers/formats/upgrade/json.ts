@@ -4,7 +4,7 @@ import type { Evaluation } from '../../versions/upgrade/evaluation.ts';
 import { REQUIREMENT_KINDS } from '../../versions/upgrade/requirement.ts';
 import { SOURCE_KINDS } from '../../versions/upgrade/source.ts';
 import { differenceSchema, written } from '../diff/json.ts';
-import { RESULT_SCHEMA_VERSION } from '../run/json.ts';
+import { RESULT_SCHEMA_VERSION } from '../schema-version.ts';
 import { answerOf, headlineOf, outcomeCounts, type Upgrade } from './upgrade.ts';
 
 const sideSchema = z.object({

@@ -5,22 +5,10 @@ import { observationOf } from '../facts/version-facts.ts';
 import { loadRecorded } from '../load-version.ts';
 import { type Verdicts, type VersionSnapshot, versionSnapshot } from './version-snapshot.ts';
 import { isFolder } from '../../util/fs/is-folder.ts';
-import { invalidInput, readInput } from '../../inputs/input-file.ts';
-import { parseJson } from '../../inputs/json.ts';
-import { type Matrix, matrixSchema } from '../../formats/matrix/model.ts';
+import { type Matrix, MATRIX_FILE, readMatrix } from '../matrix/format.ts';
+import { verdictOf } from '../matrix/letters.ts';
 import { missingVersion, sourceOf, versionFolders, versionsOf } from './recorded-source.ts';
 import type { SourceRequest, UpgradeSource } from './source.ts';
-
-const MATRIX_FILE = 'matrix.json';
-
-const VERDICTS: Readonly<Record<string, Verdict>> = {
-  p: 'pass',
-  f: 'fail',
-  k: 'fail',
-  n: 'not-applicable',
-  u: 'untestable',
-  h: 'harness-error',
-};
 
 /**
  * The folder of a matrix, or one with one folder of recordings per version. Null if it has not both versions.
@@ -51,18 +39,6 @@ export async function matrixSource(
   return source;
 }
 
-async function readMatrix(file: string): Promise<Matrix> {
-  const hint = 'Create it again: codex-conformance matrix';
-  const { data, error } = matrixSchema.safeParse(parseJson(await readInput(file, 'the matrix', hint), file));
-  if (data !== undefined) return data;
-  const [issue] = error.issues;
-  throw invalidInput(
-    file,
-    [`is no matrix of this version of the suite: ${issue!.path.join('.')}: ${issue!.message}`],
-    hint,
-  );
-}
-
 async function snapshotIn(
   matrix: Matrix,
   folder: string,
@@ -83,7 +59,7 @@ async function snapshotIn(
 function verdictsIn({ cells }: Matrix, column: number, ids: ReadonlySet<string>): Verdicts {
   const byCheck = new Map<string, Map<string, Verdict>>();
   for (const { check, scenario, verdicts } of cells) {
-    const verdict = VERDICTS[verdicts[column] ?? '-'];
+    const verdict = verdictOf(verdicts[column]);
     if (!ids.has(check) || verdict === undefined) continue;
     byCheck.set(check, (byCheck.get(check) ?? new Map<string, Verdict>()).set(scenario, verdict));
   }

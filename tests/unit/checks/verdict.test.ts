@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { isRed, LEVELS, VERDICTS } from '../../../helpers/checks/verdict.ts';
+import { isRed } from '../../../helpers/checks/verdict.ts';
+import { LEVELS, VERDICTS } from '../../../helpers/checks/levels.ts';
 
 test('a failure is red unless the clause is a may; what could not be judged is red; the rest is not', () => {
   const red = VERDICTS.flatMap((verdict) =>

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { assertLoggedIn } from '../../../helpers/cli/login.ts';
 import { failureOf } from '../codex/temporary.ts';
-import { modelOf, module, outcome, RESUMED, scenario, SERVED } from '../reporters/run-fixture.ts';
+import { runOf, module, scenarioResult, RESUMED, scenario, SERVED } from '../reporters/run-fixture.ts';
 
 const REFUSED = 'unexpected status 401 Unauthorized: Incorrect API key provided';
 
@@ -11,9 +11,9 @@ function runWith(
   second: string | null,
   third: string | null,
 ): Parameters<typeof assertLoggedIn>[0] {
-  return modelOf([
-    module([...scenario(outcome({ error: first })), ...scenario({ ...RESUMED, error: second })]),
-    module(scenario({ ...SERVED, error: third }), { file: 'tests/app-server.test.ts' }),
+  return runOf([
+    module([...scenario(scenarioResult({ error: first })), ...scenario({ ...RESUMED, error: second })]),
+    module(scenario({ ...SERVED, error: third }), { mode: 'app_server' }),
   ]);
 }
 
@@ -45,5 +45,5 @@ test.each<[string, string | null]>([
 });
 
 test('a run without any scenario says nothing of a login', () => {
-  expect(() => assertLoggedIn(modelOf([]))).not.toThrow();
+  expect(() => assertLoggedIn(runOf([]))).not.toThrow();
 });

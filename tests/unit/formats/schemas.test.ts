@@ -1,23 +1,20 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { Ajv } from 'ajv';
 import { expect, test } from 'vitest';
-import { appServerResult } from '../../../helpers/formats/run/app-server.ts';
-import { checksResult } from '../../../helpers/formats/run/checks.ts';
-import { conversationInspection } from '../../../helpers/formats/run/conversation-inspection.ts';
-import { execPersistentResult } from '../../../helpers/formats/run/exec-persistent.ts';
-import { execStatelessResult } from '../../../helpers/formats/run/exec-stateless.ts';
-import { jsonText } from '../../../helpers/formats/run/json.ts';
-import { summaryResult } from '../../../helpers/formats/run/summary.ts';
-import type { RunModel } from '../../../helpers/formats/run-model.ts';
+import { RUN_FILES } from '../../../helpers/formats/run/write.ts';
+import type { RunResult } from '../../../helpers/formats/run-result.ts';
 import { jsonSchemas } from '../../../helpers/formats/schemas.ts';
+import { MODES } from '../../../helpers/recording/mode.ts';
+import { jsonText } from '../../../helpers/util/text/json-text.ts';
 import {
   APP_SERVER,
   check,
   failedCheck,
+  fileOf,
   KNOWN,
-  modelOf,
+  runOf,
   module,
-  outcome,
+  scenarioResult,
   PERSISTENT,
   RESUMED,
   scenario,
@@ -26,41 +23,35 @@ import {
   UNMATCHED,
 } from '../reporters/run-fixture.ts';
 
-const WRITERS = {
-  'result-exec-stateless.schema.json': execStatelessResult,
-  'result-exec-persistent.schema.json': execPersistentResult,
-  'result-app-server.schema.json': appServerResult,
-  'conversation-inspection.schema.json': conversationInspection,
-  'summary.schema.json': summaryResult,
-  'checks.schema.json': checksResult,
-} as const satisfies Record<string, (model: RunModel) => object>;
+const JSON_FILES = Object.keys(RUN_FILES).filter((name) => name.endsWith('.json'));
 
 const crash = { message: 'crash', hint: 'Retry.', stacks: [{ file: '/checkout/tests/app-server.test.ts', line: 3 }] };
 
-const MODELS: Readonly<Record<string, RunModel>> = {
-  green: modelOf([STATELESS, PERSISTENT, APP_SERVER]),
-  empty: modelOf([module([])]),
-  crashed: modelOf(
-    ['exec-stateless', 'exec-persistent', 'app-server'].map((name) =>
-      module([{ name: 'crash', result: { state: 'failed', errors: [crash] } }], { file: `tests/${name}.test.ts` }),
-    ),
+const RUNS: Readonly<Record<string, RunResult>> = {
+  green: runOf([STATELESS, PERSISTENT, APP_SERVER]),
+  empty: runOf([module([])]),
+  crashed: runOf(
+    MODES.map((mode) => module([{ name: 'crash', result: { state: 'failed', errors: [crash] } }], { mode })),
     [{ message: 'late' }],
     'interrupted',
   ),
-  known: modelOf(
-    [module(scenario(outcome(), [failedCheck({ known_failure: KNOWN }), check({ known_failure: KNOWN })]))],
+  known: runOf(
+    [module(scenario(scenarioResult(), [failedCheck({ known_failure: KNOWN }), check({ known_failure: KNOWN })]))],
     [],
     'failed',
     [UNMATCHED],
   ),
-  red: modelOf([
+  red: runOf([
     module([
-      ...scenario(outcome({ turns: [turn({ actual_reply: null })], usage: null, exit_codes: [null], error: 'quota' }), [
-        failedCheck(),
-        check({ verdict: 'not-applicable', reason: 'no flag', evidence: [{ message: 'bare' }] }),
-        check({ verdict: 'untestable', reason: 'no wire' }),
-        check({ verdict: 'harness-error' }),
-      ]),
+      ...scenario(
+        scenarioResult({ turns: [turn({ actual_reply: null })], usage: null, exit_codes: [null], error: 'quota' }),
+        [
+          failedCheck(),
+          check({ verdict: 'not-applicable', reason: 'no flag', evidence: [{ message: 'bare' }] }),
+          check({ verdict: 'untestable', reason: 'no wire' }),
+          check({ verdict: 'harness-error' }),
+        ],
+      ),
       ...scenario({ ...RESUMED, thread_id: null, notes: ['note'], same_thread_on_resume: null }),
     ]),
     APP_SERVER,
@@ -74,16 +65,16 @@ function validate(name: string, data: unknown): readonly string[] {
   return (ajv.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`);
 }
 
-test('every file of every run is valid by its schema', () => {
-  const problems = Object.entries(WRITERS).flatMap(([name, writer]) =>
-    Object.entries(MODELS).flatMap(([run, model]) =>
-      validate(name, JSON.parse(jsonText(writer(model)))).map((problem) => `${name}, ${run}: ${problem}`),
-    ),
-  );
+test.for(JSON_FILES)('%s of every run is valid by its schema', (name) => {
+  const problems = Object.entries(RUNS).flatMap(([kind, run]) => {
+    const text = RUN_FILES[name]!(run, () => '');
+    if (text === null) return [];
+    return validate(name.replace('.json', '.schema.json'), JSON.parse(text)).map((problem) => `${kind}: ${problem}`);
+  });
   expect(problems).toEqual([]);
 });
 
-test('there is a schema for each input file and for each file that is written', () => {
+test('has a schema for every input and output file', () => {
   expect(Object.keys(jsonSchemas()).toSorted()).toEqual(
     [
       'baseline.schema.json',
@@ -95,13 +86,13 @@ test('there is a schema for each input file and for each file that is written', 
       'uses.schema.json',
       'diff.schema.json',
       'capabilities.schema.json',
-      ...Object.keys(WRITERS),
+      ...JSON_FILES.map((name) => name.replace('.json', '.schema.json')),
     ].toSorted(),
   );
 });
 
-test('the schemas refuse missing, unknown and wrong fields', () => {
-  const { codex: _, ...summary } = summaryResult(MODELS['green']!);
+test('refuses missing, unknown and wrong fields', () => {
+  const { codex: _, ...summary } = JSON.parse(fileOf(RUNS['green']!, 'summary.json')) as Record<string, unknown>;
   expect(validate('summary.schema.json', { ...summary, all_success: 'yes', extra: 1 })).toEqual([
     " must have required property 'codex'",
     ' must NOT have additional properties',
@@ -109,7 +100,7 @@ test('the schemas refuse missing, unknown and wrong fields', () => {
   ]);
 });
 
-test('the committed schemas are current', () => {
+test('has current schemas in docs/schemas', () => {
   const folder = new URL('../../../docs/schemas/', import.meta.url);
   const outdated = Object.entries(jsonSchemas())
     .filter(

@@ -5,13 +5,13 @@ import type { CheckResult } from '../../../helpers/checks/verdict.ts';
 import { loadRecording } from '../../../helpers/recording/load.ts';
 import type { ProcessRecord, Recording } from '../../../helpers/recording/recording.ts';
 import { buildMatrix, type VersionResults } from '../../../helpers/formats/matrix/build.ts';
-import type { Matrix } from '../../../helpers/formats/matrix/model.ts';
-import type { RunModel } from '../../../helpers/formats/run-model.ts';
-import { outcomeOf } from '../../../helpers/scenarios/outcome-of.ts';
+import type { Matrix } from '../../../helpers/versions/matrix/format.ts';
+import type { RunResult } from '../../../helpers/formats/run-result.ts';
+import { scenarioResultOf } from '../../../helpers/scenarios/scenario-result-of.ts';
 import { SUITE_ROOT } from '../../../helpers/util/suite-root.ts';
 import { HOSTILE } from './hostile.ts';
 import { FACTS, versionResults } from '../formats/matrix/matrix-fixture.ts';
-import { modelOf, module, scenario } from './run-fixture.ts';
+import { runOf, module, scenario } from './run-fixture.ts';
 
 /** What codex may print on one line of its own, and what a file may be called. */
 const ON_ONE_LINE = HOSTILE.replaceAll(/[\n\r]/g, ' ').toWellFormed();
@@ -46,11 +46,11 @@ export function judged(recordings: readonly Recording[]): CheckResult[] {
 }
 
 /** A run that saw all that was planted, with a crash of the suite on top. */
-export function plantedRun(): RunModel {
+export function plantedRun(): RunResult {
   const tests = PLANTED.map((recording) =>
-    scenario(outcomeOf(recording, `recordings/${recording.scenario}/${HOSTILE}`), judged([recording])),
+    scenario(scenarioResultOf(recording, `recordings/${recording.scenario}/${HOSTILE}`), judged([recording])),
   );
-  return modelOf(
+  return runOf(
     tests.map((one) => module(one)),
     [{ message: HOSTILE }],
     'failed',

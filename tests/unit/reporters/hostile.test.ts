@@ -14,8 +14,7 @@ import { bundleReadme } from '../../../helpers/formats/bundle/readme.ts';
 import { matrixMarkdown } from '../../../helpers/formats/matrix/markdown.ts';
 import { matrixPage } from '../../../helpers/formats/matrix/page.ts';
 import { replayText } from '../../../helpers/formats/replay/text.ts';
-import { checksResult } from '../../../helpers/formats/run/checks.ts';
-import { jsonText } from '../../../helpers/formats/run/json.ts';
+import { jsonText } from '../../../helpers/util/text/json-text.ts';
 import { junitXml } from '../../../helpers/formats/run/junit.ts';
 import { reportPage } from '../../../helpers/formats/run/report.ts';
 import { runReport } from '../../../helpers/formats/terminal/report.ts';
@@ -29,6 +28,7 @@ import { write } from '../codex/temporary.ts';
 import { HOSTILE } from './hostile.ts';
 import { judged, PLANTED, plantedMatrix, plantedRun, TAME } from './hostile-recordings.ts';
 import { acting, outsideCode } from './inert.ts';
+import { fileOf } from './run-fixture.ts';
 import { readXml } from './xml-reader.ts';
 
 const FORMATS = ['text', 'json', 'sarif', 'github'];
@@ -86,15 +86,11 @@ for (const [name, recordings] of Object.entries({ tame: TAME, planted: PLANTED }
 for (const [index, { stdout }] of PLANTED.flatMap(({ processes }) => processes).entries()) {
   if (stdout !== '') write(join(folder, `stream-${index}.jsonl`), stdout);
 }
-write(join(folder, 'outputs', 'checks.json'), jsonText(checksResult(MODEL)));
+write(join(folder, 'outputs', 'checks.json'), fileOf(MODEL, 'checks.json'));
 write(join(folder, 'outputs', 'matrix', 'matrix.json'), jsonText(plantedMatrix()));
 
 const TERMINAL: Readonly<Record<string, () => string | Promise<string>>> = {
-  run: () =>
-    runReport(
-      { model: MODEL, written: true, outputDir: HOSTILE },
-      { style: createStyle(true), outputDir: HOSTILE, replay: (name) => `run ${name}` },
-    ),
+  run: () => runReport(MODEL, true, { style: createStyle(true), outputDir: HOSTILE, replay: (name) => `run ${name}` }),
   'explain of every red check': async () => {
     const ids = [...new Set(RED.map(({ id }) => id))];
     return (await Promise.all(ids.map((id) => run(folder, 'explain', id)))).join('');

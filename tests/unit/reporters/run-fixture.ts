@@ -1,7 +1,10 @@
 import type { UnmatchedFailure } from '../../../helpers/checks/baseline.ts';
 import type { CheckResult } from '../../../helpers/checks/verdict.ts';
-import { buildRunModel } from '../../../helpers/formats/run-model.ts';
-import type { RunModel } from '../../../helpers/formats/run-model.ts';
+import { RUN_FILES } from '../../../helpers/formats/run/write.ts';
+import { runResultOf, type RunResult } from '../../../helpers/formats/run-result.ts';
+import { npmReplay } from '../../../helpers/formats/npm-replay.ts';
+import type { Mode } from '../../../helpers/recording/mode.ts';
+import { collectTestResults } from '../../../helpers/reporters/collect-test-results.ts';
 import type {
   RunEndReason,
   RunError,
@@ -10,24 +13,23 @@ import type {
   RunTest,
   RunTestResult,
 } from '../../../helpers/reporters/vitest-run.ts';
-import type { ScenarioOutcome, TurnOutcome } from '../../../helpers/scenarios/outcome.ts';
+import type { ScenarioResult, TurnResult } from '../../../helpers/scenarios/scenario-result.ts';
 
 export const CODEX = {
   version: '0.169.0',
   sha256: 'a1b2c3d4e5f60718'.repeat(4),
   found_by: 'PATH',
   path: '<WORKSPACE_ROOT>/node_modules/.bin/codex',
-  capabilities: ['exec.flag.ephemeral'],
 };
 
 /** One turn that went well unless told otherwise. */
-export function turn(fields: Partial<TurnOutcome> = {}): TurnOutcome {
+export function turn(fields: Partial<TurnResult> = {}): TurnResult {
   const all = { turn: 1, prompt: 'What is 17 + 25?', expected_reply: '42', actual_reply: '42', ...fields };
   return { exact_match: all.expected_reply === all.actual_reply, ...all };
 }
 
 /** One successful stateless scenario unless told otherwise. */
-export function outcome(fields: Partial<ScenarioOutcome> = {}): ScenarioOutcome {
+export function scenarioResult(fields: Partial<ScenarioResult> = {}): ScenarioResult {
   return {
     scenario: 'exec/stateless/sum',
     mode: 'exec_stateless',
@@ -36,7 +38,7 @@ export function outcome(fields: Partial<ScenarioOutcome> = {}): ScenarioOutcome 
     codex: CODEX,
     thread_id: '0199aa00-0000-7000-8000-000000000001',
     turns: [turn()],
-    usage: { output_tokens: 2, input_tokens: 10 },
+    usage: { input_tokens: 10, output_tokens: 2 },
     exit_codes: [0],
     error: null,
     same_thread_on_resume: null,
@@ -47,7 +49,7 @@ export function outcome(fields: Partial<ScenarioOutcome> = {}): ScenarioOutcome 
   };
 }
 
-export const RESUMED = outcome({
+export const RESUMED = scenarioResult({
   scenario: 'exec/resume/recall',
   mode: 'exec_persistent',
   case: 'recall',
@@ -65,7 +67,7 @@ export const RESUMED = outcome({
   recording: 'recordings/exec/resume/recall',
 });
 
-export const SERVED = outcome({
+export const SERVED = scenarioResult({
   scenario: 'app-server/turn/sum',
   mode: 'app_server',
   commands: [['codex', 'app-server']],
@@ -118,8 +120,10 @@ export const UNMATCHED: UnmatchedFailure = {
 /** What one test of a hand-built module says. */
 export interface TestFields {
   readonly name?: string;
+  /** The scenario that it belongs to; null for none. @default that of the check, of the result, or of its name */
+  readonly planned?: string | null;
   readonly check?: CheckResult;
-  readonly scenario?: ScenarioOutcome;
+  readonly scenario?: ScenarioResult;
   readonly result?: RunTestResult;
 }
 
@@ -131,6 +135,8 @@ export interface SuiteFields {
 
 /** What a hand-built module has. */
 export interface ModuleFields {
+  /** Of its tests without a result of their own. @default 'exec_stateless' */
+  readonly mode?: Mode;
   readonly file?: string;
   readonly project?: string;
   readonly errors?: readonly RunError[];
@@ -139,31 +145,37 @@ export interface ModuleFields {
 
 /** A module as Vitest would report it: what is read of one, and nothing else. */
 export function module(tests: readonly TestFields[], fields: ModuleFields = {}): RunModule {
-  const { file = 'tests/exec-stateless.test.ts', project = 'conformance', errors = [], suites = [] } = fields;
+  const { mode = 'exec_stateless', project = 'conformance', errors = [], suites = [] } = fields;
+  const { file = `tests/${mode.replace('_', '-')}.test.ts` } = fields;
+  const modeOf = ({ check }: TestFields) =>
+    tests.find(({ scenario }) => scenario?.scenario === check?.scenario)?.scenario?.mode ?? mode;
   const built: RunModule = {
     moduleId: `/checkout/${file}`,
     relativeModuleId: file,
     project: { name: project },
     errors: () => errors,
     children: {
-      allTests: () => tests.map((fields, index) => runTest(fields, index, () => built)),
-      allSuites: () => suites.map((suite): RunSuite => suiteOf(suite, () => built)),
+      allTests: () => tests.map((fields, index) => runTest(fields, index, modeOf(fields), () => built)),
+      allSuites: () => suites.map((suite): RunSuite => suiteOf(suite, mode, () => built)),
     },
   };
   return built;
 }
 
-function suiteOf({ name, errors }: SuiteFields, owner: () => RunModule): RunSuite {
+function suiteOf({ name, errors }: SuiteFields, mode: Mode, owner: () => RunModule): RunSuite {
   return {
     fullName: name,
     get module() {
       return owner();
     },
     errors: () => errors,
+    meta: () => ({ planned: { scenario: name, mode } }),
   };
 }
 
-function runTest({ name, check, scenario, result }: TestFields, index: number, owner: () => RunModule): RunTest {
+function runTest(fields: TestFields, index: number, mode: Mode, owner: () => RunModule): RunTest {
+  const { name, check, scenario, result } = fields;
+  const { planned = scenario?.scenario ?? check?.scenario ?? name?.split(' > ')[0] ?? null } = fields;
   const title = check === undefined ? 'replies' : check.id;
   return {
     id: `${owner().relativeModuleId} ${index}`,
@@ -172,35 +184,47 @@ function runTest({ name, check, scenario, result }: TestFields, index: number, o
       return owner();
     },
     result: () => result ?? { state: 'passed' },
-    meta: () => ({ ...(check && { check }), ...(scenario && { scenario }) }),
+    meta: () => ({
+      ...(planned === null ? {} : { planned: { scenario: planned, mode: scenario?.mode ?? mode } }),
+      ...(check && { check }),
+      ...(scenario && { scenario }),
+    }),
   };
 }
 
 /** The tests of a scenario: its own and one for each check. */
-export function scenario(outcome: ScenarioOutcome, checks: readonly CheckResult[] = []): readonly TestFields[] {
-  return [{ scenario: outcome }, ...checks.map((check) => ({ check }))];
+export function scenario(result: ScenarioResult, checks: readonly CheckResult[] = []): readonly TestFields[] {
+  return [{ scenario: result }, ...checks.map((check) => ({ check }))];
 }
 
-export const STATELESS = module(scenario(outcome(), [check()]));
+export const STATELESS = module(scenario(scenarioResult(), [check()]));
 export const PERSISTENT = module(scenario(RESUMED, [check({ scenario: RESUMED.scenario })]), {
-  file: 'tests/exec-persistent.test.ts',
+  mode: 'exec_persistent',
 });
 export const APP_SERVER = module(
   scenario(SERVED, [check({ scenario: SERVED.scenario, id: 'app-server.turn.completed' })]),
-  { file: 'tests/app-server.test.ts' },
+  { mode: 'app_server' },
 );
 
-/** The model of a run that took 2.5 s. */
-export function modelOf(
+function sanitise(text: string): string {
+  return text.replaceAll('/home/me', '<HOME>');
+}
+
+/** A run that took 2.5 s. */
+export function runOf(
   modules: readonly RunModule[],
   unhandledErrors: readonly RunError[] = [],
   reason: RunEndReason = 'passed',
   unmatched: readonly UnmatchedFailure[] = [],
-): RunModel {
-  return buildRunModel(modules, unhandledErrors, reason, {
+): RunResult {
+  return runResultOf(collectTestResults(modules, unhandledErrors, reason, sanitise), {
     startedAt: new Date('2026-01-02T03:04:05.678Z'),
     durationMs: 2500,
-    sanitise: (text) => text.replaceAll('/home/me', '<HOME>'),
     unmatched,
   });
+}
+
+/** The text of a file that a run writes. */
+export function fileOf(run: RunResult, name: string): string {
+  return RUN_FILES[name]!(run, npmReplay)!;
 }

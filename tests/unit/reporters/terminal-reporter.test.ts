@@ -1,6 +1,6 @@
 import { stripVTControlCharacters } from 'node:util';
 import { expect, test } from 'vitest';
-import type { FinishedRun } from '../../../helpers/reporters/finished-run.ts';
+import type { FinishedRun } from '../../../helpers/reporters/files-reporter.ts';
 import { TerminalReporter } from '../../../helpers/reporters/terminal-reporter.ts';
 import type { TerminalReporterOptions } from '../../../helpers/reporters/terminal-reporter.ts';
 import type { RunModule } from '../../../helpers/reporters/vitest-run.ts';
@@ -9,9 +9,9 @@ import {
   APP_SERVER,
   check,
   failedCheck,
-  modelOf,
+  runOf,
   module,
-  outcome,
+  scenarioResult,
   PERSISTENT,
   scenario,
   STATELESS,
@@ -29,7 +29,7 @@ async function play(modules: readonly RunModule[], { isTTY = false, columns = 80
   const ours = modules.filter(({ project }) => project.name === 'conformance');
   const files = {
     finish: async (): Promise<FinishedRun | null> =>
-      ours.length === 0 ? null : { model: modelOf(ours), outputDir: 'outputs', written: true },
+      ours.length === 0 ? null : { result: runOf(ours), outputDir: 'outputs', written: true },
   };
   const output = { write: (text: string) => writes.push(text), isTTY, columns, env: {} };
   const reporter = new TerminalReporter({ files, output, style: createStyle(false), ...options });
@@ -47,9 +47,9 @@ async function play(modules: readonly RunModule[], { isTTY = false, columns = 80
 test('without a terminal each scenario, failed check and crash is a plain line, and the report follows', async () => {
   const broken = module(
     [
-      ...scenario(outcome({ turns: [turn({ actual_reply: '43' })] }), [check(), failedCheck()]),
+      ...scenario(scenarioResult({ turns: [turn({ actual_reply: '43' })] }), [check(), failedCheck()]),
       { name: 'exec/stateless/other > replies', result: { state: 'failed', errors: [{ message: 'crash' }] } },
-      { scenario: outcome(), name: 'cleanup', result: { state: 'failed', errors: [{ message: 'crash' }] } },
+      { scenario: scenarioResult(), name: 'cleanup', result: { state: 'failed', errors: [{ message: 'crash' }] } },
     ],
     { suites: [{ name: 'exec/stateless/crash', errors: [{ message: 'beforeAll broke' }] }] },
   );
@@ -63,13 +63,13 @@ test('without a terminal each scenario, failed check and crash is a plain line, 
     ✓ exec/resume/recall  0.6 s
     "
   `);
-  expect(writes.at(-1)).toContain('\nFailed: exec, stateless (1 wrong reply, 1 failed check, 3 faults of the suite).');
+  expect(writes.at(-1)).toContain('\nFailed: exec, stateless (1 wrong reply, 1 failed check, 3 harness errors).');
 });
 
 test('on a terminal a line for each mode is updated in place and taken away at the end', async () => {
   const many = module(
     [
-      ...scenario(outcome(), [check()]),
+      ...scenario(scenarioResult(), [check()]),
       { check: failedCheck(), result: { state: 'failed' } },
       { name: 'filtered', result: { state: 'skipped' } },
     ],
@@ -80,28 +80,28 @@ test('on a terminal a line for each mode is updated in place and taken away at t
   expect(writes.slice(0, -1).map((text) => text.replaceAll('\u001b', '^').replaceAll('\r', '<CR>')))
     .toMatchInlineSnapshot(`
       [
-        "· exec, stateless      0/3^[K
+        "· exec, stateless        0/3^[K
       ^[J",
-        "^[1A<CR>· exec, stateless      0/3^[K
-      · app-server           0/2^[K
+        "^[1A<CR>· exec, stateless        0/3^[K
+      · app-server             0/2^[K
       ^[J",
-        "^[2A<CR>· exec, stateless      0/3  exec/stateless/xxxxx…^[K
-      · app-server           0/2^[K
+        "^[2A<CR>· exec, stateless        0/3  exec/stateless/xxx…^[K
+      · app-server             0/2^[K
       ^[J",
-        "^[2A<CR>· exec, stateless      1/3  exec/stateless/xxxxx…^[K
-      · app-server           0/2^[K
+        "^[2A<CR>· exec, stateless        1/3  exec/stateless/xxx…^[K
+      · app-server             0/2^[K
       ^[J",
-        "^[2A<CR>· exec, stateless      2/3  exec/stateless/xxxxx…^[K
-      · app-server           0/2^[K
+        "^[2A<CR>· exec, stateless        2/3  exec/stateless/xxx…^[K
+      · app-server             0/2^[K
       ^[J",
-        "^[2A<CR>✗ exec, stateless      3/3^[K
-      · app-server           0/2^[K
+        "^[2A<CR>✗ exec, stateless        3/3^[K
+      · app-server             0/2^[K
       ^[J",
-        "^[2A<CR>✗ exec, stateless      3/3^[K
-      · app-server           1/2^[K
+        "^[2A<CR>✗ exec, stateless        3/3^[K
+      · app-server             1/2^[K
       ^[J",
-        "^[2A<CR>✗ exec, stateless      3/3^[K
-      ✓ app-server           2/2^[K
+        "^[2A<CR>✗ exec, stateless        3/3^[K
+      ✓ app-server             2/2^[K
       ^[J",
         "^[2A<CR>^[J",
       ]
@@ -110,7 +110,7 @@ test('on a terminal a line for each mode is updated in place and taken away at t
 });
 
 test('a live line is never longer than the terminal is wide', async () => {
-  const writes = await play([module(scenario(outcome()), { suites: [{ name: 'x'.repeat(200), errors: [] }] })], {
+  const writes = await play([module(scenario(scenarioResult()), { suites: [{ name: 'x'.repeat(200), errors: [] }] })], {
     isTTY: true,
     columns: 30,
   });
@@ -140,7 +140,7 @@ test('the report has the colours that the caller chose', async () => {
 test('a failure is replayed by its npm script, with the scenario quoted for a shell, or by the caller`s command', async () => {
   const file = module([
     { check: failedCheck({ scenario: "exec/it's" }) },
-    { name: 'crash', result: { state: 'failed', errors: [{ message: 'crash' }] } },
+    { name: 'crash', planned: null, result: { state: 'failed', errors: [{ message: 'crash' }] } },
   ]);
   const replays = async (setting: Setting) => (await play([file], setting)).at(-1)?.match(/replay .*/g);
   expect(await replays({})).toEqual([
@@ -157,11 +157,14 @@ test('the folder is shown as the caller wants it', async () => {
   expect((await play([STATELESS], { outputDir: './shown' })).at(-1)).toContain('\nresults   ./shown (');
 });
 
-test('a failed test of a file that tells no mode is a plain line, and no live one', async () => {
-  const elsewhere = module([{ name: 'odd', result: { state: 'failed', errors: [{ message: 'crash' }] } }], {
-    file: 'tests/other.test.ts',
-    suites: [{ name: 'suite', errors: [{ message: 'beforeAll broke' }] }],
-  });
+test('prints a failed test without a scenario, but not live', async () => {
+  const elsewhere = module(
+    [{ name: 'odd', planned: null, result: { state: 'failed', errors: [{ message: 'crash' }] } }],
+    {
+      file: 'tests/other.test.ts',
+      suites: [{ name: 'suite', errors: [{ message: 'beforeAll broke' }] }],
+    },
+  );
   expect((await play([elsewhere])).slice(0, -1)).toEqual(['✗ odd\n', '✗ suite\n']);
   expect(await play([elsewhere], { isTTY: true })).toHaveLength(1);
 });

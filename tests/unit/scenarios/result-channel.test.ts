@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect, onTestFinished, test } from 'vitest';
 import { requestResults, serveResults } from '../../../helpers/scenarios/result-channel.ts';
-import type { ResultOf, ScenarioResult } from '../../../helpers/scenarios/scenario-results.ts';
+import type { ResultOf, JudgedScenario } from '../../../helpers/scenarios/scenario-results.ts';
 import { SuiteError } from '../../../helpers/util/errors.ts';
 import { failureOf } from '../codex/temporary.ts';
 
@@ -14,10 +14,10 @@ function served(resultOf: ResultOf): ResultOf {
 
 test('answers each request with the result of its scenario', async () => {
   const request = served(async (scenario) =>
-    scenario === 'interrupted' ? null : ({ outcome: { scenario }, checks: [] } as unknown as ScenarioResult),
+    scenario === 'interrupted' ? null : ({ result: { scenario }, checks: [] } as unknown as JudgedScenario),
   );
   const names = ['b', 'a', 'interrupted'];
-  expect((await Promise.all(names.map(request))).map((result) => result?.outcome.scenario)).toEqual([
+  expect((await Promise.all(names.map(request))).map((result) => result?.result.scenario)).toEqual([
     'b',
     'a',
     undefined,

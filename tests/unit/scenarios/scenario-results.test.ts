@@ -12,7 +12,7 @@ test('plays a scenario and judges it by each planned check', async () => {
   const result = await createResults(run)(NAME);
   const planned = planOf(run).find(({ scenario }) => scenario.name === NAME);
   expect(result?.checks.map(({ id }) => id)).toEqual(planned?.checks.map(({ id }) => id));
-  expect(result?.outcome).toMatchObject({ scenario: NAME, recording: join('recordings', NAME), exit_codes: [0] });
+  expect(result?.result).toMatchObject({ scenario: NAME, recording: join('recordings', NAME), exit_codes: [0] });
 });
 
 test('plays a scenario once, however often its result is asked for', async () => {

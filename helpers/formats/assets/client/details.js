@@ -1,5 +1,5 @@
 import { byId, countWords, make } from './dom.js';
-import { VERDICTS, verdictOf, worst } from './verdicts.js';
+import { rankOf, verdictOf, worst } from './verdicts.js';
 
 /**
  * @typedef {import('../../matrix/page-data.ts').PageData} PageData
@@ -83,7 +83,7 @@ function scenarioParts(data, row, column) {
       spans(data, row.verdicts).map(({ letter, words }) => make('li', {}, [badge(letter), ` ${words}`])),
     ),
     ...(row.verdicts[column] === '-' ? [] : recordingParts(version, scenario.name)),
-    make('h3', {}, ['Play it again']),
+    make('h3', {}, ['Replay']),
     commandLine(`codex-conformance run --codex ${shellWord(version.version)} --only ${shellWord(scenario.name)}`),
   ];
 }
@@ -97,7 +97,7 @@ function evidenceParts({ evidence, known_failure, left_out, reason }, where = ''
         ? []
         : [make('p', { class: 'muted' }, [`${file}${line === undefined ? '' : `, line ${line}`}`])]),
       ...(expected === undefined ? [] : [make('p', { class: 'label' }, ['expected']), make('pre', {}, [expected])]),
-      ...(actual === undefined ? [] : [make('p', { class: 'label' }, ['came']), make('pre', {}, [actual])]),
+      ...(actual === undefined ? [] : [make('p', { class: 'label' }, ['actual']), make('pre', {}, [actual])]),
     ]),
   );
   return [
@@ -120,8 +120,7 @@ function recordingParts({ recordings }, scenario) {
 
 /** @type {(data: PageData, rows: readonly PageRow[], cell: Cell, open: (cell: Cell) => void) => Node[]} */
 function groupParts(data, rows, cell, open) {
-  const rank = (/** @type {PageRow} */ { verdicts }) =>
-    VERDICTS.findIndex(({ letter }) => letter === (verdicts[cell.column] ?? '-'));
+  const rank = (/** @type {PageRow} */ { verdicts }) => rankOf(verdicts[cell.column] ?? '-');
   const sorted = rows.toSorted((a, b) => rank(a) - rank(b));
   const items = sorted.map(({ scenario, verdicts }) => {
     const letter = verdicts[cell.column] ?? '-';

@@ -1,4 +1,5 @@
 import { startControls } from './controls.js';
+import { data } from './data.js';
 import { badge, hideDetails, showDetails } from './details.js';
 import { byId, countWords, make } from './dom.js';
 import { showFindings } from './findings.js';
@@ -6,15 +7,9 @@ import { grid, markSelected } from './grid.js';
 import { compared, groupsOf, isComparing } from './rows.js';
 import { formatState, parseState } from './state.js';
 import { startTheme } from './theme.js';
-import { VERDICTS } from './verdicts.js';
 
-/**
- * @typedef {import('../../matrix/page-data.ts').PageData} PageData
- * @typedef {import('./state.js').State} State
- */
+/** @typedef {import('./state.js').State} State */
 
-/** @type {PageData} */
-const data = JSON.parse(byId('data').textContent ?? '');
 const expanded = /** @type {Set<string>} */ (new Set());
 let state = parseState(location.hash, data);
 let frame = 0;
@@ -103,9 +98,9 @@ function showHead() {
     ),
   );
   byId('legend').append(
-    ...VERDICTS.filter(({ letter }) => letter !== '-').map(({ letter, words }) =>
-      make('span', {}, [badge(letter), ` ${words}`]),
-    ),
+    ...data.letters
+      .filter(({ letter }) => letter !== '-')
+      .map(({ letter, words }) => make('span', {}, [badge(letter), ` ${words}`])),
   );
 }
 

@@ -1,4 +1,4 @@
-import { sideOf } from './verdicts.js';
+import { verdictOf } from './verdicts.js';
 
 /**
  * @typedef {import('../../matrix/page-data.ts').PageData} PageData
@@ -10,8 +10,14 @@ import { sideOf } from './verdicts.js';
 /** The most important first. */
 const DIRECTIONS = ['worse', 'better', 'other'];
 
+/** @type {(letter: string) => { words: string, holds: (verdicts: string) => boolean }} */
+const somewhere = (letter) => ({
+  words: `${verdictOf(letter).sign} ${verdictOf(letter).words}`,
+  holds: (verdicts) => verdicts.includes(letter),
+});
+
 /**
- * What a row has to show to be seen, by the name of the filter.
+ * The condition for a row to be shown, by the name of the filter.
  *
  * @type {Readonly<Record<string, { words: string, holds: (verdicts: string, newest: number) => boolean }>>}
  */
@@ -19,12 +25,12 @@ export const SHOWN = {
   all: { words: 'any history', holds: () => true },
   changed: { words: 'changed between versions', holds: (verdicts) => changes(verdicts) > 0 },
   red: { words: 'fails in the newest version', holds: (verdicts, newest) => 'fu'.includes(verdicts[newest] ?? '-') },
-  fail: { words: '✗ fails in some version', holds: (verdicts) => verdicts.includes('f') },
-  known: { words: '~ fails as known', holds: (verdicts) => verdicts.includes('k') },
-  untestable: { words: '? cannot be judged', holds: (verdicts) => verdicts.includes('u') },
-  harness: { words: '! fault of the suite', holds: (verdicts) => verdicts.includes('h') },
-  na: { words: '– does not apply', holds: (verdicts) => verdicts.includes('n') },
-  pass: { words: '✓ holds in every version', holds: (verdicts) => !/[fkuh]/.test(verdicts) && verdicts.includes('p') },
+  fail: somewhere('f'),
+  known: somewhere('k'),
+  untestable: somewhere('u'),
+  harness: somewhere('h'),
+  na: somewhere('n'),
+  pass: { words: '✓ holds in every version', holds: (verdicts) => /^[pn-]*p[pn-]*$/.test(verdicts) },
 };
 
 /**
@@ -85,9 +91,9 @@ export function compared(groups, { a, b }) {
  * @returns {'worse' | 'better' | 'other'}
  */
 export function directionOf(from, to) {
-  const [before, after] = [sideOf(from), sideOf(to)];
-  if (before === 0 || after === 0 || before === after) return 'other';
-  return after < before ? 'worse' : 'better';
+  const [before, after] = [verdictOf(from).side, verdictOf(to).side];
+  if (before === null || after === null || before === after) return 'other';
+  return after === 'bad' ? 'worse' : 'better';
 }
 
 /**
@@ -120,7 +126,7 @@ function worstDirection({ rows }, { a, b }) {
 function changes(verdicts) {
   const sides = verdicts
     .split('')
-    .map(sideOf)
-    .filter((side) => side !== 0);
+    .map((letter) => verdictOf(letter).side)
+    .filter((side) => side !== null);
   return sides.filter((side, index) => index > 0 && side !== sides[index - 1]).length;
 }

@@ -1,25 +1,28 @@
-/** What each letter of a row means, the worst first. The sign tells it without a colour. */
-export const VERDICTS = [
-  { letter: 'f', sign: '✗', words: 'fails' },
-  { letter: 'u', sign: '?', words: 'cannot be judged' },
-  { letter: 'h', sign: '!', words: 'fault of the suite' },
-  { letter: 'k', sign: '~', words: 'fails as known' },
-  { letter: 'p', sign: '✓', words: 'holds' },
-  { letter: 'n', sign: '–', words: 'does not apply' },
-  { letter: '-', sign: ' ', words: 'not played' },
-];
+import { data } from './data.js';
 
-/** The letters alone: there is one look-up for each cell and scenario. */
-const RANKS = VERDICTS.map(({ letter }) => letter).join('');
+/** The letters alone, the worst first: there is one look-up for each cell and scenario. */
+const RANKS = data.letters.map(({ letter }) => letter).join('');
 
 /**
+ * The meaning of a letter.
+ *
  * @param {string} letter
- * @returns {(typeof VERDICTS)[number]}
+ * @returns {import('../../matrix/page-data.ts').PageData['letters'][number]}
  */
 export function verdictOf(letter) {
-  const verdict = VERDICTS.find((one) => one.letter === letter);
-  if (verdict === undefined) throw new Error(`no verdict is called ${letter}`);
+  const verdict = data.letters[rankOf(letter)];
+  if (verdict === undefined) throw new Error(`unknown verdict ${letter}`);
   return verdict;
+}
+
+/**
+ * The position of a letter among all, the worst first.
+ *
+ * @param {string} letter
+ * @returns {number}
+ */
+export function rankOf(letter) {
+  return RANKS.indexOf(letter);
 }
 
 /**
@@ -33,21 +36,10 @@ export function worst(rows, column) {
   let [rank, count, judged] = [RANKS.length - 1, 0, 0];
   for (const { verdicts } of rows) {
     const letter = verdicts[column] ?? '-';
-    const own = RANKS.indexOf(letter);
+    const own = rankOf(letter);
     if (letter !== '-' && letter !== 'n') judged += 1;
     if (own < rank) [rank, count] = [own, 0];
     if (own === rank) count += 1;
   }
   return { letter: RANKS[rank] ?? '-', count, judged };
-}
-
-/**
- * On which side a verdict is, for telling better from worse; 0 where it says neither.
- *
- * @param {string} letter
- * @returns {-1 | 0 | 1}
- */
-export function sideOf(letter) {
-  if (letter === 'p') return 1;
-  return letter === 'f' || letter === 'u' || letter === 'k' ? -1 : 0;
 }

@@ -5,11 +5,19 @@ import type { CheckResult } from '../../../../helpers/checks/verdict.ts';
 import { main } from '../../../../helpers/cli/main.ts';
 import { MUTANTS } from '../../../../helpers/proof/registry.ts';
 import { buildMatrix } from '../../../../helpers/formats/matrix/build.ts';
-import type { Matrix } from '../../../../helpers/formats/matrix/model.ts';
-import { checksResult } from '../../../../helpers/formats/run/checks.ts';
+import type { Matrix } from '../../../../helpers/versions/matrix/format.ts';
 import { temporaryFolder, write } from '../../codex/temporary.ts';
 import { FACTS, versionResults } from '../../formats/matrix/matrix-fixture.ts';
-import { check, failedCheck, KNOWN, modelOf, module, outcome, scenario } from '../../reporters/run-fixture.ts';
+import {
+  check,
+  failedCheck,
+  KNOWN,
+  fileOf,
+  runOf,
+  module,
+  scenarioResult,
+  scenario,
+} from '../../reporters/run-fixture.ts';
 import { capturedIo } from '../captured-io.ts';
 
 const ID = 'exec/resume/same-thread';
@@ -28,8 +36,8 @@ async function explained(cwd: string, ...argv: readonly string[]): Promise<Expla
 /** A folder with the results of a run in it. */
 function resultsOf(...checks: readonly CheckResult[]): string {
   const folder = temporaryFolder();
-  const results = checksResult(modelOf([module(scenario(outcome(), checks))]));
-  write(join(folder, 'outputs', 'checks.json'), JSON.stringify(results));
+  const run = runOf([module(scenario(scenarioResult(), checks))]);
+  write(join(folder, 'outputs', 'checks.json'), fileOf(run, 'checks.json'));
   return folder;
 }
 
@@ -213,7 +221,7 @@ test('tells what became of it over the versions of a matrix', async () => {
     "history    4 versions, 0.45.0–0.169.0
                broke, known: holds up to 0.117.0, fails since 0.118.0 (exec/a)
                flips: fails up to 0.45.0, holds since 0.117.0, fails again since 0.169.0 (exec/b)
-                 exec/a       holds 0.45.0–0.117.0, fails as known 0.118.0–0.169.0
+                 exec/a       holds 0.45.0–0.117.0, known failure 0.118.0–0.169.0
                  exec/b       fails 0.45.0, holds 0.117.0–0.118.0, fails 0.169.0
                  2 scenarios  holds 0.45.0–0.169.0
                  exec/e       not played 0.45.0, holds 0.117.0, does not apply 0.118.0–0.169.0
@@ -284,18 +292,29 @@ test('says so if a check never failed, was never judged, or is not in the matrix
   `);
 });
 
-test('of a matrix only what is needed is read, and its text does nothing to a terminal', async () => {
-  const hostile = 'exec/\u001b[2J\u202e';
-  const matrix = {
-    schema_version: 1,
-    new_in_a_later_version: true,
-    versions: [{ version: `0.98.0${hostile}` }],
-    cells: [{ check: ID, scenario: hostile, verdicts: 'f', note: 'more' }],
-    findings: [
-      { check: ID, kind: 'always', changes: [], now: 'bad', known: false, verdict: 'fail', scenarios: [hostile] },
-    ],
-  };
+test('reads a matrix in which a check no longer applies', async () => {
+  const gone = { verdict: 'not-applicable' } as const;
+  const matrix = matrixOf({ '0.98.0': { 'exec/a': {} }, '0.99.0': { 'exec/a': FAIL }, '0.100.0': { 'exec/a': gone } });
+  expect(matrix.findings.map(({ now }) => now)).toEqual(['not-applicable']);
   const { code, stdout } = await explained(matrixIn(matrix), ID);
+  expect([code, /^history.*\n(?: .*\n)*/m.exec(stdout)?.[0]]).toMatchInlineSnapshot(`
+    [
+      0,
+      "history    3 versions, 0.98.0–0.100.0
+               broke: holds up to 0.98.0, fails since 0.99.0, does not apply any more (exec/a)
+                 exec/a  holds 0.98.0, fails 0.99.0, does not apply 0.100.0
+    ",
+    ]
+  `);
+});
+
+test('ignores new fields of a matrix and escapes its text', async () => {
+  const hostile = 'exec/\u001b[2J\u202e';
+  const results = [check({ id: ID, scenario: hostile, ...FAIL })];
+  const scenarios = [{ ...SCENARIOS[0]!, name: hostile }];
+  const { cells, ...matrix } = buildMatrix([versionResults('0.98.0', results)], { ...FACTS, scenarios });
+  const later = { ...matrix, new_in_a_later_version: true, cells: cells.map((row) => ({ ...row, note: 'more' })) };
+  const { code, stdout } = await explained(matrixIn(later), ID);
   expect(code).toBe(0);
   expect(stdout).toContain(String.raw`always: fails in every version (exec/\u001b[2J\u202e)`);
   expect(stdout).toMatch(/^(?:\n|[^\p{C}])*$/u);
@@ -334,7 +353,7 @@ test('a matrix that cannot be read is an error that names the field', async () =
       "2 error: <cwd>/outputs/matrix/matrix.json: cells[0].verdicts: expected a letter for each of the 4 versions, found "pp"
     hint: Make the matrix again, or name the folder of another one with --matrix DIR.
     ",
-      "2 error: <cwd>/outputs/matrix/matrix.json: cells[0].verdicts: expected letters, each one of pfknuh-, found "ppxp"
+      "2 error: <cwd>/outputs/matrix/matrix.json: cells[0].verdicts: expected letters, each one of fuhkpn-, found "ppxp"
     hint: Make the matrix again, or name the folder of another one with --matrix DIR.
     ",
     ]

@@ -5,21 +5,21 @@ import type { Recording } from '../../../../helpers/recording/recording.ts';
 import { saveRecording } from '../../../../helpers/recording/save.ts';
 import { writeBundles } from '../../../../helpers/formats/bundle/write.ts';
 import { removeResults } from '../../../../helpers/formats/run/write.ts';
-import type { RunModel } from '../../../../helpers/formats/run-model.ts';
+import type { RunResult } from '../../../../helpers/formats/run-result.ts';
 import { failureOf, temporaryFolder, write } from '../../codex/temporary.ts';
 import { sampleRecording } from '../../recording/sample-recording.ts';
-import { check, modelOf, module, outcome, scenario } from '../../reporters/run-fixture.ts';
+import { check, runOf, module, scenarioResult, scenario } from '../../reporters/run-fixture.ts';
 
 const BUNDLE = 'bundles/exec/stateless/sum';
 
-function model(verdict: 'pass' | 'fail'): RunModel {
-  return modelOf([module(scenario(outcome(), [check({ verdict })]))]);
+function model(verdict: 'pass' | 'fail'): RunResult {
+  return runOf([module(scenario(scenarioResult(), [check({ verdict })]))]);
 }
 
 /** The bundles that are written for a recording. */
 async function bundlesOf(verdict: 'pass' | 'fail', changes: Partial<Recording> = {}): Promise<string[]> {
   const folder = temporaryFolder();
-  await saveRecording(sampleRecording(changes), join(folder, outcome().recording));
+  await saveRecording(sampleRecording(changes), join(folder, scenarioResult().recording));
   await writeBundles(model(verdict), folder);
   return existsSync(join(folder, BUNDLE)) ? readdirSync(join(folder, BUNDLE)).toSorted() : [];
 }
@@ -42,7 +42,7 @@ test('what is green, or cannot be played again, has none', async () => {
 
 test('those of an earlier run are removed, and nothing else', async () => {
   const folder = temporaryFolder();
-  await saveRecording(sampleRecording(), join(folder, outcome().recording));
+  await saveRecording(sampleRecording(), join(folder, scenarioResult().recording));
   await writeBundles(model('fail'), folder);
   write(join(folder, 'bundles/mine/notes.txt'), 'mine');
   await removeResults(folder);
@@ -54,7 +54,7 @@ test('those of an earlier run are removed, and nothing else', async () => {
 
 test('a disk that refuses is told', async () => {
   const folder = temporaryFolder();
-  await saveRecording(sampleRecording(), join(folder, outcome().recording));
+  await saveRecording(sampleRecording(), join(folder, scenarioResult().recording));
   writeFileSync(join(folder, 'bundles'), '');
   expect(await failureOf(() => writeBundles(model('fail'), folder))).toMatchObject({ kind: 'environment' });
   rmSync(join(folder, 'bundles'));

@@ -127,6 +127,6 @@ test('a version that is there twice, and an unknown scenario, are refused', () =
     'the matrix was given version 0.1.0 twice',
   );
   expect(() => matrixOf({ '0.1.0': { scenario: 'exec/other' } })).toThrow(
-    'the matrix was not told of the scenario exec/other',
+    'the facts of the matrix do not name the scenario exec/other',
   );
 });

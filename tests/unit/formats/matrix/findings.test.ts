@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
 import { findingsOf } from '../../../../helpers/formats/matrix/findings.ts';
-import type { MatrixFinding } from '../../../../helpers/formats/matrix/model.ts';
+import type { MatrixFinding } from '../../../../helpers/versions/matrix/format.ts';
 
 const VERSIONS = ['0.9.0', '0.10.0', '0.11.0', '0.12.0'];
 
 /** The findings of one check, from its letters in one scenario or several. */
 function findings(...rows: readonly string[]): MatrixFinding[] {
   const cells = rows.map((verdicts, index) => ({ check: 'a/b', scenario: `s/${index + 1}`, verdicts }));
-  return findingsOf(cells, VERSIONS, new Map([['a/b', 'should']]));
+  return findingsOf(cells, VERSIONS, () => 'should');
 }
 
 /** One line for each finding. */
@@ -98,13 +98,7 @@ test('what is bad now comes first, then by kind, by level, and the latest change
     ['e/mended', 'pfpp'],
     ['f/always', 'ffff'],
   ].map(([check = '', verdicts = '']) => ({ check, scenario: 's', verdicts }));
-  const levels = new Map(cells.map(({ check }) => [check, check === 'b/may' ? 'may' : 'must'] as const));
-  expect(findingsOf(cells, VERSIONS, levels).map(({ check }) => check)).toEqual([
-    'd/new',
-    'c/old',
-    'b/may',
-    'f/always',
-    'e/mended',
-    'a/fixed',
-  ]);
+  expect(
+    findingsOf(cells, VERSIONS, (check) => (check === 'b/may' ? 'may' : 'must')).map(({ check }) => check),
+  ).toEqual(['d/new', 'c/old', 'b/may', 'f/always', 'e/mended', 'a/fixed']);
 });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { matrixMarkdown } from '../../../../helpers/formats/matrix/markdown.ts';
-import type { Matrix } from '../../../../helpers/formats/matrix/model.ts';
+import type { Matrix } from '../../../../helpers/versions/matrix/format.ts';
 import { HOSTILE } from '../../reporters/hostile.ts';
 import { failedCheck } from '../../reporters/run-fixture.ts';
 import { matrixOf } from './matrix-fixture.ts';
@@ -22,7 +22,7 @@ test('what broke comes first, then the versions, then all that changed', () => {
 
     2 versions, 2 scenarios, 1 check; suite 0.2.0.
 
-    | version | published | pass | fail | known | untestable | fault of the suite | not applicable | checks that broke | checks that were fixed | note |
+    | version | published | pass | fail | known | untestable | harness error | not applicable | checks that broke | checks that were fixed | note |
     | --- | --- | --: | --: | --: | --: | --: | --: | --: | --: | --- |
     | 0.1.0 | 2026-01-01 | 1 | 0 | 0 | 0 | 0 | 0 | 0 | 0 |  |
     | 0.2.0 | 2026-01-01 | 0 | 1 | 0 | 0 | 0 | 0 | 1 | 0 |  |

@@ -1,7 +1,7 @@
 import type { CheckResult } from '../../../../helpers/checks/verdict.ts';
 import { buildMatrix } from '../../../../helpers/formats/matrix/build.ts';
 import type { MatrixFacts, VersionResults } from '../../../../helpers/formats/matrix/build.ts';
-import type { Matrix } from '../../../../helpers/formats/matrix/model.ts';
+import type { Matrix } from '../../../../helpers/versions/matrix/format.ts';
 import { check } from '../../reporters/run-fixture.ts';
 
 export const FACTS: MatrixFacts = {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { buildMatrix } from '../../../../helpers/formats/matrix/build.ts';
-import type { Matrix } from '../../../../helpers/formats/matrix/model.ts';
+import type { Matrix } from '../../../../helpers/versions/matrix/format.ts';
 import { changedAt, historyWords, placeWords, summarySentences } from '../../../../helpers/formats/matrix/words.ts';
 import { check, KNOWN } from '../../reporters/run-fixture.ts';
 import { FACTS, matrixOf, versionResults } from './matrix-fixture.ts';

@@ -1,11 +1,19 @@
 import { expect, test } from 'vitest';
-import { checksResult } from '../../../../helpers/formats/run/checks.ts';
-import { jsonText } from '../../../../helpers/formats/run/json.ts';
-import { check, failedCheck, KNOWN, modelOf, module, outcome, scenario } from '../../reporters/run-fixture.ts';
+import { checksSchema } from '../../../../helpers/formats/run/checks.ts';
+import {
+  check,
+  failedCheck,
+  fileOf,
+  KNOWN,
+  runOf,
+  module,
+  scenarioResult,
+  scenario,
+} from '../../reporters/run-fixture.ts';
 
 test('each verdict has its evidence, with only the fields that are known', () => {
   const checks = [failedCheck(), check({ evidence: [{ message: 'line 1 is thread.started' }] })];
-  expect(jsonText(checksResult(modelOf([module(scenario(outcome(), checks))])))).toMatchInlineSnapshot(`
+  expect(fileOf(runOf([module(scenario(scenarioResult(), checks))]), 'checks.json')).toMatchInlineSnapshot(`
     "{
       "schema_version": 1,
       "checks": [
@@ -56,7 +64,8 @@ test('each verdict has its evidence, with only the fields that are known', () =>
 test('a verdict tells which entry of the baseline speaks of it', () => {
   const { link: _, ...withoutLink } = KNOWN;
   const checks = [failedCheck({ known_failure: KNOWN }), check({ known_failure: withoutLink })];
-  const written = checksResult(modelOf([module(scenario(outcome(), checks))])).checks;
+  const run = runOf([module(scenario(scenarioResult(), checks))]);
+  const written = checksSchema.parse(JSON.parse(fileOf(run, 'checks.json'))).checks;
   const entry = { versions: '>=0.99.0', reason: 'the reply is cut, as upstream knows' };
   expect(written.map(({ known_failure }) => known_failure)).toEqual([
     { ...entry, link: 'https://example.com/issues/1' },

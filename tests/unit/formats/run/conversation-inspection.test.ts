@@ -1,10 +1,8 @@
 import { expect, test } from 'vitest';
-import { conversationInspection } from '../../../../helpers/formats/run/conversation-inspection.ts';
-import { jsonText } from '../../../../helpers/formats/run/json.ts';
-import { APP_SERVER, modelOf, PERSISTENT, STATELESS } from '../../reporters/run-fixture.ts';
+import { APP_SERVER, fileOf, runOf, PERSISTENT, STATELESS } from '../../reporters/run-fixture.ts';
 
 test('each case is a record of its approach', () => {
-  expect(jsonText(conversationInspection(modelOf([APP_SERVER, PERSISTENT, STATELESS])))).toMatchInlineSnapshot(`
+  expect(fileOf(runOf([APP_SERVER, PERSISTENT, STATELESS]), 'conversation-inspection.json')).toMatchInlineSnapshot(`
     "{
       "schema_version": 1,
       "records": [

@@ -4,9 +4,9 @@ import {
   check,
   failedCheck,
   KNOWN,
-  modelOf,
+  runOf,
   module,
-  outcome,
+  scenarioResult,
   PERSISTENT,
   RESUMED,
   scenario,
@@ -17,7 +17,7 @@ import {
 import { readXml } from '../../reporters/xml-reader.ts';
 
 test('each scenario is a suite, and each check a case in it', () => {
-  expect(junitXml(modelOf([STATELESS, PERSISTENT]))).toMatchInlineSnapshot(`
+  expect(junitXml(runOf([STATELESS, PERSISTENT]))).toMatchInlineSnapshot(`
     "<?xml version="1.0" encoding="UTF-8"?>
     <testsuites name="codex-conformance" tests="4" failures="0" errors="0" skipped="0">
       <testsuite name="exec/stateless/sum" tests="2" failures="0" errors="0" skipped="0">
@@ -41,8 +41,8 @@ test('each verdict has its element', () => {
     check({ id: 'blind', verdict: 'untestable', reason: 'no recording' }),
     check({ id: 'ours', verdict: 'harness-error', evidence: [{ message: 'check threw', file: 'run.json' }] }),
   ];
-  const wrong = outcome({ turns: [turn({ actual_reply: '43' }), turn({ turn: 2, actual_reply: null })] });
-  expect(junitXml(modelOf([module(scenario(wrong, checks))]))).toMatchInlineSnapshot(`
+  const wrong = scenarioResult({ turns: [turn({ actual_reply: '43' }), turn({ turn: 2, actual_reply: null })] });
+  expect(junitXml(runOf([module(scenario(wrong, checks))]))).toMatchInlineSnapshot(`
     "<?xml version="1.0" encoding="UTF-8"?>
     <testsuites name="codex-conformance" tests="6" failures="2" errors="2" skipped="1">
       <testsuite name="exec/stateless/sum" tests="6" failures="2" errors="2" skipped="1">
@@ -93,9 +93,9 @@ test('faults of the suite, checks without a scenario and an interruption are in 
       },
       { check: check({ scenario: 'exec/resume/recall' }) },
     ],
-    { file: 'tests/exec-persistent.test.ts', errors: [{ message: 'broken file' }] },
+    { mode: 'exec_persistent', errors: [{ message: 'broken file' }] },
   );
-  expect(junitXml(modelOf([file], [{ message: 'late' }], 'interrupted'))).toMatchInlineSnapshot(`
+  expect(junitXml(runOf([file], [{ message: 'late' }], 'interrupted'))).toMatchInlineSnapshot(`
     "<?xml version="1.0" encoding="UTF-8"?>
     <testsuites name="codex-conformance" tests="5" failures="0" errors="4" skipped="0">
       <testsuite name="codex-conformance" tests="5" failures="0" errors="4" skipped="0">
@@ -121,7 +121,7 @@ test('faults of the suite, checks without a scenario and an interruption are in 
 
 test('what the baseline says of a check, or of nothing, has its element', () => {
   const checks = [failedCheck({ known_failure: KNOWN }), check({ known_failure: { ...KNOWN, versions: '*' } })];
-  const model = modelOf([module(scenario(outcome(), checks))], [], 'failed', [UNMATCHED]);
+  const model = runOf([module(scenario(scenarioResult(), checks))], [], 'failed', [UNMATCHED]);
   expect(junitXml(model)).toMatchInlineSnapshot(`
     "<?xml version="1.0" encoding="UTF-8"?>
     <testsuites name="codex-conformance" tests="4" failures="2" errors="0" skipped="1">
@@ -136,12 +136,12 @@ test('what the baseline says of a check, or of nothing, has its element', () => 
     actual:   "43"</system-out>
         </testcase>
         <testcase classname="exec/stateless/sum" name="exec.stream.first-event">
-          <failure message="it passes, but the baseline says that it fails: take that entry out" type="stale">the reply is cut, as upstream knows (*, https://example.com/issues/1)</failure>
+          <failure message="it passes: remove its entry from the baseline" type="stale">the reply is cut, as upstream knows (*, https://example.com/issues/1)</failure>
         </testcase>
       </testsuite>
       <testsuite name="codex-conformance" tests="1" failures="1" errors="0" skipped="0">
         <testcase classname="codex-conformance" name="exec.reply.exact@exec/stateles/sum">
-          <failure message="an entry of the baseline speaks of nothing that there is: unknown scenario exec/stateles/sum" type="unmatched">Did you mean exec/stateless/sum?</failure>
+          <failure message="unmatched baseline entry: unknown scenario exec/stateles/sum" type="unmatched">Did you mean exec/stateless/sum?</failure>
         </testcase>
       </testsuite>
     </testsuites>
@@ -157,7 +157,7 @@ test('untrusted text is inert', () => {
     ]),
     { errors: [{ message: bad }] },
   );
-  const text = junitXml(modelOf([file]));
+  const text = junitXml(runOf([file]));
   expect(readXml(text).attributes).toEqual({
     name: 'codex-conformance',
     tests: '3',

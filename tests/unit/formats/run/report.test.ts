@@ -1,16 +1,16 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { reportPage } from '../../../../helpers/formats/run/report.ts';
-import type { RunModel } from '../../../../helpers/formats/run-model.ts';
+import type { RunResult } from '../../../../helpers/formats/run-result.ts';
 import { HOSTILE } from '../../reporters/hostile.ts';
 import {
   APP_SERVER,
   check,
   failedCheck,
   KNOWN,
-  modelOf,
+  runOf,
   module,
-  outcome,
+  scenarioResult,
   PERSISTENT,
   scenario,
   STATELESS,
@@ -21,7 +21,7 @@ import {
 const replay = (scenario: string | null) => `replay ${scenario ?? 'all'}`;
 
 /** What a reader sees, a line for each block. */
-function linesOf(model: RunModel): readonly string[] {
+function linesOf(model: RunResult): readonly string[] {
   return reportPage(model, replay)
     .replace(/<head>.*<\/head>/s, '')
     .replaceAll(/<(?:\/?(?:span|td|th|a|code)\b)[^>]*>/g, ' ')
@@ -31,7 +31,7 @@ function linesOf(model: RunModel): readonly string[] {
 }
 
 test('a run in which all is well says so first', () => {
-  expect(linesOf(modelOf([STATELESS, PERSISTENT, APP_SERVER]))).toMatchInlineSnapshot(`
+  expect(linesOf(runOf([STATELESS, PERSISTENT, APP_SERVER]))).toMatchInlineSnapshot(`
     [
       "Codex conformance",
       "codex 0.169.0, sha256 a1b2c3d4e5f6",
@@ -54,7 +54,7 @@ test('a run in which all is well says so first', () => {
 
 test('what failed comes with its evidence, its recording and the command that plays it again', () => {
   const red = module(
-    scenario(outcome({ turns: [turn({ actual_reply: null })], error: 'quota' }), [
+    scenario(scenarioResult({ turns: [turn({ actual_reply: null })], error: 'quota' }), [
       failedCheck(),
       check({ verdict: 'untestable', reason: 'no wire' }),
       check({ id: 'stale', known_failure: KNOWN }),
@@ -62,24 +62,24 @@ test('what failed comes with its evidence, its recording and the command that pl
     ]),
   );
   const crash = { message: 'crash', hint: 'Retry.' };
-  expect(linesOf(modelOf([red], [crash], 'failed', [UNMATCHED]))).toMatchInlineSnapshot(`
+  expect(linesOf(runOf([red], [crash], 'failed', [UNMATCHED]))).toMatchInlineSnapshot(`
     [
       "Codex conformance",
       "codex 0.169.0, sha256 a1b2c3d4e5f6",
-      "3 of 4 checks do not hold.",
+      "Failed: 3 of 4 checks.",
       "Modes",
       "Mode Result Scenarios Checks",
-      "exec, stateless ✗ failure 1 scenario 1 passed, 1 failed, 1 failed as known, 1 untestable",
+      "exec, stateless ✗ failure 1 scenario 1 failed, 1 known failure, 1 stale baseline entry, 1 untestable",
       "exec, persistent did not run 0 scenarios",
       "app-server did not run 0 scenarios",
-      "What failed",
+      "Failures",
       "exec/stateless/sum",
       "codex said: quota",
-      "The reply of turn 1 is not the expected one.",
+      "Turn 1: unexpected reply.",
       "expected",
       "42",
-      "came",
-      "no reply came",
+      "actual",
+      "no reply",
       "✗ exec.reply.exact must",
       "The final message is the reply of the model.",
       "documented: docs/exec.md",
@@ -87,7 +87,7 @@ test('what failed comes with its evidence, its recording and the command that pl
       "stdout.jsonl, line 3",
       "expected",
       "42",
-      "came",
+      "actual",
       "43",
       "? exec.stream.first-event must",
       "The first event is thread.started.",
@@ -96,28 +96,30 @@ test('what failed comes with its evidence, its recording and the command that pl
       "✗ stale must",
       "The first event is thread.started.",
       "documented: docs/exec.md",
-      "It passes, but the baseline says that it fails: take that entry out.",
+      "It passes: remove its entry from the baseline.",
       "recordings/exec/stateless/sum",
       "replay exec/stateless/sum",
-      "Faults of the suite and its baseline",
+      "Errors of the suite and its baseline",
       "run",
       "crash",
       "Retry.",
       "replay all",
       "exec.reply.exact@exec/stateles/sum",
       "unknown scenario exec/stateles/sum. Did you mean exec/stateless/sum?",
+      "Known and optional failures",
+      "~ known exec/stateless/sum must known: the reply is cut, as upstream knows (the reply differs)",
       "Every check",
       "✗ exec/stateless/sum 4 checks",
       "✗ exec.reply.exact The final message is the reply of the model. must fail: the reply differs",
       "? exec.stream.first-event The first event is thread.started. must untestable: no wire",
-      "✗ known The final message is the reply of the model. must known: the reply is cut, as upstream knows",
+      "~ known The final message is the reply of the model. must known: the reply is cut, as upstream knows (the reply differs)",
       "✓ stale The first event is thread.started. must pass:",
     ]
   `);
 });
 
 test('an interrupted run is no success', () => {
-  expect(linesOf(modelOf([STATELESS], [], 'interrupted'))).toContain('The run was interrupted.');
+  expect(linesOf(runOf([STATELESS], [], 'interrupted'))).toContain('The run was interrupted.');
 });
 
 test('the page runs no script, asks for nothing, and whatever codex printed is text', () => {
@@ -126,8 +128,8 @@ test('the page runs no script, asks for nothing, and whatever codex printed is t
     evidence: [{ message: HOSTILE, file: HOSTILE, expected: HOSTILE, actual: HOSTILE }],
   });
   const page = reportPage(
-    modelOf(
-      [module(scenario(outcome({ scenario: HOSTILE, error: HOSTILE, recording: HOSTILE }), [result]))],
+    runOf(
+      [module(scenario(scenarioResult({ scenario: HOSTILE, error: HOSTILE, recording: HOSTILE }), [result]))],
       [{ message: HOSTILE }],
     ),
     () => HOSTILE,

@@ -1,25 +1,29 @@
 import { expect, test } from 'vitest';
-import { summaryResult } from '../../../../helpers/formats/run/summary.ts';
-import { jsonText } from '../../../../helpers/formats/run/json.ts';
+import { summaryOf, summarySchema } from '../../../../helpers/formats/run/summary.ts';
 import {
   APP_SERVER,
   check,
   failedCheck,
+  fileOf,
   KNOWN,
-  modelOf,
+  runOf,
   module,
-  outcome,
+  scenarioResult,
   PERSISTENT,
   scenario,
   UNMATCHED,
 } from '../../reporters/run-fixture.ts';
 
-test('the summary tells the modes, the verdicts and the faults', () => {
+test('has the modes, the verdicts and the harness errors', () => {
   const stateless = module(
-    scenario(outcome(), [check(), failedCheck(), check({ id: 'x', verdict: 'not-applicable', reason: 'no flag' })]),
+    scenario(scenarioResult(), [
+      check(),
+      failedCheck(),
+      check({ id: 'x', verdict: 'not-applicable', reason: 'no flag' }),
+    ]),
     { errors: [{ message: 'afterAll broke' }] },
   );
-  expect(jsonText(summaryResult(modelOf([stateless, PERSISTENT], [], 'interrupted')))).toMatchInlineSnapshot(`
+  expect(fileOf(runOf([stateless, PERSISTENT], [], 'interrupted'), 'summary.json')).toMatchInlineSnapshot(`
     "{
       "schema_version": 1,
       "all_success": false,
@@ -115,16 +119,17 @@ test('the summary tells the modes, the verdicts and the faults', () => {
 });
 
 test('a green run is a success, one without any outcome has no codex', () => {
-  expect(summaryResult(modelOf([PERSISTENT, APP_SERVER])).all_success).toBe(true);
-  const { all_success, codex } = summaryResult(modelOf([]));
+  expect(summaryOf(runOf([PERSISTENT, APP_SERVER])).all_success).toBe(true);
+  const { all_success, codex } = summaryOf(runOf([]));
   expect({ all_success, codex }).toEqual({ all_success: false, codex: null });
 });
 
-test('the summary tells what the baseline says of the checks, and what it says of nothing', () => {
-  const known = module(scenario(outcome(), [check({ known_failure: KNOWN }), failedCheck({ known_failure: KNOWN })]));
-  const { all_success, modes, counts, unmatched_known_failures } = summaryResult(
-    modelOf([known], [], 'failed', [UNMATCHED]),
+test('counts known failures and lists unmatched entries', () => {
+  const known = module(
+    scenario(scenarioResult(), [check({ known_failure: KNOWN }), failedCheck({ known_failure: KNOWN })]),
   );
+  const run = runOf([known], [], 'failed', [UNMATCHED]);
+  const { all_success, modes, counts, unmatched_known_failures } = summarySchema.parse(summaryOf(run));
   expect({ all_success, mode: modes.exec_stateless.checks, unmatched_known_failures }).toEqual({
     all_success: false,
     mode: {

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { npmReplay } from '../../../../helpers/formats/npm-replay.ts';
 import { removeResults, writeResults } from '../../../../helpers/formats/run/write.ts';
-import type { RunModel } from '../../../../helpers/formats/run-model.ts';
-import { APP_SERVER, modelOf, PERSISTENT, STATELESS } from '../../reporters/run-fixture.ts';
+import type { RunResult } from '../../../../helpers/formats/run-result.ts';
+import { APP_SERVER, runOf, PERSISTENT, STATELESS } from '../../reporters/run-fixture.ts';
 
 async function temporaryFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'codex-conformance-'));
@@ -13,7 +13,7 @@ async function temporaryFolder(): Promise<string> {
   return folder;
 }
 
-async function textsOf(model: RunModel): Promise<readonly string[]> {
+async function textsOf(model: RunResult): Promise<readonly string[]> {
   const folder = join(await temporaryFolder(), 'deep', 'outputs');
   await writeResults(model, folder, npmReplay);
   expect((await readdir(folder)).toSorted()).toEqual(EVERY_FILE);
@@ -32,27 +32,27 @@ const EVERY_FILE = [
 ];
 
 test('a run writes every file, into a folder that it makes', async () => {
-  const texts = await textsOf(modelOf([STATELESS, PERSISTENT, APP_SERVER]));
+  const texts = await textsOf(runOf([STATELESS, PERSISTENT, APP_SERVER]));
   expect(texts.map((text) => text.slice(-2))).toEqual(['}\n', '}\n', '>\n', '>\n', '}\n', '}\n', '}\n', '}\n']);
 });
 
 test('a mode that did not run has no file, and that of an earlier run is removed', async () => {
   const folder = await temporaryFolder();
-  await writeResults(modelOf([STATELESS, PERSISTENT, APP_SERVER]), folder, npmReplay);
-  await writeResults(modelOf([STATELESS]), folder, npmReplay);
+  await writeResults(runOf([STATELESS, PERSISTENT, APP_SERVER]), folder, npmReplay);
+  await writeResults(runOf([STATELESS]), folder, npmReplay);
   expect((await readdir(folder)).toSorted()).toEqual(
     EVERY_FILE.filter((name) => name !== 'result-app-server.json' && name !== 'result-exec-persistent.json'),
   );
 });
 
 test('the same run gives the same files', async () => {
-  const model = modelOf([STATELESS, PERSISTENT, APP_SERVER]);
+  const model = runOf([STATELESS, PERSISTENT, APP_SERVER]);
   expect(await textsOf(model)).toEqual(await textsOf(model));
 });
 
 test('results of an earlier run are removed, other files and a folder that is not there stay as they are', async () => {
   const folder = await temporaryFolder();
-  await writeResults(modelOf([STATELESS]), folder, npmReplay);
+  await writeResults(runOf([STATELESS]), folder, npmReplay);
   await writeFile(join(folder, 'README.md'), 'mine');
   await removeResults(folder);
   expect(await readdir(folder)).toEqual(['README.md']);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { RunModel } from '../../../../helpers/formats/run-model.ts';
+import type { RunResult } from '../../../../helpers/formats/run-result.ts';
 import { runReport } from '../../../../helpers/formats/terminal/report.ts';
 import { createStyle } from '../../../../helpers/util/terminal/style.ts';
 import {
@@ -7,9 +7,9 @@ import {
   check,
   failedCheck,
   KNOWN,
-  modelOf,
+  runOf,
   module,
-  outcome,
+  scenarioResult,
   PERSISTENT,
   RESUMED,
   scenario,
@@ -19,11 +19,12 @@ import {
   UNMATCHED,
 } from '../../reporters/run-fixture.ts';
 
-function report(model: RunModel, { color = false, written = true, outputDir = 'outputs' } = {}): string {
-  return runReport(
-    { model, outputDir: '/checkout/outputs', written },
-    { style: createStyle(color), outputDir, replay: (scenario) => `again ${scenario ?? 'all'}` },
-  );
+function report(model: RunResult, { color = false, written = true, outputDir = 'outputs' } = {}): string {
+  return runReport(model, written, {
+    style: createStyle(color),
+    outputDir,
+    replay: (scenario) => `again ${scenario ?? 'all'}`,
+  });
 }
 
 function badLine(line: number) {
@@ -31,7 +32,7 @@ function badLine(line: number) {
 }
 
 const FAILED = module(
-  scenario(outcome({ turns: [turn({ actual_reply: '43' })] }), [
+  scenario(scenarioResult({ turns: [turn({ actual_reply: '43' })] }), [
     check(),
     failedCheck(),
     check({ id: 'exec.flag.ephemeral', verdict: 'not-applicable', reason: 'no exec.flag.ephemeral' }),
@@ -39,7 +40,7 @@ const FAILED = module(
 );
 
 test('a green run is short', () => {
-  expect(report(modelOf([STATELESS, PERSISTENT, APP_SERVER]))).toMatchInlineSnapshot(`
+  expect(report(runOf([STATELESS, PERSISTENT, APP_SERVER]))).toMatchInlineSnapshot(`
     "codex 0.169.0  found by PATH, sha256 a1b2c3d4e5f6
     <WORKSPACE_ROOT>/node_modules/.bin/codex
 
@@ -47,14 +48,14 @@ test('a green run is short', () => {
     ✓ exec, persistent  1 case, 1 check passed  0.6 s
     ✓ app-server        1 case, 1 check passed  0.6 s
 
-    results   outputs (summary.json, checks.json, junit.xml, recordings)
-    Passed: all three modes (3 checks).
+    results   outputs (report.html, summary.json, checks.json, junit.xml, recordings)
+    Passed: all three modes (3 scenarios, 3 checks).
     "
   `);
 });
 
 test('a failed check shows both replies, the evidence and the command that replays it, and its reply only once', () => {
-  expect(report(modelOf([FAILED, PERSISTENT, APP_SERVER]))).toMatchInlineSnapshot(`
+  expect(report(runOf([FAILED, PERSISTENT, APP_SERVER]))).toMatchInlineSnapshot(`
     "codex 0.169.0  found by PATH, sha256 a1b2c3d4e5f6
     <WORKSPACE_ROOT>/node_modules/.bin/codex
 
@@ -73,7 +74,7 @@ test('a failed check shows both replies, the evidence and the command that repla
       recording outputs/recordings/exec/stateless/sum
       replay    again exec/stateless/sum
 
-    results   outputs (summary.json, checks.json, junit.xml, recordings)
+    results   outputs (report.html, summary.json, checks.json, junit.xml, recordings)
     Failed: exec, stateless (1 wrong reply, 1 failed check).
     "
   `);
@@ -81,8 +82,8 @@ test('a failed check shows both replies, the evidence and the command that repla
 
 test('a wrong reply that no check shows has a block of its own', () => {
   const lost = { ...RESUMED, error: 'stream disconnected', turns: [turn(), turn({ turn: 2, actual_reply: null })] };
-  const file = module(scenario(lost), { file: 'tests/exec-persistent.test.ts' });
-  expect(report(modelOf([file]))).toMatchInlineSnapshot(`
+  const file = module(scenario(lost), { mode: 'exec_persistent' });
+  expect(report(runOf([file]))).toMatchInlineSnapshot(`
     "codex 0.169.0  found by PATH, sha256 a1b2c3d4e5f6
     <WORKSPACE_ROOT>/node_modules/.bin/codex
 
@@ -93,23 +94,23 @@ test('a wrong reply that no check shows has a block of its own', () => {
     ✗ exec/resume/recall
       error     "stream disconnected"
 
-      the reply of turn 2 is not the expected one
+      turn 2: unexpected reply
       expected  "42"
       actual    (none)
 
       recording outputs/recordings/exec/resume/recall
       replay    again exec/resume/recall
 
-    results   outputs (summary.json, checks.json, junit.xml, recordings)
+    results   outputs (report.html, summary.json, checks.json, junit.xml, recordings)
     Failed: exec, persistent (1 wrong reply). 2 modes did not run.
     "
   `);
 });
 
 test('a missing reply that a check shows is not shown twice, and codex is quoted on it', () => {
-  const silent = outcome({ turns: [turn({ actual_reply: null })], error: '401 Unauthorized' });
+  const silent = scenarioResult({ turns: [turn({ actual_reply: null })], error: '401 Unauthorized' });
   const shown = failedCheck({ evidence: [{ message: 'no reply came', expected: '42' }] });
-  expect(report(modelOf([module(scenario(silent, [shown]))]))).toMatchInlineSnapshot(`
+  expect(report(runOf([module(scenario(silent, [shown]))]))).toMatchInlineSnapshot(`
     "codex 0.169.0  found by PATH, sha256 a1b2c3d4e5f6
     <WORKSPACE_ROOT>/node_modules/.bin/codex
 
@@ -129,7 +130,7 @@ test('a missing reply that a check shows is not shown twice, and codex is quoted
       recording outputs/recordings/exec/stateless/sum
       replay    again exec/stateless/sum
 
-    results   outputs (summary.json, checks.json, junit.xml, recordings)
+    results   outputs (report.html, summary.json, checks.json, junit.xml, recordings)
     Failed: exec, stateless (1 wrong reply, 1 failed check). 2 modes did not run.
     "
   `);
@@ -142,7 +143,7 @@ test('what cannot be tested, many observations and optional clauses are told', (
     failedCheck({ id: 'exec.usage', level: 'may', evidence: [{ message: 'no usage' }] }),
     failedCheck({ id: 'exec.stderr', evidence: [{ message: 'stderr is not empty', actual: 'WARNING' }] }),
   ];
-  expect(report(modelOf([module(scenario(outcome(), checks))]))).toMatchInlineSnapshot(`
+  expect(report(runOf([module(scenario(scenarioResult(), checks))]))).toMatchInlineSnapshot(`
     "codex 0.169.0  found by PATH, sha256 a1b2c3d4e5f6
     <WORKSPACE_ROOT>/node_modules/.bin/codex
 
@@ -174,7 +175,7 @@ test('what cannot be tested, many observations and optional clauses are told', (
 
     ! exec.usage  exec/stateless/sum  may: no usage
 
-    results   outputs (summary.json, checks.json, junit.xml, recordings)
+    results   outputs (report.html, summary.json, checks.json, junit.xml, recordings)
     Failed: exec, stateless (3 failed checks). 2 modes did not run.
     "
   `);
@@ -190,23 +191,23 @@ test('a crash shows its message, hint and place, and a long message is cut', () 
     { message: Array.from({ length: 25 }, (_, index) => `line ${index + 1}`).join('\n') },
   ];
   const file = module([{ name: 'app-server/turn/sum > replies', result: { state: 'failed', errors } }], {
-    file: 'tests/app-server.test.ts',
+    mode: 'app_server',
   });
-  expect(report(modelOf([STATELESS, file], [{ message: 'late rejection' }]))).toMatchInlineSnapshot(`
+  expect(report(runOf([STATELESS, file], [{ message: 'late rejection' }]))).toMatchInlineSnapshot(`
     "codex 0.169.0  found by PATH, sha256 a1b2c3d4e5f6
     <WORKSPACE_ROOT>/node_modules/.bin/codex
 
     ✓ exec, stateless   1 case, 1 check passed  0.6 s
     - exec, persistent  did not run
-    ✗ app-server        0 cases, 0 checks passed, 2 faults of the suite
+    ✗ app-server        0 cases, 0 checks passed, 2 harness errors
 
-    ✗ fault of the suite  app-server/turn/sum > replies
+    ✗ harness error  app-server/turn/sum > replies
       codex not found
       Set CODEX_BIN.
       at        tests/app-server.test.ts:9
       replay    again app-server/turn/sum
 
-    ✗ fault of the suite  app-server/turn/sum > replies
+    ✗ harness error  app-server/turn/sum > replies
       line 1
       line 2
       line 3
@@ -231,23 +232,23 @@ test('a crash shows its message, hint and place, and a long message is cut', () 
       at        tests/app-server.test.ts
       replay    again app-server/turn/sum
 
-    ✗ fault of the suite  outside of the tests
+    ✗ harness error  outside of the tests
       late rejection
       replay    again all
 
-    results   outputs (summary.json, checks.json, junit.xml, recordings)
-    Failed: app-server (3 faults of the suite). 1 mode did not run.
+    results   outputs (report.html, summary.json, checks.json, junit.xml, recordings)
+    Failed: app-server (3 harness errors). 1 mode did not run.
     "
   `);
 });
 
 test('untrusted text is inert', () => {
   const bad = '\u001b[2J\u202e\u0000]]>\r\n<script>';
-  const hostile = outcome({
+  const hostile = scenarioResult({
     scenario: bad,
     error: bad,
     recording: bad,
-    codex: { version: bad, sha256: bad, found_by: bad, path: bad, capabilities: [] },
+    codex: { version: bad, sha256: bad, found_by: bad, path: bad },
     turns: [turn({ actual_reply: bad })],
   });
   const checks = [
@@ -256,104 +257,104 @@ test('untrusted text is inert', () => {
     failedCheck({ id: bad, scenario: bad, level: 'may', evidence: [{ message: bad }] }),
   ];
   const file = module(scenario(hostile, checks), { file: bad, errors: [{ message: bad, hint: bad }] });
-  const text = report(modelOf([file]), { outputDir: bad });
+  const text = report(runOf([file]), { outputDir: bad });
   expect(text.match(/2J/g)?.length).toBeGreaterThan(15);
   expect(text).not.toMatch(/[^\n\x20-\x7e✓✗…]/);
 });
 
 test('an interrupted run, a run of nothing and results that could not be written are told at the end', () => {
   const ends = [
-    report(modelOf([STATELESS], [], 'interrupted')),
-    report(modelOf([])),
-    report(modelOf([STATELESS, APP_SERVER]), { written: false }),
+    report(runOf([STATELESS], [], 'interrupted')),
+    report(runOf([])),
+    report(runOf([STATELESS, APP_SERVER]), { written: false }),
   ].map((text) => text.trimEnd().split('\n').slice(-2));
   expect(ends).toMatchInlineSnapshot(`
     [
       [
-        "results   outputs (summary.json, checks.json, junit.xml, recordings)",
+        "results   outputs (report.html, summary.json, checks.json, junit.xml, recordings)",
         "Interrupted: the results so far cover 1 of 3 modes.",
       ],
       [
-        "results   outputs (summary.json, checks.json, junit.xml, recordings)",
+        "results   outputs (report.html, summary.json, checks.json, junit.xml, recordings)",
         "Failed: nothing ran.",
       ],
       [
         "",
-        "Passed: exec, stateless; app-server (2 checks). 1 mode did not run. The results could not be written.",
+        "Passed: exec, stateless; app-server (2 scenarios, 2 checks). 1 mode did not run. The results could not be written.",
       ],
     ]
   `);
 });
 
 test('a failure that the baseline accepts is a note', () => {
-  const known = module(scenario(outcome(), [check(), failedCheck({ known_failure: KNOWN })]));
-  expect(report(modelOf([known, PERSISTENT, APP_SERVER]))).toMatchInlineSnapshot(`
+  const known = module(scenario(scenarioResult(), [check(), failedCheck({ known_failure: KNOWN })]));
+  expect(report(runOf([known, PERSISTENT, APP_SERVER]))).toMatchInlineSnapshot(`
     "codex 0.169.0  found by PATH, sha256 a1b2c3d4e5f6
     <WORKSPACE_ROOT>/node_modules/.bin/codex
 
-    ✓ exec, stateless   1 case, 1 check passed, 1 failed as known  0.6 s
+    ✓ exec, stateless   1 case, 1 check passed, 1 known failure  0.6 s
     ✓ exec, persistent  1 case, 1 check passed  0.6 s
     ✓ app-server        1 case, 1 check passed  0.6 s
 
     ! exec.reply.exact  exec/stateless/sum  known (the reply is cut, as upstream knows): the reply differs
 
-    results   outputs (summary.json, checks.json, junit.xml, recordings)
-    Passed: all three modes (3 checks, 1 known failure).
+    results   outputs (report.html, summary.json, checks.json, junit.xml, recordings)
+    Passed: all three modes (3 scenarios, 3 checks, 1 known failure).
     "
   `);
 });
 
 test('a pass that the baseline cannot know of yet is a note', () => {
-  const newer = module(scenario(outcome(), [check({ known_failure: { ...KNOWN, swept: '0.168.0' } })]));
-  const lines = report(modelOf([newer, PERSISTENT, APP_SERVER])).split('\n');
+  const newer = module(scenario(scenarioResult(), [check({ known_failure: { ...KNOWN, swept: '0.168.0' } })]));
+  const lines = report(runOf([newer, PERSISTENT, APP_SERVER])).split('\n');
   expect(lines.filter((line) => /^!|^Passed/.test(line))).toEqual([
-    '! exec.stream.first-event  exec/stateless/sum  passes; the baseline, confirmed up to 0.168.0, says that it fails',
-    'Passed: all three modes (3 checks).',
+    '! exec.stream.first-event  exec/stateless/sum  passes; the baseline, confirmed up to 0.168.0, expects a failure',
+    'Passed: all three modes (3 scenarios, 3 checks).',
   ]);
 });
 
 test('a pass that the baseline does not expect is shown with its entry, and so is an entry that speaks of nothing', () => {
-  const known = module(scenario(outcome(), [check(), check({ id: KNOWN.check, known_failure: KNOWN })]));
+  const known = module(scenario(scenarioResult(), [check(), check({ id: KNOWN.check, known_failure: KNOWN })]));
   const { link: _, ...entry } = UNMATCHED;
-  expect(report(modelOf([known], [], 'failed', [UNMATCHED, entry]))).toMatchInlineSnapshot(`
+  expect(report(runOf([known], [], 'failed', [UNMATCHED, entry]))).toMatchInlineSnapshot(`
     "codex 0.169.0  found by PATH, sha256 a1b2c3d4e5f6
     <WORKSPACE_ROOT>/node_modules/.bin/codex
 
-    ✗ exec, stateless   1 case, 1 check passed, 1 known to fail but passed  0.6 s
+    ✗ exec, stateless   1 case, 1 check passed, 1 stale baseline entry  0.6 s
     - exec, persistent  did not run
     - app-server        did not run
 
     ✗ exec/stateless/sum
 
-      exec.reply.exact  passes, but the baseline says that it fails: take that entry out
+      exec.reply.exact  passes: remove its entry from the baseline
       entry     >=0.99.0: the reply is cut, as upstream knows
       link      https://example.com/issues/1
 
       recording outputs/recordings/exec/stateless/sum
       replay    again exec/stateless/sum
 
-    ✗ known failure of nothing  exec.reply.exact@exec/stateles/sum
+    ✗ unmatched baseline entry  exec.reply.exact@exec/stateles/sum
       unknown scenario exec/stateles/sum
       Did you mean exec/stateless/sum?
 
-    ✗ known failure of nothing  exec.reply.exact@exec/stateles/sum
+    ✗ unmatched baseline entry  exec.reply.exact@exec/stateles/sum
       unknown scenario exec/stateles/sum
       Did you mean exec/stateless/sum?
 
-    results   outputs (summary.json, checks.json, junit.xml, recordings)
-    Failed: exec, stateless (1 known failure that passes, 2 known failures of nothing). 2 modes did not run.
+    results   outputs (report.html, summary.json, checks.json, junit.xml, recordings)
+    Failed: exec, stateless (1 stale baseline entry, 2 unmatched baseline entries). 2 modes did not run.
     "
   `);
   expect(
-    report(modelOf([STATELESS], [], 'failed', [UNMATCHED]))
+    report(runOf([STATELESS], [], 'failed', [UNMATCHED]))
       .trimEnd()
       .split('\n')
       .at(-1),
-  ).toMatchInlineSnapshot(`"Failed: 1 known failure of nothing. 2 modes did not run."`);
+  ).toMatchInlineSnapshot(`"Failed: 1 unmatched baseline entry. 2 modes did not run."`);
 });
 
 test('a green verdict is not shown as one when the results could not be written', () => {
-  const last = report(modelOf([STATELESS]), { color: true, written: false })
+  const last = report(runOf([STATELESS]), { color: true, written: false })
     .trimEnd()
     .split('\n')
     .at(-1);
@@ -362,7 +363,7 @@ test('a green verdict is not shown as one when the results could not be written'
 
 test('colour marks modes, failures and the verdict', () => {
   const text = report(
-    modelOf([FAILED, module(scenario(SERVED, [failedCheck({ scenario: SERVED.scenario, level: 'may' })]))]),
+    runOf([FAILED, module(scenario(SERVED, [failedCheck({ scenario: SERVED.scenario, level: 'may' })]))]),
     {
       color: true,
     },
@@ -388,7 +389,7 @@ test('colour marks modes, failures and the verdict', () => {
 
     ^[33m!^[39m exec.reply.exact  app-server/turn/sum  may: the reply differs
 
-    results   outputs (summary.json, checks.json, junit.xml, recordings)
+    results   outputs (report.html, summary.json, checks.json, junit.xml, recordings)
     ^[1m^[31mFailed: exec, stateless (1 wrong reply, 1 failed check). 1 mode did not run.^[39m^[22m
     "
   `);

@@ -1,7 +1,15 @@
 import * as z from 'zod';
-import { LEVELS } from '../../checks/verdict.ts';
+import { LEVELS } from '../../checks/levels.ts';
+import { clauseSchema, evidenceSchema } from '../../checks/result-schema.ts';
+import { invalidInput, readInput } from '../../inputs/input-file.ts';
+import { describeProblems } from '../../inputs/problems.ts';
 import { MODES } from '../../recording/mode.ts';
-import { evidenceSchema } from '../run/check.ts';
+import { messageOf, SuiteError } from '../../util/errors.ts';
+import type { Immutable } from '../../util/immutable.ts';
+import { LETTERS } from './letters.ts';
+
+/** The name of the file in the folder of a matrix. */
+export const MATRIX_FILE = 'matrix.json';
 
 /** The version of the shape of `matrix.json`. Raised when a reader of the older one could go wrong. */
 export const MATRIX_SCHEMA_VERSION = 1;
@@ -9,10 +17,14 @@ export const MATRIX_SCHEMA_VERSION = 1;
 /** What became of a check over the versions, in the order in which it is reported. */
 export const FINDING_KINDS = ['broke', 'flips', 'always', 'fixed'] as const;
 
+const ALL_LETTERS = LETTERS.map(({ letter }) => letter).join('');
+const LETTER_ROW = new RegExp(`^[${ALL_LETTERS}]+$`);
+
+const LIST = { error: 'expected a list' };
 const count = z.int().nonnegative();
 const name = z.string().min(1);
 
-const versionSchema = z.strictObject({
+const versionSchema = z.object({
   version: name,
   published: z.iso.datetime().nullable().describe('When it was published; null where that is not known.'),
   sha256: z.string().nullable().describe('Of the binary; null where there was none.'),
@@ -23,7 +35,7 @@ const versionSchema = z.strictObject({
     .string()
     .nullable()
     .describe('Folder of its recordings, relative to this file: each lies there under the name of its scenario.'),
-  counts: z.strictObject({
+  counts: z.object({
     pass: count,
     fail: count.describe('Those that the baseline does not know.'),
     known: count.describe('Failures that the baseline knows.'),
@@ -33,34 +45,24 @@ const versionSchema = z.strictObject({
   }),
 });
 
-const scenarioSchema = z.strictObject({
+const scenarioSchema = z.object({
   name,
   mode: z.enum(MODES),
   about: z.string().nullable().describe('What it does, in one sentence.'),
 });
 
-const checkSchema = z.strictObject({
-  id: name,
-  clause: z.string().describe('What must hold, in one sentence.'),
-  level: z.enum(LEVELS),
-  authority: z.strictObject({
-    kind: z.enum(['documented', 'schema', 'source', 'observed']),
-    reference: z.string(),
-  }),
-});
-
-const cellsSchema = z.strictObject({
+const cellsSchema = z.object({
   check: name,
   scenario: name,
   verdicts: z
     .string()
-    .regex(/^[pfknuh-]+$/)
+    .regex(LETTER_ROW, { error: `expected letters, each one of ${ALL_LETTERS}` })
     .describe(
-      'One letter for each version, in their order: p pass, f fail, k failure that the baseline knows, n not applicable, u untestable, h fault of the suite, - not played.',
+      'One letter for each version, in their order: p pass, f fail, k failure that the baseline knows, n not applicable, u untestable, h harness error, - not played.',
     ),
 });
 
-const matrixEvidenceSchema = z.strictObject({
+const matrixEvidenceSchema = z.object({
   check: name,
   scenario: name,
   versions: z.array(name).min(1).describe('The versions that show the very same.'),
@@ -70,13 +72,13 @@ const matrixEvidenceSchema = z.strictObject({
   known_failure: z.string().nullable().describe('The reason that the baseline gives.'),
 });
 
-const changeSchema = z.strictObject({
+const changeSchema = z.object({
   to: z.enum(['bad', 'good']),
   after: name.describe('The last version seen to be the other way.'),
   at: name.describe('The first version seen to be this way.'),
 });
 
-const findingSchema = z.strictObject({
+const findingSchema = z.object({
   check: name,
   level: z.enum(LEVELS),
   kind: z
@@ -97,32 +99,48 @@ const findingSchema = z.strictObject({
 
 const milliseconds = z.number().nonnegative();
 
+const shapeSchema = z.object(
+  {
+    schema_version: z.literal(MATRIX_SCHEMA_VERSION, {
+      error: `this version of the suite reads ${MATRIX_SCHEMA_VERSION}`,
+    }),
+  },
+  { error: 'expected an object' },
+);
+
 /** The shape of `matrix.json`. */
 export const matrixSchema = z
-  .strictObject({
+  .object({
     schema_version: z.literal(MATRIX_SCHEMA_VERSION),
-    suite: z.strictObject({
+    suite: z.object({
       version: z.string(),
       fingerprint: z.string().describe('Hash of all that makes a verdict: checks, scenarios, and what drives codex.'),
     }),
-    versions: z.array(versionSchema).describe('From the oldest to the newest.'),
-    scenarios: z.array(scenarioSchema).describe('Sorted by mode, then by name.'),
-    checks: z.array(checkSchema).describe('Sorted by id.'),
-    cells: z.array(cellsSchema).describe('Sorted by check, then by scenario.'),
+    versions: z.array(versionSchema, LIST).describe('From the oldest to the newest.'),
+    scenarios: z.array(scenarioSchema, LIST).describe('Sorted by mode, then by name.'),
+    checks: z.array(clauseSchema.extend({ id: name }), LIST).describe('Sorted by id.'),
+    cells: z.array(cellsSchema, LIST).describe('Sorted by check, then by scenario.'),
     evidence: z
-      .array(matrixEvidenceSchema)
-      .describe('What fails, is untestable, or is a fault of the suite. Sorted by check, scenario and version.'),
+      .array(matrixEvidenceSchema, LIST)
+      .describe('What fails, is untestable, or is a harness error. Sorted by check, scenario and version.'),
     findings: z
-      .array(findingSchema)
+      .array(findingSchema, LIST)
       .describe('What changed between versions, derived from the cells: the most important first.'),
-    volatile: z.strictObject({
+    volatile: z.object({
       started_at: z.iso.datetime(),
       duration_ms: milliseconds,
       phases: z.record(z.string(), milliseconds).describe('Milliseconds of each phase of the sweep.'),
       versions: z
-        .record(z.string(), z.strictObject({ fetch_ms: milliseconds, play_ms: milliseconds, judge_ms: milliseconds }))
+        .record(z.string(), z.object({ fetch_ms: milliseconds, play_ms: milliseconds, judge_ms: milliseconds }))
         .describe('Milliseconds by version.'),
     }),
+  })
+  .superRefine(({ versions, cells }, context) => {
+    for (const [index, { verdicts }] of cells.entries()) {
+      if (verdicts.length === versions.length) continue;
+      const message = `expected a letter for each of the ${versions.length} versions`;
+      context.addIssue({ code: 'custom', path: ['cells', index, 'verdicts'], message });
+    }
   })
   .meta({
     title: 'Verdicts of many versions of codex',
@@ -130,7 +148,7 @@ export const matrixSchema = z
   });
 
 /** What `matrix.json` holds. */
-export type Matrix = z.infer<typeof matrixSchema>;
+export type Matrix = Immutable<z.infer<typeof matrixSchema>>;
 
 /** The verdicts of one check on one scenario over all versions. */
 export type MatrixCells = Matrix['cells'][number];
@@ -138,8 +156,30 @@ export type MatrixCells = Matrix['cells'][number];
 /** One check whose verdict changed between versions, or never held. */
 export type MatrixFinding = Matrix['findings'][number];
 
+const HINT = 'Make the matrix again, or name the folder of another one with --matrix DIR.';
+
+/** More problems than these in one file are the same problem over and over. */
+const SHOWN_PROBLEMS = 3;
+
 /**
- * How a row of the matrix says what a check came to in one version: pass, fail, known failure, not applicable, untestable,
- * harness error, and `-` where the scenario was not played, or not judged by that check.
+ * Reads a `matrix.json`.
+ *
+ * @throws SuiteError `usage`, with the file and the field, if this version of the suite cannot read it
  */
-export type VerdictLetter = 'p' | 'f' | 'k' | 'n' | 'u' | 'h' | '-';
+export async function readMatrix(file: string): Promise<Matrix> {
+  const root = parse(await readInput(file, 'the matrix', HINT), file);
+  // Before anything else: in another shape no other field could be blamed.
+  const issues = shapeSchema.safeParse(root).error?.issues;
+  const result = matrixSchema.safeParse(root);
+  if (issues === undefined && result.success) return result.data;
+  const problems = describeProblems(root, issues ?? result.error?.issues ?? [], () => []);
+  throw invalidInput(file, problems.slice(0, SHOWN_PROBLEMS), HINT);
+}
+
+function parse(text: string, file: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new SuiteError('usage', `${file}: cannot read the matrix: ${messageOf(error)}`, { hint: HINT, cause: error });
+  }
+}

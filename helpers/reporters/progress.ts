@@ -1,24 +1,22 @@
-import { isRed } from '../../checks/verdict.ts';
-import { MODE_TABLE, MODES } from '../../recording/mode.ts';
-import type { Mode } from '../../recording/mode.ts';
-import { modeOfFile } from '../mode-names.ts';
-import type { RunModule, RunSuite, RunTest } from '../../reporters/vitest-run.ts';
-import { escapeTerminal } from '../../util/terminal/escape.ts';
-import type { Style } from '../../util/terminal/style.ts';
-import { durationWords } from './words.ts';
+import { isRed } from '../checks/verdict.ts';
+import { durationWords } from '../formats/terminal/words.ts';
+import { MODE_TABLE, MODES, type Mode } from '../recording/mode.ts';
+import { escapeTerminal } from '../util/terminal/escape.ts';
+import type { Style } from '../util/terminal/style.ts';
+import type { RunModule, RunSuite, RunTest } from './vitest-run.ts';
 
 interface ModeProgress {
   /** Ids of the tests that are going to run. */
   readonly selected: Set<string>;
   done: number;
   failed: number;
-  /** Tests that never came to a verdict, because the run was interrupted. */
+  /** Tests without a verdict, because the run was interrupted. */
   cut: number;
   /** Name of the suite that was started last. */
   current: string;
 }
 
-/** Follows a run while it goes on: how far each mode is, and what is worth a line of its own. */
+/** The progress of a run: counts by mode, and a line for each event that deserves one. */
 export class Progress {
   readonly #style: Style;
   readonly #modes = new Map<Mode, ModeProgress>();
@@ -27,22 +25,30 @@ export class Progress {
     this.#style = style;
   }
 
-  /** A test file was loaded. */
+  /** Counts the tests of a file that was loaded. */
   addModule(module: RunModule): void {
-    const mode = modeOfFile(module.relativeModuleId);
-    if (mode === null) return;
     for (const test of module.children.allTests()) {
-      if (test.result().state !== 'skipped') this.#of(mode).selected.add(test.id);
+      const { planned } = test.meta();
+      if (planned === undefined || test.result().state === 'skipped') continue;
+      const progress = this.#modes.get(planned.mode) ?? {
+        selected: new Set<string>(),
+        done: 0,
+        failed: 0,
+        cut: 0,
+        current: '',
+      };
+      progress.selected.add(test.id);
+      this.#modes.set(planned.mode, progress);
     }
   }
 
-  /** A suite, which is a scenario, was started. */
+  /** Notes that a suite, which is a scenario, was started. */
   startSuite(suite: RunSuite): void {
     const progress = this.#modeOf(suite);
     if (progress !== undefined) progress.current = suite.fullName;
   }
 
-  /** A suite ended. Gives a line, as {@link endTest} does, if its hooks failed: its tests then never run. */
+  /** Notes the end of a suite. Returns a line if its hooks failed: its tests then never run. */
   endSuite(suite: RunSuite): string | null {
     if (suite.errors().length === 0) return null;
     const progress = this.#modeOf(suite);
@@ -50,7 +56,7 @@ export class Progress {
     return `${this.#style.red('✗')} ${escapeTerminal(suite.fullName)}`;
   }
 
-  /** A test ended. Gives the line that tells it where nothing is updated in place; null when it is not worth one. */
+  /** Notes the end of a test. Returns the line for a terminal that is not updated in place, null for none. */
   endTest(test: RunTest): string | null {
     const { state } = test.result();
     const progress = this.#modeOf(test);
@@ -73,7 +79,7 @@ export class Progress {
   #liveLine(mode: Mode, { selected, done, failed, cut, current }: ModeProgress): string {
     const isOver = done >= selected.size;
     const symbol = failed > 0 ? this.#style.red('✗') : cut > 0 ? '-' : isOver ? this.#style.green('✓') : '·';
-    const count = `${done}/${selected.size}`.padStart(7);
+    const count = `${done}/${selected.size}`.padStart(9);
     return `${symbol} ${MODE_TABLE[mode].label.padEnd(16)} ${count}  ${isOver ? '' : escapeTerminal(current)}`.trimEnd();
   }
 
@@ -90,15 +96,7 @@ export class Progress {
   }
 
   #modeOf(entity: RunTest | RunSuite): ModeProgress | undefined {
-    const mode = modeOfFile(entity.module.relativeModuleId);
-    return mode === null ? undefined : this.#modes.get(mode);
-  }
-
-  #of(mode: Mode): ModeProgress {
-    const known = this.#modes.get(mode);
-    if (known !== undefined) return known;
-    const fresh = { selected: new Set<string>(), done: 0, failed: 0, cut: 0, current: '' };
-    this.#modes.set(mode, fresh);
-    return fresh;
+    const { planned } = entity.meta();
+    return planned === undefined ? undefined : this.#modes.get(planned.mode);
   }
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { ProcessRecord, Recording } from '../../../helpers/recording/recording.ts';
-import type { ScenarioOutcome } from '../../../helpers/scenarios/outcome.ts';
-import { outcomeOf } from '../../../helpers/scenarios/outcome-of.ts';
+import type { ScenarioResult } from '../../../helpers/scenarios/scenario-result.ts';
+import { scenarioResultOf } from '../../../helpers/scenarios/scenario-result-of.ts';
 import { ONE_TURN_0_169 } from '../app-server/sample-wires.ts';
 import { APP_SERVER, EXEC_PERSISTENT, EXEC_STATELESS } from '../checks/samples.ts';
 
@@ -9,8 +9,8 @@ const THREAD = '0199a213-81c0-7800-8aa1-bbab2a035a53';
 const TIMES = { first_output_ms: 20, turn_ended_ms: 60, duration_ms: 70 };
 
 /** The outcome of a recording whose processes are changed, each in the same way. */
-function outcome(recording: Recording, change: Partial<ProcessRecord> = {}): ScenarioOutcome {
-  return outcomeOf(
+function outcome(recording: Recording, change: Partial<ProcessRecord> = {}): ScenarioResult {
+  return scenarioResultOf(
     { ...recording, processes: recording.processes.map((process) => ({ ...process, ...change })) },
     'here',
   );
@@ -29,7 +29,7 @@ function wireEndingIn(...messages: readonly object[]): ProcessRecord['wire'] {
 
 test('two processes that went well', () => {
   const recording = { ...EXEC_PERSISTENT, notes: ['a note'] };
-  expect(outcomeOf(recording, 'recordings/exec/persistent/recall')).toEqual({
+  expect(scenarioResultOf(recording, 'recordings/exec/persistent/recall')).toEqual({
     scenario: 'exec/persistent/recall',
     mode: 'exec_persistent',
     case: 'recall',
@@ -62,7 +62,7 @@ test('two processes that went well', () => {
     notes: ['a note'],
     recording: 'recordings/exec/persistent/recall',
     timing: { duration_ms: 140, processes: [TIMES, TIMES] },
-  } satisfies ScenarioOutcome);
+  } satisfies ScenarioResult);
 });
 
 test('a turn of the app-server that went well', () => {
@@ -107,7 +107,7 @@ test('without a thread there is no id of it and no usage', () => {
 
 test('the thread is the first that any process names, the usage that of the last process', () => {
   const [first, second] = EXEC_PERSISTENT.processes;
-  const { thread_id, usage } = outcomeOf(
+  const { thread_id, usage } = scenarioResultOf(
     {
       ...EXEC_PERSISTENT,
       processes: [
@@ -118,7 +118,9 @@ test('the thread is the first that any process names, the usage that of the last
     'here',
   );
   expect([thread_id, usage]).toEqual([THREAD, { input_tokens: 1200, cached_input_tokens: 400, output_tokens: 60 }]);
-  expect(outcomeOf({ ...EXEC_PERSISTENT, processes: [first!, { ...second!, stdout: '' }] }, 'here').usage).toBeNull();
+  expect(
+    scenarioResultOf({ ...EXEC_PERSISTENT, processes: [first!, { ...second!, stdout: '' }] }, 'here').usage,
+  ).toBeNull();
 });
 
 test('a reply that differs by a space is no match, and none is null', () => {
@@ -130,7 +132,7 @@ test('a reply that differs by a space is no match, and none is null', () => {
 });
 
 test('without any process nothing is known but the error', () => {
-  const { commands, thread_id, usage, exit_codes, error, same_thread_on_resume, timing } = outcomeOf(
+  const { commands, thread_id, usage, exit_codes, error, same_thread_on_resume, timing } = scenarioResultOf(
     { ...EXEC_PERSISTENT, processes: [], harness_errors: ['the disk is full', 'and more'] },
     'here',
   );
@@ -150,7 +152,7 @@ test('a thread is the same only if each of two processes named it', () => {
   const renamed = { ...second!, stdout: second!.stdout.replace(THREAD, 'thread-2') };
   const mute = { ...first!, stdout: '' };
   const same = [[first!, renamed], [first!], [mute, mute], [first!, mute], [first!, second!]].map(
-    (processes) => outcomeOf({ ...EXEC_PERSISTENT, processes }, 'here').same_thread_on_resume,
+    (processes) => scenarioResultOf({ ...EXEC_PERSISTENT, processes }, 'here').same_thread_on_resume,
   );
   expect(same).toEqual([false, false, false, false, true]);
 });
@@ -268,5 +270,5 @@ test.each<[string, Recording, Partial<ProcessRecord>, string | null]>([
 test('the error is that of the first process that has one', () => {
   const [first, second] = EXEC_PERSISTENT.processes;
   const processes = [first!, { ...second!, exit_code: 2, stdout: '' }, { ...second!, exit_code: 3, stdout: '' }];
-  expect(outcomeOf({ ...EXEC_PERSISTENT, processes }, 'here').error).toBe('codex exited with code 2');
+  expect(scenarioResultOf({ ...EXEC_PERSISTENT, processes }, 'here').error).toBe('codex exited with code 2');
 });

@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest';
 import type { CheckResult } from '../../../helpers/checks/verdict.ts';
-import type { RunModel } from '../../../helpers/formats/run-model.ts';
+import type { RunResult } from '../../../helpers/formats/run-result.ts';
 import {
   APP_SERVER,
   check,
   failedCheck,
   KNOWN,
-  modelOf,
+  runOf,
   module,
-  outcome,
+  scenarioResult,
   PERSISTENT,
   scenario,
   STATELESS,
@@ -16,7 +16,7 @@ import {
   UNMATCHED,
 } from '../reporters/run-fixture.ts';
 
-function digest(model: RunModel) {
+function digest(model: RunResult) {
   const { exec_stateless, exec_persistent, app_server } = model.modes;
   return {
     allSuccess: model.allSuccess,
@@ -25,30 +25,30 @@ function digest(model: RunModel) {
   };
 }
 
-function orphanDigest(check: CheckResult, file = 'tests/exec-persistent/ids.test.ts') {
-  const orphan = module([{ check: { ...check, scenario: 'exec/resume/by-id' } }], { file });
-  return digest(modelOf([STATELESS, PERSISTENT, orphan]));
+function orphanDigest(check: CheckResult) {
+  const orphan = module([{ check: { ...check, scenario: 'exec/resume/by-id' } }], { mode: 'exec_persistent' });
+  return digest(runOf([STATELESS, PERSISTENT, orphan]));
 }
 
 const GREEN = { allSuccess: true, modes: [true, true, true], faults: [] };
 
 test('three green modes are a success', () => {
-  expect(digest(modelOf([STATELESS, PERSISTENT, APP_SERVER]))).toEqual(GREEN);
+  expect(digest(runOf([STATELESS, PERSISTENT, APP_SERVER]))).toEqual(GREEN);
 });
 
 test('a mode without a scenario does not count', () => {
-  const model = modelOf([STATELESS, module([], { file: 'tests/app-server.test.ts' })]);
+  const model = runOf([STATELESS, module([], { mode: 'app_server' })]);
   expect(digest(model)).toEqual({ allSuccess: true, modes: [true, null, null], faults: [] });
   expect([model.modes.exec_stateless.ran, model.modes.app_server.ran]).toEqual([true, false]);
 });
 
 test('a run in which nothing ran is not a success', () => {
-  expect(digest(modelOf([module([])]))).toEqual({ allSuccess: false, modes: [null, null, null], faults: [] });
+  expect(digest(runOf([module([])]))).toEqual({ allSuccess: false, modes: [null, null, null], faults: [] });
 });
 
 test('a reply that differs fails its mode only', () => {
-  const wrong = outcome({ turns: [turn({ actual_reply: '43' })] });
-  expect(digest(modelOf([module(scenario(wrong)), PERSISTENT, APP_SERVER]))).toEqual({
+  const wrong = scenarioResult({ turns: [turn({ actual_reply: '43' })] });
+  expect(digest(runOf([module(scenario(wrong)), PERSISTENT, APP_SERVER]))).toEqual({
     allSuccess: false,
     modes: [false, true, true],
     faults: [],
@@ -65,61 +65,51 @@ test('a red check fails its mode, a failed optional one and one that does not ap
     check({ verdict: 'untestable' }),
     check({ verdict: 'harness-error' }),
   ];
-  const results = verdicts.map((verdict) => modelOf([module(scenario(outcome(), [verdict]))]).allSuccess);
+  const results = verdicts.map((verdict) => runOf([module(scenario(scenarioResult(), [verdict]))]).allSuccess);
   expect(results).toEqual([true, true, true, false, false, false, false]);
 });
 
 test('a failure that the baseline accepts leaves its mode green, a pass that it does not expect makes it red', () => {
   const results = [failedCheck({ known_failure: KNOWN }), check({ known_failure: KNOWN })];
-  expect(results.map((known) => digest(modelOf([module(scenario(outcome(), [check({ id: 'a/b' }), known]))])))).toEqual(
-    [
-      { allSuccess: true, modes: [true, null, null], faults: [] },
-      { allSuccess: false, modes: [false, null, null], faults: [] },
-    ],
-  );
+  expect(
+    results.map((known) => digest(runOf([module(scenario(scenarioResult(), [check({ id: 'a/b' }), known]))]))),
+  ).toEqual([
+    { allSuccess: true, modes: [true, null, null], faults: [] },
+    { allSuccess: false, modes: [false, null, null], faults: [] },
+  ]);
 });
 
 test('an entry of the baseline that speaks of nothing makes the run red, but no mode', () => {
-  const model = modelOf([STATELESS], [], 'passed', [UNMATCHED]);
+  const model = runOf([STATELESS], [], 'passed', [UNMATCHED]);
   expect(digest(model)).toEqual({ allSuccess: false, modes: [true, null, null], faults: [] });
   expect(model.unmatched).toEqual([UNMATCHED]);
 });
 
 test('a baseline excuses no reply that differs', () => {
-  const wrong = outcome({ turns: [turn({ actual_reply: '43' })] });
+  const wrong = scenarioResult({ turns: [turn({ actual_reply: '43' })] });
   const excused = failedCheck({ id: 'turn/reply/exact', known_failure: KNOWN });
-  expect(digest(modelOf([module(scenario(wrong, [check(), excused]))])).modes).toEqual([false, null, null]);
+  expect(digest(runOf([module(scenario(wrong, [check(), excused]))])).modes).toEqual([false, null, null]);
 });
 
-test('a check of a scenario that came to no outcome belongs to the mode of its file', () => {
+test('counts a check whose scenario has no result in its mode', () => {
   const failed = { allSuccess: false, faults: [] };
-  expect([
-    orphanDigest(check()),
-    orphanDigest(failedCheck()),
-    orphanDigest(failedCheck(), 'tests/other.test.ts'),
-  ]).toEqual([
+  expect([orphanDigest(check()), orphanDigest(failedCheck())]).toEqual([
     { allSuccess: true, modes: [true, true, null], faults: [] },
     { ...failed, modes: [true, false, null] },
-    { ...failed, modes: [true, true, null] },
   ]);
 });
 
-test('a mode with checks but without an outcome is not a success', () => {
-  expect(digest(modelOf([module([{ check: check() }])])).modes).toEqual([false, null, null]);
-});
-
-test('a check belongs to the mode of its scenario, whatever file has it', () => {
-  const model = modelOf([STATELESS, module([{ check: failedCheck() }], { file: 'tests/app-server/deep.test.ts' })]);
-  expect(digest(model)).toEqual({ allSuccess: false, modes: [false, null, null], faults: [] });
+test('fails a mode that has checks but no result', () => {
+  expect(digest(runOf([module([{ check: check() }])])).modes).toEqual([false, null, null]);
 });
 
 test('a scenario in which nothing was compared is not a success', () => {
-  const silent = outcome({ turns: [] });
-  expect(digest(modelOf([module(scenario(silent))])).modes).toEqual([false, null, null]);
-  expect(digest(modelOf([module(scenario(silent, [check()]))])).modes).toEqual([true, null, null]);
+  const silent = scenarioResult({ turns: [] });
+  expect(digest(runOf([module(scenario(silent))])).modes).toEqual([false, null, null]);
+  expect(digest(runOf([module(scenario(silent, [check()]))])).modes).toEqual([true, null, null]);
 });
 
-test('a test that failed without a result is a fault of the suite, in the mode of its file', () => {
+test('reports a failed test without a result as harness error', () => {
   const crashed = module(
     [
       {
@@ -140,9 +130,9 @@ test('a test that failed without a result is a fault of the suite, in the mode o
         },
       },
     ],
-    { file: 'tests/app-server.test.ts' },
+    { mode: 'app_server' },
   );
-  const model = modelOf([STATELESS, crashed]);
+  const model = runOf([STATELESS, crashed]);
   expect(model.harnessErrors).toEqual([
     {
       mode: 'app_server',
@@ -159,7 +149,7 @@ test('a test that failed without a result is a fault of the suite, in the mode o
     ran: true,
     success: false,
     cases: [],
-    depth: [],
+    extended: [],
     checks: [],
     harnessErrors: model.harnessErrors,
   });
@@ -172,12 +162,12 @@ test('a failed test is explained by its own red result, not by a green one', () 
     { check: failedCheck(), result: failed },
     { check: check({ known_failure: KNOWN }), result: failed },
     { check: failedCheck({ known_failure: KNOWN }), result: failed },
-    { scenario: outcome({ turns: [turn({ actual_reply: null })] }), result: failed },
+    { scenario: scenarioResult({ turns: [turn({ actual_reply: null })] }), result: failed },
     { check: check(), result: failed },
     { check: check({ verdict: 'not-applicable' }), result: failed },
-    { scenario: outcome(), result: failed },
-    { scenario: outcome(), result: { state: 'failed' } as const },
-  ].map((one) => digest(modelOf([module([{ scenario: outcome() }, one])])).faults);
+    { scenario: scenarioResult(), result: failed },
+    { scenario: scenarioResult(), result: { state: 'failed' } as const },
+  ].map((one) => digest(runOf([module([{ scenario: scenarioResult() }, one])])).faults);
   expect(faults).toEqual([
     [],
     [],
@@ -191,47 +181,50 @@ test('a failed test is explained by its own red result, not by a green one', () 
 });
 
 test('a fault in a scenario makes it the failed case', () => {
-  const crashed = { scenario: outcome(), result: { state: 'failed', errors: [{ message: 'cleanup' }] } } as const;
-  const other = outcome({ scenario: 'exec/stateless/other' });
-  const { cases } = modelOf([module([{ scenario: other }, crashed])]).modes.exec_stateless;
+  const crashed = {
+    scenario: scenarioResult(),
+    result: { state: 'failed', errors: [{ message: 'cleanup' }] },
+  } as const;
+  const other = scenarioResult({ scenario: 'exec/stateless/other' });
+  const { cases } = runOf([module([{ scenario: other }, crashed])]).modes.exec_stateless;
   expect(cases.map(({ success }) => success)).toEqual([true, false]);
 });
 
 test('failed hooks, files that cannot be loaded and unhandled errors are faults of the suite', () => {
-  const file = module([{ scenario: outcome() }], {
+  const file = module([{ scenario: scenarioResult() }], {
     errors: [{ name: 'SyntaxError', message: 'Unexpected token' }],
     suites: [{ name: 'exec/stateless/sum', errors: [{ message: 'beforeAll broke' }] }],
   });
-  const model = modelOf([file], [{ name: 'Error', message: 'late rejection in /home/me' }], 'failed');
+  const model = runOf([file], [{ name: 'Error', message: 'late rejection in /home/me' }], 'failed');
   expect(model.harnessErrors.map(({ scenario, test, file, message }) => [scenario, test, file, message])).toEqual([
     [null, null, 'tests/exec-stateless.test.ts', 'SyntaxError: Unexpected token'],
     ['exec/stateless/sum', 'exec/stateless/sum', 'tests/exec-stateless.test.ts', 'beforeAll broke'],
     [null, null, null, 'late rejection in <HOME>'],
   ]);
-  expect(digest(modelOf([STATELESS], [{ message: 'late' }])).allSuccess).toBe(false);
+  expect(digest(runOf([STATELESS], [{ message: 'late' }])).allSuccess).toBe(false);
 });
 
 test('a test that never ended or skipped itself is a fault, a filtered one is not', () => {
   const states = module([
-    { scenario: outcome() },
+    { scenario: scenarioResult() },
     { name: 'a', result: { state: 'pending' } },
     { name: 'b', result: { state: 'skipped', note: 'not today' } },
     { name: 'c', result: { state: 'skipped' } },
     { check: check({ verdict: 'not-applicable' }), result: { state: 'skipped', note: 'no flag' } },
   ]);
-  expect(digest(modelOf([states])).faults).toEqual([
+  expect(digest(runOf([states])).faults).toEqual([
     'exec_stateless: the test never ended',
     'exec_stateless: the test skipped itself without a verdict: not today',
   ]);
 });
 
 test('an interrupted run is no success, and neither is a mode that it cut', () => {
-  const cut = module([{ scenario: outcome() }, { name: 'a', result: { state: 'skipped', note: 'aborted' } }]);
+  const cut = module([{ scenario: scenarioResult() }, { name: 'a', result: { state: 'skipped', note: 'aborted' } }]);
   const stopped = module(
     [{ name: 'b', result: { state: 'failed', errors: [{ kind: 'interrupted', message: 'interrupted' }] } }],
-    { file: 'tests/exec-persistent.test.ts' },
+    { mode: 'exec_persistent' },
   );
-  expect(digest(modelOf([cut, stopped, APP_SERVER], [], 'interrupted'))).toEqual({
+  expect(digest(runOf([cut, stopped, APP_SERVER], [], 'interrupted'))).toEqual({
     allSuccess: false,
     modes: [false, null, true],
     faults: [],
@@ -240,16 +233,16 @@ test('an interrupted run is no success, and neither is a mode that it cut', () =
 
 test('an interruption hides no other fault', () => {
   const crashed = module([{ name: 'b', result: { state: 'failed', errors: [{ message: 'disk full' }] } }]);
-  expect(digest(modelOf([crashed], [], 'interrupted')).faults).toEqual(['exec_stateless: disk full']);
+  expect(digest(runOf([crashed], [], 'interrupted')).faults).toEqual(['exec_stateless: disk full']);
 });
 
 test('the model does not depend on the order in which files ran', () => {
-  const deep = module(scenario(outcome({ scenario: 'exec/errors/quota' }), [failedCheck()]), {
+  const deep = module(scenario(scenarioResult({ scenario: 'exec/errors/quota' }), [failedCheck()]), {
     file: 'tests/depth/exec-stateless/errors.test.ts',
   });
   const files = [STATELESS, PERSISTENT, APP_SERVER, deep];
-  expect(modelOf(files.toReversed())).toEqual(modelOf(files));
-  expect(modelOf(files.toReversed()).modes.exec_stateless.cases.map(({ outcome }) => outcome.scenario)).toEqual([
+  expect(runOf(files.toReversed())).toEqual(runOf(files));
+  expect(runOf(files.toReversed()).modes.exec_stateless.cases.map(({ result }) => result.scenario)).toEqual([
     'exec/stateless/sum',
     'exec/errors/quota',
   ]);
@@ -262,6 +255,6 @@ test('checks are sorted by scenario, then id', () => {
     check({ id: 'Z', scenario: 'y' }),
     check({ id: 'c', scenario: 'x' }),
   ];
-  const model = modelOf([module(checks.map((check) => ({ check })))]);
+  const model = runOf([module(checks.map((check) => ({ check })))]);
   expect(model.checks.map(({ id, scenario }) => `${scenario} ${id}`)).toEqual(['x c', 'y Z', 'y a', 'y b']);
 });

@@ -5,19 +5,20 @@ import { linesOf } from '../queries/exec-lines.ts';
 import { actualReply } from '../queries/replies.ts';
 import { printedThreadId } from '../queries/thread-ids.ts';
 import { firstCompletion } from '../queries/wire-messages.ts';
+import { compare } from '../util/text/compare.ts';
 import { errorText, usage } from '../exec/transcript.ts';
 import type { ProcessRecord, Recording } from '../recording/recording.ts';
-import type { ScenarioOutcome, TurnOutcome, Usage } from './outcome.ts';
+import type { ScenarioResult, TurnResult } from './scenario-result.ts';
 
-/** A line that tells of an error: of a log with or without a time, of a program, of a panic. */
+/** A line about an error: of a log with or without a time, of a program, of a panic. */
 const ERROR_LINE = /^(?:\S+ +)?ERROR\b|^(?:[Ee]rror|fatal)\b|^thread '.*' panicked/;
 
 /**
- * What a scenario came to, in the terms of the result files. A pure function of the recording.
+ * The result of a scenario. A pure function of the recording.
  *
  * @param folder where the recording lies, relative to the output folder
  */
-export function outcomeOf(recording: Recording, folder: string): ScenarioOutcome {
+export function scenarioResultOf(recording: Recording, folder: string): ScenarioResult {
   const { scenario, mode, codex, expected, processes } = recording;
   const last = processes.at(-1);
   return {
@@ -41,7 +42,7 @@ export function outcomeOf(recording: Recording, folder: string): ScenarioOutcome
   };
 }
 
-function turnsOf(recording: Recording): TurnOutcome[] {
+function turnsOf(recording: Recording): TurnResult[] {
   return recording.expected.turns.map((turn) => {
     const actual = actualReply(recording, turn);
     const { prompt, expected_reply } = turn;
@@ -55,10 +56,11 @@ function turnsOf(recording: Recording): TurnOutcome[] {
   });
 }
 
-function usageOf(process: ProcessRecord): Usage | null {
-  if (process.wire.length === 0) return usage(linesOf(process));
+function usageOf(process: ProcessRecord): ScenarioResult['usage'] {
   const thread = printedThreadId(process);
-  return thread === null ? null : tokenUsage(process.wire, thread);
+  const counters =
+    process.wire.length === 0 ? usage(linesOf(process)) : thread === null ? null : tokenUsage(process.wire, thread);
+  return counters && Object.fromEntries(Object.entries(counters).toSorted(([a], [b]) => compare(a, b)));
 }
 
 function sameThread(processes: readonly ProcessRecord[]): boolean {
@@ -67,8 +69,8 @@ function sameThread(processes: readonly ProcessRecord[]): boolean {
 }
 
 /**
- * The error of the turn, else what the protocol said, else how the process died and its last words. Those of a process that
- * the suite killed need not be about its end, so they count only if they tell of an error.
+ * The error of the turn, else the one of the protocol, else how the process died and its last words. Those of a process
+ * that the suite killed need not be about its end, so they count only if they are about an error.
  */
 function errorOf({ harness_errors, processes }: Recording): string | null {
   const fault = harness_errors[0];
