@@ -1,7 +1,7 @@
 import { interruptRun, isInterrupted } from '../codex/run-folder.ts';
 import { FilesReporter, type FinishedRun } from '../reporters/files-reporter.ts';
 import { TerminalReporter, type TerminalReporterOptions } from '../reporters/terminal-reporter.ts';
-import type { PreparedRun } from '../scenarios/run-config.ts';
+import type { Run } from '../scenarios/run-config.ts';
 import { planOf, testsOf } from '../scenarios/plan.ts';
 import { conformanceProject } from '../scenarios/project.ts';
 import { serveResults } from '../scenarios/result-channel.ts';
@@ -24,7 +24,7 @@ export interface Played {
  * interrupted. Codex starts before Vitest is loaded, and all scenarios are played at once: Vitest takes one test after
  * the other.
  */
-export async function play(prepared: PreparedRun, io: Io, signal: AbortSignal, options: PlayOptions): Promise<Played> {
+export async function play(prepared: Run, io: Io, signal: AbortSignal, options: PlayOptions): Promise<Played> {
   const files = new FilesReporter({
     outputDir: prepared.outDir,
     stderr: { write: io.stderr },

@@ -3,7 +3,7 @@ import process from 'node:process';
 import type { World } from '../codex/world.ts';
 import { SUITE_ROOT } from '../util/suite-root.ts';
 import { homeFolder } from '../util/home-folder.ts';
-import type { LiveOptions, PlayPlace } from './run-config.ts';
+import type { LiveOptions, PlayContext } from './run-config.ts';
 
 /** A path of this machine and the word that stands for it in every file. */
 interface KnownPath {
@@ -12,7 +12,7 @@ interface KnownPath {
 }
 
 /** The paths that codex may print in a scripted run. */
-export function worldPaths(world: World, run: PlayPlace): KnownPath[] {
+export function worldPaths(world: World, run: PlayContext): KnownPath[] {
   return [
     { path: world.workspace, placeholder: '<WORKSPACE_ROOT>' },
     { path: world.codexHome, placeholder: '<CODEX_HOME>' },
@@ -23,7 +23,7 @@ export function worldPaths(world: World, run: PlayPlace): KnownPath[] {
 }
 
 /** The paths that codex may print in a live run. */
-export function livePaths(live: LiveOptions, run: PlayPlace): KnownPath[] {
+export function livePaths(live: LiveOptions, run: PlayContext): KnownPath[] {
   const codexHome = live.env['CODEX_HOME'];
   return [
     ...withTwin(live.workspace, '<WORKSPACE_ROOT>'),
@@ -32,7 +32,7 @@ export function livePaths(live: LiveOptions, run: PlayPlace): KnownPath[] {
   ];
 }
 
-function suitePaths(run: PlayPlace, env: NodeJS.ProcessEnv): KnownPath[] {
+function suitePaths(run: PlayContext, env: NodeJS.ProcessEnv): KnownPath[] {
   return [
     { path: run.runFolder.path, placeholder: '<RUN_FOLDER>' },
     { path: SUITE_ROOT, placeholder: '<SUITE_ROOT>' },

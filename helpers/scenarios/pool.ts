@@ -1,16 +1,14 @@
-/** Lets a limited number of tasks run at once. */
+/** Limits the number of tasks that run at once. First in, first out. */
 export interface Pool {
-  /** Runs a task once there is room for it. Tasks start in the order in which they were given. */
   run<T>(task: () => Promise<T>): Promise<T>;
 }
 
-/** Makes a pool with room for this many tasks. */
-export function createPool(room: number): Pool {
+export function createPool(limit: number): Pool {
   const waiting: (() => void)[] = [];
   let running = 0;
   return {
     async run(task) {
-      if (running >= room) {
+      if (running >= limit) {
         const { promise, resolve } = Promise.withResolvers<void>();
         waiting.push(resolve);
         await promise;

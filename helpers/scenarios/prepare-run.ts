@@ -14,80 +14,73 @@ import { SuiteError } from '../util/errors.ts';
 import { DEFAULT_DEADLINE_SECONDS } from './deadlines.ts';
 import { liveOptions } from './live.ts';
 import { planOf } from './plan.ts';
-import type { PlayPlace, PreparedRun, RunBaseline } from './run-config.ts';
+import type { PlayContext, Run, RunBaseline, RunConfig } from './run-config.ts';
 
-/** Milliseconds that codex may take to exit after the last event of its turn. It takes a few in all versions. */
+/** Milliseconds that codex may take to exit after the last event of its turn. All versions need only a few. */
 const EXIT_GRACE_MS = 10_000;
 
-/** One for each mode: each of them waits for a while. */
+/** One for each mode: each of them has idle times. */
 const FEWEST_JOBS = 3;
 
-/** Gives the codex that a spec names, ready to be started. */
+/** Finds the codex that a spec names, or downloads it. */
 export type Obtain = (spec: string | undefined) => Promise<FoundCodex>;
 
-/** What a run is asked to do. Relative paths are resolved against `cwd`. */
+/** Options of a run. Relative paths are resolved against `cwd`. */
 export interface RunRequest {
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** What `obtain` takes. */
+  /** The spec for `obtain`. */
   readonly codex?: string | undefined;
-  /** Finds or brings the codex, once all that is cheap to check was. @default `findCodex`: what is on this machine */
+  /** Called after all cheap checks. @default `findCodex`, which only finds codexes on this machine */
   readonly obtain?: Obtain | undefined;
   readonly only?: readonly string[] | undefined;
-  /** Leave out all that lies beyond the three modes. */
+  /** Leave out the extended scenarios. */
   readonly modesOnly?: boolean | undefined;
-  /** How many scenarios are played at once. @default as many as there are processors */
+  /** Number of scenarios played at once. @default the number of processors, at least 3 */
   readonly jobs?: number | undefined;
-  /** Where recordings are kept, and whether those that are up to date are used again. @default `recordings` in `out`, never */
-  readonly recordings?: PreparedRun['recordings'] | undefined;
+  /** @default `recordings` in `out`, without reuse */
+  readonly recordings?: Run['recordings'] | undefined;
   /** @default `outputs` in the suite's folder */
   readonly out?: string | undefined;
-  /** @default the cases that come with the suite */
+  /** File of cases. @default the cases of the suite */
   readonly cases?: string | undefined;
-  /** @default the baseline that comes with the suite; with `cases` none, as it speaks of the suite's own scenarios */
+  /** File of known failures. @default the baseline of the suite; none if `cases` is given */
   readonly baseline?: string | undefined;
   /** Seconds that one turn may take. */
   readonly deadlineSeconds?: number | undefined;
   /** Drive the user's own codex, login and model. */
   readonly live?: boolean | undefined;
-  /** Only with `live`: the folder in which codex works. @default `cwd` */
+  /** The working folder of codex in a live run. @default `cwd` */
   readonly workspace?: string | undefined;
 }
 
 type CodexRequest = Pick<RunRequest, 'cwd' | 'env' | 'codex' | 'obtain'>;
 
-/** A run of which the codex is not known yet. */
-export type RunFrame = Omit<PreparedRun, 'codex' | 'runFolder'>;
-
 /**
- * Finds and asks the codex under test, reads the cases, and runs a body with the folder of the run, which is removed at
- * the end. Removes what dead runs left.
+ * Prepares a run, calls `body` with it, and removes the folder of the run at the end. Also removes the folders of dead
+ * runs.
  *
  * @param signal interrupts the run; see `withRunFolder`
- * @throws SuiteError for whatever the user has to mend first
+ * @throws SuiteError for whatever the user has to correct first
  */
-export async function withRun<T>(
-  request: RunRequest,
-  signal: AbortSignal,
-  body: (run: PreparedRun) => Promise<T>,
-): Promise<T> {
-  const frame = await prepareFrame(request);
+export async function withRun<T>(request: RunRequest, signal: AbortSignal, body: (run: Run) => Promise<T>): Promise<T> {
+  const config = await loadRunConfig(request);
   const codex = await codexOf(request);
-  await assertWritableFolder(frame.outDir);
+  await assertWritableFolder(config.outDir);
   await sweepDeadRuns();
-  return await withRunFolder(signal, async (runFolder) => await body({ ...frame, codex, runFolder }));
+  return await withRunFolder(signal, async (runFolder) => await body({ ...config, codex, runFolder }));
 }
 
 /**
- * The part of {@link withRun} that asks no codex and writes nothing.
+ * Validates the options of a run and reads its input files. Starts no codex and writes nothing.
  *
- * @throws SuiteError for whatever the user has to mend first
+ * @throws SuiteError for whatever the user has to correct first
  */
-export async function prepareFrame(request: RunRequest): Promise<RunFrame> {
+export async function loadRunConfig(request: RunRequest): Promise<RunConfig> {
   const { cwd, env, only = [] } = request;
   assertTemporaryFolder(tmpdir());
   const cases = await loadCases(request.cases === undefined ? undefined : resolve(cwd, request.cases));
-  // Extended scenarios are the suite's own: whoever brings other cases, or a live model, asks for the three modes.
+  // Extended scenarios do not depend on the cases, and need the scripted model.
   const extended = request.modesOnly !== true && request.cases === undefined && request.live !== true;
   const outDir = resolve(request.out === undefined ? SUITE_ROOT : cwd, request.out ?? 'outputs');
   if (planOf({ cases, only, extended }).length === 0) {
@@ -113,15 +106,14 @@ export async function prepareFrame(request: RunRequest): Promise<RunFrame> {
 }
 
 /**
- * Finds and asks the codex on which one scripted scenario is to be played, and runs a body with a folder for it. See
- * {@link withRun}.
+ * The same as {@link withRun} for a single scripted scenario.
  *
- * @throws SuiteError for whatever the user has to mend first
+ * @throws SuiteError for whatever the user has to correct first
  */
 export async function withPlay<T>(
   request: CodexRequest,
   signal: AbortSignal,
-  body: (place: PlayPlace) => Promise<T>,
+  body: (place: PlayContext) => Promise<T>,
 ): Promise<T> {
   assertTemporaryFolder(tmpdir());
   const codex = await codexOf(request);
@@ -149,7 +141,7 @@ async function baselineOf({ cwd, baseline, cases: casesFile }: RunRequest, cases
 
 function assertTemporaryFolder(path: string): void {
   if (existsSync(path)) return;
-  throw new SuiteError('environment', `The folder for temporary files is not there: ${path}.`, {
-    hint: 'Create it, or set TMPDIR to another.',
+  throw new SuiteError('environment', `The folder for temporary files does not exist: ${path}.`, {
+    hint: 'Create it, or set TMPDIR to another folder.',
   });
 }

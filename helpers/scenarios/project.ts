@@ -1,6 +1,6 @@
 import type { TestProjectInlineConfiguration } from 'vitest/config';
 import { SUITE_ROOT } from '../util/suite-root.ts';
-import type { PlannedTests, PreparedRun, TestedRun } from './run-config.ts';
+import type { PlannedTests, Run, TestedRun } from './run-config.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -13,7 +13,7 @@ export interface ServedRun {
   readonly tests: readonly PlannedTests[];
   /** See `serveResults`. */
   readonly channel: string;
-  readonly deadlines: Pick<PreparedRun, 'deadlineMs' | 'exitGraceMs'>;
+  readonly deadlines: Pick<Run, 'deadlineMs' | 'exitGraceMs'>;
 }
 
 /** The longest delay that `setTimeout` keeps; longer ones fire at once. */

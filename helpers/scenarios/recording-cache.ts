@@ -3,13 +3,13 @@ import { SuiteError } from '../util/errors.ts';
 import { loadRecording } from '../recording/load.ts';
 import type { Recording } from '../recording/recording.ts';
 import { saveRecording } from '../recording/save.ts';
-import type { PreparedRun, RecordingsOfRun } from './run-config.ts';
+import type { Run, RecordingCache } from './run-config.ts';
 import { runScenario } from './run-scenario.ts';
 import type { Scenario } from './scenario.ts';
 
-/** A recording, and whether it was there already. */
-export interface Archived {
+export interface CachedRecording {
   readonly recording: Recording;
+  /** False if it was made now. */
   readonly reused: boolean;
 }
 
@@ -19,16 +19,16 @@ export function recordingFolder(folder: string, scenario: string): string {
 }
 
 /**
- * The recording of a scenario from a folder of recordings. It is made now unless `reuse` is true and there is one of the
- * same binary and the same fingerprint that nothing cut off; then it is saved there. See {@link RecordingsOfRun}.
+ * The recording of a scenario. With `reuse` it is taken from the folder if it is up to date: complete, of the same binary,
+ * and with the same fingerprint. Otherwise it is made now and saved there.
  *
- * @throws SuiteError `environment` when the disk refuses
+ * @throws SuiteError `environment` if the disk refuses
  */
-export async function playInto(
-  { folder, reuse }: RecordingsOfRun,
+export async function playOrReuse(
+  { folder, reuse }: RecordingCache,
   scenario: Scenario,
-  run: Pick<PreparedRun, 'codex' | 'runFolder' | 'deadlineMs' | 'exitGraceMs' | 'live'>,
-): Promise<Archived> {
+  run: Pick<Run, 'codex' | 'runFolder' | 'deadlineMs' | 'exitGraceMs' | 'live'>,
+): Promise<CachedRecording> {
   const place = recordingFolder(folder, scenario.name);
   const known = reuse ? await upToDate(place, scenario, run.codex.sha256) : null;
   if (known !== null) return { recording: known, reused: true };
@@ -37,17 +37,16 @@ export async function playInto(
   return { recording, reused: false };
 }
 
-/** True if `playInto` would use the recording of this scenario, and this binary, again. */
+/** True if `playOrReuse` would reuse the recording. @param sha256 of the binary */
 export async function isUpToDate(folder: string, scenario: Scenario, sha256: string): Promise<boolean> {
   return (await upToDate(recordingFolder(folder, scenario.name), scenario, sha256)) !== null;
 }
 
-/** True for a recording that an interruption of the run cut off. */
+/** True for a recording that was cut off by an interruption of the run. */
 export function isInterrupted({ processes }: Recording): boolean {
   return processes.some(({ ended_by }) => ended_by === 'interrupt');
 }
 
-/** Null where there is none, or one that cannot be used again: it is made anew. */
 async function upToDate(folder: string, { fingerprint }: Scenario, sha256: string): Promise<Recording | null> {
   try {
     const recording = await loadRecording(folder);

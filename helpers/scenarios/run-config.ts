@@ -5,33 +5,33 @@ import type { KnownFailure } from '../inputs/baseline-schema.ts';
 import type { Cases } from '../inputs/cases.ts';
 import type { Mode } from '../recording/mode.ts';
 
-/** How a live run reaches the user's own codex. */
+/** The user's own codex in a live run. */
 export interface LiveOptions {
   /** The folder in which codex works. */
   readonly workspace: string;
-  /** The whole environment of codex: the user's, with CODEX_HOME where one was chosen. */
+  /** The whole environment of codex: the user's, with CODEX_HOME if one was chosen. */
   readonly env: Readonly<Record<string, string>>;
   /** Values that must not reach any file. */
   readonly secrets: readonly string[];
 }
 
-/** The failures of codex that are known and accepted. */
+/** The known failures of codex. */
 export interface RunBaseline {
   readonly knownFailures: readonly KnownFailure[];
-  /** Those of them that speak of nothing that there is. */
+  /** Entries that match no check. */
   readonly unmatched: readonly UnmatchedFailure[];
 }
 
 /** Where the recordings of a run are kept. */
-export interface RecordingsOfRun {
+export interface RecordingCache {
   /** Absolute path. */
   readonly folder: string;
   /** Use recordings again that are up to date. */
   readonly reuse: boolean;
 }
 
-/** All that playing and judging one run needs. Plain data: it can travel to Vitest's worker. */
-export interface PreparedRun {
+/** One run of the suite on one codex. Plain data: it can be sent to Vitest's worker. */
+export interface Run {
   readonly codex: Codex;
   readonly runFolder: RunFolder;
   /** Absolute path of the folder for results. */
@@ -43,7 +43,7 @@ export interface PreparedRun {
   readonly extended: boolean;
   /** How many scenarios are played at once, besides those that only wait. */
   readonly jobs: number;
-  readonly recordings: RecordingsOfRun;
+  readonly recordings: RecordingCache;
   readonly baseline: RunBaseline;
   /** Milliseconds that one turn may take. */
   readonly deadlineMs: number;
@@ -67,8 +67,11 @@ export interface TestedRun {
   /** In the order in which they are reported. */
   readonly tests: readonly PlannedTests[];
   /** The name of the channel of `serveResults`, or the run, which the worker plays. */
-  readonly source: { readonly channel: string } | { readonly run: PreparedRun };
+  readonly source: { readonly channel: string } | { readonly run: Run };
 }
 
-/** The part of a run that playing one scenario takes. */
-export type PlayPlace = Pick<PreparedRun, 'codex' | 'runFolder' | 'deadlineMs' | 'exitGraceMs' | 'live'>;
+/** The validated options of a run, without its codex. */
+export type RunConfig = Omit<Run, 'codex' | 'runFolder'>;
+
+/** The part of a run that one scenario needs. */
+export type PlayContext = Pick<Run, 'codex' | 'runFolder' | 'deadlineMs' | 'exitGraceMs' | 'live'>;

@@ -18,18 +18,18 @@ import {
 } from '../recording/recording.ts';
 import { createSanitiser } from '../recording/sanitise.ts';
 import { livePaths, worldPaths } from './known-paths.ts';
-import type { LiveOptions, PlayPlace } from './run-config.ts';
+import type { LiveOptions, PlayContext } from './run-config.ts';
 import type { Drive, Scenario, ScenarioContext } from './scenario.ts';
 
 /**
  * Plays one scenario and gives back the sanitised recording. Nothing of its world is left behind.
  * What goes wrong in the suite itself is in `harness_errors`; it never rejects for what codex does.
  */
-export async function runScenario(scenario: Scenario, run: PlayPlace): Promise<Recording> {
+export async function runScenario(scenario: Scenario, run: PlayContext): Promise<Recording> {
   return run.live === null ? await runScripted(scenario, run) : await runLive(scenario, run, run.live);
 }
 
-async function runScripted(scenario: Scenario, run: PlayPlace): Promise<Recording> {
+async function runScripted(scenario: Scenario, run: PlayContext): Promise<Recording> {
   const root = createScenarioFolder(run.runFolder);
   const { script } = scenario;
   const turns = scenario.turns();
@@ -74,7 +74,7 @@ async function runScripted(scenario: Scenario, run: PlayPlace): Promise<Recordin
   return sanitiser.recording({ ...seen, harness_errors: [...seen.harness_errors, ...faults] });
 }
 
-async function runLive(scenario: Scenario, run: PlayPlace, live: LiveOptions): Promise<Recording> {
+async function runLive(scenario: Scenario, run: PlayContext, live: LiveOptions): Promise<Recording> {
   const mark = createScenarioFolder(run.runFolder);
   const turns = scenario.turns();
   try {
@@ -99,7 +99,7 @@ type Place = Pick<ScenarioContext, 'cwd' | 'env' | 'mark' | 'turns' | 'onSpawn' 
 
 async function drive(
   scenario: Scenario,
-  run: PlayPlace,
+  run: PlayContext,
   place: Place,
 ): Promise<Drive & Pick<Recording, 'harness_errors' | 'protocol'>> {
   const { codex, runFolder, deadlineMs, exitGraceMs } = run;
@@ -121,7 +121,7 @@ async function drive(
 }
 
 /** What the binary says of the messages that it sent and got. */
-async function protocolSpoken({ codex }: PlayPlace, { processes }: Drive): Promise<RecordedProtocol | null> {
+async function protocolSpoken({ codex }: PlayContext, { processes }: Drive): Promise<RecordedProtocol | null> {
   const bundle = await emittedSchema(codex, cacheFolder(process.env));
   return protocolOf(
     bundle,
@@ -131,7 +131,7 @@ async function protocolSpoken({ codex }: PlayPlace, { processes }: Drive): Promi
 
 function head(
   { name, mode, resumes, breaks, shows, fingerprint }: Scenario,
-  { codex }: PlayPlace,
+  { codex }: PlayContext,
   turns: readonly ExpectedTurn[],
   model_source: Recording['model_source'],
 ): Pick<Recording, 'schema_version' | 'scenario' | 'fingerprint' | 'mode' | 'model_source' | 'codex' | 'expected'> {

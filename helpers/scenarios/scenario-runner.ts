@@ -1,9 +1,9 @@
 import { relative } from 'node:path';
 import { isInterrupted as isRunInterrupted } from '../codex/run-folder.ts';
 import type { Recording } from '../recording/recording.ts';
-import { isInterrupted, playInto, recordingFolder } from './recording-cache.ts';
+import { isInterrupted, playOrReuse, recordingFolder } from './recording-cache.ts';
 import { createPool, type Pool } from './pool.ts';
-import type { PreparedRun } from './run-config.ts';
+import type { Run } from './run-config.ts';
 import type { Scenario } from './scenario.ts';
 
 /** A recording, and the folder that holds it. */
@@ -42,10 +42,7 @@ export function createConcurrency(jobs: number, waiting: number = 2 * jobs): Con
  *
  * @param concurrency to share with other runs @default its own, for `jobs`
  */
-export function createScenarioRunner(
-  run: PreparedRun,
-  concurrency: Concurrency = createConcurrency(run.jobs),
-): ScenarioRunner {
+export function createScenarioRunner(run: Run, concurrency: Concurrency = createConcurrency(run.jobs)): ScenarioRunner {
   const started = new Map<string, Promise<Played | null>>();
 
   return {
@@ -55,7 +52,7 @@ export function createScenarioRunner(
       if (known !== undefined) return known;
       const playing = (idle ? concurrency.waiting : concurrency.working).run(async () => {
         if (isRunInterrupted(run.runFolder)) return null;
-        const { recording, reused } = await playInto(run.recordings, scenario, run);
+        const { recording, reused } = await playOrReuse(run.recordings, scenario, run);
         const folder = relative(run.outDir, recordingFolder(run.recordings.folder, name));
         return isInterrupted(recording) ? null : { recording, folder, reused };
       });

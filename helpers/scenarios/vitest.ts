@@ -6,10 +6,7 @@ import { SUITE_ROOT } from '../util/suite-root.ts';
 
 const SIGNALS: ReadonlySet<string | symbol> = new Set(['SIGINT', 'SIGTERM']);
 
-/**
- * Does something with a Vitest of its own, which prints nothing, and closes it. What this process does at a signal, and
- * its exit code, stay with those who call.
- */
+/** Calls `body` with a silent Vitest and closes it. Signal handlers and the exit code remain the caller's. */
 export async function withVitest<T>(
   options: Pick<InlineConfig, 'reporters' | 'projects'>,
   body: (vitest: Vitest) => Promise<T>,
@@ -22,7 +19,7 @@ export async function withVitest<T>(
       root: SUITE_ROOT,
       config: false,
       watch: false,
-      // Of an earlier run it would take the order of the files.
+      // It would change the order of the files.
       cache: false,
       ...options,
     },
@@ -42,10 +39,10 @@ function nowhere(): Writable {
   return new Writable({ write: (_chunk, _encoding, done) => done() });
 }
 
-/** Vitest's worker looks for it in the environment that this process has when the worker starts. */
+/** Vitest's worker reads it from the environment. */
 function shareCompileCache(): void {
   const folder = getCompileCacheDir();
-  // It ends in a folder for this build of Node.js, which the worker adds again.
+  // The last part is for this build of Node.js; the worker adds it again.
   if (folder !== undefined) process.env['NODE_COMPILE_CACHE'] ??= dirname(folder);
 }
 

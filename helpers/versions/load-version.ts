@@ -6,7 +6,7 @@ import { matchesAny } from '../inputs/glob.ts';
 import { parseJson } from '../inputs/json.ts';
 import type { Recording } from '../recording/recording.ts';
 import { planOf } from '../scenarios/plan.ts';
-import { prepareFrame } from '../scenarios/prepare-run.ts';
+import { loadRunConfig } from '../scenarios/prepare-run.ts';
 import { SuiteError } from '../util/errors.ts';
 import { isFolder } from '../util/fs/is-folder.ts';
 import { versionsIn } from './facts/recordings-in.ts';
@@ -14,7 +14,7 @@ import { SCHEMA_FILE, schemaFacts } from './facts/schema-facts.ts';
 import { type Observation, observationOf } from './facts/version-facts.ts';
 import type { Candidate } from './matrix/candidate.ts';
 import { type CandidateOptions, findCandidates } from './matrix/find-candidates.ts';
-import { playOn } from './record-version.ts';
+import { recordVersion } from './record-version.ts';
 
 /** Which recordings to load. */
 export interface RecordedOptions {
@@ -112,7 +112,7 @@ export async function scenariosMatching({
   env,
   only,
 }: Pick<LoadOptions, 'cwd' | 'env' | 'only'>): Promise<string[]> {
-  const names = planOf(await prepareFrame({ cwd, env })).map(({ scenario }) => scenario.name);
+  const names = planOf(await loadRunConfig({ cwd, env })).map(({ scenario }) => scenario.name);
   const matching = names.filter((name) => matchesAny(only, name));
   if (matching.length > 0) return matching;
   throw new SuiteError('usage', `No scenario matches --only ${only.join(' --only ')}.`, {
@@ -127,13 +127,13 @@ async function observed(
 ): Promise<Observation> {
   if ('scenarios' in version) return version;
   let schema: unknown = null;
-  const { codex, repeats: rounds } = await playOn(version, {
-    frame: await prepareFrame({ cwd, env, only }),
+  const { codex, repeats: rounds } = await recordVersion(version, {
+    config: await loadRunConfig({ cwd, env, only }),
     env,
     signal,
     repeats,
     fresh,
-    whileHeld: async (held) => {
+    onCodex: async (held) => {
       schema = await emittedSchema(held, cacheFolder(env));
     },
     onScenario: (done, total) => onScenario(version.version, done, total),

@@ -9,43 +9,41 @@ import { loadRecording } from '../recording/load.ts';
 import type { Recording } from '../recording/recording.ts';
 import { recordingFolder } from '../scenarios/recording-cache.ts';
 import { planOf } from '../scenarios/plan.ts';
-import type { RunFrame } from '../scenarios/prepare-run.ts';
+import type { RunConfig } from '../scenarios/run-config.ts';
 
-/** What is played, and where recordings are kept. */
-export interface PlayOnOptions {
-  /** Its `only` says which scenarios; where it would write does not matter. */
-  readonly frame: RunFrame;
+export interface RecordVersionOptions {
+  /** Its `only` selects the scenarios; its folders are not used. */
+  readonly config: RunConfig;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly signal: AbortSignal;
-  /** How often each scenario is played. @default 1 */
+  /** Number of recordings of each scenario. @default 1 */
   readonly repeats?: number;
-  /** Makes all recordings now, whatever the cache holds. @default false */
+  /** Ignore the cache. @default false */
   readonly fresh?: boolean;
-  /** Told after each scenario how many are done, of how many. */
+  /** Called after each scenario. */
   readonly onScenario?: (done: number, total: number) => void;
-  /** Learns what else there is to learn of the binary, while it is there. */
-  readonly whileHeld?: (codex: Codex) => Promise<void>;
+  /** Called before the scenarios, to ask the binary more. */
+  readonly onCodex?: (codex: Codex) => Promise<void>;
 }
 
-/** What one codex did. */
-export interface PlayedCodex {
+export interface RecordedVersion {
   readonly codex: Codex;
-  /** Of each repeat, one recording a scenario. */
+  /** For each repeat, one recording of each scenario. */
   readonly repeats: readonly (readonly Recording[])[];
 }
 
 /**
- * Plays scenarios on a codex. Recordings are kept in the cache folder of the user and used again as long as binary and
- * scenario are the same. The first repeat is the one that every command shares.
+ * Records scenarios of a version. The recordings are kept in the cache folder of the user, and all commands reuse them
+ * while binary and scenario stay the same.
  *
- * @throws SuiteError if the codex cannot be had, `interrupted` if the signal was fired
+ * @throws SuiteError if there is no such codex, `interrupted` if the signal is aborted
  */
-export async function playOn(candidate: Candidate, options: PlayOnOptions): Promise<PlayedCodex> {
-  const { env, signal, repeats = 1, whileHeld = async () => undefined } = options;
+export async function recordVersion(candidate: Candidate, options: RecordVersionOptions): Promise<RecordedVersion> {
+  const { env, signal, repeats = 1, onCodex = async () => undefined } = options;
   const held = candidate.kind === 'published' ? await candidate.obtain(signal) : null;
   try {
     const codex = held === null ? localCodex(candidate) : await identify(held, cacheFolder(env));
-    await whileHeld(codex);
+    await onCodex(codex);
     const all: Recording[][] = [];
     for (let repeat = 1; repeat <= repeats; repeat += 1) {
       all.push(await playRound(codex, repeat, { ...options, repeats }));
@@ -59,12 +57,12 @@ export async function playOn(candidate: Candidate, options: PlayOnOptions): Prom
 async function playRound(
   codex: Codex,
   repeat: number,
-  { frame, env, signal, repeats = 1, fresh = false, onScenario = () => undefined }: PlayOnOptions,
+  { config, env, signal, repeats = 1, fresh = false, onScenario = () => undefined }: RecordVersionOptions,
 ): Promise<Recording[]> {
   const name = `${codex.version}-${codex.sha256.slice(0, 12)}`;
   const folder = join(cacheFolder(env), 'recordings', name, String(repeat));
   return await withRunFolder(signal, async (runFolder) => {
-    const run = { ...frame, codex, runFolder, recordings: { folder, reuse: !fresh } };
+    const run = { ...config, codex, runFolder, recordings: { folder, reuse: !fresh } };
     const before = repeat - 1;
     await playVersion(run, (done, total) => onScenario(before * total + done, repeats * total));
     signal.throwIfAborted();
@@ -75,7 +73,7 @@ async function playRound(
 function localCodex(candidate: Candidate): Codex {
   if (candidate.kind === 'local' && candidate.codex !== null) return candidate.codex;
   const problem = candidate.kind === 'local' ? candidate.problem : null;
-  throw new SuiteError('environment', problem ?? `There is no codex ${candidate.version}.`, {
+  throw new SuiteError('environment', problem ?? `Unknown codex ${candidate.version}.`, {
     hint: 'Name a published version (0.98.0), latest, or the path of a binary.',
   });
 }

@@ -9,7 +9,7 @@ import { writeFileAtomic } from '../../util/fs/atomic.ts';
 import { bundleFiles } from '../../formats/bundle/write.ts';
 import { jsonText } from '../../util/text/json-text.ts';
 import { planOf } from '../../scenarios/plan.ts';
-import { prepareFrame } from '../../scenarios/prepare-run.ts';
+import { loadRunConfig } from '../../scenarios/prepare-run.ts';
 import { type PlayedCheck, playCheck } from '../../versions/bisect/play-check.ts';
 import { type Bisection, bisectResult, bisectText } from '../../formats/bisect/report.ts';
 import { findCheck } from '../find-check.ts';
@@ -29,8 +29,8 @@ export async function bisect(options: BisectOptions, io: Io): Promise<number> {
   const { good, bad, json, out } = options;
   const [id = '', scenario] = options.check.split('@');
   const check = findCheck(id);
-  const frame = await prepareFrame({ cwd: io.cwd, env: io.env });
-  const scenarios = planOf(frame)
+  const config = await loadRunConfig({ cwd: io.cwd, env: io.env });
+  const scenarios = planOf(config)
     .filter(({ scenario: { name }, checks }) => checks.includes(check) && (scenario ?? name) === name)
     .map((planned) => planned.scenario.name);
   if (scenarios.length === 0) {
@@ -54,7 +54,7 @@ export async function bisect(options: BisectOptions, io: Io): Promise<number> {
     const played = new Map<string, PlayedCheck>();
     const probe = async (version: string): Promise<Status> => {
       const candidate = candidates.find((one) => one.version === version)!;
-      const result = await playCheck(candidate, check, { frame: { ...frame, only: scenarios }, env: io.env, signal });
+      const result = await playCheck(candidate, check, { config: { ...config, only: scenarios }, env: io.env, signal });
       played.set(version, result);
       io.stderr(`${version}: ${result.status}\n`);
       return result.status;

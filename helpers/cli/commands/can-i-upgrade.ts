@@ -25,7 +25,8 @@ import { upgradeText } from '../../formats/upgrade/text.ts';
 import type { Upgrade } from '../../formats/upgrade/upgrade.ts';
 import { countWords } from '../../formats/terminal/words.ts';
 import { planOf, type Selection } from '../../scenarios/plan.ts';
-import { prepareFrame, type RunFrame } from '../../scenarios/prepare-run.ts';
+import { loadRunConfig } from '../../scenarios/prepare-run.ts';
+import type { RunConfig } from '../../scenarios/run-config.ts';
 import type { UpgradeOptions } from '../declarations/can-i-upgrade.ts';
 import type { Io } from '../io.ts';
 import { matrixSource } from '../../versions/upgrade/matrix-source.ts';
@@ -44,10 +45,10 @@ const MATRIX = 'outputs/matrix';
  */
 export async function canIUpgrade(options: UpgradeOptions, io: Io): Promise<number> {
   const { from, to, format } = options;
-  const frame = await prepareFrame({ cwd: io.cwd, env: io.env });
-  const { wanted, name } = await readRequirements(options, frame, io);
+  const config = await loadRunConfig({ cwd: io.cwd, env: io.env });
+  const { wanted, name } = await readRequirements(options, config, io);
   const upgrade = await interruptible(async (signal): Promise<Upgrade> => {
-    const source = await sourceOf(options, { wanted, frame, io, signal });
+    const source = await sourceOf(options, { wanted, config, io, signal });
     const { requirements, problems } = withMatchingFacts(wanted, source.from);
     if (problems.length > 0) {
       throw invalidInput(name, problems, 'See all facts of a version: codex-conformance history DIR --format json');
@@ -83,7 +84,7 @@ interface NamedRequirements {
 
 async function readRequirements(
   { uses: file, fromStream }: UpgradeOptions,
-  frame: RunFrame,
+  config: RunConfig,
   io: Io,
 ): Promise<NamedRequirements> {
   if (file === undefined && fromStream.length === 0) {
@@ -98,7 +99,7 @@ async function readRequirements(
     ...fromStream.map((text) => ({ source: text, path: resolve(io.cwd, text) })),
   ];
   const facts = await Promise.all(streams.map(readStream));
-  const { problems, ...wanted } = parseRequirements(uses, facts, planned({ ...frame, only: [] }));
+  const { problems, ...wanted } = parseRequirements(uses, facts, planned({ ...config, only: [] }));
   if (problems.length > 0) throw invalidInput(name, problems, USES_HINT);
   return { wanted, name };
 }
@@ -116,14 +117,14 @@ function planned(selection: Selection): JudgedScenario[] {
 
 interface SourceContext {
   readonly wanted: Requirements;
-  readonly frame: RunFrame;
+  readonly config: RunConfig;
   readonly io: Io;
   readonly signal: AbortSignal;
 }
 
 async function sourceOf(
   { from, to, matrix }: { readonly from: string; readonly to: string; readonly matrix?: string },
-  { wanted, frame, io, signal }: SourceContext,
+  { wanted, config, io, signal }: SourceContext,
 ): Promise<UpgradeSource> {
   const checks = new Set(wanted.requirements.flatMap((one): Check[] => (one.kind === 'check' ? [one.check] : [])));
   const request: SourceRequest = { from, to, cwd: io.cwd, checks };
@@ -136,11 +137,11 @@ async function sourceOf(
   }
   const recorded = await matrixSource(resolve(io.cwd, matrix ?? MATRIX), request, matrix !== undefined);
   if (recorded !== null) return recorded;
-  const core = planned({ ...frame, only: [], extended: false }).map(({ name }) => name);
-  const only = scenariosFor(wanted, planned({ ...frame, only: [] }), core);
+  const core = planned({ ...config, only: [], extended: false }).map(({ name }) => name);
+  const only = scenariosFor(wanted, planned({ ...config, only: [] }), core);
   return await playedSource({
     ...request,
-    frame: { ...frame, only },
+    config: { ...config, only },
     scenarios: only.length,
     env: io.env,
     signal,

@@ -2,7 +2,8 @@ import { resolve } from 'node:path';
 import { cacheFolder } from '../../codex/cache-folder.ts';
 import { interruptible } from '../../codex/interrupt.ts';
 import { writeMatrix } from '../../formats/matrix/write.ts';
-import { prepareFrame, type RunFrame } from '../../scenarios/prepare-run.ts';
+import { loadRunConfig } from '../../scenarios/prepare-run.ts';
+import type { RunConfig } from '../../scenarios/run-config.ts';
 import { SuiteError } from '../../util/errors.ts';
 import { withClaim } from '../../util/fs/claim.ts';
 import { startStopwatch } from '../../util/stopwatch.ts';
@@ -25,7 +26,7 @@ const INTERRUPTED = 130;
 
 interface Context {
   readonly options: MatrixOptions;
-  readonly frame: RunFrame;
+  readonly config: RunConfig;
   readonly startedAt: Date;
   /** Milliseconds since then. */
   readonly elapsed: () => number;
@@ -48,21 +49,21 @@ export async function matrix(options: MatrixOptions, io: Io): Promise<number> {
   }
   const time = { startedAt: new Date(), elapsed: startStopwatch() };
   const request = { cwd: io.cwd, env: io.env, out, only, baseline, jobs, deadlineSeconds: deadline };
-  const frame = await prepareFrame(request);
+  const config = await loadRunConfig(request);
   return await withClaim(
-    frame.outDir,
+    config.outDir,
     async () =>
       await interruptible(async (signal) => {
-        const context = { options, frame, ...time, signal, io };
+        const context = { options, config, ...time, signal, io };
         return codex === undefined ? await merged(context) : await swept(codex, context);
       }),
   );
 }
 
 async function swept(codex: string, context: Context): Promise<number> {
-  const { options, frame, signal, io } = context;
+  const { options, config, signal, io } = context;
   const shard = options.shard === undefined ? null : parseShard(options.shard);
-  for (const { check, scenario } of frame.baseline.unmatched) {
+  for (const { check, scenario } of config.baseline.unmatched) {
     io.stderr(`note: baseline entry ${check}@${scenario} matches no check.\n`);
   }
   let progress: SweepProgress | undefined;
@@ -76,7 +77,7 @@ async function swept(codex: string, context: Context): Promise<number> {
   const candidates = shard === null ? all : shareOf(inOrder(all), shard);
   progress = new SweepProgress(io, { total: candidates.length });
   const { versions, interrupted, phases } = await sweep({
-    frame,
+    config,
     candidates,
     cacheFolder: cacheFolder(io.env),
     signal,
@@ -96,18 +97,18 @@ async function swept(codex: string, context: Context): Promise<number> {
 }
 
 async function merged(context: Context): Promise<number> {
-  const { options, frame, elapsed, io } = context;
+  const { options, config, elapsed, io } = context;
   const folders = options.merge.map((folder) => resolve(io.cwd, folder));
-  const records = await mergeShards(folders, frame.outDir);
+  const records = await mergeShards(folders, config.outDir);
   return await writeAll(records, { copy: elapsed() }, context);
 }
 
 async function writeAll(
   records: readonly VersionRecord[],
   phases: Readonly<Record<string, number>>,
-  { options, frame, startedAt, elapsed, signal, io }: Context,
+  { options, config, startedAt, elapsed, signal, io }: Context,
 ): Promise<number> {
-  const { outDir, cases } = frame;
+  const { outDir, cases } = config;
   const mergeTime = startStopwatch();
   const build = await assembleMatrix({ outDir, records, cases, env: io.env, signal });
   const merge = mergeTime();

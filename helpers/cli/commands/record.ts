@@ -7,7 +7,7 @@ import { createSanitiser } from '../../recording/sanitise.ts';
 import { saveRecording } from '../../recording/save.ts';
 import { shorten } from '../../recording/shorten.ts';
 import { planOf } from '../../scenarios/plan.ts';
-import type { PreparedRun } from '../../scenarios/run-config.ts';
+import type { Run } from '../../scenarios/run-config.ts';
 import { withRun } from '../../scenarios/prepare-run.ts';
 import { runScenario } from '../../scenarios/run-scenario.ts';
 import { withClaim } from '../../util/fs/claim.ts';
@@ -36,7 +36,7 @@ export async function record(options: RecordOptions, io: Io): Promise<number> {
   });
 }
 
-async function recordInto(run: PreparedRun, short: boolean, signal: AbortSignal, io: Io): Promise<number> {
+async function recordInto(run: Run, short: boolean, signal: AbortSignal, io: Io): Promise<number> {
   // The folder of the binary on this machine is of no use to readers of the recording.
   const installation = { path: dirname(run.codex.path), placeholder: '<CODEX_FOLDER>' };
   const withoutInstallation = createSanitiser({ paths: [installation], secrets: [] });

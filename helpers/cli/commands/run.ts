@@ -1,6 +1,6 @@
 import { interruptible } from '../../codex/interrupt.ts';
 import { withRun } from '../../scenarios/prepare-run.ts';
-import type { PreparedRun } from '../../scenarios/run-config.ts';
+import type { Run } from '../../scenarios/run-config.ts';
 import { SuiteError } from '../../util/errors.ts';
 import type { RunOptions } from '../declarations/run.ts';
 import { createStyle } from '../../util/terminal/style.ts';
@@ -44,7 +44,7 @@ export async function run(options: RunOptions, io: Io): Promise<number> {
   });
 }
 
-async function playOn(prepared: PreparedRun, signal: AbortSignal, options: RunOptions, io: Io): Promise<number> {
+async function playOn(prepared: Run, signal: AbortSignal, options: RunOptions, io: Io): Promise<number> {
   const played = await play(prepared, io, signal, {
     replay: (scenario) => replayCommand(scenario, options, io.env),
     style: options.color ? io.style : createStyle(false),

@@ -3,7 +3,7 @@ import { judge } from '../../checks/judge.ts';
 import type { CheckResult } from '../../checks/verdict.ts';
 import type { Recording } from '../../recording/recording.ts';
 import type { Candidate } from '../matrix/candidate.ts';
-import { playOn, type PlayOnOptions } from '../record-version.ts';
+import { recordVersion, type RecordVersionOptions } from '../record-version.ts';
 import type { Status } from './search.ts';
 
 /** The results of one check in one version. */
@@ -20,8 +20,12 @@ export interface PlayedCheck {
  *
  * @throws SuiteError if the version cannot be acquired, `interrupted` if the signal was aborted
  */
-export async function playCheck(candidate: Candidate, check: Check, options: PlayOnOptions): Promise<PlayedCheck> {
-  const { repeats } = await playOn(candidate, options);
+export async function playCheck(
+  candidate: Candidate,
+  check: Check,
+  options: RecordVersionOptions,
+): Promise<PlayedCheck> {
+  const { repeats } = await recordVersion(candidate, options);
   const recordings = repeats.flat();
   const results = recordings.map((recording) => judge(check, recording));
   return { status: statusOf(results), results, recordings };

@@ -1,5 +1,5 @@
 import { planOf } from '../../scenarios/plan.ts';
-import type { RunFrame } from '../../scenarios/prepare-run.ts';
+import type { RunConfig } from '../../scenarios/run-config.ts';
 import { contentHash } from '../../util/hash.ts';
 import { suiteFingerprint } from './suite-fingerprint.ts';
 
@@ -9,11 +9,11 @@ import { suiteFingerprint } from './suite-fingerprint.ts';
  *
  * @param sha256 of the binary
  */
-export function cacheKey(frame: Pick<RunFrame, 'cases' | 'extended' | 'only' | 'baseline'>, sha256: string): string {
-  const planned = planOf(frame).map(({ scenario: { name, fingerprint }, checks }) => [
+export function cacheKey(config: Pick<RunConfig, 'cases' | 'extended' | 'only' | 'baseline'>, sha256: string): string {
+  const planned = planOf(config).map(({ scenario: { name, fingerprint }, checks }) => [
     name,
     fingerprint,
     checks.map(({ id }) => id),
   ]);
-  return contentHash([suiteFingerprint(), sha256, planned, frame.baseline.knownFailures]);
+  return contentHash([suiteFingerprint(), sha256, planned, config.baseline.knownFailures]);
 }

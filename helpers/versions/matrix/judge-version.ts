@@ -3,7 +3,7 @@ import { withBaseline } from '../../checks/baseline.ts';
 import { judge } from '../../checks/judge.ts';
 import type { CheckResult } from '../../checks/verdict.ts';
 import { loadRecording } from '../../recording/load.ts';
-import type { RunFrame } from '../../scenarios/prepare-run.ts';
+import type { RunConfig } from '../../scenarios/run-config.ts';
 import { planOf, type PlannedScenario } from '../../scenarios/plan.ts';
 import { recordingFolder } from '../../scenarios/recording-cache.ts';
 import { messageOf } from '../../util/errors.ts';
@@ -12,14 +12,14 @@ import { fileNameOf, sweepPaths } from './paths.ts';
 import type { Verdicts } from './verdicts.ts';
 
 /** Judges the recordings of a version that a sweep keeps. Null if it was interrupted. */
-export async function judgeVersion(frame: RunFrame, version: string, signal: AbortSignal): Promise<Verdicts | null> {
-  const folder = join(sweepPaths(frame.outDir).recordings, fileNameOf(version));
+export async function judgeVersion(config: RunConfig, version: string, signal: AbortSignal): Promise<Verdicts | null> {
+  const folder = join(sweepPaths(config.outDir).recordings, fileNameOf(version));
   const results: CheckResult[] = [];
   const problems: string[] = [];
-  for (const planned of planOf(frame)) {
+  for (const planned of planOf(config)) {
     if (signal.aborted) return null;
     try {
-      results.push(...(await judgeScenario(planned, folder, frame)));
+      results.push(...(await judgeScenario(planned, folder, config)));
     } catch (error) {
       problems.push(`${planned.scenario.name}: ${messageOf(error)}`);
     }
@@ -30,7 +30,7 @@ export async function judgeVersion(frame: RunFrame, version: string, signal: Abo
 async function judgeScenario(
   { scenario, checks }: PlannedScenario,
   folder: string,
-  { baseline }: RunFrame,
+  { baseline }: RunConfig,
 ): Promise<CheckResult[]> {
   const recording = await loadRecording(recordingFolder(folder, scenario.name));
   const { version } = recording.codex;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { platform } from 'node:process';
 import type { Identity } from '../../codex/identity-cache.ts';
 import { planOf } from '../../scenarios/plan.ts';
-import type { RunFrame } from '../../scenarios/prepare-run.ts';
+import type { RunConfig } from '../../scenarios/run-config.ts';
 import { isUpToDate } from '../../scenarios/recording-cache.ts';
 import { cacheKey } from './cache-key.ts';
 import type { Candidate } from './candidate.ts';
@@ -22,8 +22,8 @@ export type VersionPlan =
   | { readonly kind: 'play' };
 
 /** Compares a version with the output of an earlier sweep. */
-export async function planVersion(candidate: Candidate, frame: RunFrame): Promise<VersionPlan> {
-  const paths = sweepPaths(frame.outDir);
+export async function planVersion(candidate: Candidate, config: RunConfig): Promise<VersionPlan> {
+  const paths = sweepPaths(config.outDir);
   const record = await readVersionRecord(paths, candidate.version);
   const identity = candidate.kind === 'local' ? candidate.codex : (record?.codex ?? null);
   if (identity === null) return { kind: 'play' };
@@ -32,18 +32,18 @@ export async function planVersion(candidate: Candidate, frame: RunFrame): Promis
   if (
     record?.status === 'judged' &&
     record.faults === 0 &&
-    record.key === cacheKey(frame, sha256) &&
+    record.key === cacheKey(config, sha256) &&
     existsSync(versionFile(paths.verdicts, candidate.version))
   ) {
     return { kind: 'keep', record };
   }
-  const isRecorded = await isEachRecorded(frame, join(paths.recordings, fileNameOf(candidate.version)), sha256);
+  const isRecorded = await isEachRecorded(config, join(paths.recordings, fileNameOf(candidate.version)), sha256);
   return isRecorded ? { kind: 'judge', identity: { version, sha256, capabilities } } : { kind: 'play' };
 }
 
-async function isEachRecorded(frame: RunFrame, folder: string, sha256: string): Promise<boolean> {
+async function isEachRecorded(config: RunConfig, folder: string, sha256: string): Promise<boolean> {
   if (!existsSync(folder)) return false;
-  for (const { scenario } of planOf(frame)) {
+  for (const { scenario } of planOf(config)) {
     if (!(await isUpToDate(folder, scenario, sha256))) return false;
   }
   return true;

@@ -1,6 +1,6 @@
 import { interruptRun } from '../../codex/run-folder.ts';
 import { planOf } from '../../scenarios/plan.ts';
-import type { PreparedRun } from '../../scenarios/run-config.ts';
+import type { Run } from '../../scenarios/run-config.ts';
 import { createScenarioRunner, type Concurrency } from '../../scenarios/scenario-runner.ts';
 
 /** Counts of the scenarios of a version. */
@@ -20,7 +20,7 @@ export interface PlayedVersion {
  * @throws SuiteError `environment` if the disk refuses; by then no codex is running any more
  */
 export async function playVersion(
-  run: PreparedRun,
+  run: Run,
   onScenario: (done: number, total: number) => void = () => undefined,
   concurrency?: Concurrency,
 ): Promise<PlayedVersion | null> {

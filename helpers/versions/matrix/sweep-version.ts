@@ -4,7 +4,7 @@ import { identify, type Codex } from '../../codex/identify.ts';
 import type { FoundCodex } from '../../codex/locate.ts';
 import { withRunFolder } from '../../codex/run-folder.ts';
 import type { Identity } from '../../codex/identity-cache.ts';
-import type { RunFrame } from '../../scenarios/prepare-run.ts';
+import type { RunConfig } from '../../scenarios/run-config.ts';
 import type { Concurrency } from '../../scenarios/scenario-runner.ts';
 import { messageOf, SuiteError } from '../../util/errors.ts';
 import { startStopwatch } from '../../util/stopwatch.ts';
@@ -23,7 +23,7 @@ import { writeVersionRecord, type VersionRecord } from './version-record.ts';
 
 /** What all versions of a sweep share. */
 export interface SweepContext {
-  readonly frame: RunFrame;
+  readonly config: RunConfig;
   /** See `cacheFolder`. */
   readonly cacheFolder: string;
   readonly signal: AbortSignal;
@@ -97,14 +97,14 @@ async function fetch(candidate: PublishedCandidate, { clock, prefetcher, cacheFo
 
 /** Plays a binary and releases it. */
 async function play({ version }: Candidate, { codex, release }: Binary, context: SweepContext) {
-  const { frame, signal, clock, concurrency, onEvent } = context;
-  const folder = join(sweepPaths(frame.outDir).recordings, fileNameOf(version));
+  const { config, signal, clock, concurrency, onEvent } = context;
+  const folder = join(sweepPaths(config.outDir).recordings, fileNameOf(version));
   const onScenario = (done: number, total: number): void => onEvent({ kind: 'playing', version, done, total });
   const elapsed = startStopwatch();
   try {
     if (signal.aborted) return null;
     const played = await withRunFolder(signal, async (runFolder) => {
-      const run = { ...frame, codex, runFolder, recordings: { folder, reuse: true } };
+      const run = { ...config, codex, runFolder, recordings: { folder, reuse: true } };
       return await clock.during('play', async () => await playVersion(run, onScenario, concurrency));
     });
     return played && { ...played, playMs: elapsed() };
@@ -116,20 +116,20 @@ async function play({ version }: Candidate, { codex, release }: Binary, context:
 async function judgeAndRecord(
   candidate: Candidate,
   { version, sha256, capabilities }: Identity,
-  { frame, signal, clock, onEvent }: SweepContext,
+  { config, signal, clock, onEvent }: SweepContext,
   { faults, fetchMs, playMs } = { faults: 0, fetchMs: 0, playMs: 0 },
 ): Promise<VersionRecord | null> {
   onEvent({ kind: 'judging', version: candidate.version });
   const elapsed = startStopwatch();
-  const verdicts = await clock.during('judge', async () => await judgeVersion(frame, candidate.version, signal));
+  const verdicts = await clock.during('judge', async () => await judgeVersion(config, candidate.version, signal));
   if (verdicts === null) return null;
-  const paths = sweepPaths(frame.outDir);
+  const paths = sweepPaths(config.outDir);
   await writeVerdicts(paths, verdicts);
   const record: VersionRecord = {
     ...emptyRecord(candidate),
     status: 'judged',
     codex: { version, sha256, capabilities: [...capabilities] },
-    key: cacheKey(frame, sha256),
+    key: cacheKey(config, sha256),
     faults: faults + verdicts.problems.length,
     timing: { fetch_ms: fetchMs, play_ms: playMs, judge_ms: elapsed() },
   };
@@ -137,8 +137,8 @@ async function judgeAndRecord(
   return record;
 }
 
-async function recordFailure(candidate: Candidate, problem: string, { frame }: SweepContext): Promise<VersionRecord> {
-  const paths = sweepPaths(frame.outDir);
+async function recordFailure(candidate: Candidate, problem: string, { config }: SweepContext): Promise<VersionRecord> {
+  const paths = sweepPaths(config.outDir);
   const record = { ...emptyRecord(candidate), problem };
   // Old verdicts must not count as those of this binary.
   await rm(versionFile(paths.verdicts, candidate.version), { force: true });

@@ -1,7 +1,7 @@
 import { sweepDeadRuns } from '../../codex/run-folder.ts';
 import { byVersion } from '../../inputs/version-range.ts';
 import { createPool } from '../../scenarios/pool.ts';
-import type { RunFrame } from '../../scenarios/prepare-run.ts';
+import type { RunConfig } from '../../scenarios/run-config.ts';
 import { createConcurrency } from '../../scenarios/scenario-runner.ts';
 import type { Candidate } from './candidate.ts';
 import { PhaseClock } from './phase-clock.ts';
@@ -21,7 +21,7 @@ const WAITING_PER_JOB = 4;
 
 export interface SweepRequest {
   /** The same for all versions; its `recordings` are not used. */
-  readonly frame: RunFrame;
+  readonly config: RunConfig;
   /** In any order. */
   readonly candidates: readonly Candidate[];
   /** See `cacheFolder`. */
@@ -46,31 +46,31 @@ export function inOrder(candidates: readonly Candidate[]): readonly Candidate[] 
 }
 
 /**
- * Plays and judges versions, from the oldest to the newest. The next version starts as soon as fewer than `frame.jobs`
+ * Plays and judges versions, from the oldest to the newest. The next version starts as soon as fewer than `config.jobs`
  * scenarios are running. Work that an earlier sweep did in the same folder is not repeated. A version that cannot be
  * downloaded or does not run is recorded as failed, and the sweep goes on.
  *
  * @throws SuiteError `environment` if the disk refuses
  */
 export async function sweep(request: SweepRequest): Promise<Sweep> {
-  const { frame, cacheFolder, ahead = 2, onEvent = () => undefined } = request;
+  const { config, cacheFolder, ahead = 2, onEvent = () => undefined } = request;
   const candidates = inOrder(request.candidates);
   const failure = new AbortController();
   const signal = AbortSignal.any([request.signal, failure.signal]);
   const prefetcher = createPrefetcher(signal);
   const plans = new Map<Candidate, Promise<VersionPlan>>();
   const planOnce = (candidate: Candidate): Promise<VersionPlan> => {
-    const plan = plans.get(candidate) ?? planVersion(candidate, frame);
+    const plan = plans.get(candidate) ?? planVersion(candidate, config);
     plans.set(candidate, plan);
     return plan;
   };
   const context: SweepContext = {
-    frame,
+    config,
     cacheFolder,
     signal,
     prefetcher,
     clock: new PhaseClock(),
-    concurrency: createConcurrency(frame.jobs, WAITING_PER_JOB * frame.jobs),
+    concurrency: createConcurrency(config.jobs, WAITING_PER_JOB * config.jobs),
     onEvent,
   };
 

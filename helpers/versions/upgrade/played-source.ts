@@ -3,8 +3,8 @@ import type { Candidate } from '../matrix/candidate.ts';
 import { findCandidates, type CandidateOptions } from '../matrix/find-candidates.ts';
 import { observationOf } from '../facts/version-facts.ts';
 import { messageOf, SuiteError } from '../../util/errors.ts';
-import type { RunFrame } from '../../scenarios/prepare-run.ts';
-import { playOn } from '../record-version.ts';
+import type { RunConfig } from '../../scenarios/run-config.ts';
+import { recordVersion } from '../record-version.ts';
 import { versionsFrom } from './recorded-source.ts';
 import type { Break } from './report.ts';
 import type { Requirement } from './requirement.ts';
@@ -14,7 +14,7 @@ import { verdictsOf, type VersionSnapshot, versionSnapshot } from './version-sna
 /** What to play, and who is told. */
 export interface PlayedRequest extends SourceRequest, CandidateOptions {
   /** Its `only` names the scenarios. */
-  readonly frame: RunFrame;
+  readonly config: RunConfig;
   readonly scenarios: number;
   /** Called before a version is played. */
   readonly onPlay: (version: string, scenarios: number) => void;
@@ -86,10 +86,10 @@ async function onlyOne(
 
 async function play(
   candidate: Candidate,
-  { frame, scenarios, env, signal, checks, onPlay }: PlayedRequest,
+  { config, scenarios, env, signal, checks, onPlay }: PlayedRequest,
 ): Promise<VersionSnapshot> {
   onPlay(candidate.version, scenarios);
-  const { codex, repeats } = await playOn(candidate, { frame, env, signal });
+  const { codex, repeats } = await recordVersion(candidate, { config, env, signal });
   const recordings = repeats.flat();
   return versionSnapshot(observationOf(codex.version, recordings), verdictsOf(recordings, checks));
 }

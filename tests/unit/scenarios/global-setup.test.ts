@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import type { ProvidedContext } from 'vitest';
 import type { TestProject } from 'vitest/node';
-import type { PreparedRun, TestedRun } from '../../../helpers/scenarios/run-config.ts';
+import type { Run, TestedRun } from '../../../helpers/scenarios/run-config.ts';
 import { planOf } from '../../../helpers/scenarios/plan.ts';
 import { setup } from '../../../helpers/scenarios/global-setup.ts';
 import { SUITE_ROOT } from '../../../helpers/util/suite-root.ts';
@@ -36,7 +36,7 @@ async function setUp(): Promise<{ readonly run: TestedRun; readonly tearDown: ()
 test('prepares a run of the default codex for the worker to play', async () => {
   const before = listeners();
   const { run: tested, tearDown } = await setUp();
-  const { run } = tested.source as { readonly run: PreparedRun };
+  const { run } = tested.source as { readonly run: Run };
   const { codex, only, outDir, live } = run;
   expect({ foundBy: codex.foundBy, only, outDir, live }).toEqual({
     foundBy: 'CODEX_BIN',

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
 import { removeRunFolder, createRunFolder } from '../../../helpers/codex/run-folder.ts';
 import type { Cases } from '../../../helpers/inputs/cases.ts';
-import type { PreparedRun } from '../../../helpers/scenarios/run-config.ts';
+import type { Run } from '../../../helpers/scenarios/run-config.ts';
 import { program, temporaryFolder } from '../codex/temporary.ts';
 
 const SCRIPT = fileURLToPath(new URL('miniature-codex.js', import.meta.url));
@@ -50,8 +50,8 @@ export const CASES: Cases = {
 /** A run with a codex whose results go to `out` in a folder of its own. All of it is gone when the test has ended. */
 export function preparedRun(
   codexIn: (folder: string) => string,
-  changes: Partial<PreparedRun> = {},
-): PreparedRun & { readonly folder: string } {
+  changes: Partial<Run> = {},
+): Run & { readonly folder: string } {
   const folder = temporaryFolder();
   const runFolder = createRunFolder(folder);
   onTestFinished(() => removeRunFolder(runFolder));

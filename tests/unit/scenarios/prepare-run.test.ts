@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os';
 import { dirname, join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { withRun, type RunRequest } from '../../../helpers/scenarios/prepare-run.ts';
-import type { PreparedRun } from '../../../helpers/scenarios/run-config.ts';
+import type { Run } from '../../../helpers/scenarios/run-config.ts';
 import { loadBaseline, SUITE_BASELINE_FILE } from '../../../helpers/inputs/baseline.ts';
 import { failureOf, temporaryFolder, write } from '../codex/temporary.ts';
 import { CAPABILITIES, CASES, miniatureCodex } from './miniature.ts';
@@ -25,7 +25,7 @@ function user({
 }
 
 /** The run of a request, whose folder is removed. */
-async function prepared(request: RunRequest): Promise<PreparedRun> {
+async function prepared(request: RunRequest): Promise<Run> {
   return await withRun(request, new AbortController().signal, (run) => Promise.resolve(run));
 }
 

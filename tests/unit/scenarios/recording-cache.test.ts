@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { interruptRun } from '../../../helpers/codex/run-folder.ts';
 import { loadRecording } from '../../../helpers/recording/load.ts';
-import { playInto, recordingFolder, isInterrupted } from '../../../helpers/scenarios/recording-cache.ts';
+import { playOrReuse, recordingFolder, isInterrupted } from '../../../helpers/scenarios/recording-cache.ts';
 import { scenariosOf } from '../../../helpers/scenarios/from-case.ts';
 import { write } from '../codex/temporary.ts';
 import { CASES, preparedRun, scriptedCodex } from './miniature.ts';
@@ -19,16 +19,16 @@ function archived() {
 
 test('what was recorded of the same binary in the same way is not played again', async () => {
   const { run, recordings, plays } = archived();
-  const first = await playInto(recordings, SUM, run);
-  const second = await playInto(recordings, SUM, run);
+  const first = await playOrReuse(recordings, SUM, run);
+  const second = await playOrReuse(recordings, SUM, run);
   expect([first.reused, second.reused, plays()]).toEqual([false, true, 1]);
   expect(second.recording).toEqual(first.recording);
 });
 
 test('without reuse it is', async () => {
   const { run, recordings, plays } = archived();
-  await playInto(recordings, SUM, run);
-  await playInto({ ...recordings, reuse: false }, SUM, run);
+  await playOrReuse(recordings, SUM, run);
+  await playOrReuse({ ...recordings, reuse: false }, SUM, run);
   expect(plays()).toBe(2);
 });
 
@@ -44,31 +44,31 @@ test.for([
   ['another way of playing it', ({ run }: ReturnType<typeof archived>) => run, { ...SUM, fingerprint: 'another' }],
 ] as const)('%s makes a recording outdated', async ([, changed, scenario]) => {
   const archive = archived();
-  await playInto(archive.recordings, SUM, archive.run);
-  const { reused } = await playInto(archive.recordings, scenario, changed(archive));
+  await playOrReuse(archive.recordings, SUM, archive.run);
+  const { reused } = await playOrReuse(archive.recordings, scenario, changed(archive));
   expect([reused, archive.plays()]).toEqual([false, 2]);
 });
 
 test('a recording that is damaged, or in which the suite failed, is made again', async () => {
   const { run, recordings, plays } = archived();
   const folder = recordingFolder(recordings.folder, SUM.name);
-  await playInto(recordings, SUM, run);
+  await playOrReuse(recordings, SUM, run);
   const faulty = readFileSync(join(folder, 'run.json'), 'utf8').replace(
     '"harness_errors": []',
     '"harness_errors": ["x"]',
   );
   write(join(folder, 'run.json'), faulty);
-  expect((await playInto(recordings, SUM, run)).reused).toBe(false);
+  expect((await playOrReuse(recordings, SUM, run)).reused).toBe(false);
   write(join(folder, 'run.json'), '{');
-  expect((await playInto(recordings, SUM, run)).reused).toBe(false);
+  expect((await playOrReuse(recordings, SUM, run)).reused).toBe(false);
   expect([plays(), (await loadRecording(folder)).harness_errors]).toEqual([3, []]);
 });
 
 test('what an interruption cut off takes no place of a whole recording', async () => {
   const { run, recordings } = archived();
-  const whole = await playInto(recordings, SUM, run);
+  const whole = await playOrReuse(recordings, SUM, run);
   interruptRun(run.runFolder);
-  const cut = await playInto({ ...recordings, reuse: false }, SUM, run);
+  const cut = await playOrReuse({ ...recordings, reuse: false }, SUM, run);
   expect(isInterrupted(cut.recording)).toBe(true);
   expect(await loadRecording(recordingFolder(recordings.folder, SUM.name))).toEqual(whole.recording);
 });

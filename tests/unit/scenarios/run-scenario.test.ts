@@ -7,7 +7,7 @@ import { reasoningModel } from '../../../helpers/model/reasoning.ts';
 import { startModel } from '../../../helpers/model/server.ts';
 import type { Mode } from '../../../helpers/recording/mode.ts';
 import type { Recording } from '../../../helpers/recording/recording.ts';
-import type { PreparedRun } from '../../../helpers/scenarios/run-config.ts';
+import type { Run } from '../../../helpers/scenarios/run-config.ts';
 import { runScenario } from '../../../helpers/scenarios/run-scenario.ts';
 import type { Scenario } from '../../../helpers/scenarios/scenario.ts';
 import { scenariosOf } from '../../../helpers/scenarios/from-case.ts';
@@ -33,7 +33,7 @@ function surroundings({ model, network, files, harness_errors }: Recording): obj
   };
 }
 
-function leftIn(run: PreparedRun): string[] {
+function leftIn(run: Run): string[] {
   return readdirSync(run.runFolder.path).toSorted();
 }
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { interruptRun } from '../../../helpers/codex/run-folder.ts';
 import { loadRecording } from '../../../helpers/recording/load.ts';
-import type { PreparedRun } from '../../../helpers/scenarios/run-config.ts';
+import type { Run } from '../../../helpers/scenarios/run-config.ts';
 import { scenariosIn } from '../../../helpers/scenarios/catalog.ts';
 import { createScenarioRunner, type Played } from '../../../helpers/scenarios/scenario-runner.ts';
 import { failureOf, write } from '../codex/temporary.ts';
@@ -13,7 +13,7 @@ const [SUM] = CASES.exec_stateless;
 const TWO_CASES = { ...CASES, exec_stateless: ['one', 'two'].map((name) => ({ ...SUM!, name })) };
 
 /** Plays the scenarios of these names, all at once. */
-async function play(run: PreparedRun, ...names: readonly string[]): Promise<(Played | null)[]> {
+async function play(run: Run, ...names: readonly string[]): Promise<(Played | null)[]> {
   const runner = createScenarioRunner(run);
   const scenarios = scenariosIn(run).filter(({ name }) => names.includes(name));
   return await Promise.all(scenarios.map((scenario) => runner.play(scenario)));

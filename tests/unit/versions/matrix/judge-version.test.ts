@@ -17,22 +17,22 @@ afterEach(() => void vi.unstubAllEnvs());
 
 /** An output folder with the recordings of two scenarios. */
 function recorded() {
-  const { frame } = place();
+  const { config } = place();
   const scenarios = ['exec/stateless/sum', 'app-server/turn/sum'];
-  const folder = join(frame.outDir, 'recordings', VERSION);
+  const folder = join(config.outDir, 'recordings', VERSION);
   for (const name of scenarios)
     cpSync(join(SUITE_ROOT, 'fixtures', VERSION, name), join(folder, name), { recursive: true });
-  return { folder, paths: sweepPaths(frame.outDir), frame: { ...frame, only: scenarios } };
+  return { folder, paths: sweepPaths(config.outDir), config: { ...config, only: scenarios } };
 }
 
 test('judges each planned check on each recording', async () => {
-  const { frame, folder, paths } = recorded();
+  const { config, folder, paths } = recorded();
   const run = join(folder, 'exec/stateless/sum/run.json');
   writeFileSync(run, readFileSync(run, 'utf8').replace('"expected_reply": "42"', '"expected_reply": "43"'));
-  const verdicts = (await judgeVersion(frame, VERSION, signal))!;
+  const verdicts = (await judgeVersion(config, VERSION, signal))!;
   const judged = verdicts.results.map(({ id, scenario }) => `${id} ${scenario}`);
   expect(judged).toEqual(
-    planOf(frame).flatMap(({ scenario, checks }) => checks.map(({ id }) => `${id} ${scenario.name}`)),
+    planOf(config).flatMap(({ scenario, checks }) => checks.map(({ id }) => `${id} ${scenario.name}`)),
   );
   expect(verdicts.results.filter(({ verdict }) => verdict === 'fail')).toMatchInlineSnapshot(`
     [
@@ -65,17 +65,17 @@ test('judges each planned check on each recording', async () => {
 });
 
 test('marks the failures that the baseline knows', async () => {
-  const { frame } = recorded();
+  const { config } = recorded();
   const baseline = { knownFailures: [KNOWN], unmatched: [] };
-  const { results } = (await judgeVersion({ ...frame, baseline }, VERSION, signal))!;
+  const { results } = (await judgeVersion({ ...config, baseline }, VERSION, signal))!;
   const known = results.filter(({ known_failure }) => known_failure !== undefined);
   expect(known.map(({ id, scenario }) => [id, scenario])).toEqual([[KNOWN.check, KNOWN.scenario]]);
 });
 
 test('reports a damaged recording and judges the others', async () => {
-  const { frame, folder } = recorded();
+  const { config, folder } = recorded();
   writeFileSync(join(folder, 'exec/stateless/sum/run.json'), '{');
-  const { problems, results } = (await judgeVersion(frame, VERSION, signal))!;
+  const { problems, results } = (await judgeVersion(config, VERSION, signal))!;
   expect(problems).toEqual([expect.stringMatching(/^exec\/stateless\/sum: .*run\.json is not JSON/)]);
   expect(new Set(results.map(({ scenario }) => scenario))).toEqual(new Set(['app-server/turn/sum']));
 });
@@ -84,10 +84,10 @@ test.for<[string | null, string]>([
   [null, 'verdicts/0.98.0.json is missing.'],
   ['{"schema_version":2}', 'verdicts/0.98.0.json: schema_version: Invalid input: expected 1'],
 ])('names a verdict file with %j that it cannot read', async ([content, message]) => {
-  const { frame, paths } = recorded();
+  const { config, paths } = recorded();
   if (content !== null) write(join(paths.verdicts, `${VERSION}.json`), content);
   const error = await failureOf(async () => void (await readVerdicts(paths, VERSION)));
-  expect(error.message.replaceAll(`${frame.outDir}/`, '')).toContain(
+  expect(error.message.replaceAll(`${config.outDir}/`, '')).toContain(
     `Cannot read the verdicts on ${VERSION}: ${message}`,
   );
 });

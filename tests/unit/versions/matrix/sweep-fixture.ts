@@ -5,7 +5,7 @@ import { vi } from 'vitest';
 import type { LocalCandidate, PublishedCandidate } from '../../../../helpers/versions/matrix/candidate.ts';
 import { sweep, type Sweep, type SweepRequest } from '../../../../helpers/versions/matrix/sweep.ts';
 import type { SweepEvent } from '../../../../helpers/versions/matrix/sweep-events.ts';
-import type { RunFrame } from '../../../../helpers/scenarios/prepare-run.ts';
+import type { RunConfig } from '../../../../helpers/scenarios/run-config.ts';
 import { temporaryFolder } from '../../codex/temporary.ts';
 import { CASES, CAPABILITIES, scriptedCodex } from '../../scenarios/miniature.ts';
 
@@ -13,12 +13,12 @@ import { CASES, CAPABILITIES, scriptedCodex } from '../../scenarios/miniature.ts
 export const SCENARIO = 'exec/stateless/sum';
 
 /** An output folder, and a folder for temporary files. Call it once in each test. */
-export function place(): { readonly folder: string; readonly frame: RunFrame } {
+export function place(): { readonly folder: string; readonly config: RunConfig } {
   const folder = temporaryFolder();
   mkdirSync(join(folder, 'tmp'));
   vi.stubEnv('TMPDIR', join(folder, 'tmp'));
   const outDir = join(folder, 'out');
-  const frame: RunFrame = {
+  const config: RunConfig = {
     outDir,
     cases: CASES,
     only: [SCENARIO],
@@ -30,7 +30,7 @@ export function place(): { readonly folder: string; readonly frame: RunFrame } {
     exitGraceMs: 10_000,
     live: null,
   };
-  return { folder, frame };
+  return { folder, config };
 }
 
 /** A binary that appends its version to the file `driven` each time a scenario runs it. */
@@ -65,13 +65,13 @@ export function published(
 
 /** Runs a sweep. Gives its result, its events, and how each version came to an end. */
 export async function swept(
-  { folder, frame }: ReturnType<typeof place>,
+  { folder, config }: ReturnType<typeof place>,
   request: Pick<SweepRequest, 'candidates'> & Partial<SweepRequest>,
 ): Promise<Sweep & { readonly events: readonly string[]; readonly hows: readonly string[] }> {
   const events: string[] = [];
   const { onEvent, ...rest } = request;
   const result = await sweep({
-    frame,
+    config,
     cacheFolder: join(folder, 'cache'),
     signal: new AbortController().signal,
     ...rest,

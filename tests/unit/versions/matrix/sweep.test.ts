@@ -25,7 +25,7 @@ test('plays and judges versions from the oldest to the newest', async () => {
     '1.9.0 is over: played',
   ]);
   expect([phases.play > 0, phases.fetch]).toEqual([true, 0]);
-  const { results } = await readVerdicts(sweepPaths(here.frame.outDir), '1.9.0');
+  const { results } = await readVerdicts(sweepPaths(here.config.outDir), '1.9.0');
   expect(results.find(({ id }) => id === 'turn/reply/exact')).toMatchObject({ scenario: SCENARIO, verdict: 'fail' });
   expect(readdirSync(join(here.folder, 'tmp'))).toEqual([]);
 });
@@ -41,8 +41,8 @@ test('plays up to three versions at once while others only wait', async () => {
     published(here.folder, '1.2.0', undefined, waitsFor('1.0.0')),
     published(here.folder, '1.3.0'),
   ];
-  const frame = { ...here.frame, jobs: 4 };
-  const { hows, events } = await swept({ ...here, frame }, { candidates, ahead: 0 });
+  const config = { ...here.config, jobs: 4 };
+  const { hows, events } = await swept({ ...here, config }, { candidates, ahead: 0 });
   expect(hows).toEqual(['1.0.0 played', '1.1.0 played', '1.2.0 played', '1.3.0 played']);
   const together = events.slice(
     0,
@@ -57,8 +57,8 @@ test('limits the scenarios of all versions together to the jobs', async () => {
   const here = place();
   const alone = `cd '${here.folder}'; mkdir busy || echo overlap >> log; sleep 0.05; rmdir busy`;
   const candidates = ['1.0.0', '1.1.0', '1.2.0'].map((version) => local(here.folder, version, alone));
-  const frame = { ...here.frame, jobs: 1 };
-  const { events } = await swept({ ...here, frame }, { candidates });
+  const config = { ...here.config, jobs: 1 };
+  const { events } = await swept({ ...here, config }, { candidates });
   expect(linesOf(join(here.folder, 'log'))).toEqual([]);
   expect(events.filter((event) => event.includes('/'))).toEqual(
     ['1.0.0', '1.1.0', '1.2.0'].flatMap((version) => [`${version} 0/1`, `${version} 1/1`]),
@@ -84,8 +84,8 @@ test('judges again without playing if only the baseline changed', async () => {
   const candidates = [local(here.folder, '1.0.0'), published(here.folder, '1.1.0')];
   await swept(here, { candidates });
   const before = [driven(here.folder), linesOf(join(here.folder, 'held'))];
-  const frame = { ...here.frame, baseline: { knownFailures: [KNOWN], unmatched: [] } };
-  const { hows } = await swept({ ...here, frame }, { candidates });
+  const config = { ...here.config, baseline: { knownFailures: [KNOWN], unmatched: [] } };
+  const { hows } = await swept({ ...here, config }, { candidates });
   expect(hows).toEqual(['1.0.0 judged', '1.1.0 judged']);
   expect([driven(here.folder), linesOf(join(here.folder, 'held'))]).toEqual(before);
 });
@@ -103,7 +103,7 @@ test.for(['verdicts', 'versions'])('judges a version again if its file in %s is 
   const here = place();
   const candidates = [local(here.folder, '1.0.0')];
   await swept(here, { candidates });
-  rmSync(join(here.frame.outDir, folder), { recursive: true });
+  rmSync(join(here.config.outDir, folder), { recursive: true });
   const { hows } = await swept(here, { candidates });
   expect([hows, driven(here.folder)]).toEqual([['1.0.0 judged'], ['1.0.0']]);
 });
@@ -124,7 +124,7 @@ test('records why a version failed and continues with the others', async () => {
     null,
     'It does not start.',
   ]);
-  expect(readdirSync(join(here.frame.outDir, 'versions')).toSorted()).toEqual([
+  expect(readdirSync(join(here.config.outDir, 'versions')).toSorted()).toEqual([
     '1.0.0.json',
     '1.1.0.json',
     '__broken.json',
@@ -136,7 +136,7 @@ test('tries a failed version again and drops its old verdicts', async () => {
   await swept(here, { candidates: [local(here.folder, '1.0.0')] });
   const gone = { kind: 'local', version: '1.0.0', codex: null, problem: 'It is gone.' } as const;
   const failed = await swept(here, { candidates: [gone] });
-  expect([failed.hows, existsSync(join(here.frame.outDir, 'verdicts/1.0.0.json'))]).toEqual([['1.0.0 failed'], false]);
+  expect([failed.hows, existsSync(join(here.config.outDir, 'verdicts/1.0.0.json'))]).toEqual([['1.0.0 failed'], false]);
   const again = await swept(here, { candidates: [local(here.folder, '1.0.0')] });
   expect([again.hows, driven(here.folder)]).toEqual([['1.0.0 judged'], ['1.0.0']]);
 });
@@ -145,7 +145,7 @@ test('counts harness errors and never keeps verdicts with any', async () => {
   const here = place();
   const candidates = [local(here.folder, '1.0.0')];
   const damage = ({ kind }: SweepEvent): void => {
-    if (kind === 'judging') writeFileSync(join(here.frame.outDir, 'recordings/1.0.0', SCENARIO, 'run.json'), '{');
+    if (kind === 'judging') writeFileSync(join(here.config.outDir, 'recordings/1.0.0', SCENARIO, 'run.json'), '{');
   };
   const { versions } = await swept(here, { candidates, onEvent: damage });
   expect(versions.map(({ record }) => [record.status, record.faults])).toEqual([['judged', 1]]);
@@ -158,8 +158,8 @@ test('keeps finished versions when it is interrupted', async () => {
   const controller = new AbortController();
   const once = `[ -e '${here.folder}/waited' ] || { : > '${here.folder}/waited'; exec sleep 1000; }`;
   const candidates = [local(here.folder, '1.0.0'), local(here.folder, '1.1.0', once), local(here.folder, '1.2.0')];
-  const frame = { ...here.frame, jobs: 1 };
-  const sweeping = swept({ ...here, frame }, { candidates, signal: controller.signal });
+  const config = { ...here.config, jobs: 1 };
+  const sweeping = swept({ ...here, config }, { candidates, signal: controller.signal });
   await expect.poll(() => existsSync(join(here.folder, 'waited')), { interval: 5, timeout: 20_000 }).toBe(true);
   controller.abort();
   const cut = await sweeping;
@@ -178,13 +178,13 @@ test('keeps recordings but no verdicts if judging is interrupted', async () => {
     if (kind === 'judging') controller.abort();
   };
   const cut = await swept(here, { candidates, signal: controller.signal, onEvent });
-  expect([cut.hows, cut.interrupted, existsSync(join(here.frame.outDir, 'versions'))]).toEqual([[], true, false]);
+  expect([cut.hows, cut.interrupted, existsSync(join(here.config.outDir, 'versions'))]).toEqual([[], true, false]);
   expect((await swept(here, { candidates })).hows).toEqual(['1.0.0 judged']);
 });
 
 test('ends when the disk refuses', async () => {
   const here = place();
-  writeFileSync(write(join(here.frame.outDir, 'recordings/1.0.0'), ''), 'in the way');
+  writeFileSync(write(join(here.config.outDir, 'recordings/1.0.0'), ''), 'in the way');
   const over: string[] = [];
   const failure = await failureOf(() =>
     swept(here, {
