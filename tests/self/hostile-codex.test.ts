@@ -36,7 +36,9 @@ describe('a codex that prints hostile text', { concurrent: true, timeout: 120_00
       expect(acting(text)).toEqual([]);
       expect(outsideCode(text)).not.toMatch(/<script|<img|<!--|!\[|\]\(https|javascript:/);
     }
-    expect([page, texts[1]].map((text) => text?.includes('globalThis.pwned'))).toEqual([true, true]);
+    // The text is there, escaped.
+    expect(page).toContain('globalThis.pwned');
+    expect(texts[1]).toContain('globalThis.pwned');
     expect(page).not.toContain('<script>globalThis');
   });
 });

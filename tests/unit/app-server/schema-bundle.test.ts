@@ -207,13 +207,8 @@ test('keeps needed schemas without annotations, all methods', () => {
   `);
 });
 
-test('returns null for other JSON than a bundle', () => {
-  expect([null, {}, [], { definitions: { ServerNotification: {} } }].map((value) => protocolOf(value, []))).toEqual([
-    null,
-    null,
-    null,
-    null,
-  ]);
+test.for([[null], [{}], [[]], [{ definitions: { ServerNotification: {} } }]])('%j is no bundle', ([value]) => {
+  expect(protocolOf(value, [])).toBeNull();
 });
 
 test('unknown methods and undefined results have no schema', () => {

@@ -46,33 +46,30 @@ test('an escalated command has a justification', () => {
   });
 });
 
-test('patch uses apply_patch, else the shell', () => {
-  const text = '*** Begin Patch\n*** End Patch';
-  expect([
-    made(patch(text), { type: 'custom', name: 'apply_patch' }),
-    made(patch(text), { type: 'function', name: 'apply_patch' }),
-    made(patch(text), { type: 'function', name: 'exec_command' }),
-  ]).toEqual([
-    { type: 'custom_tool_call', status: 'completed', name: 'apply_patch', input: text },
-    { type: 'function_call', name: 'apply_patch', arguments: JSON.stringify({ input: text }) },
-    {
-      type: 'function_call',
-      name: 'exec_command',
-      arguments: JSON.stringify({ cmd: `apply_patch <<'EOF'\n${text}\nEOF` }),
-    },
-  ]);
+const PATCH = '*** Begin Patch\n*** End Patch';
+
+test.for([
+  ['custom', 'apply_patch', { type: 'custom_tool_call', status: 'completed', input: PATCH }],
+  ['function', 'apply_patch', { type: 'function_call', arguments: JSON.stringify({ input: PATCH }) }],
+  [
+    'function',
+    'exec_command',
+    { type: 'function_call', arguments: JSON.stringify({ cmd: `apply_patch <<'EOF'\n${PATCH}\nEOF` }) },
+  ],
+] as const)('patch calls the %s tool %s', ([type, name, call]) => {
+  expect(made(patch(PATCH), { type, name })).toEqual({ ...call, name });
 });
 
-test('offeredTool calls a tool by its full name', () => {
-  expect([
-    made(offeredTool('echo', {}), { type: 'function', name: 'mcp__t__echo' }),
-    made(offeredTool('echo', {}), { type: 'namespace', name: 'mcp__t', tools: [{ type: 'function', name: 'echo' }] }),
-    made(offeredTool('echo', {})),
-  ]).toEqual([
-    { type: 'function_call', name: 'mcp__t__echo', arguments: '{}' },
-    { type: 'function_call', name: 'echo', namespace: 'mcp__t', arguments: '{}' },
-    { type: 'function_call', name: 'echo', arguments: '{}' },
-  ]);
+test.for([
+  ['a flat name', [{ type: 'function', name: 'mcp__t__echo' }], { name: 'mcp__t__echo' }],
+  [
+    'a namespace',
+    [{ type: 'namespace', name: 'mcp__t', tools: [{ type: 'function', name: 'echo' }] }],
+    { name: 'echo', namespace: 'mcp__t' },
+  ],
+  ['no such tool', [], { name: 'echo' }],
+] as const)('offeredTool finds a tool by %s', ([, tools, call]) => {
+  expect(made(offeredTool('echo', {}), ...tools)).toEqual({ type: 'function_call', ...call, arguments: '{}' });
 });
 
 test('tool, rawTool and custom pass arguments unchanged', () => {
