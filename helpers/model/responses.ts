@@ -122,8 +122,8 @@ export function hangs(parts: readonly Part[] = []): Step {
   return (request) => [...beginning(request, parts), { do: 'stall' }];
 }
 
-/** Replies once the gate is open. */
-export function after(gate: Gate, step: Step): Step {
+/** Waits for the gate, then replies. */
+export function waitsFor(gate: Gate, step: Step): Step {
   return (request) => [{ do: 'wait', gate }, ...step(request)];
 }
 

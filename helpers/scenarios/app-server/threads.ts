@@ -1,4 +1,4 @@
-import { after, says } from '../../model/responses.ts';
+import { says, waitsFor } from '../../model/responses.ts';
 import { echoes } from '../../model/rules.ts';
 import { textAt } from '../dsl/answers.ts';
 import { extendedScenarios } from '../dsl/extended-scenarios.ts';
@@ -38,7 +38,7 @@ export const threadScenarios = extendedScenarios(import.meta.url, {
   'app-server/threads/two-at-once': {
     mode: 'app_server',
     about: 'Two threads of one connection have a turn at the same time.',
-    model: (gate) => [after(gate('both asked'), echoes), after(gate('both asked'), echoes)],
+    model: (gate) => [waitsFor(gate('both asked'), echoes), waitsFor(gate('both asked'), echoes)],
     async play({ server, requested, open }) {
       await server(async (client) => {
         await client.initialize();

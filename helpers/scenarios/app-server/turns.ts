@@ -1,5 +1,5 @@
 import { messageDone } from '../../model/events.ts';
-import { after, event, responds, says } from '../../model/responses.ts';
+import { event, responds, says, waitsFor } from '../../model/responses.ts';
 import { extendedScenarios } from '../dsl/extended-scenarios.ts';
 
 /** A message in one piece: 0.169 gives up a message that comes in pieces, if there is other input by then. */
@@ -25,7 +25,7 @@ export const turnScenarios = extendedScenarios(import.meta.url, {
     about: 'A turn is started while another of the same thread runs; then comes a third.',
     breaks: ['valid-requests'],
     idle: true,
-    model: (gate) => [after(gate('second asked'), ONE), says('two'), says('three')],
+    model: (gate) => [waitsFor(gate('second asked'), ONE), says('two'), says('three')],
     async play({ server, requested, open }) {
       await server(async (client) => {
         await client.initialize();
@@ -44,7 +44,7 @@ export const turnScenarios = extendedScenarios(import.meta.url, {
     mode: 'app_server',
     about: 'Input is added to a running turn: to the wrong one, to the right one, and when it is over.',
     breaks: ['valid-requests'],
-    model: (gate) => [after(gate('steered'), ONE), says('two')],
+    model: (gate) => [waitsFor(gate('steered'), ONE), says('two')],
     async play({ server, requested, open }) {
       await server(async (client) => {
         await client.initialize();

@@ -1,7 +1,7 @@
 import { copyFileSync, linkSync } from 'node:fs';
 import { join } from 'node:path';
 import { shell } from '../../model/calls.ts';
-import { after, callsFor, says } from '../../model/responses.ts';
+import { callsFor, says, waitsFor } from '../../model/responses.ts';
 import { extendedScenarios } from '../dsl/extended-scenarios.ts';
 
 /** Several runs at once, and a binary away from what comes with it. */
@@ -10,7 +10,7 @@ export const runScenarios = extendedScenarios(import.meta.url, {
     mode: 'exec_stateless',
     about: 'Two runs in one CODEX_HOME, new to both, each of which has asked the model before either is answered.',
     breaks: ['no-extra-requests'],
-    model: (gate) => ({ every: after(gate('both'), says('done')) }),
+    model: (gate) => ({ every: waitsFor(gate('both'), says('done')) }),
     async play({ exec, open, requested }) {
       const runs = [exec(['Say one.']), exec(['Say two.'])];
       await Promise.race([requested(2), Promise.all(runs)]);

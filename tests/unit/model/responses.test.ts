@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { rawTool } from '../../../helpers/model/calls.ts';
 import {
-  after,
+  waitsFor,
   breaksOff,
   call,
   callsFor,
@@ -87,7 +87,7 @@ test('responses fail, end early, break off, hang or wait', () => {
     breaks: done(breaksOff('reset', parts)),
     breaksLater: done(breaksOff('end', parts, when)),
     hangs: done(hangs(parts)),
-    late: done(after(when, says('x'))).slice(0, 2),
+    late: done(waitsFor(when, says('x'))).slice(0, 2),
     refused: done(refuses(503, {})),
   }).toEqual({
     fails: [200, [...begun, 'response.failed'], 'end'],

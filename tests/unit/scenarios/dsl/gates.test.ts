@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { after, says } from '../../../../helpers/model/responses.ts';
+import { says, waitsFor } from '../../../../helpers/model/responses.ts';
 import type { Action } from '../../../../helpers/model/script.ts';
 import { openGate, scriptFor, type GatedModel } from '../../../../helpers/scenarios/dsl/gates.ts';
 
-const GATED: GatedModel = (gate) => [after(gate('one'), says('one')), after(gate('one'), says('two'))];
+const GATED: GatedModel = (gate) => [waitsFor(gate('one'), says('one')), waitsFor(gate('one'), says('two'))];
 
 /** What the first answer of a script waits for. */
 function waitOf(script: ReturnType<typeof scriptFor>): Promise<void> {
