@@ -15,8 +15,8 @@ import { inOrder, sweep } from '../../versions/matrix/sweep.ts';
 import type { VersionRecord } from '../../versions/matrix/version-record.ts';
 import type { MatrixOptions } from '../declarations/matrix.ts';
 import type { Io } from '../io.ts';
-import { assembleMatrix } from '../matrix/assemble.ts';
-import { writeCapabilities } from '../matrix/capabilities.ts';
+import { assembleMatrix } from '../../versions/matrix/assemble-matrix.ts';
+import { writeCapabilities } from '../../formats/capabilities/write.ts';
 import { SweepProgress } from '../matrix/progress.ts';
 import { matrixSummary } from '../matrix/summary.ts';
 

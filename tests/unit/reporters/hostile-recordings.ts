@@ -4,7 +4,7 @@ import { judge } from '../../../helpers/checks/judge.ts';
 import type { CheckResult } from '../../../helpers/checks/verdict.ts';
 import { loadRecording } from '../../../helpers/recording/load.ts';
 import type { ProcessRecord, Recording } from '../../../helpers/recording/recording.ts';
-import { buildMatrix, type VersionResults } from '../../../helpers/formats/matrix/build.ts';
+import { buildMatrix, type VersionResults } from '../../../helpers/versions/matrix/build-matrix.ts';
 import type { Matrix } from '../../../helpers/versions/matrix/format.ts';
 import type { RunResult } from '../../../helpers/formats/run-result.ts';
 import { scenarioResultOf } from '../../../helpers/scenarios/scenario-result-of.ts';

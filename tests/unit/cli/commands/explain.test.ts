@@ -4,7 +4,7 @@ import { CHECKS } from '../../../../helpers/scenarios/catalog.ts';
 import type { CheckResult } from '../../../../helpers/checks/verdict.ts';
 import { main } from '../../../../helpers/cli/main.ts';
 import { MUTANTS } from '../../../../helpers/proof/registry.ts';
-import { buildMatrix } from '../../../../helpers/formats/matrix/build.ts';
+import { buildMatrix } from '../../../../helpers/versions/matrix/build-matrix.ts';
 import type { Matrix } from '../../../../helpers/versions/matrix/format.ts';
 import { temporaryFolder, write } from '../../codex/temporary.ts';
 import { FACTS, versionResults } from '../../formats/matrix/matrix-fixture.ts';

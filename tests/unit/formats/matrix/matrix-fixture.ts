@@ -1,6 +1,6 @@
 import type { CheckResult } from '../../../../helpers/checks/verdict.ts';
-import { buildMatrix } from '../../../../helpers/formats/matrix/build.ts';
-import type { MatrixFacts, VersionResults } from '../../../../helpers/formats/matrix/build.ts';
+import { buildMatrix } from '../../../../helpers/versions/matrix/build-matrix.ts';
+import type { MatrixFacts, VersionResults } from '../../../../helpers/versions/matrix/build-matrix.ts';
 import type { Matrix } from '../../../../helpers/versions/matrix/format.ts';
 import { check } from '../../reporters/run-fixture.ts';
 

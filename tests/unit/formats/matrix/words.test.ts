@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { buildMatrix } from '../../../../helpers/formats/matrix/build.ts';
+import { buildMatrix } from '../../../../helpers/versions/matrix/build-matrix.ts';
 import type { Matrix } from '../../../../helpers/versions/matrix/format.ts';
 import { changedAt, historyWords, placeWords, summarySentences } from '../../../../helpers/formats/matrix/words.ts';
 import { check, KNOWN } from '../../reporters/run-fixture.ts';

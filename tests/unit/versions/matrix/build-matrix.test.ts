@@ -1,9 +1,9 @@
 import { Ajv } from 'ajv';
 import { expect, test } from 'vitest';
-import { buildMatrix } from '../../../../helpers/formats/matrix/build.ts';
+import { buildMatrix } from '../../../../helpers/versions/matrix/build-matrix.ts';
 import { jsonSchemas } from '../../../../helpers/formats/schemas.ts';
 import { check, failedCheck, KNOWN } from '../../reporters/run-fixture.ts';
-import { FACTS, matrixOf, versionResults } from './matrix-fixture.ts';
+import { FACTS, matrixOf, versionResults } from '../../formats/matrix/matrix-fixture.ts';
 
 const FAILED = check({ verdict: 'fail', evidence: [{ message: 'no event' }] });
 

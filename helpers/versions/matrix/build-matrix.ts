@@ -2,8 +2,8 @@ import { isExcused, type CheckResult, type Evidence } from '../../checks/verdict
 import { byVersion } from '../../inputs/version-range.ts';
 import { MODES, type Mode } from '../../recording/mode.ts';
 import { compare } from '../../util/text/compare.ts';
-import { type Matrix, MATRIX_SCHEMA_VERSION, matrixSchema } from '../../versions/matrix/format.ts';
-import { letterOf, type VerdictLetter } from '../../versions/matrix/letters.ts';
+import { type Matrix, MATRIX_SCHEMA_VERSION, matrixSchema } from './format.ts';
+import { letterOf, type VerdictLetter } from './letters.ts';
 import { findingsOf } from './findings.ts';
 
 type VersionEntry = Matrix['versions'][number];

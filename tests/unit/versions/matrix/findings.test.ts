@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { findingsOf } from '../../../../helpers/formats/matrix/findings.ts';
+import { findingsOf } from '../../../../helpers/versions/matrix/findings.ts';
 import type { MatrixFinding } from '../../../../helpers/versions/matrix/format.ts';
 
 const VERSIONS = ['0.9.0', '0.10.0', '0.11.0', '0.12.0'];

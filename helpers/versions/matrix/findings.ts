@@ -2,8 +2,8 @@ import { LEVELS } from '../../checks/levels.ts';
 import type { Level } from '../../checks/verdict.ts';
 import { byVersion } from '../../inputs/version-range.ts';
 import { compare } from '../../util/text/compare.ts';
-import { FINDING_KINDS, type MatrixCells, type MatrixFinding } from '../../versions/matrix/format.ts';
-import { meaningOf } from '../../versions/matrix/letters.ts';
+import { FINDING_KINDS, type MatrixCells, type MatrixFinding } from './format.ts';
+import { meaningOf } from './letters.ts';
 
 /** The most important first. */
 const NOW: readonly MatrixFinding['now'][] = ['bad', 'not-applicable', 'good'];

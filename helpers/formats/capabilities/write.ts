@@ -10,8 +10,8 @@ import { recordingsIn } from '../../versions/facts/recordings-in.ts';
 import { contentHash } from '../../util/hash.ts';
 import { writeFileAtomic } from '../../util/fs/atomic.ts';
 import { loadNoise } from '../../inputs/noise.ts';
-import { capabilitiesResult } from '../../formats/capabilities/json.ts';
-import { capabilitiesMarkdown } from '../../formats/capabilities/markdown.ts';
+import { capabilitiesResult } from './json.ts';
+import { capabilitiesMarkdown } from './markdown.ts';
 import { jsonText } from '../../util/text/json-text.ts';
 
 /**

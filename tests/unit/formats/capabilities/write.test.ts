@@ -2,7 +2,7 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
-import { writeCapabilities } from '../../../../helpers/cli/matrix/capabilities.ts';
+import { writeCapabilities } from '../../../../helpers/formats/capabilities/write.ts';
 import { capabilitiesSchema } from '../../../../helpers/formats/capabilities/json.ts';
 import { SUITE_ROOT } from '../../../../helpers/util/suite-root.ts';
 import { recordOf } from '../../versions/matrix/record-of.ts';

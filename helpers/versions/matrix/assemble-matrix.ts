@@ -1,15 +1,15 @@
 import packageJson from '../../../package.json' with { type: 'json' };
-import { buildMatrix, type MatrixFacts, type VersionResults } from '../../formats/matrix/build.ts';
-import type { Matrix } from '../../versions/matrix/format.ts';
+import { buildMatrix, type MatrixFacts, type VersionResults } from './build-matrix.ts';
+import type { Matrix } from './format.ts';
 import type { Cases } from '../../inputs/cases.ts';
 import { createSanitiser } from '../../recording/sanitise.ts';
 import { scenariosIn } from '../../scenarios/catalog.ts';
 import { homeFolder } from '../../util/home-folder.ts';
 import { SUITE_ROOT } from '../../util/suite-root.ts';
-import { fileNameOf, sweepPaths } from '../../versions/matrix/paths.ts';
-import { suiteFingerprint } from '../../versions/matrix/suite-fingerprint.ts';
-import { readVerdicts, type Verdicts } from '../../versions/matrix/verdicts.ts';
-import type { VersionRecord } from '../../versions/matrix/version-record.ts';
+import { fileNameOf, sweepPaths } from './paths.ts';
+import { suiteFingerprint } from './suite-fingerprint.ts';
+import { readVerdicts, type Verdicts } from './verdicts.ts';
+import type { VersionRecord } from './version-record.ts';
 
 /** The input of {@link assembleMatrix}. */
 export interface MatrixParts {
