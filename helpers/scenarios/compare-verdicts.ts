@@ -5,11 +5,11 @@ import { normalise } from '../recording/normalise.ts';
 export const CHANGES = ['new', 'changed', 'still failing', 'fixed'] as const;
 
 /** `new`: was not red, is now. `changed`: red before and now, in another way. `fixed`: was red, is not now. */
-export type Change = (typeof CHANGES)[number];
+export type VerdictChange = (typeof CHANGES)[number];
 
 /** One check in two recordings of one scenario. */
 export interface ComparedCheck {
-  readonly change: Change;
+  readonly change: VerdictChange;
   readonly before: CheckResult;
   readonly now: CheckResult;
 }
@@ -27,7 +27,7 @@ export function compareVerdicts(before: readonly CheckResult[], now: readonly Ch
   });
 }
 
-function changeOf(before: CheckResult, now: CheckResult): Change | null {
+function changeOf(before: CheckResult, now: CheckResult): VerdictChange | null {
   if (isRed(now)) {
     if (!isRed(before)) return 'new';
     return wayOf(before) === wayOf(now) ? 'still failing' : 'changed';

@@ -33,7 +33,7 @@ export async function playOrReuse(
   const known = reuse ? await upToDate(place, scenario, run.codex.sha256) : null;
   if (known !== null) return { recording: known, reused: true };
   const recording = await runScenario(scenario, run);
-  if (!isInterrupted(recording)) await saveRecording(recording, place);
+  if (!wasInterrupted(recording)) await saveRecording(recording, place);
   return { recording, reused: false };
 }
 
@@ -43,7 +43,7 @@ export async function isUpToDate(folder: string, scenario: Scenario, sha256: str
 }
 
 /** True for a recording that was cut off by an interruption of the run. */
-export function isInterrupted({ processes }: Recording): boolean {
+export function wasInterrupted({ processes }: Recording): boolean {
   return processes.some(({ ended_by }) => ended_by === 'interrupt');
 }
 

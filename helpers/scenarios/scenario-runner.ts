@@ -1,13 +1,13 @@
 import { relative } from 'node:path';
-import { isInterrupted as isRunInterrupted } from '../codex/run-folder.ts';
+import { isInterrupted } from '../codex/run-folder.ts';
 import type { Recording } from '../recording/recording.ts';
-import { isInterrupted, playOrReuse, recordingFolder } from './recording-cache.ts';
+import { playOrReuse, recordingFolder, wasInterrupted } from './recording-cache.ts';
 import { createPool, type Pool } from './pool.ts';
 import type { Run } from './run-config.ts';
 import type { Scenario } from './scenario.ts';
 
 /** A recording, and the folder that holds it. */
-export interface Played {
+export interface PlayedScenario {
   readonly recording: Recording;
   /** Relative to the output folder. */
   readonly folder: string;
@@ -18,7 +18,7 @@ export interface Played {
 /** Plays the scenarios of a run, each once, and keeps their recordings. */
 export interface ScenarioRunner {
   /** The recording of a scenario, played now unless it was before; null if an interruption of the run cut it off. */
-  readonly play: (scenario: Scenario) => Promise<Played | null>;
+  readonly play: (scenario: Scenario) => Promise<PlayedScenario | null>;
 }
 
 /** Limits how many scenarios are played at once. Several runs can share it. */
@@ -43,7 +43,7 @@ export function createConcurrency(jobs: number, waiting: number = 2 * jobs): Con
  * @param concurrency to share with other runs @default its own, for `jobs`
  */
 export function createScenarioRunner(run: Run, concurrency: Concurrency = createConcurrency(run.jobs)): ScenarioRunner {
-  const started = new Map<string, Promise<Played | null>>();
+  const started = new Map<string, Promise<PlayedScenario | null>>();
 
   return {
     play(scenario) {
@@ -51,10 +51,10 @@ export function createScenarioRunner(run: Run, concurrency: Concurrency = create
       const known = started.get(name);
       if (known !== undefined) return known;
       const playing = (idle ? concurrency.waiting : concurrency.working).run(async () => {
-        if (isRunInterrupted(run.runFolder)) return null;
+        if (isInterrupted(run.runFolder)) return null;
         const { recording, reused } = await playOrReuse(run.recordings, scenario, run);
         const folder = relative(run.outDir, recordingFolder(run.recordings.folder, name));
-        return isInterrupted(recording) ? null : { recording, folder, reused };
+        return wasInterrupted(recording) ? null : { recording, folder, reused };
       });
       started.set(name, playing);
       return playing;

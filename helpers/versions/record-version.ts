@@ -26,7 +26,7 @@ export interface RecordVersionOptions {
   readonly onCodex?: (codex: Codex) => Promise<void>;
 }
 
-export interface RecordedVersion {
+export interface VersionRecordings {
   readonly codex: Codex;
   /** For each repeat, one recording of each scenario. */
   readonly repeats: readonly (readonly Recording[])[];
@@ -38,7 +38,7 @@ export interface RecordedVersion {
  *
  * @throws SuiteError if there is no such codex, `interrupted` if the signal is aborted
  */
-export async function recordVersion(candidate: Candidate, options: RecordVersionOptions): Promise<RecordedVersion> {
+export async function recordVersion(candidate: Candidate, options: RecordVersionOptions): Promise<VersionRecordings> {
   const { env, signal, repeats = 1, onCodex = async () => undefined } = options;
   const held = candidate.kind === 'published' ? await candidate.obtain(signal) : null;
   try {

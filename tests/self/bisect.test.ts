@@ -63,8 +63,8 @@ describe('bisect', { concurrent: true, timeout: 120_000 }, () => {
     }
     expect(said).toMatchInlineSnapshot(`
       [
-        "2 error: bisect needs --good A and --bad B.
-      hint: Write it as in: codex-conformance bisect exec/stdout/jsonl-only --good 0.98.0 --bad latest",
+        "2 error: required option '--good <A>' not specified
+      hint: Write it as in: codex-conformance bisect exec/stdin/open-pipe-not-awaited --good 0.98.0 --bad latest",
         "2 error: Unknown check "exec/stdout/json-only".
       hint: Did you mean exec/stdout/jsonl-only?",
         "2 error: exec/stdout/jsonl-only does not judge a scenario exec/none.

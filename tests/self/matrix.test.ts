@@ -26,7 +26,7 @@ function matrixIn(sandbox: Sandbox, folder: string): Omit<Matrix, 'volatile'> {
 }
 
 describe('a sweep', { concurrent: true, timeout: 120_000 }, () => {
-  test('has a column for each version, one that cannot run among them', async ({ sandbox, expect }) => {
+  test('has a column for each version, even if one does not run', async ({ sandbox, expect }) => {
     const broken = sandbox.script('broken/codex', 'echo it does not work >&2; exit 1');
     const codex = ['pinned', broken, older(sandbox)].join(',');
     const { exitCode, stdout, stderr } = await sandbox.run(['matrix', '--codex', codex, ...ONLY, '--out', 'out']);
@@ -69,7 +69,7 @@ describe('a sweep', { concurrent: true, timeout: 120_000 }, () => {
     expect(cells.find(({ check }) => check === 'exec/stdout/jsonl-only')?.verdicts).toBe('fp-');
   });
 
-  test('in shards, merged, is the same as a whole one, and is not made twice', async ({ sandbox, expect }) => {
+  test('gives the same matrix in shards as on one machine', async ({ sandbox, expect }) => {
     const args = ['matrix', '--codex', `pinned,${older(sandbox)}`, ...ONLY, '--out'];
     for (const shard of ['1/2', '2/2']) {
       const { exitCode } = await sandbox.run([...args, join('shards', shard), '--shard', shard]);

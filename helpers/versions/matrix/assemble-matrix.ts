@@ -8,7 +8,7 @@ import { homeFolder } from '../../util/home-folder.ts';
 import { SUITE_ROOT } from '../../util/suite-root.ts';
 import { fileNameOf, sweepPaths } from './paths.ts';
 import { suiteFingerprint } from './suite-fingerprint.ts';
-import { readVerdicts, type Verdicts } from './verdicts.ts';
+import { readVerdicts, type VersionVerdicts } from './verdicts.ts';
 import type { VersionRecord } from './version-record.ts';
 
 /** The input of {@link assembleMatrix}. */
@@ -62,7 +62,7 @@ export async function assembleMatrix(parts: MatrixParts): Promise<(times: Times)
   return (times) => buildMatrix(versions, { ...facts, ...times });
 }
 
-function problemOf({ problems }: Verdicts, withoutPaths: (text: string) => string): string | null {
+function problemOf({ problems }: VersionVerdicts, withoutPaths: (text: string) => string): string | null {
   const [first] = problems;
   if (first === undefined) return null;
   const more = problems.length === 1 ? '' : ` (and ${problems.length - 1} more)`;

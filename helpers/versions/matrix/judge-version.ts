@@ -9,10 +9,14 @@ import { recordingFolder } from '../../scenarios/recording-cache.ts';
 import { messageOf } from '../../util/errors.ts';
 import { normaliseResult } from './normalise-evidence.ts';
 import { fileNameOf, sweepPaths } from './paths.ts';
-import type { Verdicts } from './verdicts.ts';
+import type { VersionVerdicts } from './verdicts.ts';
 
 /** Judges the recordings of a version that a sweep keeps. Null if it was interrupted. */
-export async function judgeVersion(config: RunConfig, version: string, signal: AbortSignal): Promise<Verdicts | null> {
+export async function judgeVersion(
+  config: RunConfig,
+  version: string,
+  signal: AbortSignal,
+): Promise<VersionVerdicts | null> {
   const folder = join(sweepPaths(config.outDir).recordings, fileNameOf(version));
   const results: CheckResult[] = [];
   const problems: string[] = [];

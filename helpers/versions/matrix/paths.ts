@@ -2,7 +2,7 @@ import { join } from 'node:path';
 
 /** The folders of a sweep. In each of them, the file or folder of a version has the name of the version. */
 export interface SweepPaths {
-  /** See `Verdicts`. */
+  /** See `VersionVerdicts`. */
   readonly verdicts: string;
   /** See `VersionRecord`. */
   readonly records: string;

@@ -16,16 +16,16 @@ const verdictsSchema = z.strictObject({
 });
 
 /** All verdicts on one version. */
-export type Verdicts = Immutable<z.infer<typeof verdictsSchema>>;
+export type VersionVerdicts = Immutable<z.infer<typeof verdictsSchema>>;
 
 /** @throws SuiteError `environment` if the disk refuses */
-export async function writeVerdicts(paths: SweepPaths, verdicts: Verdicts): Promise<void> {
+export async function writeVerdicts(paths: SweepPaths, verdicts: VersionVerdicts): Promise<void> {
   const text = JSON.stringify(verdictsSchema.parse(verdicts));
   await writeFileAtomic(versionFile(paths.verdicts, verdicts.version), `${text}\n`);
 }
 
 /** @throws SuiteError `environment` for a file that is missing, damaged, or written by another version of the suite */
-export async function readVerdicts(paths: SweepPaths, version: string): Promise<Verdicts> {
+export async function readVerdicts(paths: SweepPaths, version: string): Promise<VersionVerdicts> {
   const file = versionFile(paths.verdicts, version);
   try {
     return parseJson(verdictsSchema, await readText(file), file);

@@ -17,7 +17,7 @@ function tasks(names: readonly string[]) {
   };
 }
 
-test('tasks start in their order, as soon as there is room', async () => {
+test('starts tasks in order as slots become free', async () => {
   const { log, task, end } = tasks(['a', 'b', 'c', 'd']);
   const pool = createPool(2);
   const [a, b, c, d] = ['a', 'b', 'c', 'd'].map((name) => pool.run(task(name)));
@@ -33,7 +33,7 @@ test('tasks start in their order, as soon as there is room', async () => {
   expect(await Promise.all([c, d])).toEqual(['c is over', 'd is over']);
 });
 
-test('a task that fails makes room for the next', async () => {
+test('frees the slot of a task that fails', async () => {
   const { log, task, end, fail } = tasks(['a', 'b']);
   const pool = createPool(1);
   const [a, b] = ['a', 'b'].map((name) => pool.run(task(name)));
@@ -43,7 +43,7 @@ test('a task that fails makes room for the next', async () => {
   expect([await b, log]).toEqual(['b is over', ['a', 'b']]);
 });
 
-test('room that nobody waits for is there for who comes later', async () => {
+test('keeps free slots for later tasks', async () => {
   const { log, task, end } = tasks(['a', 'b']);
   const pool = createPool(1);
   end('a');

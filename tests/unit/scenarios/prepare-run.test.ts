@@ -34,7 +34,7 @@ async function refusal(request: RunRequest): Promise<object> {
   return JSON.parse(JSON.stringify(await failureOf(() => prepared(request))).replaceAll(cwd, '<cwd>')) as object;
 }
 
-test('a scripted run, with relative paths resolved', async (context) => {
+test('resolves relative paths of a scripted run', async (context) => {
   const { tmp, cwd, ...request } = user(context);
   const { runFolder, codex, ...run } = await prepared({ cwd, ...request, only: ['exec'], deadlineSeconds: 0.5 });
   expect({ ...codex, sha256: codex.sha256.length }).toEqual({
@@ -61,14 +61,14 @@ test('a scripted run, with relative paths resolved', async (context) => {
   expect(readdirSync(run.outDir)).toEqual([]);
 });
 
-test('a turn gets 60 seconds, with the model of the user 15 minutes', async (context) => {
+test('allows a turn 60 seconds, and 15 minutes in a live run', async (context) => {
   const request = user(context);
   const scripted = await prepared(request);
   const live = await prepared({ ...request, live: true });
   expect([scripted.deadlineMs, live.deadlineMs]).toEqual([60_000, 900_000]);
 });
 
-test('a live run works where it was started, or in the folder that is named', async (context) => {
+test('plays a live run in the current or the named folder', async (context) => {
   const { tmp, ...request } = user(context);
   const env = { ...request.env, CODEX_HOME: 'tmp' };
   const here = await prepared({ ...request, env, live: true });
@@ -77,7 +77,7 @@ test('a live run works where it was started, or in the folder that is named', as
   expect([here.live, there.live]).toEqual([expected, { ...expected, workspace: tmp }]);
 });
 
-test('the baseline is that of the suite for its own cases, none for others, or the one that is named', async (context) => {
+test('uses the baseline of the suite only for its own cases', async (context) => {
   const { cases, ...request } = user(context);
   const entry = { scenario: 'exec/stateless/sum', versions: '*', reason: 'Known upstream.' };
   const known_failures = [
@@ -102,7 +102,7 @@ test('the baseline is that of the suite for its own cases, none for others, or t
   });
 });
 
-test('what dead runs left behind is removed', async (context) => {
+test('removes the folders of dead runs', async (context) => {
   const request = user(context);
   // No system has a process of that number.
   write(join(request.tmp, `codex-conformance-run-${2 ** 30}-abcdef`, 'world-1', 'file'), '');
@@ -110,7 +110,7 @@ test('what dead runs left behind is removed', async (context) => {
   expect(readdirSync(request.tmp)).toEqual([]);
 });
 
-test('what the user has to mend is an error, and no folder of a run is left', async (context) => {
+test('reports user errors and leaves no folder behind', async (context) => {
   const { tmp, ...request } = user(context);
   write(join(request.cwd, 'file'), '');
   const refusals = [
@@ -159,7 +159,7 @@ test('what the user has to mend is an error, and no folder of a run is left', as
   expect(readdirSync(tmp)).toEqual([]);
 });
 
-test('nothing is asked of a codex for which nothing is to be done', async (context) => {
+test('asks no codex if nothing matches', async (context) => {
   const request = user(context);
   const started = join(request.cwd, 'started');
   write(join(request.cwd, 'codex'), `#!/bin/sh\n: > '${started}'\n`);

@@ -22,7 +22,7 @@ const TESTS = {
 } as const;
 const DEADLINES = { deadlineMs: 1000, exitGraceMs: 100 };
 
-test('without a served run the project prepares one', () => {
+test('prepares a run if none is served', () => {
   const test = {
     ...SHARED,
     include: [CORE, EXTENDED],
@@ -32,7 +32,7 @@ test('without a served run the project prepares one', () => {
   expect(conformanceProject()).toEqual({ root: SUITE_ROOT, test });
 });
 
-test('a served run is provided, with time for three processes in a hook', () => {
+test('allows a hook the time of three processes', () => {
   const tests = [TESTS];
   const test = {
     ...SHARED,
@@ -43,12 +43,12 @@ test('a served run is provided, with time for three processes in a hook', () => 
   expect(conformanceProject({ tests, channel: 'c', deadlines: DEADLINES })).toEqual({ root: SUITE_ROOT, test });
 });
 
-test('a served run with extended scenarios includes their test files', () => {
+test('includes the test files of extended scenarios', () => {
   const tests = [TESTS, { ...TESTS, extended: true }];
   expect(conformanceProject({ tests, channel: 'c', deadlines: DEADLINES }).test?.include).toEqual([CORE, EXTENDED]);
 });
 
-test('the longest deadline still leaves a hook a time that a timer can wait for', () => {
+test('limits the hook timeout to what a timer supports', () => {
   const deadlines = { ...DEADLINES, deadlineMs: 2_147_483_000 };
   expect(conformanceProject({ tests: [], channel: 'c', deadlines }).test?.hookTimeout).toBe(2_147_483_647);
 });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { interruptRun } from '../../../helpers/codex/run-folder.ts';
 import { loadRecording } from '../../../helpers/recording/load.ts';
-import { playOrReuse, recordingFolder, isInterrupted } from '../../../helpers/scenarios/recording-cache.ts';
+import { playOrReuse, recordingFolder, wasInterrupted } from '../../../helpers/scenarios/recording-cache.ts';
 import { scenariosOf } from '../../../helpers/scenarios/from-case.ts';
 import { write } from '../codex/temporary.ts';
 import { CASES, preparedRun, scriptedCodex } from './miniature.ts';
@@ -17,7 +17,7 @@ function archived() {
   return { run, recordings, plays: () => readFileSync(join(run.folder, 'log'), 'utf8').trim().split('\n').length };
 }
 
-test('what was recorded of the same binary in the same way is not played again', async () => {
+test('reuses a recording of the same binary and fingerprint', async () => {
   const { run, recordings, plays } = archived();
   const first = await playOrReuse(recordings, SUM, run);
   const second = await playOrReuse(recordings, SUM, run);
@@ -25,7 +25,7 @@ test('what was recorded of the same binary in the same way is not played again',
   expect(second.recording).toEqual(first.recording);
 });
 
-test('without reuse it is', async () => {
+test('plays again without reuse', async () => {
   const { run, recordings, plays } = archived();
   await playOrReuse(recordings, SUM, run);
   await playOrReuse({ ...recordings, reuse: false }, SUM, run);
@@ -42,14 +42,14 @@ test.for([
     SUM,
   ],
   ['another way of playing it', ({ run }: ReturnType<typeof archived>) => run, { ...SUM, fingerprint: 'another' }],
-] as const)('%s makes a recording outdated', async ([, changed, scenario]) => {
+] as const)('replaces a recording after %s', async ([, changed, scenario]) => {
   const archive = archived();
   await playOrReuse(archive.recordings, SUM, archive.run);
   const { reused } = await playOrReuse(archive.recordings, scenario, changed(archive));
   expect([reused, archive.plays()]).toEqual([false, 2]);
 });
 
-test('a recording that is damaged, or in which the suite failed, is made again', async () => {
+test('replaces damaged recordings and those with harness errors', async () => {
   const { run, recordings, plays } = archived();
   const folder = recordingFolder(recordings.folder, SUM.name);
   await playOrReuse(recordings, SUM, run);
@@ -64,11 +64,11 @@ test('a recording that is damaged, or in which the suite failed, is made again',
   expect([plays(), (await loadRecording(folder)).harness_errors]).toEqual([3, []]);
 });
 
-test('what an interruption cut off takes no place of a whole recording', async () => {
+test('keeps a complete recording when it is interrupted', async () => {
   const { run, recordings } = archived();
   const whole = await playOrReuse(recordings, SUM, run);
   interruptRun(run.runFolder);
   const cut = await playOrReuse({ ...recordings, reuse: false }, SUM, run);
-  expect(isInterrupted(cut.recording)).toBe(true);
+  expect(wasInterrupted(cut.recording)).toBe(true);
   expect(await loadRecording(recordingFolder(recordings.folder, SUM.name))).toEqual(whole.recording);
 });

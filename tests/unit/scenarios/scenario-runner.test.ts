@@ -5,7 +5,7 @@ import { interruptRun } from '../../../helpers/codex/run-folder.ts';
 import { loadRecording } from '../../../helpers/recording/load.ts';
 import type { Run } from '../../../helpers/scenarios/run-config.ts';
 import { scenariosIn } from '../../../helpers/scenarios/catalog.ts';
-import { createScenarioRunner, type Played } from '../../../helpers/scenarios/scenario-runner.ts';
+import { createScenarioRunner, type PlayedScenario } from '../../../helpers/scenarios/scenario-runner.ts';
 import { failureOf, write } from '../codex/temporary.ts';
 import { CASES, preparedRun, scriptedCodex } from './miniature.ts';
 
@@ -13,7 +13,7 @@ const [SUM] = CASES.exec_stateless;
 const TWO_CASES = { ...CASES, exec_stateless: ['one', 'two'].map((name) => ({ ...SUM!, name })) };
 
 /** Plays the scenarios of these names, all at once. */
-async function play(run: Run, ...names: readonly string[]): Promise<(Played | null)[]> {
+async function play(run: Run, ...names: readonly string[]): Promise<(PlayedScenario | null)[]> {
   const runner = createScenarioRunner(run);
   const scenarios = scenariosIn(run).filter(({ name }) => names.includes(name));
   return await Promise.all(scenarios.map((scenario) => runner.play(scenario)));
@@ -45,7 +45,7 @@ function logOf({ folder }: { readonly folder: string }): string {
   return readFileSync(join(folder, 'log'), 'utf8');
 }
 
-test('a scenario is played once, however often it is asked for, and its recording is saved', async () => {
+test('plays each scenario once and saves its recording', async () => {
   const run = preparedRun(noting);
   const runner = createScenarioRunner(run);
   const [scenario] = scenariosIn(run);
@@ -56,13 +56,13 @@ test('a scenario is played once, however often it is asked for, and its recordin
   expect(await loadRecording(join(run.outDir, 'recordings/exec/stateless/sum'))).toEqual(first?.recording);
 });
 
-test('plays only what is asked for', async () => {
+test('plays only the requested scenarios', async () => {
   const run = preparedRun(noting);
   await play(run, 'app-server/turn/sum');
   expect(logOf(run)).toBe('app-server\n');
 });
 
-test('scenarios that are asked for at once are played at once', async () => {
+test('plays several scenarios at once', async () => {
   const run = preparedRun(waitingForEachOther, { deadlineMs: 3000 });
   const all = await play(run, 'exec/stateless/sum', 'app-server/turn/sum');
   expect(all.map((played) => played?.recording.processes.map(({ ended_by }) => ended_by))).toEqual([
@@ -71,13 +71,13 @@ test('scenarios that are asked for at once are played at once', async () => {
   ]);
 });
 
-test('no more scenarios are played at once than there are jobs', async () => {
+test('limits the scenarios at once to the jobs', async () => {
   const run = preparedRun(alone, { cases: TWO_CASES, jobs: 1 });
   await play(run, 'exec/stateless/two', 'exec/stateless/one');
   expect(logOf(run)).toBe('over\nover\n');
 });
 
-test('a recording that cannot be saved fails its own play alone', async () => {
+test('fails only the play whose recording cannot be saved', async () => {
   const run = preparedRun(noting, { cases: TWO_CASES });
   const taken = write(join(run.outDir, 'recordings/exec/stateless/one'), 'in the way');
   const runner = createScenarioRunner(run);
@@ -91,13 +91,13 @@ test('a recording that cannot be saved fails its own play alone', async () => {
   expect(existsSync(join(run.outDir, 'recordings/exec/stateless/two/run.json'))).toBe(true);
 });
 
-test('nothing is played in a run that was interrupted', async () => {
+test('plays nothing in an interrupted run', async () => {
   const run = preparedRun((folder) => join(folder, 'a codex that cannot be started'));
   interruptRun(run.runFolder);
   expect([await play(run, 'exec/stateless/sum'), existsSync(run.outDir)]).toEqual([[null], false]);
 });
 
-test('what an interruption cuts off has no recording, and what comes after it is not started', async () => {
+test('gives no recording for what an interruption cut off', async () => {
   const run = preparedRun(stuck, { cases: TWO_CASES, jobs: 1 });
   const playing = play(run, 'exec/stateless/one', 'exec/stateless/two');
   // The shell makes the file before it writes to it.

@@ -5,7 +5,7 @@ function listeners(): unknown[] {
   return ['SIGINT', 'SIGTERM'].map((event) => process.listeners(event as NodeJS.Signals));
 }
 
-test('Vitest never listens to a signal while it starts or runs', async () => {
+test('keeps Vitest from listening to signals', async () => {
   const before = listeners();
   const seen: unknown[] = [];
   let running = true;

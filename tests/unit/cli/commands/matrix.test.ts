@@ -28,7 +28,7 @@ test.for([
     '--shard expects the number of a shard and the number of shards, received "5/4".',
   ],
   [{ merge: ['nothing'] }, '--merge <cwd>/nothing: the folder has no output of a sweep.'],
-] as [Partial<MatrixOptions>, string][])('%j is refused: %s', async ([options, message]) => {
+] as [Partial<MatrixOptions>, string][])('rejects %j: %s', async ([options, message]) => {
   expect(await refusal(options)).toEqual({ kind: 'usage', message, versions: false });
 });
 
@@ -41,7 +41,7 @@ function withFileInTheWay(cwd: string): void {
   write(join(cwd, 'out'), 'in the way');
 }
 
-test('two binaries of one version are refused', async () => {
+test('rejects two binaries of one version', async () => {
   expect(await refusal({ codex: './a,./b' }, withTwoBinaries)).toEqual({
     kind: 'usage',
     message: 'Two of the codexes are 1.2.3, and a matrix has one column for each version.',
@@ -49,7 +49,7 @@ test('two binaries of one version are refused', async () => {
   });
 });
 
-test('a folder for results that cannot be written is told before anything is played', async () => {
+test('reports an unwritable output folder before it plays', async () => {
   expect(await refusal({ codex: './codex' }, withFileInTheWay)).toEqual({
     kind: 'environment',
     message: 'Cannot write to <cwd>/out: a part of the path is a file, not a folder (EEXIST).',

@@ -25,7 +25,7 @@ async function record(io: CapturedIo, ...argv: readonly string[]): Promise<objec
   return { code, stdout: stdout.replace(/\d+(?= checks)/g, 'N'), stderr, left: readdirSync(join(io.cwd, 'tmp')) };
 }
 
-test('keeps a recording of each scenario below the version, and tells what its checks say', async () => {
+test('saves a recording for each scenario and prints its verdict', async () => {
   const io = user(miniatureCodex);
   expect(await record(io)).toEqual({
     code: 0,
@@ -41,7 +41,7 @@ test('keeps a recording of each scenario below the version, and tells what its c
   expect([scenario, processes.length]).toEqual(['exec/persistent/recall', 2]);
 });
 
-test('keeps a recording with red checks, and ends with 1', async () => {
+test('saves a recording with red checks and exits with 1', async () => {
   const io = user((folder) => miniatureCodex(folder, 'fails-turn'));
   expect(await record(io, '--out', 'kept', '--only', 'exec/stateless')).toMatchObject({
     code: 1,
@@ -53,7 +53,7 @@ test('keeps a recording with red checks, and ends with 1', async () => {
   );
 });
 
-test('does not put a recording that was cut off in the place of another', async () => {
+test('does not replace a recording by one that was cut off', async () => {
   const io = user((folder) => scriptedCodex(folder, 'kill -SEGV $$'));
   expect(await record(io, '--only', 'exec/stateless')).toMatchObject({
     code: 1,
@@ -65,13 +65,13 @@ test('does not put a recording that was cut off in the place of another', async 
   expect(existsSync(join(io.cwd, 'fixtures/1.2.3'))).toBe(false);
 });
 
-test('counts only the checks that were asked for', async () => {
+test('counts only the checks that --only selects', async () => {
   const io = user((folder) => scriptedCodex(folder, 'exit 0'));
   await record(io, '--only', 'app-server/turn/completes', '--only', 'app-server/exit/clean-after-eof');
   expect(io.written.stdout).toBe('fixtures/1.2.3/app-server/turn/sum: 1 of 2 checks are red\n');
 });
 
-test('an interruption kills codex, keeps nothing of its scenario and plays no other', async () => {
+test('kills codex and saves nothing when it is interrupted', async () => {
   const io = user((folder) => scriptedCodex(folder, `echo started >> '${folder}/log'; exec sleep 1000`));
   const recording = record(io);
   const log = (): string | false => existsSync(join(io.cwd, 'log')) && readFileSync(join(io.cwd, 'log'), 'utf8');
@@ -82,7 +82,7 @@ test('an interruption kills codex, keeps nothing of its scenario and plays no ot
   expect([readdirSync(join(io.cwd, 'fixtures')), log()]).toEqual([[], 'started\n']);
 });
 
-test('nothing that matches is an error', async () => {
+test('rejects --only without a match', async () => {
   const io = user(miniatureCodex);
   expect(await record(io, '--only', 'no/such')).toEqual({
     code: 2,

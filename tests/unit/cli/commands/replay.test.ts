@@ -58,7 +58,7 @@ test.for(['exec_persistent', 'app_server'] as const)('what is as green as it was
   });
 });
 
-test('tells what is fixed', async () => {
+test('reports fixed checks', async () => {
   const io = await user(failing, miniatureCodex);
   expect(await replay(io)).toMatchInlineSnapshot(`
     {
@@ -85,7 +85,7 @@ test('tells what is fixed', async () => {
   `);
 });
 
-test('tells what still fails', async () => {
+test('reports checks that still fail', async () => {
   const io = await user(failing, failing);
   expect(await replay(io)).toMatchInlineSnapshot(`
     {
@@ -109,7 +109,7 @@ test('tells what still fails', async () => {
   `);
 });
 
-test('tells what is new, as JSON', async () => {
+test('reports new failures as JSON', async () => {
   const io = await user(miniatureCodex, failing);
   const { code, stdout } = (await replay(io, '--json')) as { code: number; stdout: string };
   const { checks, ...head } = JSON.parse(
@@ -167,7 +167,7 @@ test('tells what is new, as JSON', async () => {
   `);
 });
 
-test('tells what is red in another way, with nothing in it that acts on a terminal', async () => {
+test('escapes the evidence of a check that fails differently', async () => {
   const io = await user(failing, (folder) => scriptedCodex(folder, String.raw`printf '\033[2J\n'; exit 3`));
   const { code, stdout } = (await replay(io)) as { code: number; stdout: string };
   expect(code).toBe(1);
@@ -184,7 +184,7 @@ test('tells what is red in another way, with nothing in it that acts on a termin
   expect(stdout).not.toContain('\u001B');
 });
 
-test('asks for the reference code of the recording, not for a new one', async () => {
+test('plays with the reference code of the recording', async () => {
   const io = await user(miniatureCodex, (folder) => scriptedCodex(folder, `cat > '${folder}/asked'; exit 1`), {
     mode: 'exec_persistent',
   });
@@ -194,7 +194,7 @@ test('asks for the reference code of the recording, not for a new one', async ()
   expect(readFileSync(join(io.cwd, 'asked'), 'utf8')).toBe(`Remember ${recorded}. Reply with exactly: STORED`);
 });
 
-test('an interruption kills codex and says nothing', async () => {
+test('kills codex and prints nothing when it is interrupted', async () => {
   const io = await user(miniatureCodex, (folder) =>
     scriptedCodex(folder, `echo started >> '${folder}/log'; exec sleep 1000`),
   );
@@ -204,7 +204,7 @@ test('an interruption kills codex and says nothing', async () => {
   expect(await replaying).toEqual({ code: 130, stdout: '', stderr: '', left: [] });
 });
 
-test('a folder that is no recording, a live recording and a codex that is not there are errors', async () => {
+test('rejects missing recordings, live ones and missing codexes', async () => {
   const io = await user(miniatureCodex, miniatureCodex, { model_source: 'live' });
   write(join(io.cwd, 'empty/readme.txt'), '');
   const codes = [

@@ -23,7 +23,7 @@ beforeEach(async () => {
   }
 });
 
-test('since when and until when, from the recordings of the sweep', async () => {
+test('writes since when and until when from the recordings', async () => {
   await writeCapabilities(out, RECORDS, signal);
   const { versions, capabilities } = capabilitiesSchema.parse(JSON.parse(await json()));
   expect(versions).toEqual(VERSIONS);
@@ -34,12 +34,12 @@ test('since when and until when, from the recordings of the sweep', async () => 
   expect(await readFile(join(out, 'capabilities.md'), 'utf8')).toContain('`wire notification thread/status/changed`');
 });
 
-test('a version without a verdict says nothing of what it can do', async () => {
+test('leaves out versions without verdicts', async () => {
   await writeCapabilities(out, [RECORDS[0]!, { ...RECORDS[1]!, status: 'failed', key: null }], signal);
   expect(capabilitiesSchema.parse(JSON.parse(await json())).versions).toEqual(['0.98.0']);
 });
 
-test('what is up to date is not made again, and what is of other recordings is', async () => {
+test('writes only if the recordings have changed', async () => {
   await writeCapabilities(out, RECORDS, signal);
   const whole = await json();
   const marked = whole.replace('"0.98.0"', '"marked"');
@@ -50,7 +50,7 @@ test('what is up to date is not made again, and what is of other recordings is',
   expect(await json()).not.toContain('marked');
 });
 
-test('a damaged file of an earlier sweep is made again', async () => {
+test('replaces a damaged file', async () => {
   await writeFile(join(out, 'capabilities.json'), '{');
   await writeCapabilities(out, RECORDS, signal);
   expect(capabilitiesSchema.safeParse(JSON.parse(await json())).success).toBe(true);

@@ -12,12 +12,12 @@ const BROKEN = buildMatrix(
   FACTS,
 );
 
-test('a matrix has its versions in order, with a letter for each in each row', () => {
+test('sorts the versions, with one letter each in a row', () => {
   expect(BROKEN.versions.map(({ version }) => version)).toEqual(['0.99.0-alpha.1', '0.99.0', '0.100.0']);
   expect(BROKEN.cells).toEqual([{ check: 'exec.stream.first-event', scenario: 'exec/stateless/sum', verdicts: '-pf' }]);
 });
 
-test('each verdict has its letter', () => {
+test('has a letter for each verdict', () => {
   const matrix = matrixOf({
     '0.1.0': { verdict: 'pass' },
     '0.2.0': { verdict: 'fail' },
@@ -41,7 +41,7 @@ test('each verdict has its letter', () => {
   ]);
 });
 
-test('versions that show the very same share their evidence', () => {
+test('shares equal evidence between versions', () => {
   const same = { verdict: 'untestable', reason: 'no wire' } as const;
   const matrix = matrixOf({ '0.1.0': same, '0.2.0': same, '0.3.0': { ...same, reason: 'no turn' } });
   expect(matrix.evidence.map(({ versions, reason }) => [versions, reason])).toEqual([
@@ -50,7 +50,7 @@ test('versions that show the very same share their evidence', () => {
   ]);
 });
 
-test('evidence is kept for what fails, with its place, and what the baseline says of it', () => {
+test('keeps the evidence of failures with place and baseline', () => {
   const matrix = matrixOf({ '0.1.0': check(), '0.2.0': failedCheck({ id: check().id, known_failure: KNOWN }) });
   expect(matrix.evidence).toEqual([
     {
@@ -65,7 +65,7 @@ test('evidence is kept for what fails, with its place, and what the baseline say
   ]);
 });
 
-test('much evidence and long texts are cut, and say so', () => {
+test('cuts long texts and lists of evidence', () => {
   const evidence = Array.from({ length: 5 }, () => ({ message: `${'x'.repeat(599)}😀`, actual: 'y'.repeat(601) }));
   const [entry] = matrixOf({ '0.1.0': { verdict: 'fail', evidence } }).evidence;
   expect(entry?.left_out).toBe(2);
@@ -75,7 +75,7 @@ test('much evidence and long texts are cut, and say so', () => {
   });
 });
 
-test('a check has the words of the newest version that was judged by it', () => {
+test('takes the clause from the newest version', () => {
   const matrix = matrixOf({
     '0.2.0': { clause: 'New.', level: 'may' },
     '0.1.0': { clause: 'Old.' },
@@ -91,7 +91,7 @@ test('a check has the words of the newest version that was judged by it', () => 
   ]);
 });
 
-test('the order in which results come changes nothing', () => {
+test('does not depend on the order of the results', () => {
   const results = [FAILED, check({ id: 'a.b' }), check({ scenario: 'app-server/turn/sum' })];
   const versions = [versionResults('0.1.0', results), versionResults('0.2.0', results)];
   const turned = [versionResults('0.2.0', results.toReversed()), versionResults('0.1.0', results.toReversed())];
@@ -100,7 +100,7 @@ test('the order in which results come changes nothing', () => {
   );
 });
 
-test('a matrix is valid by its schema', () => {
+test('is valid according to its schema', () => {
   const ajv = new Ajv({ allErrors: true, strictTypes: false, validateFormats: false, schemas: { ...jsonSchemas() } });
   const empty = buildMatrix([], FACTS);
   const failed = buildMatrix(
@@ -122,7 +122,7 @@ test('a matrix is valid by its schema', () => {
   }
 });
 
-test('a version that is there twice, and an unknown scenario, are refused', () => {
+test('rejects duplicate versions and unknown scenarios', () => {
   expect(() => buildMatrix([versionResults('0.1.0'), versionResults('0.1.0')], FACTS)).toThrow(
     'the matrix was given version 0.1.0 twice',
   );

@@ -19,7 +19,7 @@ function told(...rows: readonly string[]): string[] {
   );
 }
 
-test('a check that held and does no more broke, with both versions named', () => {
+test('reports a check that held and fails now as broke', () => {
   expect(findings('ppff')).toEqual([
     {
       check: 'a/b',
@@ -34,32 +34,32 @@ test('a check that held and does no more broke, with both versions named', () =>
   ]);
 });
 
-test('a check that did not hold and then does was fixed', () => {
+test('reports a check that failed and holds now as fixed', () => {
   expect(told('ffpp')).toEqual(['fixed, good after 0.10.0 at 0.11.0, now good, s/1']);
 });
 
-test('a history that changes more than once flips, with each change', () => {
+test('reports each change of a history that flips', () => {
   expect(told('pfpp')).toEqual(['flips, bad after 0.9.0 at 0.10.0, good after 0.10.0 at 0.11.0, now good, s/1']);
 });
 
-test('a check that holds in no version always fails', () => {
+test('reports a check that holds in no version as always', () => {
   expect(told('ffff')).toEqual(['always, now bad, s/1']);
 });
 
-test('nothing is found where nothing changed', () => {
+test('reports nothing for a check that always holds', () => {
   expect(told('pppp', '----', 'nnnn', 'hhhh', 'nnpp', 'pp--')).toEqual([]);
 });
 
-test('a version that was not played is on neither side', () => {
+test('ignores versions that were not played', () => {
   expect(told('p--f')).toEqual(['broke, bad after 0.9.0 at 0.12.0, now bad, s/1']);
   expect(told('--ff')).toEqual(['always, now bad, s/1']);
 });
 
-test('a check that is gone, or that does not apply any more, is no regression', () => {
+test('reports no regression for a check that no longer applies', () => {
   expect(told('ppp-', 'ppn-', 'ppnn', 'pph-')).toEqual([]);
 });
 
-test('a check that stops to apply while it fails is neither fixed nor broken now', () => {
+test('marks a failing check that no longer applies', () => {
   expect(told('pfn-', 'ffnh', 'pfnf')).toEqual([
     'broke, bad after 0.9.0 at 0.10.0, now bad, s/3',
     'broke, bad after 0.9.0 at 0.10.0, now not-applicable, s/1',
@@ -67,29 +67,29 @@ test('a check that stops to apply while it fails is neither fixed nor broken now
   ]);
 });
 
-test('a fault of the suite is on neither side', () => {
+test('ignores harness errors', () => {
   expect(told('phpf')).toEqual(['broke, bad after 0.11.0 at 0.12.0, now bad, s/1']);
 });
 
-test('a check that cannot be judged any more broke, and says so', () => {
+test('reports a check that became untestable as broke', () => {
   expect(findings('ppuu').map(({ kind, verdict }) => [kind, verdict])).toEqual([['broke', 'untestable']]);
   expect(findings('ppuf').map(({ kind, verdict }) => [kind, verdict])).toEqual([['broke', 'fail']]);
 });
 
-test('a failure that the baseline knows is bad and known, one beside it makes the finding unknown', () => {
+test('marks a finding as known only if all failures are known', () => {
   expect(findings('ppkk').map(({ kind, known }) => [kind, known])).toEqual([['broke', true]]);
   expect(findings('ppkf').map(({ kind, known }) => [kind, known])).toEqual([['broke', false]]);
   expect(findings('kkff').map(({ kind }) => kind)).toEqual(['always']);
 });
 
-test('scenarios with the same history share a finding', () => {
+test('groups scenarios with the same history', () => {
   expect(told('ppff', 'pfff', 'ppff')).toEqual([
     'broke, bad after 0.10.0 at 0.11.0, now bad, s/1,s/3',
     'broke, bad after 0.9.0 at 0.10.0, now bad, s/2',
   ]);
 });
 
-test('what is bad now comes first, then by kind, by level, and the latest change before older ones', () => {
+test('sorts by state now, kind, level and latest change', () => {
   const cells = [
     ['a/fixed', 'ffpp'],
     ['b/may', 'pppf'],

@@ -16,7 +16,7 @@ function result(change: Partial<CheckResult>): CheckResult {
   };
 }
 
-test('what is new each time has a number by which it can be told apart, and all else stays', () => {
+test('numbers the values that differ on each play', () => {
   const [a, b] = ['01a20e58-f0d5-7b20-a275-4e2fc20ed5a1', '01a20e58-2ca9-7b62-980f-ba3870163b26'];
   const evidence = [
     {
@@ -58,7 +58,7 @@ function answerAt(id: string, port: number): CheckResult {
   return result({ evidence: [{ message: `${id} at localhost:${port}, then ${id}` }] });
 }
 
-test('two times that the same happened give the same', () => {
+test('gives equal results for two plays of the same kind', () => {
   const [a, b] = ['01a20e58-f0d5-7b20-a275-4e2fc20ed5a1', '01a20e58-2ca9-7b62-980f-ba3870163b26'];
   expect(normaliseResult(answerAt(a, 1))).toEqual(normaliseResult(answerAt(b, 2)));
 });

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { PhaseClock } from '../../../../helpers/versions/matrix/phase-clock.ts';
 
-test('each moment counts for one phase, and what goes on beside a play costs no time of its own', async () => {
+test('counts each moment for one phase, play before the others', async () => {
   let now = 100;
   const pass = (ms: number) => async () => void (now += ms);
   const clock = new PhaseClock(() => now);
@@ -19,7 +19,7 @@ test('each moment counts for one phase, and what goes on beside a play costs no 
   expect(clock.times).toEqual({ fetch: 1, judge: 4320, play: 650_000 });
 });
 
-test('what fails took its time, too', async () => {
+test('counts the time of failures', async () => {
   let now = 0;
   const clock = new PhaseClock(() => now);
   const failing = clock.during('play', async () => {
