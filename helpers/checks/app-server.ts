@@ -3,12 +3,10 @@ import { approvalChecks } from './app-server/approvals.ts';
 import { errorChecks } from './app-server/errors.ts';
 import { framingChecks } from './app-server/framing.ts';
 import { handshakeChecks } from './app-server/handshake.ts';
-import { handshakeOptionChecks } from './app-server/handshake-options.ts';
 import { interruptChecks } from './app-server/interrupts.ts';
 import { itemResultChecks } from './app-server/item-results.ts';
 import { itemTextChecks } from './app-server/item-texts.ts';
 import { itemChecks } from './app-server/items.ts';
-import { modelInputChecks } from './app-server/model-inputs.ts';
 import { plainTurnChecks } from './app-server/plain-turn.ts';
 import { schemaChecks } from './app-server/schema.ts';
 import { statusChecks } from './app-server/status.ts';
@@ -20,12 +18,16 @@ import { README } from './app-server/authorities.ts';
 import { failIfAny, failOrUntestable, untestable, type Check } from './check.ts';
 import { fileOf } from '../queries/process-files.ts';
 import { firstCompletion, onWire } from '../queries/wire-messages.ts';
+import { eachProcess, fromServer } from '../mutations/mutations.ts';
+import { killed, notice, turnIn, without } from '../mutations/wire.ts';
+
+const ENDED = notice('turn/completed');
+const DISCONNECTED = { message: 'stream disconnected' };
 
 /** What holds for every wire of `codex app-server`. */
 export const appServerChecks: readonly Check[] = [
   ...framingChecks,
   ...handshakeChecks,
-  ...handshakeOptionChecks,
   ...threadChecks,
   ...statusChecks,
   ...turnChecks,
@@ -38,7 +40,6 @@ export const appServerChecks: readonly Check[] = [
   ...approvalChecks,
   ...interruptChecks,
   ...errorChecks,
-  ...modelInputChecks,
   ...schemaChecks,
   {
     id: 'app-server/turn/completes',
@@ -60,6 +61,14 @@ export const appServerChecks: readonly Check[] = [
       });
       return failIfAny(found, `${processes.length} turn, completed`);
     },
+    mutants: () => ({
+      'fails the turn': turnIn('turn/completed', { status: 'failed', error: DISCONNECTED }),
+      'interrupts the turn': turnIn('turn/completed', { status: 'interrupted' }),
+      'never ends the turn': without(ENDED),
+      'ends the turn with an error instead': fromServer(ENDED, () => [
+        { method: 'error', params: { error: { message: 'no such model' }, willRetry: false } },
+      ]),
+    }),
   },
   {
     id: 'app-server/exit/clean-after-eof',
@@ -83,5 +92,18 @@ export const appServerChecks: readonly Check[] = [
         .map(({ process }) => `process ${process} was never started`);
       return failOrUntestable(found, missing, `${processes.length} process exited with code 0`);
     },
+    unjudged: () => ({
+      'a process that cannot be started': eachProcess(() => ({
+        ended_by: 'spawn-error',
+        spawn_error: 'spawn ENOENT',
+        exit_code: null,
+        wire: [],
+      })),
+    }),
+    mutants: () => ({
+      'exits with 1': killed({ exit_code: 1, signal: null }),
+      'is killed': killed({ ended_by: 'hang' }),
+      'dies by a signal': killed({ signal: 'SIGPIPE' }),
+    }),
   },
 ];

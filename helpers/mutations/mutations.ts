@@ -241,3 +241,6 @@ function numberedIn(numbers: Map<unknown, string>): (id: unknown) => string {
     return number;
   };
 }
+
+/** The recording of a binary whose schema was not recorded. */
+export const withoutProtocol: Mutation = ({ protocol: _, ...recording }) => recording;

@@ -1,6 +1,5 @@
 import type { Check } from '../checks/check.ts';
 import { CHECKS } from '../scenarios/catalog.ts';
-import { appServerMutants } from './app-server.ts';
 import { execMutants } from './exec.ts';
 import { mutantsOf, type Mutant } from './mutant.ts';
 import { replyMutants } from './reply.ts';
@@ -17,7 +16,6 @@ export const MUTANTS: readonly Mutant[] = assigned(
     ...runMutants,
     ...execMutants,
     ...resumeMutants,
-    ...appServerMutants,
     ...replyMutants,
   ],
   CHECKS,

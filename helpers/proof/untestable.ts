@@ -1,7 +1,5 @@
 import { untestableOfPrograms } from './exec/programs-untestable.ts';
 import { execUntestable } from './exec/untestable.ts';
-import { depthUntestable } from './app-server/depth-untestable.ts';
-import { appServerUntestable } from './app-server/untestable.ts';
 import {
   answers,
   both,
@@ -70,8 +68,6 @@ export const UNTESTABLE: readonly Mutant[] = [
     'no request': noRequest,
     'no request of the resumed turn': requests(() => []),
   }),
-  ...appServerUntestable,
-  ...depthUntestable,
   ...mutantsOf('turn/reply/exact', { 'no turn': noTurn }),
   ...mutantsOf('turn/thread/id-known-to-model', {
     'no process': noProcess,

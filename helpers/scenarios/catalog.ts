@@ -10,15 +10,21 @@ import { endScenarios } from './app-server/end.ts';
 import { errorScenarios as wireErrorScenarios } from './app-server/errors.ts';
 import { framingScenarios } from './app-server/framing.ts';
 import { handshakeScenarios } from './app-server/handshake.ts';
+import { handshakeOptionChecks } from './app-server/handshake-checks.ts';
 import { interruptScenarios } from './app-server/interrupt.ts';
 import { itemScenarios } from './app-server/items.ts';
 import { queryScenarios } from './app-server/queries.ts';
 import { requestScenarios } from './app-server/requests.ts';
+import { refusedRequestChecks } from './app-server/requests-checks.ts';
 import { resumeScenarios as threadResumeScenarios } from './app-server/resume.ts';
+import { resumedThreadChecks } from './app-server/resume-checks.ts';
 import { reviewScenarios } from './app-server/review.ts';
 import { threadScenarios } from './app-server/threads.ts';
+import { threadScenarioChecks } from './app-server/threads-checks.ts';
 import { toolScenarios as clientToolScenarios } from './app-server/tools.ts';
+import { clientToolChecks } from './app-server/tools-checks.ts';
 import { turnScenarios } from './app-server/turns.ts';
+import { turnScenarioChecks } from './app-server/turns-checks.ts';
 import { commandScenarios } from './exec/commands.ts';
 import { configScenarios } from './exec/config.ts';
 import { environmentScenarios } from './exec/environment.ts';
@@ -75,7 +81,15 @@ export const EXTENDED: readonly Scenario[] = distinct([
 ]);
 
 /** All checks, in the order in which they are reported. */
-export const CHECKS: readonly Check[] = registered([...GENERAL_CHECKS]);
+export const CHECKS: readonly Check[] = registered([
+  ...GENERAL_CHECKS,
+  ...handshakeOptionChecks,
+  ...refusedRequestChecks,
+  ...threadScenarioChecks,
+  ...turnScenarioChecks,
+  ...clientToolChecks,
+  ...resumedThreadChecks,
+]);
 
 /** All scenarios of a run, in the order in which they are reported: the cases by mode, then the extended ones. */
 export function scenariosIn({ cases, extended }: { readonly cases: Cases; readonly extended: boolean }): Scenario[] {

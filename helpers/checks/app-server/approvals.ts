@@ -5,6 +5,10 @@ import { README, testedIn } from './authorities.ts';
 import { fieldsOf, textIn } from './fields.ts';
 import { nameOf } from './open-items.ts';
 import { turnEvents } from './turn-events.ts';
+import { notifications, type Fields } from '../../mutations/mutations.ts';
+import { itemsIn, notice, turnIn, without } from '../../mutations/wire.ts';
+
+const commands = (change: Fields) => itemsIn('item/completed', 'commandExecution', (item) => ({ ...item, ...change }));
 
 /** What holds for the approvals that the server asks for. Those of open turns are kept. */
 export const approvalChecks: readonly Check[] = [
@@ -17,6 +21,11 @@ export const approvalChecks: readonly Check[] = [
     about: 'requests for approvals',
     whenNone: 'not-applicable',
     start: ruleOn(everyMessage, namesItem),
+    mutants: () => ({
+      'never starts the item': without(notice('item/started', 'commandExecution')),
+      'starts an item of another id': itemsIn('item/started', 'fileChange', (item) => ({ ...item, id: 'x' })),
+      'starts the item in another turn': notifications('item/started', (params) => [{ ...params, turnId: 'x' }]),
+    }),
   }),
   wireRule({
     id: 'app-server/approval/decision-decides',
@@ -27,6 +36,15 @@ export const approvalChecks: readonly Check[] = [
     about: 'items that were completed after a decision',
     whenNone: 'not-applicable',
     start: ruleOn(everyMessage, decisionDecides),
+    mutants: () => ({
+      'runs what was declined': commands({ status: 'completed', exitCode: 0 }),
+      'declines what was accepted': commands({ status: 'declined', exitCode: null }),
+      'applies what was cancelled': itemsIn('item/completed', 'fileChange', (item) => ({
+        ...item,
+        status: 'completed',
+      })),
+      'fails what was declined': commands({ status: 'failed', exitCode: 1 }),
+    }),
   }),
   wireRule({
     id: 'app-server/approval/cancel-interrupts',
@@ -37,6 +55,10 @@ export const approvalChecks: readonly Check[] = [
     about: 'turns in which an approval was cancelled',
     whenNone: 'not-applicable',
     start: ruleOn(everyMessage, cancelInterrupts),
+    mutants: () => ({
+      'completes the turn': turnIn('turn/completed', { status: 'completed' }),
+      'fails the turn': turnIn('turn/completed', { status: 'failed', error: { message: 'cancelled' } }),
+    }),
   }),
 ];
 

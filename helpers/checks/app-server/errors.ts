@@ -1,11 +1,13 @@
 import type { WireMessage } from '../../app-server/wire.ts';
 import type { Check } from '../check.ts';
 import { type Clause, everyMessage, FINE, ruleOn, wireRule } from '../stream-rule.ts';
-import { README, sourceIn } from './authorities.ts';
+import { README } from './authorities.ts';
 import { fieldsIn, fieldsOf, textIn } from './fields.ts';
 import { turnEvents } from './turn-events.ts';
+import { movedAfter, notice, turnIn, type Which, without } from '../../mutations/wire.ts';
+import { notifications, type Fields } from '../../mutations/mutations.ts';
 
-const INVALID_REQUEST = -32600;
+const isFinal: Which = ({ method, params }) => method === 'error' && (params as Fields)['willRetry'] === false;
 
 /** What holds for what goes wrong. */
 export const errorChecks: readonly Check[] = [
@@ -18,25 +20,12 @@ export const errorChecks: readonly Check[] = [
     about: 'turns that failed',
     whenNone: 'not-applicable',
     start: ruleOn(everyMessage, toldBefore),
-  }),
-  wireRule({
-    id: 'app-server/error/unknown-method-invalid',
-    clause: 'A request with a method that the server does not know is refused with -32600 and the name of the method.',
-    level: 'should',
-    authority: sourceIn('app-server/src/message_processor.rs: deserialize_client_request'),
-    scenarios: ['app-server/requests/refused'],
-    about: 'requests with a method that no version knows',
-    whenNone: 'untestable',
-    start: ruleOn(everyMessage, () => ({
-      see({ from, line, message, answers }) {
-        if (from !== 'server' || answers?.method !== 'no/such') return undefined;
-        if (message.kind !== 'error-response') return [{ message: 'the method is served', line }];
-        const { code, message: words } = message.error;
-        if (code === INVALID_REQUEST && words.includes('no/such')) return FINE;
-        const [expected, actual] = [`${INVALID_REQUEST} … no/such`, `${code} ${words}`];
-        return [{ message: 'the refusal has another code or does not name the method', line, expected, actual }];
-      },
-    })),
+    mutants: () => ({
+      'says nothing before': without(notice('error')),
+      'says so after the turn': movedAfter(isFinal, notice('turn/completed')),
+      'says something else': notifications('error', (params) => [{ ...params, error: { message: 'other' } }]),
+      'says nothing in the turn': turnIn('turn/completed', { error: null }),
+    }),
   }),
 ];
 

@@ -3,6 +3,10 @@ import type { WireMessage } from '../../app-server/wire.ts';
 import type { Check } from '../check.ts';
 import { type Clause, everyMessage, FINE, ruleOn, wireRule } from '../stream-rule.ts';
 import { README } from './authorities.ts';
+import { answerTo, movedBefore, notice, sent, sentLast, twice } from '../../mutations/wire.ts';
+import { answers, both, fromServer } from '../../mutations/mutations.ts';
+
+const INVALID = { code: -32600, message: 'Invalid request' };
 
 /** What holds for the messages of every wire, whatever they say. */
 export const framingChecks: readonly Check[] = [
@@ -20,6 +24,18 @@ export const framingChecks: readonly Check[] = [
         return message.kind === 'invalid' ? [{ message: `not a message: ${message.reason}`, line }] : FINE;
       },
     })),
+    mutants: () => ({
+      'prints a line of a log': sent(1, '2026-01-01T00:00:00Z ERROR codex_core: no rollout'),
+      'prints an empty line': sent(0, ''),
+      'sends a batch': sent(3, '[{"id":9,"result":{}}]'),
+      'answers with result and error': answers(2, (answer) => [{ ...answer, error: INVALID }]),
+      'answers with neither result nor error': answers(2, ({ id }) => [{ id }]),
+      'has a text for the code of an error': answers(3, ({ id }) => [{ id, error: { ...INVALID, code: 'invalid' } }]),
+      'has no message in an error': answers(3, ({ id }) => [{ id, error: { code: -32600 } }]),
+      'has a number for the method': fromServer(notice('turn/started'), (message) => [{ ...message, method: 7 }]),
+      'answers without an id': answers(1, ({ result }) => [{ result }]),
+      'has an id that is no number': answers(1, ({ result }) => [{ id: null, result }]),
+    }),
   }),
   wireRule({
     id: 'app-server/wire/one-answer-per-request',
@@ -31,6 +47,13 @@ export const framingChecks: readonly Check[] = [
     about: 'requests of the client',
     whenNone: 'untestable',
     start: ruleOn(everyMessage, onceAnswered),
+    mutants: () => ({
+      'answers not at all': answers(3, () => []),
+      'answers twice': twice(answerTo(2)),
+      'answers with result and then with an error': sentLast({ id: 3, error: INVALID }),
+      'answers to nobody': answers(1, (answer) => [answer, { ...answer, id: 99 }]),
+      'answers before it is asked': movedBefore(answerTo(3), answerTo(1)),
+    }),
   }),
   wireRule({
     id: 'app-server/wire/answer-id-type',
@@ -42,6 +65,13 @@ export const framingChecks: readonly Check[] = [
     about: 'answers of the server',
     whenNone: 'untestable',
     start: ruleOn(everyMessage, sameIdType),
+    mutants: () => ({
+      'answers under the text of the id': answers(2, (answer) => [{ ...answer, id: '2' }]),
+      'answers every request under the text of its id': both(
+        ...[1, 2, 3].map((id) => answers(id, (answer) => [{ ...answer, id: String(id) }])),
+      ),
+      'refuses under the text of the id': answers(3, () => [{ id: '3', error: INVALID }]),
+    }),
   }),
   wireRule({
     id: 'app-server/wire/no-error-answers',
@@ -60,6 +90,10 @@ export const framingChecks: readonly Check[] = [
         return [{ message: `${asked}: ${message.error.message} (${message.error.code})`, line }];
       },
     })),
+    mutants: () => ({
+      'refuses the handshake': answers(1, ({ id }) => [{ id, error: INVALID }]),
+      'refuses the turn': answers(3, ({ id }) => [{ id, error: { ...INVALID, data: { turn: null } } }]),
+    }),
   }),
 ];
 

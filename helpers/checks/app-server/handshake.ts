@@ -4,15 +4,17 @@ import { type Clause, everyMessage, type Fault, FINE, ruleOn, wireRule } from '.
 import { messagesOf, onWire } from '../../queries/wire-messages.ts';
 import { sourceIn, testedIn } from './authorities.ts';
 import { fieldsIn, fieldsOf, textIn } from './fields.ts';
+import { answerTo, movedBefore, notice, sent } from '../../mutations/wire.ts';
+import { another, answers, type Fields, type Mutation } from '../../mutations/mutations.ts';
 
-/** `name/version`, then whatever else the server tells of itself. */
+/** `name/version`, then anything else. */
 const PRODUCT = /^[^\s/]+\/(\d+\.\d+\.\d+\S*)(?: |$)/;
 
-/** What holds for the beginning of every wire. */
+/** Checks of the handshake. */
 export const handshakeChecks: readonly Check[] = [
   wireRule({
     id: 'app-server/handshake/initialize-answered-first',
-    clause: 'Until it has answered initialize the server sends nothing but refusals.',
+    clause: 'Before it has answered initialize, the server sends only error responses.',
     level: 'must',
     assumes: ['starts'],
     needsClient: true,
@@ -20,6 +22,13 @@ export const handshakeChecks: readonly Check[] = [
     about: 'handshakes',
     whenNone: 'untestable',
     start: ruleOn(everyMessage, silentUntilAnswered),
+    mutants: () => ({
+      'warns before it is spoken to': sent(0, '{"method":"configWarning","params":{"summary":"no bubblewrap"}}'),
+      'warns before it answers': sent(1, '{"method":"configWarning","params":{"summary":"no bubblewrap"}}'),
+      'asks before it answers': sent(1, '{"method":"currentTime/read","id":0,"params":{}}'),
+      'announces a thread first': movedBefore(notice('thread/started'), answerTo(1)),
+      'answers another request first': movedBefore(answerTo(2), answerTo(1)),
+    }),
   }),
   wireRule({
     id: 'app-server/handshake/user-agent-names-client',
@@ -32,7 +41,7 @@ export const handshakeChecks: readonly Check[] = [
     whenNone: 'untestable',
     start: ruleOn(handshakes, () => ({
       see({ line, userAgent, client }) {
-        if (userAgent === null) return [{ message: 'there is no userAgent', line }];
+        if (userAgent === null) return [{ message: 'no userAgent', line }];
         const actual = userAgent;
         if (!PRODUCT.test(userAgent))
           return [{ message: 'the userAgent does not begin with name/version', line, actual }];
@@ -40,6 +49,13 @@ export const handshakeChecks: readonly Check[] = [
         return [{ message: 'the userAgent does not name the client', line, expected: client, actual }];
       },
     })),
+    mutants: () => ({
+      'leaves out the userAgent': answers(1, (answer) => [{ ...answer, result: {} }]),
+      'has a list for the userAgent': userAgent((text) => [text]),
+      'names another client': userAgent(() => 'codex_cli_rs/0.98.0 (Debian 12.0.0; x86_64) unknown'),
+      'leaves out the version': userAgent((text) => text.replace(/\/\S*/, '')),
+      'says only who asked': userAgent((text) => text.slice(text.lastIndexOf('('))),
+    }),
   }),
   {
     id: 'app-server/handshake/user-agent-tells-version',
@@ -57,16 +73,23 @@ export const handshakeChecks: readonly Check[] = [
           return version === undefined ? [] : [{ process, line: message.line, version }];
         });
       });
-      if (told.length === 0) return untestable('no answer to initialize tells a version');
+      if (told.length === 0) return untestable('no answer to initialize has a version');
       const found = told
         .filter(({ version }) => version !== codex.version)
         .map(({ process, line, version }) => ({
-          ...onWire(process, line, 'the userAgent tells another version'),
+          ...onWire(process, line, 'version in the userAgent'),
           expected: codex.version,
           actual: version,
         }));
       return failIfAny(found, `${told.length} userAgent with the version ${codex.version}`);
     },
+    mutants: () => ({
+      'tells the version before a build': userAgent((text) => text.replace(/\/\S*/, '/0.0.0')),
+      'tells a version that differs in its last figure': userAgent((text) =>
+        text.replace(/\/\S*/, (version) => another(`${version}0`)),
+      ),
+    }),
+    unjudged: () => ({ 'no answer': answers(1, () => []) }),
   },
 ];
 
@@ -112,4 +135,11 @@ function silentUntilAnswered(): Clause<WireMessage> {
       return undefined;
     },
   };
+}
+
+function userAgent(change: (text: string) => unknown): Mutation {
+  return answers(1, (answer) => {
+    const result = answer['result'] as Fields;
+    return [{ ...answer, result: { ...result, userAgent: change(result['userAgent'] as string) } }];
+  });
 }

@@ -4,6 +4,7 @@ import { type Clause, everyMessage, type Fault, FINE, ruleOn, wireRule } from '.
 import { testedIn } from './authorities.ts';
 import { fieldsOf, textIn } from './fields.ts';
 import { turnEvents } from './turn-events.ts';
+import { answerTo, movedAfter, notice, turnIn, without } from '../../mutations/wire.ts';
 
 /** What holds for turns that the client interrupts. */
 export const interruptChecks: readonly Check[] = [
@@ -16,6 +17,13 @@ export const interruptChecks: readonly Check[] = [
     about: 'interruptions that were answered with a result',
     whenNone: 'not-applicable',
     start: ruleOn(everyMessage, endsTurn),
+    mutants: () => ({
+      'completes the turn': turnIn('turn/completed', { status: 'completed' }),
+      'never ends the turn': without(notice('turn/completed')),
+      'ends another turn': turnIn('turn/completed', { id: 'another' }),
+      'answers after it has completed the turn': (recording) =>
+        movedAfter(answerTo(4), notice('turn/completed'))(turnIn('turn/completed', { status: 'completed' })(recording)),
+    }),
   }),
 ];
 

@@ -3,6 +3,11 @@ import { FINE, ruleOn, wireRule } from '../stream-rule.ts';
 import { README } from './authorities.ts';
 import { fieldsOf, listIn, textIn, type Fields } from './fields.ts';
 import { turnEvents } from './turn-events.ts';
+import { itemsIn } from '../../mutations/wire.ts';
+
+const commands = (change: Fields) => itemsIn('item/completed', 'commandExecution', (item) => ({ ...item, ...change }));
+const changes = (change: (all: readonly Fields[]) => readonly Fields[]) =>
+  itemsIn('item/completed', 'fileChange', (item) => ({ ...item, changes: change(item['changes'] as Fields[]) }));
 
 /** What completed commands and changes of files tell. */
 export const itemResultChecks: readonly Check[] = [
@@ -21,6 +26,12 @@ export const itemResultChecks: readonly Check[] = [
         return message === undefined ? FINE : [{ message, line: event.line, actual: JSON.stringify(event.item) }];
       },
     })),
+    mutants: () => ({
+      'leaves out the exit code of a success': commands({ status: 'completed', exitCode: null }),
+      'completes with exit code 1': commands({ status: 'completed', exitCode: 1 }),
+      'fails with exit code 0': commands({ status: 'failed', exitCode: 0 }),
+      'is in progress': commands({ status: 'inProgress' }),
+    }),
   }),
   wireRule({
     id: 'app-server/item/file-change-tells-diff',
@@ -40,6 +51,12 @@ export const itemResultChecks: readonly Check[] = [
         return [{ message: 'a path, a kind or a diff is missing', line: event.line, actual }];
       },
     })),
+    mutants: () => ({
+      'names no file': changes(() => []),
+      'leaves out the diff': changes((all) => all.map(({ path, kind }) => ({ path, kind }))),
+      'has an empty diff': changes((all) => all.map((change) => ({ ...change, diff: '' }))),
+      'leaves out the kind': changes((all) => all.map(({ path, diff }) => ({ path, diff }))),
+    }),
   }),
 ];
 

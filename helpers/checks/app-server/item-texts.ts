@@ -4,6 +4,12 @@ import { README } from './authorities.ts';
 import { textIn } from './fields.ts';
 import { forgetTurn, nameOf } from './open-items.ts';
 import { turnEvents, type TurnEvent } from './turn-events.ts';
+import { notifications } from '../../mutations/mutations.ts';
+import { itemsIn, movedAfter, movedBefore, notice, twice, without, withoutFirst } from '../../mutations/wire.ts';
+
+const REPLY = notice('item/completed', 'agentMessage');
+const PIECE = notice('item/agentMessage/delta');
+const BEGUN = notice('item/started', 'agentMessage');
 
 /** What holds for texts that come in pieces. Only those of open items are kept. */
 export const itemTextChecks: readonly Check[] = [
@@ -16,6 +22,14 @@ export const itemTextChecks: readonly Check[] = [
     about: 'pieces of texts',
     whenNone: 'not-applicable',
     start: ruleOn(turnEvents, deltasWhileOpen),
+    mutants: () => ({
+      'sends pieces of an item that was not started': without(BEGUN),
+      'sends a piece before its item is started': movedBefore(PIECE, BEGUN),
+      'sends a piece after its item is completed': movedAfter(PIECE, REPLY),
+      'sends pieces of another item': notifications('item/agentMessage/delta', (params) => [
+        { ...params, itemId: 'another' },
+      ]),
+    }),
   }),
   wireRule({
     id: 'app-server/item/deltas-make-text',
@@ -26,6 +40,16 @@ export const itemTextChecks: readonly Check[] = [
     about: 'messages of the agent that came in pieces',
     whenNone: 'not-applicable',
     start: ruleOn(turnEvents, deltasMakeText),
+    mutants: () => ({
+      'loses a piece': withoutFirst(PIECE),
+      'sends a piece twice': twice(PIECE),
+      'sends its second piece first': movedAfter(PIECE, PIECE),
+      'adds a space to a piece': notifications('item/agentMessage/delta', (params) => [
+        { ...params, delta: `${String(params['delta'])} ` },
+      ]),
+      'completes another text': itemsIn('item/completed', 'agentMessage', (item) => ({ ...item, text: 'Done.' })),
+      'completes no text': itemsIn('item/completed', 'agentMessage', ({ id, type }) => ({ id, type })),
+    }),
   }),
 ];
 

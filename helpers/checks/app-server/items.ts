@@ -3,6 +3,11 @@ import { type Clause, FINE, ruleOn, wireRule } from '../stream-rule.ts';
 import { README } from './authorities.ts';
 import { forgetTurn, nameOf } from './open-items.ts';
 import { turnEvents, type ItemStep, type TurnEvent } from './turn-events.ts';
+import { itemsIn, movedAfter, movedBefore, notice, twice, without } from '../../mutations/wire.ts';
+
+const REPLY = notice('item/completed', 'agentMessage');
+const BEGUN = notice('item/started', 'agentMessage');
+const ENDED = notice('turn/completed');
 
 /** What holds for the items of every wire. Only open items are kept; an id that is used again begins another item. */
 export const itemChecks: readonly Check[] = [
@@ -15,6 +20,13 @@ export const itemChecks: readonly Check[] = [
     about: 'steps of items',
     whenNone: 'untestable',
     start: ruleOn(turnEvents, startedThenCompleted),
+    mutants: () => ({
+      'completes an item that was not started': without(BEGUN),
+      'completes an item twice': twice(REPLY),
+      'starts an item twice': twice(BEGUN),
+      'starts an item after it is completed': movedAfter(BEGUN, REPLY),
+      'completes an item under another id': itemsIn('item/completed', 'agentMessage', (item) => ({ ...item, id: 'x' })),
+    }),
   }),
   wireRule({
     id: 'app-server/item/closed-at-turn-end',
@@ -25,6 +37,11 @@ export const itemChecks: readonly Check[] = [
     about: 'turns that ended',
     whenNone: 'untestable',
     start: ruleOn(turnEvents, closedAtTurnEnd),
+    mutants: () => ({
+      'never completes the reply': without(REPLY),
+      'never completes the message of the user': without(notice('item/completed', 'userMessage')),
+      'completes the reply when the turn is over': movedAfter(REPLY, ENDED),
+    }),
   }),
   wireRule({
     id: 'app-server/item/keeps-type',
@@ -35,6 +52,20 @@ export const itemChecks: readonly Check[] = [
     about: 'items that were started and completed',
     whenNone: 'untestable',
     start: ruleOn(turnEvents, keepsType),
+    mutants: () => ({
+      'completes a message as reasoning': itemsIn('item/completed', 'agentMessage', (item) => ({
+        ...item,
+        type: 'reasoning',
+      })),
+      'starts a message of the user as one of the agent': itemsIn('item/started', 'userMessage', (item) => ({
+        ...item,
+        type: 'agentMessage',
+      })),
+      'completes a message as an unknown item': itemsIn('item/completed', 'userMessage', (item) => ({
+        ...item,
+        type: 'haiku',
+      })),
+    }),
   }),
   wireRule({
     id: 'app-server/item/user-message-before-reply',
@@ -45,6 +76,10 @@ export const itemChecks: readonly Check[] = [
     about: 'messages of the agent in turns that begin with a message of the user',
     whenNone: 'untestable',
     start: ruleOn(turnEvents, userFirst),
+    mutants: () => ({
+      'speaks before the user does': movedBefore(BEGUN, notice('item/started', 'userMessage')),
+      'shows the message of the user last': movedBefore(notice('item/started', 'userMessage'), ENDED),
+    }),
   }),
 ];
 

@@ -4,14 +4,16 @@ import { messagesOf, onWire, serverMessages } from '../../queries/wire-messages.
 import { README, sourceIn, testedIn } from './authorities.ts';
 import { fieldsIn, fieldsOf, listIn, textIn } from './fields.ts';
 import { turnEvents } from './turn-events.ts';
+import { another, answers, eachProcess, fromServer, type Mutation } from '../../mutations/mutations.ts';
+import { itemsIn, notice, without } from '../../mutations/wire.ts';
 
 const NEVER = 'approval_policy="never"';
 
-/** What holds for the turns of a recording, as far as more is needed to judge it than the wire. */
+/** Checks of turns that need more of a recording than its wire. */
 export const plainTurnChecks: readonly Check[] = [
   {
     id: 'app-server/item/user-message-is-prompt',
-    clause: 'The item of the message of the user has the prompt as it was given.',
+    clause: 'The userMessage item holds the prompt unchanged.',
     level: 'must',
     assumes: ['reply-known', 'starts', 'plain-turns', 'has-turn'],
     authority: README,
@@ -21,17 +23,35 @@ export const plainTurnChecks: readonly Check[] = [
       const found = expected.turns.flatMap(({ turn, process, prompt }) => {
         const said = processes.filter((each) => each.process === process).flatMap(userTexts);
         if (said.includes(prompt)) return [];
-        const message = `turn ${turn}: none of ${said.length} messages of the user is the prompt`;
+        const message = `turn ${turn}: none of ${said.length} userMessage items is the prompt`;
         return [
           { message, file: 'wire.jsonl', expected: prompt, ...(said[0] === undefined ? {} : { actual: said[0] }) },
         ];
       });
-      return failIfAny(found, `${expected.turns.length} turn with the prompt in the message of its user`);
+      return failIfAny(found, `${expected.turns.length} turn with its prompt in the userMessage item`);
     },
+    mutants: () => ({
+      'shows no message of the user': without(notice('item/completed', 'userMessage')),
+      'shows another prompt': itemsIn('item/completed', 'userMessage', (item) => ({
+        ...item,
+        content: [{ type: 'text', text: 'What is 1 + 1?' }],
+      })),
+      'shows an empty message of the user': itemsIn('item/completed', 'userMessage', (item) => ({
+        ...item,
+        content: [],
+      })),
+      'shows the prompt in lower case': fromServer(notice('item/completed', 'userMessage'), (message) => [
+        JSON.parse(JSON.stringify(message).replaceAll('What is', 'what is')) as typeof message,
+      ]),
+      'shows the prompt as one of the agent': itemsIn('item/completed', 'userMessage', (item) => ({
+        ...item,
+        type: 'agentMessage',
+      })),
+    }),
   },
   {
     id: 'app-server/approval/none-under-never',
-    clause: 'Under the approval policy never the server asks for no approval.',
+    clause: 'Under the approval policy never, the server requests no approval.',
     level: 'must',
     assumes: ['starts'],
     authority: testedIn('v2/turn_start.rs: turn_start_exec_approval_toggle_v2'),
@@ -39,21 +59,28 @@ export const plainTurnChecks: readonly Check[] = [
     judge(recording) {
       const processes = recording.processes.filter(({ argv }) => argv.includes(NEVER));
       if (processes.length === 0) {
-        return notApplicable('no process ran under the approval policy never');
+        return notApplicable('no process with the approval policy never');
       }
       const sent = serverMessages({ ...recording, processes });
       if (sent.length === 0) return untestable('the server sent nothing');
       const found = sent.flatMap(({ process, message: { line, message } }) =>
         message.kind === 'request' && /approval$/i.test(message.method)
-          ? [onWire(process, line, `${message.method} asks for an approval`)]
+          ? [onWire(process, line, `${message.method} requests an approval`)]
           : [],
       );
-      return failIfAny(found, `${sent.length} messages of the server, no request for an approval`);
+      return failIfAny(found, `${sent.length} messages of the server, no approval request`);
     },
+    mutants: () => ({
+      'asks whether a command may run': asking('item/commandExecution/requestApproval'),
+      'asks whether a file may change': asking('item/fileChange/requestApproval'),
+      'asks for more permissions': asking('item/permissions/requestApproval'),
+      'asks in the old form': asking('execCommandApproval'),
+    }),
+    unjudged: () => ({ 'another policy': eachProcess(() => ({ argv: ['app-server'] })) }),
   },
   {
     id: 'app-server/thread/session-file',
-    clause: 'A thread that is not ephemeral and had a turn has a session file that is named by its id.',
+    clause: 'A persistent thread with a turn has a session file named by its id.',
     level: 'should',
     assumes: ['starts', 'session-per-thread', 'plain-turns', 'turn-ends', 'has-turn'],
     authority: sourceIn('rollout/src/recorder.rs: rollout-<time>-<thread id>.jsonl below sessions/'),
@@ -61,16 +88,30 @@ export const plainTurnChecks: readonly Check[] = [
     needsModel: true,
     judge({ processes, files }) {
       const threads = processes.flatMap(persistentThreads);
-      if (threads.length === 0) return untestable('no thread that is not ephemeral had a turn');
+      if (threads.length === 0) return untestable('no persistent thread had a turn');
       const found = threads
         .filter((id) => !files.some((file) => file.place === 'codex_home' && isSessionOf(id, file)))
         .map((id) => ({
-          message: 'the thread has no session file',
+          message: 'no session file of the thread',
           file: 'files.json',
           expected: `rollout-…-${id}.jsonl`,
         }));
-      return failIfAny(found, `${threads.length} thread with its session file`);
+      return failIfAny(found, `${threads.length} persistent threads, each with its session file`);
     },
+    mutants: () => ({
+      'writes no session file': files((list) => list.filter(({ path }) => !path.includes('rollout-'))),
+      'names the session file by another id': files((list) =>
+        list.map((file) => ({ ...file, path: file.path.replace(/\w(?=\.jsonl$)/, another) })),
+      ),
+      'writes the session file elsewhere': files((list) => list.map((file) => ({ ...file, place: 'tmp' as const }))),
+      'makes a folder of the session file': files((list) => list.map((file) => ({ ...file, kind: 'folder' as const }))),
+    }),
+    unjudged: () => ({
+      'an ephemeral thread': answers(2, (answer) => [
+        { ...answer, result: { thread: { ...(answer['result'] as { thread: object }).thread, ephemeral: true } } },
+      ]),
+      'a live run': (recording) => ({ ...recording, model_source: 'live', files: [] }),
+    }),
   },
 ];
 
@@ -102,4 +143,15 @@ function persistentThreads(process: ProcessRecord): string[] {
 
 function isSessionOf(id: string, { kind, path }: Recording['files'][number]): boolean {
   return kind === 'file' && /^sessions\/(?:.*\/)?rollout-[^/]*\.jsonl$/.test(path) && path.endsWith(`-${id}.jsonl`);
+}
+
+function asking(method: string): Mutation {
+  return fromServer(notice('item/completed', 'agentMessage'), (message) => [
+    { method, id: 0, params: message['params'] },
+    message,
+  ]);
+}
+
+function files(change: (files: Recording['files']) => Recording['files']): Mutation {
+  return (recording) => ({ ...recording, files: change(recording.files) });
 }

@@ -4,17 +4,19 @@ import { EMITS_SCHEMA } from '../../codex/schema.ts';
 import type { RecordedProtocol } from '../../recording/recording.ts';
 import { failIfAny, untestable, type Check } from '../check.ts';
 import { onWire, serverMessages } from '../../queries/wire-messages.ts';
+import { answers, fromServer, notifications, withoutProtocol } from '../../mutations/mutations.ts';
+import { itemsIn, notice, turnIn } from '../../mutations/wire.ts';
 
-/** Up to 0.114 each event is on the wire a second time, in a form that no schema has. */
+/** Up to 0.114 each event is sent twice, once in a form without a schema. */
 const OLD_FORM = /^server notification codex\/event\//;
 
 const validators = new WeakMap<RecordedProtocol, ReturnType<typeof protocolValidator>>();
 
-/** What the binary says of its own messages. */
+/** Checks against the schema that the binary emits. */
 export const schemaChecks: readonly Check[] = [
   {
     id: 'app-server/schema/valid-messages',
-    clause: 'Each message of the server is valid against the schema of its method that this very binary emits.',
+    clause: 'Each server message is valid against the schema that the binary emits for its method.',
     level: 'must',
     assumes: ['starts'],
     authority: { kind: 'schema', reference: 'codex app-server generate-json-schema' },
@@ -22,7 +24,7 @@ export const schemaChecks: readonly Check[] = [
     needs: [EMITS_SCHEMA],
     judge(recording) {
       const { protocol } = recording;
-      if (protocol === undefined) return untestable('the schema that the binary emits was not recorded');
+      if (protocol === undefined) return untestable('the emitted schema was not recorded');
       const validate = validatorOf(protocol);
       const unknown = new Set<string>();
       const judged = serverMessages(recording).flatMap(({ process, message }) => {
@@ -31,17 +33,30 @@ export const schemaChecks: readonly Check[] = [
         if (faults === null && name !== null && !OLD_FORM.test(name)) unknown.add(name);
         return faults === null ? [] : [{ process, message, faults }];
       });
-      if (judged.length === 0) return untestable('the server sent no message that the schema speaks of');
+      if (judged.length === 0) return untestable('the server sent no message that has a schema');
       const found = judged
         .filter(({ faults }) => faults.length > 0)
         .map(({ process, message, faults }) => onWire(process, message.line, faults.join('; ')));
-      const without = unknown.size === 0 ? '' : `; the schema does not have ${[...unknown].join(', ')}`;
-      return failIfAny(found, `${judged.length} messages of the server, valid${without}`);
+      const without = unknown.size === 0 ? '' : `; no schema for ${[...unknown].join(', ')}`;
+      return failIfAny(found, `${judged.length} valid server messages${without}`);
     },
+    mutants: () => ({
+      'starts a turn that is none': notifications('turn/started', (params) => [{ ...params, turn: 'none' }]),
+      'starts nothing': fromServer(notice('turn/started'), ({ method }) => [{ method }]),
+      'ends the turn with an unknown status': turnIn('turn/completed', { status: 'done' }),
+      'ends a turn without an id': turnIn('turn/completed', { id: null }),
+      'has a number for the text of a message': itemsIn('item/completed', 'agentMessage', (item) => ({
+        ...item,
+        text: 192,
+      })),
+      'answers with a thread that is none': answers(2, (answer) => [{ ...answer, result: { thread: null } }]),
+      'sends pieces that are no text': notifications('item/agentMessage/delta', (params) => [{ ...params, delta: 1 }]),
+    }),
+    unjudged: () => ({ 'a schema that was not recorded': withoutProtocol }),
   },
 ];
 
-/** Compiling schemas takes a tenth of a second, so it is done once for all recordings that share them. */
+/** One validator for all recordings that share a protocol. */
 function validatorOf(protocol: RecordedProtocol): ReturnType<typeof protocolValidator> {
   const known = validators.get(protocol) ?? protocolValidator(protocol);
   validators.set(protocol, known);

@@ -4,8 +4,12 @@ import { type Clause, everyMessage, type Fault, FINE, ruleOn, wireRule } from '.
 import { testedIn } from './authorities.ts';
 import { fieldsIn, fieldsOf, textIn } from './fields.ts';
 import { turnEvents } from './turn-events.ts';
+import { movedAfter, movedBefore, notice, type Which, without } from '../../mutations/wire.ts';
 
-/** What holds for the status of threads, in the versions that tell it. */
+const IDLE: Which = statusIs('idle');
+const ACTIVE: Which = statusIs('active');
+
+/** Checks of the status of threads, in the versions that report it. */
 export const statusChecks: readonly Check[] = [
   wireRule({
     id: 'app-server/thread/status-follows-turn',
@@ -17,6 +21,13 @@ export const statusChecks: readonly Check[] = [
     about: 'changes of the status of a thread',
     whenNone: 'not-applicable',
     start: ruleOn(everyMessage, followsTurn),
+    mutants: () => ({
+      'is never active': without(ACTIVE),
+      'is never idle again': without(IDLE),
+      'is active after the turn started': movedAfter(ACTIVE, notice('turn/started')),
+      'is idle after the turn ended': movedAfter(IDLE, notice('turn/completed')),
+      'is idle before the turn started': movedBefore(IDLE, notice('turn/started')),
+    }),
   }),
 ];
 
@@ -46,4 +57,9 @@ function followsTurn(): Clause<WireMessage> {
       return [{ message: 'the turn ends while the thread is active', line }];
     },
   };
+}
+
+function statusIs(type: string): Which {
+  return ({ method, params }) =>
+    method === 'thread/status/changed' && (params as { status: { type: string } }).status.type === type;
 }

@@ -3,6 +3,16 @@ import type { Check } from '../check.ts';
 import { type Clause, everyMessage, FINE, ruleOn, wireRule } from '../stream-rule.ts';
 import { README, testedIn } from './authorities.ts';
 import { fieldsIn, fieldsOf, textIn } from './fields.ts';
+import {
+  another,
+  answers,
+  both,
+  fromServer,
+  notifications,
+  type Fields,
+  type Mutation,
+} from '../../mutations/mutations.ts';
+import { answerTo, copiedBefore, movedBefore, notice, type Which, without } from '../../mutations/wire.ts';
 
 /** What holds for the threads of every wire. The ids of its threads are kept: their number is that of the client's requests. */
 export const threadChecks: readonly Check[] = [
@@ -16,6 +26,12 @@ export const threadChecks: readonly Check[] = [
     about: 'threads',
     whenNone: 'untestable',
     start: ruleOn(threadEvents, eachAnnounced),
+    mutants: () => ({
+      'never announces the thread': notifications('thread/started', () => []),
+      'announces another': startedAs(another),
+      'announces another one too': notifications('thread/started', (params) => [params, { thread: { id: 'another' } }]),
+      'answers with another': answers(2, (answer) => [{ ...answer, result: { thread: { id: 'another' } } }]),
+    }),
   }),
   wireRule({
     id: 'app-server/thread/answered-before-announced',
@@ -27,6 +43,10 @@ export const threadChecks: readonly Check[] = [
     about: 'threads that were started',
     whenNone: 'untestable',
     start: ruleOn(threadEvents, answeredFirst),
+    mutants: () => ({
+      'announces the thread and then answers': movedBefore(notice('thread/started'), answerTo(2)),
+      'announces the thread before and after it answers': copiedBefore(notice('thread/started'), answerTo(2)),
+    }),
   }),
   wireRule({
     id: 'app-server/thread/ids-known',
@@ -38,6 +58,16 @@ export const threadChecks: readonly Check[] = [
     about: 'notifications of turns and items that name a thread',
     whenNone: 'not-applicable',
     start: ruleOn(everyMessage, knownThreads),
+    mutants: () => ({
+      'starts the turn of an unknown thread': inThread(notice('turn/started')),
+      'ends the turn of an unknown thread': inThread(notice('turn/completed')),
+      'sends an item of an unknown thread': inThread(notice('item/completed', 'userMessage')),
+      'sends pieces of an unknown thread': inThread(notice('item/agentMessage/delta')),
+      'forgets the thread that it answered with': both(
+        answers(2, (answer) => [{ ...answer, result: {} }]),
+        without(notice('thread/started')),
+      ),
+    }),
   }),
 ];
 
@@ -117,4 +147,16 @@ function knownThreads(): Clause<WireMessage> {
       return known.has(id) ? FINE : [{ message: `${message.method} names an unknown thread`, line, actual: id }];
     },
   };
+}
+
+function startedAs(id: (id: string) => string): Mutation {
+  return notifications('thread/started', ({ thread }) => [
+    { thread: { ...(thread as Fields), id: id((thread as { id: string }).id) } },
+  ]);
+}
+
+function inThread(which: Which): Mutation {
+  return fromServer(which, (message) => [
+    { ...message, params: { ...(message['params'] as Fields), threadId: 'another' } },
+  ]);
 }

@@ -3,6 +3,14 @@ import { type Clause, FINE, ruleOn, wireRule } from '../stream-rule.ts';
 import { README, sourceIn } from './authorities.ts';
 import { fieldsOf, textIn } from './fields.ts';
 import { turnEvents, type TurnEvent } from './turn-events.ts';
+import { fromServer, notifications, type Fields, type Mutation } from '../../mutations/mutations.ts';
+import { againLast, itemsIn, movedAfter, movedBefore, notice, turnIn, without } from '../../mutations/wire.ts';
+
+const PIECE = notice('item/agentMessage/delta');
+const ENDED = notice('turn/completed');
+const REPLY = notice('item/completed', 'agentMessage');
+const STARTED = notice('turn/started');
+const DISCONNECTED = { message: 'stream disconnected' };
 
 const ENDS: ReadonlySet<unknown> = new Set(['completed', 'interrupted', 'failed']);
 
@@ -17,6 +25,15 @@ export const turnContentChecks: readonly Check[] = [
     about: 'turns that ended',
     whenNone: 'untestable',
     start: ruleOn(turnEvents, quietAfterEnd),
+    mutants: () => ({
+      'completes the reply when the turn is over': movedAfter(REPLY, ENDED),
+      'starts an item when the turn is over': againLast(notice('item/started', 'agentMessage')),
+      'sends a piece when the turn is over': againLast(PIECE),
+      'changes the plan when the turn is over': fromServer(ENDED, (message) => {
+        const { threadId, turn } = message['params'] as { threadId?: string; turn: { id: string } };
+        return [message, { method: 'turn/plan/updated', params: { threadId, turnId: turn.id, plan: [] } }];
+      }),
+    }),
   }),
   wireRule({
     id: 'app-server/turn/items-in-started-turn',
@@ -27,6 +44,12 @@ export const turnContentChecks: readonly Check[] = [
     about: 'notifications of items',
     whenNone: 'untestable',
     start: ruleOn(turnEvents, onlyInStartedTurns),
+    mutants: () => ({
+      'starts the turn after its items': movedBefore(STARTED, ENDED),
+      'sends the reply in another turn': inTurn('item/completed'),
+      'sends pieces in another turn': inTurn('item/agentMessage/delta'),
+      'starts items in another turn': inTurn('item/started'),
+    }),
   }),
   wireRule({
     id: 'app-server/turn/status',
@@ -45,6 +68,13 @@ export const turnContentChecks: readonly Check[] = [
         return [{ message: `a turn that is ${kind}`, line, expected, actual: String(status) }];
       },
     })),
+    mutants: () => ({
+      'ends a turn that is in progress': turnIn('turn/completed', { status: 'inProgress' }),
+      'ends the turn with an unknown status': turnIn('turn/completed', { status: 'done' }),
+      'ends the turn with the status of another spelling': turnIn('turn/completed', { status: 'Completed' }),
+      'starts a turn that is completed': turnIn('turn/started', { status: 'completed' }),
+      'starts a turn without a status': turnIn('turn/started', { status: null }),
+    }),
   }),
   wireRule({
     id: 'app-server/turn/error-iff-failed',
@@ -66,6 +96,13 @@ export const turnContentChecks: readonly Check[] = [
         return [{ message: 'the turn failed without a message', line, actual: JSON.stringify(error) }];
       },
     })),
+    mutants: () => ({
+      'fails without an error': turnIn('turn/completed', { status: 'failed', error: null }),
+      'fails without a message': turnIn('turn/completed', { status: 'failed', error: { codexErrorInfo: 'other' } }),
+      'fails with an empty message': turnIn('turn/completed', { status: 'failed', error: { message: '' } }),
+      'completes with an error': turnIn('turn/completed', { error: DISCONNECTED }),
+      'is interrupted with an error': turnIn('turn/completed', { status: 'interrupted', error: DISCONNECTED }),
+    }),
   }),
   wireRule({
     id: 'app-server/turn/reply-in-completed',
@@ -76,6 +113,13 @@ export const turnContentChecks: readonly Check[] = [
     about: 'turns that ended with a message of the agent in their items',
     whenNone: 'not-applicable',
     start: ruleOn(turnEvents, sameReply),
+    mutants: () => ({
+      'lists another reply': listed((items) => items.map((item) => ({ ...item, text: 'Done.' }))),
+      'lists an earlier reply last': listed((items) => [...items, { ...items.at(-1), text: 'Let me see.' }]),
+      'lists a reply that was not sent': without(REPLY),
+      'lists a reply without a text': listed((items) => items.map(({ id, type }) => ({ id, type }))),
+      'sends another reply than it lists': itemsIn('item/completed', 'agentMessage', (item) => ({ ...item, text: '' })),
+    }),
   }),
 ];
 
@@ -130,4 +174,15 @@ function sameReply(): Clause<TurnEvent> {
       return [{ message: 'turn/completed has another message', line: event.line, ...texts }];
     },
   };
+}
+
+function inTurn(method: string): Mutation {
+  return notifications(method, (params) => [{ ...params, turnId: 'another' }]);
+}
+
+function listed(change: (items: readonly Fields[]) => readonly Fields[]): Mutation {
+  return notifications('turn/completed', (params) => {
+    const turn = params['turn'] as { items: readonly Fields[] };
+    return [{ ...params, turn: { ...turn, items: change(turn.items) } }];
+  });
 }

@@ -4,6 +4,21 @@ import type { Check } from '../check.ts';
 import { type Clause, everyMessage, FINE, ruleOn, wireRule } from '../stream-rule.ts';
 import { README, testedIn } from './authorities.ts';
 import { turnEvents, type TurnEvent } from './turn-events.ts';
+import {
+  againLast,
+  answerTo,
+  copiedBefore,
+  movedAfter,
+  movedBefore,
+  notice,
+  turnIn,
+  twice,
+  without,
+} from '../../mutations/wire.ts';
+import { answers, type Fields } from '../../mutations/mutations.ts';
+
+const ENDED = notice('turn/completed');
+const STARTED = notice('turn/started');
 
 /** How turns begin and end on every wire. Only open turns are kept, and of each thread the turn that ended last. */
 export const turnChecks: readonly Check[] = [
@@ -17,6 +32,11 @@ export const turnChecks: readonly Check[] = [
     about: 'answers to turn/start',
     whenNone: 'untestable',
     start: ruleOn(everyMessage, answeredFirst),
+    mutants: () => ({
+      'starts the turn and then answers': movedBefore(STARTED, answerTo(3)),
+      'answers when the turn is over': movedAfter(answerTo(3), ENDED),
+      'starts the turn before and after it answers': copiedBefore(STARTED, answerTo(3)),
+    }),
   }),
   wireRule({
     id: 'app-server/turn/starts-as-answered',
@@ -28,6 +48,13 @@ export const turnChecks: readonly Check[] = [
     about: 'answers to turn/start',
     whenNone: 'untestable',
     start: ruleOn(turnEvents, startsAsAnswered),
+    mutants: () => ({
+      'answers with another turn': answers(3, (answer) => [
+        { ...answer, result: { turn: { ...((answer['result'] as Fields)['turn'] as Fields), id: 'another' } } },
+      ]),
+      'starts another turn': turnIn('turn/started', { id: 'another' }),
+      'never starts the turn': without(STARTED),
+    }),
   }),
   wireRule({
     id: 'app-server/turn/one-start-one-end',
@@ -38,6 +65,15 @@ export const turnChecks: readonly Check[] = [
     about: 'turns',
     whenNone: 'untestable',
     start: ruleOn(turnEvents, oneStartOneEnd),
+    mutants: () => ({
+      'never ends the turn': without(ENDED),
+      'never starts the turn': without(STARTED),
+      'ends the turn twice': twice(ENDED),
+      'starts the turn twice': twice(STARTED),
+      'starts the turn again when it is over': againLast(STARTED),
+      'ends another turn': turnIn('turn/completed', { id: 'another' }),
+      'ends the turn and then starts it': movedAfter(STARTED, ENDED),
+    }),
   }),
 ];
 

@@ -3,6 +3,9 @@ import type { Check } from '../check.ts';
 import { type Clause, everyMessage, FINE, ruleOn, wireRule } from '../stream-rule.ts';
 import { observedIn } from './authorities.ts';
 import { fieldsIn, fieldsOf, textIn, type Fields } from './fields.ts';
+import { both, notifications, type Mutation } from '../../mutations/mutations.ts';
+
+type Counters = (counters: Fields) => Fields;
 
 const SEEN = observedIn('all versions that send thread/tokenUsage/updated, from 0.77.0 to 0.169.0');
 const ABOUT = { about: 'reports of tokens', whenNone: 'not-applicable' } as const;
@@ -17,6 +20,14 @@ export const usageChecks: readonly Check[] = [
     authority: SEEN,
     ...ABOUT,
     start: ruleOn(usageReports, neverFalling),
+    mutants: () => ({
+      'reports less the second time': again((total) => ({
+        ...total,
+        outputTokens: (total['outputTokens'] as number) - 1,
+      })),
+      'begins again at the second report': again((total) => zeroed(total)),
+      'forgets a counter': again((total) => without(total, 'inputTokens')),
+    }),
   }),
   wireRule({
     id: 'app-server/usage/first-total-is-last',
@@ -27,6 +38,18 @@ export const usageChecks: readonly Check[] = [
     about: 'first reports of threads',
     whenNone: 'not-applicable',
     start: ruleOn(everyMessage, firstTotalIsLast),
+    mutants: () => ({
+      'reports a last request that is more than the total': part('last', (last) => ({
+        ...last,
+        inputTokens: (last['inputTokens'] as number) + 1,
+      })),
+      'reports no last request': part('last', zeroed),
+      'reports a total of nothing': part('total', zeroed),
+      'counts the last request twice': part('total', (total) => ({
+        ...total,
+        outputTokens: (total['outputTokens'] as number) * 2,
+      })),
+    }),
   }),
   wireRule({
     id: 'app-server/usage/parts-fit',
@@ -44,6 +67,14 @@ export const usageChecks: readonly Check[] = [
         return message === undefined ? FINE : [{ message, line }];
       },
     })),
+    mutants: () => ({
+      'counts halves': each((total) => ({ ...total, outputTokens: 0.5 })),
+      'counts below zero': each((last) => ({ ...last, inputTokens: -1 })),
+      'counts in texts': each((total) => ({ ...total, inputTokens: '1200' })),
+      'leaves out a counter': each((total) => without(total, 'outputTokens')),
+      'has more cached than input': each((total) => ({ ...total, cachedInputTokens: 10_000 })),
+      'has more reasoning than output': each((last) => ({ ...last, reasoningOutputTokens: 10_000 })),
+    }),
   }),
 ];
 
@@ -120,4 +151,32 @@ function misfit(counters: Fields): string | undefined {
 function count(counters: Fields, name: string): number {
   const value = counters[name];
   return typeof value === 'number' ? value : 0;
+}
+
+function without(counters: Fields, name: string): Fields {
+  return Object.fromEntries(Object.entries(counters).filter(([each]) => each !== name));
+}
+
+/** Changes the counters of the thread and those of its last request alike. */
+function each(change: Counters): Mutation {
+  return both(part('total', change), part('last', change));
+}
+
+function part(name: 'total' | 'last', change: Counters): Mutation {
+  return notifications('thread/tokenUsage/updated', (params) => {
+    const usage = params['tokenUsage'] as Fields;
+    return [{ ...params, tokenUsage: { ...usage, [name]: change(usage[name] as Fields) } }];
+  });
+}
+
+function zeroed(counters: Fields): Fields {
+  return Object.fromEntries(Object.keys(counters).map((name) => [name, 0]));
+}
+
+/** Reports a second time, with another total. */
+function again(change: Counters): Mutation {
+  return notifications('thread/tokenUsage/updated', (params) => {
+    const usage = params['tokenUsage'] as Fields;
+    return [params, { ...params, tokenUsage: { ...usage, total: change(usage['total'] as Fields) } }];
+  });
 }

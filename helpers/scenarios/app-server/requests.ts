@@ -34,6 +34,9 @@ const FIRST_VERSION: readonly (readonly [method: string, params: unknown])[] = [
   ['logoutChatGpt', null],
 ];
 
+/** A method that no version has. */
+export const UNKNOWN_METHOD = 'no/such';
+
 /** Requests that are refused, or are not. */
 export const requestScenarios = extendedScenarios(import.meta.url, {
   'app-server/requests/refused': {
@@ -45,7 +48,7 @@ export const requestScenarios = extendedScenarios(import.meta.url, {
     async play({ server }) {
       await server(async (client) => {
         await client.initialize();
-        await client.ask('no/such');
+        await client.ask(UNKNOWN_METHOD);
         client.line('{"method":"thread/start","id":"no params"}');
         await client.ask('thread/start', null);
         await client.ask('thread/start', { cwd: 7 });

@@ -2,10 +2,13 @@ import { offeredTool } from '../../model/calls.ts';
 import { callsFor, says } from '../../model/responses.ts';
 import { extendedScenarios } from '../dsl/extended-scenarios.ts';
 
+/** The tool that the client offers. */
+export const DYNAMIC_TOOL = 'lookup';
+
 const EXPERIMENTAL = { capabilities: { experimentalApi: true } } as const;
 
 const LOOKUP = {
-  name: 'lookup',
+  name: DYNAMIC_TOOL,
   description: 'Looks up a word.',
   inputSchema: { type: 'object', properties: { word: { type: 'string' } } },
 } as const;
@@ -53,7 +56,7 @@ export const toolScenarios = extendedScenarios(import.meta.url, {
     mode: 'app_server',
     about: 'The model calls a tool of the client.',
     breaks: ['valid-requests'],
-    model: [callsFor(offeredTool('lookup', { word: 'codex' })), says('done')],
+    model: [callsFor(offeredTool(DYNAMIC_TOOL, { word: 'codex' })), says('done')],
     async play({ server }) {
       await server(async (client) => {
         await client.initialize(EXPERIMENTAL);

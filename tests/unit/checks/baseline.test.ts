@@ -106,11 +106,11 @@ test('an entry that matches nothing is reported with a hint', () => {
   ];
   expect(unmatchedFailures(entries, judged).map(({ problem, hint }) => `${problem}. ${hint}`)).toMatchInlineSnapshot(`
     [
-      "there is no check exec/turn/complete. Did you mean exec/turn/completes?",
-      "there is no check no/such. Take it out of the baseline.",
-      "there is no scenario exec/stateles/sum. Did you mean exec/stateless/sum?",
-      "exec/turn/completes does not judge app-server/turn/sum. Take it out of the baseline.",
-      "there is no scenario constructor. Take it out of the baseline.",
+      "unknown check exec/turn/complete. Did you mean exec/turn/completes?",
+      "unknown check no/such. Remove the entry.",
+      "unknown scenario exec/stateles/sum. Did you mean exec/stateless/sum?",
+      "exec/turn/completes does not judge app-server/turn/sum. Remove the entry.",
+      "unknown scenario constructor. Remove the entry.",
     ]
   `);
 });

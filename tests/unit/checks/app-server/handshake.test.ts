@@ -30,7 +30,7 @@ test.for([
   ['codex_cli_rs/0.61.0-alpha.1 (Linux) unknown (probe; 1)', ['pass', '1 answers to initialize, all valid']],
   ['probe/0.98 (Linux)', ['fail', '2: the userAgent does not begin with name/version']],
   ['codex/0.98.0 (Linux)', ['fail', '2: the userAgent does not name the client']],
-  [7, ['fail', '2: there is no userAgent']],
+  [7, ['fail', '2: no userAgent']],
 ] as const)('the userAgent %j', ([userAgent, verdict]) => {
   expect(verdictOn(NAMES, initialize, answer(1, { userAgent }))).toEqual(verdict);
 });

@@ -3,11 +3,11 @@ import { notification, turn, verdictOn } from './wires.ts';
 
 const VALID = 'app-server/schema/valid-messages';
 
-test('methods that the schema does not have are told, those of the old form are not', () => {
+test('names methods without a schema, but not the old form', () => {
   const unknown = [notification('weather/changed', {}), notification('codex/event/task_started', {})];
   expect(verdictOn(VALID, turn('started', 't', '1'), ...unknown)).toEqual([
     'pass',
-    '1 messages of the server, valid; the schema does not have server notification weather/changed',
+    '1 valid server messages; no schema for server notification weather/changed',
   ]);
 });
 

@@ -1,0 +1,30 @@
+import { notApplicable, type Check } from '../../checks/check.ts';
+import { testedIn } from '../../checks/app-server/authorities.ts';
+import { fieldsOf, listIn, textIn } from '../../checks/app-server/fields.ts';
+import { judged, served, UNSERVED, withoutLastInput } from '../../checks/app-server/model-inputs.ts';
+
+import { requests, type Fields } from '../../mutations/mutations.ts';
+import { beside } from '../beside.ts';
+
+const steerReachesModel: Check = {
+  id: 'app-server/steer/reaches-model',
+  clause: 'Input that turn/steer took reaches the model.',
+  level: 'must',
+  authority: testedIn('v2/turn_steer.rs'),
+  language: 'app-server',
+  needsModel: true,
+  judge(recording) {
+    const taken = served(recording, 'turn/steer');
+    if (taken === null) return notApplicable('turn/steer took no input');
+    const [text] = listIn(fieldsOf(taken.params), 'input').map((part) => textIn(fieldsOf(part), 'text') ?? '');
+    return judged(recording, { holds: [text ?? ''], lacks: [] });
+  },
+  mutants: () => ({
+    'loses the input': withoutLastInput,
+    'asks the model no more': requests(({ body, ...rest }) => [{ ...rest, body: { ...(body as Fields), input: [] } }]),
+  }),
+  unjudged: () => UNSERVED,
+};
+
+/** Checks of what a turn is given while it runs. */
+export const turnScenarioChecks = beside({ 'app-server/turns/steer': [steerReachesModel] });
