@@ -1,6 +1,6 @@
 import type { KnownFailure } from '../inputs/baseline-schema.ts';
 import { nearest } from '../inputs/nearest.ts';
-import { byVersion, parseVersionRange } from '../inputs/version-range.ts';
+import { byVersion, isInRange } from '../util/version-range.ts';
 import type { CheckResult } from './verdict.ts';
 
 /** A known failure that matches no check and scenario of the suite. Always red, as it is a typing mistake. */
@@ -18,7 +18,7 @@ export function withBaseline(
 ): CheckResult {
   const entry = knownFailures.find(
     ({ check, scenario, versions }) =>
-      check === result.id && scenario === result.scenario && parseVersionRange(versions)(version),
+      check === result.id && scenario === result.scenario && isInRange(version, versions),
   );
   if (entry === undefined) return result;
   const { swept, ...rest } = entry;

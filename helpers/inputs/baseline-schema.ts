@@ -1,16 +1,24 @@
 import * as z from 'zod';
-import { VERSION, VERSION_RANGE } from './version-range.ts';
+import { isVersion, isVersionRange } from '../util/version-range.ts';
 
 const text = z.string({ error: 'expected a text' }).regex(/\S/, { error: 'expected a non-empty text', abort: true });
+
+/** An editor sees only the pattern, which the JSON Schema has. */
+const EXPECTED_VERSION = 'expected one version, such as "0.98.0"';
+const EXPECTED_RANGE = 'expected versions such as "*", "0.98.0" or ">=0.99.0 <0.117.0"';
 
 const knownFailure = z
   .strictObject(
     {
       check: text.meta({ description: 'The id of the check that fails.' }),
       scenario: text.meta({ description: 'The name of the scenario on which it fails.' }),
-      versions: text.regex(VERSION_RANGE, 'expected versions such as "*", "0.98.0" or ">=0.99.0 <0.117.0"').meta({
-        description: 'The versions of codex that fail: "*", one version, or comparisons that must all hold.',
-      }),
+      versions: text
+        .regex(/^\*$|\d/, { error: EXPECTED_RANGE, abort: true })
+        .refine(isVersionRange, EXPECTED_RANGE)
+        .meta({
+          description:
+            'The versions of codex that fail: "*", one version, or a range as npm writes it, which includes pre-releases.',
+        }),
       reason: text
         .regex(/^\s*\S[\s\S]{8,}\S\s*$/, 'expected a reason of at least 10 characters')
         .meta({ description: 'Why the failure is accepted, in at least 10 characters.' }),
@@ -33,10 +41,14 @@ export type KnownFailure = Readonly<z.infer<typeof knownFailure>> & {
 export const baselineSchema = z.strictObject(
   {
     $schema: z.string({ error: 'expected a text' }).optional().meta({ description: 'Lets an editor check this file.' }),
-    swept: text.regex(VERSION, 'expected one version, such as "0.98.0"').optional().meta({
-      description:
-        'The newest version of codex on which all entries were confirmed. On a newer one, an entry that passes is a warning, not red.',
-    }),
+    swept: text
+      .regex(/^\d/, { error: EXPECTED_VERSION, abort: true })
+      .refine(isVersion, EXPECTED_VERSION)
+      .optional()
+      .meta({
+        description:
+          'The newest version of codex on which all entries were confirmed. On a newer one, an entry that passes is a warning, not red.',
+      }),
     known_failures: z
       .array(knownFailure, { error: 'expected a list of known failures' })
       .meta({ description: 'Checks whose failure is accepted. An entry that passes is red.' }),

@@ -1,119 +1,70 @@
-import { SuiteError } from '../util/errors.ts';
-
-const SPACE = /[ \t\n\r]*/y;
-/** A string up to its closing quote, or up to the first character that cannot be in it. */
-const STRING = /"(?:[ !#-[\]-\uffff]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*/y;
-const SCALAR = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y;
-const WORD = /[\w.+-]{1,20}/y;
+import { printParseErrorCode, visit } from 'jsonc-parser';
+import { messageOf, SuiteError } from '../util/errors.ts';
+import { clip } from '../util/text/clip.ts';
 
 /** Deeper nesting would exhaust the stack, and no file that a person writes has it. */
 const DEEPEST = 100;
+/** Characters. */
+const LONGEST_QUOTE = 20;
 
 /**
- * The value of a JSON text that a person wrote. `file` is for the messages only.
- * @throws {SuiteError} `usage`, with line and column (both from 1), if the text is not JSON by RFC 8259 or if an object
- * has a key twice, which `JSON.parse` would pass over.
+ * The value of a JSON text that a person wrote.
+ *
+ * @param file for the messages only
+ * @throws SuiteError `usage`, with line and column (both from 1), for a text that is not JSON by RFC 8259 or has an object
+ *   with a duplicate key, which `JSON.parse` accepts
  */
 export function parseJson(text: string, file: string): unknown {
-  new Scanner(text, file).document();
-  return JSON.parse(text);
+  // JSON.parse gives no position in some of its messages.
+  assertJson(text, file);
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw invalid(file, 1, 1, messageOf(error));
+  }
 }
 
-/** Walks through a JSON text to find where it goes wrong: V8 leaves the position out of some messages of `JSON.parse`. */
-class Scanner {
-  readonly #text: string;
-  readonly #file: string;
-  #index = 0;
+function assertJson(text: string, file: string): void {
+  const nested: Set<string>[] = [];
+  const onBegin = (_offset: number, _length: number, line: number, column: number): void => {
+    nested.push(new Set());
+    if (nested.length > DEEPEST) {
+      throw invalid(file, line + 1, column + 1, `more than ${DEEPEST} nested objects and lists`);
+    }
+  };
+  const onEnd = (): void => void nested.pop();
+  visit(
+    text,
+    {
+      onObjectBegin: onBegin,
+      onObjectEnd: onEnd,
+      onArrayBegin: onBegin,
+      onArrayEnd: onEnd,
+      onObjectProperty: (key, _offset, _length, line, column) => {
+        const keys = nested.at(-1)!;
+        if (keys.has(key)) throw invalid(file, line + 1, column + 1, `duplicate key ${JSON.stringify(key)}`);
+        keys.add(key);
+      },
+      onError: (code, offset, length, line, column) => {
+        const found = text.slice(offset, offset + length);
+        const problem = printParseErrorCode(code).replaceAll(
+          /(?<=[a-z])[A-Z]/g,
+          (capital) => ` ${capital.toLowerCase()}`,
+        );
+        throw invalid(
+          file,
+          line + 1,
+          column + 1,
+          `${problem.toLowerCase()}, found ${found === '' ? 'the end of the file' : JSON.stringify(clip(found, LONGEST_QUOTE))}`,
+        );
+      },
+    },
+    { disallowComments: true },
+  );
+}
 
-  constructor(text: string, file: string) {
-    this.#text = text;
-    this.#file = file;
-  }
-
-  document(): void {
-    this.#value('a value', 0);
-    if (this.#next() !== undefined) this.#failExpecting('the end of the file');
-  }
-
-  #value(expected: string, depth: number): void {
-    const first = this.#next();
-    if (depth > DEEPEST) this.#fail(`more than ${DEEPEST} objects and lists are nested`);
-    if (first === '{') this.#object(depth);
-    else if (first === '[') this.#list(depth);
-    else if (first === '"') this.#string();
-    else if (this.#take(SCALAR) === '') this.#failExpecting(expected);
-  }
-
-  #object(depth: number): void {
-    const keys = new Set<string>();
-    this.#index += 1;
-    if (this.#skip('}')) return;
-    do {
-      if (this.#next() !== '"')
-        this.#failExpecting(keys.size === 0 ? 'a key in double quotes or "}"' : 'a key in double quotes');
-      const start = this.#index;
-      const key = this.#string();
-      if (keys.has(key)) this.#fail(`the key ${JSON.stringify(key)} is there twice`, start);
-      keys.add(key);
-      if (!this.#skip(':')) this.#failExpecting('":"');
-      this.#value('a value', depth + 1);
-    } while (this.#skip(','));
-    if (!this.#skip('}')) this.#failExpecting('"," or "}"');
-  }
-
-  #list(depth: number): void {
-    this.#index += 1;
-    if (this.#skip(']')) return;
-    do this.#value('a value', depth + 1);
-    while (this.#skip(','));
-    if (!this.#skip(']')) this.#failExpecting('"," or "]"');
-  }
-
-  #string(): string {
-    const start = this.#index;
-    this.#take(STRING);
-    const end = this.#text[this.#index];
-    if (end === '\\') this.#fail('a backslash that begins none of the escapes of JSON');
-    if (end !== '"') this.#failExpecting('the closing quote of a text');
-    this.#index += 1;
-    return JSON.parse(this.#text.slice(start, this.#index)) as string;
-  }
-
-  /** The next character that is not white space. */
-  #next(): string | undefined {
-    this.#take(SPACE);
-    return this.#text[this.#index];
-  }
-
-  #skip(character: string): boolean {
-    if (this.#next() !== character) return false;
-    this.#index += 1;
-    return true;
-  }
-
-  #take(pattern: RegExp): string {
-    pattern.lastIndex = this.#index;
-    const taken = pattern.exec(this.#text)?.[0] ?? '';
-    this.#index += taken.length;
-    return taken;
-  }
-
-  #failExpecting(what: string): never {
-    const start = this.#index;
-    const character = this.#text.codePointAt(start);
-    const found = this.#take(WORD) || (character === undefined ? '' : String.fromCodePoint(character));
-    return this.#fail(
-      `expected ${what} but found ${found === '' ? 'the end of the file' : JSON.stringify(found)}`,
-      start,
-    );
-  }
-
-  #fail(problem: string, index = this.#index): never {
-    const before = this.#text.slice(0, index);
-    const line = before.split('\n').length;
-    const column = index - before.lastIndexOf('\n');
-    throw new SuiteError('usage', `${this.#file}:${line}:${column}: not valid JSON: ${problem}`, {
-      hint: 'JSON has texts and keys in double quotes, no comments and no comma after the last entry.',
-    });
-  }
+function invalid(file: string, line: number, column: number, problem: string): SuiteError {
+  return new SuiteError('usage', `${file}:${line}:${column}: not valid JSON: ${problem}`, {
+    hint: 'JSON has texts and keys in double quotes, no comments and no comma after the last entry.',
+  });
 }

@@ -1,12 +1,13 @@
 import semver from 'semver';
 import { SuiteError } from '../../util/errors.ts';
+import { isVersionRange } from '../../util/version-range.ts';
 import type { PublishedList, PublishedVersion } from './published.ts';
 
 const SEE_ALL = 'See what there is: codex-conformance versions';
 
 /** True for what names published versions: a version, a range of them, or `latest`. */
 export function namesVersions(spec: string): boolean {
-  return spec === 'latest' || spec === '*' || (/\d/.test(spec) && semver.validRange(spec) !== null);
+  return spec === 'latest' || isVersionRange(spec);
 }
 
 /** The version that a spec gives exactly, such as `0.98.0` or `v0.98.0`; null for a range. */

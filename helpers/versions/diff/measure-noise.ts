@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import type { NoiseFile } from '../../inputs/noise-schema.ts';
-import { byVersion } from '../../inputs/version-range.ts';
+import { byVersion } from '../../util/version-range.ts';
 import type { FactKind } from '../facts/fact.ts';
 import { factKey, type FactKey, generalKey, keyText } from '../facts/fact-key.ts';
 import { observationsIn } from '../facts/observations-in.ts';

@@ -1,4 +1,4 @@
-import { byVersion } from '../../inputs/version-range.ts';
+import { byVersion } from '../../util/version-range.ts';
 import { addFacts, type Observation, type PlayedFacts } from './version-facts.ts';
 import { eachRecordingIn } from './recordings-in.ts';
 

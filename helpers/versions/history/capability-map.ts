@@ -1,4 +1,4 @@
-import { byVersion } from '../../inputs/version-range.ts';
+import { byVersion } from '../../util/version-range.ts';
 import type { FactEvidence, FactKind } from '../facts/fact.ts';
 import { type FactKey, keyText } from '../facts/fact-key.ts';
 import type { NoiseFilter } from '../diff/noise.ts';

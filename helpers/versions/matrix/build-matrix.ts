@@ -1,5 +1,5 @@
 import { isExcused, type CheckResult, type Evidence } from '../../checks/verdict.ts';
-import { byVersion } from '../../inputs/version-range.ts';
+import { byVersion } from '../../util/version-range.ts';
 import { MODES, type Mode } from '../../recording/mode.ts';
 import { compare } from '../../util/text/compare.ts';
 import { type Matrix, MATRIX_SCHEMA_VERSION, matrixSchema } from './format.ts';

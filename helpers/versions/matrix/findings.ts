@@ -1,6 +1,6 @@
 import { LEVELS } from '../../checks/levels.ts';
 import type { Level } from '../../checks/verdict.ts';
-import { byVersion } from '../../inputs/version-range.ts';
+import { byVersion } from '../../util/version-range.ts';
 import { compare } from '../../util/text/compare.ts';
 import { FINDING_KINDS, type MatrixCells, type MatrixFinding } from './format.ts';
 import { meaningOf } from './letters.ts';

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { cp, readdir, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { byVersion } from '../../inputs/version-range.ts';
+import { byVersion } from '../../util/version-range.ts';
 import { SuiteError } from '../../util/errors.ts';
 import { temporaryBeside, writeFileAtomic } from '../../util/fs/atomic.ts';
 import { createFolder } from '../../util/fs/create-folder.ts';

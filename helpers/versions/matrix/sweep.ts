@@ -1,5 +1,5 @@
 import { sweepDeadRuns } from '../../codex/run-folder.ts';
-import { byVersion } from '../../inputs/version-range.ts';
+import { byVersion } from '../../util/version-range.ts';
 import { createPool } from '../../scenarios/pool.ts';
 import type { RunConfig } from '../../scenarios/run-config.ts';
 import { createConcurrency } from '../../scenarios/scenario-runner.ts';

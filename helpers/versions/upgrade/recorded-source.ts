@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { exactVersion } from '../../codex/store/select.ts';
-import { byVersion } from '../../inputs/version-range.ts';
+import { byVersion } from '../../util/version-range.ts';
 import { SuiteError } from '../../util/errors.ts';
 import { loadRecorded } from '../load-version.ts';
 import { firstBreaks } from './first-break.ts';

@@ -189,7 +189,7 @@ test('a file that cannot be read is a mistake of the user', async () => {
       "usage: <tmp>/none.json: cannot read the cases: there is no such file",
       "usage: <tmp>/.: cannot read the cases: it is a folder",
       "usage: <tmp>/latin1.json: cannot read the cases: it is not UTF-8",
-      "usage: <tmp>/broken.json:2:22: not valid JSON: expected a value but found "}"",
+      "usage: <tmp>/broken.json:2:22: not valid JSON: value expected, found "}"",
       "usage: <tmp>/broken.json/x: cannot read the cases: ENOTDIR: not a directory, open '<tmp>/broken.json/x'",
     ]
   `);

@@ -1,4 +1,3 @@
-import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { matchesAny, matchesPattern } from '../../../helpers/inputs/glob.ts';
 
@@ -41,59 +40,20 @@ test.for<[pattern: string, names: string[]]>([
   expect(NAMES.filter((name) => matchesPattern(pattern, name))).toEqual(names);
 });
 
-test('characters that mean something elsewhere stand for themselves', () => {
-  expect([matchesPattern('a.b', 'axb'), matchesPattern('[ab]*', 'a'), matchesPattern('{a}(b)+*', '{a}(b)+c')]).toEqual([
-    false,
-    false,
-    true,
+test('other characters of glob patterns stand for themselves', () => {
+  const patterns = ['(a)*', '{a,b}*', '[ab]*', '!a*', '+(a)*', '@(a|b)*', String.raw`a\b*`, 'a.b*', '$^a#*'];
+  const matching = patterns.map((pattern) => [
+    matchesPattern(pattern, pattern.replace('*', 'c')),
+    matchesPattern(pattern, 'a'),
   ]);
+  expect(matching).toEqual(patterns.map(() => [true, false]));
 });
 
-test('no patterns take everything, several take what one of them takes', () => {
+test('no patterns match everything, several match like any of them', () => {
   expect([[], ['exec'], ['app-server', 'exec/*']].map((patterns) => matchesAny(patterns, 'exec/plain'))).toEqual([
     true,
     true,
     true,
   ]);
   expect(matchesAny(['app-server', 'exec/resume'], 'exec/plain')).toBe(false);
-});
-
-test('a pattern that makes backtracking explode takes no time', () => {
-  expect(matchesPattern(`${'a*'.repeat(50)}b`, 'a'.repeat(5000))).toBe(false);
-  expect(matchesPattern(`${'**/a/'.repeat(50)}b`, 'a/'.repeat(2000))).toBe(false);
-});
-
-/** The same rules, written as the definition says them: slow and obvious. */
-function matchesByDefinition(pattern: readonly string[], name: readonly string[], star: string): boolean {
-  const [wanted, ...patternRest] = pattern;
-  const [found, ...nameRest] = name;
-  if (wanted === undefined) return found === undefined;
-  if (wanted === star) {
-    return (
-      matchesByDefinition(patternRest, name, star) ||
-      (found !== undefined && matchesByDefinition(pattern, nameRest, star))
-    );
-  }
-  const same =
-    found !== undefined &&
-    (star === '**'
-      ? matchesByDefinition(Array.from(wanted), Array.from(found), '*')
-      : wanted === '?' || wanted === found);
-  return same && matchesByDefinition(patternRest, nameRest, star);
-}
-
-test('agrees with the definition on any pattern', () => {
-  const part = fc.string({ unit: fc.constantFrom('a', 'b', '*', '?'), maxLength: 4 });
-  const patterns = fc.array(fc.oneof(part, fc.constant('**')), { minLength: 1, maxLength: 4 });
-  const names = fc.array(fc.string({ unit: fc.constantFrom('a', 'b'), minLength: 1, maxLength: 4 }), {
-    minLength: 1,
-    maxLength: 4,
-  });
-  fc.assert(
-    fc.property(patterns, names, (parts, name) => {
-      fc.pre(/[*?]/.test(parts.join('/')) && parts.at(-1) !== '');
-      expect(matchesPattern(parts.join('/'), name.join('/'))).toBe(matchesByDefinition(parts, name, '**'));
-    }),
-    { numRuns: 3000 },
-  );
 });

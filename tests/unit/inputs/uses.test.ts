@@ -42,7 +42,7 @@ test('what is wrong with a file is told, all at once', async () => {
     await refusal({ flag: ['exec --json'], facts: [''], methods: 'turn/start', checks: [7] }),
   ]).toMatchInlineSnapshot(`
     [
-      "uses.json:1:2: not valid JSON: expected a key in double quotes or "}" but found the end of the file",
+      "uses.json:1:2: not valid JSON: close brace expected, found the end of the file",
       "uses.json: the file: expected an object, found an empty list",
       "uses.json: the file: lists nothing",
       "uses.json: the file: lists nothing",
