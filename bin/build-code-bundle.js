@@ -22,8 +22,10 @@ async function bundle(root, modules, folder) {
   const { rolldown } = await import(rolldownUrl());
   const build = await rolldown({
     cwd: root,
-    input: [...modules],
+    input: modules.map((path) => join(root, path)),
     platform: 'node',
+    // jsonc-parser has a `main` that no bundler understands.
+    resolve: { mainFields: ['module', 'main'] },
     external: VITEST,
     logLevel: 'silent',
     transform: { define: { 'import.meta.url': '__source_url' } },
