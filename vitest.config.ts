@@ -27,7 +27,8 @@ export default defineConfig({
           // For a machine that has other things to do as well: nothing here takes a tenth of it.
           testTimeout: 30_000,
           expect: { poll: { timeout: 20_000 } },
-          pool: 'threads',
+          // Not threads: a script that one of them writes cannot be executed while another one forks (ETXTBSY).
+          pool: 'forks',
           isolate: false,
           maxWorkers: 2,
           sequence: { groupOrder: 0 },
@@ -37,7 +38,7 @@ export default defineConfig({
         test: {
           name: 'self',
           include: ['tests/self/**/*.test.ts'],
-          pool: 'threads',
+          pool: 'forks',
           testTimeout: 180_000,
           sequence: { groupOrder: 1 },
         },

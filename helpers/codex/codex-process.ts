@@ -145,8 +145,12 @@ export function startCodex(options: ProcessOptions): CodexProcess {
     exited = true;
     const durationMs = elapsed();
     timers.forEach(clearTimeout);
+    const endedBy = killedAs ?? (signal !== null && isInterrupted(runFolder) ? 'interrupt' : 'itself');
     const groups = new Set([pgid]);
-    const survivors = (await survivorsAfter(groups, mark, survivorGraceMs)).map(({ command }) => command);
+    const survivors = (await survivorsAfter(groups, mark, survivorGraceMs))
+      // Those that were killed with it may take a while to die.
+      .filter((left) => endedBy === 'itself' || left.pgid !== pgid)
+      .map(({ command }) => command);
     await killAll(groups, mark);
     if (!(await settlesWithin(output, survivorGraceMs))) {
       survivors.push(UNSEEN);
@@ -154,7 +158,6 @@ export function startCodex(options: ProcessOptions): CodexProcess {
       child.stderr!.destroy();
     }
     forgetGroup(runFolder, pgid);
-    const endedBy = killedAs ?? (signal !== null && isInterrupted(runFolder) ? 'interrupt' : 'itself');
     return { ...ending({ endedBy }), exitCode, signal, survivors, durationMs };
   };
   const ending = (known: Pick<ProcessEnd, 'endedBy'> & Partial<ProcessEnd>): ProcessEnd => ({

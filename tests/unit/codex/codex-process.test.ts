@@ -120,6 +120,14 @@ test('is killed as hung once it is expected to exit and does not', async () => {
   });
 });
 
+test('a child that is killed with its group is no survivor, however long it takes to die', async () => {
+  const { start } = site();
+  const { codex, spoke } = start('sleep 1000 & echo; wait', { survivorGraceMs: 0 });
+  await spoke;
+  codex.expectExitWithin(0);
+  expect(await codex.ended).toMatchObject({ endedBy: 'hang', survivors: [] });
+});
+
 test('an exit in time is not a hang', async () => {
   const { start } = site();
   const { codex, spoke } = start('echo last event; read go');
