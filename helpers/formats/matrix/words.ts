@@ -2,13 +2,13 @@ import { MODE_TABLE, MODES } from '../../recording/mode.ts';
 import { countWords } from '../terminal/words.ts';
 import type { Matrix, MatrixFinding } from '../../versions/matrix/format.ts';
 
-/** The history of a finding for people: `holds up to 0.98.0, fails since 0.99.0`. */
+/** The history of a finding: `holds up to 0.98.0, fails since 0.99.0`. */
 export function historyWords({ changes, now, verdict }: Pick<MatrixFinding, 'changes' | 'now' | 'verdict'>): string {
   const bad = verdict === 'untestable' ? 'cannot be judged' : 'fails';
   const [first] = changes;
-  const end = now === 'not-applicable' ? ['does not apply any more'] : [];
+  const end = now === 'not-applicable' ? ['no longer applies'] : [];
   if (first === undefined)
-    return [`${bad} in every version${end.length > 0 ? ' that it applied to' : ''}`, ...end].join(', ');
+    return [`${bad} in every version${end.length > 0 ? ' it applied to' : ''}`, ...end].join(', ');
   const start = `${first.to === 'bad' ? 'holds' : bad} up to ${first.after}`;
   const rest = changes.map(
     ({ to, at }, index) => `${to === 'bad' ? bad : 'holds'}${index > 0 ? ' again' : ''} since ${at}`,
@@ -16,7 +16,7 @@ export function historyWords({ changes, now, verdict }: Pick<MatrixFinding, 'cha
   return [start, ...rest, ...end].join(', ');
 }
 
-/** Where a finding was made: the scenario if it is one, otherwise how many there are in each mode. */
+/** The scenario of a finding, or the number of its scenarios in each mode. */
 export function placeWords({ scenarios }: MatrixFinding, matrix: Pick<Matrix, 'scenarios'>): string {
   const [only, ...others] = scenarios;
   if (others.length === 0) return only ?? '';
@@ -27,12 +27,12 @@ export function placeWords({ scenarios }: MatrixFinding, matrix: Pick<Matrix, 's
   }).join('; ');
 }
 
-/** What a busy person has to know of a matrix, a sentence each, the most important first. */
+/** The summary of a matrix, one sentence each, the most important first. */
 export function summarySentences(matrix: Matrix): readonly string[] {
   const { findings, versions } = matrix;
   const column = versions.findLastIndex(({ status }) => status === 'judged');
   const newest = versions[column];
-  if (newest === undefined) return ['No version came to a verdict.'];
+  if (newest === undefined) return ['No version has verdicts.'];
   const bad = checksWith(matrix, column, 'fu');
   const known = checksWith(matrix, column, 'k').difference(bad);
   const judged = checksWith(matrix, column, 'pfku');
@@ -43,10 +43,14 @@ export function summarySentences(matrix: Matrix): readonly string[] {
     bad.size === 0
       ? `Every check holds in ${newest.version}${known.size > 0 ? ', but for known failures' : ''}.`
       : `${bad.size} of ${countWords(judged.size, 'check')} ${bad.size === 1 ? 'does' : 'do'} not hold in ${newest.version}.`,
-    ...(known.size > 0 ? [`${countWords(known.size, 'check fails', 'checks fail')} there as the baseline knows.`] : []),
+    ...(known.size > 0
+      ? [
+          `${countWords(known.size, 'check fails', 'checks fail')} there as ${known.size === 1 ? 'a known failure' : 'known failures'}.`,
+        ]
+      : []),
     lasting.length === 0
-      ? `Nothing that held before is broken now.`
-      : `${countWords(checksOf(lasting), 'check')} held in an earlier version and ${checksOf(lasting) === 1 ? 'does' : 'do'} no more.`,
+      ? 'Nothing that held before is broken now.'
+      : `${countWords(checksOf(lasting), 'check')} held in an earlier version and no longer ${checksOf(lasting) === 1 ? 'holds' : 'hold'}.`,
     ...(latest === undefined
       ? []
       : [
@@ -56,7 +60,7 @@ export function summarySentences(matrix: Matrix): readonly string[] {
   ];
 }
 
-/** How many checks turned bad, or good, in a version. */
+/** The number of checks that changed to `side` in a version. */
 export function changedAt(findings: readonly MatrixFinding[], version: string, side: 'bad' | 'good'): number {
   return checksOf(findings.filter(({ changes }) => changes.some(({ at, to }) => at === version && to === side)));
 }

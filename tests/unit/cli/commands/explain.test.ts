@@ -301,7 +301,7 @@ test('reads a matrix in which a check no longer applies', async () => {
     [
       0,
       "history    3 versions, 0.98.0–0.100.0
-               broke: holds up to 0.98.0, fails since 0.99.0, does not apply any more (exec/a)
+               broke: holds up to 0.98.0, fails since 0.99.0, no longer applies (exec/a)
                  exec/a  holds 0.98.0, fails 0.99.0, does not apply 0.100.0
     ",
     ]

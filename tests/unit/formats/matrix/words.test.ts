@@ -34,8 +34,8 @@ test('a history says up to when and since when', () => {
     'holds up to 0.1.0, fails since 0.2.0, holds again since 0.3.0, fails again since 0.4.0',
     'fails in every version',
     'holds up to 0.1.0, cannot be judged since 0.2.0',
-    'holds up to 0.1.0, fails since 0.2.0, does not apply any more',
-    'fails in every version that it applied to, does not apply any more',
+    'holds up to 0.1.0, fails since 0.2.0, no longer applies',
+    'fails in every version it applied to, no longer applies',
     undefined,
   ]);
 });
@@ -57,8 +57,8 @@ test('the summary says first what does not hold, then what broke and when', () =
   expect(summarySentences(matrix)).toMatchInlineSnapshot(`
     [
       "4 of 32 checks do not hold in 0.169.0.",
-      "2 checks fail there as the baseline knows.",
-      "4 checks held in an earlier version and do no more.",
+      "2 checks fail there as known failures.",
+      "4 checks held in an earlier version and no longer hold.",
       "2 checks broke in 0.157.0, the last version that broke any.",
       "No verdict on 0.123.0.",
     ]
@@ -78,9 +78,9 @@ test('the summary of an unbroken, of a known and of a failed sweep', () => {
   ).toMatchInlineSnapshot(`
     [
       "Every check holds in 0.2.0. Nothing that held before is broken now.",
-      "Every check holds in 0.2.0, but for known failures. 1 check fails there as the baseline knows. 1 check held in an earlier version and does no more. 1 check broke in 0.2.0, the last version that broke any.",
+      "Every check holds in 0.2.0, but for known failures. 1 check fails there as a known failure. 1 check held in an earlier version and no longer holds. 1 check broke in 0.2.0, the last version that broke any.",
       "1 of 1 check does not hold in 0.2.0. Nothing that held before is broken now. No verdict on 0.1.0.",
-      "No version came to a verdict.",
+      "No version has verdicts.",
     ]
   `);
 });

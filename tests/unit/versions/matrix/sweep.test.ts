@@ -32,7 +32,7 @@ test('plays and judges versions from the oldest to the newest', async () => {
 
 test('plays up to three versions at once while others only wait', async () => {
   const here = place();
-  // None of the first three comes to its end before all of them are there.
+  // None of the first three ends before all of them have started.
   const waitsFor = (version: string): string =>
     `until grep -q '^${version}$' '${here.folder}/driven'; do sleep 0.02; done`;
   const candidates = [
