@@ -43,7 +43,13 @@ async function bundle(root, modules, folder) {
       },
     ],
   });
-  await build.write({ dir: folder, sourcemap: true, chunkFileNames: '[name]-[hash].js' });
+  await build.write({
+    dir: folder,
+    sourcemap: true,
+    // By this ending Node.js knows modules without a look into them.
+    entryFileNames: '[name].mjs',
+    chunkFileNames: '[name]-[hash].mjs',
+  });
   await build.close();
 }
 

@@ -30,7 +30,7 @@ if (problem === null) {
       return Promise.all(
         folder === null
           ? [import('../helpers/cli/main.ts'), import('../helpers/cli/io.ts')]
-          : [importFile(join(folder, 'main.js')), importFile(join(folder, 'io.js'))],
+          : [importFile(join(folder, 'main.mjs')), importFile(join(folder, 'io.mjs'))],
       );
     })
     .then(function (modules) {

@@ -22,16 +22,27 @@ export type ClassifiedEvent =
   /** A known event or item with another shape, or an object without a text `type`. */
   | { readonly kind: 'malformed-event'; readonly issues: readonly ShapeIssue[]; readonly value: JsonObject };
 
-const compiled = z.compile(execEventSchema);
+/** Compiling the schema takes longer than validating this many events without that. */
+const COMPILED_AFTER = 5000;
+
+let validated = 0;
+let compiled: { validate(value: unknown): boolean } | undefined;
 
 /** Classifies an object of the exec stream. The result holds the object itself, not a copy. */
 export function classifyEvent(value: JsonObject): ClassifiedEvent {
-  if (compiled.validate(value)) return { kind: 'event', event: value };
+  if (isKnownEvent(value)) return { kind: 'event', event: value };
   const type = value['type'];
   if (typeof type === 'string' && !isEventType(type)) return { kind: 'unknown-event', type, value };
   const itemType = isEventType(type) && type.startsWith('item.') ? objectOf(value['item'])['type'] : undefined;
   if (typeof itemType === 'string' && !isItemType(itemType)) return { kind: 'unknown-item', type: itemType, value };
   return { kind: 'malformed-event', issues: issuesOf(value), value };
+}
+
+function isKnownEvent(value: JsonObject): value is ExecEvent & JsonObject {
+  validated += 1;
+  if (validated <= COMPILED_AFTER) return execEventSchema.safeParse(value).success;
+  compiled ??= z.compile(execEventSchema);
+  return compiled.validate(value);
 }
 
 function issuesOf(value: JsonObject): readonly ShapeIssue[] {

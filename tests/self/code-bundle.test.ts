@@ -49,7 +49,7 @@ test('the second start loads the bundle of the first', async () => {
   const { root, cache } = await checkout();
   await start(root, '--version');
   const [bundle] = await readdir(cache);
-  await edit(join(cache, bundle!, 'main.js'), (text) => `process.stdout.write('from the bundle ');\n${text}`);
+  await edit(join(cache, bundle!, 'main.mjs'), (text) => `process.stdout.write('from the bundle ');\n${text}`);
   expect((await start(root, '--version')).stdout).toMatch(/^from the bundle \d/);
 });
 

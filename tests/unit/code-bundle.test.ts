@@ -10,7 +10,7 @@ import { temporaryFolder } from './codex/temporary.ts';
 test('a bundle has the scenarios and the fingerprints of the sources', async () => {
   const folder = join(temporaryFolder(), 'bundle');
   await buildCodeBundle(SUITE_ROOT, ['helpers/scenarios/catalog.ts'], folder);
-  const bundled = (await import(pathToFileURL(join(folder, 'catalog.js')).href)) as typeof sources;
+  const bundled = (await import(pathToFileURL(join(folder, 'catalog.mjs')).href)) as typeof sources;
   const cases = await loadCases();
   const fingerprints = [bundled, sources].map(({ scenariosIn }) =>
     scenariosIn({ cases, extended: true }).map(({ name, fingerprint }) => `${name} ${fingerprint}`),

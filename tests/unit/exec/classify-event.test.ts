@@ -34,6 +34,18 @@ test('the event schema compiles in strict mode', () => {
   expect(() => z.compile(execEventSchema, { strict: true })).not.toThrow();
 });
 
+test('classifies the same once the schema is compiled, after many events', () => {
+  const values = [
+    ...EVENTS,
+    { type: 'turn.completed' },
+    { type: 'item.completed', item: { id: 7 } },
+    { type: 'later' },
+  ];
+  const before = values.map(classifyEvent);
+  for (let count = 0; count < 6000; count += 1) classifyEvent(EVENTS[0]!);
+  expect(values.map(classifyEvent)).toEqual(before);
+});
+
 test('returns the object itself with its unknown fields', () => {
   const value = { later: 1, type: 'item.completed', item: { more: [2], type: 'error', message: 'm', id: 'item_0' } };
   const finding = classifyEvent(value);
