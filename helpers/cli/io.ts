@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import packageJson from '../../package.json' with { type: 'json' };
 import type { TerminalOutput } from '../util/terminal/status-line.ts';
 import { createStyle, hasColor, type Style } from '../util/terminal/style.ts';
 
@@ -45,7 +46,7 @@ export function processIo(owner: ProcessLike = process): Io {
     stderr: (text) => void owner.stderr.write(text),
     stdin: () => owner.stdin,
     env: owner.env,
-    cwd: owner.cwd(),
+    cwd: startFolder(owner.env) ?? owner.cwd(),
     isTTY: owner.stdout.isTTY === true,
     stderrIsTTY: owner.stderr.isTTY === true,
     style: createStyle(hasColor(owner.stdout)),
@@ -54,6 +55,12 @@ export function processIo(owner: ProcessLike = process): Io {
       return owner.stdout.columns || 80;
     },
   };
+}
+
+/** The folder in which `npm run` was called, for the scripts of the checkout: npm itself changes to its root. */
+function startFolder({ npm_package_name, npm_lifecycle_event, INIT_CWD }: Io['env']): string | undefined {
+  const isScript = npm_lifecycle_event === 'conformance' || npm_lifecycle_event === 'codex-conformance';
+  return isScript && npm_package_name === packageJson.name ? INIT_CWD : undefined;
 }
 
 /** One of the two streams, for lines that change. */

@@ -27,15 +27,6 @@ interface Source {
 }
 
 const helpers = sourcesIn('helpers/**/*.ts');
-const tests = sourcesIn('tests/**/*.ts');
-const users = [
-  ...helpers,
-  ...sourcesIn('tests/{,exec/,app-server/}*.ts'),
-  ...sourcesIn('bench/*.ts'),
-  ...sourcesIn('scripts/*.ts'),
-  ...sourcesIn('*.ts'),
-  ...sourcesIn('bin/*.js'),
-];
 
 test('a floor imports only from the floors below it and from its own folder', () => {
   const wrong = helpers.flatMap((source) => {
@@ -64,20 +55,6 @@ test('helpers import nothing from tests or bench', () => {
   expect(wrong).toEqual([]);
 });
 
-test('every exported value is used by another file, or by its own file and a test', () => {
-  const dead = helpers.flatMap((source) =>
-    exportsOf(source)
-      .filter((name) => !users.some((user) => user.path !== source.path && imports(user, name, source.path)))
-      .filter((name) => !(occurrences(source, name) > 1 && tests.some((user) => imports(user, name, source.path))))
-      .map((name) => `${source.path}: ${name}`),
-  );
-  // Vitest calls it by name, or only what judges recordings without a run needs it: the offline tests.
-  expect(dead.toSorted()).toEqual([
-    'helpers/proof/untestable.ts: UNTESTABLE',
-    'helpers/scenarios/global-setup.ts: setup',
-  ]);
-});
-
 function sourcesIn(pattern: string): Source[] {
   return globSync(pattern, { cwd: SUITE_ROOT }).map((path) => ({
     path,
@@ -85,22 +62,10 @@ function sourcesIn(pattern: string): Source[] {
   }));
 }
 
-function exportsOf({ text }: Source): string[] {
-  return [...text.matchAll(/^export (?:async )?(?:function\*?|const|class) (\w+)/gm)].map((match) => match[1]!);
-}
-
-function occurrences({ text }: Source, name: string): number {
-  return [...text.matchAll(new RegExp(String.raw`\b${name}\b`, 'g'))].length;
-}
-
 function importsOf({ path, text }: Source): string[] {
   return [...text.matchAll(/(?:from|import\()\s*'(\.[^']+)'/g)].map((match) =>
     relative('', join(dirname(path), match[1]!)),
   );
-}
-
-function imports(user: Source, name: string, from: string): boolean {
-  return importsOf(user).includes(from) && new RegExp(String.raw`\b${name}\b`).test(user.text);
 }
 
 /** The first folder below `helpers/`; empty for a file that lies directly in it. */

@@ -13,7 +13,7 @@ function processWith(terminal: { readonly isTTY?: boolean; readonly columns?: nu
   };
 }
 
-test('the surroundings of a command are those of its process', () => {
+test('a command sees the environment of its process', () => {
   const surroundings = [{}, { isTTY: true, columns: 132 }].map((terminal) => {
     const { env, cwd, isTTY, columns } = processIo(processWith(terminal));
     return { env, cwd, isTTY, columns };
@@ -24,7 +24,17 @@ test('the surroundings of a command are those of its process', () => {
   ]);
 });
 
-test('texts go to the stream that is named, as they are', () => {
+test.each([
+  ['codex-conformance', 'codex-conformance', '/called/from'],
+  ['codex-conformance', 'conformance', '/called/from'],
+  ['codex-conformance', 'test', '/work'],
+  ['other', 'conformance', '/work'],
+])('in package %s, a script %s starts in %s', (npm_package_name, npm_lifecycle_event, cwd) => {
+  const env = { npm_package_name, npm_lifecycle_event, INIT_CWD: '/called/from' };
+  expect(processIo({ ...processWith({}), env }).cwd).toBe(cwd);
+});
+
+test('texts are written unchanged to their stream', () => {
   const owner = processWith({});
   const io = processIo(owner);
   io.stdout('a\n');
@@ -33,7 +43,7 @@ test('texts go to the stream that is named, as they are', () => {
   expect([owner.stdout.read(), owner.stderr.read()]).toEqual(['a\nc', 'b']);
 });
 
-test('a reader that is gone is no error, a stream that breaks ends the program with 3', () => {
+test('a closed pipe is no error, a broken stream exits with 3', () => {
   const owner = processWith({});
   const { stdout } = owner;
   processIo(owner);
