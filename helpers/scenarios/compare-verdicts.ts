@@ -1,11 +1,11 @@
 import { isRed, type CheckResult } from '../checks/verdict.ts';
 import { normalise } from '../recording/normalise.ts';
 
-/** What became of a check that is red in one of two recordings. */
+/** The changes of a check that is red in at least one of two recordings. */
 export const CHANGES = ['new', 'changed', 'still failing', 'fixed'] as const;
 
-/** `new`: was not red, is now. `changed`: red before and now, in another way. `fixed`: was red, is not now. */
-export type VerdictChange = (typeof CHANGES)[number];
+/** `new`: was not red, is now. `changed`: red before and now, with other evidence. `fixed`: was red, is not now. */
+type VerdictChange = (typeof CHANGES)[number];
 
 /** One check in two recordings of one scenario. */
 export interface ComparedCheck {
@@ -15,7 +15,7 @@ export interface ComparedCheck {
 }
 
 /**
- * What became of each check that is red in at least one of two recordings, in the order of the first.
+ * Compares the checks that are red in at least one of two recordings, in the order of the first.
  * Both lists hold the results of the same checks.
  */
 export function compareVerdicts(before: readonly CheckResult[], now: readonly CheckResult[]): ComparedCheck[] {

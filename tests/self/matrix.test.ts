@@ -8,12 +8,12 @@ import { codexAs, codexWaitingFor } from './wrapper.ts';
 
 const ONLY = ['--only', 'exec/stateless/sum'];
 
-/** The pinned codex under another version, which says hello before its first event. */
+/** The pinned codex with another version. It prints hello before its first event. */
 function older(sandbox: Sandbox): string {
   return sandbox.script('older/codex', codexAs('0.1.0', 'exec) echo hello ;;'));
 }
 
-/** Lines of a sweep, which come in the order in which versions are over. */
+/** The output of a sweep with the lines of finished versions sorted. */
 function sorted(text: string): string {
   const lines = text.split('\n');
   const over = lines.filter((line) => /^\d\/\d /.test(line)).map((line) => line.slice('1/3  '.length));
@@ -98,7 +98,7 @@ describe('a sweep', { concurrent: true, timeout: 120_000 }, () => {
   test.for([
     ['SIGINT', 130],
     ['SIGKILL', undefined],
-  ] as const)('that %s ends goes on where it was', async ([signal, code], { sandbox, expect }) => {
+  ] as const)('continues where it stopped after %s', async ([signal, code], { sandbox, expect }) => {
     const waiting = sandbox.script('waiting/codex', codexWaitingFor(join(sandbox.root, 'go'), '0.2.0'));
     const args = ['matrix', '--codex', `${older(sandbox)},${waiting}`, ...ONLY, '--out', 'out'];
     const running = sandbox.start(args);

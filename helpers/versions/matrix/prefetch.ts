@@ -2,7 +2,7 @@ import type { FoundCodex } from '../../codex/locate.ts';
 import type { PublishedCandidate } from './candidate.ts';
 
 /** A downloaded binary, and how many milliseconds the download took. */
-export interface Fetched {
+interface Fetched {
   readonly codex: FoundCodex;
   readonly ms: number;
 }
