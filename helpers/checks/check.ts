@@ -36,7 +36,7 @@ export interface Check {
   /** Reads the recording and nothing else: no clock, no disk, no process. */
   judge(recording: Recording): CheckOutcome;
   /** Changes of a good recording that the check must notice, at least two, by what such a codex does. */
-  readonly mutants?: () => Mutations;
+  readonly mutants: () => Mutations;
   /** Changes after which the check must neither pass nor fail, by what is missing; those of a rule are derived. */
   readonly unjudged?: () => Mutations;
 }

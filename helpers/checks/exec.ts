@@ -1,17 +1,11 @@
 import type { Check } from './check.ts';
-import { contentChecks } from './exec/contents.ts';
 import { errorChecks } from './exec/errors.ts';
 import { exitChecks } from './exec/exit.ts';
 import { framingChecks } from './exec/framing.ts';
 import { itemIdChecks } from './exec/item-ids.ts';
 import { itemLifeChecks } from './exec/item-life.ts';
 import { itemStateChecks } from './exec/item-states.ts';
-import { outcomeChecks } from './exec/outcome.ts';
 import { sessionChecks } from './exec/session.ts';
-import { stdinChecks } from './exec/stdin.ts';
-import { leftChecks } from './exec/left.ts';
-import { refusalChecks } from './exec/refusals.ts';
-import { toldChecks } from './exec/told.ts';
 import { turnChecks } from './exec/turn.ts';
 import { usageChecks } from './exec/usage.ts';
 
@@ -26,10 +20,4 @@ export const execChecks: readonly Check[] = [
   ...errorChecks,
   ...exitChecks,
   ...sessionChecks,
-  ...stdinChecks,
-  ...contentChecks,
-  ...outcomeChecks,
-  ...refusalChecks,
-  ...toldChecks,
-  ...leftChecks,
 ];

@@ -1,6 +1,6 @@
 import { messageOf } from '../util/errors.ts';
 import type { Recording } from '../recording/recording.ts';
-import { notApplicable, type Check, type CheckOutcome } from './check.ts';
+import { notApplicable, untestable, type Check, type CheckOutcome } from './check.ts';
 import type { CheckResult } from './verdict.ts';
 
 /**
@@ -19,10 +19,14 @@ export function judge(check: Check, recording: Recording): CheckResult {
   }
 }
 
-function unobservable({ needs = [], needsModel }: Check, { codex, model_source }: Recording): CheckOutcome | undefined {
+function unobservable(
+  { needs = [], needsModel }: Check,
+  { codex, model_source, processes }: Recording,
+): CheckOutcome | undefined {
   if (needsModel === true && model_source === 'live') {
     return notApplicable('Requests to a live model are not recorded.', 'not-observed');
   }
   const lacking = needs.find((name) => !codex.capabilities.includes(name));
-  return lacking === undefined ? undefined : notApplicable(`The binary lacks ${lacking}.`, 'lacks');
+  if (lacking !== undefined) return notApplicable(`The binary lacks ${lacking}.`, 'lacks');
+  return processes.length === 0 ? untestable('no process was recorded') : undefined;
 }

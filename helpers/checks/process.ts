@@ -1,7 +1,19 @@
+import {
+  type Fields,
+  lastProcess,
+  type Mutation,
+  noRequests,
+  noTurns,
+  requests,
+  said,
+} from '../mutations/mutations.ts';
+import type { ProcessRecord, Recording } from '../recording/recording.ts';
 import { failIfAny, notApplicable, untestable, type Check } from './check.ts';
 import { leftoverChecks } from './side-effects.ts';
 import { asksToGoOn, promptOf } from '../queries/model-requests.ts';
 import { outputChecks } from './secrets.ts';
+
+const KILLED = { exit_code: null, signal: 'SIGKILL' } satisfies Partial<ProcessRecord>;
 
 const ENDINGS = {
   deadline: 'it outlived its deadline and was killed',
@@ -38,6 +50,19 @@ export const runChecks: readonly Check[] = [
       });
       return failIfAny(found, `${processes.length} of ${processes.length} processes exited by themselves`);
     },
+    mutants: () => ({
+      'outlives its deadline': lastProcess(() => ({ ...KILLED, ended_by: 'deadline' })),
+      'hangs after its turn': lastProcess(() => ({ ...KILLED, ended_by: 'hang' })),
+      'is killed from outside': lastProcess(() => ({ exit_code: null, signal: 'SIGSEGV' })),
+      'is interrupted': lastProcess(() => ({ ...KILLED, ended_by: 'interrupt' })),
+      'cannot be started': lastProcess(() => ({
+        ended_by: 'spawn-error',
+        spawn_error: 'spawn ENOENT',
+        exit_code: null,
+        stdout: '',
+        wire: [],
+      })),
+    }),
   },
   {
     id: 'run/process/leaves-no-child',
@@ -58,6 +83,12 @@ export const runChecks: readonly Check[] = [
       );
       return failIfAny(found, `${processes.length} processes exited and left no child`);
     },
+    mutants: () => ({
+      'leaves a child behind': lastProcess(() => ({ survivors: ['sleep 1000'] })),
+      'leaves two behind': lastProcess(() => ({
+        survivors: ['a process that cannot be found holds the output open', 'bwrap'],
+      })),
+    }),
   },
   {
     id: 'run/network/stays-on-loopback',
@@ -76,6 +107,11 @@ export const runChecks: readonly Check[] = [
       }));
       return failIfAny(found, `${model.length} requests to the scripted model, none to anybody else`);
     },
+    unjudged: () => ({ 'no request': noRequests }),
+    mutants: () => ({
+      'tunnels to a host': reaching('api.openai.com:443'),
+      'asks a host in plain': reaching('http://example.com/latest'),
+    }),
   },
   {
     id: 'run/model/requests-well-formed',
@@ -91,6 +127,11 @@ export const runChecks: readonly Check[] = [
       );
       return failIfAny(found, `${model.length} requests, all of them well-formed`);
     },
+    unjudged: () => ({ 'no request': noRequests }),
+    mutants: () => ({
+      'sends a malformed request': violating('`stream` is not true'),
+      'asks once too often': violating('unscripted request: number 2'),
+    }),
   },
   {
     id: 'run/model/asked-in-each-turn',
@@ -114,6 +155,15 @@ export const runChecks: readonly Check[] = [
       });
       return failIfAny(found, `${expected.turns.length} turns, each with its prompt in a request to the model`);
     },
+    unjudged: () => ({ 'no turn': noTurns }),
+    mutants: () => ({
+      'loses the prompt': said(isLastPrompt, () => undefined),
+      'drops the last letter of the prompt': said(isLastPrompt, (text) => text.slice(0, -1)),
+      'adds a line to the prompt': said(isLastPrompt, (text) => `${text}\n`),
+      'wraps the prompt': said(isLastPrompt, (text) => `<user_query>${text}</user_query>`),
+      'never asks': requests(() => []),
+      'asks in another turn': requests((exchange) => [{ ...exchange, process: 9 }]),
+    }),
   },
   {
     id: 'run/model/asked-no-more-than-needed',
@@ -141,7 +191,27 @@ export const runChecks: readonly Check[] = [
       });
       return failIfAny(found, `${asked.length} requests to the model, each of them needed`);
     },
+    unjudged: () => ({ 'no request': noRequests }),
+    mutants: () => ({
+      'asks twice': requests((exchange) => [exchange, exchange]),
+      'asks for a title first': requests((exchange) => [
+        { ...exchange, body: { ...(exchange.body as Fields), input: [] } },
+        exchange,
+      ]),
+    }),
   },
   ...leftoverChecks,
   ...outputChecks,
 ];
+
+function violating(violation: string): Mutation {
+  return requests((exchange) => [{ ...exchange, violations: [violation] }]);
+}
+
+function reaching(target: string): Mutation {
+  return (recording) => ({ ...recording, network: [{ process: 1, t_ms: 5, target }] });
+}
+
+function isLastPrompt(text: string, { expected }: Recording): boolean {
+  return text === expected.turns.at(-1)?.prompt;
+}

@@ -1,4 +1,16 @@
-import type { ModelExchange, ProcessRecord } from '../recording/recording.ts';
+import {
+  answers,
+  bodies,
+  both,
+  events,
+  noRequests,
+  notifications,
+  noTurns,
+  printed,
+  requests,
+  thread,
+} from '../mutations/mutations.ts';
+import type { ModelExchange, ProcessRecord, Recording } from '../recording/recording.ts';
 import { failIfAny, failOrUntestable, untestable, type Check } from './check.ts';
 import { replyPlace } from '../queries/replies.ts';
 import { printedThreadIds, threadIdsToldToModel } from '../queries/thread-ids.ts';
@@ -33,6 +45,39 @@ export const replyChecks: readonly Check[] = [
       if (first === undefined) return untestable('the scenario expects no reply');
       return { verdict: 'pass', evidence: [first, ...rest] };
     },
+    unjudged: () => ({ 'no turn': noTurns }),
+    mutants: () => ({
+      'adds a space': printed(
+        (recording) => `"text":"${reply(recording)}"`,
+        (text) => text.replace(/"$/, ' "'),
+      ),
+      'adds a line': printed(
+        (recording) => `"text":"${reply(recording)}"`,
+        (text) => text.replace(/"$/, '\\n"'),
+      ),
+      'alters a letter': printed(
+        (recording) => `"text":"${reply(recording)}"`,
+        (text) => text.replace(/.(?="$)/, '_'),
+      ),
+      'says nothing': printed(
+        (recording) => `"text":"${reply(recording)}"`,
+        () => '"text":""',
+      ),
+      'sends no reply': both(
+        events('item.completed', () => []),
+        notifications('item/completed', () => []),
+      ),
+      'goes on with another reply': both(
+        events('item.completed', (event) => [
+          event,
+          { ...event, item: { id: 'item_1', type: 'agent_message', text: 'Done.' } },
+        ]),
+        notifications('item/completed', (params) => [
+          params,
+          { ...params, item: { type: 'agentMessage', id: 'msg_2', text: 'Done.' } },
+        ]),
+      ),
+    }),
   },
   {
     id: 'turn/thread/id-known-to-model',
@@ -54,6 +99,25 @@ export const replyChecks: readonly Check[] = [
         `${told.length} requests to the model, each under the id that was printed`,
       );
     },
+    unjudged: () => ({
+      'no request': noRequests,
+      'no id in the requests of the last process': requests((exchange) => [
+        { ...exchange, headers: [], body: { input: [] } },
+      ]),
+      'no id printed': both(
+        events('thread.started', () => []),
+        notifications('thread/started', () => []),
+        answers(2, (answer) => [{ ...answer, result: {} }]),
+      ),
+    }),
+    mutants: () => ({
+      'prints another id': printed(thread, () => '01a20329-be70-7183-8018-9048882309e1'),
+      'names another cache key': bodies((body) => ({ ...body, prompt_cache_key: 'another' })),
+      'names another session': requests((exchange) => [{ ...exchange, headers: [['Session-Id', 'another']] }]),
+      'names another session besides the right one': requests((exchange) => [
+        { ...exchange, headers: [...exchange.headers, ['session_id', 'another']] },
+      ]),
+    }),
   },
 ];
 
@@ -73,4 +137,8 @@ function idsOf(process: ProcessRecord, told: readonly ModelExchange[]): { found:
       actual,
     }));
   return { found, missing: [] };
+}
+
+function reply({ expected }: Recording): string {
+  return expected.turns.at(-1)!.expected_reply;
 }

@@ -1,3 +1,21 @@
+import {
+  another,
+  bodies,
+  both,
+  eachProcess,
+  events,
+  type Fields,
+  inputs,
+  type Mutation,
+  noRequests,
+  noTurns,
+  printed,
+  requests,
+  said,
+  textOf,
+  thread,
+  turns,
+} from '../mutations/mutations.ts';
 import { isDeepStrictEqual } from 'node:util';
 import type { ChatMessage } from '../model/conversation.ts';
 import type { Recording } from '../recording/recording.ts';
@@ -35,6 +53,15 @@ export const resumeChecks: readonly Check[] = [
       });
       return failIfAny(found, `${later.length} resumed turn names the thread ${asked}`);
     },
+    unjudged: () => ({
+      'one process': (recording) => ({ ...recording, processes: recording.processes.slice(0, 1) }),
+      'no thread in the first turn': silentFirst,
+    }),
+    mutants: () => ({
+      'begins another thread': events('thread.started', (event) => [{ ...event, thread_id: 'another' }]),
+      'changes one letter of the id': printed(thread, another),
+      'names no thread': events('thread.started', () => []),
+    }),
   },
   {
     id: 'exec/resume/history-reaches-model',
@@ -58,6 +85,26 @@ export const resumeChecks: readonly Check[] = [
         .toSorted((one, other) => one.length - other.length);
       return failIfAny(best, `${told.earlier.length} earlier messages are in the request of the resumed turn`);
     },
+    unjudged: () => ({
+      'no turn': noTurns,
+      'one turn': turns((all) => all.slice(0, 1)),
+      'no request of the resumed turn': requests(() => []),
+      'no reply in the first turn': silentFirst,
+    }),
+    mutants: () => ({
+      'loses the history': both(
+        said(isEarlierPrompt, () => undefined),
+        said(isEarlierReply, () => undefined),
+      ),
+      'loses the earlier prompt': said(isEarlierPrompt, () => undefined),
+      'loses the earlier reply': said(isEarlierReply, () => undefined),
+      'alters the earlier prompt': said(isEarlierPrompt, (text) => text.toLowerCase()),
+      'sends the earlier prompt as its own words': inRole('assistant', isEarlierPrompt),
+      'sends the earlier prompt as an instruction': inRole('developer', isEarlierPrompt),
+      'sends the earlier reply as words of the user': inRole('user', isEarlierReply),
+      'sends the history backwards': history((items) => items.toReversed()),
+      'shortens the history to a summary': said(isEarlierPrompt, () => 'Summary: a code was given.'),
+    }),
   },
   {
     id: 'exec/resume/history-in-order',
@@ -90,6 +137,16 @@ export const resumeChecks: readonly Check[] = [
       });
       return failIfAny(found, `${told.requests.length} requests of the resumed turn, each with the history in order`);
     },
+    unjudged: () => ({
+      'no turn': noTurns,
+      'one turn': turns((all) => all.slice(0, 1)),
+      'no request of the resumed turn': requests(() => []),
+    }),
+    mutants: () => ({
+      'sends the history backwards': history((items) => items.toReversed()),
+      'sends the history twice': history((items) => [...items, ...items]),
+      'sends the last message twice': history((items) => [...items, ...items.slice(-1)]),
+    }),
   },
   {
     id: 'exec/resume/same-cache-key',
@@ -118,6 +175,11 @@ export const resumeChecks: readonly Check[] = [
         }));
       return failIfAny(found, `${later.length} requests of the resumed turn under the cache key ${key}`);
     },
+    unjudged: () => ({ 'no request': noRequests, 'no request of the resumed turn': requests(() => []) }),
+    mutants: () => ({
+      'names another cache key': bodies((body) => ({ ...body, prompt_cache_key: 'another' })),
+      'names no cache key': bodies((body) => ({ ...body, prompt_cache_key: undefined })),
+    }),
   },
 ];
 
@@ -165,3 +227,36 @@ function resumedTurn(recording: Recording) {
   const unanswered = replies.filter(({ reply }) => reply === undefined).map(({ turn }) => turn);
   return { requests, earlier, unanswered };
 }
+
+/** Changes the messages of the earlier turns, where they stand in the request of the last. */
+function history(change: (items: readonly Fields[]) => readonly Fields[]): Mutation {
+  return (recording) => {
+    const isEarlier = (item: Fields): boolean => {
+      const text = textOf(item) ?? '';
+      return isEarlierPrompt(text, recording) || isEarlierReply(text, recording);
+    };
+    return inputs((input) => {
+      const first = input.findIndex(isEarlier);
+      const others = input.filter((item) => !isEarlier(item));
+      return others.toSpliced(first, 0, ...change(input.filter(isEarlier)));
+    })(recording);
+  };
+}
+
+/** Puts the messages for which `matches` is true into the mouth of another. */
+function inRole(role: string, matches: (text: string, recording: Recording) => boolean): Mutation {
+  return (recording) =>
+    inputs((input) => input.map((item) => (matches(textOf(item) ?? '', recording) ? { ...item, role } : item)))(
+      recording,
+    );
+}
+
+function isEarlierPrompt(text: string, { expected }: Recording): boolean {
+  return expected.turns.slice(0, -1).some(({ prompt }) => prompt === text);
+}
+
+function isEarlierReply(text: string, { expected }: Recording): boolean {
+  return expected.turns.slice(0, -1).some(({ expected_reply }) => expected_reply === text);
+}
+
+const silentFirst = eachProcess(({ process, stdout }) => ({ stdout: process === 1 ? '' : stdout }));

@@ -1,8 +1,17 @@
+import { both, events, lastProcess, notifications, turns } from '../mutations/mutations.ts';
 import type { ProcessRecord } from '../recording/recording.ts';
 import { createSanitiser } from '../recording/sanitise.ts';
 import { failIfAny, notApplicable, untestable, type Check } from './check.ts';
 import { fileOf, stderrFileOf } from '../queries/process-files.ts';
 import type { Evidence } from './verdict.ts';
+
+/** In parts, so that no scanner takes them for real ones. */
+const TOKEN = [
+  'eyJhbGciOiJIUzI1NiJ9',
+  'eyJzdWIiOiIxMjM0NTY3ODkwIn0',
+  'dozjgNryP4J3jVmNHl0w5N_XgL0n3I9PlFUP0THsR8U',
+].join('.');
+const KEY = ['sk', 'proj', 'Z3vT9qLm4XcW8nRb2KdYp6HsJ1fGaEuN'].join('-');
 
 /** What stands for a credential in a recording. */
 const REDACTED = '<REDACTED>';
@@ -24,6 +33,20 @@ export const outputChecks: readonly Check[] = [
         return notApplicable('the scenario itself speaks of something that looks like a credential');
       return failIfAny(processes.flatMap(credentials), `${processes.length} processes, and no credential printed`);
     },
+    unjudged: () => ({
+      'a prompt with a credential': turns((all) => all.map((turn) => ({ ...turn, prompt: 'Is <REDACTED> a key?' }))),
+      'a reply with one that no recorder took out': turns((all) =>
+        all.map((turn) => ({ ...turn, expected_reply: `Bearer ${TOKEN}` })),
+      ),
+    }),
+    mutants: () => ({
+      'logs a credential': lastProcess(() => ({ stderr: 'ERROR\nOPENAI_API_KEY=<REDACTED>\n' })),
+      'logs one that no recorder took out': lastProcess(() => ({ stderr: `OPENAI_API_KEY=${KEY}\n` })),
+      'prints a credential': both(
+        events('thread.started', (event) => [{ ...event, token: '<REDACTED>' }]),
+        notifications('thread/started', (params) => [{ ...params, token: '<REDACTED>' }]),
+      ),
+    }),
   },
 ];
 

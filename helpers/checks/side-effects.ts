@@ -1,3 +1,4 @@
+import { eachProcess, leaving } from '../mutations/mutations.ts';
 import type { FileRecord, ProcessRecord, Recording } from '../recording/recording.ts';
 import { failIfAny, notApplicable, untestable, type Check, type CheckOutcome } from './check.ts';
 
@@ -15,6 +16,12 @@ export const leftoverChecks: readonly Check[] = [
     needsModel: true,
     judge: (recording) =>
       readOnly(recording, ({ place, path }) => place === 'workspace' && !/^\.git(?:\/|$)/.test(path), 'the workspace'),
+    unjudged: () => ({ 'another sandbox': unconfined }),
+    mutants: () => ({
+      'leaves a file in the workspace': leaving('workspace', 'notes.txt'),
+      'leaves a folder in the workspace': leaving('workspace', '.codex/'),
+      'leaves a file that looks like the repository': leaving('workspace', '.gitignore'),
+    }),
   },
   {
     id: 'run/files/repository-untouched',
@@ -25,6 +32,11 @@ export const leftoverChecks: readonly Check[] = [
     needsModel: true,
     judge: (recording) =>
       readOnly(recording, ({ place, path }) => place === 'workspace' && /^\.git(?:\/|$)/.test(path), 'the .git folder'),
+    unjudged: () => ({ 'another sandbox': unconfined }),
+    mutants: () => ({
+      'writes an object': leaving('workspace', '.git/objects/4b/825dc642cb6eb9a060e54bf8d69288fbee4904'),
+      'leaves a lock': leaving('workspace', '.git/index.lock'),
+    }),
   },
   {
     id: 'run/files/home-untouched',
@@ -37,6 +49,10 @@ export const leftoverChecks: readonly Check[] = [
     },
     needsModel: true,
     judge: (recording) => nothingIn(recording, ({ place }) => place === 'home', 'the home folder'),
+    mutants: () => ({
+      'writes a configuration into the home folder': leaving('home', '.codex/config.toml'),
+      'leaves a cache in the home folder': leaving('home', '.cache/'),
+    }),
   },
   {
     id: 'run/files/tmp-empty',
@@ -46,6 +62,10 @@ export const leftoverChecks: readonly Check[] = [
     authority: { kind: 'observed', reference: 'versions from 0.61.0 to 0.169.0' },
     needsModel: true,
     judge: (recording) => nothingIn(recording, ({ place }) => place === 'tmp', 'TMPDIR'),
+    mutants: () => ({
+      'leaves a file in TMPDIR': leaving('tmp', 'codex-bwrap-synthetic-mount-targets-0'),
+      'leaves a folder in TMPDIR': leaving('tmp', 'codex-home/'),
+    }),
   },
 ];
 
@@ -73,3 +93,5 @@ function nothingIn(
 function isReadOnly({ argv }: ProcessRecord): boolean {
   return argv[argv.indexOf('--sandbox') + 1] === 'read-only' || argv.includes('sandbox_mode="read-only"');
 }
+
+const unconfined = eachProcess(() => ({ argv: ['exec', '--json', '--sandbox', 'workspace-write', '-'] }));

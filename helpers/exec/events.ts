@@ -69,3 +69,11 @@ export const execEventSchema = z.discriminatedUnion('type', [
 ]);
 
 export type ExecEvent = Readonly<z.infer<typeof execEventSchema>>;
+
+/** The types of the events that carry an item. */
+export type ItemEventType = 'item.started' | 'item.updated' | 'item.completed';
+
+/** True for the events that carry an item. */
+export function carriesItem(event: ExecEvent): event is Extract<ExecEvent, { type: ItemEventType }> {
+  return event.type === 'item.started' || event.type === 'item.updated' || event.type === 'item.completed';
+}

@@ -44,6 +44,27 @@ export function events(type: string, change: (event: Fields) => readonly Fields[
   return stdout((lines) => lines.flatMap((line) => changed(line, ({ type: own }) => own === type, change)));
 }
 
+/** Changes the items of one type in the events of one kind on the stdout of the last process. */
+export function itemsOf(
+  type: string,
+  change: (item: Fields) => readonly Fields[],
+  event = 'item.completed',
+  becomes = event,
+): Mutation {
+  return events(event, (one) => {
+    const item = one['item'] as Fields;
+    return item['type'] === type ? change(item).map((next) => ({ ...one, type: becomes, item: next })) : [one];
+  });
+}
+
+/** Changes the usage of turns on the stdout of the last process. */
+export function usageOf(change: (usage: Fields) => Fields): Mutation {
+  return events('turn.completed', (event) => {
+    const usage = event['usage'] as Fields;
+    return [{ ...event, usage: { ...usage, ...change(usage) } }];
+  });
+}
+
 /** Puts lines at this place of the stdout of the last process. */
 export function inserted(at: number, ...texts: readonly string[]): Mutation {
   return stdout((lines) => lines.toSpliced(at, 0, ...texts));
@@ -114,6 +135,16 @@ export function bodies(change: (body: Fields) => Fields): Mutation {
   return requests((exchange) => [{ ...exchange, body: change(exchange.body as Fields) }]);
 }
 
+/** Changes the body of the last request to the model. */
+export function lastRequest(change: (body: Fields) => Fields): Mutation {
+  return (recording) => ({
+    ...recording,
+    model: recording.model.map((exchange, index, all) =>
+      index === all.length - 1 ? { ...exchange, body: change(exchange.body as Fields) } : exchange,
+    ),
+  });
+}
+
 /** Changes the `input` of those requests. */
 export function inputs(change: (input: readonly Fields[]) => readonly Fields[]): Mutation {
   return bodies((body) => ({ ...body, input: change(body['input'] as readonly Fields[]) }));
@@ -142,6 +173,17 @@ export function turns(change: (turns: readonly ExpectedTurn[]) => readonly Expec
     expected: { ...recording.expected, turns: change(recording.expected.turns) },
   });
 }
+
+/** Takes away all requests to the model. */
+export function noRequests(recording: Recording): Recording {
+  return { ...recording, model: [] };
+}
+
+/** Takes away the turns whose replies are known. */
+export const noTurns = turns(() => []);
+
+/** Takes away all that the processes printed to stdout, or what crossed their wires. */
+export const noOutput = eachProcess(() => ({ stdout: '', wire: [] }));
 
 /** Changes what is left in the world. */
 export function files(change: (files: readonly FileRecord[]) => readonly FileRecord[]): Mutation {
@@ -179,6 +221,16 @@ export function said(
         return next === undefined ? [] : [{ ...item, content: [{ type: 'input_text', text: next }] }];
       }),
     )(recording);
+}
+
+/** Changes every text in the `input` of those requests. */
+export function saidAnywhere(change: (text: string) => string): Mutation {
+  return said(() => true, change);
+}
+
+/** A message of the user, as the `input` of a request has it. */
+export function userMessage(text: string): Fields {
+  return { type: 'message', role: 'user', content: [{ type: 'input_text', text }] };
 }
 
 /** Another text of the same length. */

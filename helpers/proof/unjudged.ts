@@ -1,7 +1,5 @@
 import type { Check } from '../checks/check.ts';
-import { eachProcess, type Mutation, type Mutations } from '../mutations/mutations.ts';
-
-const silent = eachProcess(() => ({ stdout: '', wire: [] }));
+import { noOutput, type Mutation, type Mutations } from '../mutations/mutations.ts';
 
 const empty: Mutation = (recording) => ({
   ...recording,
@@ -14,5 +12,5 @@ const empty: Mutation = (recording) => ({
 
 /** Changes after which a check must neither pass nor fail: nothing was recorded, its stream is empty, or its own ones. */
 export function unjudgedOf({ rule, unjudged }: Check): Mutations {
-  return { 'nothing recorded': empty, ...(rule === undefined ? {} : { 'no output': silent }), ...unjudged?.() };
+  return { 'nothing recorded': empty, ...(rule === undefined ? {} : { 'no output': noOutput }), ...unjudged?.() };
 }

@@ -1,6 +1,6 @@
 import type { ExecEvent } from '../exec/events.ts';
 import type { ThreadItem } from '../exec/items.ts';
-import type { ModelExchange, ProcessRecord, Recording } from '../recording/recording.ts';
+import type { ModelExchange, ProcessRecord } from '../recording/recording.ts';
 import { linesOf } from './exec-lines.ts';
 
 /** An object that was parsed from JSON. */
@@ -23,11 +23,6 @@ export function completedItems<Type extends ThreadItem['type']>(
   );
 }
 
-/** The requests for a response that came from a process. */
-export function askedBy({ model }: Recording, { process }: ProcessRecord): ModelExchange[] {
-  return model.filter((exchange) => exchange.process === process && exchange.method === 'POST');
-}
-
 /** The output items that the model sent whole in an answer. */
 export function outputIn(exchange: ModelExchange): Fields[] {
   return eventsIn(exchange).flatMap(({ type, item }) => (type === 'response.output_item.done' ? [item as Fields] : []));
@@ -38,13 +33,6 @@ export function inputTokensIn(exchange: ModelExchange): number {
   const completed = eventsIn(exchange).find(({ type }) => type === 'response.completed');
   const usage = (completed?.['response'] as { usage?: { input_tokens?: number } | null } | undefined)?.usage;
   return usage?.input_tokens ?? 0;
-}
-
-/** Why nothing can be compared with the model's answers: no process, or one without a request; undefined otherwise. */
-export function unasked(recording: Recording): string | undefined {
-  if (recording.processes.length === 0) return 'no process was recorded';
-  const silent = recording.processes.find((process) => askedBy(recording, process).length === 0);
-  return silent === undefined ? undefined : `process ${silent.process} never asked the model`;
 }
 
 function eventsIn({ reply }: ModelExchange): Fields[] {

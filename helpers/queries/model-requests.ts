@@ -1,7 +1,18 @@
 import { conversation, type ChatMessage } from '../model/conversation.ts';
-import type { ModelExchange } from '../recording/recording.ts';
+import type { ModelExchange, Recording } from '../recording/recording.ts';
 
-/** The last thing that the user says in a request to the model. */
+/** The requests for a response, in order: of one process, by its number, or of all. */
+export function modelRequests({ model }: Pick<Recording, 'model'>, process?: number): ModelExchange[] {
+  return model.filter((exchange) => exchange.method === 'POST' && (process ?? exchange.process) === exchange.process);
+}
+
+/** Why nothing can be compared with the answers of the model: a process without a request; undefined if there is none. */
+export function unasked(recording: Recording): string | undefined {
+  const silent = recording.processes.find(({ process }) => modelRequests(recording, process).length === 0);
+  return silent === undefined ? undefined : `process ${silent.process} sent no request to the model`;
+}
+
+/** The last message of the user in a request to the model. */
 export function promptOf(exchange: ModelExchange): string | undefined {
   return conversation(inputOf(exchange)).prompt;
 }

@@ -25,22 +25,38 @@ import { toolScenarios as clientToolScenarios } from './app-server/tools.ts';
 import { clientToolChecks } from './app-server/tools-checks.ts';
 import { turnScenarios } from './app-server/turns.ts';
 import { turnScenarioChecks } from './app-server/turns-checks.ts';
+import { commandChecks } from './exec/commands-checks.ts';
 import { commandScenarios } from './exec/commands.ts';
+import { configChecks } from './exec/config-checks.ts';
 import { configScenarios } from './exec/config.ts';
+import { environmentChecks } from './exec/environment-checks.ts';
 import { environmentScenarios } from './exec/environment.ts';
+import { errorChecks } from './exec/errors-checks.ts';
 import { errorScenarios } from './exec/errors.ts';
+import { flagChecks } from './exec/flags-checks.ts';
 import { flagScenarios } from './exec/flags.ts';
+import { inputChecks } from './exec/inputs-checks.ts';
 import { inputScenarios } from './exec/inputs.ts';
+import { lastMessageChecks } from './exec/last-message-checks.ts';
 import { lastMessageScenarios } from './exec/last-message.ts';
+import { mcpChecks } from './exec/mcp-checks.ts';
 import { mcpScenarios } from './exec/mcp.ts';
+import { messageChecks } from './exec/messages-checks.ts';
 import { messageScenarios } from './exec/messages.ts';
+import { resumeTargetChecks } from './exec/resume-targets-checks.ts';
 import { resumeTargetScenarios } from './exec/resume-targets.ts';
+import { resumeChecks } from './exec/resume-checks.ts';
 import { resumeScenarios } from './exec/resume.ts';
+import { retryChecks } from './exec/retries-checks.ts';
 import { retryScenarios } from './exec/retries.ts';
 import { runScenarios } from './exec/runs.ts';
+import { signalChecks } from './exec/signals-checks.ts';
 import { signalScenarios } from './exec/signals.ts';
+import { stdinChecks } from './exec/stdin-checks.ts';
 import { stdinScenarios } from './exec/stdin.ts';
+import { toolChecks } from './exec/tools-checks.ts';
 import { toolScenarios } from './exec/tools.ts';
+import { usageChecks } from './exec/usage-checks.ts';
 import { usageScenarios } from './exec/usage.ts';
 import { recordedCase, scenariosOf } from './from-case.ts';
 import type { Scenario } from './scenario.ts';
@@ -83,6 +99,22 @@ export const EXTENDED: readonly Scenario[] = distinct([
 /** All checks, in the order in which they are reported. */
 export const CHECKS: readonly Check[] = registered([
   ...GENERAL_CHECKS,
+  ...stdinChecks,
+  ...messageChecks,
+  ...commandChecks,
+  ...toolChecks,
+  ...usageChecks,
+  ...errorChecks,
+  ...retryChecks,
+  ...signalChecks,
+  ...flagChecks,
+  ...inputChecks,
+  ...lastMessageChecks,
+  ...configChecks,
+  ...environmentChecks,
+  ...mcpChecks,
+  ...resumeChecks,
+  ...resumeTargetChecks,
   ...handshakeOptionChecks,
   ...refusedRequestChecks,
   ...threadScenarioChecks,

@@ -1,6 +1,9 @@
+import { after, both, events, type Mutation } from '../../mutations/mutations.ts';
 import type { Check } from '../check.ts';
 import { eventRule, execRule } from '../stream-rule.ts';
 import { EVENTS, PROCESSOR } from './authorities.ts';
+
+const FAILED = { type: 'turn.failed', error: { message: 'stream disconnected' } };
 
 /** How codex says that it will try again by itself: in the words of today, and in those of 0.45. */
 export const RETRY_NOTICE = /^Reconnecting\b|; retrying \d+\/\d+ in /;
@@ -21,6 +24,10 @@ export const errorChecks: readonly Check[] = [
         return event.error.message.trim() === '' ? 'the message is empty' : true;
       },
     })),
+    mutants: () => ({
+      'fails without a word': failing('', ''),
+      'fails with a blank': failing(' \n', ' \n'),
+    }),
   }),
   execRule({
     id: 'exec/errors/announced-before-failure',
@@ -41,6 +48,14 @@ export const errorChecks: readonly Check[] = [
         },
       };
     }),
+    mutants: () => ({
+      'fails for another reason': events('turn.failed', () => [FAILED]),
+      'fails unannounced': events('error', () => []),
+      'corrects itself before it fails': events('turn.failed', (event) => [
+        { type: 'error', message: 'no such model' },
+        event,
+      ]),
+    }),
   }),
   execRule({
     id: 'exec/errors/none-in-completed-turn',
@@ -60,5 +75,21 @@ export const errorChecks: readonly Check[] = [
         },
       };
     }),
+    mutants: () => ({
+      'complains and completes': after('turn.started', { type: 'error', message: 'stream disconnected' }),
+      'gives up and completes': after(
+        'turn.started',
+        { type: 'error', message: 'Reconnecting... 1/1' },
+        { type: 'error', message: 'exceeded retry limit' },
+      ),
+    }),
   }),
 ];
+
+/** Gives these reasons for the failure: in the error event, and in turn.failed. */
+function failing(announced: string, message: string): Mutation {
+  return both(
+    events('error', (event) => [{ ...event, message: announced }]),
+    events('turn.failed', (event) => [{ ...event, error: { message } }]),
+  );
+}

@@ -1,7 +1,10 @@
+import { eachProcess, events, lastProcess, noOutput } from '../../mutations/mutations.ts';
 import { terminalEvent } from '../../exec/transcript.ts';
 import { failIfAny, notApplicable, untestable, type Check } from '../check.ts';
 import { linesOf, silenceOf } from '../../queries/exec-lines.ts';
 import { stderrFileOf } from '../../queries/process-files.ts';
+
+const FAILED = { type: 'turn.failed', error: { message: 'stream disconnected' } };
 
 /** Says where the prompt comes from, for a person at a terminal. */
 const PROMPT_NOTICE = /^Reading (?:prompt|additional input) from stdin\.\.\.\r?$/;
@@ -38,6 +41,13 @@ export const exitChecks: readonly Check[] = [
       });
       return failIfAny(found, `${processes.length} processes, each with the exit code of its turn`);
     },
+    unjudged: () => ({ 'no output': noOutput }),
+    mutants: () => ({
+      'exits with 1 after a turn that completed': lastProcess(() => ({ exit_code: 1 })),
+      'exits with 0 after a turn that failed': events('turn.completed', () => [FAILED]),
+      'dies after a turn that completed': lastProcess(() => ({ exit_code: null, signal: 'SIGABRT' })),
+      'exits with 0 in mid-turn': events('turn.completed', () => []),
+    }),
   },
   {
     id: 'exec/stderr/quiet-on-success',
@@ -59,5 +69,12 @@ export const exitChecks: readonly Check[] = [
       });
       return failIfAny(found, `${successful.length} processes with exit code 0, all of them quiet`);
     },
+    unjudged: () => ({ 'no success': eachProcess(() => ({ exit_code: 1 })) }),
+    mutants: () => ({
+      'logs an error': lastProcess(() => ({ stderr: '2026-01-01T00:00:00Z ERROR codex_core: no rollout\n' })),
+      'panics in the background': lastProcess(() => ({
+        stderr: "Reading prompt from stdin...\nthread 'tokio' panicked at core/src/x.rs:1:1\n",
+      })),
+    }),
   },
 ];

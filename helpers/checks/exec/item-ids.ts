@@ -1,3 +1,5 @@
+import { events, type Mutation, stdout } from '../../mutations/mutations.ts';
+import { command } from '../../mutations/sample-items.ts';
 import type { Check } from '../check.ts';
 import { execRule } from '../stream-rule.ts';
 import { EVENTS, PROCESSOR } from './authorities.ts';
@@ -14,6 +16,10 @@ export const itemIdChecks: readonly Check[] = [
     about: 'events of items',
     whenNone: 'not-applicable',
     start: itemRule(({ id }, { stood }) => (stood === 'completed' ? `${id} was completed before` : true)),
+    mutants: () => ({
+      'completes an item twice': events('item.completed', (event) => [event, event]),
+      'goes on under an old id': events('turn.completed', (event) => [...command('item_0'), event]),
+    }),
   }),
   execRule({
     id: 'exec/items/sequential-ids',
@@ -27,5 +33,18 @@ export const itemIdChecks: readonly Check[] = [
       if (stood !== 'new') return undefined;
       return id === `item_${next}` ? true : `the next id is item_${next}`;
     }),
+    mutants: () => ({
+      'counts from 1': named((number) => `item_${number + 1}`),
+      'skips each second number': named((number) => `item_${2 * number + 1}`),
+      'writes numbers with zeros': named((number) => `item_0${number}`),
+      'uses the ids of the model': named((number) => `msg_${number}`),
+    }),
   }),
 ];
+
+/** Renames all items. */
+function named(name: (number: number) => string): Mutation {
+  return stdout((lines) =>
+    lines.map((line) => line.replace(/"id":"item_(\d+)"/, (_, number: string) => `"id":"${name(Number(number))}"`)),
+  );
+}

@@ -1,7 +1,13 @@
+import { after } from '../../mutations/mutations.ts';
+import { command, commandItem, todoItem, told } from '../../mutations/sample-items.ts';
 import type { Check } from '../check.ts';
 import { execRule, lineRule } from '../stream-rule.ts';
 import { EVENTS, PROCESSOR } from './authorities.ts';
 import { itemEventOf, itemRule, itemTracker } from './item-tracker.ts';
+
+const PATCH = { type: 'file_change', changes: [{ path: '/w/a', kind: 'add' }], status: 'completed' };
+const SEARCH = { type: 'web_search', query: '' };
+const CALL = { type: 'mcp_tool_call', server: 's', tool: 't', status: 'completed' };
 
 /** The life of an item: started, updated, completed. */
 export const itemLifeChecks: readonly Check[] = [
@@ -17,6 +23,15 @@ export const itemLifeChecks: readonly Check[] = [
       if (event !== 'item.started') return undefined;
       return stood === 'open' ? `${id} is open already` : true;
     }),
+    mutants: () => ({
+      'starts a command twice': after('turn.started', told('started', commandItem('x')), ...command('x')),
+      'starts a list again to update it': after(
+        'turn.started',
+        told('started', todoItem('x')),
+        told('started', todoItem('x', true)),
+        told('completed', todoItem('x', true)),
+      ),
+    }),
   }),
   execRule({
     id: 'exec/items/updated-while-open',
@@ -30,6 +45,19 @@ export const itemLifeChecks: readonly Check[] = [
       if (event !== 'item.updated') return undefined;
       return stood === 'open' ? true : `${id} is ${stood === 'new' ? 'not started' : 'completed'}`;
     }),
+    mutants: () => ({
+      'updates a list that was not started': after(
+        'turn.started',
+        told('updated', todoItem('x', true)),
+        told('completed', todoItem('x', true)),
+      ),
+      'updates a list after its end': after(
+        'turn.started',
+        told('started', todoItem('x')),
+        told('completed', todoItem('x')),
+        told('updated', todoItem('x', true)),
+      ),
+    }),
   }),
   execRule({
     id: 'exec/items/one-type',
@@ -42,6 +70,18 @@ export const itemLifeChecks: readonly Check[] = [
     start: itemRule(({ id, type }, { openedAs }) => {
       if (openedAs === undefined) return undefined;
       return openedAs === type ? true : `${id} was started as ${openedAs}`;
+    }),
+    mutants: () => ({
+      'completes a command as a patch': after(
+        'turn.started',
+        told('started', commandItem('x')),
+        told('completed', { id: 'x', ...PATCH }),
+      ),
+      'completes a search as a call': after(
+        'turn.started',
+        told('started', { id: 'x', ...SEARCH }),
+        told('completed', { id: 'x', ...CALL }),
+      ),
     }),
   }),
   execRule({
@@ -66,6 +106,14 @@ export const itemLifeChecks: readonly Check[] = [
           return item.event === 'item.started' ? true : undefined;
         },
       };
+    }),
+    mutants: () => ({
+      'never completes a command': after('turn.started', told('started', commandItem('x'))),
+      'never completes a list': after(
+        'turn.started',
+        told('started', todoItem('x')),
+        told('updated', todoItem('x', true)),
+      ),
     }),
   }),
 ];

@@ -1,8 +1,10 @@
+import { after } from '../../mutations/mutations.ts';
+import { command, commandItem, messageItem, told } from '../../mutations/sample-items.ts';
+import { carriesItem } from '../../exec/events.ts';
 import type { ThreadItem } from '../../exec/items.ts';
 import type { Check } from '../check.ts';
 import { eventRule, execRule } from '../stream-rule.ts';
 import { PROCESSOR } from './authorities.ts';
-import { carriesItem } from './item-tracker.ts';
 
 /** What an item says of itself in which event. */
 export const itemStateChecks: readonly Check[] = [
@@ -20,6 +22,23 @@ export const itemStateChecks: readonly Check[] = [
         return event.type === 'item.completed' ? true : `${event.type} of an item of the type ${event.item.type}`;
       },
     })),
+    mutants: () => ({
+      'starts a message': after(
+        'turn.started',
+        told('started', messageItem('x', '')),
+        told('completed', messageItem('x')),
+      ),
+      'updates reasoning': after(
+        'turn.started',
+        told('updated', { id: 'x', type: 'reasoning', text: 'H' }),
+        told('completed', { id: 'x', type: 'reasoning', text: 'Hm' }),
+      ),
+      'starts a warning': after(
+        'turn.started',
+        told('started', { id: 'x', type: 'error', message: '' }),
+        told('completed', { id: 'x', type: 'error', message: 'no metadata' }),
+      ),
+    }),
   }),
   execRule({
     id: 'exec/items/status-fits-event',
@@ -37,6 +56,14 @@ export const itemStateChecks: readonly Check[] = [
         return (status === 'in_progress') === (event.type !== 'item.completed') ? true : `the status is ${status}`;
       },
     })),
+    mutants: () => ({
+      'completes a command that runs': after('turn.started', ...command('x', { status: 'in_progress' })),
+      'starts a command that is over': after(
+        'turn.started',
+        told('started', commandItem('x', { status: 'completed' })),
+        told('completed', commandItem('x', { exit_code: 0, status: 'completed' })),
+      ),
+    }),
   }),
   execRule({
     id: 'exec/items/exit-code-fits-status',
@@ -55,6 +82,12 @@ export const itemStateChecks: readonly Check[] = [
         return (status === 'completed') === (code === 0) ? true : `exit code ${code}, with the status ${status}`;
       },
     })),
+    mutants: () => ({
+      'completes with another exit code': after('turn.started', ...command('x', { exit_code: 3 })),
+      'fails with exit code 0': after('turn.started', ...command('x', { status: 'failed' })),
+      'completes without an exit code': after('turn.started', ...command('x', { exit_code: null })),
+      'leaves the exit code out': after('turn.started', ...command('x', { exit_code: undefined, status: 'failed' })),
+    }),
   }),
 ];
 

@@ -1,10 +1,10 @@
-import type { ExecEvent } from '../../exec/events.ts';
+import { carriesItem, type ItemEventType } from '../../exec/events.ts';
 import type { ParsedLine } from '../../exec/parser.ts';
 import { lineRule, type Opinion, type Rule } from '../stream-rule.ts';
 
 /** What an event of an item says, of whichever type the item is. */
 export interface ItemEvent {
-  readonly event: 'item.started' | 'item.updated' | 'item.completed';
+  readonly event: ItemEventType;
   readonly id: string;
   readonly type: string;
 }
@@ -30,11 +30,6 @@ const NUMBERED = /^item_(0|[1-9]\d{0,14})$/;
 
 /** How many numbers that were passed over are remembered. */
 const SKIPPED_LIMIT = 1000;
-
-/** True for the events that carry an item. */
-export function carriesItem(event: ExecEvent): event is Extract<ExecEvent, { type: ItemEvent['event'] }> {
-  return event.type === 'item.started' || event.type === 'item.updated' || event.type === 'item.completed';
-}
 
 /** The item that a line speaks of; undefined for any other line. */
 export function itemEventOf(line: ParsedLine): ItemEvent | undefined {

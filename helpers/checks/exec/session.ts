@@ -1,3 +1,4 @@
+import { another, eachProcess, files, leaving } from '../../mutations/mutations.ts';
 import { failIfAny, notApplicable, untestable, type Check } from '../check.ts';
 import { printedThreadId } from '../../queries/thread-ids.ts';
 import type { FileRecord, ProcessRecord } from '../../recording/recording.ts';
@@ -34,6 +35,23 @@ export const sessionChecks: readonly Check[] = [
       });
       return failIfAny(found, `${threads.size} threads, each in one session file`);
     },
+    unjudged: () => ({
+      'only ephemeral sessions': eachProcess(({ argv }) => ({ argv: [...argv, '--ephemeral'] })),
+      'no thread id': withoutThread,
+    }),
+    mutants: () => ({
+      'keeps no session': files((all) => all.filter((file) => !isSession(file))),
+      'keeps the session under another id': files((all) =>
+        all.map((file) => (isSession(file) ? { ...file, path: `${another(file.path.slice(0, -6))}.jsonl` } : file)),
+      ),
+      'keeps the session twice': files((all) => [
+        ...all,
+        ...all.filter(isSession).map((file) => ({ ...file, path: file.path.replace('sessions/', 'sessions/old/') })),
+      ]),
+      'keeps the session elsewhere': files((all) =>
+        all.map((file) => (isSession(file) ? { ...file, place: 'home' } : file)),
+      ),
+    }),
   },
   {
     id: 'exec/session/ephemeral-leaves-none',
@@ -54,6 +72,14 @@ export const sessionChecks: readonly Check[] = [
       }));
       return failIfAny(found, `${processes.length} processes, and no session file`);
     },
+    unjudged: () => ({ 'sessions that are kept': withoutThread }),
+    mutants: () => ({
+      'keeps the session all the same': leaving(
+        'codex_home',
+        'sessions/2026/01/02/rollout-2026-01-02T03-04-05-id.jsonl',
+      ),
+      'keeps a session in another folder': leaving('codex_home', 'sessions/rollout-id.jsonl'),
+    }),
   },
 ];
 
@@ -64,3 +90,5 @@ function isEphemeral({ argv }: ProcessRecord): boolean {
 function isSession({ place, path, kind }: FileRecord): boolean {
   return place === 'codex_home' && kind === 'file' && /^sessions\/(?:.+\/)?rollout-[^/]*\.jsonl$/.test(path);
 }
+
+const withoutThread = eachProcess(() => ({ stdout: '{"type":"turn.started"}\n', argv: ['exec', '--json', '-'] }));

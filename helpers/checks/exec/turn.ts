@@ -1,3 +1,15 @@
+import {
+  after,
+  appended,
+  both,
+  events,
+  inserted,
+  lastProcess,
+  type Mutation,
+  noOutput,
+  stdout,
+} from '../../mutations/mutations.ts';
+import { command } from '../../mutations/sample-items.ts';
 import type { ExecEvent } from '../../exec/events.ts';
 import { isTerminalEvent, terminalEvent } from '../../exec/transcript.ts';
 import { failIfAny, untestable, type Check } from '../check.ts';
@@ -5,6 +17,9 @@ import { linesOf, silenceOf } from '../../queries/exec-lines.ts';
 import { fileOf } from '../../queries/process-files.ts';
 import { eventRule, execRule, lineRule } from '../stream-rule.ts';
 import { EVENTS, PROCESSOR } from './authorities.ts';
+
+const FAILED = { type: 'turn.failed', error: { message: 'stream disconnected' } };
+const TURN_STARTED = '{"type":"turn.started"}';
 
 /** The frame of a stream: its thread, the start of its turn and the end of it. */
 export const turnChecks: readonly Check[] = [
@@ -29,6 +44,14 @@ export const turnChecks: readonly Check[] = [
         },
       };
     }),
+    mutants: () => ({
+      'never says which thread': events('thread.started', () => []),
+      'says it twice': events('thread.started', (event) => [event, event]),
+      'says it again at the end': stdout((lines) => [...lines, lines[0]!]),
+      'says it second': stdout(([first, second, ...rest]) => [second!, first!, ...rest]),
+      'has an empty id': events('thread.started', (event) => [{ ...event, thread_id: '' }]),
+      'begins with an unknown event': inserted(0, '{"type":"session.ready"}'),
+    }),
   }),
   execRule({
     id: 'exec/events/turn-started-once',
@@ -49,6 +72,11 @@ export const turnChecks: readonly Check[] = [
         },
         end: () => (started ? undefined : 'no turn.started came; the last line is'),
       };
+    }),
+    mutants: () => ({
+      'never starts the turn': events('turn.started', () => []),
+      'starts the turn twice': events('turn.started', (event) => [event, event]),
+      'starts another turn at the end': events('turn.completed', (event) => [{ type: 'turn.started' }, event]),
     }),
   }),
   execRule({
@@ -71,6 +99,11 @@ export const turnChecks: readonly Check[] = [
         },
       };
     }),
+    mutants: () => ({
+      'replies before the turn starts': startedAt(-1),
+      'ends the turn before it starts': startedAt(Infinity),
+      'runs a command before the turn starts': after('thread.started', ...command('x')),
+    }),
   }),
   execRule({
     id: 'exec/events/terminal-event-last',
@@ -91,6 +124,15 @@ export const turnChecks: readonly Check[] = [
         },
         end: () => (ended ? undefined : 'no event ends the turn; the last line is'),
       };
+    }),
+    mutants: () => ({
+      'never ends the turn': events('turn.completed', () => []),
+      'ends the turn twice': events('turn.completed', (event) => [event, event]),
+      'fails and completes': events('turn.completed', (event) => [FAILED, event]),
+      'says something afterwards': appended(
+        '{"type":"item.completed","item":{"id":"i","type":"reasoning","text":"…"}}',
+      ),
+      'says something unknown afterwards': appended('{"type":"session.closed"}'),
     }),
   }),
   {
@@ -118,10 +160,23 @@ export const turnChecks: readonly Check[] = [
       });
       return failIfAny(found, `${processes.length} turns, all of them completed`);
     },
+    unjudged: () => ({ 'no output': noOutput }),
+    mutants: () => ({
+      'fails the turn': both(
+        events('turn.completed', () => [FAILED]),
+        lastProcess(() => ({ exit_code: 1 })),
+      ),
+      'never ends the turn': events('turn.completed', () => []),
+    }),
   },
 ];
 
 function mayComeBeforeTurn(event: ExecEvent): boolean {
   if (event.type === 'item.completed') return event.item.type === 'error';
   return event.type === 'thread.started' || event.type === 'error';
+}
+
+/** Moves turn.started to this place among the other lines. */
+function startedAt(index: number): Mutation {
+  return stdout((lines) => lines.filter((line) => line !== TURN_STARTED).toSpliced(index, 0, TURN_STARTED));
 }

@@ -1,3 +1,4 @@
+import { usageOf } from '../../mutations/mutations.ts';
 import type { Check } from '../check.ts';
 import { eventRule, execRule } from '../stream-rule.ts';
 import { EVENTS } from './authorities.ts';
@@ -19,6 +20,10 @@ export const usageChecks: readonly Check[] = [
         return below.length === 0 ? true : below.map(([counter, count]) => `${counter} is ${String(count)}`).join(', ');
       },
     })),
+    mutants: () => ({
+      'has cached less than nothing': usageOf(() => ({ cached_input_tokens: -1 })),
+      'has read less than nothing': usageOf(() => ({ input_tokens: -400 })),
+    }),
   }),
   execRule({
     id: 'exec/usage/parts-within-whole',
@@ -43,5 +48,13 @@ export const usageChecks: readonly Check[] = [
         return true;
       },
     })),
+    mutants: () => ({
+      'has cached more than it read': usageOf(({ input_tokens }) => ({
+        cached_input_tokens: Number(input_tokens) + 1,
+      })),
+      'thinks more than it says': usageOf(({ output_tokens }) => ({
+        reasoning_output_tokens: Number(output_tokens) + 1,
+      })),
+    }),
   }),
 ];

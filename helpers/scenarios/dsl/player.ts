@@ -12,7 +12,7 @@ import { createClient, type Client } from './client.ts';
 import { openGate } from './gates.ts';
 
 /** A model that no catalogue has, so that each version offers its tools in the plain way. */
-const UNKNOWN_MODEL = 'scripted-model';
+export const UNKNOWN_MODEL = 'scripted-model';
 
 /** Milliseconds that a process of an extended scenario may take; nothing that it is asked takes a tenth of it. */
 const DEADLINE_MS = 20_000;

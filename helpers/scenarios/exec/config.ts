@@ -3,6 +3,12 @@ import { join } from 'node:path';
 import { says } from '../../model/responses.ts';
 import { extendedScenarios } from '../dsl/extended-scenarios.ts';
 
+/** Not TOML, so it is taken as text. */
+export const DEVELOPER_INSTRUCTIONS = 'Speak as a sailor, and "so" on.';
+
+/** Not TOML, either. */
+export const OVERRIDDEN_MODEL = 'scripted-model';
+
 /** The configuration: where it is found, what takes its place, and what is wrong with it. */
 export const configScenarios = extendedScenarios(import.meta.url, {
   'exec/config/refused': {
@@ -44,7 +50,7 @@ export const configScenarios = extendedScenarios(import.meta.url, {
     about: 'Settings on the command line: as TOML, and as words that are no TOML.',
     model: [says('done')],
     async play({ exec }) {
-      const config = { model: 'scripted-model', developer_instructions: 'Speak as a sailor, and "so" on.' };
+      const config = { model: OVERRIDDEN_MODEL, developer_instructions: DEVELOPER_INSTRUCTIONS };
       await exec(['Say one.'], { config: { ...config, model_reasoning_effort: '"high"' } });
     },
   },

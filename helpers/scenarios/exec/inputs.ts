@@ -16,6 +16,18 @@ const SCHEMA = {
   additionalProperties: false,
 };
 
+/** In the workspace. */
+export const SCHEMA_FILE = 'schema.json';
+
+/** Instructions for agents, by where they stand. */
+export const AGENTS = {
+  home: 'First rule: of the home.',
+  repository: 'Second rule: of the repository.',
+  folder: 'Third rule: of the part.',
+  overridden: 'First rule: of all.',
+  override: 'Second rule: of mine.',
+} as const;
+
 /** What reaches the model besides the prompt: a schema of the answer, pictures, instructions of the project. */
 export const inputScenarios = extendedScenarios(import.meta.url, {
   'exec/schema/sent': {
@@ -24,8 +36,8 @@ export const inputScenarios = extendedScenarios(import.meta.url, {
     breaks: ['writes-nothing'],
     model: [callsFor(shell('echo hello')), says('forty-two')],
     async play({ exec, keep, write }) {
-      const schema = write('workspace', 'schema.json', JSON.stringify(SCHEMA));
-      keep('workspace', 'schema.json');
+      const schema = write('workspace', SCHEMA_FILE, JSON.stringify(SCHEMA));
+      keep('workspace', SCHEMA_FILE);
       await exec(['--output-schema', schema, 'What is 40 + 2?'], { sandbox: 'danger-full-access' });
     },
   },
@@ -56,9 +68,9 @@ export const inputScenarios = extendedScenarios(import.meta.url, {
     breaks: ['writes-nothing'],
     model: [says('done')],
     async play({ exec, places, write }) {
-      write('codexHome', 'AGENTS.md', 'First rule: of the home.\n');
-      write('workspace', 'AGENTS.md', 'Second rule: of the repository.\n');
-      write('workspace', 'part/AGENTS.md', 'Third rule: of the part.\n');
+      write('codexHome', 'AGENTS.md', `${AGENTS.home}\n`);
+      write('workspace', 'AGENTS.md', `${AGENTS.repository}\n`);
+      write('workspace', 'part/AGENTS.md', `${AGENTS.folder}\n`);
       await exec(['Keep the rules.'], { cwd: join(places.workspace, 'part') });
     },
   },
@@ -68,8 +80,8 @@ export const inputScenarios = extendedScenarios(import.meta.url, {
     breaks: ['writes-nothing'],
     model: [says('done')],
     async play({ exec, write }) {
-      write('workspace', 'AGENTS.md', 'First rule: of all.\n');
-      write('workspace', 'AGENTS.override.md', 'Second rule: of mine.\n');
+      write('workspace', 'AGENTS.md', `${AGENTS.overridden}\n`);
+      write('workspace', 'AGENTS.override.md', `${AGENTS.override}\n`);
       await exec(['Keep the rules.']);
     },
   },

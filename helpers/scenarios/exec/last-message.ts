@@ -2,6 +2,15 @@ import { shell } from '../../model/calls.ts';
 import { callsFor, failsWith, message, responds, says } from '../../model/responses.ts';
 import { extendedScenarios } from '../dsl/extended-scenarios.ts';
 
+/** The file for the last message, in the workspace. */
+export const LAST_FILE = 'last.txt';
+
+/** The content of that file before the turn. */
+export const EARLIER_ANSWER = 'the answer of another day';
+
+/** The last message of `exec/text/for-people`. */
+export const LAST_WORDS = 'done';
+
 /** What is left of a turn for a program that reads no stream: a file, or text on stdout. */
 export const lastMessageScenarios = extendedScenarios(import.meta.url, {
   'exec/last-message/two-messages': {
@@ -10,8 +19,8 @@ export const lastMessageScenarios = extendedScenarios(import.meta.url, {
     breaks: ['writes-nothing'],
     model: [responds([message('I look.'), message('It is 42,\nand no less.')])],
     async play({ exec, keep, write }) {
-      write('workspace', 'last.txt', 'the answer of another day, and a long one');
-      await exec(['-o', keep('workspace', 'last.txt'), 'What is 40 + 2?']);
+      write('workspace', LAST_FILE, `${EARLIER_ANSWER}, and a long one`);
+      await exec(['-o', keep('workspace', LAST_FILE), 'What is 40 + 2?']);
     },
   },
   'exec/last-message/nothing-said': {
@@ -20,7 +29,7 @@ export const lastMessageScenarios = extendedScenarios(import.meta.url, {
     breaks: ['writes-nothing'],
     model: [responds([])],
     async play({ exec, keep }) {
-      await exec(['-o', keep('workspace', 'last.txt'), 'What is 40 + 2?']);
+      await exec(['-o', keep('workspace', LAST_FILE), 'What is 40 + 2?']);
     },
   },
   'exec/last-message/failed-turn': {
@@ -29,8 +38,8 @@ export const lastMessageScenarios = extendedScenarios(import.meta.url, {
     breaks: ['turn-completes', 'writes-nothing'],
     model: [failsWith('invalid_prompt', 'this is not allowed', [message('I look.')])],
     async play({ exec, keep, write }) {
-      write('workspace', 'last.txt', 'the answer of another day');
-      await exec(['-o', keep('workspace', 'last.txt'), 'What is 40 + 2?']);
+      write('workspace', LAST_FILE, EARLIER_ANSWER);
+      await exec(['-o', keep('workspace', LAST_FILE), 'What is 40 + 2?']);
     },
   },
   'exec/last-message/no-folder': {
@@ -46,7 +55,7 @@ export const lastMessageScenarios = extendedScenarios(import.meta.url, {
     mode: 'exec_stateless',
     about: 'Without --json the model runs a command and says two things; then the same in colour.',
     breaks: ['event-stream', 'writes-nothing'],
-    model: [0, 1].flatMap(() => [callsFor(shell('echo hello')), responds([message('I looked.'), message('done')])]),
+    model: [0, 1].flatMap(() => [callsFor(shell('echo hello')), responds([message('I looked.'), message(LAST_WORDS)])]),
     async play({ command }) {
       const flags = ['--skip-git-repo-check', '-c', 'model="scripted-model"', '--sandbox', 'danger-full-access'];
       await command(['exec', ...flags, 'Say hello.']);

@@ -4,6 +4,9 @@ import { shell } from '../../model/calls.ts';
 import { callsFor, says } from '../../model/responses.ts';
 import { extendedScenarios } from '../dsl/extended-scenarios.ts';
 
+/** The prompt of the turn that is not kept. */
+export const EPHEMERAL_PROMPT = 'Remember Q9.';
+
 /** Which thread a resumed turn continues, and what becomes of one that there is not. */
 export const resumeTargetScenarios = extendedScenarios(import.meta.url, {
   'exec/resume/unknown-id': {
@@ -50,7 +53,7 @@ export const resumeTargetScenarios = extendedScenarios(import.meta.url, {
     model: [says('stored X7'), says('stored Q9'), says('done')],
     async play({ exec }) {
       const { thread } = await exec(['Remember X7.']);
-      await exec(['--ephemeral', 'resume', thread, 'Remember Q9.']);
+      await exec(['--ephemeral', 'resume', thread, EPHEMERAL_PROMPT]);
       await exec(['resume', thread, 'Which codes?']);
     },
   },

@@ -5,6 +5,9 @@ import { callsFor, says } from '../../model/responses.ts';
 import { extendedScenarios } from '../dsl/extended-scenarios.ts';
 import type { Player } from '../dsl/player.ts';
 
+/** The model of the resumed turn of `exec/resume/other-settings`. */
+export const RESUMED_MODEL = 'another-model';
+
 /** What a resumed turn keeps of the turn before it, and what can be said of it anew. */
 export const resumeScenarios = extendedScenarios(import.meta.url, {
   'exec/resume/sandbox': {
@@ -27,7 +30,7 @@ export const resumeScenarios = extendedScenarios(import.meta.url, {
     async play({ exec }) {
       const { thread } = await exec(['Remember X7.']);
       const config = { model_reasoning_effort: '"high"', developer_instructions: '"Speak as a sailor."' };
-      await exec(['resume', thread, 'Which code?'], { model: 'another-model', config });
+      await exec(['resume', thread, 'Which code?'], { model: RESUMED_MODEL, config });
     },
   },
   'exec/resume/flags-after': {

@@ -1,4 +1,4 @@
-import { carriesItem } from '../../checks/exec/item-tracker.ts';
+import { carriesItem } from '../../exec/events.ts';
 import type { RunningExec } from '../../exec/drive.ts';
 import type { ParsedLine } from '../../exec/parser.ts';
 import { shell } from '../../model/calls.ts';

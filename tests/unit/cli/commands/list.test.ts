@@ -63,7 +63,7 @@ test('prints the same as JSON', async () => {
         {
           "checks": [
             {
-              "clause": "The model that a resumed turn names is the one that is asked.",
+              "clause": "The model that a resumed turn names is the one that gets its requests.",
               "id": "exec/resume/settings-reach-model",
               "level": "must",
             },

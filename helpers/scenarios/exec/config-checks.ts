@@ -1,0 +1,46 @@
+import { bodies, saidAnywhere } from '../../mutations/mutations.ts';
+import { refusal } from '../../checks/exec/refusal.ts';
+import { eachRequest, textsInOrder } from '../../checks/exec/request-contents.ts';
+import { beside } from '../beside.ts';
+import { DEVELOPER_INSTRUCTIONS, OVERRIDDEN_MODEL } from './config.ts';
+
+/** Settings on the command line and in files. */
+export const configChecks = beside({
+  'exec/config/refused': [
+    refusal({
+      id: 'exec/config/invalid-refused',
+      clause: 'A configuration that is not valid ends codex with a code other than 0 before the model is asked.',
+      level: 'must',
+      authority: {
+        kind: 'source',
+        reference: 'openai/codex codex-rs/exec/src/lib.rs: "Error loading config.toml"',
+      },
+    }),
+  ],
+  'exec/config/overrides': [
+    eachRequest(
+      {
+        id: 'exec/config/overrides-reach-model',
+        clause:
+          'Instructions and the model that are set on the command line are those of the request, also as words that are not TOML.',
+        level: 'must',
+        authority: {
+          kind: 'source',
+          reference: 'openai/codex codex-rs/utils/cli/src/config_override.rs; sdk/typescript/tests/run.test.ts',
+        },
+        mutants: () => ({
+          'asks another model': bodies((body) => ({ ...body, model: 'default-model' })),
+          'drops the instructions': saidAnywhere(() => 'no instructions'),
+          'cuts the words at the first quote': saidAnywhere((text) => text.replace(/".*/s, '')),
+        }),
+      },
+      (exchange) => {
+        const { model } = exchange.body as { model?: unknown };
+        if (model !== OVERRIDDEN_MODEL) {
+          return { subject: 'the model', expected: OVERRIDDEN_MODEL, actual: String(model) };
+        }
+        return textsInOrder(exchange, [DEVELOPER_INSTRUCTIONS]);
+      },
+    ),
+  ],
+});

@@ -1,0 +1,114 @@
+import { bodies, type Fields, inputs, lastRequest, type Mutation, saidAnywhere } from '../../mutations/mutations.ts';
+import { isDeepStrictEqual } from 'node:util';
+import { refusal } from '../../checks/exec/refusal.ts';
+import { contentParts, eachRequest, textOf, textsInOrder } from '../../checks/exec/request-contents.ts';
+import { beside } from '../beside.ts';
+import { AGENTS, SCHEMA_FILE } from './inputs.ts';
+
+/** What reaches the model besides the prompt. */
+export const inputChecks = beside({
+  'exec/schema/sent': [
+    eachRequest(
+      {
+        id: 'exec/schema/in-each-request',
+        clause: 'A schema for the answer goes with each request of the turn, as it stands in its file.',
+        level: 'must',
+        authority: { kind: 'source', reference: 'openai/codex codex-rs/exec/tests/suite/output_schema.rs' },
+        mutants: () => ({
+          'forgets the schema': bodies((body) => ({ ...body, text: undefined })),
+          'sends another schema': format((own) => ({ ...own, schema: { type: 'object' } })),
+          'asks for any JSON': format(() => ({ type: 'json_object' })),
+          'forgets it in the last request': lastRequest((body) => ({ ...body, text: undefined })),
+        }),
+      },
+      ({ body }, { files }) => {
+        const expected = files.find(({ path }) => path === SCHEMA_FILE)?.text ?? 'null';
+        const { text } = body as { text?: { format?: { type?: unknown; schema?: unknown } } };
+        const sent = text?.format;
+        if (sent?.type === 'json_schema' && isDeepStrictEqual(sent.schema, JSON.parse(expected))) return undefined;
+        return { subject: 'the schema', expected, actual: JSON.stringify(sent) ?? 'none' };
+      },
+    ),
+  ],
+  'exec/schema/unreadable': [
+    refusal({
+      id: 'exec/schema/unreadable-refused',
+      clause: 'A schema that cannot be read ends codex with a code other than 0 before the model is asked.',
+      level: 'must',
+      authority: { kind: 'source', reference: 'openai/codex codex-rs/exec/src/lib.rs: load_output_schema' },
+    }),
+  ],
+  'exec/image/attached': [
+    eachRequest(
+      {
+        id: 'exec/image/reaches-model',
+        clause: 'A picture that is given beside the prompt is in the request, as a data URL.',
+        level: 'must',
+        authority: {
+          kind: 'source',
+          reference: 'openai/codex sdk/typescript/tests/run.test.ts: forwards images',
+        },
+        mutants: () => ({
+          'sends no picture': parts((all) => all.filter(({ type }) => type !== 'input_image')),
+          'sends the path of the picture': parts((all) =>
+            all.map((part) => (part['type'] === 'input_image' ? { ...part, image_url: 'point.png' } : part)),
+          ),
+        }),
+      },
+      (exchange) => {
+        if (exchange.process > 1) return undefined;
+        const images = contentParts(exchange).filter(({ type }) => type === 'input_image');
+        if (images.some(({ image_url }) => String(image_url).startsWith('data:image/png;base64,'))) return undefined;
+        const actual = images.length === 0 ? 'no picture' : `${images.length} pictures, none as a data URL`;
+        return { subject: 'the picture', expected: 'a data URL', actual };
+      },
+    ),
+  ],
+  'exec/context/agents-files': [
+    eachRequest(
+      {
+        id: 'exec/context/agents-files-in-order',
+        clause:
+          'Instructions for agents reach the model from the outermost to the innermost: CODEX_HOME, the repository, the folder.',
+        level: 'must',
+        authority: {
+          kind: 'source',
+          reference: 'openai/codex codex-rs/exec/tests/suite/agents_md.rs; docs/agents_md.md',
+        },
+        mutants: () => ({
+          'forgets those of the home': saidAnywhere((text) => text.replace(AGENTS.home, '')),
+          'forgets those of the folder': saidAnywhere((text) => text.replace(AGENTS.folder, '')),
+          'sends them from the innermost': saidAnywhere((text) => text.split('\n').toReversed().join('\n')),
+        }),
+      },
+      (exchange) => textsInOrder(exchange, [AGENTS.home, AGENTS.repository, AGENTS.folder]),
+    ),
+  ],
+  'exec/context/agents-override': [
+    eachRequest(
+      {
+        id: 'exec/context/override-replaces',
+        clause: 'AGENTS.override.md reaches the model, and AGENTS.md beside it does not.',
+        level: 'should',
+        authority: { kind: 'source', reference: 'openai/codex codex-rs/exec/tests/suite/agents_md.rs' },
+        mutants: () => ({
+          'sends both': saidAnywhere((text) => `${AGENTS.overridden}\n${text}`),
+          'sends what is replaced': saidAnywhere(() => AGENTS.overridden),
+          'sends none': saidAnywhere(() => 'no instructions'),
+        }),
+      },
+      (exchange) =>
+        textOf(exchange).includes(AGENTS.overridden)
+          ? { subject: 'the text', expected: AGENTS.override, actual: AGENTS.overridden }
+          : textsInOrder(exchange, [AGENTS.override]),
+    ),
+  ],
+});
+
+function format(change: (own: Fields) => Fields): Mutation {
+  return bodies((body) => ({ ...body, text: { format: change((body['text'] as { format: Fields }).format) } }));
+}
+
+function parts(change: (all: readonly Fields[]) => readonly Fields[]): Mutation {
+  return inputs((input) => input.map((item) => ({ ...item, content: change(item['content'] as readonly Fields[]) })));
+}

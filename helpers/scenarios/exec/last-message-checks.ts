@@ -1,0 +1,105 @@
+import { eachProcess, files, lastProcess, type Mutation, noOutput, stdout } from '../../mutations/mutations.ts';
+import { failIfAny, pass, untestable, type Check } from '../../checks/check.ts';
+import { finalMessage } from '../../exec/transcript.ts';
+import { linesOf } from '../../queries/exec-lines.ts';
+import { fileOf } from '../../queries/process-files.ts';
+import type { Recording } from '../../recording/recording.ts';
+import { beside } from '../beside.ts';
+import { EARLIER_ANSWER, LAST_FILE, LAST_WORDS } from './last-message.ts';
+
+const isFinal: Check = {
+  id: 'exec/last-message/is-final',
+  clause:
+    'The file for the last message holds the last message of the model, character by character, and nothing else.',
+  level: 'must',
+  authority: { kind: 'documented', reference: 'Codex documentation, Non-interactive mode: --output-last-message' },
+  language: 'exec',
+  needsModel: true,
+  judge(recording) {
+    const said = finalMessage(linesOf(recording.processes[0]!));
+    if (said === null) return untestable('the stream has no message');
+    const actual = keptText(recording);
+    if (actual === said.text) return pass('the file holds the last message', { file: 'files.json' });
+    const message = actual === undefined ? `${LAST_FILE} is missing` : `${LAST_FILE} has another text`;
+    return failIfAny([{ message, file: 'files.json', expected: said.text, actual: actual ?? 'no file' }], '');
+  },
+  unjudged: () => ({ 'no output': noOutput }),
+  mutants: () => ({
+    'writes no file': files(() => []),
+    'writes an empty file': keeping(() => ''),
+    'adds a line feed': keeping((kept) => `${kept}\n`),
+    'writes all messages': keeping((kept) => `I look.\n${kept}`),
+    'leaves what stood there behind it': keeping((kept) => `${kept}and a long one`),
+  }),
+};
+
+const keptOnFailure: Check = {
+  id: 'exec/last-message/kept-on-failure',
+  clause: 'A turn that fails leaves the file for the last message as it was.',
+  level: 'should',
+  authority: {
+    kind: 'source',
+    reference:
+      'openai/codex codex-rs/exec/src/event_processor_with_jsonl_output_tests.rs: failed_turn_does_not_overwrite',
+  },
+  language: 'exec',
+  needsModel: true,
+  judge(recording) {
+    if (recording.processes.every(({ exit_code }) => exit_code === 0)) return untestable('the turn did not fail');
+    const actual = keptText(recording);
+    if (actual === EARLIER_ANSWER) return pass('the file is as it was', { file: 'files.json' });
+    const message = actual === undefined ? `${LAST_FILE} was removed` : `${LAST_FILE} was changed`;
+    return failIfAny([{ message, file: 'files.json', expected: EARLIER_ANSWER, actual: actual ?? 'no file' }], '');
+  },
+  mutants: () => ({
+    'empties the file': keeping(() => ''),
+    'removes the file': files(() => []),
+    'writes what was said before the failure': keeping(() => 'I look.'),
+  }),
+  unjudged: () => ({ 'a turn that does not fail': eachProcess(() => ({ exit_code: 0 })) }),
+};
+
+const finalMessageOnly: Check = {
+  id: 'exec/text/final-message-only',
+  clause: 'Without --json, stdout is the last message and a line feed; all else goes to stderr.',
+  level: 'must',
+  authority: {
+    kind: 'documented',
+    reference: 'Codex documentation, Non-interactive mode: only the final message is printed to stdout',
+  },
+  language: 'exec',
+  judge({ processes }) {
+    const expected = `${LAST_WORDS}\n`;
+    const found = processes
+      .filter(({ stdout }) => stdout !== expected)
+      .map((process) => ({
+        message: `process ${process.process}: stdout is not the last message`,
+        file: fileOf(process, 'stdout'),
+        expected,
+        actual: process.stdout,
+      }));
+    return failIfAny(found, `${processes.length} processes, each with the last message alone on stdout`);
+  },
+  mutants: () => ({
+    'prints all messages': stdout((lines) => ['I looked.', ...lines]),
+    'prints a banner': stdout((lines) => ['OpenAI Codex', ...lines]),
+    'colours the message': lastProcess(() => ({ stdout: `\u001B[1m${LAST_WORDS}\u001B[0m\n` })),
+    'leaves the line feed out': lastProcess(() => ({ stdout: LAST_WORDS })),
+    'prints nothing': lastProcess(() => ({ stdout: '' })),
+  }),
+};
+
+/** The last message, in a file or on stdout. */
+export const lastMessageChecks = beside({
+  'exec/last-message/two-messages': [isFinal],
+  'exec/last-message/failed-turn': [keptOnFailure],
+  'exec/text/for-people': [finalMessageOnly],
+});
+
+function keptText({ files: kept }: Recording): string | undefined {
+  return kept.find(({ place, path }) => place === 'workspace' && path === LAST_FILE)?.text;
+}
+
+function keeping(change: (kept: string) => string): Mutation {
+  return files((all) => all.map((file) => (file.text === undefined ? file : { ...file, text: change(file.text) })));
+}

@@ -1,0 +1,73 @@
+import { bodies, inputs, type Mutation, userMessage } from '../../mutations/mutations.ts';
+import { refusal } from '../../checks/exec/refusal.ts';
+import { eachRequest, textOf } from '../../checks/exec/request-contents.ts';
+import { beside } from '../beside.ts';
+import { EPHEMERAL_PROMPT } from './resume-targets.ts';
+
+const EPHEMERAL = 'exec.flag.ephemeral';
+
+/** The threads that a resumed turn continues. */
+export const resumeTargetChecks = beside({
+  'exec/resume/unknown-id': [
+    refusal({
+      id: 'exec/resume/unknown-thread-refused',
+      clause: 'Resuming an unknown thread fails: codex exits with a code other than 0 and starts no other thread.',
+      level: 'must',
+      authority: {
+        kind: 'source',
+        reference: 'openai/codex codex-rs/exec/src/lib.rs: thread/resume fails with "no rollout found for thread id"',
+      },
+    }),
+  ],
+  'exec/resume/ephemeral-thread': [
+    refusal(
+      {
+        id: 'exec/resume/ephemeral-thread-refused',
+        clause: 'Resuming an ephemeral thread fails: codex exits with a code other than 0 and starts no other thread.',
+        level: 'must',
+        authority: { kind: 'source', reference: 'openai/codex codex-rs/exec/tests/suite/ephemeral.rs' },
+        needs: [EPHEMERAL],
+        unjudged: () => ({ 'no such flag': withoutCapabilities }),
+      },
+      (processes) => processes.slice(1),
+    ),
+  ],
+  'exec/resume/ephemeral-turn': [
+    eachRequest(
+      {
+        id: 'exec/resume/ephemeral-turn-not-kept',
+        clause: 'A turn with --ephemeral is not kept: the next turn of the thread does not know of it.',
+        level: 'should',
+        authority: {
+          kind: 'documented',
+          reference: 'codex exec --help, --ephemeral: run without persisting session files to disk',
+        },
+        needs: [EPHEMERAL],
+        mutants: () => ({
+          'keeps the turn': inputs((input) => [userMessage(EPHEMERAL_PROMPT), ...input]),
+          'keeps the turn in a summary': bodies((body) => ({
+            ...body,
+            instructions: `The user said: ${EPHEMERAL_PROMPT}`,
+          })),
+        }),
+        unjudged: () => ({
+          'no such flag': withoutCapabilities,
+          'no third turn': (recording) => ({
+            ...recording,
+            model: recording.model.filter(({ process }) => process < 3),
+          }),
+        }),
+      },
+      (exchange) =>
+        exchange.process === 3 && textOf(exchange).includes(EPHEMERAL_PROMPT)
+          ? { subject: 'the history', expected: 'no ephemeral turn', actual: EPHEMERAL_PROMPT }
+          : undefined,
+      ({ model }) => (model.some(({ process }) => process === 3) ? undefined : 'the thread was not continued'),
+    ),
+  ],
+});
+
+const withoutCapabilities: Mutation = (recording) => ({
+  ...recording,
+  codex: { ...recording.codex, capabilities: [] },
+});
