@@ -1,12 +1,11 @@
 import { fileURLToPath } from 'node:url';
 import { CHECKS } from '../helpers/scenarios/catalog.ts';
 import { writeFileAtomic } from '../helpers/util/fs/atomic.ts';
-import { MUTANTS } from '../helpers/proof/registry.ts';
 import { catalogue } from '../helpers/formats/catalogue.ts';
 
 /** Writes the catalogue of the suite's checks into a file. Throws a `SuiteError` where it cannot be written. */
 export async function writeCatalogue(file: string): Promise<void> {
-  await writeFileAtomic(file, catalogue(CHECKS, MUTANTS));
+  await writeFileAtomic(file, catalogue(CHECKS));
 }
 
 if (import.meta.main) {

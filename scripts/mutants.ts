@@ -1,13 +1,11 @@
 import { CHECKS } from '../helpers/scenarios/catalog.ts';
 import { BENIGN } from '../helpers/proof/benign.ts';
-import { MUTANTS } from '../helpers/proof/registry.ts';
 import { mutantReport } from '../helpers/proof/report.ts';
 import { FAILURES, RECORDINGS } from '../tests/unit/proof/recordings.ts';
 
 // `npm run mutants`: what each check notices, on hand-written recordings and on those of real binaries.
 const { text, sound } = mutantReport({
   checks: CHECKS,
-  mutants: MUTANTS,
   benign: BENIGN,
   good: RECORDINGS,
   others: FAILURES,

@@ -295,4 +295,8 @@ function numberedIn(numbers: Map<unknown, string>): (id: unknown) => string {
 }
 
 /** The recording of a binary whose schema was not recorded. */
-export const withoutProtocol: Mutation = ({ protocol: _, ...recording }) => recording;
+export function withoutProtocol(recording: Recording): Recording {
+  const changed: { -readonly [Key in keyof Recording]: Recording[Key] } = { ...recording };
+  delete changed.protocol;
+  return changed;
+}

@@ -1,15 +1,17 @@
+import type { Check } from '../checks/check.ts';
 import type { Mutation } from '../mutations/mutations.ts';
 
 /** A named change of a good recording that a check must notice. */
 export interface Mutant {
-  /** The id of the check. */
-  readonly check: string;
+  readonly check: Check;
   /** What the mutated codex does. */
   readonly mutant: string;
   readonly mutate: Mutation;
 }
 
-/** The mutants of one check, by name. */
-export function mutantsOf(check: string, mutations: Readonly<Record<string, Mutation>>): Mutant[] {
-  return Object.entries(mutations).map(([mutant, mutate]) => ({ check, mutant, mutate }));
+/** The mutants of all these checks. */
+export function mutantsOf(checks: readonly Check[]): Mutant[] {
+  return checks.flatMap((check) =>
+    Object.entries(check.mutants()).map(([mutant, mutate]) => ({ check, mutant, mutate })),
+  );
 }

@@ -9,14 +9,16 @@ import { messageOf } from '../util/errors.ts';
 import type { KnownFailure } from '../inputs/baseline-schema.ts';
 import type { Recording } from '../recording/recording.ts';
 import type { BenignChange } from './benign.ts';
-import type { Mutant } from './mutant.ts';
-import { FEWEST_MUTANTS } from './registry.ts';
+import { mutantsOf, type Mutant } from './mutant.ts';
+import { unjudgedOf } from './unjudged.ts';
 import type { Mutation } from '../mutations/mutations.ts';
 
-/** Checks, what they must and must not notice, and what that is tried on. */
+/** One mutant alone shows that a check can fail, not that it looks at more than one thing. */
+const FEWEST_MUTANTS = 2;
+
+/** Checks, what they must not notice, and the recordings on which they and their mutants are tried. */
 export interface Proof {
   readonly checks: readonly Check[];
-  readonly mutants: readonly Mutant[];
   readonly benign: readonly BenignChange[];
   /** No check is red on any of these, but for the failures that are known. */
   readonly good: readonly Recording[];
@@ -27,7 +29,10 @@ export interface Proof {
 }
 
 /** What a mutant came to on the recordings on which its check passes. */
-export interface MutantResult extends Pick<Mutant, 'check' | 'mutant'> {
+export interface MutantResult {
+  /** The id of its check. */
+  readonly check: string;
+  readonly mutant: string;
   readonly recordings: number;
   /** On how many of them its check fails once the mutant has changed them. */
   readonly kills: number;
@@ -41,8 +46,6 @@ export interface Problem {
 
 /** What each check, mutant, benign change and recording has to get through. */
 type Gate =
-  | 'unknown check'
-  | 'repeated mutant'
   | 'too few mutants'
   | 'red on a good recording'
   | 'passes nowhere'
@@ -50,6 +53,7 @@ type Gate =
   | 'changes nothing'
   | 'mutation fails'
   | 'survives'
+  | 'judges nothing'
   | 'kills by a fault of the suite'
   | 'false alarm';
 
@@ -74,22 +78,22 @@ interface Pair {
  * none changes its mind over a benign change. Finds, too, mutants and recordings that prove nothing.
  */
 export function prove(proof: Proof): Proven {
-  const { checks, mutants, benign, good, known = [], others = [] } = proof;
+  const { checks, benign, good, known = [], others = [] } = proof;
   const onGood = good.flatMap((recording) => pairsOf(checks, recording));
   const proven = new Set(onGood.filter(({ verdict }) => verdict === 'pass').map(({ check }) => check));
   const unproven = checks.filter((check) => !proven.has(check));
   const pairs = [...onGood, ...others.flatMap((recording) => pairsOf(unproven, recording))];
-  const tried = mutants.map((mutant) => tryMutant(mutant, pairs));
+  const tried = mutantsOf(checks).map((mutant) => tryMutant(mutant, pairs));
   const falseAlarms = benign.flatMap((change) => tryBenign(change, pairs));
   return {
     results: tried.map(({ result }) => result),
     falseAlarms: falseAlarms.filter(({ gate }) => gate === 'false alarm').length,
     problems: [
-      ...misnamed(checks, mutants),
-      ...checks.flatMap((check) => unprovenIn(check, mutants, pairs)),
+      ...checks.flatMap((check) => unprovenIn(check, pairs)),
       ...pairs.filter(({ recording }) => good.includes(recording)).flatMap((pair) => redOnGood(pair, known)),
       ...[...good, ...others].flatMap((recording) => vacuous(recording, pairs)),
       ...tried.flatMap(({ problems }) => problems),
+      ...pairs.flatMap(judgingNothing),
       ...falseAlarms,
     ],
   };
@@ -107,18 +111,8 @@ function pairsOf(checks: readonly Check[], recording: Recording): Pair[] {
     .map((pair) => ({ ...pair, verdict: pair.result.verdict }));
 }
 
-function misnamed(checks: readonly Check[], mutants: readonly Mutant[]): Problem[] {
-  const ids = new Set(checks.map(({ id }) => id));
-  const names = mutants.map(({ check, mutant }) => `${check}: ${mutant}`);
-  return mutants.flatMap(({ check }, index): Problem[] => {
-    const message = names[index]!;
-    if (!ids.has(check)) return [{ gate: 'unknown check', message }];
-    return names.indexOf(message) === index ? [] : [{ gate: 'repeated mutant', message }];
-  });
-}
-
-function unprovenIn({ id }: Check, mutants: readonly Mutant[], pairs: readonly Pair[]): Problem[] {
-  const count = mutants.filter(({ check }) => check === id).length;
+function unprovenIn({ id, mutants }: Check, pairs: readonly Pair[]): Problem[] {
+  const count = Object.keys(mutants()).length;
   const passes = pairs.some(({ check, verdict }) => check.id === id && verdict === 'pass');
   return [
     ...(count < FEWEST_MUTANTS
@@ -139,7 +133,7 @@ function vacuous(recording: Recording, pairs: readonly Pair[]): Problem[] {
 }
 
 function tryMutant(
-  { check: id, mutant, mutate }: Mutant,
+  { check: { id }, mutant, mutate }: Mutant,
   pairs: readonly Pair[],
 ): { result: MutantResult; problems: Problem[] } {
   const where = pairs.filter(({ check, verdict }) => check.id === id && verdict === 'pass');
@@ -162,6 +156,19 @@ function gateOf(check: Check, recording: Recording, mutate: Mutation): readonly 
   if (verdict === 'fail') return null;
   if (verdict === 'harness-error') return ['kills by a fault of the suite', `: ${reason}`];
   return ['survives', `: ${verdict}`];
+}
+
+/** The changes that leave nothing to judge, and after which the check passes or fails all the same. */
+function judgingNothing({ check, recording, verdict: before }: Pair): Problem[] {
+  if (before !== 'pass') return [];
+  return Object.entries(unjudgedOf(check)).flatMap(([change, mutate]): Problem[] => {
+    const mutated = mutatedBy(mutate, recording);
+    const place = `${check.id}: ${change} in ${nameOf(recording)}`;
+    if (mutated instanceof Error) return [{ gate: 'mutation fails', message: `${place}: ${mutated.message}` }];
+    const { verdict } = judge(check, mutated);
+    const sound = verdict === 'untestable' || verdict === 'not-applicable';
+    return sound ? [] : [{ gate: 'judges nothing', message: `${place}: ${verdict}` }];
+  });
 }
 
 function tryBenign({ change, mutate, concerns = [] }: BenignChange, pairs: readonly Pair[]): Problem[] {

@@ -3,6 +3,7 @@ import { applies } from '../checks/applies.ts';
 import { judge } from '../checks/judge.ts';
 import { applicabilityOf } from '../scenarios/catalog.ts';
 import type { Recording } from '../recording/recording.ts';
+import { mutantsOf } from './mutant.ts';
 import type { Proof } from './prove.ts';
 
 /** A check that fails only where another one fails, too. */
@@ -26,14 +27,14 @@ export function redundantChecks(proof: Proof): readonly RedundantCheck[] {
 }
 
 /** For each check the numbers of the trials, of whichever mutants, in which it failed. */
-function killsOf({ checks, mutants, good, others = [] }: Proof): ReadonlyMap<string, ReadonlySet<number>> {
+function killsOf({ checks, good, others = [] }: Proof): ReadonlyMap<string, ReadonlySet<number>> {
   const kills = new Map(checks.map(({ id }) => [id, new Set<number>()] as const));
   const onGood = new Set(good.flatMap((recording) => passing(checks, recording)));
   let trial = 0;
   for (const recording of [...good, ...others]) {
     const judging = passing(checks, recording);
     const tried = good.includes(recording) ? judging : judging.filter((check) => !onGood.has(check));
-    for (const { mutate } of mutants.filter((mutant) => tried.some(({ id }) => id === mutant.check))) {
+    for (const { mutate } of mutantsOf(tried)) {
       const mutated = mutate(recording);
       trial += 1;
       for (const check of judging) if (judge(check, mutated).verdict === 'fail') kills.get(check.id)?.add(trial);

@@ -31,9 +31,9 @@ function redundantLines(redundant: readonly RedundantCheck[]): readonly string[]
   return redundant.map(({ check, by }) => `! ${check} fails only where ${by} fails, too`);
 }
 
-function countsLine({ checks, mutants, benign }: Proof, { results, falseAlarms }: Proven): string {
+function countsLine({ checks, benign }: Proof, { results, falseAlarms }: Proven): string {
   const killed = results.filter(isKilled).length;
-  return `${checks.length} checks, ${mutants.length} mutants, ${killed} killed, ${benign.length} benign changes, ${falseAlarms} false alarms`;
+  return `${checks.length} checks, ${results.length} mutants, ${killed} killed, ${benign.length} benign changes, ${falseAlarms} false alarms`;
 }
 
 /** On every recording on which its check passes, and on one at least. */

@@ -2,7 +2,6 @@ import { join, resolve } from 'node:path';
 import type { Check } from '../../checks/check.ts';
 import type { Authority, Level } from '../../checks/verdict.ts';
 import { loadCases } from '../../inputs/cases.ts';
-import { MUTANTS } from '../../proof/registry.ts';
 import { MODE_TABLE, type Mode, MODES } from '../../recording/mode.ts';
 import { jsonText } from '../../util/text/json-text.ts';
 import { escapeTerminal } from '../../util/terminal/escape.ts';
@@ -58,7 +57,7 @@ export async function explain({ check: id, json, out, matrix }: ExplainOptions, 
     modes,
     needs,
     reads: readsOf(check),
-    mutants: MUTANTS.filter((mutant) => mutant.check === id).map(({ mutant }) => mutant),
+    mutants: Object.keys(check.mutants()),
     scenarios: planned.map(({ scenario }) => scenario.name),
     last_results: await lastResults(file, id),
     history: await readHistory(join(resolve(io.cwd, matrix), 'matrix.json'), id),

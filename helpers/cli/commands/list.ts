@@ -2,7 +2,6 @@ import { resolve } from 'node:path';
 import { CHECKS } from '../../scenarios/catalog.ts';
 import { SuiteError } from '../../util/errors.ts';
 import { loadCases } from '../../inputs/cases.ts';
-import { MUTANTS } from '../../proof/registry.ts';
 import { planOf } from '../../scenarios/plan.ts';
 import type { ListOptions } from '../declarations/list.ts';
 import type { Io } from '../io.ts';
@@ -20,11 +19,11 @@ export async function list({ json, mutants, only, cases }: ListOptions, io: Io):
   }).map(({ scenario: { name, mode }, checks }) => ({
     scenario: name,
     mode,
-    checks: checks.map(({ id, level, clause }) => ({
+    checks: checks.map(({ id, level, clause, mutants: mutantsOf }) => ({
       id,
       level,
       clause,
-      ...(mutants ? { mutants: mutantsOf(id) } : {}),
+      ...(mutants ? { mutants: Object.keys(mutantsOf()) } : {}),
     })),
   }));
   if (planned.length === 0) {
@@ -45,8 +44,4 @@ export async function list({ json, mutants, only, cases }: ListOptions, io: Io):
     }
   }
   return 0;
-}
-
-function mutantsOf(id: string): readonly string[] {
-  return MUTANTS.filter(({ check }) => check === id).map(({ mutant }) => mutant);
 }

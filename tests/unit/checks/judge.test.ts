@@ -13,6 +13,7 @@ function check(find: (recording: Recording) => CheckOutcome, needsModel = false)
     authority: { kind: 'documented', reference: 'a page' },
     needsModel,
     judge: find,
+    mutants: () => ({}),
   };
 }
 

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { checksOf } from '../../../helpers/scenarios/catalog.ts';
 import { judge } from '../../../helpers/checks/judge.ts';
-import { MUTANTS } from '../../../helpers/proof/registry.ts';
+import { mutantsOf } from '../../../helpers/proof/mutant.ts';
 import { createSanitiser } from '../../../helpers/recording/sanitise.ts';
 import type { Recording } from '../../../helpers/recording/recording.ts';
 import { FAILURES, RECORDINGS } from '../proof/recordings.ts';
@@ -163,8 +163,7 @@ const GOOD = [...RECORDINGS, ...FAILURES];
 /** What somebody's codex might have left: a good recording, mostly broken by a mutant, as it was on its machine. */
 const raw = fc.constantFrom(...GOOD).chain((recording) => {
   const passing = checksOf(recording).filter((check) => judge(check, recording).verdict === 'pass');
-  const ids = new Set(passing.map(({ id }) => id));
-  const mutants = MUTANTS.filter(({ check }) => ids.has(check));
+  const mutants = mutantsOf(passing);
   return fc
     .record({
       mutant: fc.option(fc.constantFrom(...mutants), { freq: 4 }),

@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { pass, type Check } from '../../../helpers/checks/check.ts';
-import { mutantsOf } from '../../../helpers/proof/mutant.ts';
 import type { Recording } from '../../../helpers/recording/recording.ts';
 import { catalogue } from '../../../helpers/formats/catalogue.ts';
 import { writeCatalogue } from '../../../scripts/catalogue.ts';
@@ -17,6 +16,7 @@ function check(id: string, change: Partial<Check> = {}): Check {
     authority: { kind: 'documented', reference: 'a page' },
     language: 'exec',
     judge: () => pass('seen'),
+    mutants: () => ({ dies: same, 'says [1]': same }),
     ...change,
   };
 }
@@ -35,11 +35,10 @@ test('each check has its clause, what it rests on and what it notices, as plain 
     }),
     check('exec/c', { authority: { kind: 'observed', reference: 'all versions' } }),
   ];
-  const mutants = [...mutantsOf('exec/a', { dies: same, 'says [1]': same }), ...mutantsOf('other/x', { lies: same })];
-  expect(catalogue(checks, mutants)).toMatchInlineSnapshot(`
+  expect(catalogue(checks)).toMatchInlineSnapshot(`
     "# Checks
 
-    Written by \`npm run catalogue\` from \`helpers/checks/\` and \`helpers/proof/\`; a unit test holds that it is current.
+    Written by \`npm run catalogue\` from \`helpers/checks/\` and \`helpers/scenarios/\`; a unit test holds that it is current.
 
     3 checks: 2 must, 0 should, 1 may. [results.md](results.md) says what the levels and the authorities mean.
 
@@ -59,6 +58,7 @@ test('each check has its clause, what it rests on and what it notices, as plain 
 
     - must, observed: all versions
     - language: exec
+    - notices a codex that dies; says \\[1\\]
 
     ## run
 
@@ -68,6 +68,7 @@ test('each check has its clause, what it rests on and what it notices, as plain 
 
     - may, documented: a page
     - language: app-server
+    - notices a codex that dies; says \\[1\\]
     "
   `);
 });

@@ -6,6 +6,7 @@ import { judgeStream, type JudgeOptions } from '../../../helpers/judge-stream/ju
 import { inChunks } from './streams.ts';
 
 const HEAD = {
+  mutants: () => ({}),
   clause: 'A clause.',
   level: 'must',
   authority: { kind: 'source', reference: 'a file' },

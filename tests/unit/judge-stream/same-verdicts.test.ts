@@ -6,7 +6,7 @@ import { judge } from '../../../helpers/checks/judge.ts';
 import { CHECKS } from '../../../helpers/scenarios/catalog.ts';
 import type { Judgement } from '../../../helpers/judge-stream/judgement.ts';
 import { judgeStream } from '../../../helpers/judge-stream/judge-stream.ts';
-import { MUTANTS } from '../../../helpers/proof/registry.ts';
+import { mutantsOf } from '../../../helpers/proof/mutant.ts';
 import { languageOf } from '../../../helpers/recording/mode.ts';
 import type { Recording } from '../../../helpers/recording/recording.ts';
 import { SAMPLES } from '../checks/samples.ts';
@@ -34,7 +34,7 @@ function judgeable({ mode, processes }: Recording): boolean {
 
 /** A recording and every mutation of it that its checks must notice. */
 function withMutants(recording: Recording): Recording[] {
-  const mutants = MUTANTS.filter(({ check }) => checksOf(recording).some(({ id }) => id === check));
+  const mutants = mutantsOf(checksOf(recording));
   return [recording, ...mutants.map(({ mutate }) => mutate(recording))].flatMap(apart).filter(judgeable);
 }
 

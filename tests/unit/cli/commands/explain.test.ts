@@ -3,7 +3,6 @@ import { expect, test } from 'vitest';
 import { CHECKS } from '../../../../helpers/scenarios/catalog.ts';
 import type { CheckResult } from '../../../../helpers/checks/verdict.ts';
 import { main } from '../../../../helpers/cli/main.ts';
-import { MUTANTS } from '../../../../helpers/proof/registry.ts';
 import { buildMatrix } from '../../../../helpers/versions/matrix/build-matrix.ts';
 import type { Matrix } from '../../../../helpers/versions/matrix/format.ts';
 import { temporaryFolder, write } from '../../codex/temporary.ts';
@@ -46,7 +45,7 @@ const evidence = [{ message: 'two threads', file: 'stdout.2.jsonl', line: 1, exp
 test('explains a check, and says that there are no results', async () => {
   const { code, stdout, stderr } = await explained(temporaryFolder(), ID);
   expect([code, stderr]).toEqual([0, '']);
-  const mutants = MUTANTS.filter((mutant) => mutant.check === ID).map(({ mutant }) => mutant);
+  const mutants = Object.keys(CHECKS.find(({ id }) => id === ID)!.mutants());
   expect(stdout.replace(mutants.join(`\n${' '.repeat(11)}`), '<mutants>')).toMatchInlineSnapshot(`
     "exec/resume/same-thread
 
@@ -135,7 +134,7 @@ test('prints the same as JSON', async () => {
     replay: 'codex-conformance run --out outputs --only exec/resume/same-thread',
   });
   expect(scenarios).toContain('exec/persistent/recall');
-  expect(mutants).toEqual(MUTANTS.filter((mutant) => mutant.check === ID).map(({ mutant }) => mutant));
+  expect(mutants).toEqual(Object.keys(CHECKS.find(({ id }) => id === ID)!.mutants()));
   expect(stdout).toContain(String.raw`\u202e`);
 });
 

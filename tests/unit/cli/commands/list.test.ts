@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { main } from '../../../../helpers/cli/main.ts';
 import { loadCases } from '../../../../helpers/inputs/cases.ts';
-import { MUTANTS } from '../../../../helpers/proof/registry.ts';
+import { CHECKS } from '../../../../helpers/scenarios/catalog.ts';
 import { planOf } from '../../../../helpers/scenarios/plan.ts';
 import { capturedIo } from '../captured-io.ts';
 
@@ -80,7 +80,7 @@ test('prints the same as JSON', async () => {
 test('shows the mutants of each check if that is asked for', async () => {
   const only = ['--only', 'exec/resume/settings-reach-model'];
   const { stdout } = await listed('--mutants', ...only);
-  const names = MUTANTS.filter(({ check }) => check === 'exec/resume/settings-reach-model').map(({ mutant }) => mutant);
+  const names = Object.keys(CHECKS.find(({ id }) => id === 'exec/resume/settings-reach-model')!.mutants());
   expect(stdout.split('\n').slice(2)).toEqual([...names.map((name) => `    ${name}`), '']);
   const { scenarios } = JSON.parse((await listed('--mutants', '--json', ...only)).stdout) as {
     scenarios: { checks: { mutants: string[] }[] }[];

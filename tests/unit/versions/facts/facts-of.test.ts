@@ -5,7 +5,8 @@ import { keyText } from '../../../../helpers/versions/facts/fact-key.ts';
 import { factsOf } from '../../../../helpers/versions/facts/facts-of.ts';
 import { BENIGN } from '../../../../helpers/proof/benign.ts';
 import { eachProcess } from '../../../../helpers/mutations/mutations.ts';
-import { MUTANTS } from '../../../../helpers/proof/registry.ts';
+import { mutantsOf } from '../../../../helpers/proof/mutant.ts';
+import { CHECKS } from '../../../../helpers/scenarios/catalog.ts';
 import { createSanitiser } from '../../../../helpers/recording/sanitise.ts';
 import type { Recording } from '../../../../helpers/recording/recording.ts';
 import { EXEC_ITEMS } from '../../checks/exec-samples.ts';
@@ -167,14 +168,14 @@ test('nearly all that checks must notice is a difference of facts, too', () => {
     text: JSON.stringify(recording),
     facts: said(factsOf(recording)).join('\n'),
   }));
-  const unseen = MUTANTS.filter(({ mutate }) => {
+  const unseen = mutantsOf(CHECKS).filter(({ mutate }) => {
     const changed = originals.flatMap(({ recording, text, facts }) => {
       const mutated = attempt(() => mutate(recording));
       return mutated === null || JSON.stringify(mutated) === text ? [] : [{ mutated, facts }];
     });
     return changed.every(({ mutated, facts }) => said(factsOf(mutated)).join('\n') === facts);
   });
-  expect(unseen.map(({ check, mutant }) => `${check}: ${mutant}`).toSorted()).toMatchInlineSnapshot(`
+  expect(unseen.map(({ check, mutant }) => `${check.id}: ${mutant}`).toSorted()).toMatchInlineSnapshot(`
     [
       "app-server/approval/names-item: starts the item in another turn",
       "app-server/handshake/user-agent-names-client: leaves out the version",

@@ -1,26 +1,11 @@
 import * as fc from 'fast-check';
-import { isDeepStrictEqual } from 'node:util';
 import { expect, test } from 'vitest';
 import { checksOf } from '../../../helpers/scenarios/catalog.ts';
 import { judge } from '../../../helpers/checks/judge.ts';
 import type { ProcessRecord, Recording } from '../../../helpers/recording/recording.ts';
-import { BENIGN } from '../../../helpers/proof/benign.ts';
-import { FAILURES, RECORDINGS } from './recordings.ts';
+import { FAILURES } from './recordings.ts';
 import { EXEC_ITEMS } from '../checks/exec-samples.ts';
 import { SAMPLES } from '../checks/samples.ts';
-
-test.each(BENIGN)('every check stays green with $change', ({ mutate, concerns = [] }) => {
-  const changed = RECORDINGS.map((recording) => ({ recording, mutated: mutate(recording) }));
-  const red = changed.flatMap(({ recording, mutated }) =>
-    checksOf(recording)
-      .filter(({ id }) => !concerns.includes(id))
-      .map((check) => ({ before: judge(check, recording), after: judge(check, mutated) }))
-      .filter(({ before, after }) => after.verdict !== 'pass' && after.verdict !== before.verdict)
-      .map(({ after }) => after),
-  );
-  expect(red).toEqual([]);
-  expect(changed.filter(({ recording, mutated }) => !isDeepStrictEqual(recording, mutated))).not.toEqual([]);
-});
 
 /** Broken pieces of what codex prints. */
 const piece = fc.oneof(
@@ -69,17 +54,14 @@ function reprinted(process: ProcessRecord, stdout: string, texts: readonly (read
   return { ...process, stdout, wire };
 }
 
-test.each([...SAMPLES, EXEC_ITEMS, ...FAILURES])(
-  'no recording makes a check fail itself, shaken from $scenario',
-  (sample) => {
-    fc.assert(
-      fc.property(shaken(sample), (recording) => {
-        const results = checksOf(recording)
-          .filter(({ scenarios }) => scenarios === undefined)
-          .map((check) => judge(check, recording));
-        expect(results.filter(({ verdict }) => verdict === 'harness-error')).toEqual([]);
-      }),
-      { numRuns: 60 },
-    );
-  },
-);
+test.each([...SAMPLES, EXEC_ITEMS, ...FAILURES])('a damaged recording of $scenario makes no check throw', (sample) => {
+  fc.assert(
+    fc.property(shaken(sample), (recording) => {
+      const results = checksOf(recording)
+        .filter(({ scenarios }) => scenarios === undefined)
+        .map((check) => judge(check, recording));
+      expect(results.filter(({ verdict }) => verdict === 'harness-error')).toEqual([]);
+    }),
+    { numRuns: 60 },
+  );
+});
