@@ -3,9 +3,9 @@ import { baselineJsonSchema } from '../inputs/baseline-schema.ts';
 import { casesJsonSchema } from '../inputs/cases-schema.ts';
 import { noiseJsonSchema } from '../inputs/noise-schema.ts';
 import { usesJsonSchema } from '../inputs/uses-schema.ts';
-import { capabilitiesSchema } from './capabilities/json.ts';
+import { historySchema } from './history/json.ts';
 import { diffSchema } from './diff/json.ts';
-import { judgementSchema } from './stream/json.ts';
+import { judgementFileSchema } from './stream/json.ts';
 import { matrixSchema } from '../versions/matrix/format.ts';
 import { checksSchema } from './run/checks.ts';
 import { conversationInspectionSchema } from './run/conversation-inspection.ts';
@@ -20,10 +20,10 @@ const SCHEMAS = {
   'conversation-inspection': conversationInspectionSchema,
   summary: summarySchema,
   checks: checksSchema,
-  judgement: judgementSchema,
+  judgement: judgementFileSchema,
   matrix: matrixSchema,
   diff: diffSchema,
-  capabilities: capabilitiesSchema,
+  capabilities: historySchema,
   upgrade: upgradeSchema,
 } as const satisfies Record<string, z.ZodType>;
 

@@ -1,7 +1,8 @@
 import type { Check } from '../checks/check.ts';
+import { withTexts } from '../checks/evidence.ts';
 import { nothingJudged, type Fault, type Rule, type StreamRule } from '../checks/stream-rule.ts';
 import { messageOf } from '../util/errors.ts';
-import { excerpt, excerptPair } from './excerpt.ts';
+import { excerpt, excerptPair } from '../util/text/excerpt.ts';
 import type { CheckJudgement, StreamFinding } from './judgement.ts';
 
 /** A check in the course of judging one stream. */
@@ -88,15 +89,10 @@ function headOf({
   return { id, clause, level, authority };
 }
 
-function findingOf({ message, line, expected, actual }: Fault): StreamFinding {
-  const head = { message: excerpt(message), line };
-  if (expected !== undefined && actual !== undefined) {
-    const [wanted, seen] = excerptPair(expected, actual);
-    return { ...head, expected: wanted, actual: seen };
-  }
-  return {
-    ...head,
-    ...(expected === undefined ? {} : { expected: excerpt(expected) }),
-    ...(actual === undefined ? {} : { actual: excerpt(actual) }),
-  };
+function findingOf(fault: Fault): StreamFinding {
+  const { expected, actual } = fault;
+  const short = withTexts(fault, (text) => excerpt(text));
+  if (expected === undefined || actual === undefined) return short;
+  const [wanted, seen] = excerptPair(expected, actual);
+  return { ...short, expected: wanted, actual: seen };
 }

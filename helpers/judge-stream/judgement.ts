@@ -1,47 +1,49 @@
-import type { CheckResult } from '../checks/verdict.ts';
-import type { Language } from '../recording/mode.ts';
-import type { StreamForm } from './detect-format.ts';
+import * as z from 'zod';
+import { checkResultSchema, evidenceSchema } from '../checks/result-schema.ts';
+import type { Immutable } from '../util/immutable.ts';
 
-/** One place in a stream that a clause finds fault with. All text in it is untrusted; long text was cut. */
-export interface StreamFinding {
-  readonly message: string;
-  /** Counts from 1. */
-  readonly line: number;
-  readonly expected?: string;
-  readonly actual?: string;
-}
+const { message, expected, actual } = evidenceSchema.shape;
 
-/** What one check says of a stream. */
-export interface CheckJudgement extends Omit<CheckResult, 'scenario' | 'evidence' | 'known_failure'> {
-  /** What it speaks of, in the plural; null for a clause on whole recordings. */
-  readonly about: string | null;
-  /** How many of these there were. */
-  readonly judged: number;
-  /** How many faults were found. */
-  readonly found: number;
-  /** The first of them. */
-  readonly findings: readonly StreamFinding[];
-}
+const checkJudgementSchema = checkResultSchema.omit({ scenario: true, evidence: true, known_failure: true }).extend({
+  about: z
+    .string()
+    .nullable()
+    .describe('The objects of the clause, in the plural; null for a clause on whole recordings.'),
+  judged: z.int().nonnegative().describe('How many of these there were.'),
+  found: z.int().nonnegative().describe('The number of faults.'),
+  findings: z
+    .array(z.object({ message, line: z.int().positive().describe('Line of the stream, from 1.'), expected, actual }))
+    .describe('The first faults. Long text is cut.'),
+});
 
-/** What all checks say of a stream. */
-export interface Judgement {
-  /** As the user knows it: a path, or `stdin`. */
-  readonly source: string;
-  readonly language: Language;
-  readonly form: StreamForm;
-  /** All that were read. */
-  readonly lines: number;
-  /** Lines of a log that do not say which side sent them, so that nobody can be blamed for them. */
-  readonly unread: { readonly lines: number; readonly first: number | null };
-  readonly checks: readonly CheckJudgement[];
-}
+/** The verdicts on one stream. All text of the stream in it is untrusted. */
+export const judgementSchema = z.object({
+  source: z.string().describe('A path, or stdin.'),
+  language: z.enum(['exec', 'app-server']),
+  form: z.enum(['exec', 'recorded', 'marked', 'server-output']).describe('The format of the stream.'),
+  lines: z.int().nonnegative(),
+  unread: z.object({
+    lines: z.int().nonnegative().describe('Lines of a log without a sender.'),
+    first: z.int().positive().nullable(),
+  }),
+  checks: z.array(checkJudgementSchema),
+});
 
-/** True if a clause that binds does not hold. */
+/** The verdicts on one stream. All text of the stream in it is untrusted. */
+export type Judgement = Immutable<z.infer<typeof judgementSchema>>;
+
+/** The verdict of one check on a stream. */
+export type CheckJudgement = Judgement['checks'][number];
+
+/** One fault in a stream, with its line. */
+export type StreamFinding = CheckJudgement['findings'][number];
+
+/** True for the failure of a clause that binds. */
 export function isRedJudgement({ verdict, level }: CheckJudgement): boolean {
   return verdict === 'fail' && level !== 'may';
 }
 
-/** True if a clause was judged, whatever came of it. */
+/** True if the clause passes or fails. */
 export function isJudged({ verdict }: CheckJudgement): boolean {
   return verdict === 'pass' || verdict === 'fail';
 }

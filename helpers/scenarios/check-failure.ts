@@ -1,4 +1,5 @@
 import { isStale, type CheckResult, type Evidence } from '../checks/verdict.ts';
+import { evidencePlace } from '../checks/evidence.ts';
 
 /** A red verdict, as Vitest gets to see it. */
 export class CheckFailure extends Error {
@@ -21,7 +22,6 @@ function reasonOf(result: CheckResult): string {
   return `the baseline says that it fails in ${result.known_failure?.versions}; take that entry out`;
 }
 
-function line({ message, file, line }: Evidence): string {
-  const where = file === undefined ? '' : ` (${file}${line === undefined ? '' : `:${line}`})`;
-  return `\n  ${message}${where}`;
+function line(evidence: Evidence): string {
+  return `\n  ${evidence.message}${evidencePlace(evidence)}`;
 }

@@ -1,14 +1,15 @@
 import { join, resolve } from 'node:path';
 import type { Check } from '../../checks/check.ts';
+import { evidencePlace } from '../../checks/evidence.ts';
 import type { Authority, Level } from '../../checks/verdict.ts';
 import { loadCases } from '../../inputs/cases.ts';
 import { MODE_TABLE, type Mode, MODES } from '../../recording/mode.ts';
 import { jsonText } from '../../util/text/json-text.ts';
 import { escapeTerminal } from '../../util/terminal/escape.ts';
-import { quoteExcerpt } from '../../formats/terminal/excerpt.ts';
+import { quoteExcerpt } from '../../util/text/excerpt.ts';
 import { planOf } from '../../scenarios/plan.ts';
 import type { ExplainOptions } from '../declarations/explain.ts';
-import { historyLines } from '../../formats/history/history-lines.ts';
+import { historyLines } from '../../formats/history/check-history.ts';
 import { readHistory, type CheckHistory } from '../../versions/history/check-history.ts';
 import { findCheck } from '../find-check.ts';
 import type { Io } from '../io.ts';
@@ -106,10 +107,10 @@ function resultLines({ scenario, verdict, reason, evidence, known_failure }: Las
   ];
 }
 
-function evidenceLines({ message, file, line, expected, actual }: LastResult['evidence'][number]): readonly string[] {
-  const place = file === undefined ? '' : ` (${file}${line === undefined ? '' : `:${line}`})`;
+function evidenceLines(evidence: LastResult['evidence'][number]): readonly string[] {
+  const { message, expected, actual } = evidence;
   return [
-    `  ${escapeTerminal(`${message}${place}`)}`,
+    `  ${escapeTerminal(`${message}${evidencePlace(evidence)}`)}`,
     ...(expected === undefined ? [] : [`  expected  ${quoteExcerpt(expected)}`]),
     ...(actual === undefined ? [] : [`  actual    ${quoteExcerpt(actual)}`]),
   ];

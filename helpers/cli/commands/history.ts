@@ -1,16 +1,16 @@
 import { resolve } from 'node:path';
-import { capabilityMap } from '../../versions/history/capability-map.ts';
+import { factHistories } from '../../versions/history/fact-history.ts';
 import { groupDifferences } from '../../versions/diff/group-differences.ts';
 import { diffFacts } from '../../versions/diff/diff.ts';
 import { createNoiseFilter, type NoiseFilter } from '../../versions/diff/noise.ts';
 import type { Observation } from '../../versions/facts/version-facts.ts';
 import { observationsIn } from '../../versions/facts/observations-in.ts';
 import { loadNoise } from '../../inputs/noise.ts';
-import { capabilitiesResult } from '../../formats/capabilities/json.ts';
-import { capabilitiesMarkdown } from '../../formats/capabilities/markdown.ts';
+import { historyOf, historySchema } from '../../formats/history/json.ts';
+import { historyMarkdown } from '../../formats/history/markdown.ts';
 import { changelogMarkdown } from '../../formats/diff/changelog.ts';
 import type { Diff } from '../../formats/diff/diff.ts';
-import { jsonText } from '../../util/text/json-text.ts';
+import { jsonOf } from '../../util/text/json-text.ts';
 import type { HistoryOptions } from '../declarations/history.ts';
 import type { Io } from '../io.ts';
 
@@ -27,9 +27,9 @@ export async function history({ folder, format, only }: HistoryOptions, io: Io):
     io.stdout(changelogMarkdown(stepsOf(observations, filter)));
     return 0;
   }
-  const map = capabilityMap(observations, filter);
+  const facts = factHistories(observations, filter);
   const versions = observations.map(({ version }) => version);
-  io.stdout(format === 'json' ? jsonText(capabilitiesResult(versions, map)) : capabilitiesMarkdown(versions, map));
+  io.stdout(format === 'json' ? jsonOf(historySchema, historyOf(versions, facts)) : historyMarkdown(versions, facts));
   return 0;
 }
 

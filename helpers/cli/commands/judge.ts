@@ -5,10 +5,11 @@ import { bytesOf, bytesOfFile } from '../../judge-stream/input.ts';
 import { isJudged, isRedJudgement, type Judgement } from '../../judge-stream/judgement.ts';
 import { judgeStream } from '../../judge-stream/judge-stream.ts';
 import { judgementGithub } from '../../formats/stream/github.ts';
-import { judgementResult } from '../../formats/stream/json.ts';
+import { judgementFileSchema } from '../../formats/stream/json.ts';
+import { RESULT_SCHEMA_VERSION } from '../../formats/schema-version.ts';
 import { judgementSarif } from '../../formats/stream/sarif.ts';
 import { judgementText } from '../../formats/stream/text.ts';
-import { jsonText } from '../../util/text/json-text.ts';
+import { jsonOf, jsonText } from '../../util/text/json-text.ts';
 import type { JudgeOptions } from '../declarations/judge.ts';
 import { INTERNAL_DEFECT } from '../exit-codes.ts';
 import type { Io } from '../io.ts';
@@ -35,7 +36,7 @@ export async function judge(options: JudgeOptions, io: Io): Promise<number> {
 
 const FORMATS: Readonly<Record<JudgeOptions['format'], (judgement: Judgement, io: Io) => string>> = {
   text: (judgement, { style }) => judgementText(judgement, style),
-  json: (judgement) => jsonText(judgementResult(judgement)),
+  json: (judgement) => jsonOf(judgementFileSchema, { schema_version: RESULT_SCHEMA_VERSION, ...judgement }),
   sarif: (judgement) => jsonText(judgementSarif(judgement)),
   github: judgementGithub,
 };

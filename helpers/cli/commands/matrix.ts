@@ -16,7 +16,7 @@ import type { VersionRecord } from '../../versions/matrix/version-record.ts';
 import type { MatrixOptions } from '../declarations/matrix.ts';
 import type { Io } from '../io.ts';
 import { assembleMatrix } from '../../versions/matrix/assemble-matrix.ts';
-import { writeCapabilities } from '../../formats/capabilities/write.ts';
+import { writeCapabilities } from '../../formats/history/write.ts';
 import { SweepProgress } from '../matrix/progress.ts';
 import { matrixSummary } from '../matrix/summary.ts';
 

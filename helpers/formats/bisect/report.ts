@@ -2,6 +2,7 @@ import type { Check } from '../../checks/check.ts';
 import type { CheckResult } from '../../checks/verdict.ts';
 import type { NoTransition, Probe, Transition } from '../../versions/bisect/search.ts';
 import { escapeTerminal } from '../../util/terminal/escape.ts';
+import { evidencePlace } from '../../checks/evidence.ts';
 
 /** The result of a bisection. */
 export interface Bisection {
@@ -51,9 +52,9 @@ export function bisectText({ check, transition, results, bundle }: Bisection): s
 function failureLines({ scenario, evidence }: CheckResult, version: string): readonly string[] {
   return [
     `${scenario} in ${version}`,
-    ...evidence.slice(0, 3).map(({ message, file, line, actual }) => {
-      const place = file === undefined ? '' : ` (${file}${line === undefined ? '' : `:${line}`})`;
-      return `  ${escapeTerminal(`${message}${place}${actual === undefined ? '' : `: ${actual.slice(0, 200)}`}`)}`;
+    ...evidence.slice(0, 3).map((one) => {
+      const actual = one.actual === undefined ? '' : `: ${one.actual.slice(0, 200)}`;
+      return `  ${escapeTerminal(`${one.message}${evidencePlace(one)}${actual}`)}`;
     }),
   ];
 }

@@ -1,8 +1,9 @@
 import type { CheckResult, Evidence } from '../../checks/verdict.ts';
 import type { Recording } from '../../recording/recording.ts';
 import { escapeTerminal } from '../../util/terminal/escape.ts';
-import { quotePair } from '../terminal/excerpt.ts';
+import { quotePair } from '../../util/text/excerpt.ts';
 import { codeSpan } from '../../util/text/markdown.ts';
+import { evidencePlace } from '../../checks/evidence.ts';
 
 /** The README.md of a bundle: what codex got wrong, and how to see it again. All text that comes from codex is in code. */
 export function bundleReadme({ scenario, codex }: Recording, red: readonly CheckResult[]): string {
@@ -33,9 +34,9 @@ function checkBlocks({ id, clause, level, authority, verdict, reason, evidence }
   return [`### ${codeSpan(id)}`, codeSpan(clause), items.map((item) => `- ${item}`).join('\n')];
 }
 
-function evidenceItems({ message, file, line, expected, actual }: Evidence): string[] {
-  const where = file === undefined ? '' : ` (${file}${line === undefined ? '' : `:${line}`})`;
-  const seen = codeSpan(escapeTerminal(`${message}${where}`));
+function evidenceItems(evidence: Evidence): string[] {
+  const { message, expected, actual } = evidence;
+  const seen = codeSpan(escapeTerminal(`${message}${evidencePlace(evidence)}`));
   if (expected === undefined || actual === undefined) return [seen];
   const [one, other] = quotePair(expected, actual);
   return [seen, `expected: ${codeSpan(one)}`, `actual: ${codeSpan(other)}`];

@@ -1,7 +1,7 @@
 import type { CheckResult, Evidence } from '../../checks/verdict.ts';
 import { CHANGES, type ComparedCheck } from '../../scenarios/compare-verdicts.ts';
 import { escapeTerminal } from '../../util/terminal/escape.ts';
-import { quotePair } from '../terminal/excerpt.ts';
+import { quotePair } from '../../util/text/excerpt.ts';
 import { countWords } from '../terminal/words.ts';
 import type { Replay } from './replay.ts';
 

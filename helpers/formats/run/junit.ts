@@ -5,6 +5,7 @@ import type { HarnessError } from './harness-error.ts';
 import { type ReportedScenario, type RunResult, scenariosOf } from '../run-result.ts';
 import { xmlDocument } from './xml.ts';
 import type { XmlElement } from './xml.ts';
+import { evidencePlace } from '../../checks/evidence.ts';
 
 const SUITE_OF_THE_RUN = 'codex-conformance';
 
@@ -78,13 +79,13 @@ function knownFailureText({ known_failure }: CheckResult): string {
   return `${reason} (${versions}${link === undefined ? '' : `, ${link}`})`;
 }
 
-function evidenceText({ message, file, line, expected, actual }: Evidence): string {
-  const place = file === undefined ? '' : ` (${file}${line === undefined ? '' : `:${line}`})`;
+function evidenceText(evidence: Evidence): string {
+  const { message, expected, actual } = evidence;
   const replies = [
     ...(expected === undefined ? [] : [`expected: ${JSON.stringify(expected)}`]),
     ...(actual === undefined ? [] : [`actual:   ${JSON.stringify(actual)}`]),
   ];
-  return [`${message}${place}`, ...replies].join('\n');
+  return [`${message}${evidencePlace(evidence)}`, ...replies].join('\n');
 }
 
 function unmatchedCase({ check, scenario, problem, hint }: UnmatchedFailure): XmlElement {

@@ -6,7 +6,7 @@ import type { ScenarioResult, TurnResult } from '../../scenarios/scenario-result
 import type { HarnessError } from '../run/harness-error.ts';
 import { type RunResult, scenariosOf } from '../run-result.ts';
 import { escapeTerminal } from '../../util/terminal/escape.ts';
-import { quoteExcerpt, quotePair } from './excerpt.ts';
+import { quoteExcerpt, quotePair } from '../../util/text/excerpt.ts';
 import type { Style } from '../../util/terminal/style.ts';
 
 /** More observations of one check than these are left to `checks.json`. */

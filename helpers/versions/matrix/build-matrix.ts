@@ -1,7 +1,9 @@
-import { isExcused, type CheckResult, type Evidence } from '../../checks/verdict.ts';
+import { withTexts } from '../../checks/evidence.ts';
+import { isExcused, type CheckResult } from '../../checks/verdict.ts';
 import { byVersion } from '../../util/version-range.ts';
 import { MODES, type Mode } from '../../recording/mode.ts';
 import { compare } from '../../util/text/compare.ts';
+import { excerpt } from '../../util/text/excerpt.ts';
 import { type Matrix, MATRIX_SCHEMA_VERSION, matrixSchema } from './format.ts';
 import { letterOf, type VerdictLetter } from './letters.ts';
 import { findingsOf } from './findings.ts';
@@ -125,22 +127,12 @@ function entryOf(result: CheckResult) {
     check: id,
     scenario,
     reason: reason === null ? null : cut(reason),
-    evidence: evidence.slice(0, MAX_EVIDENCE).map(cutEvidence),
+    evidence: evidence.slice(0, MAX_EVIDENCE).map((one) => withTexts(one, cut)),
     left_out: Math.max(0, evidence.length - MAX_EVIDENCE),
     known_failure: isExcused(result) ? (result.known_failure?.reason ?? null) : null,
   };
 }
 
-function cutEvidence({ message, expected, actual, ...place }: Evidence): Evidence {
-  return {
-    message: cut(message),
-    ...place,
-    ...(expected === undefined ? {} : { expected: cut(expected) }),
-    ...(actual === undefined ? {} : { actual: cut(actual) }),
-  };
-}
-
 function cut(text: string): string {
-  if (text.length <= MAX_TEXT) return text;
-  return `${text.slice(0, MAX_TEXT).toWellFormed()} … (${text.length} characters in all)`;
+  return excerpt(text, MAX_TEXT);
 }

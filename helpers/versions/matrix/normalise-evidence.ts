@@ -1,4 +1,5 @@
-import type { CheckResult, Evidence } from '../../checks/verdict.ts';
+import { withTexts } from '../../checks/evidence.ts';
+import type { CheckResult } from '../../checks/verdict.ts';
 import { normalise } from '../../recording/normalise.ts';
 
 /**
@@ -11,15 +12,7 @@ export function normaliseResult(result: CheckResult): CheckResult {
   return {
     ...result,
     reason: reason === null ? null : numbered(reason),
-    evidence: evidence.map((one): Evidence => {
-      const { message, expected, actual } = one;
-      return {
-        ...one,
-        message: numbered(message),
-        ...(expected === undefined ? {} : { expected: numbered(expected) }),
-        ...(actual === undefined ? {} : { actual: numbered(actual) }),
-      };
-    }),
+    evidence: evidence.map((one) => withTexts(one, numbered)),
   };
 }
 

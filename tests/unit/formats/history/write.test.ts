@@ -2,8 +2,8 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
-import { writeCapabilities } from '../../../../helpers/formats/capabilities/write.ts';
-import { capabilitiesSchema } from '../../../../helpers/formats/capabilities/json.ts';
+import { writeCapabilities } from '../../../../helpers/formats/history/write.ts';
+import { historySchema } from '../../../../helpers/formats/history/json.ts';
 import { SUITE_ROOT } from '../../../../helpers/util/suite-root.ts';
 import { recordOf } from '../../versions/matrix/record-of.ts';
 
@@ -25,7 +25,7 @@ beforeEach(async () => {
 
 test('writes since when and until when from the recordings', async () => {
   await writeCapabilities(out, RECORDS, signal);
-  const { versions, capabilities } = capabilitiesSchema.parse(JSON.parse(await json()));
+  const { versions, capabilities } = historySchema.parse(JSON.parse(await json()));
   expect(versions).toEqual(VERSIONS);
   expect(capabilities.find(({ key }) => key === 'wire notification thread/status/changed')?.since).toEqual({
     version: '0.117.0',
@@ -36,7 +36,7 @@ test('writes since when and until when from the recordings', async () => {
 
 test('leaves out versions without verdicts', async () => {
   await writeCapabilities(out, [RECORDS[0]!, { ...RECORDS[1]!, status: 'failed', key: null }], signal);
-  expect(capabilitiesSchema.parse(JSON.parse(await json())).versions).toEqual(['0.98.0']);
+  expect(historySchema.parse(JSON.parse(await json())).versions).toEqual(['0.98.0']);
 });
 
 test('writes only if the recordings have changed', async () => {
@@ -53,7 +53,7 @@ test('writes only if the recordings have changed', async () => {
 test('replaces a damaged file', async () => {
   await writeFile(join(out, 'capabilities.json'), '{');
   await writeCapabilities(out, RECORDS, signal);
-  expect(capabilitiesSchema.safeParse(JSON.parse(await json())).success).toBe(true);
+  expect(historySchema.safeParse(JSON.parse(await json())).success).toBe(true);
 });
 
 async function json(): Promise<string> {

@@ -1,4 +1,4 @@
-import type { Boundary, Capability } from '../../versions/history/capability-map.ts';
+import type { Boundary, FactHistory } from '../../versions/history/fact-history.ts';
 import { keyText } from '../../versions/facts/fact-key.ts';
 import { placeOf } from '../diff/words.ts';
 import { countWords } from '../terminal/words.ts';
@@ -10,25 +10,25 @@ import { cellSpan, codeSpan, table } from '../../util/text/markdown.ts';
 const LONGEST = 100;
 const span = (text: string): string => cellSpan(clip(text, LONGEST));
 
-/** The capability map for people: a table of each area, with what came, went or changed; the rest is only in the JSON. */
-export function capabilitiesMarkdown(versions: readonly string[], capabilities: readonly Capability[]): string {
-  const moved = capabilities.filter(({ periods }) => periods.length > 1);
+/** The facts that came, went or changed, as one table for each area. The others are only in the JSON. */
+export function historyMarkdown(versions: readonly string[], facts: readonly FactHistory[]): string {
+  const moved = facts.filter(({ periods }) => periods.length > 1);
   const areas = Map.groupBy(moved, ({ key }) => key.area);
   const blocks = [
-    '# What each version of codex can do',
+    '# Behaviours by version of codex',
     `From recordings of ${countWords(versions.length, 'version')}: ${versions.map((version) => codeSpan(version)).join(', ')}.`,
-    `${countWords(moved.length, 'capability', 'capabilities')} came, went or changed; ${capabilities.length - moved.length} are the same in all versions that were asked. A version in brackets was asked and did not have it.`,
+    `${countWords(moved.length, 'fact')} came, went or changed; ${facts.length - moved.length} are the same in all versions. A version in brackets was played and did not have it.`,
     ...[...areas]
       .toSorted(([a], [b]) => compare(a, b))
       .flatMap(([area, group]) => [
         `## ${codeSpan(area)}`,
-        table(['what', 'since', 'until', 'changes', 'seen in'], group.map(row)),
+        table(['fact', 'since', 'until', 'changes', 'evidence'], group.map(row)),
       ]),
   ];
   return `${blocks.join('\n\n')}\n`;
 }
 
-function row({ key, since, until, hasGaps, periods }: Capability): string[] {
+function row({ key, since, until, hasGaps, periods }: FactHistory): string[] {
   const there = periods.filter(({ value }) => value !== null);
   const changes =
     there.length < 2 ? '' : there.map(({ from, value }) => `${span(from)}: ${span(value ?? '')}`).join('<br>');

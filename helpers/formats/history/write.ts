@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { capabilityMap } from '../../versions/history/capability-map.ts';
+import { factHistories } from '../../versions/history/fact-history.ts';
 import { factsFingerprint } from '../../versions/facts/facts-fingerprint.ts';
 import type { VersionRecord } from '../../versions/matrix/version-record.ts';
 import { fileNameOf, sweepPaths } from '../../versions/matrix/paths.ts';
@@ -9,10 +9,10 @@ import { observationOf, type Observation } from '../../versions/facts/version-fa
 import { recordingsIn } from '../../versions/facts/recordings-in.ts';
 import { contentHash } from '../../util/hash.ts';
 import { writeFileAtomic } from '../../util/fs/atomic.ts';
+import { writeJson } from '../../util/fs/write-json.ts';
 import { loadNoise } from '../../inputs/noise.ts';
-import { capabilitiesResult } from './json.ts';
-import { capabilitiesMarkdown } from './markdown.ts';
-import { jsonText } from '../../util/text/json-text.ts';
+import { historyOf, historySchema } from './json.ts';
+import { historyMarkdown } from './markdown.ts';
 
 /**
  * Writes `capabilities.md` and then `capabilities.json` beside the matrix, unless they are up to date: which versions have
@@ -37,9 +37,9 @@ export async function writeCapabilities(
     observations.push(observationOf(version, recordings));
   }
   const versions = judged.map(({ version }) => version);
-  const map = capabilityMap(observations, createNoiseFilter(noise));
-  await writeFileAtomic(join(outDir, 'capabilities.md'), capabilitiesMarkdown(versions, map));
-  await writeFileAtomic(file, jsonText({ ...capabilitiesResult(versions, map), made_of: madeOf }));
+  const facts = factHistories(observations, createNoiseFilter(noise));
+  await writeFileAtomic(join(outDir, 'capabilities.md'), historyMarkdown(versions, facts));
+  await writeJson(file, historySchema, { ...historyOf(versions, facts), made_of: madeOf });
 }
 
 /** Undefined where there is no such file, or another one. */

@@ -1,22 +1,20 @@
-import { Ajv } from 'ajv';
 import { expect, test } from 'vitest';
-import { type Capability, capabilityMap } from '../../../../helpers/versions/history/capability-map.ts';
+import { type FactHistory, factHistories } from '../../../../helpers/versions/history/fact-history.ts';
 import { createNoiseFilter } from '../../../../helpers/versions/diff/noise.ts';
 import { keyText } from '../../../../helpers/versions/facts/fact-key.ts';
 import { observationOf } from '../../../../helpers/versions/facts/version-facts.ts';
 import { stdout } from '../../../../helpers/mutations/mutations.ts';
 import type { Recording } from '../../../../helpers/recording/recording.ts';
-import { capabilitiesResult } from '../../../../helpers/formats/capabilities/json.ts';
-import { capabilitiesMarkdown } from '../../../../helpers/formats/capabilities/markdown.ts';
-import { jsonSchemas } from '../../../../helpers/formats/schemas.ts';
+import { historyOf as contentsOf, historySchema } from '../../../../helpers/formats/history/json.ts';
+import { historyMarkdown } from '../../../../helpers/formats/history/markdown.ts';
 import { EXEC_ITEMS } from '../../checks/exec-samples.ts';
 import { EXEC_STATELESS } from '../../checks/samples.ts';
 import { NO_FILTER } from '../../compat/observations.ts';
 
 const haiku = stdout((lines) => lines.toSpliced(1, 0, '{"type":"haiku"}'))(EXEC_STATELESS);
 
-function mapOf(versions: Readonly<Record<string, readonly Recording[]>>): Capability[] {
-  return capabilityMap(
+function mapOf(versions: Readonly<Record<string, readonly Recording[]>>): FactHistory[] {
+  return factHistories(
     Object.entries(versions).map(([version, recordings]) => observationOf(version, recordings)),
     NO_FILTER,
   );
@@ -42,7 +40,7 @@ test('what came names the version that was seen without it', () => {
 test('what single plays can miss is no capability where few scenarios were played', () => {
   const filter = createNoiseFilter([{ keys: 'exec haiku*', reduce: 'drop', below: 2 }]);
   const mapped = (...recordings: readonly Recording[]): boolean =>
-    capabilityMap([observationOf('0.9.0', recordings)], filter).some(({ key }) => keyText(key) === 'exec haiku');
+    factHistories([observationOf('0.9.0', recordings)], filter).some(({ key }) => keyText(key) === 'exec haiku');
   expect([mapped(haiku), mapped(haiku, EXEC_ITEMS)]).toEqual([false, true]);
 });
 
@@ -77,19 +75,21 @@ test('a version that was not asked in any scenario that shows a fact says nothin
 test('the map is valid by its schema, and its Markdown tells what moved', () => {
   const versions = { '1.0.0': [EXEC_STATELESS], '2.0.0': [haiku] };
   const map = mapOf(versions);
-  const ajv = new Ajv({ strictTypes: false, schemas: { ...jsonSchemas() } });
-  ajv.validate('capabilities.schema.json', capabilitiesResult(Object.keys(versions), map));
-  expect(ajv.errors).toBe(null);
-  expect(capabilitiesMarkdown(Object.keys(versions), map)).toMatchInlineSnapshot(`
-    "# What each version of codex can do
+  const contents = historySchema.parse(contentsOf(Object.keys(versions), map));
+  expect(contents.capabilities.find(({ key }) => key === 'exec haiku')).toMatchObject({
+    kind: 'event',
+    has_gaps: false,
+  });
+  expect(historyMarkdown(Object.keys(versions), map)).toMatchInlineSnapshot(`
+    "# Behaviours by version of codex
 
     From recordings of 2 versions: \`1.0.0\`, \`2.0.0\`.
 
-    2 capabilities came, went or changed; 60 are the same in all versions that were asked. A version in brackets was asked and did not have it.
+    2 facts came, went or changed; 60 are the same in all versions. A version in brackets was played and did not have it.
 
     ## \`exec\`
 
-    | what | since | until | changes | seen in |
+    | fact | since | until | changes | evidence |
     | --- | --- | --- | --- | --- |
     | \`exec haiku\` | \`2.0.0\` (\`1.0.0\`) |  |  | \`2.0.0/exec/stateless/sum/stdout.jsonl:2\` |
     | \`in exec/stateless/sum: exec process 1 count haiku\` | \`2.0.0\` (\`1.0.0\`) |  |  | \`2.0.0/exec/stateless/sum/stdout.jsonl:2\` |
