@@ -45,7 +45,7 @@ describe('an interrupted run', { concurrent: true, timeout: 120_000 }, () => {
       ✓ exec, persistent  1 case, N checks passed, N not applicable  <TIME>
       - app-server        did not run
 
-      results   <SANDBOX>/out (summary.json, checks.json, junit.xml, recordings)
+      results   <SANDBOX>/out (report.html, summary.json, checks.json, junit.xml, recordings)
       Interrupted: the results so far cover 2 of 3 modes."
     `);
     const { all_success, interrupted, modes } = sandbox.result('summary.json');
@@ -84,13 +84,13 @@ describe('an interrupted run', { concurrent: true, timeout: 120_000 }, () => {
     expect(`${exitCode}\n${stdout}${stderr}`).toMatchInlineSnapshot(`
       "130
 
-      no codex came to a result
+      no scenario came to a result
 
       - exec, stateless   did not run
       - exec, persistent  did not run
       - app-server        did not run
 
-      results   <SANDBOX>/out (summary.json, checks.json, junit.xml, recordings)
+      results   <SANDBOX>/out (report.html, summary.json, checks.json, junit.xml, recordings)
       Interrupted: the results so far cover 0 of 3 modes."
     `);
     expect(sandbox.result('summary.json')['interrupted']).toBe(true);

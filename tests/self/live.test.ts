@@ -67,8 +67,8 @@ describe('a live run', { concurrent: true, timeout: 120_000 }, () => {
       ✓ exec, persistent  1 case, N checks passed, N not applicable  <TIME>
       ✓ app-server        1 case, N checks passed, N not applicable  <TIME>
 
-      results   <SANDBOX>/out (summary.json, checks.json, junit.xml, recordings)
-      Passed: all three modes (N checks)."
+      results   <SANDBOX>/out (report.html, summary.json, checks.json, junit.xml, recordings)
+      Passed: all three modes (3 scenarios, N checks)."
     `);
     expect(new Set(authorizations(model))).toEqual(new Set([`Bearer ${KEY}`]));
   });
@@ -88,8 +88,8 @@ describe('a live run', { concurrent: true, timeout: 120_000 }, () => {
       ✓ exec, persistent  1 case, N checks passed, N not applicable  <TIME>
       - app-server        did not run
 
-      results   <SANDBOX>/out (summary.json, checks.json, junit.xml, recordings)
-      Passed: exec, persistent (N checks). 2 modes did not run."
+      results   <SANDBOX>/out (report.html, summary.json, checks.json, junit.xml, recordings)
+      Passed: exec, persistent (1 scenario, N checks). 2 modes did not run."
     `);
     expect(new Set(authorizations(model))).toEqual(new Set([`Bearer ${KEY}`]));
   });
@@ -133,7 +133,7 @@ describe('a live run', { concurrent: true, timeout: 120_000 }, () => {
         recording <SANDBOX>/out/recordings/exec/stateless/sum
         replay    codex-conformance run --codex <SANDBOX>/leaves-child-in-session.sh/codex --out out --live --only exec/stateless/sum
 
-      results   <SANDBOX>/out (summary.json, checks.json, junit.xml, recordings)
+      results   <SANDBOX>/out (report.html, summary.json, checks.json, junit.xml, recordings)
       Failed: exec, stateless (N failed check). 2 modes did not run."
     `);
   });

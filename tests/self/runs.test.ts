@@ -52,8 +52,8 @@ describe('a run', { concurrent: true, timeout: 120_000 }, () => {
       ✓ exec, persistent  1 case, N checks passed, N not applicable  <TIME>
       ✓ app-server        1 case, N checks passed, N not applicable  <TIME>
 
-      results   <SANDBOX>/out (summary.json, checks.json, junit.xml, recordings)
-      Passed: all three modes (N checks)."
+      results   <SANDBOX>/out (report.html, summary.json, checks.json, junit.xml, recordings)
+      Passed: all three modes (3 scenarios, N checks)."
     `);
     expect(sandbox.written()).toMatchInlineSnapshot(`
       [
@@ -128,8 +128,8 @@ describe('a run', { concurrent: true, timeout: 120_000 }, () => {
       ✓ exec, persistent  1 case, N checks passed, N not applicable  <TIME>
       ✓ app-server        2 cases, N checks passed, N not applicable  <TIME>
 
-      results   <SANDBOX>/out (summary.json, checks.json, junit.xml, recordings)
-      Passed: all three modes (N checks)."
+      results   <SANDBOX>/out (report.html, summary.json, checks.json, junit.xml, recordings)
+      Passed: all three modes (4 scenarios, N checks)."
     `);
   });
 
@@ -184,7 +184,7 @@ describe('a run', { concurrent: true, timeout: 120_000 }, () => {
         recording <SANDBOX>/out/recordings/app-server/turn/quotient
         replay    codex-conformance run --codex pinned --cases <SANDBOX>/wrong.json --out out --only app-server/turn/quotient
 
-      results   <SANDBOX>/out (summary.json, checks.json, junit.xml, recordings)
+      results   <SANDBOX>/out (report.html, summary.json, checks.json, junit.xml, recordings)
       Failed: exec, stateless; exec, persistent; app-server (3 wrong replies, N failed checks)."
     `);
     expect(RESULTS.map((name) => sandbox.result(name)['turns'])).toMatchInlineSnapshot(`
