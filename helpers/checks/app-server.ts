@@ -1,7 +1,7 @@
 import { protocolErrors } from '../app-server/protocol-errors.ts';
 import { approvalChecks } from './app-server/approvals.ts';
-import { errorChecks } from './app-server/errors.ts';
-import { framingChecks } from './app-server/framing.ts';
+import { wireErrorChecks } from './app-server/errors.ts';
+import { wireFramingChecks } from './app-server/framing.ts';
 import { handshakeChecks } from './app-server/handshake.ts';
 import { interruptChecks } from './app-server/interrupts.ts';
 import { itemResultChecks } from './app-server/item-results.ts';
@@ -12,8 +12,8 @@ import { schemaChecks } from './app-server/schema.ts';
 import { statusChecks } from './app-server/status.ts';
 import { threadChecks } from './app-server/threads.ts';
 import { turnContentChecks } from './app-server/turn-contents.ts';
-import { turnChecks } from './app-server/turns.ts';
-import { usageChecks } from './app-server/usage.ts';
+import { wireTurnChecks } from './app-server/turns.ts';
+import { wireUsageChecks } from './app-server/usage.ts';
 import { README } from './app-server/authorities.ts';
 import { failIfAny, failOrUntestable, untestable, type Check } from './check.ts';
 import { fileOf } from '../queries/process-files.ts';
@@ -26,20 +26,20 @@ const DISCONNECTED = { message: 'stream disconnected' };
 
 /** What holds for every wire of `codex app-server`. */
 export const appServerChecks: readonly Check[] = [
-  ...framingChecks,
+  ...wireFramingChecks,
   ...handshakeChecks,
   ...threadChecks,
   ...statusChecks,
-  ...turnChecks,
+  ...wireTurnChecks,
   ...turnContentChecks,
   ...itemChecks,
   ...itemTextChecks,
   ...itemResultChecks,
-  ...usageChecks,
+  ...wireUsageChecks,
   ...plainTurnChecks,
   ...approvalChecks,
   ...interruptChecks,
-  ...errorChecks,
+  ...wireErrorChecks,
   ...schemaChecks,
   {
     id: 'app-server/turn/completes',

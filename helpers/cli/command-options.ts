@@ -6,7 +6,7 @@ import { SuiteError } from '../util/errors.ts';
 const LONGEST_SECONDS = Math.floor((2 ** 31 - 1) / 1000);
 
 /** An option that can be given several times. */
-export function list<Flags extends string>(flags: Flags, description: string) {
+export function repeatable<Flags extends string>(flags: Flags, description: string) {
   return new Option(flags, `${description} Repeatable.`)
     .argParser<string[]>((value, previous) => [...previous, value])
     .default([] as string[], 'all');
@@ -68,7 +68,7 @@ export const codexOption = new Option(
 );
 
 /** `--only` of the commands that play scenarios. */
-export const onlyOption = list(
+export const onlyOption = repeatable(
   '--only <GLOB>',
   'Select scenarios by name (exec/resume, exec/**, **/by-id) and checks by id.',
 );

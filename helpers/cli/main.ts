@@ -1,34 +1,34 @@
 import type { CliCommand } from './command.ts';
-import { bisect } from './declarations/bisect.ts';
-import { canIUpgrade } from './declarations/can-i-upgrade.ts';
-import { diff } from './declarations/diff.ts';
-import { explain } from './declarations/explain.ts';
-import { history } from './declarations/history.ts';
-import { judge } from './declarations/judge.ts';
-import { list } from './declarations/list.ts';
-import { matrix } from './declarations/matrix.ts';
-import { record } from './declarations/record.ts';
-import { replay } from './declarations/replay.ts';
-import { run } from './declarations/run.ts';
-import { versions } from './declarations/versions.ts';
+import { bisectCommand } from './declarations/bisect.ts';
+import { canIUpgradeCommand } from './declarations/can-i-upgrade.ts';
+import { diffCommand } from './declarations/diff.ts';
+import { explainCommand } from './declarations/explain.ts';
+import { historyCommand } from './declarations/history.ts';
+import { judgeCommand } from './declarations/judge.ts';
+import { listCommand } from './declarations/list.ts';
+import { matrixCommand } from './declarations/matrix.ts';
+import { recordCommand } from './declarations/record.ts';
+import { replayCommand } from './declarations/replay.ts';
+import { runCommand } from './declarations/run.ts';
+import { versionsCommand } from './declarations/versions.ts';
 import type { Io } from './io.ts';
 import { parse } from './parse.ts';
 import { printError } from './print-error.ts';
 
 /** In the order in which help lists them. */
 export const COMMANDS: readonly CliCommand[] = [
-  run,
-  matrix,
-  bisect,
-  record,
-  replay,
-  list,
-  explain,
-  judge,
-  versions,
-  diff,
-  history,
-  canIUpgrade,
+  runCommand,
+  matrixCommand,
+  bisectCommand,
+  recordCommand,
+  replayCommand,
+  listCommand,
+  explainCommand,
+  judgeCommand,
+  versionsCommand,
+  diffCommand,
+  historyCommand,
+  canIUpgradeCommand,
 ];
 
 /**

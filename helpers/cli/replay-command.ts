@@ -11,7 +11,7 @@ type KeptOptions = Partial<Pick<RunOptions, (typeof KEPT)[number] | 'live' | 'co
  *
  * @param env names the npm script that started this run
  */
-export function replayCommand(
+export function replayCommandLine(
   scenario: string | null,
   options: KeptOptions,
   env: Readonly<Record<string, string | undefined>>,

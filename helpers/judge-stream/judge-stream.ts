@@ -8,7 +8,7 @@ import type { Judgement } from './judgement.ts';
 import { startExecJudge, startWireJudge, type StreamJudge } from './feeds.ts';
 
 /** How a stream is judged. */
-export interface JudgeOptions {
+export interface JudgeStreamOptions {
   /** What the user calls the stream. */
   readonly source: string;
   /** @default as the first lines of the stream say */
@@ -35,7 +35,7 @@ const HINT =
  *
  * @throws SuiteError `usage` for a stream that is empty or in neither language, or if `only` matches no check
  */
-export async function judgeStream(chunks: AsyncIterable<Uint8Array>, options: JudgeOptions): Promise<Judgement> {
+export async function judgeStream(chunks: AsyncIterable<Uint8Array>, options: JudgeStreamOptions): Promise<Judgement> {
   const detector = createDetector(options.as === undefined ? Object.values(FORMS).flat() : FORMS[options.as]);
   let started = options.as === 'exec' ? start('exec', options) : null;
   const held: Uint8Array[] = [];
@@ -68,7 +68,7 @@ interface Started {
   readonly judge: StreamJudge;
 }
 
-function start(form: StreamForm, { only = [], maxFindings = 5, checks = GENERAL_CHECKS }: JudgeOptions): Started {
+function start(form: StreamForm, { only = [], maxFindings = 5, checks = GENERAL_CHECKS }: JudgeStreamOptions): Started {
   const language = form === 'exec' ? 'exec' : 'app-server';
   // A clause on single scenarios says nothing of what somebody else did.
   const wanted = checks.filter(
@@ -89,7 +89,7 @@ function start(form: StreamForm, { only = [], maxFindings = 5, checks = GENERAL_
 }
 
 /** What is taken for the form when no line told it. */
-function fallback({ seen }: Detector, held: readonly Uint8Array[], { as, source }: JudgeOptions): StreamForm {
+function fallback({ seen }: Detector, held: readonly Uint8Array[], { as, source }: JudgeStreamOptions): StreamForm {
   if (as === 'app-server') return 'server-output';
   const encoding = Buffer.concat(held).subarray(0, 2).toString('hex');
   if (encoding === 'fffe' || encoding === 'feff') {

@@ -29,7 +29,7 @@ export async function readText(path: string): Promise<string> {
  * @param where the file, or the file and the line, for the message
  * @throws SuiteError `usage` that says where the first faults are and what was expected there
  */
-export function parseJson<T>(schema: z.ZodType<T>, text: string, where: string): T {
+export function parseAs<T>(schema: z.ZodType<T>, text: string, where: string): T {
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -52,7 +52,7 @@ export function parseJson<T>(schema: z.ZodType<T>, text: string, where: string):
 export function parseJsonLines<T>(schema: z.ZodType<T>, text: string, path: string): T[] {
   const lines = text.split('\n');
   if (lines.at(-1) === '') lines.pop();
-  return lines.map((line, index) => parseJson(schema, line, `${path} line ${index + 1}`));
+  return lines.map((line, index) => parseAs(schema, line, `${path} line ${index + 1}`));
 }
 
 function isMissing(error: unknown): boolean {

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import * as z from 'zod';
 import { messageOf, SuiteError } from '../util/errors.ts';
 import { FILES_FILE, MODEL_FILE, NETWORK_FILE, processFiles, PROTOCOL_FILE, RUN_FILE } from './folder-layout.ts';
-import { parseJson, parseJsonLines, readText } from './json-file.ts';
+import { parseAs, parseJsonLines, readText } from './json-file.ts';
 import { upgradedRun } from './older-formats.ts';
 import { filesSchema, modelExchangeSchema, networkAttemptSchema, protocolSchema, runSchema } from './recording.ts';
 import { RECORDING_SCHEMA_VERSION, wireLineSchema } from './recording.ts';
@@ -23,8 +23,8 @@ export async function loadRecording(folder: string): Promise<Recording> {
     processes: await Promise.all(processes.map((process) => loadProcess(folder, process, run.mode === 'app_server'))),
     model: await loadLines(folder, MODEL_FILE, modelExchangeSchema),
     network: await loadLines(folder, NETWORK_FILE, networkAttemptSchema),
-    files: parseJson(filesSchema, await readText(join(folder, FILES_FILE)), join(folder, FILES_FILE)),
-    ...(protocol === '' ? {} : { protocol: parseJson(protocolSchema, protocol, join(folder, PROTOCOL_FILE)) }),
+    files: parseAs(filesSchema, await readText(join(folder, FILES_FILE)), join(folder, FILES_FILE)),
+    ...(protocol === '' ? {} : { protocol: parseAs(protocolSchema, protocol, join(folder, PROTOCOL_FILE)) }),
     harness_errors,
   };
 }
@@ -39,12 +39,12 @@ async function loadRun(folder: string): Promise<RecordedRun> {
     const message = `No recording in ${folder}: ${messageOf(error)}`;
     throw new SuiteError('usage', message, { hint: `Name a folder with a ${RUN_FILE} in it.`, cause: error });
   }
-  const { schema_version } = parseJson(z.looseObject({ schema_version: z.unknown().optional() }), text, path);
+  const { schema_version } = parseAs(z.looseObject({ schema_version: z.unknown().optional() }), text, path);
   if (schema_version !== RECORDING_SCHEMA_VERSION && schema_version !== 1) {
     const message = `${path}: schema_version is ${JSON.stringify(schema_version)}, expected ${RECORDING_SCHEMA_VERSION}.`;
     throw new SuiteError('usage', message, { hint: 'Record the scenario again with this version of the suite.' });
   }
-  return parseJson(z.preprocess(upgradedRun, runSchema), text, path);
+  return parseAs(z.preprocess(upgradedRun, runSchema), text, path);
 }
 
 async function loadProcess(

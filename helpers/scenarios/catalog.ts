@@ -7,7 +7,7 @@ import type { Recording } from '../recording/recording.ts';
 import { SuiteError } from '../util/errors.ts';
 import { approvalScenarios } from './app-server/approvals.ts';
 import { endScenarios } from './app-server/end.ts';
-import { errorScenarios as wireErrorScenarios } from './app-server/errors.ts';
+import { wireErrorScenarios } from './app-server/errors.ts';
 import { framingScenarios } from './app-server/framing.ts';
 import { handshakeScenarios } from './app-server/handshake.ts';
 import { handshakeOptionChecks } from './app-server/handshake-checks.ts';
@@ -16,12 +16,12 @@ import { itemScenarios } from './app-server/items.ts';
 import { queryScenarios } from './app-server/queries.ts';
 import { requestScenarios } from './app-server/requests.ts';
 import { refusedRequestChecks } from './app-server/requests-checks.ts';
-import { resumeScenarios as threadResumeScenarios } from './app-server/resume.ts';
+import { threadResumeScenarios } from './app-server/resume.ts';
 import { resumedThreadChecks } from './app-server/resume-checks.ts';
 import { reviewScenarios } from './app-server/review.ts';
 import { threadScenarios } from './app-server/threads.ts';
 import { threadScenarioChecks } from './app-server/threads-checks.ts';
-import { toolScenarios as clientToolScenarios } from './app-server/tools.ts';
+import { clientToolScenarios } from './app-server/tools.ts';
 import { clientToolChecks } from './app-server/tools-checks.ts';
 import { turnScenarios } from './app-server/turns.ts';
 import { turnScenarioChecks } from './app-server/turns-checks.ts';
@@ -31,7 +31,7 @@ import { configChecks } from './exec/config-checks.ts';
 import { configScenarios } from './exec/config.ts';
 import { environmentChecks } from './exec/environment-checks.ts';
 import { environmentScenarios } from './exec/environment.ts';
-import { errorChecks } from './exec/errors-checks.ts';
+import { errorScenarioChecks } from './exec/errors-checks.ts';
 import { errorScenarios } from './exec/errors.ts';
 import { flagChecks } from './exec/flags-checks.ts';
 import { flagScenarios } from './exec/flags.ts';
@@ -45,7 +45,7 @@ import { messageChecks } from './exec/messages-checks.ts';
 import { messageScenarios } from './exec/messages.ts';
 import { resumeTargetChecks } from './exec/resume-targets-checks.ts';
 import { resumeTargetScenarios } from './exec/resume-targets.ts';
-import { resumeChecks } from './exec/resume-checks.ts';
+import { resumeScenarioChecks } from './exec/resume-checks.ts';
 import { resumeScenarios } from './exec/resume.ts';
 import { retryChecks } from './exec/retries-checks.ts';
 import { retryScenarios } from './exec/retries.ts';
@@ -56,9 +56,9 @@ import { stdinChecks } from './exec/stdin-checks.ts';
 import { stdinScenarios } from './exec/stdin.ts';
 import { toolChecks } from './exec/tools-checks.ts';
 import { toolScenarios } from './exec/tools.ts';
-import { usageChecks } from './exec/usage-checks.ts';
+import { usageScenarioChecks } from './exec/usage-checks.ts';
 import { usageScenarios } from './exec/usage.ts';
-import { recordedCase, scenariosOf } from './from-case.ts';
+import { recordedCase, coreScenarios } from './from-case.ts';
 import type { Scenario } from './scenario.ts';
 
 /** The scenarios beyond the cases, in the order in which they are reported. */
@@ -103,8 +103,8 @@ export const CHECKS: readonly Check[] = registered([
   ...messageChecks,
   ...commandChecks,
   ...toolChecks,
-  ...usageChecks,
-  ...errorChecks,
+  ...usageScenarioChecks,
+  ...errorScenarioChecks,
   ...retryChecks,
   ...signalChecks,
   ...flagChecks,
@@ -113,7 +113,7 @@ export const CHECKS: readonly Check[] = registered([
   ...configChecks,
   ...environmentChecks,
   ...mcpChecks,
-  ...resumeChecks,
+  ...resumeScenarioChecks,
   ...resumeTargetChecks,
   ...handshakeOptionChecks,
   ...refusedRequestChecks,
@@ -125,7 +125,7 @@ export const CHECKS: readonly Check[] = registered([
 
 /** All scenarios of a run, in the order in which they are reported: the cases by mode, then the extended ones. */
 export function scenariosIn({ cases, extended }: { readonly cases: Cases; readonly extended: boolean }): Scenario[] {
-  return [...MODES.flatMap((mode) => scenariosOf(mode, cases)), ...(extended ? EXTENDED : [])];
+  return [...MODES.flatMap((mode) => coreScenarios(mode, cases)), ...(extended ? EXTENDED : [])];
 }
 
 /**

@@ -24,6 +24,6 @@ export function fingerprintOf(...parts: readonly string[]): string {
 }
 
 /** The text of a file of scenarios, as a part of their fingerprints. */
-export function sourceOf(url: string): string {
+export function sourceAt(url: string): string {
   return readFileSync(fileURLToPath(url), 'utf8');
 }

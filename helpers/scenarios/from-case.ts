@@ -18,7 +18,7 @@ const DRIVERS: Readonly<Record<Mode, (context: ScenarioContext) => Promise<Drive
 };
 
 /** The scenarios of one mode, one for each case, in the order of the cases file. */
-export function scenariosOf(mode: Mode, cases: Cases): Scenario[] {
+export function coreScenarios(mode: Mode, cases: Cases): Scenario[] {
   return cases[mode].map((item) =>
     scenarioOf(mode, `${MODE_TABLE[mode].prefix}/${item.name}`, () => turnsOf(item), item),
   );

@@ -11,7 +11,7 @@ import type { Mode } from '../../helpers/recording/mode.ts';
 import type { Recording } from '../../helpers/recording/recording.ts';
 import { runScenario } from '../../helpers/scenarios/run-scenario.ts';
 import { checksOf } from '../../helpers/scenarios/catalog.ts';
-import { scenariosOf } from '../../helpers/scenarios/from-case.ts';
+import { coreScenarios } from '../../helpers/scenarios/from-case.ts';
 import { processesNaming } from './processes-naming.ts';
 import { pinnedCodex } from './wrapper.ts';
 
@@ -63,7 +63,7 @@ export async function createPlayground(): Promise<Playground> {
       exitGraceMs,
       live: null,
     };
-    const scenario = scenariosOf(mode, cases)[0]!;
+    const scenario = coreScenarios(mode, cases)[0]!;
     const recording = await runScenario(script === undefined ? scenario : { ...scenario, script }, run);
     const left = [...processesNaming(runFolder.path), ...filesOf(runFolder.path)];
     await removeRunFolder(runFolder);

@@ -10,7 +10,7 @@ import { notifications, type Fields } from '../../mutations/mutations.ts';
 const isFinal: Which = ({ method, params }) => method === 'error' && (params as Fields)['willRetry'] === false;
 
 /** What holds for what goes wrong. */
-export const errorChecks: readonly Check[] = [
+export const wireErrorChecks: readonly Check[] = [
   wireRule({
     id: 'app-server/error/told-before-failed-turn',
     clause: 'Before a turn ends as failed, an error notification says the same.',

@@ -9,7 +9,7 @@ import { answers, both, fromServer } from '../../mutations/mutations.ts';
 const INVALID = { code: -32600, message: 'Invalid request' };
 
 /** What holds for the messages of every wire, whatever they say. */
-export const framingChecks: readonly Check[] = [
+export const wireFramingChecks: readonly Check[] = [
   wireRule({
     id: 'app-server/wire/valid-messages',
     clause: 'Each line that the server sends is one JSON-RPC message: a request, a notification, a result or an error.',

@@ -21,7 +21,7 @@ const ENDED = notice('turn/completed');
 const STARTED = notice('turn/started');
 
 /** How turns begin and end on every wire. Only open turns are kept, and of each thread the turn that ended last. */
-export const turnChecks: readonly Check[] = [
+export const wireTurnChecks: readonly Check[] = [
   wireRule({
     id: 'app-server/turn/answered-before-started',
     clause: 'The answer to turn/start comes before the turn/started of the turn that it names.',

@@ -11,7 +11,7 @@ const SEEN = observedIn('all versions that send thread/tokenUsage/updated, from 
 const ABOUT = { about: 'reports of tokens', whenNone: 'not-applicable' } as const;
 
 /** What holds for the tokens that every wire reports. Of each thread the last report is kept. */
-export const usageChecks: readonly Check[] = [
+export const wireUsageChecks: readonly Check[] = [
   wireRule({
     id: 'app-server/usage/totals-never-fall',
     clause: 'The tokens that a thread has used in total never become fewer.',

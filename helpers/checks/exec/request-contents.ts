@@ -44,7 +44,7 @@ export function eachRequest(
 
 /** The difference of a request that does not hold all of these texts in this order. */
 export function textsInOrder(exchange: ModelExchange, texts: readonly string[]): Difference | undefined {
-  const sent = textOf(exchange);
+  const sent = bodyText(exchange);
   const places = texts.map((text) => sent.indexOf(text));
   if (places.every((place, index) => place > (places[index - 1] ?? -1))) return undefined;
   const found = texts.filter((text) => sent.includes(text)).toSorted((a, b) => sent.indexOf(a) - sent.indexOf(b));
@@ -52,7 +52,7 @@ export function textsInOrder(exchange: ModelExchange, texts: readonly string[]):
 }
 
 /** All text of a request: its instructions and its messages. */
-export function textOf(exchange: ModelExchange): string {
+export function bodyText(exchange: ModelExchange): string {
   const { instructions } = exchange.body as { instructions?: unknown };
   return [instructions, ...contentParts(exchange).map(({ text }) => text)]
     .filter((text) => typeof text === 'string')

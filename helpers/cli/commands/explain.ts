@@ -14,7 +14,7 @@ import { readHistory, type CheckHistory } from '../../versions/history/check-his
 import { findCheck } from '../find-check.ts';
 import type { Io } from '../io.ts';
 import { lastResults, type LastResult } from '../last-results.ts';
-import { replayCommand } from '../replay-command.ts';
+import { replayCommandLine } from '../replay-command.ts';
 
 /** All that there is to say of a check. */
 interface Explanation {
@@ -62,7 +62,7 @@ export async function explain({ check: id, json, out, matrix }: ExplainOptions, 
     scenarios: planned.map(({ scenario }) => scenario.name),
     last_results: await lastResults(file, id),
     history: await readHistory(join(resolve(io.cwd, matrix), 'matrix.json'), id),
-    replay: replayCommand(id, { out }, io.env),
+    replay: replayCommandLine(id, { out }, io.env),
   };
   io.stdout(json ? jsonText({ schema_version: 1, ...explanation }) : textOf(explanation));
   return 0;

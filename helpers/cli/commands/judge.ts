@@ -22,7 +22,7 @@ const RED = 1;
  *
  * @throws SuiteError `usage` for a stream that cannot be read or judged, `interrupted` after SIGINT or SIGTERM
  */
-export async function judge(options: JudgeOptions, io: Io): Promise<number> {
+export async function judgeFile(options: JudgeOptions, io: Io): Promise<number> {
   const judgement = await interruptible((signal) => judgeInput(options, io, signal));
   io.stdout(FORMATS[options.format](judgement, io));
   const { checks, source } = judgement;

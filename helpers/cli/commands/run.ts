@@ -8,7 +8,7 @@ import type { Io } from '../io.ts';
 import { obtainer } from '../acquire-codex.ts';
 import { assertLoggedIn } from '../login.ts';
 import { play } from '../run-suite.ts';
-import { replayCommand } from '../replay-command.ts';
+import { replayCommandLine } from '../replay-command.ts';
 
 const SUCCESS = 0;
 const RED = 1;
@@ -46,7 +46,7 @@ export async function run(options: RunOptions, io: Io): Promise<number> {
 
 async function playOn(prepared: Run, signal: AbortSignal, options: RunOptions, io: Io): Promise<number> {
   const played = await play(prepared, io, signal, {
-    replay: (scenario) => replayCommand(scenario, options, io.env),
+    replay: (scenario) => replayCommandLine(scenario, options, io.env),
     style: options.color ? io.style : createStyle(false),
   });
   if (played.interrupted) return INTERRUPTED;

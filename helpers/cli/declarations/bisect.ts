@@ -11,7 +11,7 @@ const command = new Command('bisect')
 
 export type BisectOptions = OptionsOf<typeof command> & { readonly check: string };
 
-export const bisect = defineCommand(
+export const bisectCommand = defineCommand(
   command,
   ['bisect exec/stdin/open-pipe-not-awaited --good 0.98.0 --bad latest'],
   async (check, options, io) => (await import('../commands/bisect.ts')).bisect({ check, ...options }, io),

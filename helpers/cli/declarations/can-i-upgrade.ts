@@ -1,5 +1,5 @@
 import { Command } from '@commander-js/extra-typings';
-import { choice, list } from '../command-options.ts';
+import { choice, repeatable } from '../command-options.ts';
 import { defineCommand, type OptionsOf } from '../command.ts';
 
 const command = new Command('can-i-upgrade')
@@ -11,7 +11,7 @@ const command = new Command('can-i-upgrade')
   .requiredOption('--to <B>', 'The codex that you want: the same, or latest. A folder if A is one.')
   .option('--uses <FILE>', 'What you rely on, as JSON: checks, facts, flags, methods and streams. See docs/upgrade.md.')
   .addOption(
-    list(
+    repeatable(
       '--from-stream <FILE>',
       'Rely on all events, items and fields in this stream of exec or wire of app-server.',
     ).default([] as string[], 'none'),
@@ -27,7 +27,7 @@ const command = new Command('can-i-upgrade')
 
 export type UpgradeOptions = OptionsOf<typeof command>;
 
-export const canIUpgrade = defineCommand(
+export const canIUpgradeCommand = defineCommand(
   command,
   [
     'can-i-upgrade --from 0.98.0 --to latest --uses uses.json',

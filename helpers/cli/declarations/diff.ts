@@ -1,5 +1,5 @@
 import { Command } from '@commander-js/extra-typings';
-import { choice, count, list } from '../command-options.ts';
+import { choice, count, repeatable } from '../command-options.ts';
 import { defineCommand, type OptionsOf } from '../command.ts';
 
 const command = new Command('diff')
@@ -25,11 +25,11 @@ const command = new Command('diff')
       'cosmetic',
     ]),
   )
-  .addOption(list('--only <GLOB>', 'Compare only the scenarios with a matching name.'));
+  .addOption(repeatable('--only <GLOB>', 'Compare only the scenarios with a matching name.'));
 
 export type DiffOptions = OptionsOf<typeof command> & { readonly before: string; readonly after: string };
 
-export const diff = defineCommand(
+export const diffCommand = defineCommand(
   command,
   [
     'diff 0.98.0 latest',

@@ -12,7 +12,7 @@ const command = new Command('explain')
 
 export type ExplainOptions = OptionsOf<typeof command> & { readonly check: string };
 
-export const explain = defineCommand(
+export const explainCommand = defineCommand(
   command,
   [
     'explain turn/reply/exact',

@@ -1,5 +1,5 @@
 import { Command } from '@commander-js/extra-typings';
-import { choice, list } from '../command-options.ts';
+import { choice, repeatable } from '../command-options.ts';
 import { defineCommand, type OptionsOf } from '../command.ts';
 
 const command = new Command('history')
@@ -12,11 +12,11 @@ const command = new Command('history')
       ['md', 'json', 'changes'],
     ).default('md'),
   )
-  .addOption(list('--only <GLOB>', 'Read only the scenarios with a matching name.'));
+  .addOption(repeatable('--only <GLOB>', 'Read only the scenarios with a matching name.'));
 
 export type HistoryOptions = OptionsOf<typeof command> & { readonly folder: string };
 
-export const history = defineCommand(
+export const historyCommand = defineCommand(
   command,
   ['history fixtures', 'history outputs/matrix/recordings --only exec --format changes'],
   async (folder, options, io) => (await import('../commands/history.ts')).history({ folder, ...options }, io),

@@ -1,5 +1,5 @@
 import { Command } from '@commander-js/extra-typings';
-import { choice, count, list } from '../command-options.ts';
+import { choice, count, repeatable } from '../command-options.ts';
 import { defineCommand, type OptionsOf } from '../command.ts';
 
 const command = new Command('judge')
@@ -11,7 +11,7 @@ const command = new Command('judge')
       'app-server',
     ]),
   )
-  .addOption(list('--only <GLOB>', 'Judge only by the checks with a matching id.'))
+  .addOption(repeatable('--only <GLOB>', 'Judge only by the checks with a matching id.'))
   .addOption(
     choice('--format <FORMAT>', 'Output format; sarif is SARIF 2.1.0, github is workflow commands.', [
       'text',
@@ -24,8 +24,8 @@ const command = new Command('judge')
 
 export type JudgeOptions = OptionsOf<typeof command> & { readonly file: string };
 
-export const judge = defineCommand(
+export const judgeCommand = defineCommand(
   command,
   ['judge session.jsonl', 'judge wire.log --as app-server --format sarif', "judge - --only 'exec/items/**'"],
-  async (file, options, io) => (await import('../commands/judge.ts')).judge({ file, ...options }, io),
+  async (file, options, io) => (await import('../commands/judge.ts')).judgeFile({ file, ...options }, io),
 );

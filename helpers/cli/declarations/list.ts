@@ -11,6 +11,6 @@ const command = new Command('list')
 
 export type ListOptions = OptionsOf<typeof command>;
 
-export const list = defineCommand(command, ['list', "list --json --only 'exec/**'"], async (options, io) =>
+export const listCommand = defineCommand(command, ['list', "list --json --only 'exec/**'"], async (options, io) =>
   (await import('../commands/list.ts')).list(options, io),
 );

@@ -1,6 +1,6 @@
 import { Command } from '@commander-js/extra-typings';
 import { DEFAULT_DEADLINE_SECONDS } from '../../scenarios/deadlines.ts';
-import { choice, count, list, onlyOption, seconds } from '../command-options.ts';
+import { choice, count, repeatable, onlyOption, seconds } from '../command-options.ts';
 import { defineCommand, type OptionsOf } from '../command.ts';
 
 const command = new Command('matrix')
@@ -10,7 +10,7 @@ const command = new Command('matrix')
     'The codexes: versions (0.98.0), ranges (">=0.98.0"), latest, paths of binaries, or several of these separated by commas.',
   )
   .addOption(
-    list('--merge <DIR>', 'Play nothing: merge the results of shards in this folder, or in the folders in it.'),
+    repeatable('--merge <DIR>', 'Play nothing: merge the results of shards in this folder, or in the folders in it.'),
   )
   .option('--out <DIR>', 'Folder for the results. Up-to-date results in it are kept.', 'outputs/matrix')
   .addOption(
@@ -30,7 +30,7 @@ const command = new Command('matrix')
 
 export type MatrixOptions = OptionsOf<typeof command>;
 
-export const matrix = defineCommand(
+export const matrixCommand = defineCommand(
   command,
   [
     "matrix --codex '>=0.98.0'",

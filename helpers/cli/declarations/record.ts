@@ -15,7 +15,7 @@ const command = new Command('record')
 
 export type RecordOptions = OptionsOf<typeof command>;
 
-export const record = defineCommand(
+export const recordCommand = defineCommand(
   command,
   ['record --codex pinned', 'record --only exec/resume'],
   async (options, io) => (await import('../commands/record.ts')).record(options, io),

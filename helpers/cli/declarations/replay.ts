@@ -10,7 +10,7 @@ const command = new Command('replay')
 
 export type ReplayOptions = OptionsOf<typeof command> & { readonly folder: string };
 
-export const replay = defineCommand(
+export const replayCommand = defineCommand(
   command,
   [
     'replay outputs/recordings/exec/stateless/sum',

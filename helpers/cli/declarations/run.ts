@@ -28,7 +28,7 @@ const command = new Command('run')
 
 export type RunOptions = OptionsOf<typeof command>;
 
-export const run = defineCommand(
+export const runCommand = defineCommand(
   command,
   ['run', 'run --codex ./target/release/codex --only exec', 'run --codex 0.98.0', "run --live --only 'app-server/*'"],
   async (options, io) => (await import('../commands/run.ts')).run(options, io),

@@ -11,7 +11,7 @@ const command = new Command('versions')
 
 export type VersionsOptions = OptionsOf<typeof command>;
 
-export const versions = defineCommand(
+export const versionsCommand = defineCommand(
   command,
   ['versions', "versions --codex '>=0.98.0' --json", "versions --remove '<0.98.0'"],
   async (options, io) => (await import('../commands/versions.ts')).versions(options, io),

@@ -9,13 +9,13 @@ import { type ReportedScenario, type ModeResult, type RunResult, scenariosOf } f
 import { countWords } from '../terminal/words.ts';
 
 /** The command that runs one scenario again, or everything for null. */
-export type Replay = (scenario: string | null) => string;
+export type ReplayCommand = (scenario: string | null) => string;
 
 /**
  * The text of `report.html`: the failures and how to replay them, then every verdict. It has no script, loads nothing, and
  * has no times in it, so that two runs that saw the same give the same file.
  */
-export function reportPage(run: RunResult, replay: Replay): string {
+export function reportPage(run: RunResult, replay: ReplayCommand): string {
   const all = scenariosOf(run);
   const failed = all.filter(({ success }) => !success);
   const known = new Set(all.map(({ result }) => result.scenario));
@@ -122,7 +122,7 @@ function modeLine({ cases, extended, checks, mode, ran, success }: ModeResult): 
   </tr>`;
 }
 
-function failure({ checks, result }: ReportedScenario, replay: Replay): Html {
+function failure({ checks, result }: ReportedScenario, replay: ReplayCommand): Html {
   const wrong = result.turns.filter(({ exact_match }) => !exact_match);
   return html`<article>
     <h3>${result.scenario}</h3>
@@ -138,7 +138,7 @@ function failure({ checks, result }: ReportedScenario, replay: Replay): Html {
   </article> `;
 }
 
-function checksOf(scenario: string, checks: readonly CheckResult[], replay: Replay): Html {
+function checksOf(scenario: string, checks: readonly CheckResult[], replay: ReplayCommand): Html {
   return html`<article>
     <h3>${scenario}</h3>
     ${checks.map(checkBlock)}${command(replay(scenario))}
@@ -184,7 +184,7 @@ function texts(expected: string | undefined, actual: string | undefined): Html {
   }`;
 }
 
-function suiteErrors({ harnessErrors, unmatched }: RunResult, replay: Replay): Html {
+function suiteErrors({ harnessErrors, unmatched }: RunResult, replay: ReplayCommand): Html {
   if (harnessErrors.length + unmatched.length === 0) return html``;
   return html`<section>
     <h2>Errors of the suite and its baseline</h2>

@@ -10,11 +10,11 @@ import { checksSchema } from './checks.ts';
 import { conversationInspectionOf, conversationInspectionSchema } from './conversation-inspection.ts';
 import { junitXml } from './junit.ts';
 import { appServerSchema, execPersistentSchema, execStatelessSchema, modeResultOf } from './mode-result.ts';
-import { reportPage, type Replay } from './report.ts';
+import { reportPage, type ReplayCommand } from './report.ts';
 import { summaryOf, summarySchema } from './summary.ts';
 
 /** A file's text; null where this run has no such file. */
-type Writer = (run: RunResult, replay: Replay) => string | null;
+type Writer = (run: RunResult, replay: ReplayCommand) => string | null;
 
 /** The files of a run, by name. The summary comes last: where it is, the other files are whole. */
 export const RUN_FILES: Readonly<Record<string, Writer>> = {
@@ -37,7 +37,7 @@ export const RUN_FILES: Readonly<Record<string, Writer>> = {
  *
  * @param replay the command that runs one scenario again, or everything for null
  */
-export async function writeResults(run: RunResult, folder: string, replay: Replay): Promise<void> {
+export async function writeResults(run: RunResult, folder: string, replay: ReplayCommand): Promise<void> {
   await writeBundles(run, folder);
   for (const [name, writer] of Object.entries(RUN_FILES)) {
     const text = writer(run, replay);

@@ -29,7 +29,7 @@ const BY_MODEL: readonly Step[] = [
 const PATIENT = { deadlineMs: 60_000 } as const;
 
 /** Turns in which the model fails. */
-export const errorScenarios = extendedScenarios(import.meta.url, {
+export const wireErrorScenarios = extendedScenarios(import.meta.url, {
   'app-server/errors/http': {
     mode: 'app_server',
     about: 'The model refuses one turn after the other, each with another status of HTTP, and then answers one.',

@@ -3,7 +3,7 @@ import { callsFor, hangs, says } from '../../model/responses.ts';
 import { extendedScenarios } from '../dsl/extended-scenarios.ts';
 
 /** Threads that a second server takes up. */
-export const resumeScenarios = extendedScenarios(import.meta.url, {
+export const threadResumeScenarios = extendedScenarios(import.meta.url, {
   'app-server/resume/after-kill': {
     mode: 'app_server',
     about: 'A server is killed in the middle of a turn; another resumes the thread, reads it and has a turn.',

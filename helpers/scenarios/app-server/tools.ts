@@ -51,7 +51,7 @@ require('node:readline').createInterface({ input: process.stdin }).on('line', (l
 `;
 
 /** What the client does for the model or for its tools. */
-export const toolScenarios = extendedScenarios(import.meta.url, {
+export const clientToolScenarios = extendedScenarios(import.meta.url, {
   'app-server/tools/dynamic': {
     mode: 'app_server',
     about: 'The model calls a tool of the client.',

@@ -1,6 +1,6 @@
 import type { Mode } from '../../recording/mode.ts';
 import type { Precondition } from '../../recording/preconditions.ts';
-import { fingerprintOf, sourceOf } from '../fingerprint.ts';
+import { fingerprintOf, sourceAt } from '../fingerprint.ts';
 import type { Scenario } from '../scenario.ts';
 import { scriptFor, type GatedModel } from './gates.ts';
 import { createPlayer, type Player } from './player.ts';
@@ -29,7 +29,7 @@ export function extendedScenarios(
   url: string,
   described: Readonly<Record<string, ExtendedScenario>>,
 ): readonly Scenario[] {
-  const source = sourceOf(url);
+  const source = sourceAt(url);
   return Object.entries(described).map(([name, { breaks = [], shows = [], model, play, ...rest }]) => ({
     name,
     breaks,

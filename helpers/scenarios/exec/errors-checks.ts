@@ -14,7 +14,7 @@ const failureEndsTurn = failedTurns({
 });
 
 /** Turns that fail for good. */
-export const errorChecks = beside({
+export const errorScenarioChecks = beside({
   'exec/errors/http-statuses': [failureEndsTurn],
   'exec/errors/response-failed': [failureEndsTurn],
   'exec/errors/stream-cut': [failureEndsTurn],

@@ -1,7 +1,7 @@
 import { bodies, type Fields, inputs, lastRequest, type Mutation, saidAnywhere } from '../../mutations/mutations.ts';
 import { isDeepStrictEqual } from 'node:util';
 import { refusal } from '../../checks/exec/refusal.ts';
-import { contentParts, eachRequest, textOf, textsInOrder } from '../../checks/exec/request-contents.ts';
+import { contentParts, eachRequest, bodyText, textsInOrder } from '../../checks/exec/request-contents.ts';
 import { beside } from '../beside.ts';
 import { AGENTS, SCHEMA_FILE } from './inputs.ts';
 
@@ -98,7 +98,7 @@ export const inputChecks = beside({
         }),
       },
       (exchange) =>
-        textOf(exchange).includes(AGENTS.overridden)
+        bodyText(exchange).includes(AGENTS.overridden)
           ? { subject: 'the text', expected: AGENTS.override, actual: AGENTS.overridden }
           : textsInOrder(exchange, [AGENTS.override]),
     ),

@@ -5,7 +5,7 @@ import { beside } from '../beside.ts';
 import { RESUMED_MODEL } from './resume.ts';
 
 /** Settings of resumed turns. */
-export const resumeChecks = beside({
+export const resumeScenarioChecks = beside({
   'exec/resume/other-settings': [
     eachRequest(
       {

@@ -1,6 +1,6 @@
 import { bodies, inputs, type Mutation, userMessage } from '../../mutations/mutations.ts';
 import { refusal } from '../../checks/exec/refusal.ts';
-import { eachRequest, textOf } from '../../checks/exec/request-contents.ts';
+import { eachRequest, bodyText } from '../../checks/exec/request-contents.ts';
 import { beside } from '../beside.ts';
 import { EPHEMERAL_PROMPT } from './resume-targets.ts';
 
@@ -59,7 +59,7 @@ export const resumeTargetChecks = beside({
         }),
       },
       (exchange) =>
-        exchange.process === 3 && textOf(exchange).includes(EPHEMERAL_PROMPT)
+        exchange.process === 3 && bodyText(exchange).includes(EPHEMERAL_PROMPT)
           ? { subject: 'the history', expected: 'no ephemeral turn', actual: EPHEMERAL_PROMPT }
           : undefined,
       ({ model }) => (model.some(({ process }) => process === 3) ? undefined : 'the thread was not continued'),

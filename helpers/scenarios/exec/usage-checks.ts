@@ -7,7 +7,7 @@ import { fileOf } from '../../queries/process-files.ts';
 import { beside } from '../beside.ts';
 
 /** The tokens that a run reports. */
-export const usageChecks = beside({
+export const usageScenarioChecks = beside({
   'exec/usage/of-resumed-turn': [
     inputTokensOfThread(
       {

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { checkResultSchema } from '../../checks/result-schema.ts';
-import { parseJson, readText } from '../../recording/json-file.ts';
+import { parseAs, readText } from '../../recording/json-file.ts';
 import { messageOf, SuiteError } from '../../util/errors.ts';
 import { writeFileAtomic } from '../../util/fs/atomic.ts';
 import type { Immutable } from '../../util/immutable.ts';
@@ -28,7 +28,7 @@ export async function writeVerdicts(paths: SweepPaths, verdicts: VersionVerdicts
 export async function readVerdicts(paths: SweepPaths, version: string): Promise<VersionVerdicts> {
   const file = versionFile(paths.verdicts, version);
   try {
-    return parseJson(verdictsSchema, await readText(file), file);
+    return parseAs(verdictsSchema, await readText(file), file);
   } catch (error) {
     throw new SuiteError('environment', `Cannot read the verdicts on ${version}: ${messageOf(error)}`, {
       hint: `Delete ${file} and run the command again: the version is judged again.`,

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { RunOptions } from '../../../helpers/cli/declarations/run.ts';
 import { COMMANDS } from '../../../helpers/cli/main.ts';
 import { parse } from '../../../helpers/cli/parse.ts';
-import { replayCommand } from '../../../helpers/cli/replay-command.ts';
+import { replayCommandLine } from '../../../helpers/cli/replay-command.ts';
 import { capturedIo } from './captured-io.ts';
 
 /** The options of `run` with these arguments. */
@@ -15,7 +15,7 @@ function optionsOf(...argv: readonly string[]): RunOptions {
 
 test('names the scenario, and the folder for results', () => {
   const options = optionsOf();
-  expect([replayCommand('exec/stateless/sum', options, {}), replayCommand(null, options, {})]).toEqual([
+  expect([replayCommandLine('exec/stateless/sum', options, {}), replayCommandLine(null, options, {})]).toEqual([
     'codex-conformance run --out outputs --only exec/stateless/sum',
     'codex-conformance run --out outputs',
   ]);
@@ -32,7 +32,7 @@ test('keeps what decides on what is run and how, but not what was selected or sh
     '--deadline=0.5',
   ];
   const options = optionsOf(...argv, '--only=exec', '--only=app-server', '--verbose', '--no-color');
-  expect(replayCommand('a/b', options, {})).toBe(
+  expect(replayCommandLine('a/b', options, {})).toBe(
     'codex-conformance run --codex pinned --cases c.json --baseline b.json --out o --workspace w --live --deadline 0.5 --only a/b',
   );
 });
@@ -54,7 +54,7 @@ test.each<[string, Record<string, string>, string]>([
     'npx codex-conformance run',
   ],
 ])('a run that was started by %s is started in that way again', (_, env, program) => {
-  expect(replayCommand('a/b', optionsOf(), env)).toBe(`${program} --out outputs --only a/b`);
+  expect(replayCommandLine('a/b', optionsOf(), env)).toBe(`${program} --out outputs --only a/b`);
 });
 
 test.each([
@@ -70,7 +70,7 @@ test.each([
   '\n',
 ])('a shell makes %j of the folder for results what it was', (out) => {
   const options = { ...optionsOf(), out };
-  const command = replayCommand('a/b', options, {}).replace(/^codex-conformance run/, String.raw`printf '%s\0'`);
+  const command = replayCommandLine('a/b', options, {}).replace(/^codex-conformance run/, String.raw`printf '%s\0'`);
   const argv = execFileSync('/bin/sh', ['-c', command], { encoding: 'utf8' }).split('\0').slice(0, -1);
   expect(out === '' ? argv : optionsOf(...argv).out).toEqual(out === '' ? ['--out', '', '--only', 'a/b'] : out);
 });

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Check } from '../../../helpers/checks/check.ts';
 import { execRule, wireRule } from '../../../helpers/checks/stream-rule.ts';
 import { SuiteError } from '../../../helpers/util/errors.ts';
-import { judgeStream, type JudgeOptions } from '../../../helpers/judge-stream/judge-stream.ts';
+import { judgeStream, type JudgeStreamOptions } from '../../../helpers/judge-stream/judge-stream.ts';
 import { inChunks } from './streams.ts';
 
 const HEAD = {
@@ -76,11 +76,11 @@ const everyMessage = wireRule({
 
 const EVENTS = '{"type":"turn.started"}\n{"type":"new.event"}\n{"type":"turn.started"}\n';
 
-async function judged(text: string | Uint8Array, options: Partial<JudgeOptions> = {}) {
+async function judged(text: string | Uint8Array, options: Partial<JudgeStreamOptions> = {}) {
   return await judgeStream(inChunks(text), { source: 'x.log', checks: [everyLine], ...options });
 }
 
-async function refusal(text: string | Uint8Array, options: Partial<JudgeOptions> = {}): Promise<string> {
+async function refusal(text: string | Uint8Array, options: Partial<JudgeStreamOptions> = {}): Promise<string> {
   try {
     return JSON.stringify(await judged(text, options));
   } catch (error) {

@@ -3,7 +3,7 @@ import { MODES, type Mode } from '../../../helpers/recording/mode.ts';
 import type { Recording } from '../../../helpers/recording/recording.ts';
 import { distinct, EXTENDED, recordedScenario } from '../../../helpers/scenarios/catalog.ts';
 import { extendedScenarios, type ExtendedScenario } from '../../../helpers/scenarios/dsl/extended-scenarios.ts';
-import { scenariosOf } from '../../../helpers/scenarios/from-case.ts';
+import { coreScenarios } from '../../../helpers/scenarios/from-case.ts';
 import { failureOf } from '../codex/temporary.ts';
 import { sampleRecording } from '../recording/sample-recording.ts';
 import { CASES } from './miniature.ts';
@@ -42,7 +42,7 @@ test('each extended scenario describes itself in one sentence', () => {
 });
 
 function recordingOf(mode: Mode, changes: Partial<Recording> = {}): Recording {
-  const { name, resumes, turns } = scenariosOf(mode, CASES)[0]!;
+  const { name, resumes, turns } = coreScenarios(mode, CASES)[0]!;
   return sampleRecording({ scenario: name, mode, expected: { turns: turns(), resumes }, ...changes });
 }
 

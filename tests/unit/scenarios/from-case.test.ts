@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Mode } from '../../../helpers/recording/mode.ts';
 import type { Drive, Scenario } from '../../../helpers/scenarios/scenario.ts';
-import { scenariosOf } from '../../../helpers/scenarios/from-case.ts';
+import { coreScenarios } from '../../../helpers/scenarios/from-case.ts';
 import { launchSite } from '../exec/launch.ts';
 import { CASES } from './miniature.ts';
 
@@ -9,7 +9,7 @@ const CODE = /REF-[A-Z2-9]{12}/;
 const EXEC = ['exec', '--json', '--skip-git-repo-check', '--sandbox', 'read-only'];
 
 function scenarioOf(mode: Mode): Scenario {
-  return scenariosOf(mode, CASES)[0]!;
+  return coreScenarios(mode, CASES)[0]!;
 }
 
 /** What was given to each process when the scenario was driven with this script for a codex. */
@@ -58,7 +58,7 @@ test('a case of exec_persistent is two turns of two processes around one code', 
 test('each case and each play draws its own code', () => {
   const [recall] = CASES.exec_persistent;
   const cases = { ...CASES, exec_persistent: [recall!, { ...recall!, name: 'again' }] };
-  const scenarios = scenariosOf('exec_persistent', cases);
+  const scenarios = coreScenarios('exec_persistent', cases);
   const codes = [...scenarios, ...scenarios].map((scenario) => scenario.turns()[1]!.expected_reply);
   expect(new Set(codes).size).toBe(4);
 });

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { checksFor } from '../../../helpers/scenarios/catalog.ts';
 import { MODES } from '../../../helpers/recording/mode.ts';
-import { scenariosOf } from '../../../helpers/scenarios/from-case.ts';
+import { coreScenarios } from '../../../helpers/scenarios/from-case.ts';
 import { planOf } from '../../../helpers/scenarios/plan.ts';
 import { CASES } from './miniature.ts';
 
@@ -13,7 +13,7 @@ function planned(cases = CASES, only: readonly string[] = []): [string, readonly
   ]);
 }
 
-const ALL = MODES.map((mode) => checksFor(scenariosOf(mode, CASES)[0]!).map(({ id }) => id));
+const ALL = MODES.map((mode) => checksFor(coreScenarios(mode, CASES)[0]!).map(({ id }) => id));
 const NAMES = ['exec/stateless/sum', 'exec/persistent/recall', 'app-server/turn/sum'];
 
 test('without patterns each scenario is judged by all checks of its mode', () => {

@@ -4,11 +4,11 @@ import { expect, test } from 'vitest';
 import { interruptRun } from '../../../helpers/codex/run-folder.ts';
 import { loadRecording } from '../../../helpers/recording/load.ts';
 import { playOrReuse, recordingFolder, wasInterrupted } from '../../../helpers/scenarios/recording-cache.ts';
-import { scenariosOf } from '../../../helpers/scenarios/from-case.ts';
+import { coreScenarios } from '../../../helpers/scenarios/from-case.ts';
 import { write } from '../codex/temporary.ts';
 import { CASES, preparedRun, scriptedCodex } from './miniature.ts';
 
-const SUM = scenariosOf('exec_stateless', CASES)[0]!;
+const SUM = coreScenarios('exec_stateless', CASES)[0]!;
 
 /** A run with a codex that notes each start, and a folder of recordings that is to be used again. */
 function archived() {

@@ -10,13 +10,13 @@ import type { Recording } from '../../../helpers/recording/recording.ts';
 import type { Run } from '../../../helpers/scenarios/run-config.ts';
 import { runScenario } from '../../../helpers/scenarios/run-scenario.ts';
 import type { Scenario } from '../../../helpers/scenarios/scenario.ts';
-import { scenariosOf } from '../../../helpers/scenarios/from-case.ts';
+import { coreScenarios } from '../../../helpers/scenarios/from-case.ts';
 import { BUNDLE } from '../app-server/sample-schema.ts';
 import { write } from '../codex/temporary.ts';
 import { CAPABILITIES, CASES, miniatureCodex, preparedRun, scriptedCodex } from './miniature.ts';
 
 function scenarioOf(mode: Mode): Scenario {
-  return scenariosOf(mode, CASES)[0]!;
+  return coreScenarios(mode, CASES)[0]!;
 }
 
 /** What a recording says of the surroundings of its codex. */

@@ -6,7 +6,7 @@ import type { Mode } from '../../../../helpers/recording/mode.ts';
 import type { Recording } from '../../../../helpers/recording/recording.ts';
 import { saveRecording } from '../../../../helpers/recording/save.ts';
 import { runScenario } from '../../../../helpers/scenarios/run-scenario.ts';
-import { scenariosOf } from '../../../../helpers/scenarios/from-case.ts';
+import { coreScenarios } from '../../../../helpers/scenarios/from-case.ts';
 import { temporaryFolder, write } from '../../codex/temporary.ts';
 import { CASES, miniatureCodex, preparedRun, scriptedCodex } from '../../scenarios/miniature.ts';
 import { capturedIo, type CapturedIo } from '../captured-io.ts';
@@ -20,7 +20,7 @@ const recordings = new Map<string, Promise<Recording>>();
 /** A recording of such a codex, made once for all tests. */
 function recordingOn(codexIn: CodexIn, mode: Mode): Promise<Recording> {
   const key = `${codexIn.name} ${mode}`;
-  const made = recordings.get(key) ?? runScenario(scenariosOf(mode, CASES)[0]!, preparedRun(codexIn));
+  const made = recordings.get(key) ?? runScenario(coreScenarios(mode, CASES)[0]!, preparedRun(codexIn));
   recordings.set(key, made);
   return made;
 }

@@ -7,7 +7,7 @@ import type { Recording } from '../../../../helpers/recording/recording.ts';
 import { asset } from '../../../../helpers/formats/html/assets.ts';
 import { scriptOf } from '../../../../helpers/formats/bundle/script.ts';
 import { runScenario } from '../../../../helpers/scenarios/run-scenario.ts';
-import { scenariosOf } from '../../../../helpers/scenarios/from-case.ts';
+import { coreScenarios } from '../../../../helpers/scenarios/from-case.ts';
 import { temporaryFolder, write } from '../../codex/temporary.ts';
 import { CASES, miniatureCodex, preparedRun, scriptedCodex } from '../../scenarios/miniature.ts';
 
@@ -17,7 +17,7 @@ const recordings = new Map<Mode, Promise<Recording>>();
 
 /** A recording of a codex that is well, made once for all tests. */
 function recordingOf(mode: Mode): Promise<Recording> {
-  const made = recordings.get(mode) ?? runScenario(scenariosOf(mode, CASES)[0]!, preparedRun(miniatureCodex));
+  const made = recordings.get(mode) ?? runScenario(coreScenarios(mode, CASES)[0]!, preparedRun(miniatureCodex));
   recordings.set(mode, made);
   return made;
 }
