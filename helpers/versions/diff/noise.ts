@@ -1,15 +1,12 @@
 import { REDUCTIONS } from '../../inputs/noise-schema.ts';
 import { THEN } from '../facts/fact.ts';
 
-/**
- * One weaker form: `set` takes the order and number out of a sequence, `presence` keeps only that the fact is there,
- * `drop` keeps nothing.
- */
+/** `set` removes order and number from a sequence, `presence` keeps only that the fact is there, `drop` keeps nothing. */
 export type Reduction = (typeof REDUCTIONS)[number];
 
-/** Facts that vary by themselves. */
+/** Facts that vary between repeats. */
 export interface NoiseRule {
-  /** A key; `*` stands for any characters. */
+  /** A pattern of keys; `*` stands for any characters. */
   readonly keys: string;
   readonly reduce: Reduction;
   /** Only where fewer scenarios than this are compared. */
@@ -38,24 +35,18 @@ export function createNoiseFilter(rules: readonly NoiseRule[]): NoiseFilter {
 }
 
 function filterOf(rules: readonly NoiseRule[]): NoiseFilter {
-  const exact = new Map<string, Reduction>();
-  for (const { keys, reduce } of rules) if (!keys.includes('*')) exact.set(keys, weaker(exact.get(keys), reduce));
-  const patterns = rules
-    .filter(({ keys }) => keys.includes('*'))
-    .map(({ keys, reduce }) => ({ pattern: patternOf(keys), reduce }));
+  const weakestFirst = REDUCTIONS.map((reduction) => {
+    const keys = rules.filter(({ reduce }) => reduce === reduction).map((rule) => rule.keys);
+    return { reduction, pattern: patternOf(...keys) };
+  }).toReversed();
   const known = new Map<string, Reduction | undefined>();
-  function reductionOf(key: string): Reduction | undefined {
-    let found = exact.get(key);
-    for (const { pattern, reduce } of patterns) if (pattern.test(key)) found = weaker(found, reduce);
-    return found;
-  }
   return (key, value) => {
-    if (!known.has(key)) known.set(key, reductionOf(key));
+    if (!known.has(key)) known.set(key, weakestFirst.find(({ pattern }) => pattern.test(key))?.reduction);
     return reduced(value, known.get(key));
   };
 }
 
-/** The value in a weaker form. */
+/** A value in a weaker form. */
 export function reduced(value: string, reduction: Reduction | undefined): string | undefined {
   switch (reduction) {
     case undefined:
@@ -69,17 +60,17 @@ export function reduced(value: string, reduction: Reduction | undefined): string
   }
 }
 
-/** Of two forms the weaker one. */
+/** The weaker of two forms. */
 export function weaker(a: Reduction | undefined, b: Reduction): Reduction {
   return a !== undefined && REDUCTIONS.indexOf(a) > REDUCTIONS.indexOf(b) ? a : b;
 }
 
-/** In the order of their keys. */
+/** Orders rules by their keys. */
 export function byKeys(a: NoiseRule, b: NoiseRule): number {
   return a.keys < b.keys ? -1 : 1;
 }
 
-/** The rules without those of which another one says as much. */
+/** The rules without those that another one covers. */
 export function withoutCovered<R extends NoiseRule>(rules: readonly R[]): R[] {
   const wide = rules.filter(({ keys }) => keys.includes('*')).map((rule) => ({ rule, pattern: patternOf(rule.keys) }));
   return rules.filter(
@@ -94,8 +85,8 @@ export function withoutCovered<R extends NoiseRule>(rules: readonly R[]): R[] {
   );
 }
 
-/** The keys that a rule speaks of. */
-export function patternOf(keys: string): RegExp {
-  const escaped = keys.split('*').map((part) => part.replaceAll(/[\\^$.*+?()[\]{}|/]/g, String.raw`\$&`));
-  return new RegExp(`^${escaped.join('.*')}$`, 's');
+/** Matches the texts of keys that one of these patterns matches; `*` stands for any characters. */
+export function patternOf(...patterns: readonly string[]): RegExp {
+  const sources = patterns.map((pattern) => pattern.replaceAll(/[\\^$.+?()[\]{}|/]/g, String.raw`\$&`).replaceAll('*', '.*'));
+  return new RegExp(`^(?:${sources.join('|')})$`, 's');
 }
