@@ -1,6 +1,6 @@
 import * as z from 'zod';
 
-/** To what a fact can be reduced that varies between repeats of one version, the strongest form first. */
+/** The reductions of a fact that varies between repeats of one version, the strongest form first. */
 export const REDUCTIONS = ['set', 'presence', 'drop'] as const;
 
 const text = z.string({ error: 'expected a text' }).min(1, { error: 'expected a text that is not empty' });
@@ -8,30 +8,33 @@ const count = z.int({ error: 'expected a whole number' }).positive({ error: 'exp
 
 const measured = z
   .strictObject({ version: text, scenarios: count, repeats: count }, { error: 'expected an object' })
-  .meta({ description: 'One version that was recorded again and again.' });
+  .meta({ description: 'One version that was recorded several times.' });
 
 const rule = z.strictObject(
   {
-    keys: text.meta({ description: 'The key of a fact; "*" stands for any characters.' }),
+    keys: text.meta({ description: 'A pattern of keys of facts; "*" stands for any characters.' }),
     reduce: z.enum(REDUCTIONS, { error: `expected one of ${REDUCTIONS.join(', ')}` }).meta({
       description:
-        'What is compared all the same: "set" (without order and number), "presence" (that it is there) or "drop" (nothing).',
+        'What is still compared: "set" (without order and number), "presence" (that it is there) or "drop" (nothing).',
     }),
     below: count.optional().meta({
       description:
-        'Where this many scenarios or more are compared, the fact holds: in the sum of many plays it does not vary.',
+        'Applies only if fewer scenarios than this are compared: over many scenarios the fact does not vary.',
     }),
-    seen: text.meta({ description: 'A version that showed it, and its values.' }),
+    seen: text.meta({ description: 'A version in which it varied, and the values.' }),
   },
   { error: 'expected an object' },
 );
 
-/** The form of the noise file. */
+/** The schema of the noise file. */
 export const noiseSchema = z.strictObject(
   {
-    $schema: z.string({ error: 'expected a text' }).optional().meta({ description: 'Lets an editor check this file.' }),
-    measured: z.array(measured, { error: 'expected a list' }).meta({ description: 'What was repeated to measure it.' }),
-    noise: z.array(rule, { error: 'expected a list' }).meta({ description: 'Facts that vary by themselves.' }),
+    $schema: z
+      .string({ error: 'expected a text' })
+      .optional()
+      .meta({ description: 'For editors that validate this file.' }),
+    measured: z.array(measured, { error: 'expected a list' }).meta({ description: 'The versions that were measured.' }),
+    noise: z.array(rule, { error: 'expected a list' }).meta({ description: 'Facts that vary between repeats.' }),
   },
   { error: 'expected an object' },
 );
@@ -45,12 +48,12 @@ export function noiseJsonSchema(): Readonly<Record<string, unknown>> {
   return {
     $schema,
     title: 'Noise of codex-conformance',
-    description: 'What varies between repeats of one version of codex, measured by npm run noise.',
+    description: 'Facts that vary between repeats of one version of codex, measured by npm run noise.',
     ...rest,
   };
 }
 
-/** The keys that the object at `path` of a noise file can have. */
+/** The keys of the object at `path` of a noise file. */
 export function noiseKeysAt(path: readonly PropertyKey[]): string[] {
   if (path.length === 0) return Object.keys(noiseSchema.shape);
   return Object.keys((path[0] === 'measured' ? measured : rule).shape);

@@ -4,11 +4,10 @@ import { parseJson } from './json.ts';
 import { describeProblems } from './problems.ts';
 import { usesKeysAt, usesSchema } from './uses-schema.ts';
 
-/** One entry of a list of things that a consumer relies on. */
+/** One entry of a list of requirements. */
 export interface UsesEntry {
-  /** As it is written. */
   readonly text: string;
-  /** Where it is written, such as `facts[0]`. */
+  /** Its path in the file, such as `facts[0]`. */
   readonly place: string;
 }
 
@@ -18,7 +17,7 @@ export interface UsesStream extends UsesEntry {
   readonly path: string;
 }
 
-/** What a consumer of codex relies on. */
+/** The requirements of a consumer of codex. */
 export interface Uses {
   readonly checks: readonly UsesEntry[];
   readonly facts: readonly UsesEntry[];
@@ -27,24 +26,23 @@ export interface Uses {
   readonly streams: readonly UsesStream[];
 }
 
-/** What to do about a file that is wrong. */
-export const USES_HINT = 'Correct the file; docs/upgrade.md says what it can hold.';
+/** For errors in the file. */
+export const USES_HINT = 'Correct the file; its format is in docs/upgrade.md.';
 
 /**
- * What a consumer says that it relies on. The form of the file is described by `docs/schemas/uses.schema.json`.
+ * Loads the requirements of a consumer; the format is in `docs/schemas/uses.schema.json`.
  *
  * @param file absolute
- * @throws {SuiteError} `usage`, if the file cannot be read, is wrong or names nothing; the message lists all that is
- *   wrong with it.
+ * @throws SuiteError `usage` for a file that is unreadable, invalid or empty; the message lists all problems
  */
 export async function loadUses(file: string): Promise<Uses> {
-  const hint = 'Give the path of a file that lists what you rely on; docs/upgrade.md has an example.';
-  const root = parseJson(await readInput(file, 'what you rely on', hint), file);
+  const hint = 'Name a file with your requirements; docs/upgrade.md has an example.';
+  const root = parseJson(await readInput(file, 'the requirements', hint), file);
   const { data, error } = usesSchema.safeParse(root);
   if (data === undefined) throw invalidInput(file, describeProblems(root, error.issues, usesKeysAt), USES_HINT);
   const { $schema: _, ...lists } = data;
   if (Object.values(lists).every((entries) => (entries ?? []).length === 0)) {
-    throw invalidInput(file, ['the file: lists nothing'], 'List at least one check, fact, flag, method or stream.');
+    throw invalidInput(file, ['the file is empty'], 'List at least one check, fact, flag, method or stream.');
   }
   return {
     checks: entriesOf('checks', lists.checks),

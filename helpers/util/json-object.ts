@@ -14,3 +14,13 @@ export function objectOf(value: unknown): JsonObject {
 export function listOf(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];
 }
+
+/** The object in a JSON text; null for anything else. */
+export function parseJsonObject(text: string): JsonObject | null {
+  if (!text.startsWith('{')) return null;
+  try {
+    return objectOf(JSON.parse(text));
+  } catch {
+    return null;
+  }
+}

@@ -11,7 +11,7 @@ import { SuiteError } from '../util/errors.ts';
 import { isFolder } from '../util/fs/is-folder.ts';
 import { versionsIn } from './facts/recordings-in.ts';
 import { SCHEMA_FILE, schemaFacts } from './facts/schema-facts.ts';
-import { type Observation, observationOf } from './facts/version-facts.ts';
+import { type VersionFacts, versionFactsOf } from './facts/version-facts.ts';
 import type { Candidate } from './matrix/candidate.ts';
 import { type CandidateOptions, findCandidates } from './matrix/find-candidates.ts';
 import { recordVersion } from './record-version.ts';
@@ -35,8 +35,8 @@ export interface LoadOptions extends CandidateOptions, RecordedOptions {
 }
 
 /** Recordings of one version and their facts. */
-export interface RecordedVersion {
-  readonly observation: Observation;
+export interface LoadedVersion {
+  readonly facts: VersionFacts;
   readonly recordings: readonly Recording[];
 }
 
@@ -51,13 +51,13 @@ const HINT = 'Name one version (0.98.0), the path of a binary, or a folder of re
 export async function loadVersions(
   [before, after]: readonly [before: string, after: string],
   options: LoadOptions,
-): Promise<readonly [Observation, Observation]> {
+): Promise<readonly [VersionFacts, VersionFacts]> {
   const versions = [await loadOrFind(before, options), await loadOrFind(after, options)] as const;
   const recorded = versions.find((version) => 'scenarios' in version);
   const scenarios = recorded === undefined ? await scenariosMatching(options) : [...recorded.scenarios.keys()];
   // One after the other: each needs the whole machine.
-  const first = await observed(versions[0], scenarios, options);
-  return [first, await observed(versions[1], scenarios, options)];
+  const first = await factsFrom(versions[0], scenarios, options);
+  return [first, await factsFrom(versions[1], scenarios, options)];
 }
 
 /**
@@ -65,7 +65,7 @@ export async function loadVersions(
  *
  * @throws SuiteError `usage` for another folder
  */
-export async function loadRecorded(spec: string, { cwd, only }: RecordedOptions): Promise<RecordedVersion> {
+export async function loadRecorded(spec: string, { cwd, only }: RecordedOptions): Promise<LoadedVersion> {
   const folder = resolve(cwd, spec);
   if (!(await isFolder(folder))) {
     throw new SuiteError('usage', `There is no folder ${spec}.`, {
@@ -80,7 +80,7 @@ export async function loadRecorded(spec: string, { cwd, only }: RecordedOptions)
     });
   }
   const [version, recordings] = found!;
-  return { recordings, observation: observationOf(version, recordings, await recordedSchema(folder)) };
+  return { recordings, facts: versionFactsOf(version, recordings, await recordedSchema(folder)) };
 }
 
 /** Facts of the whole schema, if it lies beside the recordings under the name that codex gives it. */
@@ -90,8 +90,8 @@ async function recordedSchema(folder: string): Promise<ReturnType<typeof schemaF
   return text === null ? [] : schemaFacts(parseJson(text, file));
 }
 
-async function loadOrFind(spec: string, options: LoadOptions): Promise<Observation | Candidate> {
-  if (await isFolder(resolve(options.cwd, spec))) return (await loadRecorded(spec, options)).observation;
+async function loadOrFind(spec: string, options: LoadOptions): Promise<VersionFacts | Candidate> {
+  if (await isFolder(resolve(options.cwd, spec))) return (await loadRecorded(spec, options)).facts;
   const candidates = await findCandidates(spec, options);
   const [candidate] = candidates;
   if (candidate?.kind === 'local' && candidate.codex === null) {
@@ -120,11 +120,11 @@ export async function scenariosMatching({
   });
 }
 
-async function observed(
-  version: Observation | Candidate,
+async function factsFrom(
+  version: VersionFacts | Candidate,
   only: readonly string[],
   { env, cwd, signal, repeats, fresh, onScenario }: LoadOptions,
-): Promise<Observation> {
+): Promise<VersionFacts> {
   if ('scenarios' in version) return version;
   let schema: unknown = null;
   const { codex, repeats: rounds } = await recordVersion(version, {
@@ -138,5 +138,5 @@ async function observed(
     },
     onScenario: (done, total) => onScenario(version.version, done, total),
   });
-  return observationOf(codex.version, rounds.flat(), schema === null ? [] : schemaFacts(schema));
+  return versionFactsOf(codex.version, rounds.flat(), schema === null ? [] : schemaFacts(schema));
 }

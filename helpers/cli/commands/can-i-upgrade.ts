@@ -7,7 +7,7 @@ import { createEvaluator } from '../../versions/upgrade/evaluate.ts';
 import { scenariosFor } from '../../versions/upgrade/scenarios.ts';
 import { streamFacts } from '../../versions/upgrade/stream-facts.ts';
 import {
-  type JudgedScenario,
+  type ScenarioChecks,
   parseRequirements,
   type Requirements,
   type StreamFacts,
@@ -18,8 +18,8 @@ import { isFolder } from '../../util/fs/is-folder.ts';
 import { invalidInput, readInput } from '../../inputs/input-file.ts';
 import { loadNoise } from '../../inputs/noise.ts';
 import { loadUses, type Uses, USES_HINT } from '../../inputs/uses.ts';
-import { jsonText } from '../../util/text/json-text.ts';
-import { upgradeResult } from '../../formats/upgrade/json.ts';
+import { jsonOf } from '../../util/text/json-text.ts';
+import { upgradeResult, upgradeSchema } from '../../formats/upgrade/json.ts';
 import { upgradeMarkdown } from '../../formats/upgrade/markdown.ts';
 import { upgradeText } from '../../formats/upgrade/text.ts';
 import type { Upgrade } from '../../formats/upgrade/upgrade.ts';
@@ -73,7 +73,7 @@ export async function canIUpgrade(options: UpgradeOptions, io: Io): Promise<numb
 const FORMATS: Readonly<Record<UpgradeOptions['format'], (upgrade: Upgrade, io: Io) => string>> = {
   text: (upgrade, { style }) => upgradeText(upgrade, style),
   md: upgradeMarkdown,
-  json: (upgrade) => jsonText(upgradeResult(upgrade)),
+  json: (upgrade) => jsonOf(upgradeSchema, upgradeResult(upgrade)),
 };
 
 interface NamedRequirements {
@@ -111,7 +111,7 @@ async function readStream({ source, path }: { source: string; path: string }): P
   return { source, keys: streamFacts(text, source) };
 }
 
-function planned(selection: Selection): JudgedScenario[] {
+function planned(selection: Selection): ScenarioChecks[] {
   return planOf(selection).map(({ scenario: { name }, checks }) => ({ name, checks }));
 }
 

@@ -6,10 +6,10 @@ import { createNoiseFilter } from '../../versions/diff/noise.ts';
 import { SuiteError } from '../../util/errors.ts';
 import { loadNoise } from '../../inputs/noise.ts';
 import type { Diff } from '../../formats/diff/diff.ts';
-import { diffResult } from '../../formats/diff/json.ts';
+import { diffResult, diffSchema } from '../../formats/diff/json.ts';
 import { diffMarkdown } from '../../formats/diff/markdown.ts';
 import { diffText } from '../../formats/diff/text.ts';
-import { jsonText } from '../../util/text/json-text.ts';
+import { jsonOf } from '../../util/text/json-text.ts';
 import { escapeTerminal } from '../../util/terminal/escape.ts';
 import { StatusLine } from '../../util/terminal/status-line.ts';
 import type { DiffOptions } from '../declarations/diff.ts';
@@ -60,7 +60,7 @@ export async function diff(options: DiffOptions, io: Io): Promise<number> {
 const FORMATS: Readonly<Record<DiffOptions['format'], (diff: Diff, io: Io) => string>> = {
   text: (result, { style }) => diffText(result, style),
   md: diffMarkdown,
-  json: (result) => jsonText(diffResult(result)),
+  json: (result) => jsonOf(diffSchema, diffResult(result)),
 };
 
 /** Shows on stderr how many scenarios are played: on a terminal at each step, elsewhere at the end of each version. */

@@ -3,8 +3,8 @@ import { factHistories } from '../../versions/history/fact-history.ts';
 import { groupDifferences } from '../../versions/diff/group-differences.ts';
 import { diffFacts } from '../../versions/diff/diff.ts';
 import { createNoiseFilter, type NoiseFilter } from '../../versions/diff/noise.ts';
-import type { Observation } from '../../versions/facts/version-facts.ts';
-import { observationsIn } from '../../versions/facts/observations-in.ts';
+import type { VersionFacts } from '../../versions/facts/version-facts.ts';
+import { versionFactsIn } from '../../versions/facts/version-facts-in.ts';
 import { loadNoise } from '../../inputs/noise.ts';
 import { historyOf, historySchema } from '../../formats/history/json.ts';
 import { historyMarkdown } from '../../formats/history/markdown.ts';
@@ -15,28 +15,27 @@ import type { HistoryOptions } from '../declarations/history.ts';
 import type { Io } from '../io.ts';
 
 /**
- * The command `history`: since when, until when and how each version does what, derived from recordings of several; or
- * what changed from each version to the next.
+ * The command `history`: the history of each fact over the recorded versions, or the changes from each version to the next.
  *
  * @throws SuiteError `usage` for a folder without recordings
  */
 export async function history({ folder, format, only }: HistoryOptions, io: Io): Promise<number> {
-  const observations = await observationsIn([resolve(io.cwd, folder)], only);
+  const recorded = await versionFactsIn([resolve(io.cwd, folder)], only);
   const filter = createNoiseFilter((await loadNoise()).noise);
   if (format === 'changes') {
-    io.stdout(changelogMarkdown(stepsOf(observations, filter)));
+    io.stdout(changelogMarkdown(changesOf(recorded, filter)));
     return 0;
   }
-  const facts = factHistories(observations, filter);
-  const versions = observations.map(({ version }) => version);
+  const facts = factHistories(recorded, filter);
+  const versions = recorded.map(({ version }) => version);
   io.stdout(format === 'json' ? jsonOf(historySchema, historyOf(versions, facts)) : historyMarkdown(versions, facts));
   return 0;
 }
 
-/** Each version, of which they are in order, beside the one before it. Those that have no scenario in common are left out. */
-function stepsOf(observations: readonly Observation[], filter: NoiseFilter): Diff[] {
-  return observations.slice(1).flatMap((after, index) => {
-    const before = observations[index]!;
+/** Each version compared with the one before it, if they have a scenario in common. */
+function changesOf(versions: readonly VersionFacts[], filter: NoiseFilter): Diff[] {
+  return versions.slice(1).flatMap((after, index) => {
+    const before = versions[index]!;
     const compared = diffFacts(before, after, filter);
     if (compared.scenarios === 0) return [];
     return [
@@ -45,6 +44,6 @@ function stepsOf(observations: readonly Observation[], filter: NoiseFilter): Dif
   });
 }
 
-function side({ version }: Observation): Diff['before'] {
+function side({ version }: VersionFacts): Diff['before'] {
   return { spec: version, version };
 }

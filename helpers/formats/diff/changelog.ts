@@ -3,32 +3,30 @@ import { AUDIENCES, type DifferenceClass } from '../../versions/diff/difference.
 import { countWords } from '../terminal/words.ts';
 import { clip } from '../../util/text/clip.ts';
 import { codeSpan } from '../../util/text/markdown.ts';
-import { countsOf, type Diff } from './diff.ts';
-import { titleOf, whatOf, whereOf } from './words.ts';
+import type { Diff } from './diff.ts';
+import { countsText, reasonOf, titleOf, whatOf, whereOf } from './words.ts';
 
-/** Longer texts hide the others; `diff` has them whole. Characters. */
+/** Longer texts are cut; `diff --format json` has them whole. Characters. */
 const LONGEST = 90;
 const span = (text: string): string => codeSpan(clip(text, LONGEST));
 
 /**
- * What `history --format changes` prints: a changelog, derived from differences of each version from the one before it
- * among those that were played. The newest comes first; what is only cosmetic is counted.
+ * What `history --format changes` prints: the changes of each recorded version since the one before it, the newest first.
+ * Cosmetic ones are counted.
  */
 export function changelogMarkdown(diffs: readonly Diff[]): string {
   const blocks = [
-    '# What changed from version to version',
-    'Each version is compared with the one before it among those that were played, so a change may lie in a version between the two. Written from recordings: nothing in it was added by hand.',
+    '# Changes from version to version',
+    'Each version is compared with the recorded version before it; a change can be in a version between the two. Generated from recordings.',
     ...diffs.toReversed().flatMap(section),
   ];
   return `${blocks.join('\n\n')}\n`;
 }
 
 function section({ before, after, scenarios, changes }: Diff): string[] {
-  const counts = Object.entries(countsOf(changes)).filter(([, count]) => count > 0);
-  const sum = counts.map(([name, count]) => `${count} ${name}`).join(', ') || 'no difference';
   return [
     `## ${codeSpan(after.version)}`,
-    `After ${codeSpan(before.version)}: ${sum}; ${countWords(scenarios, 'scenario')} compared.`,
+    `After ${codeSpan(before.version)}: ${countsText(changes)}; ${countWords(scenarios, 'scenario')} compared.`,
     ...listOf('breaking', changes),
     ...folded(listOf('additive', changes)),
   ];
@@ -46,9 +44,7 @@ function folded(blocks: readonly string[]): string[] {
 }
 
 function bullet(change: Change): string {
-  const { main, differences } = change;
   const where = whereOf(change);
   const place = where === '' ? '' : `, in ${span(where)}`;
-  const more = differences.length > 1 ? ` (${countWords(differences.length, 'difference')})` : '';
-  return `- ${span(titleOf(change))}: ${span(whatOf(main))}${place}: ${main.reason}${more}`;
+  return `- ${span(titleOf(change))}: ${span(whatOf(change.main))}${place}: ${reasonOf(change)}`;
 }

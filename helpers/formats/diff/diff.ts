@@ -1,23 +1,23 @@
 import type { Change } from '../../versions/diff/group-differences.ts';
 import { DIFFERENCE_CLASSES, type DifferenceClass } from '../../versions/diff/difference.ts';
 
-/** Two versions and what became of it. All text in it is untrusted. */
+/** Two versions and the changes between them. All text in it is untrusted. */
 export interface Diff {
-  readonly before: DiffSide;
-  readonly after: DiffSide;
-  /** How many scenarios both were asked. */
+  readonly before: NamedVersion;
+  readonly after: NamedVersion;
+  /** The number of scenarios that both were played in. */
   readonly scenarios: number;
-  /** Those that hurt worst first. */
+  /** The worst first. */
   readonly changes: readonly Change[];
 }
 
-/** One side as the user named it, and the version that it turned out to be. */
-export interface DiffSide {
+/** A version and the spec by which the user named it. */
+export interface NamedVersion {
   readonly spec: string;
   readonly version: string;
 }
 
-/** How many changes there are of each class. */
+/** The number of changes of each class. */
 export function countsOf(changes: readonly Change[]): Readonly<Record<DifferenceClass, number>> {
   const count = (wanted: DifferenceClass): number => changes.filter(({ main }) => main.class === wanted).length;
   return Object.fromEntries(DIFFERENCE_CLASSES.map((name) => [name, count(name)])) as Record<DifferenceClass, number>;

@@ -3,10 +3,10 @@ import { DIFFERENCE_CLASSES, type DifferenceClass } from '../../versions/diff/di
 import { clip } from '../../util/text/clip.ts';
 import { cellSpan, codeSpan, table } from '../../util/text/markdown.ts';
 import { countWords } from '../terminal/words.ts';
-import { countsOf, type Diff } from './diff.ts';
-import { placeOf, titleOf, whatOf, whereOf } from './words.ts';
+import type { Diff } from './diff.ts';
+import { countsText, placeOf, reasonOf, titleOf, whatOf, whereOf } from './words.ts';
 
-/** Longer texts make a table unreadable: the JSON has them whole. Characters. */
+/** Longer texts are cut; the JSON has them whole. Characters. */
 const LONGEST = 120;
 const span = (text: string): string => cellSpan(clip(text, LONGEST));
 
@@ -14,17 +14,15 @@ const TITLES: Readonly<Record<DifferenceClass, string>> = {
   breaking: 'Breaking',
   additive: 'Additive',
   cosmetic: 'Cosmetic',
-  'removed-check': 'Not compared',
+  'not-compared': 'Not compared',
 };
 
-/** What `diff --format md` prints, for a pull request: a table of each class; all but the breaking ones are folded. */
+/** What `diff --format md` prints, for a pull request: a table for each class, folded unless breaking. */
 export function diffMarkdown(diff: Diff): string {
   const { before, after, scenarios, changes } = diff;
-  const counts = Object.entries(countsOf(changes)).filter(([, count]) => count > 0);
-  const sum = counts.map(([name, count]) => `${count} ${name}`).join(', ') || 'no difference';
   const blocks = [
     `### codex ${codeSpan(before.version)} → ${codeSpan(after.version)}`,
-    `${sum}; ${countWords(scenarios, 'scenario')} compared.`,
+    `${countsText(changes)}; ${countWords(scenarios, 'scenario')} compared.`,
     ...DIFFERENCE_CLASSES.flatMap((name) =>
       classBlocks(
         name,
@@ -44,12 +42,11 @@ function classBlocks(name: DifferenceClass, changes: readonly Change[]): string[
 }
 
 function row(change: Change): string[] {
-  const { main, differences } = change;
-  const more = differences.length > 1 ? ` (${countWords(differences.length, 'difference')})` : '';
+  const { main } = change;
   const place = placeOf(main.evidence.after ?? main.evidence.before);
   const where = [whereOf(change), place ?? '']
     .filter((text) => text !== '')
     .map(span)
     .join('<br>');
-  return [main.affects, span(titleOf(change)), span(whatOf(main)), `${main.reason}${more}`, where];
+  return [main.affects, span(titleOf(change)), span(whatOf(main)), reasonOf(change), where];
 }

@@ -4,13 +4,13 @@ import { clip } from '../../util/text/clip.ts';
 import { escapeTerminal } from '../../util/terminal/escape.ts';
 import type { Style } from '../../util/terminal/style.ts';
 import { countWords } from '../terminal/words.ts';
-import { countsOf, type Diff } from './diff.ts';
-import { placeOf, titleOf, whatOf, whereOf } from './words.ts';
+import type { Diff } from './diff.ts';
+import { countsText, placeOf, reasonOf, titleOf, whatOf, whereOf } from './words.ts';
 
-/** Longer values are cut: the JSON has them whole. Characters. */
+/** Longer texts are cut; the JSON has them whole. Characters. */
 const LONGEST = 160;
 
-/** What `diff` prints for people: what changed, grouped by what it asks of whom, and the sum. */
+/** What `diff` prints for people: the changes by class and audience, and their number. */
 export function diffText(diff: Diff, style: Style): string {
   const { before, after, changes } = diff;
   const groups = Map.groupBy(changes, ({ main }) => `${main.class}, for ${main.affects}`);
@@ -30,13 +30,12 @@ function headOf(name: string, severity: DifferenceClass, style: Style): string {
 }
 
 function changeLines(change: Change, style: Style): string[] {
-  const { main, differences } = change;
+  const { main } = change;
   const where = whereOf(change);
   const places = [placeOf(main.evidence.before), placeOf(main.evidence.after)].filter((place) => place !== null);
-  const more = differences.length > 1 ? ` (${countWords(differences.length, 'difference')})` : '';
   return [
     `  ${style.bold(cut(titleOf(change)))}  ${cut(whatOf(main))}`,
-    `    ${escapeTerminal(main.reason)}${more}`,
+    `    ${escapeTerminal(reasonOf(change))}`,
     ...(where === '' ? [] : [`    in ${escapeTerminal(where)}`]),
     ...(places.length === 0 ? [] : [style.dim(`    ${escapeTerminal([...new Set(places)].join(' → '))}`)]),
   ];
@@ -44,10 +43,8 @@ function changeLines(change: Change, style: Style): string[] {
 
 function sumOf({ changes }: Diff): string {
   if (changes.length === 0) return 'No difference.';
-  const counts = Object.entries(countsOf(changes)).filter(([, count]) => count > 0);
   const differences = changes.reduce((sum, change) => sum + change.differences.length, 0);
-  const words = counts.map(([name, count]) => `${count} ${name}`).join(', ');
-  return `${countWords(changes.length, 'change')}: ${words} (${countWords(differences, 'difference')} in all; --format json has them)`;
+  return `${countWords(changes.length, 'change')}: ${countsText(changes)} (${countWords(differences, 'difference')}; --format json lists them)`;
 }
 
 function cut(text: string): string {

@@ -1,5 +1,7 @@
 import type { Change } from '../../versions/diff/group-differences.ts';
 import { directionOf, type RawDifference } from '../../versions/diff/difference.ts';
+import { countWords } from '../terminal/words.ts';
+import { countsOf } from './diff.ts';
 import type { FactEvidence, FactKind } from '../../versions/facts/fact.ts';
 import { type FactKey, generalKey, keyText } from '../../versions/facts/fact-key.ts';
 import { lastName, ownerOf } from '../../versions/facts/json-path.ts';
@@ -54,6 +56,17 @@ export function whereOf({ scenarios }: Change): string {
   const [first, ...others] = scenarios;
   if (first === undefined) return '';
   return others.length === 0 ? first : `${first} and ${others.length} more scenario${others.length === 1 ? '' : 's'}`;
+}
+
+/** The reason of the main difference, and the number of all. */
+export function reasonOf({ main, differences }: Change): string {
+  return `${main.reason}${differences.length > 1 ? ` (${countWords(differences.length, 'difference')})` : ''}`;
+}
+
+/** `2 breaking, 1 cosmetic`, or `no difference`. */
+export function countsText(changes: readonly Change[]): string {
+  const counts = Object.entries(countsOf(changes)).filter(([, count]) => count > 0);
+  return counts.map(([name, count]) => `${count} ${name}`).join(', ') || 'no difference';
 }
 
 /** `exec/stateless/sum/stdout.jsonl:4`; the declarations of a binary have no scenario. */

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { FactHistory } from '../../versions/history/fact-history.ts';
 import { FACT_KINDS } from '../../versions/facts/fact.ts';
 import { keyText } from '../../versions/facts/fact-key.ts';
+import { evidenceSchema } from '../diff/json.ts';
 import { RESULT_SCHEMA_VERSION } from '../schema-version.ts';
 
 const boundarySchema = z.object({
@@ -30,13 +31,7 @@ export const historySchema = z
             from: z.string().describe('The first version that showed it.'),
             until: z.string().nullable().describe('The last one; null if it is the newest version.'),
             versions: z.int().positive().describe('How many versions showed it.'),
-            evidence: z
-              .object({
-                scenario: z.string().nullable().describe('Null for the declarations of the binary.'),
-                file: z.string().describe('In the folder of the recording of `from`.'),
-                line: z.int().positive().nullable().default(null),
-              })
-              .nullable(),
+            evidence: evidenceSchema.describe('In the recordings of `from`; null while it was absent.'),
           }),
         ),
       }),

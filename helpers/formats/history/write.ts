@@ -5,7 +5,7 @@ import { factsFingerprint } from '../../versions/facts/facts-fingerprint.ts';
 import type { VersionRecord } from '../../versions/matrix/version-record.ts';
 import { fileNameOf, sweepPaths } from '../../versions/matrix/paths.ts';
 import { createNoiseFilter } from '../../versions/diff/noise.ts';
-import { observationOf, type Observation } from '../../versions/facts/version-facts.ts';
+import { versionFactsOf, type VersionFacts } from '../../versions/facts/version-facts.ts';
 import { recordingsIn } from '../../versions/facts/recordings-in.ts';
 import { contentHash } from '../../util/hash.ts';
 import { writeFileAtomic } from '../../util/fs/atomic.ts';
@@ -30,14 +30,14 @@ export async function writeCapabilities(
   const madeOf = contentHash([factsFingerprint(), noise, judged.map(({ version, key }) => [version, key])]);
   const file = join(outDir, 'capabilities.json');
   if ((await madeOfIn(file)) === madeOf) return;
-  const observations: Observation[] = [];
+  const recorded: VersionFacts[] = [];
   for (const { version } of judged) {
     signal.throwIfAborted();
     const recordings = await recordingsIn(join(sweepPaths(outDir).recordings, fileNameOf(version)));
-    observations.push(observationOf(version, recordings));
+    recorded.push(versionFactsOf(version, recordings));
   }
   const versions = judged.map(({ version }) => version);
-  const facts = factHistories(observations, createNoiseFilter(noise));
+  const facts = factHistories(recorded, createNoiseFilter(noise));
   await writeFileAtomic(join(outDir, 'capabilities.md'), historyMarkdown(versions, facts));
   await writeJson(file, historySchema, { ...historyOf(versions, facts), made_of: madeOf });
 }

@@ -3,14 +3,9 @@ import { REQUIREMENT_OUTCOMES } from '../../versions/upgrade/report.ts';
 import type { Evaluation } from '../../versions/upgrade/evaluation.ts';
 import { REQUIREMENT_KINDS } from '../../versions/upgrade/requirement.ts';
 import { SOURCE_KINDS } from '../../versions/upgrade/source.ts';
-import { differenceSchema, written } from '../diff/json.ts';
+import { differenceSchema, namedVersionSchema, written } from '../diff/json.ts';
 import { RESULT_SCHEMA_VERSION } from '../schema-version.ts';
 import { answerOf, headlineOf, outcomeCounts, type Upgrade } from './upgrade.ts';
-
-const sideSchema = z.object({
-  spec: z.string().describe('As named on the command line.'),
-  version: z.string(),
-});
 
 const evaluationSchema = z.object({
   holds: z.boolean().nullable().describe('Null if unknown.'),
@@ -36,8 +31,8 @@ export const upgradeSchema = z
       .enum(['yes', 'no', 'unknown'])
       .describe('no: a requirement breaks; unknown: none is known to break, some are unknown; yes: none breaks.'),
     headline: z.string().describe('The answer in one line.'),
-    from: sideSchema,
-    to: sideSchema,
+    from: namedVersionSchema,
+    to: namedVersionSchema,
     source: z
       .enum(SOURCE_KINDS)
       .describe('matrix, recordings: breaks are searched in the recorded versions; played: in all published versions.'),
@@ -72,11 +67,11 @@ export const upgradeSchema = z
     description: 'What codex-conformance can-i-upgrade --format json prints.',
   });
 
-/** What `can-i-upgrade --format json` prints. */
-export function upgradeResult(upgrade: Upgrade): z.infer<typeof upgradeSchema> {
+/** The contents of {@link upgradeSchema}. */
+export function upgradeResult(upgrade: Upgrade) {
   const { from, to, source, results } = upgrade;
   const { 'not-before': not_before, ...counts } = outcomeCounts(results);
-  return upgradeSchema.parse({
+  return {
     schema_version: RESULT_SCHEMA_VERSION,
     answer: answerOf(upgrade),
     headline: headlineOf(upgrade),
@@ -93,7 +88,7 @@ export function upgradeResult(upgrade: Upgrade): z.infer<typeof upgradeSchema> {
       difference: after.difference === null ? null : written(after.difference),
       breaks: breaks === null ? null : { ...breaks, first_bad: breaks.firstBad, last_good: breaks.lastGood },
     })),
-  });
+  } as const;
 }
 
 function writtenEvaluation({ status, reason }: Evaluation): z.input<typeof evaluationSchema> {

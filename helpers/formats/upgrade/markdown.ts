@@ -5,7 +5,7 @@ import { type Condensed, condensed } from './condense.ts';
 import { type Upgrade, headlineOf } from './upgrade.ts';
 import { breakWords, changeOf, OUTCOME_TITLES, reasonOf, withinWords } from './words.ts';
 
-/** Longer texts make a table unreadable: the JSON has them whole. Characters. */
+/** Longer texts are cut; the JSON has them whole. Characters. */
 const LONGEST = 160;
 const span = (text: string): string => cellSpan(clip(text, LONGEST));
 

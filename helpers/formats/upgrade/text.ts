@@ -7,7 +7,7 @@ import { type Condensed, condensed } from './condense.ts';
 import { answerOf, headlineOf, type Upgrade } from './upgrade.ts';
 import { breakWords, changeOf, OUTCOME_TITLES, reasonOf, withinWords } from './words.ts';
 
-/** Longer texts are cut: the JSON has them whole. Characters. */
+/** Longer texts are cut; the JSON has them whole. Characters. */
 const LONGEST = 200;
 const KIND_WIDTH = Math.max(...REQUIREMENT_KINDS.map(({ length }) => length)) + 2;
 

@@ -4,21 +4,16 @@ import {
   type RequirementResult,
 } from '../../versions/upgrade/report.ts';
 import type { UpgradeSource } from '../../versions/upgrade/source.ts';
+import type { NamedVersion } from '../diff/diff.ts';
 import { countWords } from '../terminal/words.ts';
 
 /** The results of all requirements. Names and reasons in it are untrusted. */
 export interface Upgrade {
-  readonly from: UpgradeSide;
-  readonly to: UpgradeSide;
+  readonly from: NamedVersion;
+  readonly to: NamedVersion;
   readonly source: UpgradeSource['kind'];
   /** The worst first. At least one. */
   readonly results: readonly RequirementResult[];
-}
-
-/** One side as the user named it, and its version. */
-export interface UpgradeSide {
-  readonly spec: string;
-  readonly version: string;
 }
 
 /** The number of requirements of each outcome. */

@@ -3,7 +3,7 @@ import { AUDIENCES, DIFFERENCE_CLASSES, type Difference, type RawDifference } fr
 import { THEN } from '../facts/fact.ts';
 import { type Area, factKey, type FactKey, keyText } from '../facts/fact-key.ts';
 import type { NoiseFilter } from './noise.ts';
-import { type Observation, type Observed, observedIn, type Seen } from '../facts/version-facts.ts';
+import { type VersionFacts, type FactTable, joinFacts, type JoinedFact } from '../facts/version-facts.ts';
 
 /** Areas that a version may have no facts of at all, which is not a difference in each of them. */
 export const OPTIONAL_AREAS: ReadonlySet<Area> = new Set(['help', 'schema']);
@@ -21,17 +21,17 @@ export interface Comparison {
   /** The number of scenarios that both were played in. */
   readonly scenarios: number;
   /** The facts of each version in these scenarios. */
-  readonly observed: { readonly before: Observed; readonly after: Observed };
+  readonly facts: { readonly before: FactTable; readonly after: FactTable };
 }
 
 /**
  * All differences between two versions, the worst first. Only scenarios that both were played in are compared; the others
- * are listed as `removed-check`. A fact differs if its values in the two versions, of all repeats and without noise, have
+ * are listed as `not-compared`. A fact differs if its values in the two versions, of all repeats and without noise, have
  * none in common.
  */
-export function diffFacts(before: Observation, after: Observation, filter: NoiseFilter): Comparison {
+export function diffFacts(before: VersionFacts, after: VersionFacts, filter: NoiseFilter): Comparison {
   const common = [...before.scenarios.keys()].filter((name) => after.scenarios.has(name));
-  const [a, b] = [observedIn(before, common), observedIn(after, common)];
+  const [a, b] = [joinFacts(before, common), joinFacts(after, common)];
   const unknown = new Set([...OPTIONAL_AREAS].filter((area) => !hasArea(a, area) || !hasArea(b, area)));
   const texts = new Set([...a.keys(), ...b.keys()]);
   const raw = [...texts].flatMap((text) => {
@@ -45,7 +45,7 @@ export function diffFacts(before: Observation, after: Observation, filter: Noise
     after: after.version,
     differences: worstFirst([...raw, ...notPlayed(before, after)], (difference) => difference),
     scenarios: common.length,
-    observed: { before: a, after: b },
+    facts: { before: a, after: b },
   };
 }
 
@@ -62,8 +62,8 @@ export function worstFirst<T>(items: readonly T[], differenceOf: (item: T) => Di
 }
 
 function compare(
-  a: Seen | undefined,
-  b: Seen | undefined,
+  a: JoinedFact | undefined,
+  b: JoinedFact | undefined,
   reduce: (value: string) => string | undefined,
 ): RawDifference | null {
   const { key, kind } = (a ?? b)!;
@@ -76,7 +76,7 @@ function compare(
   return { key, kind, before: shown(before!), after: shown(after!), evidence: evidenceOf(a, b) };
 }
 
-function compareCosts(key: FactKey, a: Seen | undefined, b: Seen | undefined): RawDifference | null {
+function compareCosts(key: FactKey, a: JoinedFact | undefined, b: JoinedFact | undefined): RawDifference | null {
   const [before, after] = [numbers(a), numbers(b)];
   if (before.length < COST_REPEATS || after.length < COST_REPEATS) return null;
   const [lowest, highest] = Math.max(...before) < Math.min(...after) ? [before, after] : [after, before];
@@ -84,7 +84,7 @@ function compareCosts(key: FactKey, a: Seen | undefined, b: Seen | undefined): R
   return { key, kind: 'cost', before: range(before), after: range(after), evidence: evidenceOf(a, b) };
 }
 
-function numbers(seen: Seen | undefined): number[] {
+function numbers(seen: JoinedFact | undefined): number[] {
   return [...(seen?.values ?? [])].map(Number).filter(Number.isFinite);
 }
 
@@ -97,12 +97,16 @@ function shown(values: ReadonlySet<string | null>): string | null {
   return texts.length === 0 ? null : texts.join(' or ');
 }
 
-function evidenceOf(a: Seen | undefined, b: Seen | undefined): RawDifference['evidence'] {
+function evidenceOf(a: JoinedFact | undefined, b: JoinedFact | undefined): RawDifference['evidence'] {
   return { before: a?.evidence ?? null, after: b?.evidence ?? null };
 }
 
 /** True if the order of what both have is the same: other facts say what was added, removed, or sent another number of times. */
-function isSameOrder({ kind, before, after }: RawDifference, a: Seen | undefined, b: Seen | undefined): boolean {
+function isSameOrder(
+  { kind, before, after }: RawDifference,
+  a: JoinedFact | undefined,
+  b: JoinedFact | undefined,
+): boolean {
   if (kind !== 'order') return false;
   if (before === null || after === null) return true;
   const orders = [a, b].map((seen) => [...seen!.values].filter((value) => value !== null));
@@ -126,18 +130,18 @@ function firsts(names: readonly string[]): string {
 }
 
 /** True if there are facts of an area. */
-export function hasArea(observed: Observed, area: Area): boolean {
-  return observed.values().some(({ key }) => key.area === area);
+export function hasArea(facts: FactTable, area: Area): boolean {
+  return facts.values().some(({ key }) => key.area === area);
 }
 
-function notPlayed(before: Observation, after: Observation): Difference[] {
+function notPlayed(before: VersionFacts, after: VersionFacts): Difference[] {
   const played = (scope: string, isBefore: boolean): Difference => ({
     key: factKey({ scope, area: 'played' }),
     kind: 'outcome',
     before: isBefore ? 'played' : null,
     after: isBefore ? null : 'played',
     evidence: { before: null, after: null },
-    class: 'removed-check',
+    class: 'not-compared',
     reason: `${(isBefore ? after : before).version} was not played`,
     affects: 'operators',
   });
@@ -147,6 +151,6 @@ function notPlayed(before: Observation, after: Observation): Difference[] {
   ];
 }
 
-function missing(from: Observation, other: Observation): string[] {
+function missing(from: VersionFacts, other: VersionFacts): string[] {
   return [...from.scenarios.keys()].filter((name) => !other.scenarios.has(name));
 }

@@ -3,9 +3,9 @@ import type { FactEvidence, FactKind } from '../facts/fact.ts';
 
 /**
  * `breaking`: what worked can fail. `additive`: something new, which only strict readers reject. `cosmetic`: texts and
- * numbers for people. `removed-check`: one side was not played, so nothing is known. The worst first.
+ * numbers for people. `not-compared`: one side was not played, so nothing is known. The worst first.
  */
-export const DIFFERENCE_CLASSES = ['breaking', 'additive', 'cosmetic', 'removed-check'] as const;
+export const DIFFERENCE_CLASSES = ['breaking', 'additive', 'cosmetic', 'not-compared'] as const;
 
 /** One of {@link DIFFERENCE_CLASSES}. */
 export type DifferenceClass = (typeof DIFFERENCE_CLASSES)[number];

@@ -19,8 +19,8 @@ export interface Change {
  * differs in a scenario that ends differently. The same change of one field, file or text in many places is one change, and
  * so are numbers of one object that grow, or that fall, and orders of events.
  */
-export function groupDifferences({ differences, observed }: Pick<Comparison, 'differences' | 'observed'>): Change[] {
-  const { causeOf, isRoot } = createCauses(differences, observed);
+export function groupDifferences({ differences, facts }: Pick<Comparison, 'differences' | 'facts'>): Change[] {
+  const { causeOf, isRoot } = createCauses(differences, facts);
   const changes = [...Map.groupBy(differences, causeOf).values()].map((group): Change => {
     const roots = group.filter(isRoot);
     const scenarios = group.map(({ key }) => key.scope).filter((name) => name !== null);
@@ -70,7 +70,7 @@ interface Causes {
   readonly isRoot: (difference: Difference) => boolean;
 }
 
-function createCauses(differences: readonly Difference[], observed: Comparison['observed']): Causes {
+function createCauses(differences: readonly Difference[], facts: Comparison['facts']): Causes {
   const roots = new Map(
     differences
       .filter(({ key, kind }) => ROOTS.has(kind) && key.scope === null)
@@ -84,7 +84,7 @@ function createCauses(differences: readonly Difference[], observed: Comparison['
       .filter(({ key }) => key.role === 'stderr line')
       .map((difference) => [stderrOf(difference.key), difference]),
   );
-  const namespaces = sharedNamespaces(observed);
+  const namespaces = sharedNamespaces(facts);
   /** What differs in scenarios that end as before. */
   const elsewhere = new Set(
     differences.flatMap(({ key }) =>
@@ -188,7 +188,7 @@ function createCauses(differences: readonly Difference[], observed: Comparison['
     }
   }
 
-  /** Methods that nothing used are one change; one that was used follows from what was seen of it. */
+  /** Methods that no scenario uses are one change; one that is used follows from the event on the wire. */
   function methodSignature({ role, subject }: FactKey, direction: string): string {
     const seen = roots.get(keyText(factKey({ area: 'wire', role: WIRE_ROLES[role] ?? '', subject })));
     return seen !== undefined && directionOf(seen) === direction ? causeOf(seen) : signature('schema', role, direction);
@@ -239,8 +239,8 @@ function endsByScenario(differences: readonly Difference[]): ReadonlyMap<string,
   return ends;
 }
 
-/** The namespaces of which both versions have an event. */
-function sharedNamespaces({ before, after }: Comparison['observed']): ReadonlySet<string> {
+/** The namespaces that have an event in both versions. */
+function sharedNamespaces({ before, after }: Comparison['facts']): ReadonlySet<string> {
   const namespaces = new Set<string>();
   for (const [text, { key }] of before) {
     const { scope, process, area, role, subject } = key;

@@ -3,8 +3,8 @@ import type { NoiseFile } from '../../inputs/noise-schema.ts';
 import { byVersion } from '../../util/version-range.ts';
 import type { FactKind } from '../facts/fact.ts';
 import { factKey, type FactKey, generalKey, keyText } from '../facts/fact-key.ts';
-import { observationsIn } from '../facts/observations-in.ts';
-import { type Observation, observedIn, type Seen } from '../facts/version-facts.ts';
+import { versionFactsIn } from '../facts/version-facts-in.ts';
+import { type VersionFacts, joinFacts, type JoinedFact } from '../facts/version-facts.ts';
 import { byKeys, reduced, type Reduction, weaker, withoutCovered } from './noise.ts';
 
 interface Varied {
@@ -30,8 +30,8 @@ const LONGEST_VALUE = 60;
  * whichever of the folders they are; scenarios with a single recording are ignored.
  */
 export async function noiseIn(folders: readonly string[]): Promise<NoiseFile> {
-  const observations = (await observationsIn(folders)).map(repeatedOnly).filter(({ scenarios }) => scenarios.size > 0);
-  return measureNoise(observations);
+  const versions = (await versionFactsIn(folders)).map(repeatedOnly).filter(({ scenarios }) => scenarios.size > 0);
+  return measureNoise(versions);
 }
 
 /** Joins two measurements: a fact that varied in either is noise, in the weaker form. */
@@ -56,26 +56,26 @@ export function addedNoise(known: NoiseFile, more: NoiseFile): NoiseFile {
  * those that show it, is noise in all; so are the files of a folder if two with one name pattern varied. A global fact that
  * only single plays miss is noise where few scenarios are compared.
  */
-export function measureNoise(observations: readonly Observation[]): NoiseFile {
-  const all = observations.flatMap((observation) => variedIn(observation));
+export function measureNoise(versions: readonly VersionFacts[]): NoiseFile {
+  const all = versions.flatMap((version) => variedIn(version));
   const events = all.filter(({ kind, key }) => kind === 'event' && key.path === '');
   const varied = [
     ...all.filter(({ key }) => !events.some((event) => belongsTo(key, event.key))),
     ...events.flatMap(wholeEvent),
   ];
   const rules = new Map<string, Varied>();
-  const showing = scenariosShowing(observations);
+  const showing = scenariosShowing(versions);
   for (const one of varied.map((one) => ({ ...one, key: widened(one, varied, showing) }))) {
     const text = keyText(one.key);
     const known = rules.get(text);
     rules.set(text, known === undefined ? one : { ...known, reduce: weaker(known.reduce, one.reduce) });
   }
-  for (const one of observations.flatMap((observation) => missedIn(observation))) {
+  for (const one of versions.flatMap((version) => missedIn(version))) {
     const text = keyText(one.key);
     if (!rules.has(text)) rules.set(text, one);
   }
   return {
-    measured: observations.map(({ version, scenarios }) => ({
+    measured: versions.map(({ version, scenarios }) => ({
       version,
       scenarios: scenarios.size,
       repeats: Math.min(...[...scenarios.values()].map(({ length }) => length)),
@@ -91,26 +91,26 @@ export function measureNoise(observations: readonly Observation[]): NoiseFile {
   };
 }
 
-function repeatedOnly(observation: Observation): Observation {
-  const repeated = [...observation.scenarios].filter(([, repeats]) => repeats.length > 1);
-  return { ...observation, scenarios: new Map(repeated) };
+function repeatedOnly(version: VersionFacts): VersionFacts {
+  const repeated = [...version.scenarios].filter(([, repeats]) => repeats.length > 1);
+  return { ...version, scenarios: new Map(repeated) };
 }
 
-function variedIn(observation: Observation): Varied[] {
-  return observedIn(observation, observation.scenarios.keys())
+function variedIn(version: VersionFacts): Varied[] {
+  return joinFacts(version, version.scenarios.keys())
     .values()
     .filter(({ kind, values }) => kind !== 'cost' && values.size > 1)
     .map((seen) => ({
       key: seen.key,
       kind: seen.kind,
       reduce: reductionOf(seen),
-      seen: `${observation.version}: ${valuesOf(seen)}`,
+      seen: `${version.version}: ${valuesOf(seen)}`,
     }))
     .toArray();
 }
 
 /** Global facts that a scenario does not show each time. */
-function missedIn({ version, scenarios }: Observation): Varied[] {
+function missedIn({ version, scenarios }: VersionFacts): Varied[] {
   return [...scenarios].flatMap(([name, repeats]) =>
     variedIn({ version, scenarios: new Map([[name, repeats]]), about: [] })
       .filter(({ key, kind, reduce }) => key.scope === null && kind !== 'event' && reduce === 'drop')
@@ -134,14 +134,14 @@ function belongsTo(key: FactKey, event: FactKey): boolean {
 }
 
 /** The strongest form that did not vary; none for what was absent at times. */
-function reductionOf({ kind, values }: Seen): Reduction {
+function reductionOf({ kind, values }: JoinedFact): Reduction {
   // The number of each name is a fact of its own.
   if (values.has(null) || kind === 'order') return 'drop';
   const sets = new Set([...values].map((value) => reduced(value ?? '', 'set')));
   return sets.size === 1 ? 'set' : 'presence';
 }
 
-function valuesOf({ values }: Seen): string {
+function valuesOf({ values }: JoinedFact): string {
   return [...values]
     .map((value) =>
       value === null ? 'absent' : value.length > LONGEST_VALUE ? `${value.slice(0, LONGEST_VALUE)}…` : value,
@@ -151,10 +151,10 @@ function valuesOf({ values }: Seen): string {
 }
 
 /** The scenarios that show a fact, by the text of its key without the scenario. */
-function scenariosShowing(observations: readonly Observation[]): ReadonlyMap<string, ReadonlySet<string | null>> {
+function scenariosShowing(versions: readonly VersionFacts[]): ReadonlyMap<string, ReadonlySet<string | null>> {
   const showing = new Map<string, Set<string | null>>();
-  for (const observation of observations) {
-    for (const { key } of observedIn(observation, observation.scenarios.keys()).values()) {
+  for (const version of versions) {
+    for (const { key } of joinFacts(version, version.scenarios.keys()).values()) {
       const text = withoutScope(key);
       showing.set(text, (showing.get(text) ?? new Set()).add(key.scope));
     }

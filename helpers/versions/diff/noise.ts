@@ -87,6 +87,8 @@ export function withoutCovered<R extends NoiseRule>(rules: readonly R[]): R[] {
 
 /** Matches the texts of keys that one of these patterns matches; `*` stands for any characters. */
 export function patternOf(...patterns: readonly string[]): RegExp {
-  const sources = patterns.map((pattern) => pattern.replaceAll(/[\\^$.+?()[\]{}|/]/g, String.raw`\$&`).replaceAll('*', '.*'));
+  const sources = patterns.map((pattern) =>
+    pattern.replaceAll(/[\\^$.+?()[\]{}|/]/g, String.raw`\$&`).replaceAll('*', '.*'),
+  );
   return new RegExp(`^(?:${sources.join('|')})$`, 's');
 }

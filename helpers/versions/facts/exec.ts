@@ -2,7 +2,7 @@ import { splitText } from '../../util/jsonl/lines.ts';
 import { processFiles } from '../../recording/folder-layout.ts';
 import type { ProcessRecord } from '../../recording/recording.ts';
 import { oneOf, THEN } from './fact.ts';
-import { asFields, parseFields, type Fields } from './fields.ts';
+import { objectOf, parseJsonObject, type JsonObject } from '../../util/json-object.ts';
 import { normaliseText } from './normalise-text.ts';
 import { countValue, lives, tally, type LifeStep } from './event-counts.ts';
 import { createShape, type Shape } from './json-shape.ts';
@@ -14,7 +14,7 @@ interface Event {
   readonly type: string;
   /** The type of its item. */
   readonly item: string | null;
-  readonly fields: Fields;
+  readonly fields: JsonObject;
 }
 
 /** Only so many other lines are facts. */
@@ -71,7 +71,7 @@ function addOrder(context: Context, events: readonly Event[], here: ProcessKey, 
     context.perScenario('count', key, countValue(name, count), context.evidence(file, line));
   }
   const steps = events.flatMap(({ type, fields }): LifeStep[] => {
-    const { id, type: itemType } = asFields(fields['item']);
+    const { id, type: itemType } = objectOf(fields['item']);
     return typeof id === 'string' && typeof itemType === 'string'
       ? [{ id, type: itemType, step: type.replace(/^item\./, '') }]
       : [];
@@ -91,8 +91,8 @@ function idScheme(steps: readonly LifeStep[]): string {
 
 function addTexts(context: Context, events: readonly Event[], here: ProcessKey, file: string): void {
   const texts = events.flatMap(({ type, fields, line }) => {
-    const item = asFields(fields['item']);
-    const message = fields['message'] ?? asFields(fields['error'])['message'] ?? item['message'];
+    const item = objectOf(fields['item']);
+    const message = fields['message'] ?? objectOf(fields['error'])['message'] ?? item['message'];
     const name = type.startsWith('item.') ? `item ${String(item['type'])}` : type;
     return typeof message === 'string' ? [{ name, line, text: normaliseText(message) }] : [];
   });
@@ -109,7 +109,7 @@ function addTexts(context: Context, events: readonly Event[], here: ProcessKey, 
 
 function addUsage(context: Context, events: readonly Event[], here: ProcessKey, file: string): void {
   const last = events.findLast(({ type }) => type === 'turn.completed');
-  for (const [name, tokens] of Object.entries(asFields(last?.fields['usage']))) {
+  for (const [name, tokens] of Object.entries(objectOf(last?.fields['usage']))) {
     if (typeof tokens !== 'number') continue;
     context.perScenario(
       'value',
@@ -149,8 +149,8 @@ function eventsIn(stdout: string): { readonly events: readonly Event[]; readonly
   const events: Event[] = [];
   const others: Line[] = [];
   for (const { line, text } of splitText(stdout)) {
-    const fields = parseFields(text);
-    const item = asFields(fields?.['item'])['type'];
+    const fields = parseJsonObject(text);
+    const item = objectOf(fields?.['item'])['type'];
     if (fields !== null) {
       events.push({ line, type: typeOf(fields), item: typeof item === 'string' ? item : null, fields });
     } else if (text.trim() !== '') others.push({ line, text });
@@ -159,8 +159,8 @@ function eventsIn(stdout: string): { readonly events: readonly Event[]; readonly
 }
 
 /** Versions before 0.44 put the type of an event into `msg`. */
-function typeOf({ type, msg }: Fields): string {
+function typeOf({ type, msg }: JsonObject): string {
   if (typeof type === 'string') return normaliseText(type);
-  const inner = asFields(msg)['type'];
+  const inner = objectOf(msg)['type'];
   return typeof inner === 'string' ? `msg ${normaliseText(inner)}` : 'untyped';
 }

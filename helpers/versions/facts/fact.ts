@@ -1,18 +1,16 @@
 import type { FactKey } from './fact-key.ts';
 
 /**
- * What a fact speaks of. Rules of classification and of comparison go by it.
- *
- * - `event`: an event, an item type, a method on the wire, a variant of an object was seen
- * - `field`: the JSON types of a field, with `absent` where it is not always there
- * - `word`: one value of a field that has a few
- * - `order`, `count`, `life`: in which order things come, how many, and how items live
+ * - `event`: an event, an item type, a method on the wire or a variant of an object was sent
+ * - `field`: the JSON types of a field, with `absent` if it is optional
+ * - `word`: one value of an enumerated field
+ * - `order`, `count`, `life`: the order and the number of events, and the steps of items
  * - `outcome`: how a process or a turn ended
- * - `value`, `size`, `text`: what a scenario got to see; texts are masked
- * - `tool`, `header`, `host`, `file`: what the model, the network and the disk got to see
- * - `flag`: what `--help` and `features list` offer
- * - `method`, `param`: the emitted schema
- * - `cost`: a number that varies, such as milliseconds. Never part of equality.
+ * - `value`, `size`, `text`: values, lengths and normalised texts in a scenario
+ * - `tool`, `header`, `host`, `file`: what reaches the model, the network and the disk
+ * - `flag`: offered by `--help` and `features list`
+ * - `method`, `param`: declared by the emitted schema
+ * - `cost`: a number that varies, such as milliseconds; compared as a range
  */
 export const FACT_KINDS = [
   'event',
@@ -38,9 +36,9 @@ export const FACT_KINDS = [
 /** One of {@link FACT_KINDS}. */
 export type FactKind = (typeof FACT_KINDS)[number];
 
-/** Where a fact can be looked up. */
+/** Where a fact was seen. */
 export interface FactEvidence {
-  /** Null for what the binary says of itself. */
+  /** Null for the declarations of the binary. */
   readonly scenario: string | null;
   /** In the folder of the recording. */
   readonly file: string;
@@ -48,7 +46,7 @@ export interface FactEvidence {
   readonly line?: number;
 }
 
-/** One normalised statement about what a version did. The key is the same for all versions that do the same. */
+/** One normalised statement about a version. The key is the same in all versions. */
 export interface Fact {
   readonly key: FactKey;
   readonly kind: FactKind;
@@ -62,7 +60,7 @@ export const THEN = ' > ';
 /** Between the parts of a value that is a set. */
 export const OR = '|';
 
-/** In the value of a field: it is not always there. */
+/** In the value of a field: it is optional. */
 export const ABSENT = 'absent';
 
 /** A set as the value of a fact. */

@@ -8,8 +8,8 @@ import { addWireFacts } from './wire.ts';
 import { addBinaryFacts, addFileFacts, addNetworkFacts } from './world.ts';
 
 /**
- * Everything that a recording shows of a version, as statements of which two can be compared: without ids, times, paths
- * and ports, whatever the order of keys, before and after it was sanitised. Keys can come twice.
+ * The facts of a recording, without ids, times, paths and ports. Sanitising does not change them, nor does the order of JSON
+ * keys. Keys can repeat.
  */
 export function factsOf(recording: Recording): readonly Fact[] {
   const context = createContext(recording.scenario);

@@ -2,7 +2,7 @@ import { promptOf } from '../../queries/model-requests.ts';
 import { MODEL_FILE } from '../../recording/folder-layout.ts';
 import type { ModelExchange, Recording } from '../../recording/recording.ts';
 import { THEN } from './fact.ts';
-import { asFields, asList } from './fields.ts';
+import { objectOf, listOf } from '../../util/json-object.ts';
 import { normalisePath, normaliseText } from './normalise-text.ts';
 import { countValue, tally } from './event-counts.ts';
 import type { KeyParts } from './fact-key.ts';
@@ -68,11 +68,11 @@ function addHeaders(context: Context, { headers }: ModelExchange, line: number):
 }
 
 function addTools(context: Context, { body }: ModelExchange, line: number): void {
-  const { tools, input } = asFields(body);
-  const additional = asList(input).filter((item) => asFields(item)['type'] === 'additional_tools');
+  const { tools, input } = objectOf(body);
+  const additional = listOf(input).filter((item) => objectOf(item)['type'] === 'additional_tools');
   const offered = [
-    ...asList(tools).flatMap((tool) => toolNames(tool)),
-    ...additional.flatMap((item) => asList(asFields(item)['tools'])).flatMap((tool) => toolNames(tool, 'additional ')),
+    ...listOf(tools).flatMap((tool) => toolNames(tool)),
+    ...additional.flatMap((item) => listOf(objectOf(item)['tools'])).flatMap((tool) => toolNames(tool, 'additional ')),
   ];
   for (const name of offered)
     context.global(
@@ -85,16 +85,16 @@ function addTools(context: Context, { body }: ModelExchange, line: number): void
 
 /** `function exec_command`; those of a namespace with its name: `function mcp__t in namespace mcp`. */
 function toolNames(tool: unknown, before = '', after = ''): string[] {
-  const { type, name, tools } = asFields(tool);
+  const { type, name, tools } = objectOf(tool);
   const own = `${before}${String(type)}${typeof name === 'string' ? ` ${name}` : ''}${after}`;
-  return [own, ...asList(tools).flatMap((inner) => toolNames(inner, before, ` in ${own}`))];
+  return [own, ...listOf(tools).flatMap((inner) => toolNames(inner, before, ` in ${own}`))];
 }
 
 function addInput(context: Context, { body }: ModelExchange, line: number): void {
-  const input = asList(asFields(body)['input']);
+  const input = listOf(objectOf(body)['input']);
   if (line <= REQUESTS_SHOWN) {
     const names = input.map((item) => {
-      const { type, role } = asFields(item);
+      const { type, role } = objectOf(item);
       return typeof role === 'string' ? `${String(type)}(${role})` : String(type);
     });
     const { counts } = tally(names);
@@ -127,10 +127,10 @@ function addPrompt(context: Context, exchange: ModelExchange, line: number, prom
 
 /** The tool outputs since the last answer of the model. */
 function addOutputs(context: Context, input: readonly unknown[], line: number): void {
-  const since = input.findLastIndex((item) => !String(asFields(item)['type']).endsWith('_output')) + 1;
+  const since = input.findLastIndex((item) => !String(objectOf(item)['type']).endsWith('_output')) + 1;
   for (const [index, item] of input.slice(since).entries()) {
     const key: KeyParts = { area: 'model', subject: `request ${line} tool output ${index + 1}` };
-    const text = textOf(asFields(item)['output']);
+    const text = textOf(objectOf(item)['output']);
     const [first = ''] = text.split('\n');
     context.perScenario('text', key, normaliseText(first), context.evidence(MODEL_FILE, line));
     if (text.length >= 1000)
@@ -145,8 +145,8 @@ function addOutputs(context: Context, input: readonly unknown[], line: number): 
 
 function textOf(output: unknown): string {
   if (typeof output === 'string') return output;
-  return asList(output)
-    .map((part) => asFields(part)['text'])
+  return listOf(output)
+    .map((part) => objectOf(part)['text'])
     .filter((text) => typeof text === 'string')
     .join('\n');
 }

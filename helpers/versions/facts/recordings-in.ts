@@ -7,13 +7,13 @@ import { loadRecording } from '../../recording/load.ts';
 import { RUN_FILE } from '../../recording/folder-layout.ts';
 import type { Recording } from '../../recording/recording.ts';
 
-const MAKE_SOME = 'Make some: codex-conformance record --codex C --out DIR';
+const HINT = 'Record some: codex-conformance record --codex C --out DIR';
 
 /**
- * All recordings below a folder, by path. Several of one scenario are its repeats.
+ * All recordings below a folder, sorted by path.
  *
  * @param only patterns of scenarios; all if there are none
- * @throws SuiteError `usage` if there are none, or if one is damaged
+ * @throws SuiteError `usage` if there are none, or a damaged one
  */
 export async function recordingsIn(folder: string, only: readonly string[] = []): Promise<Recording[]> {
   const recordings = await Promise.all((await foldersIn(folder)).map((path) => loadRecording(path)));
@@ -22,11 +22,7 @@ export async function recordingsIn(folder: string, only: readonly string[] = [])
   return wanted;
 }
 
-/**
- * The same one after the other, for more of them than there is room for in memory.
- *
- * @throws SuiteError as {@link recordingsIn}
- */
+/** As {@link recordingsIn}, one at a time: many do not fit into memory. */
 export async function* eachRecordingIn(folder: string, only: readonly string[] = []): AsyncGenerator<Recording> {
   let found = false;
   for (const path of await foldersIn(folder)) {
@@ -38,7 +34,7 @@ export async function* eachRecordingIn(folder: string, only: readonly string[] =
   if (!found) throw nothingMatches(folder, only);
 }
 
-/** The recordings below a folder, by the version of codex, in the order of the paths. */
+/** The recordings below a folder, by version. */
 export async function versionsIn(
   folder: string,
   only: readonly string[] = [],
@@ -48,16 +44,16 @@ export async function versionsIn(
 
 async function foldersIn(folder: string): Promise<string[]> {
   if (!(await isFolder(folder))) {
-    throw new SuiteError('usage', `${folder} is no folder.`, {
+    throw new SuiteError('usage', `There is no folder ${folder}.`, {
       hint: 'Name a folder of recordings, such as fixtures/0.98.0.',
     });
   }
   const folders: string[] = [];
   for await (const path of glob(`**/${RUN_FILE}`, { cwd: folder })) folders.push(join(folder, dirname(path)));
-  if (folders.length === 0) throw new SuiteError('usage', `No recordings in ${folder}.`, { hint: MAKE_SOME });
+  if (folders.length === 0) throw new SuiteError('usage', `No recordings in ${folder}.`, { hint: HINT });
   return folders.toSorted();
 }
 
 function nothingMatches(folder: string, only: readonly string[]): SuiteError {
-  return new SuiteError('usage', `Nothing in ${folder} matches --only ${only.join(' --only ')}.`, { hint: MAKE_SOME });
+  return new SuiteError('usage', `No recording in ${folder} matches --only ${only.join(' --only ')}.`, { hint: HINT });
 }

@@ -1,6 +1,6 @@
 import { type Fact, type FactKind, OR, oneOf } from './fact.ts';
 import { factKey, type FactKey, keyText } from './fact-key.ts';
-import { asFields, asList, type Fields } from './fields.ts';
+import { objectOf, listOf, type JsonObject } from '../../util/json-object.ts';
 
 /** The file with the whole schema that `codex app-server generate-json-schema` writes. */
 export const SCHEMA_FILE = 'codex_app_server_protocol.schemas.json';
@@ -29,16 +29,16 @@ const evidence = { scenario: null, file: SCHEMA_FILE } as const;
  * @param bundle from `emittedSchema`; anything else has no facts
  */
 export function schemaFacts(bundle: unknown): Fact[] {
-  const definitions = asFields(asFields(bundle)['definitions']);
+  const definitions = objectOf(objectOf(bundle)['definitions']);
   const reader = createReader(definitions);
   for (const [union, role, direction] of UNIONS) {
-    for (const message of asList(asFields(definitions[union])['oneOf']).map(asFields)) {
-      const { method, params } = asFields(message['properties']);
+    for (const message of listOf(objectOf(definitions[union])['oneOf']).map(objectOf)) {
+      const { method, params } = objectOf(message['properties']);
       const subject = constantOf(method);
       if (subject === null) continue;
       reader.add('method', { role, subject, path: '' }, 'there');
-      reader.message(asFields(params), { role, subject, path: '.params', direction });
-      const result = resultOf(asFields(params));
+      reader.message(objectOf(params), { role, subject, path: '.params', direction });
+      const result = resultOf(objectOf(params));
       if (role === 'client request') {
         reader.message(result, { role: 'answer', subject, path: '.result', direction: 'received' });
       } else if (role === 'server request') {
@@ -50,11 +50,11 @@ export function schemaFacts(bundle: unknown): Fact[] {
 }
 
 /** The bundle defines the result of a method beside its params: `v2/TurnStartParams`, `v2/TurnStartResponse`. */
-function resultOf({ $ref }: Fields): Fields {
+function resultOf({ $ref }: JsonObject): JsonObject {
   return typeof $ref === 'string' && $ref.endsWith('Params') ? { $ref: $ref.replace(/Params$/, 'Response') } : {};
 }
 
-function createReader(definitions: Fields) {
+function createReader(definitions: JsonObject) {
   const facts = new Map<string, Fact>();
 
   function add(kind: FactKind, { role, subject, path }: KeyPlace, value: string): void {
@@ -63,19 +63,24 @@ function createReader(definitions: Fields) {
     if (!facts.has(text)) facts.set(text, { key, kind, value, evidence });
   }
 
-  function visit(schema: Fields, place: Place, above: readonly string[]): void {
+  function visit(schema: JsonObject, place: Place, above: readonly string[]): void {
     const { $ref, properties, items, additionalProperties } = schema;
     if (typeof $ref === 'string') follow($ref, place, above);
     for (const inner of alternatives(schema)) visit(inner, place, above);
-    for (const word of asList(schema['enum']))
+    for (const word of listOf(schema['enum']))
       add('word', { ...place, path: `${place.path} = ${String(word)}`.trimStart() }, 'there');
-    if (properties !== undefined) visitObject(asFields(properties), asList(schema['required']), place, above);
+    if (properties !== undefined) visitObject(objectOf(properties), listOf(schema['required']), place, above);
     for (const inner of [items, additionalProperties]) {
-      if (typeof inner === 'object') visit(asFields(inner), { ...place, path: `${place.path}[]` }, above);
+      if (typeof inner === 'object') visit(objectOf(inner), { ...place, path: `${place.path}[]` }, above);
     }
   }
 
-  function visitObject(properties: Fields, required: readonly unknown[], place: Place, above: readonly string[]): void {
+  function visitObject(
+    properties: JsonObject,
+    required: readonly unknown[],
+    place: Place,
+    above: readonly string[],
+  ): void {
     const variant = constantOf(properties['type']);
     const path = variant === null ? place.path : `${place.path}<${variant}>`;
     if (variant !== null) add('method', { ...place, path }, 'there');
@@ -83,8 +88,8 @@ function createReader(definitions: Fields) {
       if (name === 'type' && variant !== null) continue;
       const inner = { ...place, path: `${path}.${name}` };
       const isRequired = required.includes(name) ? 'required' : 'optional';
-      add('param', inner, `${isRequired} ${typeOf(asFields(schema), definitions)}`);
-      visit(asFields(schema), inner, above);
+      add('param', inner, `${isRequired} ${typeOf(objectOf(schema), definitions)}`);
+      visit(objectOf(schema), inner, above);
     }
   }
 
@@ -100,7 +105,7 @@ function createReader(definitions: Fields) {
       seen.add(name);
       add('method', own, 'there');
     }
-    visit(asFields(definitionAt(definitions, ref)), isNamed ? own : place, [...above, ref]);
+    visit(objectOf(definitionAt(definitions, ref)), isNamed ? own : place, [...above, ref]);
   }
 
   const seen = new Set<string>();
@@ -108,7 +113,7 @@ function createReader(definitions: Fields) {
     add,
     facts: () => [...facts.values()],
     /** The members of a message are facts of its method, also where two methods share a type. */
-    message: (schema: Fields, place: Place) => visit(schema, place, []),
+    message: (schema: JsonObject, place: Place) => visit(schema, place, []),
   };
 }
 
@@ -118,24 +123,24 @@ interface Place extends KeyPlace {
   readonly direction: Direction;
 }
 
-function alternatives(schema: Fields): Fields[] {
-  return ['anyOf', 'oneOf', 'allOf'].flatMap((key) => asList(schema[key]).map(asFields));
+function alternatives(schema: JsonObject): JsonObject[] {
+  return ['anyOf', 'oneOf', 'allOf'].flatMap((key) => listOf(schema[key]).map(objectOf));
 }
 
 /** `array`, `null|string`, or `any` where the schema does not say. */
-function typeOf(schema: Fields, definitions: Fields, depth = 0): string {
+function typeOf(schema: JsonObject, definitions: JsonObject, depth = 0): string {
   const { type, $ref } = schema;
-  const target = typeof $ref === 'string' && depth < DEEPEST ? [asFields(definitionAt(definitions, $ref))] : [];
+  const target = typeof $ref === 'string' && depth < DEEPEST ? [objectOf(definitionAt(definitions, $ref))] : [];
   const types = [
-    ...(typeof type === 'string' ? [type] : asList(type).map(String)),
+    ...(typeof type === 'string' ? [type] : listOf(type).map(String)),
     ...[...alternatives(schema), ...target].flatMap((inner) => typeOf(inner, definitions, depth + 1).split(OR)),
   ];
   return types.length === 0 ? 'any' : oneOf(types);
 }
 
 function constantOf(schema: unknown): string | null {
-  const words = asList(asFields(schema)['enum']);
-  const word = words.length === 1 ? words[0] : asFields(schema)['const'];
+  const words = listOf(objectOf(schema)['enum']);
+  const word = words.length === 1 ? words[0] : objectOf(schema)['const'];
   return typeof word === 'string' ? word : null;
 }
 
@@ -144,7 +149,7 @@ function nameOf(ref: string): string {
   return ref.slice(ref.lastIndexOf('/') + 1);
 }
 
-function definitionAt(definitions: Fields, ref: string): unknown {
+function definitionAt(definitions: JsonObject, ref: string): unknown {
   const parts = ref.replace(/^#\/definitions\//, '').split('/');
-  return parts.reduce<unknown>((place, part) => asFields(place)[part], definitions);
+  return parts.reduce<unknown>((place, part) => objectOf(place)[part], definitions);
 }

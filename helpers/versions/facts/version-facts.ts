@@ -5,19 +5,19 @@ import { factsOf } from './facts-of.ts';
 import { ownerOf } from './json-path.ts';
 
 /** The facts of one version. */
-export interface Observation {
+export interface VersionFacts {
   readonly version: string;
-  /** As {@link PlayedFacts}. */
+  /** By scenario, a list for each repeat. */
   readonly scenarios: ReadonlyMap<string, readonly (readonly Fact[])[]>;
   /** Facts of the binary that no recording has, such as its whole schema. */
   readonly about: readonly Fact[];
 }
 
-/** By scenario; of each repeat, its facts. */
-export type PlayedFacts = Map<string, (readonly Fact[])[]>;
+/** By scenario, a list for each repeat. */
+export type ScenarioFacts = Map<string, (readonly Fact[])[]>;
 
 /** One fact of one version, joined over repeats. */
-export interface Seen {
+export interface JoinedFact {
   readonly key: FactKey;
   readonly kind: FactKind;
   /** Of all repeats; null for a repeat without the fact. */
@@ -26,7 +26,7 @@ export interface Seen {
 }
 
 /** The facts that some scenarios show of one version, by the text of their key. */
-export type Observed = ReadonlyMap<string, Seen>;
+export type FactTable = ReadonlyMap<string, JoinedFact>;
 
 /**
  * The facts of the recordings of one version; several of the same scenario are its repeats. Recordings with a harness error
@@ -34,18 +34,18 @@ export type Observed = ReadonlyMap<string, Seen>;
  *
  * @param about facts of the binary that no recording has: see `schemaFacts`
  */
-export function observationOf(
+export function versionFactsOf(
   version: string,
   recordings: Iterable<Recording>,
   about: readonly Fact[] = [],
-): Observation {
-  const scenarios: PlayedFacts = new Map();
+): VersionFacts {
+  const scenarios: ScenarioFacts = new Map();
   for (const recording of recordings) addFacts(scenarios, recording);
   return { version, scenarios, about };
 }
 
-/** Adds the facts of a recording. See {@link observationOf}. */
-export function addFacts(scenarios: PlayedFacts, recording: Recording): void {
+/** Adds the facts of a recording. See {@link versionFactsOf}. */
+export function addFacts(scenarios: ScenarioFacts, recording: Recording): void {
   if (recording.harness_errors.length > 0) return;
   const repeats = scenarios.get(recording.scenario) ?? [];
   scenarios.set(recording.scenario, repeats);
@@ -53,16 +53,13 @@ export function addFacts(scenarios: PlayedFacts, recording: Recording): void {
 }
 
 /** The facts of these scenarios. Global facts are joined over all of them, repeat by repeat. */
-export function observedIn({ scenarios, about }: Observation, names: Iterable<string>): Observed {
-  const played = [...names].flatMap((name) => {
-    const repeats = scenarios.get(name);
-    return repeats === undefined || repeats.length === 0 ? [] : [repeats];
-  });
+export function joinFacts({ scenarios, about }: VersionFacts, names: Iterable<string>): FactTable {
+  const played = [...names].map((name) => scenarios.get(name) ?? []).filter(({ length }) => length > 0);
   const repeats = Math.max(1, ...played.map(({ length }) => length));
   const rounds = Array.from({ length: repeats }, (_, round) =>
-    joined([...played.map((all) => all[round % all.length]!), about]),
+    inRound([...played.map((all) => all[round % all.length]!), about]),
   );
-  const keys = new Map<string, Joined>();
+  const keys = new Map<string, RoundFact>();
   for (const round of rounds) for (const [text, fact] of round) if (!keys.has(text)) keys.set(text, fact);
   return new Map(
     [...keys].map(([text, { key, kind, evidence }]) => {
@@ -72,7 +69,8 @@ export function observedIn({ scenarios, about }: Observation, names: Iterable<st
   );
 }
 
-interface Joined {
+/** One fact of one round: each scenario once. */
+interface RoundFact {
   readonly key: FactKey;
   readonly kind: FactKind;
   readonly evidence: FactEvidence;
@@ -81,15 +79,15 @@ interface Joined {
   recordings: number;
 }
 
-function valueOf(fact: Joined | undefined): string | null {
+function valueOf(fact: RoundFact | undefined): string | null {
   if (fact === undefined) return null;
   const { kind, values } = fact;
   if (values.size === 1) return [...values][0]!;
   return oneOf(kind === 'field' ? [...values].flatMap((value) => value.split(OR)) : values);
 }
 
-function joined(recordings: readonly (readonly Fact[])[]): ReadonlyMap<string, Joined> {
-  const facts = new Map<string, Joined>();
+function inRound(recordings: readonly (readonly Fact[])[]): ReadonlyMap<string, RoundFact> {
+  const facts = new Map<string, RoundFact>();
   for (const recording of recordings) {
     const here = new Set<string>();
     for (const { key, kind, value, evidence } of recording) {
@@ -102,12 +100,12 @@ function joined(recordings: readonly (readonly Fact[])[]): ReadonlyMap<string, J
       known.recordings += 1;
     }
   }
-  noteAbsence(facts);
+  addAbsence(facts);
   return facts;
 }
 
 /** A field is also absent where its object is in more recordings than the field. */
-function noteAbsence(facts: ReadonlyMap<string, Joined>): void {
+function addAbsence(facts: ReadonlyMap<string, RoundFact>): void {
   for (const fact of facts.values()) {
     const path = fact.kind === 'field' ? ownerOf(fact.key.path) : null;
     const object = path === null ? undefined : facts.get(keyText({ ...fact.key, path }));
@@ -115,6 +113,6 @@ function noteAbsence(facts: ReadonlyMap<string, Joined>): void {
   }
 }
 
-function isObject({ kind, values }: Joined): boolean {
+function isObject({ kind, values }: RoundFact): boolean {
   return kind === 'event' || [...values].every((value) => value === 'object');
 }

@@ -5,7 +5,7 @@ import { addShape, type Context } from './context.ts';
 import { countValue, lives, tally, type LifeStep } from './event-counts.ts';
 import { THEN } from './fact.ts';
 import type { ProcessKey } from './fact-key.ts';
-import { asFields, parseFields, type Fields } from './fields.ts';
+import { objectOf, parseJsonObject, type JsonObject } from '../../util/json-object.ts';
 import { createShape, type Shape } from './json-shape.ts';
 import { normaliseText } from './normalise-text.ts';
 
@@ -23,7 +23,7 @@ interface ServerMessage {
   /** The type of its item. */
   readonly item: string | null;
   /** The members that not every message has. */
-  readonly fields: Fields;
+  readonly fields: JsonObject;
 }
 
 /** Facts of what an app-server sent. */
@@ -43,17 +43,17 @@ export function addWireFacts(context: Context, process: ProcessRecord): void {
   addUsage(context, messages, here, file);
   const ends = messages
     .filter(({ name }) => name === 'notification turn/completed')
-    .map(({ fields }) => String(asFields(asFields(fields['params'])['turn'])['status']));
+    .map(({ fields }) => String(objectOf(objectOf(fields['params'])['turn'])['status']));
   context.perScenario('outcome', { ...here, subject: 'turn-ends' }, ends.join(THEN) || 'none', context.evidence(file));
 }
 
 function serverMessage({ line, message, answers }: WireMessage, process: ProcessRecord): ServerMessage[] {
-  const fields = parseFields(process.wire[line - 1]?.text ?? '');
+  const fields = parseJsonObject(process.wire[line - 1]?.text ?? '');
   const role = ROLE_OF[message.kind];
   if (fields === null || role === null) return [];
   const method = 'method' in message ? normaliseText(message.method) : (answers?.method ?? NO_METHOD);
   const { method: _, id: __, jsonrpc: ___, ...rest } = fields;
-  const { type } = asFields(asFields(rest['params'])['item']);
+  const { type } = objectOf(objectOf(rest['params'])['item']);
   return [
     { line, role, method, name: `${role} ${method}`, item: typeof type === 'string' ? type : null, fields: rest },
   ];
@@ -88,7 +88,7 @@ function addOrder(context: Context, messages: readonly ServerMessage[], here: Pr
   }
   const steps = messages.flatMap(({ name, item, fields }): LifeStep[] => {
     const step = /^notification item\/(started|completed)$/.exec(name)?.[1];
-    const { id } = asFields(asFields(fields['params'])['item']);
+    const { id } = objectOf(objectOf(fields['params'])['item']);
     return step !== undefined && typeof id === 'string' && item !== null ? [{ id, type: item, step }] : [];
   });
   for (const [type, value] of lives(steps)) {
@@ -102,11 +102,11 @@ function nameWithItem({ name, item }: ServerMessage): string {
 
 function addTexts(context: Context, messages: readonly ServerMessage[], here: ProcessKey, file: string): void {
   const texts = messages.flatMap(({ name, role, method, fields, line }) => {
-    const params = asFields(fields['params']);
+    const params = objectOf(fields['params']);
     const text =
-      asFields(fields['error'])['message'] ??
-      asFields(params['error'])['message'] ??
-      asFields(asFields(params['turn'])['error'])['message'] ??
+      objectOf(fields['error'])['message'] ??
+      objectOf(params['error'])['message'] ??
+      objectOf(objectOf(params['turn'])['error'])['message'] ??
       params['message'] ??
       params['summary'];
     return typeof text === 'string' ? [{ name, role, method, line, text: normaliseText(text) }] : [];
@@ -123,9 +123,9 @@ function addTexts(context: Context, messages: readonly ServerMessage[], here: Pr
 function addUsage(context: Context, messages: readonly ServerMessage[], here: ProcessKey, file: string): void {
   const subject = 'thread/tokenUsage/updated';
   const last = messages.findLast(({ role, method }) => role === 'notification' && method === subject);
-  const usage = asFields(asFields(last?.fields['params'])['tokenUsage']);
+  const usage = objectOf(objectOf(last?.fields['params'])['tokenUsage']);
   for (const [part, counters] of Object.entries(usage)) {
-    for (const [name, tokens] of Object.entries(asFields(counters))) {
+    for (const [name, tokens] of Object.entries(objectOf(counters))) {
       if (typeof tokens !== 'number') continue;
       const key = { ...here, role: 'notification', subject, path: `.params.tokenUsage.${part}.${name}` };
       context.perScenario('value', key, String(tokens), context.evidence(file, last!.line));

@@ -2,7 +2,7 @@ import { byVersion } from '../../util/version-range.ts';
 import type { NoiseFilter } from '../diff/noise.ts';
 import { type FactKey, keyText } from '../facts/fact-key.ts';
 import type { FactEvidence, FactKind } from '../facts/fact.ts';
-import { type Observation, observedIn, type Seen } from '../facts/version-facts.ts';
+import { type VersionFacts, joinFacts, type JoinedFact } from '../facts/version-facts.ts';
 
 /** Neighbouring versions, among those that were played, with the same value of a fact. */
 export interface Period {
@@ -46,21 +46,21 @@ const NO_BEHAVIOUR: ReadonlySet<FactKind> = new Set(['cost', 'text', 'order']);
  * The history of every fact. A fact is absent in a version only if that version was played in a scenario in which another
  * version showed the fact; otherwise it is unknown there.
  */
-export function factHistories(observations: readonly Observation[], filter: NoiseFilter): FactHistory[] {
-  const versions = observations.toSorted((a, b) => byVersion(a.version, b.version));
-  const observed = versions.map((observation) => observedIn(observation, observation.scenarios.keys()));
+export function factHistories(facts: readonly VersionFacts[], filter: NoiseFilter): FactHistory[] {
+  const versions = facts.toSorted((a, b) => byVersion(a.version, b.version));
+  const tables = versions.map((version) => joinFacts(version, version.scenarios.keys()));
   const sources = sourcesOf(versions);
   const fewest = Math.min(...versions.map(({ scenarios }) => scenarios.size));
-  const facts = new Map(observed.flatMap((seen) => [...seen]));
-  return [...facts]
+  const known = new Map(tables.flatMap((seen) => [...seen]));
+  return [...known]
     .filter(([text, { kind }]) => !NO_BEHAVIOUR.has(kind) && filter(text, '', fewest) !== undefined)
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
     .map(([text, fact]) => {
-      const states = versions.flatMap((observation, index): VersionState[] => {
-        const seen = observed[index]!.get(text);
-        if (seen === undefined && !couldShow(observation, sources.get(text)!)) return [];
+      const states = versions.flatMap((version, index): VersionState[] => {
+        const seen = tables[index]!.get(text);
+        if (seen === undefined && !couldShow(version, sources.get(text)!)) return [];
         const value = valueOf(seen, (one) => filter(text, one));
-        return [{ version: observation.version, value, evidence: seen?.evidence ?? null }];
+        return [{ version: version.version, value, evidence: seen?.evidence ?? null }];
       });
       return historyOf(fact, states);
     });
@@ -72,7 +72,7 @@ interface VersionState {
   readonly evidence: FactEvidence | null;
 }
 
-function historyOf({ key, kind }: Seen, states: readonly VersionState[]): FactHistory {
+function historyOf({ key, kind }: JoinedFact, states: readonly VersionState[]): FactHistory {
   const periods: Period[] = [];
   for (const [index, { version, value, evidence }] of states.entries()) {
     const last = periods.at(-1);
@@ -98,13 +98,13 @@ function historyOf({ key, kind }: Seen, states: readonly VersionState[]): FactHi
   };
 }
 
-function valueOf(seen: Seen | undefined, reduce: (value: string) => string | undefined): string | null {
+function valueOf(seen: JoinedFact | undefined, reduce: (value: string) => string | undefined): string | null {
   const values = [...(seen?.values ?? [])].flatMap((value) => (value === null ? [] : [reduce(value) ?? '']));
   return values.length === 0 ? null : [...new Set(values)].toSorted().join(' or ');
 }
 
 /** The scenarios in which any version showed a fact; null stands for the declarations of the binary. */
-function sourcesOf(versions: readonly Observation[]): ReadonlyMap<string, ReadonlySet<string | null>> {
+function sourcesOf(versions: readonly VersionFacts[]): ReadonlyMap<string, ReadonlySet<string | null>> {
   const sources = new Map<string, Set<string | null>>();
   const note = (key: FactKey, scenario: string | null): void => {
     const text = keyText(key);
@@ -120,7 +120,7 @@ function sourcesOf(versions: readonly Observation[]): ReadonlyMap<string, Readon
   return sources;
 }
 
-function couldShow({ scenarios, about }: Observation, sources: ReadonlySet<string | null>): boolean {
+function couldShow({ scenarios, about }: VersionFacts, sources: ReadonlySet<string | null>): boolean {
   return (
     (sources.has(null) && about.length > 0) ||
     [...sources].some((scenario) => scenario !== null && scenarios.has(scenario))

@@ -25,7 +25,7 @@ export function evaluateFact(key: FactKey, { from, to, compared, differences, fi
     const open = unknown('varies between repeats of one version');
     return { before: open, after: open };
   }
-  const { before, after } = compared.observed;
+  const { before, after } = compared.facts;
   if (after.has(text)) {
     if (before.has(text)) return { before: good(), after: changed(differences.get(text)) };
     const isElsewhere = from.facts.has(text);

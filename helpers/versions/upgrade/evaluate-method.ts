@@ -1,6 +1,6 @@
 import { hasArea } from '../diff/diff.ts';
 import { factKey, keyText } from '../facts/fact-key.ts';
-import type { Observed } from '../facts/version-facts.ts';
+import type { FactTable } from '../facts/version-facts.ts';
 import { nearestTo } from './evaluate-flag.ts';
 import { bad, type Evaluation, type Evaluations, good, unknown } from './evaluation.ts';
 import type { VersionSnapshot } from './version-snapshot.ts';
@@ -37,7 +37,7 @@ function evaluation({ facts, version }: VersionSnapshot, method: string, roles: 
   return bad(`${version} has no such method${nearestTo(method, methods)}`);
 }
 
-function has(facts: Observed, { schema, wire }: MethodRole, subject: string): boolean {
+function has(facts: FactTable, { schema, wire }: MethodRole, subject: string): boolean {
   return (
     facts.has(keyText(factKey({ area: 'schema', role: schema, subject }))) ||
     (wire !== null && facts.has(keyText(factKey({ area: 'wire', role: wire, subject }))))

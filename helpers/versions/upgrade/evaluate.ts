@@ -30,7 +30,7 @@ export function createEvaluator(from: VersionSnapshot, to: VersionSnapshot, filt
 }
 
 function compareFacts(from: VersionSnapshot, to: VersionSnapshot, filter: NoiseFilter): FactComparison {
-  const compared = diffFacts(from.observation, to.observation, filter);
+  const compared = diffFacts(from.versionFacts, to.versionFacts, filter);
   const differences = new Map(compared.differences.map((difference) => [keyText(difference.key), difference]));
   return { from, to, compared, differences, filter };
 }

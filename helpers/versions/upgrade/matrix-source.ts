@@ -1,13 +1,13 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Verdict } from '../../checks/verdict.ts';
-import { observationOf } from '../facts/version-facts.ts';
+import { versionFactsOf } from '../facts/version-facts.ts';
 import { loadRecorded } from '../load-version.ts';
-import { type Verdicts, type VersionSnapshot, versionSnapshot } from './version-snapshot.ts';
+import { type CheckVerdicts, type VersionSnapshot, versionSnapshot } from './version-snapshot.ts';
 import { isFolder } from '../../util/fs/is-folder.ts';
 import { type Matrix, MATRIX_FILE, readMatrix } from '../matrix/format.ts';
 import { verdictOf } from '../matrix/letters.ts';
-import { missingVersion, sourceOf, versionFolders, versionsOf } from './recorded-source.ts';
+import { missingVersion, recordedSource, versionFolders, versionsOf } from './recorded-source.ts';
 import type { SourceRequest, UpgradeSource } from './source.ts';
 
 /**
@@ -34,7 +34,7 @@ export async function matrixSource(
   const matrix = await readMatrix(join(folder, MATRIX_FILE));
   const versions = matrix.versions.filter(({ status }) => status === 'judged').map(({ version }) => version);
   const snapshotOf = (version: string): Promise<VersionSnapshot> => snapshotIn(matrix, folder, version, request);
-  const source = await sourceOf({ ...request, kind: 'matrix', versions, snapshotOf });
+  const source = await recordedSource({ ...request, kind: 'matrix', versions, snapshotOf });
   if (source === null && isNamed) throw missingVersion(folder, request, versions);
   return source;
 }
@@ -49,14 +49,14 @@ async function snapshotIn(
   const recordings = matrix.versions[column]!.recordings;
   const path = recordings === null ? null : join(folder, recordings);
   // Without recordings, deleted to save space, the matrix still has the verdicts.
-  const observation =
+  const facts =
     path !== null && (await isFolder(path))
-      ? (await loadRecorded(path, { cwd: '/', only: [] })).observation
-      : observationOf(version, []);
-  return versionSnapshot(observation, verdictsIn(matrix, column, new Set([...checks].map(({ id }) => id))));
+      ? (await loadRecorded(path, { cwd: '/', only: [] })).facts
+      : versionFactsOf(version, []);
+  return versionSnapshot(facts, verdictsIn(matrix, column, new Set([...checks].map(({ id }) => id))));
 }
 
-function verdictsIn({ cells }: Matrix, column: number, ids: ReadonlySet<string>): Verdicts {
+function verdictsIn({ cells }: Matrix, column: number, ids: ReadonlySet<string>): CheckVerdicts {
   const byCheck = new Map<string, Map<string, Verdict>>();
   for (const { check, scenario, verdicts } of cells) {
     const verdict = verdictOf(verdicts[column]);

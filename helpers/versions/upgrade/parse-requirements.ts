@@ -10,7 +10,7 @@ import { type CheckRequirement, merged, type Requirement } from './requirement.t
 import type { VersionSnapshot } from './version-snapshot.ts';
 
 /** A scenario and the checks that judge it. */
-export interface JudgedScenario {
+export interface ScenarioChecks {
   readonly name: string;
   readonly checks: readonly Check[];
 }
@@ -37,7 +37,7 @@ export interface StreamFacts {
 export function parseRequirements(
   uses: Uses,
   streams: readonly StreamFacts[],
-  planned: readonly JudgedScenario[],
+  planned: readonly ScenarioChecks[],
 ): Requirements & { readonly problems: readonly string[] } {
   const problems: string[] = [];
   const checks = uses.checks.flatMap((entry) => parseCheck(entry, planned, problems));
@@ -82,7 +82,7 @@ function factRequirement(key: FactKey, source: string): Requirement {
 
 function parseCheck(
   { text, place }: UsesEntry,
-  planned: readonly JudgedScenario[],
+  planned: readonly ScenarioChecks[],
   problems: string[],
 ): CheckRequirement[] {
   const [id = '', scenario = null] = text.split('@');

@@ -1,7 +1,7 @@
 import { findTransition, type Status } from '../bisect/search.ts';
 import type { Candidate } from '../matrix/candidate.ts';
 import { findCandidates, type CandidateOptions } from '../matrix/find-candidates.ts';
-import { observationOf } from '../facts/version-facts.ts';
+import { versionFactsOf } from '../facts/version-facts.ts';
 import { messageOf, SuiteError } from '../../util/errors.ts';
 import type { RunConfig } from '../../scenarios/run-config.ts';
 import { recordVersion } from '../record-version.ts';
@@ -11,7 +11,7 @@ import type { Requirement } from './requirement.ts';
 import type { EvaluateIn, SourceRequest, UpgradeSource } from './source.ts';
 import { verdictsOf, type VersionSnapshot, versionSnapshot } from './version-snapshot.ts';
 
-/** What to play, and who is told. */
+/** The versions and scenarios to play. */
 export interface PlayedRequest extends SourceRequest, CandidateOptions {
   /** Its `only` names the scenarios. */
   readonly config: RunConfig;
@@ -91,7 +91,7 @@ async function play(
   onPlay(candidate.version, scenarios);
   const { codex, repeats } = await recordVersion(candidate, { config, env, signal });
   const recordings = repeats.flat();
-  return versionSnapshot(observationOf(codex.version, recordings), verdictsOf(recordings, checks));
+  return versionSnapshot(versionFactsOf(codex.version, recordings), verdictsOf(recordings, checks));
 }
 
 /** Names both ends as well: a range has no pre-releases. */

@@ -32,7 +32,7 @@ export async function twoFolders({ from, to, cwd, checks }: SourceRequest): Prom
 export async function versionFolders(folder: string, request: SourceRequest): Promise<UpgradeSource | null> {
   const snapshotOf = async (version: string): Promise<VersionSnapshot> =>
     await snapshotIn(join(folder, version), { cwd: '/', checks: request.checks });
-  return await sourceOf({ ...request, kind: 'recordings', versions: await versionsOf(folder), snapshotOf });
+  return await recordedSource({ ...request, kind: 'recordings', versions: await versionsOf(folder), snapshotOf });
 }
 
 /** The versions with a folder in this folder, the oldest first. */
@@ -52,7 +52,7 @@ interface RecordedVersions extends SourceRequest {
 }
 
 /** The source of recorded versions. Those between the two are searched from the first on. Null if it has not both. */
-export async function sourceOf({
+export async function recordedSource({
   from,
   to,
   kind,
@@ -84,8 +84,8 @@ async function snapshotIn(
   folder: string,
   { cwd, checks }: Pick<SourceRequest, 'cwd' | 'checks'>,
 ): Promise<VersionSnapshot> {
-  const { observation, recordings } = await loadRecorded(folder, { cwd, only: [] });
-  return versionSnapshot(observation, verdictsOf(recordings, checks));
+  const { facts, recordings } = await loadRecorded(folder, { cwd, only: [] });
+  return versionSnapshot(facts, verdictsOf(recordings, checks));
 }
 
 /** The error for a version that a folder has not. */

@@ -4,7 +4,7 @@ import type { FactKey } from '../facts/fact-key.ts';
 /** The kinds of requirements, in the order of reports. */
 export const REQUIREMENT_KINDS = ['check', 'fact', 'flag', 'method'] as const;
 
-/** One thing that a consumer of codex relies on. */
+/** One requirement of a consumer of codex. */
 export type Requirement = CheckRequirement | FactRequirement | FlagRequirement | MethodRequirement;
 
 interface Named {

@@ -1,7 +1,7 @@
 import { matchesPattern } from '../../inputs/glob.ts';
 import { patternOf } from '../diff/noise.ts';
 import { parseKey } from '../facts/fact-key.ts';
-import type { JudgedScenario, Requirements } from './parse-requirements.ts';
+import type { ScenarioChecks, Requirements } from './parse-requirements.ts';
 
 /** Every scenario records the help; this one asks no model. */
 const HELP_SCENARIO = 'exec/flags/help';
@@ -15,7 +15,7 @@ const HELP_SCENARIO = 'exec/flags/help';
  */
 export function scenariosFor(
   { requirements, patterns }: Requirements,
-  planned: readonly JudgedScenario[],
+  planned: readonly ScenarioChecks[],
   core: readonly string[],
 ): string[] {
   const names = new Set<string>();

@@ -9,7 +9,7 @@ import { createContext } from '../facts/context.ts';
 import { addExecFacts } from '../facts/exec.ts';
 import { type FactKey, keyText } from '../facts/fact-key.ts';
 import { addWireFacts, NO_METHOD } from '../facts/wire.ts';
-import { parseFields } from '../facts/fields.ts';
+import { parseJsonObject } from '../../util/json-object.ts';
 
 /** What a reader of a stream needs: events, items and other variants, fields. */
 const NEEDED: ReadonlySet<FactKind> = new Set(['event', 'field']);
@@ -59,7 +59,7 @@ function wireOf(form: Exclude<StreamForm, 'exec'>, text: string): WireLine[] {
 function messageText(form: Exclude<StreamForm, 'exec'>, line: string): string {
   if (form === 'server-output') return line;
   if (form === 'marked') return line.slice(1).trim();
-  const { text, message } = parseFields(line) ?? {};
+  const { text, message } = parseJsonObject(line) ?? {};
   return typeof text === 'string' ? text : JSON.stringify(message);
 }
 

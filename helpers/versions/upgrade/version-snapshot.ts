@@ -4,31 +4,31 @@ import { judge } from '../../checks/judge.ts';
 import type { Verdict } from '../../checks/verdict.ts';
 import type { Recording } from '../../recording/recording.ts';
 import { applicabilityOf } from '../../scenarios/catalog.ts';
-import { type Observation, type Observed, observedIn } from '../facts/version-facts.ts';
+import { type VersionFacts, type FactTable, joinFacts } from '../facts/version-facts.ts';
 
 /** The facts and verdicts of one version. */
 export interface VersionSnapshot {
   readonly version: string;
-  readonly observation: Observation;
+  readonly versionFacts: VersionFacts;
   /** Of all scenarios. */
-  readonly facts: Observed;
-  readonly verdicts: Verdicts;
+  readonly facts: FactTable;
+  readonly verdicts: CheckVerdicts;
 }
 
 /** By check, then by scenario. A known failure is a failure. */
-export type Verdicts = ReadonlyMap<string, ReadonlyMap<string, Verdict>>;
+export type CheckVerdicts = ReadonlyMap<string, ReadonlyMap<string, Verdict>>;
 
 /** The worst verdict wins across repeats. */
 const WORST_FIRST: readonly Verdict[] = ['fail', 'harness-error', 'untestable', 'pass', 'not-applicable'];
 
-/** The snapshot of an observed version. */
-export function versionSnapshot(observation: Observation, verdicts: Verdicts): VersionSnapshot {
-  const { version, scenarios } = observation;
-  return { version, observation, facts: observedIn(observation, scenarios.keys()), verdicts };
+/** The snapshot of a version. */
+export function versionSnapshot(versionFacts: VersionFacts, verdicts: CheckVerdicts): VersionSnapshot {
+  const { version, scenarios } = versionFacts;
+  return { version, versionFacts, facts: joinFacts(versionFacts, scenarios.keys()), verdicts };
 }
 
 /** Judges recordings of one version by the checks that apply to them. */
-export function verdictsOf(recordings: readonly Recording[], checks: Iterable<Check>): Verdicts {
+export function verdictsOf(recordings: readonly Recording[], checks: Iterable<Check>): CheckVerdicts {
   return new Map(
     [...checks].map((check) => {
       const verdicts = new Map<string, Verdict>();

@@ -1,7 +1,7 @@
 import { createNoiseFilter } from '../../../helpers/versions/diff/noise.ts';
 import { groupDifferences } from '../../../helpers/versions/diff/group-differences.ts';
 import { diffFacts } from '../../../helpers/versions/diff/diff.ts';
-import { observationOf } from '../../../helpers/versions/facts/version-facts.ts';
+import { versionFactsOf } from '../../../helpers/versions/facts/version-facts.ts';
 import type { ProcessRecord, Recording } from '../../../helpers/recording/recording.ts';
 import { titleOf, whatOf } from '../../../helpers/formats/diff/words.ts';
 
@@ -10,7 +10,7 @@ export const NO_FILTER = createNoiseFilter([]);
 
 /** The changes between two sets of recordings, one line each: `breaking, stream parsers: exec error  removed`. */
 export function changed(before: readonly Recording[], after: readonly Recording[], filter = NO_FILTER): string[] {
-  const compared = diffFacts(observationOf('1.0.0', before), observationOf('2.0.0', after), filter);
+  const compared = diffFacts(versionFactsOf('1.0.0', before), versionFactsOf('2.0.0', after), filter);
   return groupDifferences(compared).map(
     (change) => `${change.main.class}, ${change.main.affects}: ${titleOf(change)}  ${whatOf(change.main)}`,
   );

@@ -44,8 +44,8 @@ test('what is wrong with a file is told, all at once', async () => {
     [
       "uses.json:1:2: not valid JSON: close brace expected, found the end of the file",
       "uses.json: the file: expected an object, found an empty list",
-      "uses.json: the file: lists nothing",
-      "uses.json: the file: lists nothing",
+      "uses.json: the file is empty",
+      "uses.json: the file is empty",
       "uses.json has 4 problems:
       checks[0]: expected a text, found 7
       facts[0]: expected a text that is not empty, found ""

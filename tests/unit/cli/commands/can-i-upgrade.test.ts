@@ -242,8 +242,8 @@ test('says what is wrong, and what to do', async () => {
       "2 error: can-i-upgrade needs --uses FILE or --from-stream FILE.
     hint: List what you rely on in a file, or give a stream that you captured; docs/upgrade.md has an example.
     ",
-      "2 error: /nowhere.json: cannot read what you rely on: there is no such file
-    hint: Give the path of a file that lists what you rely on; docs/upgrade.md has an example.
+      "2 error: /nowhere.json: cannot read the requirements: there is no such file
+    hint: Name a file with your requirements; docs/upgrade.md has an example.
     ",
       "2 error: <uses>:1:2: not valid JSON: close brace expected, found the end of the file
     hint: JSON has texts and keys in double quotes, no comments and no comma after the last entry.
@@ -251,7 +251,7 @@ test('says what is wrong, and what to do', async () => {
       "2 error: <uses> has 2 problems:
       checks[0]: unknown check "turn/reply/exatc"; did you mean "turn/reply/exact"?
       flags[0]: "--json" is no flag or command in a help that is recorded; write "exec --json", "exec resume --last", "app-server --listen" or "exec resume"
-    hint: Correct the file; docs/upgrade.md says what it can hold.
+    hint: Correct the file; its format is in docs/upgrade.md.
     ",
       "2 error: <uses> has 2 problems:
       facts[0]: no fact of 0.98.0 matches "exec turn.complete .usage"; did you mean "exec turn.completed .usage"?

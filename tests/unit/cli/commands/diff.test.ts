@@ -107,8 +107,8 @@ test('says what is wrong with a side', async () => {
       "2 error: <one> and <others> have no scenario in common.
     hint: Record both with the same scenarios: codex-conformance record --codex C --out DIR
     ",
-      "2 error: Nothing in <one> matches --only nothing.
-    hint: Make some: codex-conformance record --codex C --out DIR
+      "2 error: No recording in <one> matches --only nothing.
+    hint: Record some: codex-conformance record --codex C --out DIR
     ",
       "2 error: missing required argument 'after'
     hint: Write it as in: codex-conformance diff 0.98.0 latest

@@ -33,8 +33,8 @@ test('a pattern that no recording matches is an error', async () => {
   expect({ code, stdout, stderr: stderr.replaceAll(SUITE_ROOT, '<SUITE_ROOT>') }).toEqual({
     code: 2,
     stdout: '',
-    stderr: `error: Nothing in <SUITE_ROOT>/fixtures matches --only exec/nothing.
-hint: Make some: codex-conformance record --codex C --out DIR
+    stderr: `error: No recording in <SUITE_ROOT>/fixtures matches --only exec/nothing.
+hint: Record some: codex-conformance record --codex C --out DIR
 `,
   });
 });

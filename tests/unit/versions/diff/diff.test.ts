@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { diffFacts } from '../../../../helpers/versions/diff/diff.ts';
 import { createNoiseFilter } from '../../../../helpers/versions/diff/noise.ts';
 import { keyText } from '../../../../helpers/versions/facts/fact-key.ts';
-import { observationOf } from '../../../../helpers/versions/facts/version-facts.ts';
+import { versionFactsOf } from '../../../../helpers/versions/facts/version-facts.ts';
 import { loadNoise } from '../../../../helpers/inputs/noise.ts';
 import { events, stdout, wire } from '../../../../helpers/mutations/mutations.ts';
 import type { Recording } from '../../../../helpers/recording/recording.ts';
@@ -18,8 +18,8 @@ const versions = Map.groupBy(
   ({ codex }) => codex.version,
 );
 
-test('a version does not differ from itself, and two differ the same from both sides', () => {
-  const observations = [...versions].map(([version, all]) => observationOf(version, all));
+test('is empty for one version, and symmetric for two', () => {
+  const observations = [...versions].map(([version, all]) => versionFactsOf(version, all));
   for (const a of observations) {
     expect(diffFacts(a, a, NO_FILTER).differences).toEqual([]);
     for (const b of observations.slice(0, 2)) {
@@ -33,7 +33,7 @@ test('a version does not differ from itself, and two differ the same from both s
   }
 });
 
-test('a field that comes and goes', () => {
+test('classifies an added and a removed field', () => {
   const more = events('turn.completed', (event) => [
     { ...event, usage: { ...(event['usage'] as Fields), reasoning_output_tokens: 20 } },
   ])(EXEC_STATELESS);
@@ -43,13 +43,13 @@ test('a field that comes and goes', () => {
   ]);
 });
 
-test('a counter that is another number in the second turn', () => {
+test('finds another counter in the second turn', () => {
   expect(changed([EXEC_PERSISTENT], [EXEC_PERSISTENT].map(tenfold))).toEqual([
     'breaking, stream parsers: exec turn.completed .usage.input_tokens  1200 → 24000',
   ]);
 });
 
-test('an item that is begun and never completed', () => {
+test('finds an item that is never completed', () => {
   const dangling = stdout((lines) => lines.filter((line) => !/item\.completed.*"id":"item_4"/.test(line)))(EXEC_ITEMS);
   expect(changed([EXEC_ITEMS], [dangling])).toMatchInlineSnapshot(`
     [
@@ -61,7 +61,7 @@ test('an item that is begun and never completed', () => {
   `);
 });
 
-test('a run that hangs is one change, whatever else it lacks', () => {
+test('reports a hang as one change', () => {
   const hung = withProcess(EXEC_STATELESS, { exit_code: null, signal: 'SIGKILL', ended_by: 'hang', stdout: '' });
   expect(changed([EXEC_STATELESS], [hung])).toMatchInlineSnapshot(`
     [
@@ -70,7 +70,7 @@ test('a run that hangs is one change, whatever else it lacks', () => {
   `);
 });
 
-test('another exit code, another word, another host, another order', () => {
+test('finds another exit code, word, host or order', () => {
   const failed = withProcess(EXEC_STATELESS, { exit_code: 1 });
   const declined = stdout((lines) => lines.map((line) => line.replace('"status":"failed"', '"status":"declined"')))(
     EXEC_ITEMS,
@@ -109,19 +109,19 @@ test('another exit code, another word, another host, another order', () => {
   `);
 });
 
-test('a new event is one change, in whichever scenarios it comes', () => {
+test('reports a new event of many scenarios as one change', () => {
   const haiku = stdout((lines) => lines.toSpliced(1, 0, '{"type":"haiku","lines":["a","b"]}'));
   const before = [EXEC_STATELESS, EXEC_ITEMS];
   expect(changed(before, before.map(haiku))).toEqual(['additive, stream parsers: exec haiku  added']);
 });
 
-test('what only one side was asked is named, and is no regression', () => {
+test('lists scenarios of one side as not compared', () => {
   expect(changed([EXEC_STATELESS, EXEC_ITEMS], [EXEC_STATELESS])).toEqual([
-    `removed-check, operators: played  removed: played`,
+    `not-compared, operators: played  removed: played`,
   ]);
 });
 
-test('a fact that overlaps between repeats is no difference, and a masked one is none either', () => {
+test('ignores values that overlap between repeats, and noise', () => {
   const other = withProcess(EXEC_STATELESS, { exit_code: 1 });
   const filter = createNoiseFilter([{ keys: 'in *: process * exit-code', reduce: 'drop' }]);
   expect([
@@ -131,7 +131,7 @@ test('a fact that overlaps between repeats is no difference, and a masked one is
   ]).toEqual([[], 1, []]);
 });
 
-test('what single plays can miss is no difference of few scenarios, and one of many', () => {
+test('applies noise of few scenarios to few scenarios only', () => {
   const filter = createNoiseFilter([{ keys: '*haiku*', reduce: 'drop', below: 2 }]);
   const haiku = stdout((lines) => lines.toSpliced(1, 0, '{"type":"haiku"}'));
   const many = [EXEC_STATELESS, EXEC_ITEMS];
@@ -141,7 +141,7 @@ test('what single plays can miss is no difference of few scenarios, and one of m
   ]).toEqual([[], ['additive, stream parsers: exec haiku  added']]);
 });
 
-test('durations are compared by their ranges, and only with enough repeats', () => {
+test('compares ranges of durations of enough repeats', () => {
   expect([
     changed(lasting(100, 120, 110), lasting(400, 500, 450)),
     changed(lasting(100, 120, 110), lasting(115, 500, 450)),
@@ -149,12 +149,12 @@ test('durations are compared by their ranges, and only with enough repeats', () 
   ]).toEqual([['cosmetic, operators: process duration-ms  100 to 120 → 400 to 500'], [], []]);
 });
 
-test('recordings with a fault of the suite say nothing', () => {
+test('ignores recordings with a harness error', () => {
   const faulty = { ...withProcess(EXEC_STATELESS, { exit_code: 70 }), harness_errors: ['no disk'] };
   expect(changed([EXEC_STATELESS], [faulty, EXEC_STATELESS])).toEqual([]);
 });
 
-test('the measured noise is valid, and hides nothing of a stream but in single scenarios that are races', async () => {
+test('hides nothing of exec streams by the shipped noise', async () => {
   const { measured, noise } = await loadNoise();
   expect(measured.every(({ repeats }) => repeats > 1)).toBe(true);
   const everywhere = /^(?:in (?:\*|exec\/(?:stateless\/sum|persistent\/recall)): )?exec /;

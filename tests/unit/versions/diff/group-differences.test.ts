@@ -20,10 +20,10 @@ function difference(kind: FactKind, text: string, before: string | null, after: 
 }
 
 function changes(...differences: readonly Difference[]): number {
-  return groupDifferences({ differences, observed: { before: new Map(), after: new Map() } }).length;
+  return groupDifferences({ differences, facts: { before: new Map(), after: new Map() } }).length;
 }
 
-describe('one change', () => {
+describe('groups into one change', () => {
   test.for<readonly [string, Difference, Difference]>([
     [
       'numbers of one object that grow',
@@ -36,7 +36,7 @@ describe('one change', () => {
       difference('order', 'in exec/b: wire process 1 order', 'a > c', 'c > a'),
     ],
     [
-      'what refused requests are told, whatever they asked for',
+      'answers to rejected requests',
       difference(
         'text',
         'in exec/a: wire process 1 text of error-answer a/b',
@@ -51,12 +51,12 @@ describe('one change', () => {
       ),
     ],
     [
-      'that items come',
+      'items that are sent',
       difference('outcome', 'in exec/a: exec process 1 item-ids', null, 'item_0'),
       difference('outcome', 'in exec/b: exec process 2 item-ids', null, 'item_0'),
     ],
     [
-      'how the model is told of tools',
+      'tool outputs for the model',
       difference('text', 'in exec/a: model request 2 tool output 1', 'Exit code: 0', 'Chunk ID: <ID>'),
       difference('text', 'in exec/b: model request 4 tool output 2', 'Output: no', 'Chunk ID: <ID>'),
     ],
@@ -65,7 +65,7 @@ describe('one change', () => {
   });
 });
 
-describe('two changes', () => {
+describe('keeps as two changes', () => {
   test.for<readonly [string, Difference, Difference]>([
     [
       'numbers that grow and numbers that fall',
@@ -73,7 +73,7 @@ describe('two changes', () => {
       difference('value', 'in exec/b: exec process 1 turn.completed .usage.input_tokens', '10', '0'),
     ],
     [
-      'texts of stderr that begin otherwise',
+      'stderr lines that begin differently',
       difference('text', 'in exec/a: process 1 stderr line one', 'one'),
       difference('text', 'in exec/a: process 1 stderr line two', 'two'),
     ],
@@ -92,7 +92,7 @@ describe('two changes', () => {
   });
 });
 
-test('a method that is gone from the schema and from the wire, where a run also ends in another way', () => {
+test('groups a removed method with its event and a new end', () => {
   expect(
     changes(
       difference('event', 'wire notification thread/gone', 'there'),

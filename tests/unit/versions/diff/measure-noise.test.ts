@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { addedNoise, measureNoise, noiseIn } from '../../../../helpers/versions/diff/measure-noise.ts';
 import { createNoiseFilter, reduced } from '../../../../helpers/versions/diff/noise.ts';
-import { observationOf } from '../../../../helpers/versions/facts/version-facts.ts';
+import { versionFactsOf } from '../../../../helpers/versions/facts/version-facts.ts';
 import { stdout } from '../../../../helpers/mutations/mutations.ts';
 import type { Recording } from '../../../../helpers/recording/recording.ts';
 import { SUITE_ROOT } from '../../../../helpers/util/suite-root.ts';
@@ -10,7 +10,7 @@ import { EXEC_STATELESS } from '../../checks/samples.ts';
 import { withProcess } from '../../compat/observations.ts';
 
 function rulesOf(...recordings: readonly Recording[]): string[] {
-  return measureNoise([observationOf('1.0.0', recordings)]).noise.map(({ keys, reduce }) => `${reduce} ${keys}`);
+  return measureNoise([versionFactsOf('1.0.0', recordings)]).noise.map(({ keys, reduce }) => `${reduce} ${keys}`);
 }
 
 const file = (path: string): Recording => ({
@@ -29,14 +29,14 @@ const rule = (keys: string, reduce: 'set' | 'drop', below?: number) => ({
 
 const measured = (version: string) => [{ version, scenarios: 1, repeats: 2 }];
 
-test('what is the same in all repeats is no noise', () => {
-  expect(measureNoise([observationOf('1.0.0', [EXEC_STATELESS, EXEC_STATELESS])])).toEqual({
+test('finds no noise if all repeats are the same', () => {
+  expect(measureNoise([versionFactsOf('1.0.0', [EXEC_STATELESS, EXEC_STATELESS])])).toEqual({
     measured: [{ version: '1.0.0', scenarios: 1, repeats: 2 }],
     noise: [],
   });
 });
 
-test('a fact that varies is noise in its scenario, and in all once it varies in a good part of them', () => {
+test('widens noise that varies in many scenarios to all', () => {
   const other = withProcess(EXEC_STATELESS, { exit_code: 3 });
   const elsewhere = [EXEC_STATELESS, other].map((recording) => ({ ...recording, scenario: 'exec/other' }));
   expect([rulesOf(EXEC_STATELESS, other), rulesOf(EXEC_STATELESS, other, ...elsewhere)]).toEqual([
@@ -45,7 +45,7 @@ test('a fact that varies is noise in its scenario, and in all once it varies in 
   ]);
 });
 
-test('a race of two scenarios among many hides nothing in the others', () => {
+test('keeps the noise of two scenarios among many to these', () => {
   const other = withProcess(EXEC_STATELESS, { exit_code: 3 });
   const races = [EXEC_STATELESS, other].flatMap((one) => [one, { ...one, scenario: 'exec/other' }]);
   const steady = Array.from({ length: 8 }, (_, index) => ({ ...EXEC_STATELESS, scenario: `exec/steady-${index}` }));
@@ -55,14 +55,14 @@ test('a race of two scenarios among many hides nothing in the others', () => {
   ]);
 });
 
-test('files of a kind, and files with names that are drawn, are told by a pattern', () => {
+test('widens noise of similar file names to a pattern', () => {
   expect([
     rulesOf(file('a_1.sqlite-wal'), file('b_1.sqlite-wal')),
     rulesOf(file('tmp/codex-argKxQ'), file('tmp/codex-argZyT'), file('tmp/codex-argMnO')),
   ]).toEqual([['drop files codex_home *.sqlite-wal'], ['drop files codex_home tmp/codex-arg*']]);
 });
 
-test('an event that comes at times is dropped with all that is said of it', () => {
+test('drops all facts of an event that varies', () => {
   const more = stdout((lines) => lines.toSpliced(1, 0, '{"type":"haiku","lines":["a"]}'))(EXEC_STATELESS);
   expect(rulesOf(EXEC_STATELESS, more)).toEqual([
     'drop exec haiku*',
@@ -71,15 +71,15 @@ test('an event that comes at times is dropped with all that is said of it', () =
   ]);
 });
 
-test('the mask of what was measured leaves nothing of it', () => {
+test('filters the noise that it measured', () => {
   const [a, b] = [EXEC_STATELESS, withProcess(EXEC_STATELESS, { exit_code: 3 })];
-  const filter = createNoiseFilter(measureNoise([observationOf('1.0.0', [a, b])]).noise);
+  const filter = createNoiseFilter(measureNoise([versionFactsOf('1.0.0', [a, b])]).noise);
   expect(filter('in exec/stateless/sum: process 1 exit-code', '0')).toBe(
     filter('in exec/stateless/sum: process 1 exit-code', '3'),
   );
 });
 
-test('a reduced value keeps less and less', () => {
+test('reduces a value to set, presence and nothing', () => {
   expect([undefined, 'set', 'presence', 'drop'].map((form) => reduced('b > a > b', form as 'set'))).toEqual([
     'b > a > b',
     'a > b',
@@ -88,7 +88,7 @@ test('a reduced value keeps less and less', () => {
   ]);
 });
 
-test('where several rules match, the weakest form counts', () => {
+test('applies the weakest of several matching rules', () => {
   const filter = createNoiseFilter([
     { keys: 'a *', reduce: 'drop' },
     { keys: 'a b', reduce: 'set' },
@@ -96,10 +96,10 @@ test('where several rules match, the weakest form counts', () => {
   expect([filter('a b', 'x'), filter('a', 'x')]).toEqual([undefined, 'x']);
 });
 
-test('what comes late in single plays is noise among few scenarios only', () => {
+test('limits late global facts to few scenarios', () => {
   const early = file('early');
   const both = { ...early, files: [...early.files, ...file('late').files] };
-  const { noise } = measureNoise([observationOf('1.0.0', [both, early, elsewhere(both), elsewhere(both)])]);
+  const { noise } = measureNoise([versionFactsOf('1.0.0', [both, early, elsewhere(both), elsewhere(both)])]);
   const filter = createNoiseFilter(noise);
   expect([noise.map(({ keys, below }) => [keys, below]), filter('files codex_home late', 'file', 19)]).toEqual([
     [['files codex_home late', 20]],
@@ -111,7 +111,7 @@ test('what comes late in single plays is noise among few scenarios only', () => 
   ]);
 });
 
-test('a second measurement adds to the first', () => {
+test('adds a second measurement to the first', () => {
   const added = addedNoise(
     {
       measured: measured('2.0.0'),
@@ -138,6 +138,6 @@ test('a second measurement adds to the first', () => {
   ]);
 });
 
-test('versions that were played once say nothing', async () => {
+test('ignores versions without repeats', async () => {
   expect(await noiseIn([join(SUITE_ROOT, 'fixtures')])).toEqual({ measured: [], noise: [] });
 });

@@ -15,20 +15,20 @@ import { FAILURES, RECORDINGS } from '../../proof/recordings.ts';
 import { anyRecording } from '../../recording/any-recording.ts';
 import { withProcess } from '../../compat/observations.ts';
 
-/** What is printed for people has no form that could be changed and stay the same. */
+/** Without plain texts: each change of them matters. */
 const ALL = [...RECORDINGS, ...FAILURES].filter(({ expected }) => expected.breaks?.includes('event-stream') !== true);
 
-/** What is compared: no evidence, no numbers that vary. */
-function said(facts: readonly Fact[]): string[] {
+/** Without evidence and numbers that vary. */
+function texts(facts: readonly Fact[]): string[] {
   return facts
     .filter(({ kind }) => kind !== 'cost')
     .map(({ kind, key, value }) => `${kind} ${keyText(key)}: ${value}`)
     .toSorted();
 }
 
-test('a turn of exec as facts', () => {
+test('lists the facts of an exec turn', () => {
   const { processes, ...rest } = EXEC_STATELESS;
-  expect(said(factsOf({ ...rest, processes, model: [], files: [] }))).toMatchInlineSnapshot(`
+  expect(texts(factsOf({ ...rest, processes, model: [], files: [] }))).toMatchInlineSnapshot(`
     [
       "count in exec/stateless/sum: exec process 1 count item.completed(agent_message): 1",
       "count in exec/stateless/sum: exec process 1 count thread.started: 1",
@@ -69,8 +69,8 @@ test('a turn of exec as facts', () => {
   `);
 });
 
-test('a second process says whether it goes on with the thread of the first', () => {
-  const threads = said(factsOf(EXEC_PERSISTENT)).filter((fact) => / thread: /.test(fact));
+test('states whether a second process resumes the thread', () => {
+  const threads = texts(factsOf(EXEC_PERSISTENT)).filter((fact) => / thread: /.test(fact));
   expect(threads).toMatchInlineSnapshot(`
     [
       "outcome in exec/persistent/recall: process 1 thread: named",
@@ -79,8 +79,8 @@ test('a second process says whether it goes on with the thread of the first', ()
   `);
 });
 
-test('facts of a wire name the method, and tell who asked', () => {
-  const events = said(factsOf(APP_SERVER)).filter((fact) => /^event wire [^.]*$/.test(fact));
+test('names the method of each wire message and answer', () => {
+  const events = texts(factsOf(APP_SERVER)).filter((fact) => /^event wire [^.]*$/.test(fact));
   expect(events).toMatchInlineSnapshot(`
     [
       "event wire answer initialize: seen",
@@ -100,22 +100,22 @@ test('facts of a wire name the method, and tell who asked', () => {
 });
 
 test.for(['members in another order', 'spaces between the members', 'CRLF at the end of lines', 'other times'])(
-  '%s: no fact changes',
+  'does not change with %s',
   (name) => {
     const { mutate } = BENIGN.find(({ change }) => change === name)!;
-    for (const recording of ALL) expect(said(factsOf(mutate(recording)))).toEqual(said(factsOf(recording)));
+    for (const recording of ALL) expect(texts(factsOf(mutate(recording)))).toEqual(texts(factsOf(recording)));
   },
 );
 
-test('other ids, ports and dates change no fact', () => {
+test('does not change with other ids, ports and dates', () => {
   const changed = ALL.filter((recording) => JSON.stringify(renamed(recording)) !== JSON.stringify(recording));
   expect(changed.length).toBeGreaterThan(RECORDINGS.length / 2);
   for (const recording of changed) {
-    expect(said(factsOf(renamed(recording)))).toEqual(said(factsOf(recording)));
+    expect(texts(factsOf(renamed(recording)))).toEqual(texts(factsOf(recording)));
   }
 });
 
-test('a recording says the same before and after it is sanitised', () => {
+test('is the same before and after sanitising', () => {
   const world = '/tmp/codex-conformance-1f/world-3';
   const sanitiser = createSanitiser({
     paths: [
@@ -138,8 +138,8 @@ test('a recording says the same before and after it is sanitised', () => {
           .replaceAll('"command":"', `"command":"${other} `),
         stderr: `${stderr}cannot read ${path}\nin ${other}: no\n`,
       }))(recording);
-      expect(said(factsOf(sanitiser.recording(raw)))).toEqual(
-        said(factsOf(raw))
+      expect(texts(factsOf(sanitiser.recording(raw)))).toEqual(
+        texts(factsOf(raw))
           .map((fact) => fact.replaceAll('hunter2-hunter2', '<REDACTED>'))
           .toSorted(),
       );
@@ -147,7 +147,7 @@ test('a recording says the same before and after it is sanitised', () => {
   );
 });
 
-test('any recording has facts, and none of them throws', () => {
+test('reads arbitrary recordings without throwing', () => {
   fc.assert(
     fc.property(anyRecording, (recording) => {
       expect(factsOf(recording).length).toBeGreaterThan(0);
@@ -155,25 +155,25 @@ test('any recording has facts, and none of them throws', () => {
   );
 });
 
-test('what a plain command prints is words, not a stream', () => {
+test('reads the output of a plain command as text', () => {
   const plain = withProcess(EXEC_STATELESS, { argv: ['exec', '--help'], stdout: 'Usage: codex exec\n\nOptions:\n' });
-  expect(said(factsOf(plain)).filter((fact) => fact.includes(': exec process'))).toEqual([
+  expect(texts(factsOf(plain)).filter((fact) => fact.includes(': exec process'))).toEqual([
     'text in exec/stateless/sum: exec process 1 text of other lines: Usage: codex exec > Options:',
   ]);
 });
 
-test('nearly all that checks must notice is a difference of facts, too', () => {
+test('differs for nearly all mutants of checks', () => {
   const originals = [EXEC_ITEMS, ...SAMPLES, ...FAILURES].map((recording) => ({
     recording,
     text: JSON.stringify(recording),
-    facts: said(factsOf(recording)).join('\n'),
+    facts: texts(factsOf(recording)).join('\n'),
   }));
   const unseen = mutantsOf(CHECKS).filter(({ mutate }) => {
     const changed = originals.flatMap(({ recording, text, facts }) => {
       const mutated = attempt(() => mutate(recording));
       return mutated === null || JSON.stringify(mutated) === text ? [] : [{ mutated, facts }];
     });
-    return changed.every(({ mutated, facts }) => said(factsOf(mutated)).join('\n') === facts);
+    return changed.every(({ mutated, facts }) => texts(factsOf(mutated)).join('\n') === facts);
   });
   expect(unseen.map(({ check, mutant }) => `${check.id}: ${mutant}`).toSorted()).toMatchInlineSnapshot(`
     [
@@ -242,7 +242,7 @@ function attempt<T>(make: () => T): T | null {
   }
 }
 
-test('what the lines of a session are, and the text of a file that is kept', () => {
+test('lists session lines and the texts of kept files', () => {
   const path = 'sessions/2026/11/22/rollout-2026-11-22T14-23-08-01a203a3-b074-7ec1-a430-eb9482be42ed.jsonl';
   const lines = { kinds: ['event_msg/task_started'], fields: ['payload'] };
   const facts = factsOf({
@@ -253,7 +253,7 @@ test('what the lines of a session are, and the text of a file that is kept', () 
       { place: 'workspace', path: 'more.txt', kind: 'file', size: 4, text: 'two\nlines' },
     ],
   });
-  expect(said(facts).filter((fact) => / files .* (?:line|field|text)\b/.test(fact))).toEqual([
+  expect(texts(facts).filter((fact) => / files .* (?:line|field|text)\b/.test(fact))).toEqual([
     'file files codex_home sessions/<DATE>/rollout-<TIME>-<ID>.jsonl field payload: written',
     'file files codex_home sessions/<DATE>/rollout-<TIME>-<ID>.jsonl line event_msg/task_started: written',
     'value in exec/stateless/sum: files workspace last.txt text: empty',

@@ -11,7 +11,7 @@ function factsOf(...values: readonly unknown[]): string[] {
   return shape.facts({ area: 'exec', subject: 'x' }).map(({ kind, key, value }) => `${kind} ${keyText(key)}: ${value}`);
 }
 
-test('fields have all types that were seen, and absent where they are not always there', () => {
+test('lists all types of a field, and absent if optional', () => {
   expect(factsOf({ a: 1, b: { c: null } }, { a: null, b: { c: 'text', d: true } }, { b: null })).toEqual([
     'event exec x: seen',
     'field exec x .a: absent|null|number',
@@ -21,7 +21,7 @@ test('fields have all types that were seen, and absent where they are not always
   ]);
 });
 
-test('objects with a type are told apart, and lists have the fields of all their elements', () => {
+test('separates variants, and merges the elements of a list', () => {
   expect(factsOf({ items: [{ type: 'a', x: 1 }, { type: 'b' }, 3] })).toEqual([
     'event exec x: seen',
     'field exec x .items: array',
@@ -32,7 +32,7 @@ test('objects with a type are told apart, and lists have the fields of all their
   ]);
 });
 
-test('words of fields with few values are facts; texts and ids are not', () => {
+test('lists words of enumerated fields, not texts and ids', () => {
   expect(
     factsOf({ status: 'failed', text: 'failed', id: 'abc', decision: 'two words' }).filter((fact) =>
       fact.startsWith('word'),
@@ -40,16 +40,16 @@ test('words of fields with few values are facts; texts and ids are not', () => {
   ).toEqual(['word exec x .status = failed: seen']);
 });
 
-test('names that are data become one', () => {
+test('replaces names that are data by *', () => {
   const states = { '01a203a3-b074-7ec1-a430-eb9482be42ed': { n: 1 }, '/a/b': { n: 2 } };
   expect(factsOf({ states }).slice(2)).toEqual(['field exec x .states.*: object', 'field exec x .states.*.n: number']);
 });
 
-test('the order of keys changes nothing', () => {
+test('ignores the order of keys', () => {
   expect(factsOf({ a: 1, b: { c: 1, d: 2 } }).toSorted()).toEqual(factsOf({ b: { d: 2, c: 1 }, a: 1 }).toSorted());
 });
 
-test('the owner of a field is the object that it is in', () => {
+test('finds the object that a field belongs to', () => {
   expect(['.item<error>.message', '.usage', '.a.b[].c', '.a[]', '.a<b>', '.a.*', ''].map(ownerOf)).toEqual([
     '.item<error>',
     '',

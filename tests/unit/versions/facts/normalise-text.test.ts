@@ -24,15 +24,15 @@ test.for([
   ['Reconnecting... 1/2', 'Reconnecting... 1/2'],
   ['Input exceeds the maximum length of 1048576 characters', 'Input exceeds the maximum length of 1048576 characters'],
   ['two\n  lines', 'two lines'],
-] as const)('%j is masked', ([text, masked]) => {
-  expect(normaliseText(text)).toBe(masked);
+] as const)('normalises %j', ([text, normalised]) => {
+  expect(normaliseText(text)).toBe(normalised);
 });
 
-test('a long text is cut', () => {
+test('cuts a long text', () => {
   expect(normaliseText('ab '.repeat(200))).toBe(`${'ab '.repeat(100)}…`);
 });
 
-test('paths of files lose ids, times and dates, and keep their names', () => {
+test('normalises ids, times and dates in paths of files', () => {
   expect(
     [
       'sessions/2026/11/22/rollout-2026-11-22T14-23-08-01a203a3-b074-7ec1-a430-eb9482be42ed.jsonl',

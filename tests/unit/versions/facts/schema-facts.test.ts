@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { diffFacts } from '../../../../helpers/versions/diff/diff.ts';
-import { type Observation, observationOf } from '../../../../helpers/versions/facts/version-facts.ts';
+import { type VersionFacts, versionFactsOf } from '../../../../helpers/versions/facts/version-facts.ts';
 import { keyText } from '../../../../helpers/versions/facts/fact-key.ts';
 import { schemaFacts } from '../../../../helpers/versions/facts/schema-facts.ts';
 import { EXEC_STATELESS } from '../../checks/samples.ts';
@@ -39,11 +39,11 @@ const THREAD = {
   required: ['id'],
 };
 
-function observed(params: Schema, thread: Schema): Observation {
-  return observationOf('1.0.0', [EXEC_STATELESS], schemaFacts(bundle(params, thread)));
+function observed(params: Schema, thread: Schema): VersionFacts {
+  return versionFactsOf('1.0.0', [EXEC_STATELESS], schemaFacts(bundle(params, thread)));
 }
 
-test('methods, fields and words of a schema, each shared type once', () => {
+test('lists methods, fields and words, each shared type once', () => {
   expect(
     schemaFacts(bundle(PARAMS, THREAD)).map(({ kind, key, value }) => `${kind} ${keyText(key)}: ${value}`),
   ).toEqual([
@@ -61,11 +61,11 @@ test('methods, fields and words of a schema, each shared type once', () => {
   ]);
 });
 
-test('what is no bundle has no facts', () => {
+test('has no facts of anything but a bundle', () => {
   expect([null, 'x', {}, { definitions: [] }].map((value) => schemaFacts(value))).toEqual([[], [], [], []]);
 });
 
-test('more freedom for clients is additive, another demand on them breaks; with what they get it is the other way round', () => {
+test('classifies differences by the direction of a message', () => {
   const { differences } = diffFacts(
     observed(PARAMS, THREAD),
     observed(

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { type FactHistory, factHistories } from '../../../../helpers/versions/history/fact-history.ts';
 import { createNoiseFilter } from '../../../../helpers/versions/diff/noise.ts';
 import { keyText } from '../../../../helpers/versions/facts/fact-key.ts';
-import { observationOf } from '../../../../helpers/versions/facts/version-facts.ts';
+import { versionFactsOf } from '../../../../helpers/versions/facts/version-facts.ts';
 import { stdout } from '../../../../helpers/mutations/mutations.ts';
 import type { Recording } from '../../../../helpers/recording/recording.ts';
 import { historyOf as contentsOf, historySchema } from '../../../../helpers/formats/history/json.ts';
@@ -15,7 +15,7 @@ const haiku = stdout((lines) => lines.toSpliced(1, 0, '{"type":"haiku"}'))(EXEC_
 
 function mapOf(versions: Readonly<Record<string, readonly Recording[]>>): FactHistory[] {
   return factHistories(
-    Object.entries(versions).map(([version, recordings]) => observationOf(version, recordings)),
+    Object.entries(versions).map(([version, recordings]) => versionFactsOf(version, recordings)),
     NO_FILTER,
   );
 }
@@ -40,7 +40,7 @@ test('what came names the version that was seen without it', () => {
 test('what single plays can miss is no capability where few scenarios were played', () => {
   const filter = createNoiseFilter([{ keys: 'exec haiku*', reduce: 'drop', below: 2 }]);
   const mapped = (...recordings: readonly Recording[]): boolean =>
-    factHistories([observationOf('0.9.0', recordings)], filter).some(({ key }) => keyText(key) === 'exec haiku');
+    factHistories([versionFactsOf('0.9.0', recordings)], filter).some(({ key }) => keyText(key) === 'exec haiku');
   expect([mapped(haiku), mapped(haiku, EXEC_ITEMS)]).toEqual([false, true]);
 });
 

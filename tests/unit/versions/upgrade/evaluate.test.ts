@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { CHECKS } from '../../../../helpers/scenarios/catalog.ts';
 import type { Verdict } from '../../../../helpers/checks/verdict.ts';
 import { createNoiseFilter } from '../../../../helpers/versions/diff/noise.ts';
-import { observationOf } from '../../../../helpers/versions/facts/version-facts.ts';
+import { versionFactsOf } from '../../../../helpers/versions/facts/version-facts.ts';
 import { requirementResults } from '../../../../helpers/versions/upgrade/report.ts';
 import { type VersionSnapshot, versionSnapshot } from '../../../../helpers/versions/upgrade/version-snapshot.ts';
 import { createEvaluator } from '../../../../helpers/versions/upgrade/evaluate.ts';
@@ -27,7 +27,7 @@ function snapshot(
   verdicts: Readonly<Record<string, Verdict>> = {},
   id = check.id,
 ): VersionSnapshot {
-  return versionSnapshot(observationOf(version, recordings), new Map([[id, new Map(Object.entries(verdicts))]]));
+  return versionSnapshot(versionFactsOf(version, recordings), new Map([[id, new Map(Object.entries(verdicts))]]));
 }
 
 function outcome(requirement: Partial<Requirement>, from: VersionSnapshot, to: VersionSnapshot, filter = NO_FILTER) {
