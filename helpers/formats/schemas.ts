@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { baselineJsonSchema } from '../inputs/baseline-schema.ts';
-import { casesJsonSchema } from '../inputs/cases-schema.ts';
+import { baselineSchema } from '../inputs/baseline-schema.ts';
+import { casesSchema } from '../inputs/cases-schema.ts';
 import { noiseJsonSchema } from '../inputs/noise-schema.ts';
 import { usesJsonSchema } from '../inputs/uses-schema.ts';
 import { historySchema } from './history/json.ts';
@@ -33,8 +33,8 @@ export function jsonSchemas(): Readonly<Record<string, object>> {
     ([name, schema]) => [`${name}.schema.json`, z.toJSONSchema(schema, { target: 'draft-07' })] as const,
   );
   return {
-    'baseline.schema.json': baselineJsonSchema(),
-    'cases.schema.json': casesJsonSchema(),
+    'baseline.schema.json': z.toJSONSchema(baselineSchema, { io: 'input', target: 'draft-07' }),
+    'cases.schema.json': z.toJSONSchema(casesSchema, { io: 'input', target: 'draft-07' }),
     'noise.schema.json': noiseJsonSchema(),
     'uses.schema.json': usesJsonSchema(),
     ...Object.fromEntries(written),

@@ -38,36 +38,25 @@ export type KnownFailure = Readonly<z.infer<typeof knownFailure>> & {
 };
 
 /** The schema of a baseline file. */
-export const baselineSchema = z.strictObject(
-  {
-    $schema: z.string({ error: 'expected a text' }).optional().meta({ description: 'Lets an editor check this file.' }),
-    swept: text
-      .regex(/^\d/, { error: EXPECTED_VERSION, abort: true })
-      .refine(isVersion, EXPECTED_VERSION)
-      .optional()
-      .meta({
-        description:
-          'The newest version of codex on which all entries were confirmed. On a newer one, an entry that passes is a warning, not red.',
-      }),
-    known_failures: z
-      .array(knownFailure, { error: 'expected a list of known failures' })
-      .meta({ description: 'Checks whose failure is accepted. An entry that passes is red.' }),
-  },
-  { error: 'expected an object' },
-);
-
-/** The JSON Schema (draft 7) of a baseline file, as published in `docs/schemas/baseline.schema.json`. */
-export function baselineJsonSchema(): Readonly<Record<string, unknown>> {
-  const { $schema, ...rest } = z.toJSONSchema(baselineSchema, { io: 'input', target: 'draft-07' });
-  return {
-    $schema,
-    title: 'Baseline of codex-conformance',
-    description: 'Failures of codex that are known and accepted.',
-    ...rest,
-  };
-}
-
-/** The keys that the object at `path` of a baseline file can have. */
-export function baselineKeysAt(path: readonly PropertyKey[]): string[] {
-  return Object.keys((path.length === 0 ? baselineSchema : knownFailure).shape);
-}
+export const baselineSchema = z
+  .strictObject(
+    {
+      $schema: z
+        .string({ error: 'expected a text' })
+        .optional()
+        .meta({ description: 'Lets an editor check this file.' }),
+      swept: text
+        .regex(/^\d/, { error: EXPECTED_VERSION, abort: true })
+        .refine(isVersion, EXPECTED_VERSION)
+        .optional()
+        .meta({
+          description:
+            'The newest version of codex on which all entries were confirmed. On a newer one, an entry that passes is a warning, not red.',
+        }),
+      known_failures: z
+        .array(knownFailure, { error: 'expected a list of known failures' })
+        .meta({ description: 'Checks whose failure is accepted. An entry that passes is red.' }),
+    },
+    { error: 'expected an object' },
+  )
+  .meta({ title: 'Baseline of codex-conformance', description: 'Failures of codex that are known and accepted.' });

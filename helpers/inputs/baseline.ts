@@ -1,8 +1,7 @@
 import { fileURLToPath } from 'node:url';
-import { baselineKeysAt, baselineSchema, type KnownFailure } from './baseline-schema.ts';
-import { invalidInput, readInput } from './input-file.ts';
-import { parseJson } from './json.ts';
-import { describeProblems, formatPath } from './problems.ts';
+import { baselineSchema, type KnownFailure } from './baseline-schema.ts';
+import { parseInput, readInput } from './input-file.ts';
+import { formatPath } from './problems.ts';
 
 /** Absolute path of the shipped baseline. */
 export const SUITE_BASELINE_FILE = fileURLToPath(new URL('../../inputs/baselines/default.json', import.meta.url));
@@ -24,11 +23,7 @@ export async function loadBaseline(file: string): Promise<readonly KnownFailure[
     'the baseline',
     'Give the path of a baseline with --baseline FILE, or omit it to use the shipped one.',
   );
-  const root = parseJson(text, file);
-  const result = baselineSchema.safeParse(root);
-  const problems = [...describeProblems(root, result.error?.issues ?? [], baselineKeysAt), ...repetitions(root)];
-  if (problems.length > 0 || !result.success) throw invalidInput(file, problems, HINT);
-  const { known_failures, swept } = result.data;
+  const { known_failures, swept } = parseInput(text, file, baselineSchema, HINT, repetitions);
   return swept === undefined ? known_failures : known_failures.map((entry) => ({ ...entry, swept }));
 }
 

@@ -1,64 +1,46 @@
 import { fileURLToPath } from 'node:url';
-import { casesSchema, keysAt } from './cases-schema.ts';
-import { invalidInput, readInput } from './input-file.ts';
-import { parseJson } from './json.ts';
-import { describeProblems, formatPath } from './problems.ts';
+import type * as z from 'zod';
+import { casesSchema, type resumeCase, type singleTurnCase } from './cases-schema.ts';
+import { parseInput, readInput } from './input-file.ts';
+import { formatPath } from './problems.ts';
 
-/** One prompt and the one reply to it: a case of `exec_stateless` or of `app_server`. */
-export interface SingleTurnCase {
-  /** Letters, digits and hyphens; unique in its mode. */
-  readonly name: string;
-  readonly prompt: string;
-  readonly expected_reply: string;
-}
+type Named<Case extends z.ZodType> = Readonly<z.output<Case>> & { readonly name: string };
 
-/** A code is told to codex in one process and asked for in the next: a case of `exec_persistent`. */
-export interface ResumeCase {
-  /** Letters, digits and hyphens; unique in its mode. */
-  readonly name: string;
-  /** Has `{{reference_code}}` where the code goes. */
-  readonly turn1_prompt_template: string;
-  readonly turn1_expected_reply: string;
-  /** Says nothing of the code. */
-  readonly turn2_prompt: string;
-  /** Has `{{reference_code}}` where the code goes. */
-  readonly turn2_expected_reply_template: string;
-}
+/** One prompt and its reply. */
+export type SingleTurnCase = Named<typeof singleTurnCase>;
 
-/** What a cases file holds: at least one case for each mode. */
+/** Two turns in two processes: the first gives a code, the second asks for it. */
+export type ResumeCase = Named<typeof resumeCase>;
+
+/** The cases of each mode, at least one. */
 export interface Cases {
   readonly exec_stateless: readonly SingleTurnCase[];
   readonly exec_persistent: readonly ResumeCase[];
   readonly app_server: readonly SingleTurnCase[];
 }
 
-/** Absolute path of the cases that come with the suite. */
+/** Absolute path of the shipped cases. */
 export const SUITE_CASES_FILE = fileURLToPath(new URL('../../inputs/cases.json', import.meta.url));
 
 const MODES = ['exec_stateless', 'exec_persistent', 'app_server'] as const satisfies readonly (keyof Cases)[];
 
 /**
- * The cases of a file. Its form is described by `docs/schemas/cases.schema.json`.
- * @throws {SuiteError} `usage`, if the file cannot be read or is wrong; the message lists all that is wrong with it.
+ * The cases of a file.
+ * @throws SuiteError `usage` for an unreadable or invalid file, with all of its problems
  */
 export async function loadCases(file: string = SUITE_CASES_FILE): Promise<Cases> {
   const text = await readInput(
     file,
     'the cases',
-    'Give the path of a cases file with --cases FILE, or leave it out to use the cases of the suite.',
+    'Give the path of a cases file with --cases FILE, or omit it to use the shipped ones.',
   );
   return parseCases(text, file);
 }
 
-/** As {@link loadCases}, of a text that was read already. `file` is for the messages only. */
+/** Like {@link loadCases}, of a text. `file` is for the messages only. */
 export function parseCases(text: string, file: string): Cases {
-  const root = parseJson(text, file);
-  const result = casesSchema.safeParse(root);
-  const problems = [...describeProblems(root, result.error?.issues ?? [], keysAt), ...describeSharedNames(root)];
-  if (problems.length > 0 || !result.success) {
-    throw invalidInput(file, problems, 'Correct the file; docs/schemas/cases.schema.json says what it can hold.');
-  }
-  const { exec_stateless, exec_persistent, app_server } = result.data;
+  const hint = 'Correct the file; its schema is docs/schemas/cases.schema.json.';
+  const { exec_stateless, exec_persistent, app_server } = parseInput(text, file, casesSchema, hint, sharedNames);
   return {
     exec_stateless: named(exec_stateless),
     exec_persistent: named(exec_persistent),
@@ -66,8 +48,8 @@ export function parseCases(text: string, file: string): Cases {
   };
 }
 
-/** Also looks at a file that is wrong in other ways, so that all of its problems are told at once. */
-function describeSharedNames(root: unknown): string[] {
+/** Also for a file with other problems, so that all are reported at once. */
+function sharedNames(root: unknown): string[] {
   return MODES.flatMap((mode) => {
     const seen = new Map<string, string>();
     return listOf((root as Partial<Record<string, unknown>> | null)?.[mode]).flatMap((item, index) => {
@@ -79,17 +61,13 @@ function describeSharedNames(root: unknown): string[] {
       seen.set(name, first ?? path);
       if (first === undefined) return [];
       const origin = given === undefined ? ` (its default)` : '';
-      return [`${path}.name: expected a name of its own, found ${JSON.stringify(name)}${origin} as in ${first}`];
+      return [`${path}.name: expected a unique name, found ${JSON.stringify(name)}${origin} as in ${first}`];
     });
   });
 }
 
 function named<Case extends { readonly name?: string | undefined }>(cases: Case | readonly Case[]) {
-  return listOf(cases).map((item, index) => withName(item, defaultName(index)));
-}
-
-function withName<Case extends { readonly name?: string | undefined }>(item: Case, otherwise: string) {
-  return { ...item, name: item.name ?? otherwise };
+  return listOf(cases).map((item, index) => Object.assign({}, item, { name: item.name ?? defaultName(index) }));
 }
 
 function defaultName(index: number): string {

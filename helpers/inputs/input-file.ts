@@ -1,10 +1,14 @@
 import { readFile } from 'node:fs/promises';
+import type * as z from 'zod';
 import { SuiteError, messageOf } from '../util/errors.ts';
+import { parseJson } from './json.ts';
+import { describeProblems } from './problems.ts';
 
 /**
- * The text of a file that a user gave. `what` names it in the message, such as `the cases`.
+ * The text of a file that a user named.
  *
- * @throws {SuiteError} `usage`, if it cannot be read or is not UTF-8.
+ * @param what names it in the message, such as `the cases`
+ * @throws SuiteError `usage`, if it cannot be read or is not UTF-8
  */
 export async function readInput(file: string, what: string, hint: string): Promise<string> {
   try {
@@ -14,7 +18,28 @@ export async function readInput(file: string, what: string, hint: string): Promi
   }
 }
 
-/** All that is wrong with a file, in one error. */
+/**
+ * The contents of a JSON file by its schema.
+ *
+ * @param file for the messages only
+ * @param furtherProblems finds problems that the schema cannot express, also in an invalid file
+ * @throws SuiteError `usage` with all problems of the file
+ */
+export function parseInput<Schema extends z.ZodType>(
+  text: string,
+  file: string,
+  schema: Schema,
+  hint: string,
+  furtherProblems: (root: unknown) => readonly string[] = () => [],
+): z.output<Schema> {
+  const root = parseJson(text, file);
+  const result = schema.safeParse(root);
+  const problems = [...describeProblems(root, result.error?.issues ?? [], schema), ...furtherProblems(root)];
+  if (problems.length > 0 || !result.success) throw invalidInput(file, problems, hint);
+  return result.data;
+}
+
+/** One error for all problems of a file. */
 export function invalidInput(file: string, problems: readonly string[], hint: string): SuiteError {
   const [only, ...others] = problems;
   const message =

@@ -3,21 +3,23 @@ import { nearest } from './nearest.ts';
 
 type Path = readonly PropertyKey[];
 
-/** Longer texts of the file are cut in messages. Characters. */
+/** A schema, or the keys that the object at a path can have. */
+type Keys = z.core.$ZodType | ((path: Path) => readonly string[]);
+
+/** Characters of a text of the file in a message. */
 const LONGEST_QUOTE = 60;
 
-/** The keys that the object at a path of the file can have. */
-type KeysAt = (path: Path) => readonly string[];
-
 /**
- * What is wrong in an input file, one line for each place: its path, what was expected and what is there.
- * `root` is the parsed file, `issues` what its schema says of it.
+ * The problems of an input file, one line each: the path, what was expected and what was found.
+ *
+ * @param root the parsed file
+ * @param issues from parsing it with the schema
  */
-export function describeProblems(root: unknown, issues: readonly z.core.$ZodIssue[], keysAt: KeysAt): string[] {
-  return issues.flatMap((issue) => describeIssue(root, issue, [], keysAt));
+export function describeProblems(root: unknown, issues: readonly z.core.$ZodIssue[], schema: Keys): string[] {
+  return issues.flatMap((issue) => describeIssue(root, issue, [], schema));
 }
 
-/** A path as one would write it in JavaScript, such as `exec_stateless[1].expected_reply`. */
+/** A path as in JavaScript, such as `exec_stateless[1].expected_reply`. */
 export function formatPath(path: Path): string {
   let written = '';
   for (const part of path) {
@@ -28,13 +30,14 @@ export function formatPath(path: Path): string {
   return written;
 }
 
-function describeIssue(root: unknown, issue: z.core.$ZodIssue, parent: Path, keysAt: KeysAt): string[] {
+function describeIssue(root: unknown, issue: z.core.$ZodIssue, parent: Path, schema: Keys): string[] {
   const path = [...parent, ...issue.path];
   const value = valueAt(root, path);
-  if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => describeUnknownKey(path, key, keysAt(path)));
+  if (issue.code === 'unrecognized_keys')
+    return issue.keys.map((key) => describeUnknownKey(path, key, keysAt(schema, path)));
   if (issue.code === 'invalid_union' && typeof value === 'object' && value !== null) {
     const branch = issue.errors[Array.isArray(value) ? 1 : 0] ?? [];
-    return branch.flatMap((inner) => describeIssue(root, inner, path, keysAt));
+    return branch.flatMap((inner) => describeIssue(root, inner, path, schema));
   }
   return [`${path.length === 0 ? 'the file' : formatPath(path)}: ${issue.message}, found ${describeValue(value)}`];
 }
@@ -45,14 +48,38 @@ function describeUnknownKey(path: Path, key: string, known: readonly string[]): 
   return `${formatPath([...path, key])}: unknown key; ${hint}`;
 }
 
+/** The keys that the object at a path can have. */
+function keysAt(schema: Keys, path: Path): readonly string[] {
+  if (typeof schema === 'function') return schema(path);
+  const { def } = (schema as z.core.$ZodTypes)._zod;
+  const [part, ...rest] = path;
+  switch (def.type) {
+    case 'object': {
+      if (part === undefined) return Object.keys(def.shape);
+      const member = def.shape[String(part)];
+      return member === undefined ? [] : keysAt(member, rest);
+    }
+    case 'array':
+      return part === undefined ? [] : keysAt(def.element, rest);
+    case 'union':
+      // Of a single item and a list of them, only the list has numbers in its paths.
+      return def.options.flatMap((option) => keysAt(option, path));
+    case 'optional':
+    case 'default':
+      return keysAt(def.innerType, path);
+    default:
+      return [];
+  }
+}
+
 function describeValue(value: unknown): string {
   if (value === undefined) return 'nothing';
   if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : 'a list';
   if (typeof value === 'object' && value !== null) return 'an object';
   if (typeof value !== 'string') return JSON.stringify(value);
-  const characters = Array.from(value);
-  if (characters.length <= LONGEST_QUOTE) return JSON.stringify(value);
-  return `${JSON.stringify(characters.slice(0, LONGEST_QUOTE).join(''))}… (${characters.length} characters)`;
+  const length = Array.from(value).length;
+  if (length <= LONGEST_QUOTE) return JSON.stringify(value);
+  return `${JSON.stringify(Array.from(value).slice(0, LONGEST_QUOTE).join(''))}… (${length} characters)`;
 }
 
 function valueAt(root: unknown, path: Path): unknown {

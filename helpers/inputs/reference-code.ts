@@ -1,15 +1,15 @@
-/** Stands in a prompt template for the code that codex must remember from one turn to the next. */
+/** The placeholder in a prompt template for the code that codex must remember until the next turn. */
 export const REFERENCE_CODE_PLACEHOLDER = '{{reference_code}}';
 
-/** Capital letters and digits that nobody takes for one another: no I, O, 0 or 1. */
+/** Capital letters and digits that are not easily confused: no I, O, 0 or 1. */
 const ALPHABET = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789';
 
 const LENGTH = 12;
 
-/** What {@link createReferenceCode} makes, as the source of a regular expression. */
+/** The source of a regular expression for codes. */
 export const REFERENCE_CODE_PATTERN = `REF-[${ALPHABET}]{${LENGTH}}`;
 
-/** Where the random bytes come from; `globalThis.crypto` is one. */
+/** A source of random bytes, such as `globalThis.crypto`. */
 export interface RandomSource {
   getRandomValues(bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer>;
 }
@@ -23,7 +23,7 @@ export function createReferenceCode(random: RandomSource = crypto): string {
   return `REF-${Array.from(bytes, (byte) => ALPHABET[byte % ALPHABET.length]).join('')}`;
 }
 
-/** The template with `code` in each place of the placeholder. */
+/** The template with the code for each placeholder. */
 export function fillReferenceCode(template: string, code: string): string {
   return template.replaceAll(REFERENCE_CODE_PLACEHOLDER, () => code);
 }

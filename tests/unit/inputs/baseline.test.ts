@@ -2,7 +2,8 @@ import { Ajv } from 'ajv';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { SuiteError } from '../../../helpers/util/errors.ts';
-import { baselineJsonSchema, baselineSchema } from '../../../helpers/inputs/baseline-schema.ts';
+import { jsonSchemas } from '../../../helpers/formats/schemas.ts';
+import { baselineSchema } from '../../../helpers/inputs/baseline-schema.ts';
 import { baselineFile, loadBaseline, SUITE_BASELINE_FILE } from '../../../helpers/inputs/baseline.ts';
 import { byVersion } from '../../../helpers/util/version-range.ts';
 import packageJson from '../../../package.json' with { type: 'json' };
@@ -127,7 +128,7 @@ test.for([
   ['refuses', 'a value that is not a list', entry],
 ] as const)('loader and JSON Schema: %s %s', ([verdict, , known_failures]) => {
   const asFile: unknown = JSON.parse(JSON.stringify({ known_failures }));
-  const published = new Ajv({ allErrors: true }).compile(baselineJsonSchema());
+  const published = new Ajv({ allErrors: true }).compile(jsonSchemas()['baseline.schema.json']!);
   expect({ published: published(asFile), loader: baselineSchema.safeParse(asFile).success }).toEqual({
     published: verdict === 'accepts',
     loader: verdict === 'accepts',

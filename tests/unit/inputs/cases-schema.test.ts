@@ -1,12 +1,7 @@
 import { Ajv } from 'ajv';
 import { expect, test } from 'vitest';
-import { casesJsonSchema, casesSchema } from '../../../helpers/inputs/cases-schema.ts';
-
-test('the published schema is the one that the loader checks; `vitest run -u` writes it anew', async () => {
-  await expect(`${JSON.stringify(casesJsonSchema(), null, 2)}\n`).toMatchFileSnapshot(
-    '../../../docs/schemas/cases.schema.json',
-  );
-});
+import { jsonSchemas } from '../../../helpers/formats/schemas.ts';
+import { casesSchema } from '../../../helpers/inputs/cases-schema.ts';
 
 const single = { prompt: 'P', expected_reply: 'R' };
 const resume = { turn1_prompt_template: '{{reference_code}}', turn1_expected_reply: 'OK', turn2_prompt: 'Which?' };
@@ -27,9 +22,9 @@ test.for([
   ['refuses', 'a second prompt with the placeholder', withResume({ turn2_prompt: 'x\n{{reference_code}}' })],
   ['refuses', 'a second prompt with a code', withResume({ turn2_prompt: 'REF-AAAAAAAAAAAA' })],
   ['refuses', 'a second reply without the placeholder', withResume({ turn2_expected_reply_template: 'x' })],
-] as const)('the schema %s %s, in both of its forms', ([verdict, , root]) => {
+] as const)('loader and JSON Schema: %s %s', ([verdict, , root]) => {
   const asFile: unknown = JSON.parse(JSON.stringify(root));
-  const published = new Ajv({ allErrors: true }).compile(casesJsonSchema());
+  const published = new Ajv({ allErrors: true }).compile(jsonSchemas()['cases.schema.json']!);
   expect({ published: published(asFile), loader: casesSchema.safeParse(asFile).success }).toEqual({
     published: verdict === 'accepts',
     loader: verdict === 'accepts',

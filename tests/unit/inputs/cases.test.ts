@@ -35,14 +35,14 @@ async function temporaryFolder(): Promise<string> {
   return folder;
 }
 
-test('the cases of the suite are valid and are loaded by default', async () => {
+test('the shipped cases are valid and the default', async () => {
   const cases = await loadCases();
   expect(cases).toEqual(await loadCases(SUITE_CASES_FILE));
   expect(Object.keys(cases)).toEqual([...MODES]);
   expect(MODES.filter((mode) => cases[mode].length === 0)).toEqual([]);
 });
 
-test('a mode has one case or a list of them; names and the reply of the second turn have defaults', () => {
+test('a mode has one case or a list, with defaults', () => {
   expect(
     parse({
       $schema: './cases.schema.json',
@@ -69,7 +69,7 @@ test('a mode has one case or a list of them; names and the reply of the second t
   });
 });
 
-test('texts are kept as they are, with their spaces and line breaks', () => {
+test('texts keep their spaces and line breaks', () => {
   const kept = { name: 'a', prompt: ' \n$& {{x}} 😀 ', expected_reply: '\tR\r\n' };
   const template = {
     name: 'b',
@@ -81,14 +81,14 @@ test('texts are kept as they are, with their spaces and line breaks', () => {
   expect(parse(cases)).toEqual(cases);
 });
 
-test('each mode must be there, with at least one case', () => {
+test('each mode needs at least one case', () => {
   expect([messageFor({ ...valid, app_server: undefined }), messageFor({ ...valid, exec_persistent: [] })]).toEqual([
     'cases.json: app_server: expected a case (an object) or a list of cases, found nothing',
     'cases.json: exec_persistent: expected at least one case, found an empty list',
   ]);
 });
 
-test('all that is wrong with a file is told at once, each with its path', () => {
+test('all problems of a file are reported, with their paths', () => {
   expect(
     messageFor({
       exec_stateles: [],
@@ -104,12 +104,12 @@ test('all that is wrong with a file is told at once, each with its path', () => 
     }),
   ).toMatchInlineSnapshot(`
     "cases.json has 16 problems:
-      exec_stateless[0].prompt: expected a text that is not empty, found " \\n"
-      exec_stateless[0].expected_reply: expected a text that is not empty, found ""
+      exec_stateless[0].prompt: expected a non-empty text, found " \\n"
+      exec_stateless[0].expected_reply: expected a non-empty text, found ""
       exec_stateless[1].prompt: expected a text, found nothing
       exec_stateless[1].expected_reply: expected a text, found 42
       exec_stateless[1].promt: unknown key; did you mean "prompt"?
-      exec_stateless[2].name: expected small letters, digits and single hyphens between them, found "Not a slug"
+      exec_stateless[2].name: expected lower-case letters, digits and single hyphens between them, found "Not a slug"
       exec_stateless[2]["odd key"]: unknown key; expected one of name, prompt, expected_reply
       exec_stateless[3].name: expected at most 64 characters, found "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"… (65 characters)
       exec_stateless[4]: expected a case (an object), found "a prompt"
@@ -119,11 +119,11 @@ test('all that is wrong with a file is told at once, each with its path', () => 
       exec_persistent.turn1_prompt: unknown key; did you mean "turn1_prompt_template"?
       app_server: expected a case (an object) or a list of cases, found 3
       exec_stateles: unknown key; did you mean "exec_stateless"?
-      exec_stateless[1].name: expected a name of its own, found "case-2" (its default) as in exec_stateless[0]"
+      exec_stateless[1].name: expected a unique name, found "case-2" (its default) as in exec_stateless[0]"
   `);
 });
 
-test('a resume case fills the code into the first prompt and the second reply, and gives it away nowhere else', () => {
+test('the reference code stands only in its two places', () => {
   expect(
     messageFor({
       ...valid,
@@ -137,20 +137,20 @@ test('a resume case fills the code into the first prompt and the second reply, a
   ).toMatchInlineSnapshot(`
     "cases.json has 5 problems:
       exec_persistent[0].turn1_prompt_template: expected a text with {{reference_code}} in it, found "Keep {{ reference_code }}"
-      exec_persistent[0].turn1_expected_reply: expected a text without {{reference_code}}, which is not filled in here, found "{{reference_code}}"
-      exec_persistent[1].turn2_prompt: expected a text without the reference code, which codex must take from its own memory, found "Is it\\n{{reference_code}}?"
+      exec_persistent[0].turn1_expected_reply: expected a text without {{reference_code}}, which is not replaced here, found "{{reference_code}}"
+      exec_persistent[1].turn2_prompt: expected a text without the reference code, which codex must remember, found "Is it\\n{{reference_code}}?"
       exec_persistent[1].turn2_expected_reply_template: expected a text with {{reference_code}} in it, found "yes"
-      exec_persistent[2].turn2_prompt: expected a text without the reference code, which codex must take from its own memory, found "Is it REF-ABCDEFGH2345?""
+      exec_persistent[2].turn2_prompt: expected a text without the reference code, which codex must remember, found "Is it REF-ABCDEFGH2345?""
   `);
 });
 
-test('names are unique in their mode, given or not', () => {
+test('names and default names are unique in a mode', () => {
   const a = { ...single, name: 'a' };
   expect(messageFor({ ...valid, exec_stateless: [a, a, { ...single, name: 'case-4' }, single], app_server: a })).toBe(
     [
       'cases.json has 2 problems:',
-      '  exec_stateless[1].name: expected a name of its own, found "a" as in exec_stateless[0]',
-      '  exec_stateless[3].name: expected a name of its own, found "case-4" (its default) as in exec_stateless[2]',
+      '  exec_stateless[1].name: expected a unique name, found "a" as in exec_stateless[0]',
+      '  exec_stateless[3].name: expected a unique name, found "case-4" (its default) as in exec_stateless[2]',
     ].join('\n'),
   );
 });
@@ -159,23 +159,23 @@ test.for([
   [null, 'null'],
   [[], 'an empty list'],
   ['x'.repeat(70), `"${'x'.repeat(60)}"… (70 characters)`],
-])('a file that is no object is refused: %j', ([root, found]) => {
+])('refuses a file that is no object: %j', ([root, found]) => {
   expect(messageFor(root)).toBe(`cases.json: the file: expected an object, found ${String(found)}`);
 });
 
-test('a problem comes with what to do about it', () => {
+test('an invalid file is refused with a hint', () => {
   expect(() => parse({ ...valid, app_server: [] })).toThrow(
-    expect.objectContaining({ hint: 'Correct the file; docs/schemas/cases.schema.json says what it can hold.' }),
+    expect.objectContaining({ hint: 'Correct the file; its schema is docs/schemas/cases.schema.json.' }),
   );
 });
 
-test('a file can begin with a byte order mark', async () => {
+test('ignores a byte order mark', async () => {
   const file = join(await temporaryFolder(), 'bom.json');
   await writeFile(file, `\uFEFF${JSON.stringify(valid)}`);
   expect(await loadCases(file)).toEqual(parse(valid));
 });
 
-test('a file that cannot be read is a mistake of the user', async () => {
+test('an unreadable file is a usage error', async () => {
   const folder = await temporaryFolder();
   await writeFile(join(folder, 'latin1.json'), Buffer.from([0x22, 0xe9, 0x22]));
   await writeFile(join(folder, 'broken.json'), '{\n  "exec_stateless": [}');

@@ -21,7 +21,7 @@ test.for([
   expect(nearest(word, CANDIDATES)).toBe(meant);
 });
 
-test('of two beginnings the first is taken, of two distances the smaller', () => {
+test('prefers the first prefix and the smaller distance', () => {
   expect([nearest('turn', ['turn1', 'turn2']), nearest('recordss', ['recorders', 'records'])]).toEqual([
     'turn1',
     'records',

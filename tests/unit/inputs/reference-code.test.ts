@@ -10,7 +10,7 @@ function bytesFrom(first: number): RandomSource {
   return { getRandomValues: (bytes) => bytes.map((_, index) => (first + index) % 256) };
 }
 
-test('a code is REF- and a character for each random byte', () => {
+test('a code has a character for each random byte', () => {
   expect([
     createReferenceCode(bytesFrom(0)),
     createReferenceCode(bytesFrom(20)),
@@ -18,7 +18,7 @@ test('a code is REF- and a character for each random byte', () => {
   ]).toEqual(['REF-ABCDEFGHJKLM', 'REF-WXYZ23456789', 'REF-456789ABCDEF']);
 });
 
-test('over all bytes each of the 32 characters comes equally often, and none that can be mistaken', () => {
+test('all 32 characters of a code are equally likely', () => {
   const counts = new Map<string, number>();
   for (let byte = 0; byte < 256; byte += 1) {
     const character = createReferenceCode(bytesFrom(byte)).charAt(4);
@@ -29,13 +29,13 @@ test('over all bytes each of the 32 characters comes equally often, and none tha
   );
 });
 
-test('codes of the real source fit the pattern and differ', () => {
+test('random codes match the pattern and differ', () => {
   const codes = Array.from({ length: 100 }, () => createReferenceCode());
   expect(codes.filter((code) => !new RegExp(`^${REFERENCE_CODE_PATTERN}$`).test(code))).toEqual([]);
   expect(new Set(codes).size).toBe(100);
 });
 
-test('a code goes into each place of the placeholder as it is', () => {
+test('a code replaces each placeholder unchanged', () => {
   expect(fillReferenceCode('{{reference_code}} and {{reference_code}}, {reference_code}', "$&$'")).toBe(
     "$&$' and $&$', {reference_code}",
   );
