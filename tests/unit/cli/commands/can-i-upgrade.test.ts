@@ -8,7 +8,7 @@ import { saveRecording } from '../../../../helpers/recording/save.ts';
 import { jsonSchemas } from '../../../../helpers/formats/schemas.ts';
 import { SUITE_ROOT } from '../../../../helpers/util/suite-root.ts';
 import { EXEC_STATELESS } from '../../checks/samples.ts';
-import { withProcess } from '../../compat/observations.ts';
+import { withProcess } from '../../versions/changed.ts';
 import { HOSTILE } from '../../reporters/hostile.ts';
 import { failedCheck } from '../../reporters/run-fixture.ts';
 import { matrixOf } from '../../formats/matrix/matrix-fixture.ts';

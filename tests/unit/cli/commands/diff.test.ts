@@ -9,7 +9,7 @@ import type { Recording } from '../../../../helpers/recording/recording.ts';
 import { jsonSchemas } from '../../../../helpers/formats/schemas.ts';
 import { SUITE_ROOT } from '../../../../helpers/util/suite-root.ts';
 import { EXEC_STATELESS } from '../../checks/samples.ts';
-import { withProcess } from '../../compat/observations.ts';
+import { withProcess } from '../../versions/changed.ts';
 import { capturedIo } from '../captured-io.ts';
 
 const NASTY = '\u001B[31m<script>|`@everyone`\u202E';

@@ -9,7 +9,7 @@ import type { Recording } from '../../../../helpers/recording/recording.ts';
 import { EXEC_ITEMS } from '../../checks/exec-samples.ts';
 import { APP_SERVER, EXEC_PERSISTENT, EXEC_STATELESS } from '../../checks/samples.ts';
 import { RECORDINGS } from '../../proof/recordings.ts';
-import { changed, NO_FILTER, withProcess } from '../../compat/observations.ts';
+import { changed, NO_FILTER, withProcess } from '../changed.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 

@@ -7,7 +7,7 @@ import { stdout } from '../../../../helpers/mutations/mutations.ts';
 import type { Recording } from '../../../../helpers/recording/recording.ts';
 import { SUITE_ROOT } from '../../../../helpers/util/suite-root.ts';
 import { EXEC_STATELESS } from '../../checks/samples.ts';
-import { withProcess } from '../../compat/observations.ts';
+import { withProcess } from '../changed.ts';
 
 function rulesOf(...recordings: readonly Recording[]): string[] {
   return measureNoise([versionFactsOf('1.0.0', recordings)]).noise.map(({ keys, reduce }) => `${reduce} ${keys}`);

@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { factKey, type KeyParts, keyText, parseKey } from '../../../../helpers/versions/facts/fact-key.ts';
+import { SUITE_ROOT } from '../../../../helpers/util/suite-root.ts';
 import { factsOf } from '../../../../helpers/versions/facts/facts-of.ts';
 import { FAILURES, RECORDINGS } from '../../proof/recordings.ts';
 
@@ -49,4 +52,12 @@ test('reads back each key of the sample recordings', () => {
   const keys = [...RECORDINGS, ...FAILURES].flatMap((recording) => factsOf(recording).map(({ key }) => key));
   expect(keys.length).toBeGreaterThan(1000);
   for (const key of keys) expect(parseKey(keyText(key))).toEqual(key);
+});
+
+test('reads the keys in docs/diff.md', () => {
+  const rows =
+    readFileSync(join(SUITE_ROOT, 'docs/diff.md'), 'utf8').match(/^\| `(?:exec|in SCENARIO|schema) .*$/gm) ?? [];
+  const keys = rows.map((row) => /`(.*?)`/.exec(row)![1]!);
+  expect(keys.length).toBeGreaterThan(5);
+  for (const key of keys) expect(keyText(parseKey(key)!)).toBe(key);
 });

@@ -13,7 +13,7 @@ import { EXEC_ITEMS } from '../../checks/exec-samples.ts';
 import { APP_SERVER, EXEC_PERSISTENT, EXEC_STATELESS, SAMPLES } from '../../checks/samples.ts';
 import { FAILURES, RECORDINGS } from '../../proof/recordings.ts';
 import { anyRecording } from '../../recording/any-recording.ts';
-import { withProcess } from '../../compat/observations.ts';
+import { withProcess } from '../changed.ts';
 
 /** Without plain texts: each change of them matters. */
 const ALL = [...RECORDINGS, ...FAILURES].filter(({ expected }) => expected.breaks?.includes('event-stream') !== true);

@@ -4,7 +4,7 @@ import { type VersionFacts, versionFactsOf } from '../../../../helpers/versions/
 import { keyText } from '../../../../helpers/versions/facts/fact-key.ts';
 import { schemaFacts } from '../../../../helpers/versions/facts/schema-facts.ts';
 import { EXEC_STATELESS } from '../../checks/samples.ts';
-import { NO_FILTER } from '../../compat/observations.ts';
+import { NO_FILTER } from '../changed.ts';
 
 type Schema = Readonly<Record<string, unknown>>;
 

@@ -9,7 +9,7 @@ import { historyOf as contentsOf, historySchema } from '../../../../helpers/form
 import { historyMarkdown } from '../../../../helpers/formats/history/markdown.ts';
 import { EXEC_ITEMS } from '../../checks/exec-samples.ts';
 import { EXEC_STATELESS } from '../../checks/samples.ts';
-import { NO_FILTER } from '../../compat/observations.ts';
+import { NO_FILTER } from '../changed.ts';
 
 const haiku = stdout((lines) => lines.toSpliced(1, 0, '{"type":"haiku"}'))(EXEC_STATELESS);
 

@@ -11,7 +11,7 @@ import { factKey, parseKey } from '../../../../helpers/versions/facts/fact-key.t
 import { stdout } from '../../../../helpers/mutations/mutations.ts';
 import type { Recording } from '../../../../helpers/recording/recording.ts';
 import { APP_SERVER, EXEC_STATELESS } from '../../checks/samples.ts';
-import { NO_FILTER } from '../../compat/observations.ts';
+import { NO_FILTER } from '../changed.ts';
 
 const check = CHECKS.find(({ needs = [] }) => needs.length === 0)!;
 const needy = CHECKS.find(({ needs = [] }) => needs.length > 0)!;
