@@ -6,7 +6,7 @@ import { codexAs } from './wrapper.ts';
 
 const CHECK = 'exec/stdout/jsonl-only@exec/stateless/sum';
 
-/** A registry of five versions, of which the last two greet before their first event. */
+/** A registry of five versions; the last two print a greeting before their first event. */
 async function history(sandbox: Sandbox, onTestFinished: TestContext['onTestFinished']) {
   const greets = 'exec) echo hello ;;';
   const branches = { '0.1.0': '', '0.2.0': '', '0.3.0': '', '0.4.0': greets, '0.5.0': greets };

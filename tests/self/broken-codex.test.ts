@@ -7,7 +7,7 @@ import { wrapPinnedCodex } from './wrapper.ts';
 const playground = await createPlayground();
 afterAll(() => playground.remove());
 
-/** Milliseconds. A codex that never exits need not be waited for. */
+/** Milliseconds to wait for a codex that never exits. */
 const HANG_GRACE_MS = 300;
 
 interface BrokenOptions extends PlayOptions {
@@ -15,7 +15,7 @@ interface BrokenOptions extends PlayOptions {
   readonly modes?: readonly Mode[];
 }
 
-/** Plays the scenarios of the suite on a broken codex: the red verdicts, by mode. Throws if anything of it is left. */
+/** Plays the scenarios of the suite on a broken codex: the red verdicts, by mode. Throws if a play leaves anything behind. */
 async function redOf(wrapper: string, { modes = MODES, ...options }: BrokenOptions = {}) {
   const path = wrapPinnedCodex(wrapper, playground.root);
   const red: Partial<Record<Mode, string[]>> = {};

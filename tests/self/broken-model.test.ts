@@ -7,7 +7,7 @@ import { createPlayground, redOf } from './playground.ts';
 const playground = await createPlayground();
 afterAll(() => playground.remove());
 
-/** Milliseconds. All that a late answer costs. */
+/** Milliseconds until a late reply is given up. */
 const DEADLINE_MS = 5000;
 
 const MISSING: Script = { every: responds([]) };

@@ -10,7 +10,7 @@ import { SUITE_ROOT } from '../../helpers/util/suite-root.ts';
 import { processesNaming } from './processes-naming.ts';
 import { pinnedCodex } from './wrapper.ts';
 
-/** Longer than any codex takes, so that a failed test leaves nothing behind. */
+/** Milliseconds. A longer program is killed, so that a failed test leaves no process. */
 const LIMIT_MS = 50_000;
 
 /** Writes the bundle of a recording and runs it. Throws if it leaves a process or a file behind. */

@@ -4,7 +4,7 @@ import { describe } from 'vitest';
 import type { Sandbox, StartOptions } from './sandbox.ts';
 import { test } from './sandbox-test.ts';
 
-/** Runs a command that is to fail before anything is driven: its exit code and message. Throws if it says anything else. */
+/** The exit code and the message of a command that fails before it starts codex. Throws if it prints anything else. */
 async function refusal(sandbox: Sandbox, args: readonly string[], options: StartOptions = {}): Promise<string> {
   const { exitCode, stdout, stderr } = await sandbox.run(args, options);
   if (stdout !== '') throw new Error(`stdout is not empty: ${stdout}`);

@@ -7,13 +7,13 @@ import type { Running, Sandbox } from './sandbox.ts';
 import { test } from './sandbox-test.ts';
 import { wrapPinnedCodex } from './wrapper.ts';
 
-/** What the wrappers become once they have said all that they say. */
+/** The command that the wrappers end in. */
 const STUCK = 'sleep 1000 ';
 
-/** Milliseconds between two looks at the process table, which announces nothing. */
+/** Milliseconds between two reads of the process table, which has no events. */
 const LOOK_EVERY_MS = 20;
 
-/** Settles when a condition holds, at which it looks again and again. Rejects if the run is over before. */
+/** Polls until a condition holds. Rejects if the run ends before. */
 async function until(isSo: () => boolean, run: Running): Promise<void> {
   let isOver = false;
   void run.finally(() => (isOver = true));

@@ -11,7 +11,7 @@ import { wrapPinnedCodex } from './wrapper.ts';
 const KEY = 'correct-horse-battery-staple';
 const REFRESH_TOKEN = 'a-token-of-no-known-form';
 
-/** As a user has it: a key for the provider, and a proxy (here one that nobody listens on, so that codex stays at home). */
+/** The environment of a user: a key for the provider, and a proxy without a listener, so that nothing leaves this machine. */
 const ENV = {
   FAKE_API_KEY: KEY,
   HTTPS_PROXY: 'http://127.0.0.1:1',
@@ -21,7 +21,7 @@ const ENV = {
 
 const LIVE_RUN = ['run', '--codex', 'pinned', '--out', 'out', '--live'];
 
-/** Makes a folder into the CODEX_HOME of a user whose model is the scripted one, and who has logged in to another. */
+/** Fills the CODEX_HOME of a user with the scripted model as provider and a login for another. */
 function fillCodexHome(sandbox: Sandbox, folder: string, model: ScriptedModel): string {
   const config = `
     model_provider = "own"
@@ -46,7 +46,7 @@ function fillCodexHome(sandbox: Sandbox, folder: string, model: ScriptedModel): 
   return join(sandbox.root, folder);
 }
 
-/** What the model was told to believe of who asks. */
+/** The Authorization headers that the model received. */
 function authorizations({ exchanges }: ScriptedModel): (string | undefined)[] {
   return exchanges.map(({ headers }) => headers.find(([name]) => name.toLowerCase() === 'authorization')?.[1]);
 }
@@ -147,7 +147,7 @@ describe('a live run', { concurrent: true, timeout: 120_000 }, () => {
     const { exitCode, stdout, stderr } = await sandbox.run(args, { env: { ...ENV, CODEX_HOME } });
     const isShown = [KEY, REFRESH_TOKEN].some((secret) => `${stdout}${stderr}`.includes(secret));
     const telling = sandbox.writtenWith([KEY, REFRESH_TOKEN]);
-    // That codex prints them is a failed check of its own.
+    // Printing them fails another check.
     expect({ exitCode, isShown, telling }).toEqual({ exitCode: 1, isShown: false, telling: [] });
     const printed = sandbox.text('out/recordings/exec/stateless/sum/stderr.txt');
     expect(printed.match(/^.*<REDACTED>.*$/gm)).toMatchInlineSnapshot(`

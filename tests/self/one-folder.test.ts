@@ -13,7 +13,7 @@ const REFUSED =
   'error: Another run is writing to <SANDBOX>/out.\nhint: Wait for its end, or choose another folder: --out DIR';
 
 test('rejects a second run in the same output folder', async ({ sandbox, expect }) => {
-  // Its turns wait until the others were refused.
+  // Its turns wait until the other runs are rejected.
   const codex = sandbox.script('codex', codexWaitingFor(join(sandbox.root, 'free'), '0.169.0'));
   const first = sandbox.start(['run', '--only', 'exec/stateless/sum', '--codex', codex, '--out', 'out']);
   await vi.waitFor(() => expect(sandbox.written().some((name) => name.startsWith('.in-use-'))).toBe(true), {

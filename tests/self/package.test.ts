@@ -20,7 +20,7 @@ test('the packed package runs from node_modules', async () => {
   expect(summary.all_success).toBe(true);
 });
 
-/** As npm would, but with the dependencies of the checkout, so that nothing is downloaded. */
+/** Installs like npm, but links the dependencies of the checkout, so that nothing is downloaded. */
 async function install(folder: string): Promise<string> {
   const source = join(folder, 'source');
   await cp(SUITE_ROOT, source, {

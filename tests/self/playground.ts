@@ -15,7 +15,7 @@ import { coreScenarios } from '../../helpers/scenarios/from-case.ts';
 import { processesNaming } from './processes-naming.ts';
 import { pinnedCodex } from './wrapper.ts';
 
-/** What is otherwise than in a run of the suite. */
+/** Differences from a run of the suite. */
 export interface PlayOptions {
   /** The program to start. @default the pinned codex */
   readonly path?: string | undefined;
@@ -23,22 +23,22 @@ export interface PlayOptions {
   readonly exitGraceMs?: number | undefined;
   /** @default 30000 */
   readonly deadlineMs?: number | undefined;
-  /** What the model does. @default what the scenario says */
+  /** @default the script of the scenario */
   readonly script?: Script | undefined;
 }
 
-/** A place where the scenarios of the suite are played on what is broken on purpose. */
+/** Plays scenarios of the suite on binaries and models that are broken on purpose. */
 export interface Playground {
-  /** For what a test needs beside the plays. */
+  /** For other files of a test. */
   readonly root: string;
-  /** Plays the first scenario of a mode. Rejects if anything of it is left behind. */
+  /** Plays the first scenario of a mode. Rejects if it leaves a process or a file behind. */
   play(mode: Mode, options?: PlayOptions): Promise<Recording>;
-  /** The folder in which the plays have theirs; empty after each. */
+  /** The parent of the run folders; empty after each play. */
   readonly temporary: string;
   remove(): void;
 }
 
-/** Makes a playground in a new folder. */
+/** Creates a playground in a new folder. */
 export async function createPlayground(): Promise<Playground> {
   const root = realpathSync(mkdtempSync(join(tmpdir(), 'playground-')));
   const temporary = join(root, 'tmp');
@@ -80,7 +80,7 @@ export function redOf(recording: Recording): string[] {
     .map(({ id, verdict }) => `${verdict}: ${id}`);
 }
 
-/** All that lies in the folder of a run, less what is there from the beginning. */
+/** The files in the folder of a run, except for its own. */
 function filesOf(folder: string): string[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
     (name) => !['groups', 'owner'].includes(name),

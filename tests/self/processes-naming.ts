@@ -16,7 +16,7 @@ export function processesNaming(path: string): string[] {
     });
 }
 
-/** A process may be gone at any moment. */
+/** Empty for a process that has exited. */
 function readOr(read: () => string): string {
   try {
     return read();

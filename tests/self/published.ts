@@ -3,7 +3,7 @@ import { TARGET } from '../unit/codex/store/packages.ts';
 import { environmentOf, startRegistry } from './registry.ts';
 import type { Sandbox } from './sandbox.ts';
 
-/** Has a registry serve these scripts as versions of codex; what a command needs in its environment to ask there. */
+/** Serves these scripts as versions of codex. Returns the environment that points a command to the registry. */
 export async function publish(
   scripts: Readonly<Record<string, string>>,
   sandbox: Sandbox,

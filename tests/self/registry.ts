@@ -7,27 +7,27 @@ import { join } from 'node:path';
 import { writeTarball, type PackageFiles } from '../unit/codex/store/packages.ts';
 import type { Sandbox } from './sandbox.ts';
 
-/** A version that the registry serves. */
+/** A version in the registry. */
 export interface ServedVersion {
   readonly files?: PackageFiles;
   readonly optionalDependencies?: Readonly<Record<string, string>>;
-  /** `altered`: not what its checksum says. `missing`: the archive is not there. `halting`: half of it comes. */
+  /** `altered`: the checksum is wrong. `missing`: no archive. `halting`: stops after half of the archive. */
   readonly fault?: 'altered' | 'missing' | 'halting';
 }
 
 /** A registry on loopback with one package, `@openai/codex`. */
 export interface Registry {
   readonly url: string;
-  /** How often the archive of a version was asked for. */
+  /** The number of requests for the archive of a version. */
   readonly downloads: (version: string) => number;
-  /** Settles when half of an archive has been sent, for the first time. */
+  /** Resolves when half of the first halting archive is sent. */
   readonly halted: Promise<void>;
-  /** From now on archives come whole; those that halt are cut off. */
+  /** From now on sends whole archives; cuts off those that halt. */
   readonly resume: () => void;
   readonly close: () => Promise<void>;
 }
 
-/** What a command needs in its environment to bring its versions from a registry, into a store of its own. */
+/** The environment that points a command to a registry and a store of its own. */
 export function environmentOf(sandbox: Sandbox, url: string) {
   return {
     XDG_CACHE_HOME: sandbox.folder('store'),

@@ -1,4 +1,4 @@
-/** What a run prints after its lines of progress, which come in the order in which the modes end. */
+/** The output of a run after its progress lines, whose order varies. */
 export function reportIn(stdout: string): string {
   return withoutCounts(stdout.slice(stdout.indexOf('\ncodex ') + 1));
 }

@@ -7,7 +7,7 @@ import { wrapPinnedCodex } from './wrapper.ts';
 
 const RESULTS = ['result-exec-stateless.json', 'result-exec-persistent.json', 'result-app-server.json'];
 
-/** Other wordings and other sums than those of the suite. */
+/** Other prompts and calculations than the shipped ones. */
 const OTHER_CASES = {
   exec_stateless: {
     name: 'product',
@@ -26,7 +26,7 @@ const OTHER_CASES = {
   ],
 };
 
-/** What the result file of a mode says of a failure, less what the recordings show better. */
+/** The failure in the result file of a mode. */
 function failureIn(result: Record<string, unknown>) {
   const { success, error, exit_code = null, exit_codes = [exit_code] } = result;
   return { success, error, exit_codes, failed: (result['failed_checks'] as { id: string }[]).map(({ id }) => id) };

@@ -5,7 +5,7 @@ import { test as base } from 'vitest';
 import { removeTree } from '../../helpers/codex/run-folder.ts';
 import { Sandbox } from './sandbox.ts';
 
-/** A test with a sandbox for the command line. What is learnt of a binary is shared within a file: it takes a second. */
+/** A test with a sandbox. The sandboxes of a file share the cache of capabilities, as probing a binary takes a second. */
 export const test = base
   // oxlint-disable-next-line no-empty-pattern -- Vitest reads the names of fixtures from a pattern
   .extend('cache', { scope: 'file' }, ({}, { onCleanup }) => {
@@ -15,7 +15,7 @@ export const test = base
   })
   .extend('sandbox', ({ cache, onTestFailed }, { onCleanup }) => {
     const sandbox = new Sandbox(cache);
-    // What a test compares is often an exit code, which alone tells nobody why it is another.
+    // An unexpected exit code alone does not explain itself.
     onTestFailed(() => console.error(sandbox.ended));
     onCleanup(() => sandbox.remove());
     return sandbox;

@@ -9,14 +9,14 @@ import { SUITE_ROOT } from '../../helpers/util/suite-root.ts';
 import { processesNaming } from './processes-naming.ts';
 import { pinnedCodex } from './wrapper.ts';
 
-/** What a command came to. Its output is {@link Sandbox.plain}. */
+/** The result of a command. Its output is {@link Sandbox.plain}. */
 export interface Ended {
   readonly exitCode: number | undefined;
   readonly stdout: string;
   readonly stderr: string;
 }
 
-/** A command that was started. */
+/** A running command. */
 export interface Running extends Promise<{
   readonly exitCode?: number | undefined;
   readonly stdout: string;
@@ -26,43 +26,42 @@ export interface Running extends Promise<{
   readonly stdout: Readable;
 }
 
-/** How a command is started. */
+/** Options of {@link Sandbox.start}. */
 export interface StartOptions {
   readonly env?: Readonly<Record<string, string>>;
-  /** The Node.js that runs it. @default the one that runs the tests */
+  /** The Node.js to use. @default the one of the tests */
   readonly node?: string;
 }
 
-/** Milliseconds. A command that takes longer is killed, so that a failed test leaves nothing behind. */
+/** Milliseconds. A longer command is killed, so that a failed test leaves no process. */
 const LIMIT_MS = 110_000;
 
 const CODEX = pinnedCodex().path.replace(SUITE_ROOT, '<SUITE_ROOT>');
 
 const PROGRAM = join(SUITE_ROOT, 'bin', 'codex-conformance.js');
 
-/** Folders that one use of the command line has to itself: HOME, TMPDIR, a folder for results, and any other files. */
+/** HOME, TMPDIR, an output folder and other files for one test of the command line. */
 export class Sandbox {
   readonly root = realpathSync(mkdtempSync(join(tmpdir(), 'command-line-')));
   readonly home = this.folder('home');
   readonly tmp = this.folder('tmp');
   readonly out = join(this.root, 'out');
-  /** What ended, in order, for whoever has to find out why a test failed. */
+  /** The results of all commands, to print if the test fails. */
   readonly ended: Ended[] = [];
   readonly #cache: string;
 
-  /** @param cache folder for what commands learn of a binary, to share between sandboxes */
+  /** @param cache the cache of capabilities, shared by sandboxes */
   constructor(cache: string) {
     this.#cache = cache;
   }
 
-  /** Makes a folder. */
   folder(name: string): string {
     const path = join(this.root, name);
     mkdirSync(path, { recursive: true });
     return path;
   }
 
-  /** Writes a file and makes the folders above it. */
+  /** Writes a file and its parent folders. */
   file(name: string, text: string): string {
     const path = join(this.root, name);
     mkdirSync(dirname(path), { recursive: true });
@@ -70,7 +69,7 @@ export class Sandbox {
     return path;
   }
 
-  /** Writes a shell script that can be started. */
+  /** Writes an executable shell script. */
   script(name: string, body: string): string {
     const path = this.file(name, `#!/bin/sh\n${body}\n`);
     chmodSync(path, 0o755);
@@ -96,7 +95,7 @@ export class Sandbox {
     return await this.end(this.start(args, options));
   }
 
-  /** The same for one that was started. */
+  /** Awaits a started command. Throws if it leaves a process or a temporary file behind. */
   async end(running: Running): Promise<Ended> {
     const { exitCode, stdout, stderr } = await running;
     const ended = { exitCode, stdout: this.plain(stdout), stderr: this.plain(stderr) };
@@ -106,7 +105,7 @@ export class Sandbox {
     return ended;
   }
 
-  /** A text without what differs between two runs that came to the same. */
+  /** A text without paths, hashes, codes and times. */
   plain(text: string): string {
     return text
       .replaceAll(this.root, '<SANDBOX>')
@@ -117,17 +116,17 @@ export class Sandbox {
       .replace(/\b\d+\.\d s\b/g, '<TIME>');
   }
 
-  /** A result file, plain and parsed. */
+  /** A parsed result file. */
   result(name: string): Record<string, unknown> {
     return JSON.parse(this.plain(this.text(join('out', name)))) as Record<string, unknown>;
   }
 
-  /** Names of all files that were written as results, sorted. */
+  /** The names of all result files, sorted. */
   written(): string[] {
     return this.filesIn('out').map((path) => path.slice(this.out.length + 1));
   }
 
-  /** Paths of all files below a folder, sorted. */
+  /** The paths of all files below a folder, sorted. */
   filesIn(folder: string): string[] {
     return readdirSync(join(this.root, folder), { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())
@@ -135,12 +134,11 @@ export class Sandbox {
       .toSorted();
   }
 
-  /** Those of the written files that hold one of these texts. */
+  /** The result files that contain one of these texts. */
   writtenWith(texts: readonly string[]): string[] {
     return this.written().filter((name) => texts.some((text) => this.text(join('out', name)).includes(text)));
   }
 
-  /** A file as it is. */
   text(name: string): string {
     return readFileSync(join(this.root, name), 'utf8');
   }

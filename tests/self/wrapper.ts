@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { findCodex, type FoundCodex } from '../../helpers/codex/locate.ts';
 import { SUITE_ROOT } from '../../helpers/util/suite-root.ts';
 
-/** The codex that the suite is installed with. */
+/** The codex of the checkout. */
 export function pinnedCodex(): FoundCodex {
   return findCodex('pinned', { env: {}, cwd: SUITE_ROOT, suiteRoot: SUITE_ROOT });
 }
@@ -18,7 +18,7 @@ export function codexAs(version: string, branches = ''): string {
   return `case "$1" in --version) echo 'codex-cli ${version}'; exit ;; ${branches} esac\nexec '${pinnedCodex().path}' "$@"`;
 }
 
-/** The same, whose turns do not begin before there is a file of this path. */
+/** The same, but its turns wait for a file with this path. */
 export function codexWaitingFor(file: string, version: string): string {
   return codexAs(version, `exec) case "$*" in *--help*) ;; *) until [ -e '${file}' ]; do sleep 0.1; done ;; esac ;;`);
 }

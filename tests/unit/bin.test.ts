@@ -20,13 +20,16 @@ function supports(version: string): boolean {
   return nodeProblem(version, packageJson.engines.node, true) === null;
 }
 
-test('takes the versions of Node.js that package.json names, and no others', () => {
-  const versions = ['22.12.0', '22.99.1', '24.0.0', '24.21.0', '26.0.0', '26.10.0-nightly', '27.1.0', '100.0.0'];
-  const others = ['8.0.0', '12.17.0', '20.20.2', '22.11.9', '23.11.0', '25.9.9'];
-  expect([versions.filter((version) => !supports(version)), others.filter(supports)]).toEqual([[], []]);
+test.for(['22.12.0', '22.99.1', '24.0.0', '24.21.0', '26.0.0', '26.10.0-nightly', '27.1.0', '100.0.0'])(
+  'supports Node.js %s',
+  (version) => expect(supports(version)).toBe(true),
+);
+
+test.for(['8.0.0', '12.17.0', '20.20.2', '22.11.9', '23.11.0', '25.9.9'])('rejects Node.js %s', (version) => {
+  expect(supports(version)).toBe(false);
 });
 
-test('says which versions it needs, which it found and how to get there', () => {
+test('names the needed, the found and the next version', () => {
   expect(nodeProblem('20.20.2', packageJson.engines.node, false)).toBe(
     [
       'error: codex-conformance needs Node.js ^22.12.0 || ^24.0.0 || >=26.0.0, found 20.20.2',
@@ -35,7 +38,7 @@ test('says which versions it needs, which it found and how to get there', () => 
   );
 });
 
-test('a Node.js that runs TypeScript only with a flag is told the flag', () => {
+test('names the flag that an older Node.js needs', () => {
   expect(nodeProblem('22.12.0', packageJson.engines.node, false)).toBe(
     [
       'error: Node.js 22.12.0 runs TypeScript only with a flag',
@@ -44,13 +47,13 @@ test('a Node.js that runs TypeScript only with a flag is told the flag', () => {
   );
 });
 
-test('a range that it does not understand is an error, not a yes', () => {
+test('rejects an unknown form of range', () => {
   expect(() => nodeProblem('24.0.0', '>24', true)).toThrow(
     'engines.node of package.json has a part that is not understood: >24',
   );
 });
 
-test('the program prints and exits with what the command line returns', async () => {
+test('prints and exits as the command line does', async () => {
   const [version, none] = await Promise.all([
     execa(process.execPath, [BIN, '--version'], { stdin: 'ignore', reject: false }),
     execa(process.execPath, [BIN, 'nonsense'], { stdin: 'ignore', reject: false }),
@@ -65,7 +68,7 @@ test('the program prints and exits with what the command line returns', async ()
   ]);
 });
 
-test('a reader that goes away early is no error', async () => {
+test('a closed stdout is no error', async () => {
   const { stderr } = await execa('sh', [
     '-c',
     '{ "$0" "$1" --help; echo "exit $?" >&2; } | true',
@@ -80,6 +83,6 @@ test.for([
   { HOME: '/h', XDG_CACHE_HOME: '/c' },
   { HOME: '', XDG_CACHE_HOME: '' },
   { HOME: '/h', XDG_CACHE_HOME: 'c' },
-])('keeps what it compiled below the cache folder of the suite, with %o', (env) => {
+])('compiles into the cache folder of the suite with %o', (env) => {
   expect(compileCacheFolder(env)).toBe(join(cacheFolder(env), 'compiled'));
 });

@@ -22,7 +22,7 @@ const fixtures = await Promise.all(
   folders.map(async (folder) => ({ folder, recording: await loadRecording(join(FIXTURES, folder)) })),
 );
 
-test('there are recordings of all three modes for each version', () => {
+test('each version has recordings of all three modes', () => {
   const versions = Map.groupBy(fixtures, ({ recording }) => recording.codex.version);
   const incomplete = [...versions]
     .map(([version, all]) => ({ version, modes: all.map(({ recording }) => recording.mode) }))
@@ -33,7 +33,7 @@ test('there are recordings of all three modes for each version', () => {
   });
 });
 
-test('a fixture lies in the folder of its version and scenario', () => {
+test('a fixture is in the folder of its version and scenario', () => {
   expect(fixtures.map(({ recording }) => `${recording.codex.version}/${recording.scenario}`)).toEqual(folders);
 });
 
@@ -43,7 +43,7 @@ test.for(fixtures)('no check is red on $folder', ({ recording }) => {
   expect(verdicts.filter(({ verdict }) => verdict === 'pass').length).toBeGreaterThan(10);
 });
 
-test.for(fixtures)('the outcome of $folder is the expected reply in each turn', ({ folder, recording }) => {
+test.for(fixtures)('each turn of $folder has the expected reply', ({ folder, recording }) => {
   const { turns, thread_id, error, same_thread_on_resume } = scenarioResultOf(recording, folder);
   expect(turns.map(({ actual_reply }) => actual_reply)).toEqual(
     recording.expected.turns.map((turn) => turn.expected_reply),
