@@ -24,7 +24,7 @@ describe('a run with a baseline', { concurrent: true, timeout: 120_000 }, () => 
     const { exitCode, stdout, stderr } = await sandbox.run([...args, '--baseline', baseline]);
     expect([without.exitCode, exitCode, stderr]).toEqual([1, 0, '']);
     expect(reportIn(stdout)).toMatchInlineSnapshot(`
-      "codex 0.169.0  found by path, sha256 <SHA256>
+      "codex <PINNED>  found by path, sha256 <SHA256>
       <SANDBOX>/says-goodbye.js/codex
 
       ✓ exec, stateless   1 case, N checks passed, 1 failed as known  <TIME>
@@ -48,7 +48,7 @@ describe('a run with a baseline', { concurrent: true, timeout: 120_000 }, () => 
     expect([stale.exitCode, unmatched.exitCode]).toEqual([1, 1]);
     expect([reportIn(stale.stdout), reportIn(unmatched.stdout)]).toMatchInlineSnapshot(`
       [
-        "codex 0.169.0  found by pinned, sha256 <SHA256>
+        "codex <PINNED>  found by pinned, sha256 <SHA256>
       <CODEX>
 
       ✗ exec, stateless   1 case, N checks passed, 1 known to fail but passed  <TIME>
@@ -75,7 +75,7 @@ describe('a run with a baseline', { concurrent: true, timeout: 120_000 }, () => 
 
       results   <SANDBOX>/out (summary.json, checks.json, junit.xml, recordings)
       Failed: exec, stateless; exec, persistent (2 known failures that pass). 1 mode did not run.",
-        "codex 0.169.0  found by pinned, sha256 <SHA256>
+        "codex <PINNED>  found by pinned, sha256 <SHA256>
       <CODEX>
 
       ✓ exec, stateless   1 case, N checks passed  <TIME>

@@ -34,7 +34,7 @@ async function reproduced(fixture: string, codex: string) {
 test.for(['exec/stateless/sum', 'exec/persistent/recall', 'app-server/turn/sum'])(
   'a bundle of %s reproduces the recorded replies',
   async (scenario) => {
-    const { recording, stdout, exitCode, left } = await reproduced(`0.169.0/${scenario}`, pinnedCodex().path);
+    const { recording, stdout, exitCode, left } = await reproduced(`0.171.0/${scenario}`, pinnedCodex().path);
     const messages = stdout.split('\n').map((line) => JSON.parse(line) as Message);
     const replies = messages.flatMap(replyIn);
     expect({ exitCode, left, replies }).toEqual({
@@ -46,14 +46,14 @@ test.for(['exec/stateless/sum', 'exec/persistent/recall', 'app-server/turn/sum']
 );
 
 test('the second process of a bundle resumes the thread', async () => {
-  const { recording, stdout } = await reproduced('0.169.0/exec/persistent/recall', pinnedCodex().path);
+  const { recording, stdout } = await reproduced('0.171.0/exec/persistent/recall', pinnedCodex().path);
   const threads = [...stdout.matchAll(/"thread_id":"([^"]*)"/g)].map((match) => match[1]!);
   expect(threads).toEqual([threads[0], threads[0]]);
   expect(recording.processes[1]!.argv).not.toContain(threads[0]);
 });
 
 test('a bundle reports a missing codex with exit code 127', async () => {
-  const { exitCode, stderr, left } = await reproduced('0.169.0/exec/stateless/sum', './no-codex');
+  const { exitCode, stderr, left } = await reproduced('0.171.0/exec/stateless/sum', './no-codex');
   expect({ exitCode, stderr: stderr.replace(/spawn \S+/, 'spawn <PATH>'), left }).toEqual({
     exitCode: 127,
     stderr: 'codex cannot be started: spawn <PATH> ENOENT',

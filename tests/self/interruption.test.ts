@@ -38,7 +38,7 @@ describe('an interrupted run', { concurrent: true, timeout: 120_000 }, () => {
     const { exitCode, stdout, stderr } = await sandbox.end(run);
     expect(`${exitCode}\n${reportIn(stdout)}${stderr}`).toMatchInlineSnapshot(`
       "130
-      codex 0.169.0  found by path, sha256 <SHA256>
+      codex <PINNED>  found by path, sha256 <SHA256>
       <SANDBOX>/never-ends-as-server.sh/codex
 
       ✓ exec, stateless   1 case, N checks passed, N not applicable  <TIME>

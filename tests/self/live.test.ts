@@ -60,7 +60,7 @@ describe('a live run', { concurrent: true, timeout: 120_000 }, () => {
     const { exitCode, stdout, stderr } = await sandbox.run(args, { env: { ...ENV, CODEX_HOME } });
     expect(`${exitCode}\n${stderr}${reportIn(stdout)}`).toMatchInlineSnapshot(`
       "0
-      codex 0.169.0  found by pinned, sha256 <SHA256>
+      codex <PINNED>  found by pinned, sha256 <SHA256>
       <CODEX>
 
       ✓ exec, stateless   1 case, N checks passed, N not applicable  <TIME>
@@ -81,7 +81,7 @@ describe('a live run', { concurrent: true, timeout: 120_000 }, () => {
     const { exitCode, stdout } = await sandbox.run(args, { env: ENV });
     expect(`${exitCode}\n${reportIn(stdout)}`).toMatchInlineSnapshot(`
       "0
-      codex 0.169.0  found by pinned, sha256 <SHA256>
+      codex <PINNED>  found by pinned, sha256 <SHA256>
       <CODEX>
 
       - exec, stateless   did not run
@@ -116,7 +116,7 @@ describe('a live run', { concurrent: true, timeout: 120_000 }, () => {
     const { exitCode, stdout } = await sandbox.run(args, { env: { ...ENV, CODEX_HOME } });
     expect(`${exitCode}\n${reportIn(stdout)}`).toMatchInlineSnapshot(`
       "1
-      codex 0.169.0  found by path, sha256 <SHA256>
+      codex <PINNED>  found by path, sha256 <SHA256>
       <WORKSPACE_ROOT>/leaves-child-in-session.sh/codex
 
       ✗ exec, stateless   1 case, N checks passed, 1 failed, N not applicable  <TIME>

@@ -33,10 +33,10 @@ describe('a sweep', { concurrent: true, timeout: 120_000 }, () => {
     expect({ exitCode, stderr }).toEqual({ exitCode: 3, stderr: '' });
     expect(sorted(stdout.replaceAll(/; <TIME>.*/g, ''))).toMatchInlineSnapshot(`
       "0.1.0       1 scenario played in <TIME>
-      0.169.0     1 scenario played in <TIME>
+      <PINNED>     1 scenario played in <TIME>
       <SANDBOX>/broken/codex  failed: <SANDBOX>/broken/codex --version failed with exit code 1: it does not work.
 
-      Every check holds in 0.169.0.
+      Every check holds in <PINNED>.
       Nothing that held before is broken now.
       No verdict on <SANDBOX>/broken/codex.
         <SANDBOX>/broken/codex: <SANDBOX>/broken/codex --version failed with exit code 1: it does not work.
@@ -55,7 +55,7 @@ describe('a sweep', { concurrent: true, timeout: 120_000 }, () => {
           "",
         ],
         [
-          "0.169.0",
+          "<PINNED>",
           "judged",
           "",
         ],

@@ -54,7 +54,7 @@ function shell(command: string) {
 function runnable(command: string): string {
   // The stream that codex would print with an account.
   if (command.startsWith('codex exec')) {
-    return command.replace(/^[^|]*/, 'cat fixtures/0.169.0/exec/stateless/sum/stdout.jsonl ');
+    return command.replace(/^[^|]*/, 'cat fixtures/0.171.0/exec/stateless/sum/stdout.jsonl ');
   }
   if (HELP_ONLY.test(command)) return command.replace(/-- (\S+).*$/, '-- $1 --help');
   if (!WRITES.test(command)) return command;

@@ -45,7 +45,7 @@ describe('a run', { concurrent: true, timeout: 120_000 }, () => {
       counts: { total, red: 0 },
     });
     expect(reportIn(stdout)).toMatchInlineSnapshot(`
-      "codex 0.169.0  found by pinned, sha256 <SHA256>
+      "codex <PINNED>  found by pinned, sha256 <SHA256>
       <CODEX>
 
       ✓ exec, stateless   1 case, N checks passed, N not applicable  <TIME>
@@ -121,7 +121,7 @@ describe('a run', { concurrent: true, timeout: 120_000 }, () => {
     const { exitCode, stdout } = await sandbox.run(['run', '--codex', 'pinned', '--out', 'out', '--cases', cases]);
     expect(`${exitCode}\n${reportIn(stdout)}`).toMatchInlineSnapshot(`
       "0
-      codex 0.169.0  found by pinned, sha256 <SHA256>
+      codex <PINNED>  found by pinned, sha256 <SHA256>
       <CODEX>
 
       ✓ exec, stateless   1 case, N checks passed, N not applicable  <TIME>
@@ -144,7 +144,7 @@ describe('a run', { concurrent: true, timeout: 120_000 }, () => {
     const { exitCode, stdout } = await sandbox.run(['run', '--codex', 'pinned', '--out', 'out', '--cases', cases]);
     expect(`${exitCode}\n${reportIn(stdout)}`).toMatchInlineSnapshot(`
       "1
-      codex 0.169.0  found by pinned, sha256 <SHA256>
+      codex <PINNED>  found by pinned, sha256 <SHA256>
       <CODEX>
 
       ✗ exec, stateless   1 case, N checks passed, 1 failed, N not applicable, 1 case with a wrong reply  <TIME>

@@ -8,6 +8,7 @@ import { removeTree } from '../../helpers/codex/run-folder.ts';
 import { SUITE_ROOT } from '../../helpers/util/suite-root.ts';
 import { processesNaming } from './processes-naming.ts';
 import { pinnedCodex } from './wrapper.ts';
+import packageJson from '../../package.json' with { type: 'json' };
 
 /** The result of a command. Its output is {@link Sandbox.plain}. */
 export interface Ended {
@@ -37,6 +38,9 @@ export interface StartOptions {
 const LIMIT_MS = 110_000;
 
 const CODEX = pinnedCodex().path.replace(SUITE_ROOT, '<SUITE_ROOT>');
+
+/** So that another pin changes no expectation. */
+const PINNED_VERSION = packageJson.devDependencies['@openai/codex'];
 
 const PROGRAM = join(SUITE_ROOT, 'bin', 'codex-conformance.js');
 
@@ -111,6 +115,7 @@ export class Sandbox {
       .replaceAll(this.root, '<SANDBOX>')
       .replaceAll(SUITE_ROOT, '<SUITE_ROOT>')
       .replaceAll(CODEX, '<CODEX>')
+      .replaceAll(PINNED_VERSION, '<PINNED>')
       .replace(/\bsha256 [0-9a-f]+/g, 'sha256 <SHA256>')
       .replace(/\bREF-[A-Z2-9]{12}\b/g, '<REFERENCE_CODE>')
       .replace(/\b\d+\.\d s\b/g, '<TIME>');

@@ -31,8 +31,8 @@ export const canIUpgradeCommand = defineCommand(
   command,
   [
     'can-i-upgrade --from 0.98.0 --to latest --uses uses.json',
-    'can-i-upgrade --from 0.98.0 --to 0.169.0 --from-stream session.jsonl --format md',
-    'can-i-upgrade --from fixtures/0.98.0 --to fixtures/0.169.0 --uses uses.json',
+    'can-i-upgrade --from 0.98.0 --to 0.171.0 --from-stream session.jsonl --format md',
+    'can-i-upgrade --from fixtures/0.98.0 --to fixtures/0.171.0 --uses uses.json',
   ],
   async (options, io) => (await import('../commands/can-i-upgrade.ts')).canIUpgrade(options, io),
 );
