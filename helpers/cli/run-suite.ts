@@ -4,7 +4,7 @@ import { TerminalReporter, type TerminalReporterOptions } from '../reporters/ter
 import type { Run } from '../scenarios/run-config.ts';
 import { planOf, testsOf } from '../scenarios/plan.ts';
 import { conformanceProject } from '../scenarios/project.ts';
-import { serveResults } from '../scenarios/result-channel.ts';
+import { serveResults } from '../scenarios/thread-results.ts';
 import { createResults } from '../scenarios/scenario-results.ts';
 import { withVitest } from '../scenarios/vitest.ts';
 import { outputOf, type Io } from './io.ts';
@@ -49,16 +49,15 @@ export async function play(prepared: Run, io: Io, signal: AbortSignal, options: 
   const tests = testsOf(planOf(prepared));
   const resultOf = createResults(prepared);
   const playing = Promise.allSettled(tests.map(async ({ scenario }) => await resultOf(scenario)));
-  const channel = prepared.runFolder.path;
-  const closeChannel = serveResults(channel, resultOf);
+  const stopServing = serveResults(resultOf);
   try {
-    const project = conformanceProject({ tests, channel, deadlines: prepared });
+    const project = conformanceProject({ tests, deadlines: prepared });
     // An interrupted run has results as well.
     await withVitest({ reporters: [files, terminal, result], projects: [project] }, async (vitest) => {
       await vitest.start();
     });
   } finally {
-    closeChannel();
+    stopServing();
     // Nothing is left to play unless Vitest failed.
     interruptRun(prepared.runFolder);
     await playing;

@@ -1,4 +1,5 @@
 import type { TestProjectInlineConfiguration } from 'vitest/config';
+import { threadId } from 'node:worker_threads';
 import { SUITE_ROOT } from '../util/suite-root.ts';
 import type { PlannedTests, Run, TestedRun } from './run-config.ts';
 
@@ -8,11 +9,9 @@ declare module 'vitest' {
   }
 }
 
-/** A run whose results this process serves. */
+/** A run whose results this thread serves; see `serveResults`. */
 export interface ServedRun {
   readonly tests: readonly PlannedTests[];
-  /** See `serveResults`. */
-  readonly channel: string;
   readonly deadlines: Pick<Run, 'deadlineMs' | 'exitGraceMs'>;
 }
 
@@ -26,7 +25,7 @@ const EXTENDED_TESTS = 'tests/{exec,app-server}/*.test.{ts,js}';
 /**
  * The Vitest project of a run, with one worker.
  *
- * @param served by this process; without it the project prepares a run with the default codex, and its worker plays it
+ * @param served by this thread; without it the project prepares a run with the default codex, and its worker plays it
  */
 export function conformanceProject(served?: ServedRun): TestProjectInlineConfiguration {
   return {
@@ -52,11 +51,11 @@ function ownRun(): TestProjectInlineConfiguration['test'] {
   };
 }
 
-function servedRun({ tests, channel, deadlines }: ServedRun): TestProjectInlineConfiguration['test'] {
+function servedRun({ tests, deadlines }: ServedRun): TestProjectInlineConfiguration['test'] {
   const { deadlineMs, exitGraceMs } = deadlines;
   return {
     include: tests.some(({ extended }) => extended) ? [CORE_TESTS, EXTENDED_TESTS] : [CORE_TESTS],
-    provide: { run: { tests, source: { channel } } },
+    provide: { run: { tests, source: { thread: threadId } } },
     // Starting and stopping codex is bounded by the deadlines of its processes; this is only for the suite's own faults.
     hookTimeout: Math.min(3 * (deadlineMs + exitGraceMs) + 60_000, LONGEST_TIMEOUT_MS),
   };

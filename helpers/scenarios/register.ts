@@ -2,7 +2,7 @@ import { beforeAll, describe, inject, test } from 'vitest';
 import { isRed } from '../checks/verdict.ts';
 import type { Mode } from '../recording/mode.ts';
 import { CheckFailure } from './check-failure.ts';
-import { requestResults } from './result-channel.ts';
+import { requestResults } from './thread-results.ts';
 import type { PlannedTests, TestedRun } from './run-config.ts';
 import type { ResultOf, JudgedScenario } from './scenario-results.ts';
 
@@ -50,7 +50,7 @@ function registerScenario({ scenario, mode, checks }: PlannedTests): void {
 
 /** Loads what plays and judges only where this worker does so. */
 async function resultsOf({ source }: TestedRun): Promise<ResultOf> {
-  if ('channel' in source) return requestResults(source.channel);
+  if ('thread' in source) return requestResults(source.thread);
   const { createResults } = await import('./scenario-results.ts');
   return createResults(source.run);
 }

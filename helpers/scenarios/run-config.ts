@@ -66,8 +66,8 @@ export interface PlannedTests {
 export interface TestedRun {
   /** In the order in which they are reported. */
   readonly tests: readonly PlannedTests[];
-  /** The name of the channel of `serveResults`, or the run, which the worker plays. */
-  readonly source: { readonly channel: string } | { readonly run: Run };
+  /** The thread that serves the results, or the run, which the worker plays. */
+  readonly source: { readonly thread: number } | { readonly run: Run };
 }
 
 /** The validated options of a run, without its codex. */

@@ -1,3 +1,4 @@
+import { threadId } from 'node:worker_threads';
 import { expect, test } from 'vitest';
 import { conformanceProject } from '../../../helpers/scenarios/project.ts';
 import { SUITE_ROOT } from '../../../helpers/util/suite-root.ts';
@@ -38,17 +39,17 @@ test('allows a hook the time of three processes', () => {
     ...SHARED,
     include: [CORE],
     hookTimeout: 63_300,
-    provide: { run: { tests, source: { channel: 'c' } } },
+    provide: { run: { tests, source: { thread: threadId } } },
   };
-  expect(conformanceProject({ tests, channel: 'c', deadlines: DEADLINES })).toEqual({ root: SUITE_ROOT, test });
+  expect(conformanceProject({ tests, deadlines: DEADLINES })).toEqual({ root: SUITE_ROOT, test });
 });
 
 test('includes the test files of extended scenarios', () => {
   const tests = [TESTS, { ...TESTS, extended: true }];
-  expect(conformanceProject({ tests, channel: 'c', deadlines: DEADLINES }).test?.include).toEqual([CORE, EXTENDED]);
+  expect(conformanceProject({ tests, deadlines: DEADLINES }).test?.include).toEqual([CORE, EXTENDED]);
 });
 
 test('limits the hook timeout to what a timer supports', () => {
   const deadlines = { ...DEADLINES, deadlineMs: 2_147_483_000 };
-  expect(conformanceProject({ tests: [], channel: 'c', deadlines }).test?.hookTimeout).toBe(2_147_483_647);
+  expect(conformanceProject({ tests: [], deadlines }).test?.hookTimeout).toBe(2_147_483_647);
 });
