@@ -5,13 +5,13 @@ import { createStyle, hasColor, type Style } from '../util/terminal/style.ts';
 
 const ENVIRONMENT = 3;
 
-/** All that a command may know of the process that it runs in, and its only ways to say something. */
+/** The process of a command, as far as it may read and write it. */
 export interface Io {
   /** Writes text as it is: line breaks are the caller's. */
   readonly stdout: (text: string) => void;
   /** Writes text as it is: line breaks are the caller's. */
   readonly stderr: (text: string) => void;
-  /** A stream of bytes. Called only by who reads it: asking a process for its stdin opens it. */
+  /** A stream of bytes. Calling this opens the stdin of the process, so only a reader does. */
   readonly stdin: () => Readable;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Absolute. Relative paths among the arguments start here. */
@@ -29,7 +29,7 @@ export interface Io {
 /** The part of an {@link Io} that {@link outputOf} reads. */
 export type OutputIo = Pick<Io, 'stdout' | 'stderr' | 'isTTY' | 'stderrIsTTY' | 'env' | 'columns'>;
 
-/** What {@link processIo} uses of a process. */
+/** The members of a process that {@link processIo} reads. */
 export interface ProcessLike {
   readonly stdin: Readable;
   readonly stdout: NodeJS.WritableStream & { readonly isTTY?: boolean; readonly columns?: number };
@@ -38,7 +38,7 @@ export interface ProcessLike {
   readonly cwd: () => string;
 }
 
-/** The {@link Io} of a process. That a reader of stdout or stderr goes away early (`… | head`) is no error. */
+/** The {@link Io} of a process. A closed pipe (`… | head`) is no error. */
 export function processIo(owner: ProcessLike = process): Io {
   for (const stream of [owner.stdout, owner.stderr]) stream.on('error', ignoreClosedPipe);
   return {
@@ -50,7 +50,7 @@ export function processIo(owner: ProcessLike = process): Io {
     isTTY: owner.stdout.isTTY === true,
     stderrIsTTY: owner.stderr.isTTY === true,
     style: createStyle(hasColor(owner.stdout)),
-    // People resize their terminals, and some that are none say 0.
+    // Read again, as a terminal can be resized. Some pipes report 0.
     get columns() {
       return owner.stdout.columns || 80;
     },
@@ -77,6 +77,6 @@ export function outputOf(io: OutputIo, stream: 'stdout' | 'stderr'): TerminalOut
 
 function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
   if (error.code === 'EPIPE') return;
-  // Nothing can be said where it should be said, a full disk for instance; who started this sees the exit code.
+  // The message could not be written either, for instance on a full disk.
   process.exit(ENVIRONMENT);
 }

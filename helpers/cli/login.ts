@@ -1,15 +1,14 @@
 import { SuiteError } from '../util/errors.ts';
 import type { RunResult } from '../formats/run-result.ts';
 
-/** How versions of codex, and providers, say that there is no valid login. */
+/** Errors of codex and of providers without a valid login. */
 const NO_LOGIN =
   /\b401\b|unauthori[sz]ed|not (?:logged|signed) in|(?:log|sign) ?in again|missing environment variable|missing bearer/i;
 
 /**
- * Tells a codex that is not logged in from one that fails: no check says anything about a codex that may not speak to
- * its model.
+ * A codex that is not logged in has failed no check.
  *
- * @throws SuiteError `environment` if every scenario failed for want of a login
+ * @throws SuiteError `environment` if every scenario failed because of the login
  */
 export function assertLoggedIn({ modes }: RunResult): void {
   const errors = Object.values(modes)

@@ -2,14 +2,14 @@ import { SuiteError, messageOf } from '../util/errors.ts';
 import { INTERNAL_DEFECT } from './exit-codes.ts';
 import type { Io } from './io.ts';
 
-/** Characters that could move the cursor, colour the terminal or turn the reading direction; a message may quote codex. */
+/** Characters that act on a terminal; a message may quote codex. */
 const UNPRINTABLE = /(?![\n\t])[\p{Cc}\p{Bidi_Control}]/gu;
 
 /**
- * Prints an error for a person, on stderr, and returns the exit code of the command.
+ * Prints an error on stderr and returns the exit code of the command.
  *
- * A {@link SuiteError} is its message and its hint. Anything else is a defect of the suite: its stack is printed with
- * `verbose` or with CODEX_CONFORMANCE_DEBUG=1, and the exit code is 70.
+ * A {@link SuiteError} is printed as its message and its hint. Any other error is a defect of the suite: the exit code is
+ * 70, and its stack is printed with `verbose` or CODEX_CONFORMANCE_DEBUG=1.
  */
 export function printError(error: unknown, io: Io, verbose: boolean): number {
   if (error instanceof SuiteError) {

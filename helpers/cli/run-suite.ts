@@ -12,7 +12,7 @@ import { outputOf, type Io } from './io.ts';
 /** How a run is shown. */
 export type PlayOptions = Pick<TerminalReporterOptions, 'outputDir' | 'replay' | 'style'>;
 
-/** What a run came to. */
+/** The result of a run. */
 export interface Played {
   /** Null when Vitest ended before any test of the suite was known. */
   readonly run: FinishedRun | null;

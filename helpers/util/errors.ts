@@ -1,5 +1,5 @@
 /**
- * What kind of trouble a {@link SuiteError} reports, and with it the exit code of the command line:
+ * The kind of a {@link SuiteError}, which determines the exit code of the command line:
  * `usage` 2 (arguments, input files, nothing matched), `environment` 3 (codex, login, registry, disk), `interrupted` 130.
  */
 export type ErrorKind = 'usage' | 'environment' | 'interrupted';
@@ -8,7 +8,7 @@ const EXIT_CODES = { usage: 2, environment: 3, interrupted: 130 } as const satis
 
 /** Options of {@link SuiteError}. */
 export interface SuiteErrorOptions {
-  /** What the person can do about it, as a full sentence. Printed on a line of its own. */
+  /** The remedy, as a full sentence, printed on a separate line. */
   readonly hint?: string;
   /** The error that led to this one. */
   readonly cause?: unknown;
@@ -35,7 +35,7 @@ export class SuiteError extends Error {
   }
 }
 
-/** The message of anything that was thrown, without its stack. */
+/** The message of any thrown value, without its stack. */
 export function messageOf(thrown: unknown): string {
   return thrown instanceof Error ? thrown.message : String(thrown);
 }

@@ -18,7 +18,7 @@ const INTERRUPTED = 130;
 /**
  * The command `run`. Returns its exit code.
  *
- * @throws SuiteError for whatever the user has to mend first
+ * @throws SuiteError for whatever the user has to correct first
  */
 export async function run(options: RunOptions, io: Io): Promise<number> {
   const { cases, baseline, deadline, workspace, codex, live = false, only, core = false, out } = options;

@@ -59,7 +59,7 @@ export async function versions(options: VersionsOptions, io: Io): Promise<number
   return 0;
 }
 
-/** Without a range everything is listed, though there may be nothing. */
+/** Without a range all versions, even none. */
 function select(range: string | undefined, list: PublishedList, preReleases: boolean): PublishedList['versions'] {
   if (range === undefined) return list.versions.filter(({ version }) => preReleases || isStable(version));
   return selectVersions(asRange('codex', range), list, preReleases);

@@ -3,7 +3,7 @@ import { makeVisible } from '../text/visible.ts';
 const SHORT_FORMS: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
 
 /**
- * Untrusted text as one line that does nothing to a terminal: control characters, ANSI sequences, bidirectional overrides,
+ * Untrusted text as one line that cannot act on a terminal: control characters, ANSI sequences, bidirectional overrides,
  * invisible characters and lone surrogates become `\n`, `\u001b` and the like.
  */
 export function escapeTerminal(text: string): string {

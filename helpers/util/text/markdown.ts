@@ -1,7 +1,7 @@
 import { makeVisible } from './visible.ts';
 
 /**
- * Untrusted text as a Markdown code span, in which nothing is markup, a link or a mention. Line breaks become `\u000a`.
+ * Untrusted text as a Markdown code span, without markup, links and mentions. Line breaks become `\u000a`.
  * The fence is longer than any run of backquotes in the text (CommonMark 0.31, 6.1).
  */
 export function codeSpan(text: string): string {
@@ -28,15 +28,14 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
   return [head, rule, ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 }
 
-/** What Markdown would not show as it is written: `&` of an entity and `:` of a link too. Underscores within words are safe. */
+/** Markup of Markdown, with `&` of an entity and `:` of a link. Underscores within words are safe. */
 const MARKUP = /[\\`*<[\]|]|(?<!\w)_|_(?!\w)|&(?=#?\w+;)|:(?=\/\/)|\.(?<=\bwww\.)/gi;
 
-/** What GitHub takes for a person, even after a backslash. */
+/** A mention on GitHub, even after a backslash. */
 const MENTION = /@(?=\w)/g;
 
 /**
- * The suite's own text, with names in it, as one line of Markdown that is shown as it is written. Untrusted text belongs in a
- * {@link codeSpan}.
+ * The suite's own text as one line of Markdown without markup. Untrusted text belongs in a {@link codeSpan}.
  */
 export function plainText(text: string): string {
   const visible = makeVisible(text).replaceAll(MENTION, String.raw`\u0040`);

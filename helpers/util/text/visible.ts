@@ -1,5 +1,5 @@
 /**
- * Characters that do something to the place where they are printed, or cannot be seen there: controls (with ESC and the C1 range),
+ * Characters that act on a terminal or are invisible there: controls (with ESC and the C1 range),
  * format characters (with the bidirectional overrides and zero-width ones), line and paragraph separators, lone surrogates,
  * spaces other than U+0020, and the two noncharacters that XML 1.0 does not allow.
  * The categories are those of the Unicode Character Database, General_Category.

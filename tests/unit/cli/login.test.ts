@@ -17,7 +17,7 @@ function runWith(
   ]);
 }
 
-test('a codex that is refused in every scenario is not logged in', async () => {
+test('refused in every scenario means not logged in', async () => {
   expect(await failureOf(() => assertLoggedIn(runWith(REFUSED, 'Not logged in', 'HTTP 401')))).toEqual({
     kind: 'environment',
     message: `codex has no valid login for its model: ${REFUSED}`,
@@ -32,7 +32,7 @@ test.each([
   'Missing environment variable: `OPENAI_API_KEY`.',
   'Missing bearer or basic authentication in header',
   'unauthorised',
-])('%j is the word of a codex that is not logged in', (error) => {
+])('recognises %j as a missing login', (error) => {
   expect(() => assertLoggedIn(runWith(error, error, error))).toThrow(error);
 });
 
@@ -40,10 +40,10 @@ test.each<[string, string | null]>([
   ['nothing', null],
   ['something else', 'stream disconnected before completion'],
   ['a number that has 401 in it', 'exceeded 14010 tokens'],
-])('a codex of which one scenario says %s is logged in', (_, error) => {
+])('one scenario with %s means logged in', (_, error) => {
   expect(() => assertLoggedIn(runWith(REFUSED, error, REFUSED))).not.toThrow();
 });
 
-test('a run without any scenario says nothing of a login', () => {
+test('a run without scenarios has no login error', () => {
   expect(() => assertLoggedIn(runOf([]))).not.toThrow();
 });

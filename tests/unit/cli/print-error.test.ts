@@ -15,7 +15,7 @@ function defect(): Error {
   return error;
 }
 
-test('an error that a person can act on is its message, its hint and the exit code of its kind', () => {
+test('prints message and hint, and returns the exit code', () => {
   expect([
     printed(new SuiteError('usage', 'wrong', { hint: 'Do this.', cause: new Error('x') }), { verbose: true }),
     printed(new SuiteError('environment', 'two\nlines')),
@@ -32,7 +32,7 @@ const ASKS =
 const ASKS_WITH_STACK =
   'This is a defect of codex-conformance. Please report it with the command and all of the above.';
 
-test('any other error is a defect, without its stack', () => {
+test('prints a defect without its stack', () => {
   expect([printed(defect()), printed('a text'), printed(undefined, { debug: '0' })]).toEqual([
     { code: 70, stdout: '', stderr: `internal error: it broke\n${ASKS}\n` },
     { code: 70, stdout: '', stderr: `internal error: a text\n${ASKS}\n` },
@@ -50,7 +50,7 @@ test.for([{ verbose: true }, { debug: '1' }])('the stack of a defect and of its 
   expect(printed('a text', options).stderr).toBe(`internal error: a text\n${ASKS_WITH_STACK}\n`);
 });
 
-test('a package that is not installed is no defect', async () => {
+test('a missing package is an environment error', async () => {
   const specifier = 'no-such-package-of-codex-conformance';
   const error = await import(/* @vite-ignore */ specifier).catch((error: unknown) => error);
   const { code, stderr } = printed(error);
@@ -60,7 +60,7 @@ test('a package that is not installed is no defect', async () => {
   });
 });
 
-test('characters that would steer the terminal are shown, not sent', () => {
+test('escapes characters that act on a terminal', () => {
   expect(printed(new SuiteError('usage', '\u001b[2J\r\u009b1m\u202e é\t😀')).stderr).toBe(
     String.raw`error: \u{1b}[2J\u{d}\u{9b}1m\u{202e} é` + '\t😀\n',
   );

@@ -13,7 +13,7 @@ function optionsOf(...argv: readonly string[]): RunOptions {
   return parsed.command.opts() as RunOptions;
 }
 
-test('names the scenario, and the folder for results', () => {
+test('names the scenario and the output folder', () => {
   const options = optionsOf();
   expect([replayCommandLine('exec/stateless/sum', options, {}), replayCommandLine(null, options, {})]).toEqual([
     'codex-conformance run --out outputs --only exec/stateless/sum',
@@ -21,7 +21,7 @@ test('names the scenario, and the folder for results', () => {
   ]);
 });
 
-test('keeps what decides on what is run and how, but not what was selected or shown', () => {
+test('keeps the options that affect results', () => {
   const argv = [
     '--live',
     '--codex=pinned',
@@ -53,7 +53,7 @@ test.each<[string, Record<string, string>, string]>([
     { npm_package_name: 'own-project', npm_lifecycle_event: 'conformance' },
     'npx codex-conformance run',
   ],
-])('a run that was started by %s is started in that way again', (_, env, program) => {
+])('repeats a run that was started by %s', (_, env, program) => {
   expect(replayCommandLine('a/b', optionsOf(), env)).toBe(`${program} --out outputs --only a/b`);
 });
 
@@ -68,7 +68,7 @@ test.each([
   '$HOME `id` "x" \\ ;&|<>()*?[]{}!#',
   "'",
   '\n',
-])('a shell makes %j of the folder for results what it was', (out) => {
+])('quotes the output folder %j for a shell', (out) => {
   const options = { ...optionsOf(), out };
   const command = replayCommandLine('a/b', options, {}).replace(/^codex-conformance run/, String.raw`printf '%s\0'`);
   const argv = execFileSync('/bin/sh', ['-c', command], { encoding: 'utf8' }).split('\0').slice(0, -1);

@@ -38,7 +38,7 @@ async function fileWith(root: unknown): Promise<string> {
   return path;
 }
 
-test('two versions of the fixtures, each thing with its fate', async () => {
+test('reports each requirement of two fixture versions', async () => {
   const uses = await fileWith(USES);
   const result = await run(SUITE_ROOT, '--from', 'fixtures/0.98.0', '--to', 'fixtures/0.169.0', '--uses', uses);
   expect(result).toMatchInlineSnapshot(`
@@ -72,7 +72,7 @@ test('two versions of the fixtures, each thing with its fate', async () => {
   `);
 });
 
-test('a folder of versions knows the first that breaks something, also on the way back', async () => {
+test('names the first breaking version, in both directions', async () => {
   const uses = await fileWith({ flags: ['exec --full-auto', 'exec resume --output-schema'] });
   const breaks = async (from: string, to: string) => {
     const argv = ['--from', from, '--to', to, '--matrix', 'fixtures', '--uses', uses, '--format', 'json'];
@@ -122,7 +122,7 @@ test('a folder of versions knows the first that breaks something, also on the wa
     `);
 });
 
-test('JSON is what its schema allows', async () => {
+test('prints JSON that matches its schema', async () => {
   const uses = await fileWith({
     ...USES,
     streams: [join(SUITE_ROOT, 'fixtures/0.98.0/app-server/turn/sum/wire.jsonl')],
@@ -134,7 +134,7 @@ test('JSON is what its schema allows', async () => {
   expect({ code, errors: ajv.errors }).toEqual({ code: 1, errors: null });
 });
 
-test('a matrix gives the verdicts, its recordings the facts', async () => {
+test('reads verdicts of a matrix and facts of recordings', async () => {
   const out = await folder();
   const id = 'turn/reply/exact';
   const matrix = matrixOf({
@@ -166,14 +166,14 @@ test('a matrix gives the verdicts, its recordings the facts', async () => {
   `);
 });
 
-test('a search that nobody wants is left out', async () => {
+test('--no-search skips the search', async () => {
   const uses = await fileWith({ flags: ['exec --full-auto'] });
   const argv = ['--from', '0.98.0', '--to', '0.169.0', '--matrix', 'fixtures', '--uses', uses, '--no-search'];
   const { stdout } = await run(SUITE_ROOT, ...argv);
   expect(stdout).not.toContain('first');
 });
 
-test('if nothing breaks the exit code is 0, if nothing can be known it is not', async () => {
+test('exits with 0 if nothing breaks, with 2 if all is unknown', async () => {
   const stream = 'fixtures/0.169.0/exec/stateless/sum/stdout.jsonl';
   const held = await run(SUITE_ROOT, '--from', 'fixtures/0.169.0', '--to', 'fixtures/0.169.0', '--from-stream', stream);
   expect([held.code, held.stdout.split('\n')[0]]).toEqual([
@@ -190,7 +190,7 @@ test('if nothing breaks the exit code is 0, if nothing can be known it is not', 
   ]);
 });
 
-test('what codex or a file of the user says does nothing to terminals and Markdown', async () => {
+test('escapes texts of codex and of the user', async () => {
   const [before, after] = [await folder(), await folder()];
   const nasty = `${EXEC_STATELESS.processes[0]!.stdout}${JSON.stringify({ type: HOSTILE, [HOSTILE]: 1 })}\n`;
   await saveRecording(withProcess(EXEC_STATELESS, { stdout: nasty }), join(before, '0'));
@@ -211,7 +211,7 @@ test('what codex or a file of the user says does nothing to terminals and Markdo
   expect(new Set(rows.map((line) => line.split(/(?<!\\)\|/).length))).toEqual(new Set([5, 7]));
 });
 
-test('says what is wrong, and what to do', async () => {
+test('rejects wrong arguments with a hint', async () => {
   const file = await fileWith({ checks: ['turn/reply/exatc'], flags: ['--json'] });
   const facts = await fileWith({ facts: ['exec turn.complete .usage', 'exec turn.completed .usage.inputtokens'] });
   const good = await fileWith({ methods: ['turn/start'] });

@@ -26,7 +26,7 @@ async function folderWith(...recordings: readonly Recording[]): Promise<string> 
   return folder;
 }
 
-test('two versions of the fixtures, as JSON that its schema allows', async () => {
+test('prints JSON that matches its schema', async () => {
   const { code, stdout } = await run(SUITE_ROOT, 'fixtures/0.98.0', 'fixtures/0.117.0', '--format', 'json');
   const ajv = new Ajv({ strictTypes: false, schemas: { ...jsonSchemas() } });
   const result = JSON.parse(stdout) as { changes: { title: string; class: string }[]; counts: object };
@@ -42,7 +42,7 @@ test('two versions of the fixtures, as JSON that its schema allows', async () =>
   );
 });
 
-test('the same folder twice is no difference', async () => {
+test('finds no difference between a folder and itself', async () => {
   expect(await run(SUITE_ROOT, 'fixtures/0.98.0', 'fixtures/0.98.0', '--fail-on', 'cosmetic')).toEqual({
     code: 0,
     stdout: 'codex 0.98.0 → 0.98.0, 3 scenarios compared\n\nNo difference.\n',
@@ -50,7 +50,7 @@ test('the same folder twice is no difference', async () => {
   });
 });
 
-test('the exit code tells whether something is as bad as that', async () => {
+test('--fail-on exits with 1 on a change of that class', async () => {
   const [before, noisy] = [
     await folderWith(EXEC_STATELESS),
     await folderWith(withProcess(EXEC_STATELESS, { stderr: 'x' })),
@@ -61,7 +61,7 @@ test('the exit code tells whether something is as bad as that', async () => {
   expect(codes).toEqual([0, 0, 1]);
 });
 
-test('what codex printed does nothing to terminals and Markdown', async () => {
+test('escapes texts of codex', async () => {
   const nasty = withProcess(EXEC_STATELESS, {
     stdout: `${EXEC_STATELESS.processes[0]!.stdout}${JSON.stringify({ type: NASTY, message: NASTY })}\n`,
     stderr: `${NASTY}\n`,
@@ -79,7 +79,7 @@ test('what codex printed does nothing to terminals and Markdown', async () => {
   ).toBe(true);
 });
 
-test('says what is wrong with a side', async () => {
+test('rejects invalid arguments with a hint', async () => {
   const others = await folderWith({ ...EXEC_STATELESS, scenario: 'exec/other' });
   const two = await folderWith(EXEC_STATELESS, {
     ...EXEC_STATELESS,

@@ -42,7 +42,7 @@ function resultsOf(...checks: readonly CheckResult[]): string {
 
 const evidence = [{ message: 'two threads', file: 'stdout.2.jsonl', line: 1, expected: '1', actual: '\u001b[2J' }];
 
-test('explains a check, and says that there are no results', async () => {
+test('explains a check without results', async () => {
   const { code, stdout, stderr } = await explained(temporaryFolder(), ID);
   expect([code, stderr]).toEqual([0, '']);
   const mutants = Object.keys(CHECKS.find(({ id }) => id === ID)!.mutants());
@@ -68,7 +68,7 @@ test('explains a check, and says that there are no results', async () => {
   `);
 });
 
-test('every check is explained, with the scenarios that it judges and the mutants that it notices', async () => {
+test('explains every check with scenarios and mutants', async () => {
   const folder = temporaryFolder();
   const poor: string[] = [];
   for (const { id } of CHECKS) {
@@ -79,7 +79,7 @@ test('every check is explained, with the scenarios that it judges and the mutant
   expect(poor).toEqual([]);
 });
 
-test('tells what the last run said of it, with the evidence, which does nothing to a terminal', async () => {
+test('shows the last results with escaped evidence', async () => {
   const folder = resultsOf(
     failedCheck({ id: ID, scenario: 'exec/a', evidence }),
     failedCheck({
@@ -107,7 +107,7 @@ test('tells what the last run said of it, with the evidence, which does nothing 
   `);
 });
 
-test('says so if the last run did not judge by it', async () => {
+test('shows that the last run did not include the check', async () => {
   expect((await explained(resultsOf(check({ id: 'other' })), ID)).stdout).toContain('last run   did not judge by it\n');
 });
 
@@ -138,7 +138,7 @@ test('prints the same as JSON', async () => {
   expect(stdout).toContain(String.raw`\u202e`);
 });
 
-test('an id that there is not is an error that names what was meant', async () => {
+test('rejects an unknown id with suggestions', async () => {
   const folder = temporaryFolder();
   const hints = await Promise.all(
     ['exec/resume/same-thred', 'same-thread', '/', 'no/such/check', '/p'].map((id) => explained(folder, id)),
@@ -163,7 +163,7 @@ test('an id that there is not is an error that names what was meant', async () =
   expect(hints[4]!.stderr).toMatch(/^error: Unknown check "\/p".\nhint: Did you mean (?:[\w/-]+, ){2,7}[\w/-]+/);
 });
 
-test('results that cannot be read are an error', async () => {
+test('rejects unreadable results', async () => {
   const refusals = await Promise.all(
     ['{', '{"schema_version":1,"checks":[{}]}'].map(async (text) => {
       const folder = temporaryFolder();
@@ -213,7 +213,7 @@ const HISTORY = matrixOf({
   '0.169.0': { 'exec/a': EXCUSED, 'exec/b': FAIL, 'exec/c': {}, 'exec/d': {}, 'exec/e': { verdict: 'not-applicable' } },
 });
 
-test('tells what became of it over the versions of a matrix', async () => {
+test('shows the history over the versions of a matrix', async () => {
   const { code, stdout } = await explained(matrixIn(HISTORY), ID);
   expect(code).toBe(0);
   expect(stdout.slice(stdout.indexOf('history'))).toMatchInlineSnapshot(`
@@ -229,7 +229,7 @@ test('tells what became of it over the versions of a matrix', async () => {
   `);
 });
 
-test('prints the history as JSON, and takes the matrix from wherever it is', async () => {
+test('prints the history of a named matrix as JSON', async () => {
   const folder = matrixIn(HISTORY);
   const { stdout } = await explained(join(folder, 'outputs'), ID, '--json', '--matrix', 'matrix');
   const { history } = JSON.parse(stdout) as { history: { scenarios: readonly unknown[] } };
@@ -268,7 +268,7 @@ test('prints the history as JSON, and takes the matrix from wherever it is', asy
   });
 });
 
-test('says so if a check never failed, was never judged, or is not in the matrix', async () => {
+test('shows checks that never failed or are missing', async () => {
   const matrices = [
     matrixOf({ '0.98.0': { 'exec/a': {} } }),
     matrixOf({ '0.98.0': { 'exec/a': { verdict: 'not-applicable' } } }),
@@ -319,7 +319,7 @@ test('ignores new fields of a matrix and escapes its text', async () => {
   expect(stdout).toMatch(/^(?:\n|[^\p{C}])*$/u);
 });
 
-test('a matrix that cannot be read is an error that names the field', async () => {
+test('rejects an invalid matrix and names the field', async () => {
   const [cell] = HISTORY.cells;
   const refusals = await Promise.all(
     [

@@ -8,7 +8,7 @@ async function run(...argv: readonly string[]) {
   return { code: await main(['history', ...argv], io), ...io.written };
 }
 
-test('a changelog: each version after the one before it, the newest first', async () => {
+test('prints a changelog, newest version first', async () => {
   const { code, stdout, stderr } = await run('fixtures', '--only', 'app-server', '--format', 'changes');
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   const steps = [...stdout.matchAll(/^## `(.*)`\n\nAfter `(.*)`:/gm)].map(([, after, before]) => [before, after]);
@@ -19,7 +19,7 @@ test('a changelog: each version after the one before it, the newest first', asyn
   expect([newest.includes(rollback), older.includes(rollback)]).toEqual([false, true]);
 });
 
-test('what each version does, as Markdown, and a folder without recordings is an error', async () => {
+test('prints Markdown, rejects an empty folder', async () => {
   const { stdout } = await run('fixtures', '--only', 'app-server');
   expect(stdout).toContain('| `wire notification thread/status/changed` | `0.117.0` (`0.104.0`) |');
   const ofExec = '| `exec turn.completed .usage.reasoning_output_tokens` |';
@@ -28,7 +28,7 @@ test('what each version does, as Markdown, and a folder without recordings is an
   expect(await run('docs')).toMatchObject({ code: 2, stdout: '' });
 });
 
-test('a pattern that no recording matches is an error', async () => {
+test('rejects a pattern without a match', async () => {
   const { code, stdout, stderr } = await run('fixtures', '--only', 'exec/nothing');
   expect({ code, stdout, stderr: stderr.replaceAll(SUITE_ROOT, '<SUITE_ROOT>') }).toEqual({
     code: 2,

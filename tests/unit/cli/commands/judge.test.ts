@@ -19,7 +19,7 @@ async function judged(
   return { code: await main(['judge', ...argv], io), ...io.written };
 }
 
-test('a good stream is judged good', async () => {
+test('exits with 0 for a valid stream', async () => {
   const { code, stdout, stderr } = await judged(GOOD, '-', '--only', 'exec/stdout/jsonl-only');
   expect({ code, stdout, stderr }).toEqual({
     code: 0,
@@ -30,14 +30,14 @@ test('a good stream is judged good', async () => {
   });
 });
 
-test('a clause that does not hold is told with its place, and harms no terminal', async () => {
+test('reports a failed check with place and escaped text', async () => {
   const { code, stdout, stderr } = await judged(BAD, '-', '--only', 'exec/stdout/jsonl-only');
   expect([code, stderr, stdout.includes('\u001B')]).toEqual([1, '', false]);
   expect(stdout).toContain('stdin:1  ');
   expect(stdout).toContain(String.raw`    found    \u001b[31mWARN`);
 });
 
-test('a clause that may be broken leaves the exit code alone', async () => {
+test('a failed may clause does not change the exit code', async () => {
   const may = await judged(
     GOOD.replace('{"type":"turn.started"}', '$&\n{"type":"error","message":"out of luck"}'),
     '-',
@@ -51,7 +51,7 @@ test('a clause that may be broken leaves the exit code alone', async () => {
   ]);
 });
 
-test('a file is found from the folder of the command, and named as it was', async () => {
+test('resolves the file against the working directory', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'codex-conformance-'));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
   await writeFile(join(folder, 'x.jsonl'), BAD);
@@ -60,7 +60,7 @@ test('a file is found from the folder of the command, and named as it was', asyn
   expect(io.written.stdout).toMatch(/^::error file=x\.jsonl,line=1,title=exec\/stdout\/jsonl-only::.*\n$/);
 });
 
-test('so many findings as were asked for, in each format', async () => {
+test('limits the findings in each format', async () => {
   const junk = 'x\n'.repeat(7);
   const counts = await Promise.all(
     (['json', 'sarif'] as const).map(async (format) => {
@@ -78,7 +78,7 @@ test('so many findings as were asked for, in each format', async () => {
   expect(counts).toEqual([[7, 3], 3]);
 });
 
-test('says in one message what it cannot judge', async () => {
+test('rejects streams that it cannot judge', async () => {
   const told = [
     await judged('', '-'),
     await judged('', '/no/such/file'),
@@ -110,7 +110,7 @@ test('says in one message what it cannot judge', async () => {
   `);
 });
 
-test('what could not be judged at all is told too', async () => {
+test('reports checks that were not judged', async () => {
   const { code, stdout, stderr } = await judged(GOOD, '-', '--only', 'exec/exit/**');
   expect([code, stdout, stderr.split('\n')[0]]).toEqual([
     2,
@@ -119,7 +119,7 @@ test('what could not be judged at all is told too', async () => {
   ]);
 });
 
-test('SIGINT ends the judging with exit code 130', async () => {
+test('exits with 130 on SIGINT', async () => {
   const stdin = new Readable({ read: () => void process.emit('SIGINT') });
   expect(await judged(stdin, '-')).toEqual({ code: 130, stdout: '', stderr: 'error: Interrupted.\n' });
 });

@@ -20,14 +20,14 @@ function outline(text: string): unknown[] {
     .map((block) => [block.split('\n')[0], block.split('\n').length - 1]);
 }
 
-test('lists each scenario and below it the checks that judge it', async () => {
+test('lists each scenario with its checks', async () => {
   const { code, stdout, stderr } = await listed();
   const planned = planOf({ cases: await loadCases(), only: [], extended: true });
   expect([code, stderr]).toEqual([0, '']);
   expect(outline(stdout)).toEqual(planned.map(({ scenario, checks }) => [scenario.name, checks.length]));
 });
 
-test('shows of a check its id, its level and its clause', async () => {
+test('shows id, level and clause of a check', async () => {
   const { stdout } = await listed('--only', 'exec/resume/same-*');
   expect(stdout.replaceAll(/ {2,}(?=\S)/g, '  ')).toMatchInlineSnapshot(`
     "exec/persistent/recall
@@ -46,7 +46,7 @@ test('shows of a check its id, its level and its clause', async () => {
   `);
 });
 
-test('the columns of all scenarios stand below each other', async () => {
+test('aligns the columns of all scenarios', async () => {
   const { stdout } = await listed();
   const columns = stdout
     .split('\n')
@@ -77,7 +77,7 @@ test('prints the same as JSON', async () => {
   `);
 });
 
-test('shows the mutants of each check if that is asked for', async () => {
+test('--mutants shows the mutants of each check', async () => {
   const only = ['--only', 'exec/resume/settings-reach-model'];
   const { stdout } = await listed('--mutants', ...only);
   const names = Object.keys(CHECKS.find(({ id }) => id === 'exec/resume/settings-reach-model')!.mutants());
@@ -88,7 +88,7 @@ test('shows the mutants of each check if that is asked for', async () => {
   expect(scenarios.map(({ checks }) => checks.map(({ mutants }) => mutants))).toEqual([[names]]);
 });
 
-test('nothing that matches is an error, also as JSON', async () => {
+test('rejects a pattern without a match', async () => {
   const error = 'error: Nothing matches --only nope --only nor/this.\nhint: List everything: codex-conformance list\n';
   const only = ['--only', 'nope', '--only', 'nor/this'];
   expect([await listed(...only), await listed('--json', ...only)]).toEqual([

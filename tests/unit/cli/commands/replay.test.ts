@@ -46,7 +46,7 @@ async function replay(io: CapturedIo, ...argv: readonly string[]): Promise<objec
   return { code, stdout: stdout.replace(/\d+(?= checks)/g, 'N'), stderr, left: readdirSync(join(io.cwd, 'tmp')) };
 }
 
-test.for(['exec_persistent', 'app_server'] as const)('what is as green as it was ends with 0: %s', async (mode) => {
+test.for(['exec_persistent', 'app_server'] as const)('exits with 0 if all checks still pass: %s', async (mode) => {
   const io = await user(miniatureCodex, miniatureCodex, { mode });
   expect(await replay(io)).toEqual({
     code: 0,

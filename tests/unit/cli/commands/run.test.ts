@@ -20,7 +20,7 @@ async function refusal(...argv: readonly string[]): Promise<string> {
   return `${code} ${error}`.replaceAll(cwd, '<cwd>').replace(/ \(E\w+\)/, '');
 }
 
-test('says what the user has to mend, before anything is run', async () => {
+test('rejects wrong options before it plays', async () => {
   expect([
     await refusal('--codex', './codex', '--only', 'no/such'),
     await refusal('--codex', './none'),

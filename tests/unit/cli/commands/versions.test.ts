@@ -46,7 +46,7 @@ async function machine() {
   return { versions, calls: npm.calls };
 }
 
-test('lists what is published and what of it is in the cache', async () => {
+test('lists published versions and their size in the cache', async () => {
   const { versions } = await machine();
   expect(await versions()).toMatchInlineSnapshot(`
     "0
@@ -88,7 +88,7 @@ test('prints JSON', async () => {
   `);
 });
 
-test('lists what is in the cache without asking the registry', async () => {
+test('lists the cache without asking the registry', async () => {
   const { versions, calls } = await machine();
   expect(await versions('--cached')).toMatchInlineSnapshot(`
     "0
@@ -106,7 +106,7 @@ test('lists what is in the cache without asking the registry', async () => {
   expect(calls()).not.toContain('view @openai/codex');
 });
 
-test('says what matches nothing, or is no range', async () => {
+test('rejects invalid ranges and ranges without a match', async () => {
   const { versions } = await machine();
   expect(await versions('--codex', '0.97.0')).toMatchInlineSnapshot(`
     "2
@@ -143,7 +143,7 @@ test('removes the versions in a range', async () => {
   `);
 });
 
-test('an empty cache and a registry out of reach are an error', async () => {
+test('rejects an empty cache without a registry', async () => {
   const { place } = await npmStandIn({ view: { '@openai/codex': failing('ENOTFOUND', 'getaddrinfo failed') } });
   const root = temporaryFolder();
   const io = { ...capturedIo({ env: { ...place.env, XDG_CACHE_HOME: root } }), cwd: root };

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
 import { escapeTerminal, quoteTerminal } from '../../../../helpers/util/terminal/escape.ts';
 
-test('text that acts on a terminal becomes one inert line', () => {
+test('escapes characters that act on a terminal', () => {
   expect(escapeTerminal('\u001b]8;;http://x\u0007a\u009b2J\r\nb\t\u202ec\u0000')).toBe(
     String.raw`\u001b]8;;http://x\u0007a\u009b2J\r\nb\t\u202ec\u0000`,
   );
 });
 
-test('quotes and backslashes are escaped inside quotes, so that different texts look different', () => {
+test('escapes quotes and backslashes inside quotes', () => {
   const texts = ['a"b', String.raw`\n`, '\n', '42', '42\u200b', '42 '];
   expect(texts.map(quoteTerminal)).toEqual([
     String.raw`"a\"b"`,
