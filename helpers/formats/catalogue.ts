@@ -2,7 +2,7 @@ import type { Check } from '../checks/check.ts';
 import { LEVELS } from '../checks/levels.ts';
 import { plainText } from '../util/text/markdown.ts';
 
-/** The text of `docs/checks.md`: each check with what it rests on and what it is proven to notice. */
+/** The text of `docs/checks.md`: each check with its authority and its mutants. */
 export function catalogue(checks: readonly Check[]): string {
   const groups = Map.groupBy(checks, ({ id }) => id.slice(0, id.indexOf('/')));
   const counts = LEVELS.map((level) => `${checks.filter((check) => check.level === level).length} ${level}`);

@@ -2,14 +2,14 @@ import { isExcused, isRed, isStale } from '../checks/verdict.ts';
 import { VERDICTS } from '../checks/levels.ts';
 import type { CheckResult, Verdict } from '../checks/verdict.ts';
 
-/** How many checks came to which verdict. */
+/** The number of checks with each verdict. */
 export interface CheckCounts {
   readonly total: number;
   /** Those that make the run fail, with the stale ones. A failed `may` is in `verdicts.fail`, never here. */
   readonly red: number;
   /** Failures that a baseline accepts. They are in `verdicts.fail`, too. */
   readonly excused: number;
-  /** Those that pass although a baseline says that they fail. They are in `verdicts.pass`, too. */
+  /** Stale known failures. They are in `verdicts.pass`, too. */
   readonly stale: number;
   readonly verdicts: Readonly<Record<Verdict, number>>;
 }

@@ -3,13 +3,13 @@ import * as z from 'zod';
 import { messageOf, SuiteError } from '../util/errors.ts';
 import { diskError } from '../util/fs/disk-error.ts';
 
-/** More faults than these in one file are the same fault over and over. */
+/** A file with more problems than these repeats one of them. */
 const SHOWN_FAULTS = 3;
 
 /**
  * Reads a text file.
  *
- * @throws SuiteError `usage` if it is not there, `environment` if it cannot be read
+ * @throws SuiteError `usage` for a missing file, `environment` for one that cannot be read
  */
 export async function readText(path: string): Promise<string> {
   try {
@@ -27,7 +27,7 @@ export async function readText(path: string): Promise<string> {
  * Parses text as JSON and validates it.
  *
  * @param where the file, or the file and the line, for the message
- * @throws SuiteError `usage` that says where the first faults are and what was expected there
+ * @throws SuiteError `usage` with the path and the expectation of the first problems
  */
 export function parseAs<T>(schema: z.ZodType<T>, text: string, where: string): T {
   let value: unknown;
@@ -45,9 +45,9 @@ export function parseAs<T>(schema: z.ZodType<T>, text: string, where: string): T
 }
 
 /**
- * The same for JSON Lines: one value a line. A line break at the end is no line.
+ * The same for JSON Lines: one value per line. A line break at the end is no line.
  *
- * @throws SuiteError `usage` that names the line
+ * @throws SuiteError `usage` with the line
  */
 export function parseJsonLines<T>(schema: z.ZodType<T>, text: string, path: string): T[] {
   const lines = text.split('\n');

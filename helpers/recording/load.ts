@@ -9,7 +9,7 @@ import { RECORDING_SCHEMA_VERSION, wireLineSchema } from './recording.ts';
 import type { ProcessRecord, RecordedRun, Recording } from './recording.ts';
 
 /**
- * Reads a recording that `saveRecording` wrote: the same value comes back.
+ * Reads a recording that `saveRecording` wrote.
  *
  * @throws SuiteError `usage` if a file is missing, is not JSON, is of another schema version, or has something of the wrong
  *   type in it; the message names the file with the line or the path in it. `environment` if a file cannot be read.

@@ -1,9 +1,9 @@
 import type { ProcessEnd } from '../codex/codex-process.ts';
 import type { ProcessRecord } from './recording.ts';
 
-/** What a driver adds to what is known of any process. */
+/** The part of a record that only the driver knows. */
 type Driven = Pick<ProcessRecord, 'process' | 'argv' | 'stdin' | 'stdout' | 'wire'> & {
-  /** The environment that it was given. Only the names are recorded. */
+  /** The environment of the process. Only the names are recorded. */
   readonly env: Readonly<Record<string, string>>;
   readonly turnEndedMs: number | null;
 };

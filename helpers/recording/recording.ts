@@ -46,13 +46,13 @@ const timingSchema = z.object({
   duration_ms: milliseconds,
 });
 
-/** One process in `run.json`: its output is in files of its own. */
+/** One process in `run.json`. Its output is in other files. */
 const processSchema = z.object({
   /** Counts from 1. From the second on it is part of the file names: `stdout.2.jsonl`. */
   process: ordinal,
   /** Arguments, without the program. */
   argv: texts,
-  /** What was written to stdin before it was closed; null where the wire has it (app-server). */
+  /** The bytes that were written to stdin before it was closed; null where the wire has them (app-server). */
   stdin: text.nullable(),
   /** Names of the environment variables that it was given. Sorted. */
   env_names: texts,
@@ -78,16 +78,16 @@ export const runSchema = z.object({
   model_source: z.enum(['scripted', 'live']),
   /** The binary that was driven. */
   codex: codexSchema,
-  /** What the scenario's author expects of this one interaction. Never shown to the scripted model. */
+  /** The expectations of the scenario's author. Never shown to the scripted model. */
   expected: expectedSchema,
-  /** How the scenario was run, where a reader of the results should know it. */
+  /** Deviations of this run, for readers of the results. */
   notes: texts,
   processes: z
     .array(processSchema)
     .refine((processes) => processes.every(({ process }, index) => process === index + 1), {
       error: 'expected the processes to be numbered 1, 2, 3, … in this order',
     }),
-  /** Faults of the suite itself. A recording with one of these says nothing about codex. */
+  /** Errors of the suite itself. A recording with a harness error has no verdicts. */
   harness_errors: texts,
 });
 
@@ -116,16 +116,16 @@ export const modelExchangeSchema = z.object({
   path: text,
   /** Names and values, in the order and spelling in which codex sent them. */
   headers: z.array(z.tuple([text, text])),
-  /** The parsed body; the text itself where it is not JSON; null where there is none. */
+  /** The parsed body; the text if it is not JSON; null for none. */
   body: z.unknown(),
   reply: z.object({
     status: count,
     /** All bytes of the body that were written, as text. */
     body: text,
-    /** How the answer ended: whole, cut by the script, still open when the scenario ended, or closed by codex. */
+    /** `end`: whole; `reset`: cut by the script; `open`: still open when the scenario ended; `client`: closed by codex. */
     ended_by: z.enum(['end', 'reset', 'open', 'client']),
   }),
-  /** What is wrong with the request, or that no step of the script was left for it. */
+  /** The faults of the request, or that the script had no step left. */
   violations: texts,
 });
 
@@ -142,7 +142,7 @@ const schemas = z.record(z.string(), z.unknown());
 
 /** The contents of `protocol.json`: the part of the binary's JSON Schema of app-server that one wire needs. */
 export const protocolSchema = z.object({
-  /** The names of all methods that the binary knows, by who sends what. */
+  /** The names of all methods of the binary, by sender and kind. */
   methods: z.object({
     'server notification': texts,
     'server request': texts,
@@ -164,7 +164,7 @@ export const filesSchema = z.array(
     kind: z.enum(['file', 'folder', 'link', 'other']),
     /** Bytes; 0 for anything but a file. */
     size: count,
-    /** The contents, where the scenario asks for them and they are short. */
+    /** Short contents, if the scenario asks for them. */
     text: text.optional(),
     /** For a file of JSON Lines in CODEX_HOME: sorted, each once. */
     lines: z
@@ -215,8 +215,7 @@ export interface ProcessRecord extends Immutable<z.infer<typeof processSchema>> 
 }
 
 /**
- * All that was observed in one scenario: the only input of judging. On disk it is a folder; `save.ts` and `load.ts` say
- * which field goes into which file.
+ * Everything that was observed in one scenario: the only input of judging. On disk it is a folder: see `save.ts`.
  */
 export interface Recording extends Omit<RecordedRun, 'processes'> {
   readonly processes: readonly ProcessRecord[];
@@ -224,7 +223,7 @@ export interface Recording extends Omit<RecordedRun, 'processes'> {
   readonly model: readonly ModelExchange[];
   /** Empty in live runs. */
   readonly network: readonly NetworkAttempt[];
-  /** What the scenario left in its world. Empty in live runs. */
+  /** The files that the scenario left in its world. Empty in live runs. */
   readonly files: readonly FileRecord[];
   /** Missing where the protocol is not known: in other modes, and for versions that emit no schema. */
   readonly protocol?: RecordedProtocol;

@@ -9,8 +9,8 @@ import { filesSchema, modelExchangeSchema, networkAttemptSchema, protocolSchema,
 import type { ProcessRecord, Recording, WireLine } from './recording.ts';
 
 /**
- * Writes a recording to a folder, as a whole: a folder that is there is replaced, and if it fails it stays as it was.
- * The layout is that of {@link recordingFiles}.
+ * Writes a recording to a folder. An existing folder is replaced; after an error it is unchanged.
+ * For the layout see {@link recordingFiles}.
  *
  * @throws SuiteError `environment` when the disk refuses
  */
@@ -57,7 +57,7 @@ function addProcess(
   files.set(names.stderr, stderr);
 }
 
-/** The message as JSON, for readers in any language; the line itself only where the message alone would not bring it back. */
+/** The message as JSON, for readers in any language; the line too, if writing the message does not reproduce it. */
 function wireEntry({ t_ms, from, text }: WireLine): object {
   try {
     const message: unknown = JSON.parse(text);

@@ -1,15 +1,15 @@
 import type { ModelExchange, Recording } from './recording.ts';
 
-/** Characters of a text of a request that are kept. The prompts of scenarios are shorter, the instructions of codex are not. */
+/** Longer texts of requests are cut. Prompts of scenarios are shorter, the instructions of codex are longer. Characters. */
 const LONGEST_TEXT = 300;
 
-/** Names of capabilities that tell nothing of how codex is driven. */
+/** Names of capabilities that do not affect how codex is driven. */
 const FEATURE = /^(?:removed-)?feature\./;
 
 /**
- * A recording less what makes it large: long texts in requests to the model are cut, the features of the binary and the
- * schema that it emits are left out. What codex printed stays whole. For fixtures of many versions: what is left judges
- * alike, but for checks that read the schema.
+ * A recording without its large parts: long texts in requests to the model are cut; the features of the binary and its
+ * schema are left out. The output of codex stays whole. For fixtures of many versions: the verdicts stay the same, except
+ * for those of checks that read the schema.
  */
 export function shorten(recording: Recording): Recording {
   const { protocol: _protocol, codex, model, ...rest } = recording;
@@ -31,7 +31,7 @@ function shorter(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, shorter(inner)]));
 }
 
-/** What stands at the end of a text that was cut, with the number of characters that are gone. */
+/** The end of a cut text, with the number of removed characters. */
 const CUT = /<CUT \d+>$/;
 
 /** By characters: half of a surrogate pair is no text. */

@@ -33,7 +33,7 @@ export interface FilesReporterOptions {
    */
   readonly sanitise?: (text: string) => string;
   /**
-   * Whether the run was interrupted, although Vitest came to its end.
+   * Whether the run was interrupted, although Vitest ended normally.
    *
    * @default never
    */

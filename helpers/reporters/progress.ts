@@ -1,5 +1,5 @@
 import { isRed } from '../checks/verdict.ts';
-import { durationWords } from '../formats/terminal/words.ts';
+import { durationText } from '../util/text/phrases.ts';
 import { MODE_TABLE, MODES, type Mode } from '../recording/mode.ts';
 import { escapeTerminal } from '../util/terminal/escape.ts';
 import type { Style } from '../util/terminal/style.ts';
@@ -89,7 +89,7 @@ export class Progress {
     if (check !== undefined && isRed(check)) return `${cross} ${escapeTerminal(`${check.id}  ${check.scenario}`)}`;
     if (scenario !== undefined && (!failed || scenario.turns.some(({ exact_match }) => !exact_match))) {
       const right = scenario.turns.every(({ exact_match }) => exact_match);
-      const time = this.#style.dim(durationWords(scenario.timing.duration_ms));
+      const time = this.#style.dim(durationText(scenario.timing.duration_ms));
       return `${right ? this.#style.green('✓') : cross} ${escapeTerminal(scenario.scenario)}  ${time}`;
     }
     return failed ? `${cross} ${escapeTerminal(test.fullName)}` : null;

@@ -112,7 +112,7 @@ export class TerminalReporter implements Reporter {
   }
 }
 
-/** Reads the size anew each time: people resize their terminals. Some, such as those of CI servers, say that it is 0. */
+/** Reads the size each time: terminals are resized. Those of CI servers report 0 columns. */
 function standardOutput(): TerminalOutput {
   return {
     write: (text) => process.stdout.write(text),

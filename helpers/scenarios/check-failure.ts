@@ -19,7 +19,7 @@ export class CheckFailure extends Error {
 
 function reasonOf(result: CheckResult): string {
   if (!isStale(result)) return result.reason ?? result.clause;
-  return `the baseline says that it fails in ${result.known_failure?.versions}; take that entry out`;
+  return `it passes: remove its entry (${result.known_failure?.versions}) from the baseline`;
 }
 
 function line(evidence: Evidence): string {

@@ -27,15 +27,15 @@ describe('a run with a baseline', { concurrent: true, timeout: 120_000 }, () => 
       "codex <PINNED>  found by path, sha256 <SHA256>
       <SANDBOX>/says-goodbye.js/codex
 
-      ✓ exec, stateless   1 case, N checks passed, 1 failed as known  <TIME>
-      ✓ exec, persistent  1 case, N checks passed, 1 failed as known  <TIME>
+      ✓ exec, stateless   1 case, N checks passed, 1 known failure  <TIME>
+      ✓ exec, persistent  1 case, N checks passed, 1 known failure  <TIME>
       - app-server        did not run
 
       ! exec/events/terminal-event-last  exec/persistent/recall  known (It says goodbye.): something follows the event that ends the turn
       ! exec/events/terminal-event-last  exec/stateless/sum  known (It says goodbye.): something follows the event that ends the turn
 
-      results   <SANDBOX>/out (summary.json, checks.json, junit.xml, recordings)
-      Passed: exec, stateless; exec, persistent (N checks, 2 known failures). 1 mode did not run."
+      results   <SANDBOX>/out (report.html, summary.json, checks.json, junit.xml, recordings)
+      Passed: exec, stateless; exec, persistent (2 scenarios, N checks, 2 known failures). 1 mode did not run."
     `);
     const { all_success, counts } = sandbox.result('summary.json');
     expect({ all_success, counts }).toMatchObject({ all_success: true, counts: { red: 0, fail: 2, excused: 2 } });
@@ -51,13 +51,13 @@ describe('a run with a baseline', { concurrent: true, timeout: 120_000 }, () => 
         "codex <PINNED>  found by pinned, sha256 <SHA256>
       <CODEX>
 
-      ✗ exec, stateless   1 case, N checks passed, 1 known to fail but passed  <TIME>
-      ✗ exec, persistent  1 case, N checks passed, 1 known to fail but passed  <TIME>
+      ✗ exec, stateless   1 case, N checks passed, 1 stale baseline entry  <TIME>
+      ✗ exec, persistent  1 case, N checks passed, 1 stale baseline entry  <TIME>
       - app-server        did not run
 
       ✗ exec/stateless/sum
 
-        exec/events/terminal-event-last  passes, but the baseline says that it fails: take that entry out
+        exec/events/terminal-event-last  passes: remove its entry from the baseline
         entry     >=0.1.0: It says goodbye.
         link      https://example.com/1
 
@@ -66,15 +66,15 @@ describe('a run with a baseline', { concurrent: true, timeout: 120_000 }, () => 
 
       ✗ exec/persistent/recall
 
-        exec/events/terminal-event-last  passes, but the baseline says that it fails: take that entry out
+        exec/events/terminal-event-last  passes: remove its entry from the baseline
         entry     *: It says goodbye.
         link      https://example.com/1
 
         recording <SANDBOX>/out/recordings/exec/persistent/recall
         replay    codex-conformance run --codex pinned --baseline <SANDBOX>/known.json --out out --only exec/persistent/recall
 
-      results   <SANDBOX>/out (summary.json, checks.json, junit.xml, recordings)
-      Failed: exec, stateless; exec, persistent (2 known failures that pass). 1 mode did not run.",
+      results   <SANDBOX>/out (report.html, summary.json, checks.json, junit.xml, recordings)
+      Failed: exec, stateless; exec, persistent (2 stale baseline entries). 1 mode did not run.",
         "codex <PINNED>  found by pinned, sha256 <SHA256>
       <CODEX>
 
@@ -82,12 +82,12 @@ describe('a run with a baseline', { concurrent: true, timeout: 120_000 }, () => 
       ✓ exec, persistent  1 case, N checks passed  <TIME>
       - app-server        did not run
 
-      ✗ known failure of nothing  exec/events/terminal-event-last@exec/stateless/sun
+      ✗ unmatched baseline entry  exec/events/terminal-event-last@exec/stateless/sun
         unknown scenario exec/stateless/sun
         Did you mean exec/stateless/sum?
 
-      results   <SANDBOX>/out (summary.json, checks.json, junit.xml, recordings)
-      Failed: 1 known failure of nothing. 1 mode did not run.",
+      results   <SANDBOX>/out (report.html, summary.json, checks.json, junit.xml, recordings)
+      Failed: 1 unmatched baseline entry. 1 mode did not run.",
       ]
     `);
   });

@@ -23,7 +23,7 @@ import { upgradeResult, upgradeSchema } from '../../formats/upgrade/json.ts';
 import { upgradeMarkdown } from '../../formats/upgrade/markdown.ts';
 import { upgradeText } from '../../formats/upgrade/text.ts';
 import type { Upgrade } from '../../formats/upgrade/upgrade.ts';
-import { countWords } from '../../formats/terminal/words.ts';
+import { plural } from '../../util/text/phrases.ts';
 import { planOf, type Selection } from '../../scenarios/plan.ts';
 import { loadRunConfig } from '../../scenarios/prepare-run.ts';
 import type { RunConfig } from '../../scenarios/run-config.ts';
@@ -146,7 +146,7 @@ async function sourceOf(
     env: io.env,
     signal,
     onNotice: (text) => io.stderr(`note: ${text}\n`),
-    onPlay: (version, count) => io.stderr(`codex ${version}: ${countWords(count, 'scenario')}\n`),
+    onPlay: (version, count) => io.stderr(`codex ${version}: ${plural(count, 'scenario')}\n`),
   });
 }
 

@@ -1,7 +1,7 @@
 import type { StoreProgress } from '../../codex/store/progress.ts';
 import type { SweepEvent, VersionDone } from '../../versions/matrix/sweep-events.ts';
 import { escapeTerminal } from '../../util/terminal/escape.ts';
-import { countWords, durationWords } from '../../formats/terminal/words.ts';
+import { plural, durationText } from '../../util/text/phrases.ts';
 import { progressWords } from '../download-progress.ts';
 import { StatusLine } from '../../util/terminal/status-line.ts';
 import { outputOf, type OutputIo } from '../io.ts';
@@ -71,10 +71,10 @@ export class SweepProgress {
 
   #times(): string {
     const left = this.#left();
-    const used = durationWords(this.#now() - this.#startedAt);
+    const used = durationText(this.#now() - this.#startedAt);
     return left === null || this.#finished === this.#total
       ? `; ${used} so far`
-      : `; ${used} so far, about ${durationWords(left)} left`;
+      : `; ${used} so far, about ${durationText(left)} left`;
   }
 
   #left(): number | null {
@@ -87,21 +87,21 @@ export class SweepProgress {
     const left = this.#left();
     const text = [...this.#inProgress].map((one) => `${escapeTerminal(one[0])} ${one[1]}`).join(' · ');
     this.#status.show(
-      `${this.#finished}/${this.#total}  ${text}${left === null ? '' : `; about ${durationWords(left)} left`}`,
+      `${this.#finished}/${this.#total}  ${text}${left === null ? '' : `; about ${durationText(left)} left`}`,
     );
   }
 }
 
 function nowWords(event: Exclude<SweepEvent, VersionDone>): string {
   if (event.kind === 'fetching') return 'fetching';
-  return event.kind === 'judging' ? 'judging' : `${event.done} of ${countWords(event.total, 'scenario')} played`;
+  return event.kind === 'judging' ? 'judging' : `${event.done} of ${plural(event.total, 'scenario')} played`;
 }
 
 function doneWords({ how, record, played, reused, ms }: VersionDone): string {
   if (how === 'failed') return `failed: ${escapeTerminal(record.problem ?? '')}`;
   if (how === 'kept') return 'up to date';
-  const faults = record.faults === 0 ? '' : `, ${countWords(record.faults, 'harness error')}`;
-  const work = how === 'judged' ? 'judged again' : `${countWords(played, 'scenario')} played`;
+  const faults = record.faults === 0 ? '' : `, ${plural(record.faults, 'harness error')}`;
+  const work = how === 'judged' ? 'judged again' : `${plural(played, 'scenario')} played`;
   const kept = how === 'judged' || reused === 0 ? '' : `, ${reused} up to date`;
-  return `${work}${kept}${faults} in ${durationWords(ms)}`;
+  return `${work}${kept}${faults} in ${durationText(ms)}`;
 }

@@ -1,14 +1,14 @@
 import { join, relative } from 'node:path';
 import type { Matrix } from '../../versions/matrix/format.ts';
-import { summarySentences } from '../../formats/matrix/words.ts';
+import { summarySentences } from '../../formats/matrix/phrases.ts';
 import { escapeTerminal } from '../../util/terminal/escape.ts';
-import { durationWords } from '../../formats/terminal/words.ts';
+import { durationText } from '../../util/text/phrases.ts';
 import type { Io } from '../io.ts';
 
 /** The summary on stdout: the main findings, the versions without verdicts, the time of each phase, and the page. */
 export function matrixSummary(matrix: Matrix, outDir: string, { cwd }: Pick<Io, 'cwd'>): string {
   const { phases, duration_ms } = matrix.volatile;
-  const times = Object.entries(phases).map(([name, ms]) => `${name} ${durationWords(ms)}`);
+  const times = Object.entries(phases).map(([name, ms]) => `${name} ${durationText(ms)}`);
   const failed = matrix.versions.flatMap(({ version, problem }) =>
     problem === null ? [] : [`  ${escapeTerminal(version)}: ${escapeTerminal(problem)}`],
   );
@@ -17,7 +17,7 @@ export function matrixSummary(matrix: Matrix, outDir: string, { cwd }: Pick<Io, 
     ...summarySentences(matrix).map(escapeTerminal),
     ...failed,
     '',
-    `Time: ${times.join(', ')}; ${durationWords(duration_ms)} in all.`,
+    `Time: ${times.join(', ')}; ${durationText(duration_ms)} in all.`,
     `Page: ${relative(cwd, join(outDir, 'index.html'))}`,
     '',
   ].join('\n');

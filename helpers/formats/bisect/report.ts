@@ -15,7 +15,7 @@ export interface Bisection {
   readonly bundle: string | null;
 }
 
-/** What `bisect --json` prints. */
+/** The output of `bisect --json`. */
 export function bisectResult({ check, scenarios, transition, bundle }: Bisection): object {
   const { probes, ...found } = transition;
   const ends = found.kind === 'found' ? { contradictions: [] } : { good: look(found.good), bad: look(found.bad) };

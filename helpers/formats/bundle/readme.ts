@@ -5,12 +5,12 @@ import { quotePair } from '../../util/text/excerpt.ts';
 import { codeSpan } from '../../util/text/markdown.ts';
 import { evidencePlace } from '../../checks/evidence.ts';
 
-/** The README.md of a bundle: what codex got wrong, and how to see it again. All text that comes from codex is in code. */
+/** The README.md of a bundle: the failures, and how to reproduce them. All text of codex is in code spans. */
 export function bundleReadme({ scenario, codex }: Recording, red: readonly CheckResult[]): string {
   const blocks = [
     `# ${codeSpan(scenario)}`,
-    `What codex ${codeSpan(codex.version)} (sha256 ${codeSpan(codex.sha256)}) got wrong in one interaction, and a program that plays it again.`,
-    '## Play it again',
+    `Codex ${codeSpan(codex.version)} (sha256 ${codeSpan(codex.sha256)}) failed in one interaction, with a program that reproduces it.`,
+    '## Reproduce it',
     '```sh\nnode repro.mjs /path/to/codex\n```',
     [
       'Without a path it takes `CODEX_BIN`, else the codex on PATH. It needs Node.js 18 or newer and nothing else: it answers',
@@ -18,7 +18,7 @@ export function bundleReadme({ scenario, codex }: Recording, red: readonly Check
       'codex prints and ends with its exit code (124 if codex did not end and was killed). `script.json` has the arguments,',
       'the input, the configuration and the answers.',
     ].join('\n'),
-    '## Clauses that do not hold',
+    '## Failed checks',
     ...red.flatMap(checkBlocks),
   ];
   return `${blocks.join('\n\n')}\n`;

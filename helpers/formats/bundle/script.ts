@@ -2,13 +2,13 @@ import { printedThreadId } from '../../queries/thread-ids.ts';
 import { configToml, needsBaseUrl } from '../../codex/config.ts';
 import type { ModelExchange, ProcessRecord, Recording } from '../../recording/recording.ts';
 
-/** Stands for the base URL of the model, which `repro.mjs` starts on a port of its own. */
+/** Placeholder for the base URL of the model, which `repro.mjs` starts on its own port. */
 const MODEL_URL = '<MODEL_URL>';
 
-/** Seconds that codex gets for all of one process, until `repro.mjs` kills it. */
+/** Seconds after which `repro.mjs` kills a process. */
 const DEADLINE_SECONDS = 60;
 
-/** What `script.json` holds: all that `repro.mjs` needs to know of one recording. */
+/** The contents of `script.json`: the input of `repro.mjs`. */
 export function scriptOf(recording: Recording): object {
   const { scenario, codex, processes, model } = recording;
   const { capabilities } = codex;

@@ -5,7 +5,7 @@ import { writeFileAtomic } from '../../util/fs/atomic.ts';
 import { loadRecording } from '../../recording/load.ts';
 import type { Recording } from '../../recording/recording.ts';
 import { jsonText } from '../../util/text/json-text.ts';
-import { type RunResult, scenariosOf } from '../run-result.ts';
+import { type RunResult, reportedScenarios } from '../run-result.ts';
 import { asset } from '../html/assets.ts';
 import { bundleReadme } from './readme.ts';
 
@@ -24,7 +24,7 @@ export const SCRIPT_FILE = 'script.json';
  * @throws SuiteError `environment` when the disk refuses
  */
 export async function writeBundles(run: RunResult, outputDir: string): Promise<void> {
-  for (const { result, checks } of scenariosOf(run)) {
+  for (const { result, checks } of reportedScenarios(run)) {
     const red = checks.filter(isRed);
     if (red.length === 0) continue;
     const recording = await recordingOr(join(outputDir, result.recording));

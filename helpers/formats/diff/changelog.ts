@@ -1,10 +1,10 @@
 import type { Change } from '../../versions/diff/group-differences.ts';
 import { AUDIENCES, type DifferenceClass } from '../../versions/diff/difference.ts';
-import { countWords } from '../terminal/words.ts';
+import { plural } from '../../util/text/phrases.ts';
 import { clip } from '../../util/text/clip.ts';
 import { codeSpan } from '../../util/text/markdown.ts';
 import type { Diff } from './diff.ts';
-import { countsText, reasonOf, titleOf, whatOf, whereOf } from './words.ts';
+import { countsText, reasonOf, titleOf, whatOf, whereOf } from './phrases.ts';
 
 /** Longer texts are cut; `diff --format json` has them whole. Characters. */
 const LONGEST = 90;
@@ -26,7 +26,7 @@ export function changelogMarkdown(diffs: readonly Diff[]): string {
 function section({ before, after, scenarios, changes }: Diff): string[] {
   return [
     `## ${codeSpan(after.version)}`,
-    `After ${codeSpan(before.version)}: ${countsText(changes)}; ${countWords(scenarios, 'scenario')} compared.`,
+    `After ${codeSpan(before.version)}: ${countsText(changes)}; ${plural(scenarios, 'scenario')} compared.`,
     ...listOf('breaking', changes),
     ...folded(listOf('additive', changes)),
   ];

@@ -5,7 +5,7 @@ import { keyText } from '../../versions/facts/fact-key.ts';
 import { FACT_KINDS } from '../../versions/facts/fact.ts';
 import { RESULT_SCHEMA_VERSION } from '../schema-version.ts';
 import { countsOf, type Diff } from './diff.ts';
-import { titleOf } from './words.ts';
+import { titleOf } from './phrases.ts';
 
 /** Of classes, in files: `not-compared` is `removed-check`. */
 const CLASS_NAMES = ['breaking', 'additive', 'cosmetic', 'removed-check'] as const;

@@ -2,9 +2,9 @@ import type { Change } from '../../versions/diff/group-differences.ts';
 import { DIFFERENCE_CLASSES, type DifferenceClass } from '../../versions/diff/difference.ts';
 import { clip } from '../../util/text/clip.ts';
 import { cellSpan, codeSpan, table } from '../../util/text/markdown.ts';
-import { countWords } from '../terminal/words.ts';
+import { plural } from '../../util/text/phrases.ts';
 import type { Diff } from './diff.ts';
-import { countsText, placeOf, reasonOf, titleOf, whatOf, whereOf } from './words.ts';
+import { countsText, placeOf, reasonOf, titleOf, whatOf, whereOf } from './phrases.ts';
 
 /** Longer texts are cut; the JSON has them whole. Characters. */
 const LONGEST = 120;
@@ -22,7 +22,7 @@ export function diffMarkdown(diff: Diff): string {
   const { before, after, scenarios, changes } = diff;
   const blocks = [
     `### codex ${codeSpan(before.version)} → ${codeSpan(after.version)}`,
-    `${countsText(changes)}; ${countWords(scenarios, 'scenario')} compared.`,
+    `${countsText(changes)}; ${plural(scenarios, 'scenario')} compared.`,
     ...DIFFERENCE_CLASSES.flatMap((name) =>
       classBlocks(
         name,

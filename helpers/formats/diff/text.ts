@@ -3,9 +3,9 @@ import type { DifferenceClass } from '../../versions/diff/difference.ts';
 import { clip } from '../../util/text/clip.ts';
 import { escapeTerminal } from '../../util/terminal/escape.ts';
 import type { Style } from '../../util/terminal/style.ts';
-import { countWords } from '../terminal/words.ts';
+import { plural } from '../../util/text/phrases.ts';
 import type { Diff } from './diff.ts';
-import { countsText, placeOf, reasonOf, titleOf, whatOf, whereOf } from './words.ts';
+import { countsText, placeOf, reasonOf, titleOf, whatOf, whereOf } from './phrases.ts';
 
 /** Longer texts are cut; the JSON has them whole. Characters. */
 const LONGEST = 160;
@@ -15,7 +15,7 @@ export function diffText(diff: Diff, style: Style): string {
   const { before, after, changes } = diff;
   const groups = Map.groupBy(changes, ({ main }) => `${main.class}, for ${main.affects}`);
   const blocks = [
-    `${style.bold(`codex ${escapeTerminal(before.version)} → ${escapeTerminal(after.version)}`)}, ${countWords(diff.scenarios, 'scenario')} compared`,
+    `${style.bold(`codex ${escapeTerminal(before.version)} → ${escapeTerminal(after.version)}`)}, ${plural(diff.scenarios, 'scenario')} compared`,
     ...[...groups].map(([name, group]) =>
       [headOf(name, group[0]!.main.class, style), ...group.flatMap((change) => changeLines(change, style))].join('\n'),
     ),
@@ -44,7 +44,7 @@ function changeLines(change: Change, style: Style): string[] {
 function sumOf({ changes }: Diff): string {
   if (changes.length === 0) return 'No difference.';
   const differences = changes.reduce((sum, change) => sum + change.differences.length, 0);
-  return `${countWords(changes.length, 'change')}: ${countsText(changes)} (${countWords(differences, 'difference')}; --format json lists them)`;
+  return `${plural(changes.length, 'change')}: ${countsText(changes)} (${plural(differences, 'difference')}; --format json lists them)`;
 }
 
 function cut(text: string): string {

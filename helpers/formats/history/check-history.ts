@@ -1,6 +1,6 @@
-import { historyWords } from '../matrix/words.ts';
+import { historyWords } from '../matrix/phrases.ts';
 import { escapeTerminal } from '../../util/terminal/escape.ts';
-import { countWords } from '../terminal/words.ts';
+import { plural } from '../../util/text/phrases.ts';
 import type { CheckHistory, ScenarioHistory } from '../../versions/history/check-history.ts';
 import { LETTERS, type MatrixVerdict } from '../../versions/matrix/letters.ts';
 
@@ -9,16 +9,16 @@ const WORDS = Object.fromEntries(LETTERS.map(({ verdict, words }) => [verdict, w
   string
 >;
 
-/** Of a scenario with nothing but these there is nothing to know besides its history. */
+/** A scenario with only these verdicts is listed last and folded. */
 const UNEVENTFUL: ReadonlySet<MatrixVerdict> = new Set(['pass', 'not-applicable', 'not-played']);
 
-/** What a matrix says of a check, for people: its findings, then each scenario, those that ever were red first. */
+/** The history of a check for people: its findings, then each scenario, with those that were ever red first. */
 export function historyLines(history: CheckHistory | null): readonly string[] {
-  if (history === null) return ["there is no matrix; make one: codex-conformance matrix --codex '>=0.98.0'"];
+  if (history === null) return ["no matrix; run codex-conformance matrix --codex '>=0.98.0'"];
   const { findings, scenarios, versions } = history;
-  if (scenarios.length === 0) return ['the matrix does not judge by it'];
+  if (scenarios.length === 0) return ['not in the matrix'];
   return [
-    escapeTerminal(`${countWords(versions.length, 'version')}, ${rangeWords(versions[0]!, versions.at(-1)!)}`),
+    escapeTerminal(`${plural(versions.length, 'version')}, ${rangeWords(versions[0]!, versions.at(-1)!)}`),
     ...(findings.length === 0 ? [noFindingWords(scenarios)] : findings.map(findingWords)),
     ...columns([
       ...scenarios.filter((one) => !isUneventful(one)).map((one) => [one.scenario, runWords(one)] as const),
@@ -34,19 +34,19 @@ function isUneventful({ runs }: ScenarioHistory): boolean {
 function findingWords(finding: CheckHistory['findings'][number]): string {
   const { kind, known, scenarios } = finding;
   const [only, ...others] = scenarios;
-  const place = others.length === 0 ? only! : countWords(scenarios.length, 'scenario');
+  const place = others.length === 0 ? only! : plural(scenarios.length, 'scenario');
   return escapeTerminal(`${kind}${known ? ', known' : ''}: ${historyWords(finding)} (${place})`);
 }
 
 function noFindingWords(scenarios: readonly ScenarioHistory[]): string {
   const held = scenarios.some(({ runs }) => runs.some(({ verdict }) => verdict === 'pass'));
-  return held ? 'nothing changed: it holds wherever it was judged' : 'it was judged in no version';
+  return held ? 'no change: it holds in every version that judged it' : 'no version judged it';
 }
 
-/** Those that share a history, as one row; a check that every stream is judged by has a hundred of them. */
+/** Scenarios with the same history, as one row. */
 function folded(scenarios: readonly ScenarioHistory[]): readonly (readonly [string, string])[] {
   return [...Map.groupBy(scenarios, runWords)].map(([words, sharing]) => [
-    sharing.length === 1 ? sharing[0]!.scenario : countWords(sharing.length, 'scenario'),
+    sharing.length === 1 ? sharing[0]!.scenario : plural(sharing.length, 'scenario'),
     words,
   ]);
 }

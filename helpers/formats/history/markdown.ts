@@ -1,7 +1,7 @@
 import type { Boundary, FactHistory } from '../../versions/history/fact-history.ts';
 import { keyText } from '../../versions/facts/fact-key.ts';
-import { placeOf } from '../diff/words.ts';
-import { countWords } from '../terminal/words.ts';
+import { placeOf } from '../diff/phrases.ts';
+import { plural } from '../../util/text/phrases.ts';
 import { compare } from '../../util/text/compare.ts';
 import { clip } from '../../util/text/clip.ts';
 import { cellSpan, codeSpan, table } from '../../util/text/markdown.ts';
@@ -16,8 +16,8 @@ export function historyMarkdown(versions: readonly string[], facts: readonly Fac
   const areas = Map.groupBy(moved, ({ key }) => key.area);
   const blocks = [
     '# Behaviours by version of codex',
-    `From recordings of ${countWords(versions.length, 'version')}: ${versions.map((version) => codeSpan(version)).join(', ')}.`,
-    `${countWords(moved.length, 'fact')} came, went or changed; ${facts.length - moved.length} are the same in all versions. A version in brackets was played and did not have it.`,
+    `From recordings of ${plural(versions.length, 'version')}: ${versions.map((version) => codeSpan(version)).join(', ')}.`,
+    `${plural(moved.length, 'fact')} came, went or changed; ${facts.length - moved.length} are the same in all versions. A version in brackets was played and did not have it.`,
     ...[...areas]
       .toSorted(([a], [b]) => compare(a, b))
       .flatMap(([area, group]) => [

@@ -42,7 +42,7 @@ export async function writeCapabilities(
   await writeJson(file, historySchema, { ...historyOf(versions, facts), made_of: madeOf });
 }
 
-/** Undefined where there is no such file, or another one. */
+/** Undefined for a missing or different file. */
 async function madeOfIn(file: string): Promise<unknown> {
   try {
     return (JSON.parse(await readFile(file, 'utf8')) as { readonly made_of?: unknown }).made_of;

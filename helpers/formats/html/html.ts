@@ -1,6 +1,6 @@
 import { makeVisible } from '../../util/text/visible.ts';
 
-/** Markup, told from text by its class: only {@link html} makes it. */
+/** Markup. Only {@link html} creates it from text. */
 export class Html {
   readonly #markup: string;
 

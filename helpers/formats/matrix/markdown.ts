@@ -1,7 +1,7 @@
-import { countWords } from '../terminal/words.ts';
+import { plural } from '../../util/text/phrases.ts';
 import { cellSpan, codeSpan, plainText, table } from '../../util/text/markdown.ts';
 import type { Matrix, MatrixFinding } from '../../versions/matrix/format.ts';
-import { changedAt, historyWords, placeWords, summarySentences } from './words.ts';
+import { changedAt, historyWords, placeWords, summarySentences } from './phrases.ts';
 
 /** More lines than these would not be read in ten seconds. */
 const MAX_HEADLINES = 12;
@@ -15,7 +15,7 @@ export function matrixMarkdown(matrix: Matrix): string {
     summarySentences(matrix).map(plainText).join(' '),
     ...(broken.length === 0 ? [] : ['## What broke', headlines(broken, matrix)]),
     '## Versions',
-    `${[countWords(versions.length, 'version'), countWords(scenarios.length, 'scenario'), countWords(checks.length, 'check')].join(', ')}; suite ${plainText(suite.version)}.`,
+    `${[plural(versions.length, 'version'), plural(scenarios.length, 'scenario'), plural(checks.length, 'check')].join(', ')}; suite ${plainText(suite.version)}.`,
     versionTable(matrix),
     ...(findings.length === 0 ? [] : ['## Findings', findingTable(findings, matrix)]),
   ];
@@ -39,7 +39,7 @@ function headlines(broken: readonly MatrixFinding[], matrix: Matrix): string {
   return [...lines, ...(more > 0 ? [`- and ${more} more, below`] : [])].join('\n');
 }
 
-/** What the version that broke it shows first. */
+/** The first observation of the version that broke it. */
 function observationOf({ changes, check, scenarios }: MatrixFinding, { evidence }: Matrix): string | undefined {
   const since = changes.at(-1)?.at ?? '';
   const entry = evidence.find(

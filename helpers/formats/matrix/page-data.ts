@@ -2,14 +2,14 @@ import { MODE_TABLE, MODES } from '../../recording/mode.ts';
 import { makeVisible } from '../../util/text/visible.ts';
 import type { Matrix, MatrixFinding } from '../../versions/matrix/format.ts';
 import { LETTERS } from '../../versions/matrix/letters.ts';
-import { changedAt, historyWords, placeWords, summarySentences } from './words.ts';
+import { changedAt, historyWords, placeWords, summarySentences } from './phrases.ts';
 
-/** What the page shows, put so that it is small: checks and scenarios are named by their place in the lists. */
+/** The contents of the page. To keep it small, checks and scenarios are indices into the lists. */
 export interface PageData {
   readonly suite: string;
   readonly letters: typeof LETTERS;
   readonly summary: readonly string[];
-  /** Those that have a scenario. */
+  /** The modes that have a scenario. */
   readonly modes: readonly string[];
   readonly versions: readonly PageVersion[];
   readonly scenarios: readonly { readonly name: string; readonly mode: number; readonly about: string | null }[];
@@ -24,7 +24,7 @@ export interface PageVersion extends Pick<
   Matrix['versions'][number],
   'version' | 'published' | 'status' | 'problem' | 'recordings'
 > {
-  /** How many checks broke in it. */
+  /** The number of checks that broke in it. */
   readonly broke: number;
   readonly fixed: number;
 }
@@ -36,7 +36,7 @@ export interface PageRow {
   readonly verdicts: string;
 }
 
-/** What was seen, in the versions at these places. */
+/** An observation, with the columns of its versions. */
 export interface PageEvidence extends Omit<Matrix['evidence'][number], 'check' | 'scenario' | 'versions'> {
   readonly check: number;
   readonly scenario: number;
@@ -52,7 +52,7 @@ export interface PageFinding extends Pick<MatrixFinding, 'level' | 'kind' | 'now
   readonly place: string;
 }
 
-/** What the page shows of a matrix. Characters that could deceive a reader are written visibly, as `\u202e`. */
+/** The contents of the page of a matrix. Characters that could deceive a reader are written visibly, as `\u202e`. */
 export function pageData(matrix: Matrix): PageData {
   const checks = new Map(matrix.checks.map(({ id }, index) => [id, index]));
   const scenarios = new Map(matrix.scenarios.map(({ name }, index) => [name, index]));

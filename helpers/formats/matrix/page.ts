@@ -18,8 +18,8 @@ const MODULES = [
 ];
 
 /**
- * The text of `index.html`: one file that asks for nothing else. Its policy lets nothing run or load but the one style and the
- * one script that are in it, by their hashes; the data is in an element that is never run.
+ * The text of `index.html`: one file that loads nothing else. Its policy allows only the style and the script that are in
+ * it, by their hashes; the data is in an element that is never run.
  */
 export function matrixPage(matrix: Matrix): string {
   const style = `\n${asset('style.css')}`;

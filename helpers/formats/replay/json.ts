@@ -2,7 +2,7 @@ import type { CheckResult } from '../../checks/verdict.ts';
 import type { RecordedCodex } from '../../recording/recording.ts';
 import type { Replay } from './replay.ts';
 
-/** What `replay --json` prints. */
+/** The output of `replay --json`. */
 export function replayResult({ scenario, before, now, judged, compared }: Replay): object {
   return {
     schema_version: 1,

@@ -2,14 +2,14 @@ import type { CheckResult, Evidence } from '../../checks/verdict.ts';
 import { CHANGES, type ComparedCheck } from '../../scenarios/compare-verdicts.ts';
 import { escapeTerminal } from '../../util/terminal/escape.ts';
 import { quotePair } from '../../util/text/excerpt.ts';
-import { countWords } from '../terminal/words.ts';
+import { plural } from '../../util/text/phrases.ts';
 import type { Replay } from './replay.ts';
 
 const WIDTH = Math.max(...CHANGES.map((change) => change.length));
 
-/** What `replay` prints: both codexes, each check that is or was red, and the verdict in the last line. */
+/** The output of `replay`: both codexes, each check that is or was red, and the verdict in the last line. */
 export function replayText({ scenario, before, now, judged, compared }: Replay): string {
-  const codexes = `recorded with codex ${before.version}, played again on codex ${now.version}`;
+  const codexes = `recorded with codex ${before.version}, replayed on codex ${now.version}`;
   const checks = compared.flatMap(checkLines);
   return [
     escapeTerminal(`${scenario}: ${codexes}`),
@@ -55,6 +55,6 @@ function verdictLine(compared: readonly ComparedCheck[], judged: number): string
   const red = compared.filter(({ change }) => change !== 'fixed').length;
   const details = words.length === 0 ? '' : `: ${words.join(', ')}`;
   return red === 0
-    ? `Nothing is red now (${countWords(judged, 'check')})${details}.`
-    : `${red} of ${countWords(judged, 'check')} ${red === 1 ? 'is' : 'are'} red now${details}.`;
+    ? `Nothing is red now (${plural(judged, 'check')})${details}.`
+    : `${red} of ${plural(judged, 'check')} ${red === 1 ? 'is' : 'are'} red now${details}.`;
 }

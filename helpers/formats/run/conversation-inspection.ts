@@ -20,7 +20,7 @@ export const conversationInspectionSchema = z
       z.object({ approach: z.enum(APPROACHES), turns: z.array(z.object({ turn, input: prompt, ...reply })) }),
     ),
   })
-  .meta({ title: 'What was said', description: 'One record for each case: what was asked, expected and answered.' });
+  .meta({ title: 'Conversations', description: 'One record for each case: inputs, expected replies and replies.' });
 
 /** The contents of `conversation-inspection.json`. */
 export function conversationInspectionOf(run: RunResult) {

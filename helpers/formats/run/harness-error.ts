@@ -12,7 +12,7 @@ export const harnessErrorSchema = z.object({
   hint: z.string().nullable().describe('What to do about it.'),
 });
 
-/** A fault of the suite itself, or a test that says nothing about codex. Always red. */
+/** An error of the suite itself, or a test without a result. Always red. */
 export interface HarnessError extends Immutable<z.infer<typeof harnessErrorSchema>> {
   /** Null where it is unknown. */
   readonly mode: Mode | null;

@@ -2,7 +2,7 @@ import type { UnmatchedFailure } from '../../checks/baseline.ts';
 import { isExcused, isRed, isStale } from '../../checks/verdict.ts';
 import type { CheckResult, Evidence } from '../../checks/verdict.ts';
 import type { HarnessError } from './harness-error.ts';
-import { type ReportedScenario, type RunResult, scenariosOf } from '../run-result.ts';
+import { type ReportedScenario, type RunResult, reportedScenarios } from '../run-result.ts';
 import { xmlDocument } from './xml.ts';
 import type { XmlElement } from './xml.ts';
 import { evidencePlace } from '../../checks/evidence.ts';
@@ -13,10 +13,11 @@ const STALE = 'it passes: remove its entry from the baseline';
 
 /**
  * The text of `junit.xml`: a test suite for each scenario, a test case for each check and one for the scenario's replies.
- * A failed `may` passes with a note; a failure that the baseline accepts is skipped with its reason. There are no times, so that two runs that saw the same give the same file.
+ * A failed `may` passes with a note; a known failure is skipped with its reason. Without times, so that two runs that saw
+ * the same give the same file.
  */
 export function junitXml(run: RunResult): string {
-  const all = scenariosOf(run);
+  const all = reportedScenarios(run);
   const scenarios = new Set(all.map(({ result }) => result.scenario));
   const orphans = run.checks.filter(({ scenario }) => !scenarios.has(scenario));
   const rest = [

@@ -30,7 +30,7 @@ const persistentHead = {
     .object({
       turn_2_exact_match: z
         .boolean()
-        .describe('In every case the second process gave back what only the first was told.'),
+        .describe('In every case the second process returned what only the first had received.'),
       cases: z.int().nonnegative(),
       cases_matched: z.int().nonnegative(),
     })
@@ -80,9 +80,7 @@ function modeSchema<M extends Mode, P extends z.ZodRawShape, H extends z.ZodRawS
     .object({
       schema_version: z.literal(RESULT_SCHEMA_VERSION),
       mode: z.literal(mode),
-      success: z
-        .boolean()
-        .describe('Every reply of every case matched exactly, no check is red and the suite made no fault.'),
+      success: z.boolean().describe('Every reply matched exactly, no check is red and there is no harness error.'),
       ...head,
       case: name.nullable(),
       scenario: scenario.nullable(),
@@ -94,14 +92,14 @@ function modeSchema<M extends Mode, P extends z.ZodRawShape, H extends z.ZodRawS
         z.object({ success: z.boolean(), case: name, scenario, ...processes, codex, ...fields, recording, ...ofCase }),
       ),
       failed_checks: z.array(checkResultSchema).describe('The checks that make this mode red.'),
-      harness_errors: z.array(harnessErrorSchema).describe('Faults of the suite itself.'),
+      harness_errors: z.array(harnessErrorSchema).describe('Errors of the suite itself.'),
       volatile: z
         .object({
           started_at: z.iso.datetime().describe('Start of the whole run.'),
           duration_ms: z.number().nonnegative().describe('Of all cases of this mode together.'),
           cases: z.array(z.object({ scenario: z.string(), ...scenarioTimingSchema.shape })),
         })
-        .describe('Timing, in milliseconds: all that differs between two runs that saw the same.'),
+        .describe('Timing, in milliseconds: the only difference between two runs that saw the same.'),
     })
     .meta({
       title,

@@ -5,8 +5,8 @@ import { letterOf, meaningOf } from '../../versions/matrix/letters.ts';
 import { countChecks } from '../counts.ts';
 import { asset, policy } from '../html/assets.ts';
 import { Html, html } from '../html/html.ts';
-import { type ReportedScenario, type ModeResult, type RunResult, scenariosOf } from '../run-result.ts';
-import { countWords } from '../terminal/words.ts';
+import { type ReportedScenario, type ModeResult, type RunResult, reportedScenarios } from '../run-result.ts';
+import { plural } from '../../util/text/phrases.ts';
 
 /** The command that runs one scenario again, or everything for null. */
 export type ReplayCommand = (scenario: string | null) => string;
@@ -16,7 +16,7 @@ export type ReplayCommand = (scenario: string | null) => string;
  * has no times in it, so that two runs that saw the same give the same file.
  */
 export function reportPage(run: RunResult, replay: ReplayCommand): string {
-  const all = scenariosOf(run);
+  const all = reportedScenarios(run);
   const failed = all.filter(({ success }) => !success);
   const known = new Set(all.map(({ result }) => result.scenario));
   const orphans = Map.groupBy(
@@ -74,13 +74,13 @@ function headline(run: RunResult): string {
   if (run.interrupted) return 'The run was interrupted.';
   if (run.allSuccess) {
     const others = [
-      ...(excused > 0 ? [countWords(excused, 'known failure')] : []),
+      ...(excused > 0 ? [plural(excused, 'known failure')] : []),
       ...(verdicts.fail > excused ? [`${verdicts.fail - excused} optional failed`] : []),
       ...(verdicts['not-applicable'] > 0 ? [`${verdicts['not-applicable']} not applicable`] : []),
     ];
-    return `Success: ${[`${countWords(verdicts.pass, 'check')} passed`, ...others].join(', ')}.`;
+    return `Success: ${[`${plural(verdicts.pass, 'check')} passed`, ...others].join(', ')}.`;
   }
-  if (red > 0) return `Failed: ${red} of ${countWords(total, 'check')}.`;
+  if (red > 0) return `Failed: ${red} of ${plural(total, 'check')}.`;
   return 'The run failed.';
 }
 
@@ -113,11 +113,11 @@ function modeLine({ cases, extended, checks, mode, ran, success }: ModeResult): 
     [verdicts['harness-error'], 'harness error', 'harness errors'],
     [verdicts['not-applicable'], 'not applicable', 'not applicable'],
   ] as const;
-  const words = counts.filter(([count]) => count > 0).map(([count, one, many]) => countWords(count, one, many));
+  const words = counts.filter(([count]) => count > 0).map(([count, one, many]) => plural(count, one, many));
   return html`<tr>
     <th scope="row">${MODE_TABLE[mode].label}</th>
     <td>${ran ? html`${badge} ${success === true ? 'success' : 'failure'}` : 'did not run'}</td>
-    <td>${countWords(cases.length + extended.length, 'scenario')}</td>
+    <td>${plural(cases.length + extended.length, 'scenario')}</td>
     <td>${words.join(', ')}</td>
   </tr>`;
 }
@@ -228,7 +228,7 @@ function scenarioDetails({ checks, result, success }: ReportedScenario): Html {
   return html`<details>
     <summary>
       ${sign(success ? 'p' : 'f')} ${result.scenario}
-      <span class="muted">${countWords(checks.length, 'check')}</span>
+      <span class="muted">${plural(checks.length, 'check')}</span>
     </summary>
     <table class="findings">
       <tbody>

@@ -10,9 +10,9 @@ const count = z.int().nonnegative();
 
 const countsSchema = z.object({
   total: count,
-  red: count.describe('Those that make the run fail: a failed clause of level may does not.'),
-  excused: count.describe('Those that fail as the baseline says. They count among those that fail.'),
-  stale: count.describe('Those that pass although the baseline says that they fail. They are red.'),
+  red: count.describe('Checks that make the run fail: a failed may does not.'),
+  excused: count.describe('Known failures. They count in fail, too.'),
+  stale: count.describe('Known failures that pass. They are red.'),
   pass: count,
   fail: count,
   not_applicable: count,
@@ -43,7 +43,7 @@ export const summarySchema = z
     all_success: z
       .boolean()
       .describe(
-        'Every mode that ran is a success, at least one ran, no check is red, each entry of the baseline speaks of a check and scenario that there are, the suite made no fault and was not interrupted.',
+        'Every mode that ran is a success, at least one ran, no check is red, every entry of the baseline matches, there is no harness error, and the run was not interrupted.',
       ),
     interrupted: z.boolean(),
     codex: scenarioResultSchema.shape.codex.nullable(),
@@ -51,7 +51,7 @@ export const summarySchema = z
     counts: countsSchema.describe('Checks by verdict.'),
     unmatched_known_failures: z
       .array(unmatchedSchema)
-      .describe('Entries of the baseline that speak of nothing that there is. They make the run fail.'),
+      .describe('Baseline entries that match no check or scenario. They make the run fail.'),
     harness_errors: z.array(harnessErrorSchema),
     volatile: z.object({
       started_at: z.iso.datetime(),

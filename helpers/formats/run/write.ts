@@ -32,10 +32,11 @@ export const RUN_FILES: Readonly<Record<string, Writer>> = {
 };
 
 /**
- * Writes the bundles and the files of a run into a folder, each one whole or not at all, and removes those of an earlier run that this one does not have.
- * Throws a `SuiteError` where the folder cannot be written to.
+ * Writes the bundles and the files of a run into a folder, each one whole or not at all, and removes the files of an
+ * earlier run that this one does not have.
  *
  * @param replay the command that runs one scenario again, or everything for null
+ * @throws SuiteError `environment` when the disk refuses
  */
 export async function writeResults(run: RunResult, folder: string, replay: ReplayCommand): Promise<void> {
   await writeBundles(run, folder);
@@ -47,8 +48,9 @@ export async function writeResults(run: RunResult, folder: string, replay: Repla
 }
 
 /**
- * Removes the files that an earlier run left in a folder, the summary first, so that a run that is killed leaves no verdict of another one.
- * Throws a `SuiteError` where that is not allowed.
+ * Removes the files of an earlier run from a folder, the summary first, so that a killed run leaves no old verdict.
+ *
+ * @throws SuiteError `environment` when the disk refuses
  */
 export async function removeResults(folder: string): Promise<void> {
   for (const name of Object.keys(RUN_FILES).toReversed()) await remove(join(folder, name));
@@ -56,7 +58,7 @@ export async function removeResults(folder: string): Promise<void> {
   await removeFoldersWith(SCRIPT_FILE, join(folder, BUNDLES));
 }
 
-/** Only what is a recording, or a bundle, goes: somebody else may have put other things into a folder of this name. */
+/** Removes only recordings and bundles: the folder may hold other files of the user. */
 async function removeFoldersWith(name: string, folder: string): Promise<void> {
   const found = await readdir(folder, { recursive: true }).catch(() => []);
   for (const path of found.filter((path) => basename(path) === name)) await remove(join(folder, dirname(path)));

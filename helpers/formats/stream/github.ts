@@ -1,11 +1,11 @@
 import type { Judgement } from '../../judge-stream/judgement.ts';
 import { escapeTerminal } from '../../util/terminal/escape.ts';
-import { findingText, moreText } from './words.ts';
+import { findingText, moreText } from './phrases.ts';
 
 const COMMANDS = { must: 'error', should: 'warning', may: 'notice' } as const;
 
 /**
- * A judgement as workflow commands of GitHub Actions, one a finding. A runner shows them beside the file.
+ * A judgement as workflow commands of GitHub Actions, one per finding. A runner shows them beside the file.
  * Rules for escaping: actions/toolkit packages/core/src/command.ts.
  */
 export function judgementGithub({ source, checks }: Judgement): string {

@@ -1,13 +1,13 @@
 import packageJson from '../../../package.json' with { type: 'json' };
 import type { CheckJudgement, Judgement } from '../../judge-stream/judgement.ts';
 import { escapeTerminal } from '../../util/terminal/escape.ts';
-import { findingText, moreText } from './words.ts';
+import { findingText, moreText } from './phrases.ts';
 
 const LEVELS = { must: 'error', should: 'warning', may: 'note' } as const;
 
 /**
- * A judgement as SARIF 2.1.0 (OASIS): a rule for each check, a result for each finding. What was not judged, and
- * findings that were only counted, are notifications of the tool.
+ * A judgement as SARIF 2.1.0 (OASIS): a rule for each check, a result for each finding. Checks without a verdict and
+ * findings beyond the limit are notifications of the tool.
  */
 export function judgementSarif({ source, checks, unread }: Judgement): object {
   const location = artifactLocation(source);
@@ -47,7 +47,7 @@ function rule({ id, clause, level, authority }: CheckJudgement): object {
   return {
     id,
     shortDescription: { text: clause },
-    help: { text: `${clause} It rests on: ${authority.reference}.` },
+    help: { text: `${clause} Authority: ${authority.reference}.` },
     defaultConfiguration: { level: LEVELS[level] },
     properties: { level, authority },
   };
@@ -70,7 +70,7 @@ function notifications(check: CheckJudgement): object[] {
 
 function unreadNotification({ lines, first }: Judgement['unread']): object[] {
   if (first === null) return [];
-  const text = `${lines} lines were not judged: they do not say which side sent them. The first is line ${first}.`;
+  const text = `${lines} lines without a sender were skipped. The first is line ${first}.`;
   return [{ level: 'warning', message: { text } }];
 }
 

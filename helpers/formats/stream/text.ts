@@ -1,7 +1,8 @@
 import { isRedJudgement, type CheckJudgement, type Judgement } from '../../judge-stream/judgement.ts';
 import { escapeTerminal } from '../../util/terminal/escape.ts';
 import type { Style } from '../../util/terminal/style.ts';
-import { moreText } from './words.ts';
+import { plural } from '../../util/text/phrases.ts';
+import { moreText } from './phrases.ts';
 
 const FORMS: Readonly<Record<Judgement['form'], string>> = {
   exec: 'stream of codex exec --json',
@@ -10,14 +11,14 @@ const FORMS: Readonly<Record<Judgement['form'], string>> = {
   'server-output': 'output of codex app-server',
 };
 
-/** A judgement for people: what does not hold and where, then one line for each check, then the sum. */
+/** A judgement for people: the failures with their lines, one line for each check, the sum. */
 export function judgementText(judgement: Judgement, style: Style): string {
   const { source, form, lines, unread, checks } = judgement;
   const failed = checks.filter(({ verdict }) => verdict === 'fail');
   const onStreams = checks.filter(({ about }) => about !== null);
   const width = Math.max(...onStreams.map(({ id }) => id.length));
   const blocks = [
-    [`${escapeTerminal(source)}: ${FORMS[form]}, ${counted(lines, 'line')}`, ...unreadLine(unread)],
+    [`${escapeTerminal(source)}: ${FORMS[form]}, ${plural(lines, 'line')}`, ...unreadLine(unread)],
     ...failed.map((check) => failedBlock(check, source, style)),
     [
       ...onStreams.map((check) => checkLine(check, width, style)),
@@ -30,7 +31,7 @@ export function judgementText(judgement: Judgement, style: Style): string {
 
 function unreadLine({ lines, first }: Judgement['unread']): string[] {
   if (first === null) return [];
-  return [`not judged for want of a sender: ${counted(lines, 'line')}, the first is line ${first}`];
+  return [`skipped ${plural(lines, 'line')} without a sender, the first is line ${first}`];
 }
 
 function failedBlock(check: CheckJudgement, source: string, style: Style): string[] {
@@ -42,22 +43,22 @@ function failedBlock(check: CheckJudgement, source: string, style: Style): strin
     ...findings.flatMap(({ line, message, expected, actual }) => [
       `  ${escapeTerminal(source)}:${line}  ${escapeTerminal(message)}`,
       ...(expected === undefined ? [] : [`    expected ${escapeTerminal(expected)}`]),
-      ...(actual === undefined ? [] : [`    found    ${escapeTerminal(actual)}`]),
+      ...(actual === undefined ? [] : [`    actual   ${escapeTerminal(actual)}`]),
     ]),
     ...(more === null ? [] : [`  ${more}`]),
   ];
 }
 
 function checkLine(check: CheckJudgement, width: number, style: Style): string {
-  return `${mark(check, style)} ${check.id.padEnd(width)}  ${escapeTerminal(said(check))}`;
+  return `${mark(check, style)} ${check.id.padEnd(width)}  ${escapeTerminal(statusOf(check))}`;
 }
 
 function onRecordingsLine(count: number): string[] {
-  return count === 0 ? [] : [`- not judged for want of a whole recording: ${counted(count, 'check')}`];
+  return count === 0 ? [] : [`- skipped ${plural(count, 'check')} that ${count === 1 ? 'needs' : 'need'} a recording`];
 }
 
-function said({ verdict, reason, found, judged, about }: CheckJudgement): string {
-  if (verdict === 'fail') return counted(found, 'finding');
+function statusOf({ verdict, reason, found, judged, about }: CheckJudgement): string {
+  if (verdict === 'fail') return plural(found, 'finding');
   return verdict === 'pass' ? `${judged} ${about}` : `${verdict}: ${reason}`;
 }
 
@@ -75,9 +76,5 @@ function sum(checks: readonly CheckJudgement[], style: Style): string {
     `${count(({ verdict }) => verdict === 'fail')} fail`,
     `${count(({ verdict }) => verdict !== 'pass' && verdict !== 'fail')} not judged`,
   ].join(', ');
-  return `${counted(checks.length, 'check')}: ${red > 0 ? style.red(text) : text}`;
-}
-
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+  return `${plural(checks.length, 'check')}: ${red > 0 ? style.red(text) : text}`;
 }

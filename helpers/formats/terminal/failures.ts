@@ -4,17 +4,17 @@ import { isRed, isStale } from '../../checks/verdict.ts';
 import type { CheckResult, Evidence } from '../../checks/verdict.ts';
 import type { ScenarioResult, TurnResult } from '../../scenarios/scenario-result.ts';
 import type { HarnessError } from '../run/harness-error.ts';
-import { type RunResult, scenariosOf } from '../run-result.ts';
+import { type RunResult, reportedScenarios } from '../run-result.ts';
 import { escapeTerminal } from '../../util/terminal/escape.ts';
 import { quoteExcerpt, quotePair } from '../../util/text/excerpt.ts';
 import type { Style } from '../../util/terminal/style.ts';
 
-/** More observations of one check than these are left to `checks.json`. */
+/** Further observations of a check are only in `checks.json`. */
 const MAX_EVIDENCE = 3;
-/** Longer messages of crashed tests are cut. */
+/** Longer messages of harness errors are cut. Lines. */
 const MAX_LINES = 20;
 
-/** How failures are shown. */
+/** Options of {@link failureBlocks}. */
 export interface FailureOptions {
   readonly style: Style;
   /** Folder of the results, as it is shown to the reader. */
@@ -28,7 +28,7 @@ export interface FailureOptions {
  * replays it. One cause often turns many checks red, so the facts of the scenario are printed once.
  */
 export function failureBlocks(run: RunResult, options: FailureOptions): readonly (readonly string[])[] {
-  const all = scenariosOf(run);
+  const all = reportedScenarios(run);
   const known = new Set(all.map(({ result }) => result.scenario));
   const orphans = Map.groupBy(
     run.checks.filter((check) => isRed(check) && !known.has(check.scenario)),
@@ -65,7 +65,7 @@ function scenarioBlock(
   return [block];
 }
 
-/** A reply that a red check already shows is not shown twice. */
+/** True for a reply that a red check shows already. */
 function isShown(turn: TurnResult, red: readonly CheckResult[]): boolean {
   const shown = red.flatMap(({ evidence }) => evidence);
   return shown.some(
@@ -99,7 +99,7 @@ function staleLines({ id, known_failure }: CheckResult, { style }: FailureOption
   ];
 }
 
-/** Checks that could not be judged, together where the reason is the same. */
+/** Checks that could not be judged, grouped by reason. */
 function unjudgedLines(red: readonly CheckResult[]): readonly string[] {
   const unjudged = red.filter(({ verdict }) => verdict === 'untestable' || verdict === 'harness-error');
   const reasons = Map.groupBy(unjudged, ({ verdict, reason }) => `${verdict}${reason === null ? '' : `: ${reason}`}`);

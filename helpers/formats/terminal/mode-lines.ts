@@ -3,7 +3,7 @@ import { countChecks } from '../counts.ts';
 import type { ModeResult, RunResult } from '../run-result.ts';
 import { escapeTerminal } from '../../util/terminal/escape.ts';
 import type { Style } from '../../util/terminal/style.ts';
-import { countWords, durationWords } from './words.ts';
+import { plural, durationText } from '../../util/text/phrases.ts';
 
 const NAME_WIDTH = Math.max(...MODES.map((mode) => MODE_TABLE[mode].label.length));
 
@@ -29,7 +29,7 @@ function modeLine(mode: ModeResult, style: Style): string {
   const all = [...mode.cases, ...mode.extended];
   const time = all.reduce((sum, { result }) => sum + result.timing.duration_ms, 0);
   const words = `${symbol} ${name}  ${countsWords(mode)}`;
-  return all.length === 0 ? words : `${words}  ${style.dim(durationWords(time))}`;
+  return all.length === 0 ? words : `${words}  ${style.dim(durationText(time))}`;
 }
 
 function countsWords({ cases, extended, checks, harnessErrors }: ModeResult): string {
@@ -38,15 +38,15 @@ function countsWords({ cases, extended, checks, harnessErrors }: ModeResult): st
   const optional = verdicts.fail + verdicts.untestable + verdicts['harness-error'] - failed - excused;
   const wrongReplies = cases.filter(({ result }) => result.turns.some(({ exact_match }) => !exact_match)).length;
   return [
-    ...(cases.length > 0 || extended.length === 0 ? [countWords(cases.length, 'case')] : []),
-    ...(extended.length > 0 ? [countWords(extended.length, 'extended scenario')] : []),
-    `${countWords(verdicts.pass - stale, 'check')} passed`,
+    ...(cases.length > 0 || extended.length === 0 ? [plural(cases.length, 'case')] : []),
+    ...(extended.length > 0 ? [plural(extended.length, 'extended scenario')] : []),
+    `${plural(verdicts.pass - stale, 'check')} passed`,
     ...(failed > 0 ? [`${failed} failed`] : []),
     ...(optional > 0 ? [`${optional} optional failed`] : []),
-    ...(excused > 0 ? [countWords(excused, 'known failure')] : []),
-    ...(stale > 0 ? [countWords(stale, 'stale baseline entry', 'stale baseline entries')] : []),
+    ...(excused > 0 ? [plural(excused, 'known failure')] : []),
+    ...(stale > 0 ? [plural(stale, 'stale baseline entry', 'stale baseline entries')] : []),
     ...(verdicts['not-applicable'] > 0 ? [`${verdicts['not-applicable']} not applicable`] : []),
-    ...(wrongReplies > 0 ? [`${countWords(wrongReplies, 'case')} with a wrong reply`] : []),
-    ...(harnessErrors.length > 0 ? [countWords(harnessErrors.length, 'harness error')] : []),
+    ...(wrongReplies > 0 ? [`${plural(wrongReplies, 'case')} with a wrong reply`] : []),
+    ...(harnessErrors.length > 0 ? [plural(harnessErrors.length, 'harness error')] : []),
   ].join(', ');
 }

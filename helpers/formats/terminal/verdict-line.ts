@@ -1,7 +1,7 @@
 import { MODE_TABLE, MODES, type Mode } from '../../recording/mode.ts';
 import { countChecks } from '../counts.ts';
-import { type RunResult, scenariosOf } from '../run-result.ts';
-import { countWords } from './words.ts';
+import { type RunResult, reportedScenarios } from '../run-result.ts';
+import { plural } from '../../util/text/phrases.ts';
 
 /** The result of a run in one sentence, and how many modes did not run. */
 export function verdictLine(run: RunResult): string {
@@ -9,7 +9,7 @@ export function verdictLine(run: RunResult): string {
   if (run.interrupted) return `Interrupted: the results so far cover ${ran.length} of ${MODES.length} modes.`;
   if (ran.length === 0 && run.harnessErrors.length === 0) return 'Failed: nothing ran.';
   const left = MODES.length - ran.length;
-  const rest = left === 0 ? '' : ` ${countWords(left, 'mode')} did not run.`;
+  const rest = left === 0 ? '' : ` ${plural(left, 'mode')} did not run.`;
   return `${run.allSuccess ? passedWords(run, ran) : failedWords(run, ran)}.${rest}`;
 }
 
@@ -17,9 +17,9 @@ function passedWords(run: RunResult, ran: readonly Mode[]): string {
   const { verdicts, excused } = countChecks(run.checks);
   const names = ran.length === MODES.length ? 'all three modes' : modeWords(ran);
   const counts = [
-    countWords(scenariosOf(run).length, 'scenario'),
-    countWords(verdicts.pass, 'check'),
-    ...(excused === 0 ? [] : [countWords(excused, 'known failure')]),
+    plural(reportedScenarios(run).length, 'scenario'),
+    plural(verdicts.pass, 'check'),
+    ...(excused === 0 ? [] : [plural(excused, 'known failure')]),
   ];
   return `Passed: ${names} (${counts.join(', ')})`;
 }
@@ -34,17 +34,17 @@ function failedWords(run: RunResult, ran: readonly Mode[]): string {
 function redWords(run: RunResult): readonly string[] {
   const { red, stale } = countChecks(run.checks);
   const checks = red - stale;
-  const replies = scenariosOf(run)
+  const replies = reportedScenarios(run)
     .flatMap(({ result }) => result.turns)
     .filter(({ exact_match }) => !exact_match).length;
   const errors = run.harnessErrors.length;
   const unmatched = run.unmatched.length;
   return [
-    ...(replies > 0 ? [countWords(replies, 'wrong reply', 'wrong replies')] : []),
-    ...(checks > 0 ? [countWords(checks, 'failed check')] : []),
-    ...(stale > 0 ? [countWords(stale, 'stale baseline entry', 'stale baseline entries')] : []),
-    ...(unmatched > 0 ? [countWords(unmatched, 'unmatched baseline entry', 'unmatched baseline entries')] : []),
-    ...(errors > 0 ? [countWords(errors, 'harness error')] : []),
+    ...(replies > 0 ? [plural(replies, 'wrong reply', 'wrong replies')] : []),
+    ...(checks > 0 ? [plural(checks, 'failed check')] : []),
+    ...(stale > 0 ? [plural(stale, 'stale baseline entry', 'stale baseline entries')] : []),
+    ...(unmatched > 0 ? [plural(unmatched, 'unmatched baseline entry', 'unmatched baseline entries')] : []),
+    ...(errors > 0 ? [plural(errors, 'harness error')] : []),
   ];
 }
 

@@ -3,13 +3,13 @@ import { clip } from '../../util/text/clip.ts';
 import { cellSpan, plainText, table } from '../../util/text/markdown.ts';
 import { type Condensed, condensed } from './condense.ts';
 import { type Upgrade, headlineOf } from './upgrade.ts';
-import { breakWords, changeOf, OUTCOME_TITLES, reasonOf, withinWords } from './words.ts';
+import { breakWords, changeOf, OUTCOME_TITLES, reasonOf, withinWords } from './phrases.ts';
 
 /** Longer texts are cut; the JSON has them whole. Characters. */
 const LONGEST = 160;
 const span = (text: string): string => cellSpan(clip(text, LONGEST));
 
-/** What `can-i-upgrade --format md` prints, for a pull request. Requirements that hold are folded. */
+/** The output of `can-i-upgrade --format md`, for a pull request. Requirements that hold are folded. */
 export function upgradeMarkdown(upgrade: Upgrade): string {
   const blocks = REQUIREMENT_OUTCOMES.flatMap((outcome) => outcomeBlocks(outcome, upgrade));
   return `${[`### ${plainText(headlineOf(upgrade))}`, ...blocks].join('\n\n')}\n`;

@@ -5,13 +5,13 @@ import { escapeTerminal } from '../../util/terminal/escape.ts';
 import type { Style } from '../../util/terminal/style.ts';
 import { type Condensed, condensed } from './condense.ts';
 import { answerOf, headlineOf, type Upgrade } from './upgrade.ts';
-import { breakWords, changeOf, OUTCOME_TITLES, reasonOf, withinWords } from './words.ts';
+import { breakWords, changeOf, OUTCOME_TITLES, reasonOf, withinWords } from './phrases.ts';
 
 /** Longer texts are cut; the JSON has them whole. Characters. */
 const LONGEST = 200;
 const KIND_WIDTH = Math.max(...REQUIREMENT_KINDS.map(({ length }) => length)) + 2;
 
-/** What `can-i-upgrade` prints for people: the answer, then each requirement, the worst first. */
+/** The output of `can-i-upgrade` for people: the answer, then each requirement, the worst first. */
 export function upgradeText(upgrade: Upgrade, style: Style): string {
   const headline = escapeTerminal(headlineOf(upgrade));
   const blocks = REQUIREMENT_OUTCOMES.flatMap((outcome) => {

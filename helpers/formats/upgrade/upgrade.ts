@@ -5,7 +5,7 @@ import {
 } from '../../versions/upgrade/report.ts';
 import type { UpgradeSource } from '../../versions/upgrade/source.ts';
 import type { NamedVersion } from '../diff/diff.ts';
-import { countWords } from '../terminal/words.ts';
+import { plural } from '../../util/text/phrases.ts';
 
 /** The results of all requirements. Names and reasons in it are untrusted. */
 export interface Upgrade {
@@ -40,7 +40,7 @@ export function headlineOf({ from, to, results }: Upgrade): string {
     ...(counts['not-before'] > 0 ? [`${counts['not-before']} did not hold in ${from.version} either`] : []),
   ].join(', ');
   const more = rest === '' ? '' : ` (${rest})`;
-  const all = countWords(results.length, 'requirement');
+  const all = plural(results.length, 'requirement');
   if (counts.broken > 0) {
     const verb = counts.broken === 1 ? 'breaks' : 'break';
     return `No: ${counts.broken} of ${all} ${verb} between ${from.version} and ${to.version}${more}.`;

@@ -3,7 +3,7 @@ import { groupDifferences } from '../../../helpers/versions/diff/group-differenc
 import { diffFacts } from '../../../helpers/versions/diff/diff.ts';
 import { versionFactsOf } from '../../../helpers/versions/facts/version-facts.ts';
 import type { ProcessRecord, Recording } from '../../../helpers/recording/recording.ts';
-import { titleOf, whatOf } from '../../../helpers/formats/diff/words.ts';
+import { titleOf, whatOf } from '../../../helpers/formats/diff/phrases.ts';
 
 /** No noise. */
 export const NO_FILTER = createNoiseFilter([]);

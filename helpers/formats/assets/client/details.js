@@ -1,4 +1,4 @@
-import { byId, countWords, make } from './dom.js';
+import { byId, plural, make } from './dom.js';
 import { rankOf, verdictOf, worst } from './verdicts.js';
 
 /**
@@ -9,7 +9,7 @@ import { rankOf, verdictOf, worst } from './verdicts.js';
  */
 
 /**
- * Shows one cell: its verdict, what was seen, where that is recorded, and how to play it again.
+ * Shows one cell: verdict, evidence, recording and the command to replay it.
  *
  * @param {PageData} data
  * @param {Cell} cell
@@ -29,7 +29,7 @@ export function showDetails(data, cell, actions) {
   close.addEventListener('click', actions.close);
   const [only, ...others] = rows;
   const { letter, count, judged } = worst(rows, cell.column);
-  const extent = others.length > 0 && judged > 0 ? ` in ${count} of ${countWords(judged, 'scenario')}` : '';
+  const extent = others.length > 0 && judged > 0 ? ` in ${count} of ${plural(judged, 'scenario')}` : '';
   const panel = byId('details');
   panel.replaceChildren(
     close,
@@ -49,7 +49,7 @@ export function showDetails(data, cell, actions) {
   panel.hidden = false;
 }
 
-/** Takes the details away. */
+/** Hides the details. */
 export function hideDetails() {
   const panel = byId('details');
   panel.hidden = true;

@@ -36,6 +36,6 @@ export function byId(id) {
  * @param {string} one
  * @returns {string}
  */
-export function countWords(count, one) {
+export function plural(count, one) {
   return `${count} ${count === 1 ? one : `${one}s`}`;
 }

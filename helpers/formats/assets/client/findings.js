@@ -11,7 +11,7 @@ const FIRST = 6;
 /** @type {readonly { name: string, words: string, holds: (finding: PageFinding) => boolean }[]} */
 const KINDS = [
   { name: 'broken', words: 'Broken now', holds: ({ kind, now }) => now === 'bad' && kind !== 'always' },
-  { name: 'mended', words: 'Broke and mended', holds: ({ kind, now }) => now === 'good' && kind === 'flips' },
+  { name: 'mended', words: 'Broke and fixed', holds: ({ kind, now }) => now === 'good' && kind === 'flips' },
   { name: 'fixed', words: 'Fixed', holds: ({ kind }) => kind === 'fixed' },
   { name: 'gone', words: 'Failed, no longer applies', holds: ({ now }) => now === 'not-applicable' },
   { name: 'never', words: 'Never held', holds: ({ kind, now }) => kind === 'always' && now === 'bad' },

@@ -1,4 +1,4 @@
-import { make, countWords } from './dom.js';
+import { make, plural } from './dom.js';
 import { columnsOf, directionOf, isComparing } from './rows.js';
 import { verdictOf, worst } from './verdicts.js';
 
@@ -31,7 +31,7 @@ export function grid(data, groups, state, options) {
     const span = columns.length + (comparing ? 2 : 1);
     const title = make('tr', {}, [
       make('th', { colspan: span, scope: 'rowgroup', class: 'mode' }, [
-        make('span', {}, [`${name} `, make('small', {}, [countWords(here.length, 'check')])]),
+        make('span', {}, [`${name} `, make('small', {}, [plural(here.length, 'check')])]),
       ]),
     ]);
     return [
@@ -127,7 +127,7 @@ function lineOf(data, heading, rows, columns, comparing) {
     const { letter, count, judged } = worst(rows, column);
     const { sign, words } = verdictOf(letter);
     const part = count < judged && 'fuhk'.includes(letter);
-    const extent = rows.length > 1 && judged > 0 ? ` in ${count} of ${countWords(judged, 'scenario')}` : '';
+    const extent = rows.length > 1 && judged > 0 ? ` in ${count} of ${plural(judged, 'scenario')}` : '';
     const label = `${data.versions[column]?.version}: ${words}${extent}`;
     const text = comparing ? `${sign} ${words}${part ? ` (${count} of ${judged})` : ''}` : sign;
     // Not by make: there are thousands of them.

@@ -1,7 +1,7 @@
 import { startControls } from './controls.js';
 import { data } from './data.js';
 import { badge, hideDetails, showDetails } from './details.js';
-import { byId, countWords, make } from './dom.js';
+import { byId, plural, make } from './dom.js';
 import { showFindings } from './findings.js';
 import { grid, markSelected } from './grid.js';
 import { compared, groupsOf, isComparing } from './rows.js';
@@ -39,8 +39,8 @@ function showGrid() {
   const [a, b] = [data.versions[state.a]?.version, data.versions[state.b]?.version];
   const { worse, better, other } = compared(groups, state);
   byId('status').textContent = isComparing(state)
-    ? `From ${a} to ${b}: ${countWords(worse, 'check')} worse, ${better} better, ${other} otherwise different.`
-    : `${countWords(checks, 'check')} on ${countWords(new Set(groups.flatMap((group) => group.rows.map(({ scenario }) => scenario))).size, 'scenario')}, ${countWords(rows, 'row')}.`;
+    ? `From ${a} to ${b}: ${plural(worse, 'check')} worse, ${better} better, ${other} otherwise different.`
+    : `${plural(checks, 'check')} on ${plural(new Set(groups.flatMap((group) => group.rows.map(({ scenario }) => scenario))).size, 'scenario')}, ${plural(rows, 'row')}.`;
   const scroll = byId('scroll');
   if (groups.length === 0) {
     scroll.replaceChildren(make('p', { class: 'empty' }, [isComparing(state) ? 'No difference.' : 'Nothing matches.']));
@@ -83,9 +83,9 @@ function showHead() {
   const { checks, scenarios, suite, versions } = data;
   const [first, last] = [versions[0]?.version, versions.at(-1)?.version];
   byId('scope').textContent = [
-    `${countWords(versions.length, 'version')}${versions.length > 1 ? ` from ${first} to ${last}` : ''}`,
-    countWords(checks.length, 'check'),
-    countWords(scenarios.length, 'scenario'),
+    `${plural(versions.length, 'version')}${versions.length > 1 ? ` from ${first} to ${last}` : ''}`,
+    plural(checks.length, 'check'),
+    plural(scenarios.length, 'scenario'),
     `suite ${suite}`,
   ].join(' · ');
   const [headline = '', ...rest] = data.summary;

@@ -62,7 +62,7 @@ test('explains a check without results', async () => {
                exec/resume/sandbox
                exec/resume/other-settings
     last run   there are no results
-    history    there is no matrix; make one: codex-conformance matrix --codex '>=0.98.0'
+    history    no matrix; run codex-conformance matrix --codex '>=0.98.0'
     replay     codex-conformance run --out outputs --only exec/resume/same-thread
     "
   `);
@@ -101,7 +101,7 @@ test('shows the last results with escaped evidence', async () => {
                  known (the reply is cut, as upstream knows)
                  bare (run.json)
                untestable  exec/c: one process
-    history    there is no matrix; make one: codex-conformance matrix --codex '>=0.98.0'
+    history    no matrix; run codex-conformance matrix --codex '>=0.98.0'
     replay     codex-conformance run --out outputs --only exec/resume/same-thread
     "
   `);
@@ -278,14 +278,14 @@ test('shows checks that never failed or are missing', async () => {
   expect(said.map(({ stdout }) => /^history.*\n(?: .*\n)*/m.exec(stdout)?.[0])).toMatchInlineSnapshot(`
     [
       "history    1 version, 0.98.0
-               nothing changed: it holds wherever it was judged
+               no change: it holds in every version that judged it
                  exec/a  holds 0.98.0
     ",
       "history    1 version, 0.98.0
-               it was judged in no version
+               no version judged it
                  exec/a  does not apply 0.98.0
     ",
-      "history    the matrix does not judge by it
+      "history    not in the matrix
     ",
     ]
   `);

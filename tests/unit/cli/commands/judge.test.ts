@@ -34,7 +34,7 @@ test('reports a failed check with place and escaped text', async () => {
   const { code, stdout, stderr } = await judged(BAD, '-', '--only', 'exec/stdout/jsonl-only');
   expect([code, stderr, stdout.includes('\u001B')]).toEqual([1, '', false]);
   expect(stdout).toContain('stdin:1  ');
-  expect(stdout).toContain(String.raw`    found    \u001b[31mWARN`);
+  expect(stdout).toContain(String.raw`    actual   \u001b[31mWARN`);
 });
 
 test('a failed may clause does not change the exit code', async () => {
@@ -114,7 +114,7 @@ test('reports checks that were not judged', async () => {
   const { code, stdout, stderr } = await judged(GOOD, '-', '--only', 'exec/exit/**');
   expect([code, stdout, stderr.split('\n')[0]]).toEqual([
     2,
-    expect.stringContaining('not judged for want of a whole recording: 1 check\n'),
+    expect.stringContaining('skipped 1 check that needs a recording\n'),
     'error: Nothing in stdin could be judged.',
   ]);
 });

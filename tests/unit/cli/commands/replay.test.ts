@@ -51,7 +51,7 @@ test.for(['exec_persistent', 'app_server'] as const)('exits with 0 if all checks
   expect(await replay(io)).toEqual({
     code: 0,
     stdout: expect.stringMatching(
-      /: recorded with codex 1\.2\.3, played again on codex 1\.2\.3\n\nNothing is red now \(N checks\)\.\n$/,
+      /: recorded with codex 1\.2\.3, replayed on codex 1\.2\.3\n\nNothing is red now \(N checks\)\.\n$/,
     ),
     stderr: '',
     left: [],
@@ -65,7 +65,7 @@ test('reports fixed checks', async () => {
       "code": 0,
       "left": [],
       "stderr": "",
-      "stdout": "exec/stateless/sum: recorded with codex 1.2.3, played again on codex 1.2.3
+      "stdout": "exec/stateless/sum: recorded with codex 1.2.3, replayed on codex 1.2.3
 
     fixed          exec/turn/completes (must)
       was: fail: process 1
@@ -92,7 +92,7 @@ test('reports checks that still fail', async () => {
       "code": 1,
       "left": [],
       "stderr": "",
-      "stdout": "exec/stateless/sum: recorded with codex 1.2.3, played again on codex 1.2.3
+      "stdout": "exec/stateless/sum: recorded with codex 1.2.3, replayed on codex 1.2.3
 
     still failing  exec/turn/completes (must)
       fail: process 1

@@ -24,9 +24,9 @@ test('names the codex, how to play it again, and each clause with what was seen'
   expect(text).toMatchInlineSnapshot(`
     "# \`exec/stateless/sum\`
 
-    What codex \`0.169.0\` (sha256 \`abababababababababababababababababababababababababababababababab\`) got wrong in one interaction, and a program that plays it again.
+    Codex \`0.169.0\` (sha256 \`abababababababababababababababababababababababababababababababab\`) failed in one interaction, with a program that reproduces it.
 
-    ## Play it again
+    ## Reproduce it
 
     \`\`\`sh
     node repro.mjs /path/to/codex
@@ -37,7 +37,7 @@ test('names the codex, how to play it again, and each clause with what was seen'
     codex prints and ends with its exit code (124 if codex did not end and was killed). \`script.json\` has the arguments,
     the input, the configuration and the answers.
 
-    ## Clauses that do not hold
+    ## Failed checks
 
     ### \`turn/reply/exact\`
 

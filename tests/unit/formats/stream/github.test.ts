@@ -4,10 +4,10 @@ import { JUDGEMENT } from './sample-judgement.ts';
 
 test('each finding is one command, whatever its text', () => {
   expect(judgementGithub(JUDGEMENT)).toMatchInlineSnapshot(`
-    "::error file=logs/a b%3Ac%2C100%25.jsonl,line=2,title=exec/events/known-shape::usage: 100%25\\u001b[2J,\\n::set-env name=x::y; expected number; found "\\u202e"
+    "::error file=logs/a b%3Ac%2C100%25.jsonl,line=2,title=exec/events/known-shape::usage: 100%25\\u001b[2J,\\n::set-env name=x::y; expected number; actual "\\u202e"
     ::error file=logs/a b%3Ac%2C100%25.jsonl,line=7,title=exec/events/known-shape::no item
     ::error file=logs/a b%3Ac%2C100%25.jsonl,title=exec/events/known-shape::and 1 more findings
-    ::warning file=logs/a b%3Ac%2C100%25.jsonl,line=9,title=exec/a/should::late; found x
+    ::warning file=logs/a b%3Ac%2C100%25.jsonl,line=9,title=exec/a/should::late; actual x
     ::notice file=logs/a b%3Ac%2C100%25.jsonl,line=9,title=exec/a/may::odd; expected y
     ::error title=exec/a/crash::The check itself failed: \\u0007
     "
@@ -17,7 +17,7 @@ test('each finding is one command, whatever its text', () => {
 test('what came from stdin has no file', () => {
   const [, check] = JUDGEMENT.checks;
   expect(judgementGithub({ ...JUDGEMENT, source: 'stdin', checks: [check!] })).toBe(
-    '::warning line=9,title=exec/a/should::late; found x\n',
+    '::warning line=9,title=exec/a/should::late; actual x\n',
   );
 });
 

@@ -26,7 +26,7 @@ test('a rule for each check, a result for each finding, a notification for what 
               "level": "warning",
             },
             "help": {
-              "text": "An event has the fields of its type. It rests on: exec_events.rs.",
+              "text": "An event has the fields of its type. Authority: exec_events.rs.",
             },
             "id": "exec/a/should",
             "properties": {
@@ -99,7 +99,7 @@ test('a rule for each check, a result for each finding, a notification for what 
               {
                 "level": "warning",
                 "message": {
-                  "text": "2 lines were not judged: they do not say which side sent them. The first is line 3.",
+                  "text": "2 lines without a sender were skipped. The first is line 3.",
                 },
               },
             ],
@@ -122,7 +122,7 @@ test('a rule for each check, a result for each finding, a notification for what 
               },
             ],
             "message": {
-              "text": "usage: 100%\\u001b[2J,\\n::set-env name=x::y; expected number; found "\\u202e"",
+              "text": "usage: 100%\\u001b[2J,\\n::set-env name=x::y; expected number; actual "\\u202e"",
             },
             "ruleId": "exec/events/known-shape",
             "ruleIndex": 0,
@@ -164,7 +164,7 @@ test('a rule for each check, a result for each finding, a notification for what 
               },
             ],
             "message": {
-              "text": "late; found x",
+              "text": "late; actual x",
             },
             "ruleId": "exec/a/should",
             "ruleIndex": 1,

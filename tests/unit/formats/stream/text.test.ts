@@ -8,20 +8,20 @@ const plain = createStyle(false);
 test('shows what does not hold and where, then each check and the sum', () => {
   expect(judgementText(JUDGEMENT, plain)).toMatchInlineSnapshot(`
     "logs/a b:c,100%.jsonl: wire of codex app-server, 12 lines
-    not judged for want of a sender: 2 lines, the first is line 3
+    skipped 2 lines without a sender, the first is line 3
 
     ✗ exec/events/known-shape  must: An event has the fields of its type.
       source: exec_events.rs
       logs/a b:c,100%.jsonl:2  usage: 100%\\u001b[2J,\\n::set-env name=x::y
         expected number
-        found    "\\u202e"
+        actual   "\\u202e"
       logs/a b:c,100%.jsonl:7  no item
       and 1 more
 
     ✗ exec/a/should  should: An event has the fields of its type.
       source: exec_events.rs
       logs/a b:c,100%.jsonl:9  late
-        found    x
+        actual   x
 
     ! exec/a/may  may: An event has the fields of its type.
       source: exec_events.rs
@@ -34,7 +34,7 @@ test('shows what does not hold and where, then each check and the sum', () => {
     ✓ exec/a/pass              12 events
     - exec/a/none              untestable: no events
     ✗ exec/a/crash             harness-error: The check itself failed: \\u0007
-    - not judged for want of a whole recording: 1 check
+    - skipped 1 check that needs a recording
 
     7 checks: 1 pass, 3 fail, 3 not judged
     "
@@ -61,7 +61,7 @@ test('a judgement by nothing but checks of whole recordings is short', () => {
   expect(judgementText(judgement, plain)).toMatchInlineSnapshot(`
     "stdin: wire of codex app-server, 1 line
 
-    - not judged for want of a whole recording: 1 check
+    - skipped 1 check that needs a recording
 
     1 check: 0 pass, 0 fail, 1 not judged
     "

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { buildMatrix } from '../../../../helpers/versions/matrix/build-matrix.ts';
 import type { Matrix } from '../../../../helpers/versions/matrix/format.ts';
-import { changedAt, historyWords, placeWords, summarySentences } from '../../../../helpers/formats/matrix/words.ts';
+import { changedAt, historyWords, placeWords, summarySentences } from '../../../../helpers/formats/matrix/phrases.ts';
 import { check, KNOWN } from '../../reporters/run-fixture.ts';
 import { FACTS, matrixOf, versionResults } from './matrix-fixture.ts';
 import { syntheticMatrix } from './synthetic.ts';

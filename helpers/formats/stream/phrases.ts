@@ -1,17 +1,17 @@
 import type { CheckJudgement } from '../../judge-stream/judgement.ts';
 import { escapeTerminal } from '../../util/terminal/escape.ts';
 
-/** What a finding says, in one line that does nothing to a terminal. */
+/** A finding in one line that is safe to print. */
 export function findingText({ message, expected, actual }: CheckJudgement['findings'][number]): string {
   const parts = [
     message,
     ...(expected === undefined ? [] : [`expected ${expected}`]),
-    ...(actual === undefined ? [] : [`found ${actual}`]),
+    ...(actual === undefined ? [] : [`actual ${actual}`]),
   ];
   return escapeTerminal(parts.join('; '));
 }
 
-/** What is not told of the findings of a check; null where all of them are. */
+/** The number of findings beyond the limit; null for none. */
 export function moreText({ found, findings }: CheckJudgement): string | null {
   return found > findings.length ? `and ${found - findings.length} more` : null;
 }

@@ -1,6 +1,6 @@
 import type { Break, RequirementOutcome, RequirementResult } from '../../versions/upgrade/report.ts';
-import { whatOf } from '../diff/words.ts';
-import { countWords } from '../terminal/words.ts';
+import { whatOf } from '../diff/phrases.ts';
+import { plural } from '../../util/text/phrases.ts';
 import type { Upgrade } from './upgrade.ts';
 
 /** The headings of the outcomes. */
@@ -35,7 +35,7 @@ export function changeOf({ after }: Pick<RequirementResult, 'after'>): string {
 
 /** The number of facts below this one with the same outcome; empty if there are none. */
 export function withinWords(within: number): string {
-  return within === 0 ? '' : `also ${countWords(within, 'fact')} below it`;
+  return within === 0 ? '' : `also ${plural(within, 'fact')} below it`;
 }
 
 /** Where a requirement breaks; empty if unknown. Untrusted. */

@@ -1,6 +1,6 @@
 import type { Change } from '../../versions/diff/group-differences.ts';
 import { directionOf, type RawDifference } from '../../versions/diff/difference.ts';
-import { countWords } from '../terminal/words.ts';
+import { plural } from '../../util/text/phrases.ts';
 import { countsOf } from './diff.ts';
 import type { FactEvidence, FactKind } from '../../versions/facts/fact.ts';
 import { type FactKey, generalKey, keyText } from '../../versions/facts/fact-key.ts';
@@ -8,7 +8,7 @@ import { lastName, ownerOf } from '../../versions/facts/json-path.ts';
 
 /** The names of these are listed: many are added and removed together. */
 const LISTED: ReadonlySet<FactKind> = new Set(['method', 'flag', 'tool', 'event', 'file', 'host', 'header']);
-/** What of the subject changed. */
+/** The changed aspect of the subject, for kinds whose key does not name it. */
 const ASPECTS: Readonly<Partial<Record<FactKind, string>>> = { count: 'how often', size: 'length', text: 'wording' };
 /** More names than these are counted. */
 const MOST_NAMES = 6;
@@ -55,12 +55,12 @@ export function whatOf(difference: RawDifference): string {
 export function whereOf({ scenarios }: Change): string {
   const [first, ...others] = scenarios;
   if (first === undefined) return '';
-  return others.length === 0 ? first : `${first} and ${others.length} more scenario${others.length === 1 ? '' : 's'}`;
+  return others.length === 0 ? first : `${first} and ${plural(others.length, 'more scenario')}`;
 }
 
 /** The reason of the main difference, and the number of all. */
 export function reasonOf({ main, differences }: Change): string {
-  return `${main.reason}${differences.length > 1 ? ` (${countWords(differences.length, 'difference')})` : ''}`;
+  return `${main.reason}${differences.length > 1 ? ` (${plural(differences.length, 'difference')})` : ''}`;
 }
 
 /** `2 breaking, 1 cosmetic`, or `no difference`. */

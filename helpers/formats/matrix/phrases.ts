@@ -1,5 +1,5 @@
 import { MODE_TABLE, MODES } from '../../recording/mode.ts';
-import { countWords } from '../terminal/words.ts';
+import { plural } from '../../util/text/phrases.ts';
 import type { Matrix, MatrixFinding } from '../../versions/matrix/format.ts';
 
 /** The history of a finding: `holds up to 0.98.0, fails since 0.99.0`. */
@@ -23,7 +23,7 @@ export function placeWords({ scenarios }: MatrixFinding, matrix: Pick<Matrix, 's
   const modes = new Map(matrix.scenarios.map(({ name, mode }) => [name, mode]));
   return MODES.flatMap((mode) => {
     const here = scenarios.filter((scenario) => modes.get(scenario) === mode).length;
-    return here === 0 ? [] : [`${MODE_TABLE[mode].label}: ${countWords(here, 'scenario')}`];
+    return here === 0 ? [] : [`${MODE_TABLE[mode].label}: ${plural(here, 'scenario')}`];
   }).join('; ');
 }
 
@@ -42,19 +42,19 @@ export function summarySentences(matrix: Matrix): readonly string[] {
   return [
     bad.size === 0
       ? `Every check holds in ${newest.version}${known.size > 0 ? ', but for known failures' : ''}.`
-      : `${bad.size} of ${countWords(judged.size, 'check')} ${bad.size === 1 ? 'does' : 'do'} not hold in ${newest.version}.`,
+      : `${bad.size} of ${plural(judged.size, 'check')} ${bad.size === 1 ? 'does' : 'do'} not hold in ${newest.version}.`,
     ...(known.size > 0
       ? [
-          `${countWords(known.size, 'check fails', 'checks fail')} there as ${known.size === 1 ? 'a known failure' : 'known failures'}.`,
+          `${plural(known.size, 'check fails', 'checks fail')} there as ${known.size === 1 ? 'a known failure' : 'known failures'}.`,
         ]
       : []),
     lasting.length === 0
       ? 'Nothing that held before is broken now.'
-      : `${countWords(checksOf(lasting), 'check')} held in an earlier version and no longer ${checksOf(lasting) === 1 ? 'holds' : 'hold'}.`,
+      : `${plural(checksOf(lasting), 'check')} held in an earlier version and no longer ${checksOf(lasting) === 1 ? 'holds' : 'hold'}.`,
     ...(latest === undefined
       ? []
       : [
-          `${countWords(changedAt(findings, latest, 'bad'), 'check')} broke in ${latest}, the last version that broke any.`,
+          `${plural(changedAt(findings, latest, 'bad'), 'check')} broke in ${latest}, the last version that broke any.`,
         ]),
     ...(failed.length > 0 ? [`No verdict on ${failed.join(', ')}.`] : []),
   ];

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { countWords, durationWords } from '../../../../helpers/formats/terminal/words.ts';
+import { plural, durationText } from '../../../../helpers/util/text/phrases.ts';
 
 test('durations are in seconds, then minutes', () => {
-  expect([0, 620, 59_940, 59_960, 125_400].map(durationWords)).toEqual([
+  expect([0, 620, 59_940, 59_960, 125_400].map(durationText)).toEqual([
     '0.0 s',
     '0.6 s',
     '59.9 s',
@@ -12,7 +12,7 @@ test('durations are in seconds, then minutes', () => {
 });
 
 test('counts agree with their noun', () => {
-  expect([countWords(0, 'check'), countWords(1, 'check'), countWords(2, 'reply', 'replies')]).toEqual([
+  expect([plural(0, 'check'), plural(1, 'check'), plural(2, 'reply', 'replies')]).toEqual([
     '0 checks',
     '1 check',
     '2 replies',
