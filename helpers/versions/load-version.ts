@@ -10,7 +10,7 @@ import { loadRunConfig } from '../scenarios/prepare-run.ts';
 import { SuiteError } from '../util/errors.ts';
 import { isFolder } from '../util/fs/is-folder.ts';
 import { versionsIn } from './facts/recordings-in.ts';
-import { SCHEMA_FILE, schemaFacts } from './facts/schema-facts.ts';
+import { BUNDLE_FILE, schemaFacts } from './facts/schema-facts.ts';
 import { type VersionFacts, versionFactsOf } from './facts/version-facts.ts';
 import type { Candidate } from './matrix/candidate.ts';
 import { type CandidateOptions, findCandidates } from './matrix/find-candidates.ts';
@@ -85,7 +85,7 @@ export async function loadRecorded(spec: string, { cwd, only }: RecordedOptions)
 
 /** Facts of the whole schema, if it lies beside the recordings under the name that codex gives it. */
 async function recordedSchema(folder: string): Promise<ReturnType<typeof schemaFacts>> {
-  const file = join(folder, SCHEMA_FILE);
+  const file = join(folder, BUNDLE_FILE);
   const text = await readFile(file, 'utf8').catch(() => null);
   return text === null ? [] : schemaFacts(parseJson(text, file));
 }

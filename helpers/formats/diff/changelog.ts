@@ -4,7 +4,7 @@ import { plural } from '../../util/text/phrases.ts';
 import { clip } from '../../util/text/clip.ts';
 import { codeSpan } from '../../util/text/markdown.ts';
 import type { Diff } from './diff.ts';
-import { countsText, reasonOf, titleOf, whatOf, whereOf } from './phrases.ts';
+import { countsText, changeReason, titleOf, whatOf, whereOf } from './phrases.ts';
 
 /** Longer texts are cut; `diff --format json` has them whole. Characters. */
 const LONGEST = 90;
@@ -46,5 +46,5 @@ function folded(blocks: readonly string[]): string[] {
 function bullet(change: Change): string {
   const where = whereOf(change);
   const place = where === '' ? '' : `, in ${span(where)}`;
-  return `- ${span(titleOf(change))}: ${span(whatOf(change.main))}${place}: ${reasonOf(change)}`;
+  return `- ${span(titleOf(change))}: ${span(whatOf(change.main))}${place}: ${changeReason(change)}`;
 }

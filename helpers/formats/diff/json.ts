@@ -11,7 +11,7 @@ import { titleOf } from './phrases.ts';
 const CLASS_NAMES = ['breaking', 'additive', 'cosmetic', 'removed-check'] as const;
 
 /** Where a fact was seen. */
-export const evidenceSchema = z
+export const factEvidenceSchema = z
   .object({
     scenario: z.string().nullable().describe('Null for the declarations of the binary.'),
     file: z.string().describe('In the folder of the recording.'),
@@ -29,7 +29,7 @@ export const differenceSchema = z.object({
   hurts: z.enum(AUDIENCES),
   before: z.string().nullable().describe('Null if it was absent. Several values of repeats are joined by " or ".'),
   after: z.string().nullable(),
-  evidence: z.object({ before: evidenceSchema, after: evidenceSchema }),
+  evidence: z.object({ before: factEvidenceSchema, after: factEvidenceSchema }),
 });
 
 /** One of the two versions. */

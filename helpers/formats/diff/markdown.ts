@@ -4,7 +4,7 @@ import { clip } from '../../util/text/clip.ts';
 import { cellSpan, codeSpan, table } from '../../util/text/markdown.ts';
 import { plural } from '../../util/text/phrases.ts';
 import type { Diff } from './diff.ts';
-import { countsText, placeOf, reasonOf, titleOf, whatOf, whereOf } from './phrases.ts';
+import { countsText, placeOf, changeReason, titleOf, whatOf, whereOf } from './phrases.ts';
 
 /** Longer texts are cut; the JSON has them whole. Characters. */
 const LONGEST = 120;
@@ -48,5 +48,5 @@ function row(change: Change): string[] {
     .filter((text) => text !== '')
     .map(span)
     .join('<br>');
-  return [main.affects, span(titleOf(change)), span(whatOf(main)), reasonOf(change), where];
+  return [main.affects, span(titleOf(change)), span(whatOf(main)), changeReason(change), where];
 }

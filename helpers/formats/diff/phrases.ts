@@ -59,7 +59,7 @@ export function whereOf({ scenarios }: Change): string {
 }
 
 /** The reason of the main difference, and the number of all. */
-export function reasonOf({ main, differences }: Change): string {
+export function changeReason({ main, differences }: Change): string {
   return `${main.reason}${differences.length > 1 ? ` (${plural(differences.length, 'difference')})` : ''}`;
 }
 

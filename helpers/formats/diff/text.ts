@@ -5,7 +5,7 @@ import { escapeTerminal } from '../../util/terminal/escape.ts';
 import type { Style } from '../../util/terminal/style.ts';
 import { plural } from '../../util/text/phrases.ts';
 import type { Diff } from './diff.ts';
-import { countsText, placeOf, reasonOf, titleOf, whatOf, whereOf } from './phrases.ts';
+import { countsText, placeOf, changeReason, titleOf, whatOf, whereOf } from './phrases.ts';
 
 /** Longer texts are cut; the JSON has them whole. Characters. */
 const LONGEST = 160;
@@ -35,7 +35,7 @@ function changeLines(change: Change, style: Style): string[] {
   const places = [placeOf(main.evidence.before), placeOf(main.evidence.after)].filter((place) => place !== null);
   return [
     `  ${style.bold(cut(titleOf(change)))}  ${cut(whatOf(main))}`,
-    `    ${escapeTerminal(reasonOf(change))}`,
+    `    ${escapeTerminal(changeReason(change))}`,
     ...(where === '' ? [] : [`    in ${escapeTerminal(where)}`]),
     ...(places.length === 0 ? [] : [style.dim(`    ${escapeTerminal([...new Set(places)].join(' → '))}`)]),
   ];

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { FactHistory } from '../../versions/history/fact-history.ts';
 import { FACT_KINDS } from '../../versions/facts/fact.ts';
 import { keyText } from '../../versions/facts/fact-key.ts';
-import { evidenceSchema } from '../diff/json.ts';
+import { factEvidenceSchema } from '../diff/json.ts';
 import { RESULT_SCHEMA_VERSION } from '../schema-version.ts';
 
 const boundarySchema = z.object({
@@ -31,7 +31,7 @@ export const historySchema = z
             from: z.string().describe('The first version that showed it.'),
             until: z.string().nullable().describe('The last one; null if it is the newest version.'),
             versions: z.int().positive().describe('How many versions showed it.'),
-            evidence: evidenceSchema.describe('In the recordings of `from`; null while it was absent.'),
+            evidence: factEvidenceSchema.describe('In the recordings of `from`; null while it was absent.'),
           }),
         ),
       }),

@@ -3,7 +3,7 @@ import { factKey, type FactKey, keyText } from './fact-key.ts';
 import { objectOf, listOf, type JsonObject } from '../../util/json-object.ts';
 
 /** The file with the whole schema that `codex app-server generate-json-schema` writes. */
-export const SCHEMA_FILE = 'codex_app_server_protocol.schemas.json';
+export const BUNDLE_FILE = 'codex_app_server_protocol.schemas.json';
 
 /** The unions of the bundle, the roles of their messages, and their direction. */
 const UNIONS = [
@@ -19,7 +19,7 @@ type Direction = 'sent' | 'received';
 /** Of references to references: a type can contain itself. */
 const DEEPEST = 5;
 
-const evidence = { scenario: null, file: SCHEMA_FILE } as const;
+const evidence = { scenario: null, file: BUNDLE_FILE } as const;
 
 /**
  * The protocol that a binary declares: methods, and the params and results of each: types, required or optional, null or
