@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { baselineSchema } from '../inputs/baseline-schema.ts';
 import { casesSchema } from '../inputs/cases-schema.ts';
-import { noiseJsonSchema } from '../inputs/noise-schema.ts';
-import { usesJsonSchema } from '../inputs/uses-schema.ts';
+import { noiseSchema } from '../inputs/noise-schema.ts';
+import { usesSchema } from '../inputs/uses-schema.ts';
 import { historySchema } from './history/json.ts';
 import { diffSchema } from './diff/json.ts';
 import { judgementFileSchema } from './stream/json.ts';
@@ -13,7 +13,14 @@ import { appServerSchema, execPersistentSchema, execStatelessSchema } from './ru
 import { summarySchema } from './run/summary.ts';
 import { upgradeSchema } from './upgrade/json.ts';
 
-const SCHEMAS = {
+const INPUTS = {
+  baseline: baselineSchema,
+  cases: casesSchema,
+  noise: noiseSchema,
+  uses: usesSchema,
+} as const satisfies Record<string, z.ZodType>;
+
+const OUTPUTS = {
   'result-exec-stateless': execStatelessSchema,
   'result-exec-persistent': execPersistentSchema,
   'result-app-server': appServerSchema,
@@ -27,16 +34,16 @@ const SCHEMAS = {
   upgrade: upgradeSchema,
 } as const satisfies Record<string, z.ZodType>;
 
-/** The JSON Schemas (draft-07) of the input files and of the files that a run and the other commands write, by their name in `docs/schemas/`. */
+/** The JSON Schemas (draft-07) of the input files and of what the commands write, by their name in `docs/schemas/`. */
 export function jsonSchemas(): Readonly<Record<string, object>> {
-  const written = Object.entries(SCHEMAS).map(
-    ([name, schema]) => [`${name}.schema.json`, z.toJSONSchema(schema, { target: 'draft-07' })] as const,
+  return { ...published(INPUTS, 'input'), ...published(OUTPUTS, 'output') };
+}
+
+function published(schemas: Readonly<Record<string, z.ZodType>>, io: 'input' | 'output'): Record<string, object> {
+  return Object.fromEntries(
+    Object.entries(schemas).map(([name, schema]) => [
+      `${name}.schema.json`,
+      z.toJSONSchema(schema, { io, target: 'draft-07' }),
+    ]),
   );
-  return {
-    'baseline.schema.json': z.toJSONSchema(baselineSchema, { io: 'input', target: 'draft-07' }),
-    'cases.schema.json': z.toJSONSchema(casesSchema, { io: 'input', target: 'draft-07' }),
-    'noise.schema.json': noiseJsonSchema(),
-    'uses.schema.json': usesJsonSchema(),
-    ...Object.fromEntries(written),
-  };
 }

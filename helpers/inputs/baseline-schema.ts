@@ -1,7 +1,6 @@
 import * as z from 'zod';
+import { inputSchema, text } from './schema-parts.ts';
 import { isVersion, isVersionRange } from '../util/version-range.ts';
-
-const text = z.string({ error: 'expected a text' }).regex(/\S/, { error: 'expected a non-empty text', abort: true });
 
 /** An editor sees only the pattern, which the JSON Schema has. */
 const EXPECTED_VERSION = 'expected one version, such as "0.98.0"';
@@ -38,25 +37,20 @@ export type KnownFailure = Readonly<z.infer<typeof knownFailure>> & {
 };
 
 /** The schema of a baseline file. */
-export const baselineSchema = z
-  .strictObject(
-    {
-      $schema: z
-        .string({ error: 'expected a text' })
-        .optional()
-        .meta({ description: 'Lets an editor check this file.' }),
-      swept: text
-        .regex(/^\d/, { error: EXPECTED_VERSION, abort: true })
-        .refine(isVersion, EXPECTED_VERSION)
-        .optional()
-        .meta({
-          description:
-            'The newest version of codex on which all entries were confirmed. On a newer one, an entry that passes is a warning, not red.',
-        }),
-      known_failures: z
-        .array(knownFailure, { error: 'expected a list of known failures' })
-        .meta({ description: 'Checks whose failure is accepted. An entry that passes is red.' }),
-    },
-    { error: 'expected an object' },
-  )
-  .meta({ title: 'Baseline of codex-conformance', description: 'Failures of codex that are known and accepted.' });
+export const baselineSchema = inputSchema(
+  'Baseline of codex-conformance',
+  'Failures of codex that are known and accepted.',
+  {
+    swept: text
+      .regex(/^\d/, { error: EXPECTED_VERSION, abort: true })
+      .refine(isVersion, EXPECTED_VERSION)
+      .optional()
+      .meta({
+        description:
+          'The newest version of codex on which all entries were confirmed. On a newer one, an entry that passes is a warning, not red.',
+      }),
+    known_failures: z
+      .array(knownFailure, { error: 'expected a list of known failures' })
+      .meta({ description: 'Checks whose failure is accepted. An entry that passes is red.' }),
+  },
+);

@@ -1,12 +1,11 @@
 import * as z from 'zod';
+import { inputSchema, text } from './schema-parts.ts';
 import { REFERENCE_CODE_PATTERN, REFERENCE_CODE_PLACEHOLDER } from './reference-code.ts';
 
 const PLACEHOLDER = String.raw`\{\{reference_code\}\}`;
 const HAS_PLACEHOLDER = new RegExp(PLACEHOLDER);
 const NO_PLACEHOLDER = new RegExp(String.raw`^(?![\s\S]*${PLACEHOLDER})`);
 const NO_CODE = new RegExp(String.raw`^(?![\s\S]*(?:${PLACEHOLDER}|${REFERENCE_CODE_PATTERN}))`);
-
-const text = z.string({ error: 'expected a text' }).regex(/\S/, { error: 'expected a non-empty text', abort: true });
 
 const template = text.regex(HAS_PLACEHOLDER, `expected a text with ${REFERENCE_CODE_PLACEHOLDER} in it`);
 
@@ -61,23 +60,15 @@ function oneOrMore<Case extends z.ZodType>(item: Case, description: string) {
 }
 
 /** A cases file. JSON Schema cannot express that names are unique. */
-export const casesSchema = z
-  .strictObject(
-    {
-      $schema: z
-        .string({ error: 'expected a text' })
-        .optional()
-        .meta({ description: 'Lets an editor check this file.' }),
-      exec_stateless: oneOrMore(singleTurnCase, 'Each is one `codex exec`.'),
-      exec_persistent: oneOrMore(
-        resumeCase,
-        'Each is one `codex exec`, then one `codex exec resume` of the same thread.',
-      ),
-      app_server: oneOrMore(singleTurnCase, 'Each is one turn of one `codex app-server`.'),
-    },
-    { error: 'expected an object' },
-  )
-  .meta({
-    title: 'Cases of codex-conformance',
-    description: 'The prompts of the core scenarios and the replies that codex must give to them.',
-  });
+export const casesSchema = inputSchema(
+  'Cases of codex-conformance',
+  'The prompts of the core scenarios and the replies that codex must give to them.',
+  {
+    exec_stateless: oneOrMore(singleTurnCase, 'Each is one `codex exec`.'),
+    exec_persistent: oneOrMore(
+      resumeCase,
+      'Each is one `codex exec`, then one `codex exec resume` of the same thread.',
+    ),
+    app_server: oneOrMore(singleTurnCase, 'Each is one turn of one `codex app-server`.'),
+  },
+);

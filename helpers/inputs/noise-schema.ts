@@ -1,9 +1,9 @@
 import * as z from 'zod';
+import { inputSchema, text } from './schema-parts.ts';
 
 /** The reductions of a fact that varies between repeats of one version, the strongest form first. */
 export const REDUCTIONS = ['set', 'presence', 'drop'] as const;
 
-const text = z.string({ error: 'expected a text' }).min(1, { error: 'expected a text that is not empty' });
 const count = z.int({ error: 'expected a whole number' }).positive({ error: 'expected a number from 1' });
 
 const measured = z
@@ -27,34 +27,14 @@ const rule = z.strictObject(
 );
 
 /** The schema of the noise file. */
-export const noiseSchema = z.strictObject(
+export const noiseSchema = inputSchema(
+  'Noise of codex-conformance',
+  'Facts that vary between repeats of one version of codex, measured by npm run noise.',
   {
-    $schema: z
-      .string({ error: 'expected a text' })
-      .optional()
-      .meta({ description: 'For editors that validate this file.' }),
     measured: z.array(measured, { error: 'expected a list' }).meta({ description: 'The versions that were measured.' }),
     noise: z.array(rule, { error: 'expected a list' }).meta({ description: 'Facts that vary between repeats.' }),
   },
-  { error: 'expected an object' },
 );
 
 /** The contents of the noise file. */
 export type NoiseFile = Readonly<Omit<z.infer<typeof noiseSchema>, '$schema'>>;
-
-/** The JSON Schema (draft 7) of the noise file, as published in `docs/schemas/noise.schema.json`. */
-export function noiseJsonSchema(): Readonly<Record<string, unknown>> {
-  const { $schema, ...rest } = z.toJSONSchema(noiseSchema, { io: 'input', target: 'draft-07' });
-  return {
-    $schema,
-    title: 'Noise of codex-conformance',
-    description: 'Facts that vary between repeats of one version of codex, measured by npm run noise.',
-    ...rest,
-  };
-}
-
-/** The keys of the object at `path` of a noise file. */
-export function noiseKeysAt(path: readonly PropertyKey[]): string[] {
-  if (path.length === 0) return Object.keys(noiseSchema.shape);
-  return Object.keys((path[0] === 'measured' ? measured : rule).shape);
-}

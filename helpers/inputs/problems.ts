@@ -3,9 +3,6 @@ import { nearest } from './nearest.ts';
 
 type Path = readonly PropertyKey[];
 
-/** A schema, or the keys that the object at a path can have. */
-type Keys = z.core.$ZodType | ((path: Path) => readonly string[]);
-
 /** Characters of a text of the file in a message. */
 const LONGEST_QUOTE = 60;
 
@@ -15,7 +12,11 @@ const LONGEST_QUOTE = 60;
  * @param root the parsed file
  * @param issues from parsing it with the schema
  */
-export function describeProblems(root: unknown, issues: readonly z.core.$ZodIssue[], schema: Keys): string[] {
+export function describeProblems(
+  root: unknown,
+  issues: readonly z.core.$ZodIssue[],
+  schema: z.core.$ZodType,
+): string[] {
   return issues.flatMap((issue) => describeIssue(root, issue, [], schema));
 }
 
@@ -30,7 +31,7 @@ export function formatPath(path: Path): string {
   return written;
 }
 
-function describeIssue(root: unknown, issue: z.core.$ZodIssue, parent: Path, schema: Keys): string[] {
+function describeIssue(root: unknown, issue: z.core.$ZodIssue, parent: Path, schema: z.core.$ZodType): string[] {
   const path = [...parent, ...issue.path];
   const value = valueAt(root, path);
   if (issue.code === 'unrecognized_keys')
@@ -49,8 +50,7 @@ function describeUnknownKey(path: Path, key: string, known: readonly string[]): 
 }
 
 /** The keys that the object at a path can have. */
-function keysAt(schema: Keys, path: Path): readonly string[] {
-  if (typeof schema === 'function') return schema(path);
+function keysAt(schema: z.core.$ZodType, path: Path): string[] {
   const { def } = (schema as z.core.$ZodTypes)._zod;
   const [part, ...rest] = path;
   switch (def.type) {

@@ -1,19 +1,14 @@
 import * as z from 'zod';
-
-const text = z
-  .string({ error: 'expected a text' })
-  .regex(/\S/, { error: 'expected a text that is not empty', abort: true });
+import { inputSchema, text } from './schema-parts.ts';
 
 const list = (description: string) =>
   z.array(text, { error: 'expected a list of texts' }).optional().meta({ description });
 
 /** The schema of a file with the requirements of a consumer of codex. */
-export const usesSchema = z.strictObject(
+export const usesSchema = inputSchema(
+  'The requirements of a consumer of codex',
+  'Read by codex-conformance can-i-upgrade.',
   {
-    $schema: z
-      .string({ error: 'expected a text' })
-      .optional()
-      .meta({ description: 'For editors that validate this file.' }),
     checks: list(
       'Checks that must hold: ids, or patterns of ids such as "exec/turn/*"; with @ and a scenario, on that one alone.',
     ),
@@ -24,21 +19,4 @@ export const usesSchema = z.strictObject(
       'Files with streams of codex exec --json or wires of app-server, relative to this file: all events, items and fields in them are required.',
     ),
   },
-  { error: 'expected an object' },
 );
-
-/** The JSON Schema (draft 7) of such a file, as published in `docs/schemas/uses.schema.json`. */
-export function usesJsonSchema(): Readonly<Record<string, unknown>> {
-  const { $schema, ...rest } = z.toJSONSchema(usesSchema, { io: 'input', target: 'draft-07' });
-  return {
-    $schema,
-    title: 'The requirements of a consumer of codex',
-    description: 'Read by codex-conformance can-i-upgrade.',
-    ...rest,
-  };
-}
-
-/** The keys of such a file. */
-export function usesKeysAt(): string[] {
-  return Object.keys(usesSchema.shape);
-}

@@ -1,8 +1,6 @@
 import { dirname, resolve } from 'node:path';
-import { invalidInput, readInput } from './input-file.ts';
-import { parseJson } from './json.ts';
-import { describeProblems } from './problems.ts';
-import { usesKeysAt, usesSchema } from './uses-schema.ts';
+import { invalidInput, parseInput, readInput } from './input-file.ts';
+import { usesSchema } from './uses-schema.ts';
 
 /** One entry of a list of requirements. */
 export interface UsesEntry {
@@ -37,10 +35,8 @@ export const USES_HINT = 'Correct the file; its format is in docs/upgrade.md.';
  */
 export async function loadUses(file: string): Promise<Uses> {
   const hint = 'Name a file with your requirements; docs/upgrade.md has an example.';
-  const root = parseJson(await readInput(file, 'the requirements', hint), file);
-  const { data, error } = usesSchema.safeParse(root);
-  if (data === undefined) throw invalidInput(file, describeProblems(root, error.issues, usesKeysAt), USES_HINT);
-  const { $schema: _, ...lists } = data;
+  const text = await readInput(file, 'the requirements', hint);
+  const { $schema: _, ...lists } = parseInput(text, file, usesSchema, USES_HINT);
   if (Object.values(lists).every((entries) => (entries ?? []).length === 0)) {
     throw invalidInput(file, ['the file is empty'], 'List at least one check, fact, flag, method or stream.');
   }

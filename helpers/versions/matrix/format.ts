@@ -172,7 +172,7 @@ export async function readMatrix(file: string): Promise<Matrix> {
   const issues = shapeSchema.safeParse(root).error?.issues;
   const result = matrixSchema.safeParse(root);
   if (issues === undefined && result.success) return result.data;
-  const problems = describeProblems(root, issues ?? result.error?.issues ?? [], () => []);
+  const problems = describeProblems(root, issues ?? result.error?.issues ?? [], matrixSchema);
   throw invalidInput(file, problems.slice(0, SHOWN_PROBLEMS), HINT);
 }
 

@@ -2,7 +2,7 @@ import { Ajv } from 'ajv';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { SuiteError } from '../../../helpers/util/errors.ts';
-import { usesJsonSchema } from '../../../helpers/inputs/uses-schema.ts';
+import { jsonSchemas } from '../../../helpers/formats/schemas.ts';
 import { loadUses } from '../../../helpers/inputs/uses.ts';
 import { failureOf, temporaryFolder, write } from '../codex/temporary.ts';
 
@@ -48,7 +48,7 @@ test('what is wrong with a file is told, all at once', async () => {
       "uses.json: the file is empty",
       "uses.json has 4 problems:
       checks[0]: expected a text, found 7
-      facts[0]: expected a text that is not empty, found ""
+      facts[0]: expected a non-empty text, found ""
       methods: expected a list of texts, found "turn/start"
       flag: unknown key; did you mean "flags"?",
     ]
@@ -56,7 +56,7 @@ test('what is wrong with a file is told, all at once', async () => {
 });
 
 test('the published schema allows what is read', () => {
-  const validate = new Ajv().compile({ ...usesJsonSchema() });
+  const validate = new Ajv().compile(jsonSchemas()['uses.schema.json']!);
   expect([{ checks: ['a/b'] }, { facts: [''] }, { flag: [] }].map((root) => validate(root))).toEqual([
     true,
     false,

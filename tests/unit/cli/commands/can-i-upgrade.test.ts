@@ -265,7 +265,7 @@ test('rejects wrong arguments with a hint', async () => {
     hint: Give two folders of recordings, or two versions.
     ",
       "2 error: <suite>/fixtures has no 0.168.0.
-    hint: It has 0.61.0, 0.77.0, 0.79.0, 0.87.0, 0.98.0, 0.104.0, 0.117.0, 0.130.0, 0.142.0, 0.150.1, 0.156.0, 0.169.0. Name two of these, or omit --matrix to play both versions.
+    hint: It has 0.61.0, 0.77.0, 0.79.0, 0.87.0, 0.98.0, 0.104.0, 0.117.0, 0.130.0, 0.142.0, 0.150.1, 0.156.0, 0.169.0, 0.171.0. Name two of these, or omit --matrix to play both versions.
     ",
       "2 error: <suite>/nowhere has no 0.98.0 and no 0.168.0.
     hint: Name the folder of a matrix, or omit --matrix to play both versions.
