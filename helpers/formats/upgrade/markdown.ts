@@ -3,7 +3,7 @@ import { clip } from '../../util/text/clip.ts';
 import { cellSpan, plainText, table } from '../../util/text/markdown.ts';
 import { type Condensed, condensed } from './condense.ts';
 import { type Upgrade, headlineOf } from './upgrade.ts';
-import { breakWords, changeOf, OUTCOME_TITLES, reasonOf, withinWords } from './phrases.ts';
+import { breakWords, changeOf, OUTCOME_TITLES, reasonText, withinWords } from './phrases.ts';
 
 /** Longer texts are cut; the JSON has them whole. Characters. */
 const LONGEST = 160;
@@ -33,7 +33,7 @@ function row({ result, within }: Condensed, source: Upgrade['source']): string[]
   return [
     requirement.kind,
     span(requirement.name),
-    [changeOf(result), reasonOf(result), withinWords(within)]
+    [changeOf(result), reasonText(result), withinWords(within)]
       .filter((text) => text !== '')
       .map(span)
       .join('<br>'),

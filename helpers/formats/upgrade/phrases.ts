@@ -15,7 +15,7 @@ export const OUTCOME_TITLES: Readonly<Record<RequirementOutcome, string>> = {
 const AFTERWARDS = { good: '; holds afterwards', bad: '; does not hold afterwards', unknown: '' } as const;
 
 /** The reason of an outcome; empty if there is none. Untrusted. */
-export function reasonOf({ before, after, outcome }: RequirementResult): string {
+export function reasonText({ before, after, outcome }: RequirementResult): string {
   switch (outcome) {
     case 'broken':
     case 'holds':

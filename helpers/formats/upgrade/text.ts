@@ -5,7 +5,7 @@ import { escapeTerminal } from '../../util/terminal/escape.ts';
 import type { Style } from '../../util/terminal/style.ts';
 import { type Condensed, condensed } from './condense.ts';
 import { answerOf, headlineOf, type Upgrade } from './upgrade.ts';
-import { breakWords, changeOf, OUTCOME_TITLES, reasonOf, withinWords } from './phrases.ts';
+import { breakWords, changeOf, OUTCOME_TITLES, reasonText, withinWords } from './phrases.ts';
 
 /** Longer texts are cut; the JSON has them whole. Characters. */
 const LONGEST = 200;
@@ -37,7 +37,7 @@ function titleOf(outcome: RequirementOutcome, style: Style): string {
 function lines({ result, within }: Condensed, { source }: Upgrade, style: Style): string[] {
   const { requirement, outcome, breaks } = result;
   const details = [
-    [changeOf(result), reasonOf(result)].filter((part) => part !== '').join(': '),
+    [changeOf(result), reasonText(result)].filter((part) => part !== '').join(': '),
     breakWords(breaks, source),
     withinWords(within),
     ...(outcome === 'broken' ? [`relied on by ${requirement.sources.join(', ')}`] : []),
