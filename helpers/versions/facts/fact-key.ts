@@ -52,8 +52,11 @@ const MEASURES = ['count', 'text of', 'length'] as const;
 
 const BEFORE_SUBJECT: readonly string[] = MEASURES.slice(0, 2);
 const WITH_PATHS: ReadonlySet<Area> = new Set(['exec', 'wire', 'model', 'schema']);
-/** Where an event has its item. */
-const ITEM: Readonly<Partial<Record<Area, string>>> = { exec: '.item', wire: '.params.item' };
+
+/** The path of an item in an event or message. */
+export function itemPath(area: Area, type: string): string {
+  return `${area === 'exec' ? '' : '.params'}.item<${type}>`;
+}
 
 /** A key of these parts. */
 export function factKey(parts: KeyParts): FactKey {
@@ -90,7 +93,7 @@ export function parseKey(text: string): FactKey | null {
   const [, subject = rest, inPath = ''] =
     (before === undefined && WITH_PATHS.has(area) ? /^(.*?)(?: ((?:[.[]|= ).*))?$/s : /^(.*)$/s).exec(rest) ?? [];
   const [, event, item] = (before === 'count' ? /^(.*)\((.*)\)$/s.exec(subject) : null) ?? [];
-  const path = item === undefined ? inPath : `${ITEM[area]}<${item}>`;
+  const path = item === undefined ? inPath : itemPath(area, item);
   return { scope, area, process, role, subject: event ?? subject, path, aspect: before ?? after };
 }
 
