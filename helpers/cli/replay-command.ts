@@ -1,5 +1,5 @@
 import packageJson from '../../package.json' with { type: 'json' };
-import type { RunOptions } from './declarations/run.ts';
+import type { RunOptions } from './commands/run.ts';
 
 const KEPT = ['codex', 'cases', 'baseline', 'out', 'workspace'] as const;
 

@@ -75,5 +75,5 @@ test('the stack of an internal error names the source and its line', async () =>
   const lines = (await readFile(join(root, 'helpers', 'cli', 'commands', 'list.ts'), 'utf8')).split('\n').length - 1;
   const { exitCode, stderr } = await start(root, 'list', { CODEX_CONFORMANCE_DEBUG: '1' });
   expect(exitCode).toBe(70);
-  expect(stderr).toContain(`helpers/cli/commands/list.ts:${lines}:`);
+  expect(stderr).toContain(`helpers/cli/actions/list.ts:${lines}:`);
 });

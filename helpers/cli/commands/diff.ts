@@ -1,75 +1,40 @@
-import { interruptible } from '../../codex/interrupt.ts';
-import { groupDifferences } from '../../versions/diff/group-differences.ts';
-import { diffFacts } from '../../versions/diff/diff.ts';
-import { DIFFERENCE_CLASSES } from '../../versions/diff/difference.ts';
-import { createNoiseFilter } from '../../versions/diff/noise.ts';
-import { SuiteError } from '../../util/errors.ts';
-import { loadNoise } from '../../inputs/noise.ts';
-import type { Diff } from '../../formats/diff/diff.ts';
-import { diffResult, diffSchema } from '../../formats/diff/json.ts';
-import { diffMarkdown } from '../../formats/diff/markdown.ts';
-import { diffText } from '../../formats/diff/text.ts';
-import { jsonOf } from '../../util/text/json-text.ts';
-import { escapeTerminal } from '../../util/terminal/escape.ts';
-import { StatusLine } from '../../util/terminal/status-line.ts';
-import type { DiffOptions } from '../declarations/diff.ts';
-import { loadVersions } from '../../versions/load-version.ts';
-import { outputOf, type Io } from '../io.ts';
+import { Command } from '@commander-js/extra-typings';
+import { choice, count, repeatable } from '../command-options.ts';
+import { defineCommand, type OptionsOf } from '../command.ts';
 
-const RED = 1;
+const command = new Command('diff')
+  .description('Show the differences between two versions, even where every check passes.')
+  .argument(
+    '<before>',
+    'A codex: a version (0.98.0), latest, pinned, or the path of a binary. Or a folder with recordings of one version, such as fixtures/0.98.0.',
+  )
+  .argument('<after>', 'The codex or folder to compare it with. Only scenarios of both are compared.')
+  .addOption(count('--repeats <N>', 'How often each scenario is played; values that vary are not reported.').default(1))
+  .option('--fresh', 'Play every scenario now, also those in the cache.')
+  .addOption(
+    choice('--format <FORMAT>', 'Output format; md is for a pull request, json has every single difference.', [
+      'text',
+      'md',
+      'json',
+    ]).default('text'),
+  )
+  .addOption(
+    choice('--fail-on <CLASS>', 'Exit with 1 on a change of this class or of a worse one.', [
+      'breaking',
+      'additive',
+      'cosmetic',
+    ]),
+  )
+  .addOption(repeatable('--only <GLOB>', 'Compare only the scenarios with a matching name.'));
 
-/**
- * The command `diff`: what differs between two versions, whether or not a check speaks of it. Returns 1 if there is a
- * change of the class that `failOn` names, or of a worse one.
- *
- * @throws SuiteError `usage` for sides that are not of one version, or that have no scenario in common; `environment`
- *   for a codex that cannot be had
- */
-export async function diff(options: DiffOptions, io: Io): Promise<number> {
-  const { before, after, format, failOn } = options;
-  const sides = await interruptible(
-    async (signal) =>
-      await loadVersions([before, after], {
-        ...options,
-        fresh: options.fresh === true,
-        env: io.env,
-        cwd: io.cwd,
-        signal,
-        onNotice: (text) => io.stderr(`note: ${text}\n`),
-        onScenario: showScenarios(io),
-      }),
-  );
-  const filter = createNoiseFilter((await loadNoise()).noise);
-  const compared = diffFacts(...sides, filter);
-  if (compared.scenarios === 0) {
-    throw new SuiteError('usage', `${before} and ${after} have no scenario in common.`, {
-      hint: 'Record both with the same scenarios: codex-conformance record --codex C --out DIR',
-    });
-  }
-  const result: Diff = {
-    before: { spec: before, version: compared.before },
-    after: { spec: after, version: compared.after },
-    scenarios: compared.scenarios,
-    changes: groupDifferences(compared),
-  };
-  io.stdout(FORMATS[format](result, io));
-  const limit = failOn === undefined ? -1 : DIFFERENCE_CLASSES.indexOf(failOn);
-  return result.changes.some(({ main }) => DIFFERENCE_CLASSES.indexOf(main.class) <= limit) ? RED : 0;
-}
+export type DiffOptions = OptionsOf<typeof command> & { readonly before: string; readonly after: string };
 
-const FORMATS: Readonly<Record<DiffOptions['format'], (diff: Diff, io: Io) => string>> = {
-  text: (result, { style }) => diffText(result, style),
-  md: diffMarkdown,
-  json: (result) => jsonOf(diffSchema, diffResult(result)),
-};
-
-/** Shows on stderr how many scenarios are played: on a terminal at each step, elsewhere at the end of each version. */
-function showScenarios(io: Io): (version: string, done: number, total: number) => void {
-  const status = new StatusLine(outputOf(io, 'stderr'));
-  return (version, done, total) => {
-    const text = `${escapeTerminal(version)}: ${done} of ${total} scenarios`;
-    if (done < total) status.show(text);
-    else if (status.isLive) status.clear();
-    else status.print(text);
-  };
-}
+export const diffCommand = defineCommand(
+  command,
+  [
+    'diff 0.98.0 latest',
+    'diff 0.160.0 ./target/release/codex --only exec --fail-on breaking',
+    'diff fixtures/0.98.0 fixtures/0.117.0 --format md',
+  ],
+  async (before, after, options, io) => (await import('../actions/diff.ts')).diff({ before, after, ...options }, io),
+);

@@ -1,47 +1,16 @@
-import { resolve } from 'node:path';
-import { CHECKS } from '../../scenarios/catalog.ts';
-import { SuiteError } from '../../util/errors.ts';
-import { loadCases } from '../../inputs/cases.ts';
-import { planOf } from '../../scenarios/plan.ts';
-import type { ListOptions } from '../declarations/list.ts';
-import type { Io } from '../io.ts';
+import { Command } from '@commander-js/extra-typings';
+import { casesOption, onlyOption } from '../command-options.ts';
+import { defineCommand, type OptionsOf } from '../command.ts';
 
-/**
- * The command `list`: the scenarios and, below each, the checks that judge it, with their mutants if that is asked for.
- *
- * @throws SuiteError `usage` if nothing matches
- */
-export async function list({ json, mutants, only, cases }: ListOptions, io: Io): Promise<number> {
-  const planned = planOf({
-    cases: await loadCases(cases === undefined ? undefined : resolve(io.cwd, cases)),
-    only,
-    extended: cases === undefined,
-  }).map(({ scenario: { name, mode }, checks }) => ({
-    scenario: name,
-    mode,
-    checks: checks.map(({ id, level, clause, mutants: mutantsOf }) => ({
-      id,
-      level,
-      clause,
-      ...(mutants ? { mutants: Object.keys(mutantsOf()) } : {}),
-    })),
-  }));
-  if (planned.length === 0) {
-    throw new SuiteError('usage', `Nothing matches --only ${only.join(' --only ')}.`, {
-      hint: 'List everything: codex-conformance list',
-    });
-  }
-  if (json) {
-    io.stdout(`${JSON.stringify({ schema_version: 1, scenarios: planned }, null, 2)}\n`);
-    return 0;
-  }
-  const width = Math.max(...CHECKS.map(({ id }) => id.length));
-  for (const { scenario, checks } of planned) {
-    io.stdout(`${scenario}\n`);
-    for (const { id, level, clause, mutants: names = [] } of checks) {
-      io.stdout(`  ${id.padEnd(width)}  ${level.padEnd(6)}  ${clause}\n`);
-      for (const name of names) io.stdout(`    ${name}\n`);
-    }
-  }
-  return 0;
-}
+const command = new Command('list')
+  .description('List the scenarios and their checks.')
+  .option('--json', 'Print JSON.')
+  .option('--mutants', 'Show the mutants of each check.')
+  .addOption(onlyOption)
+  .addOption(casesOption);
+
+export type ListOptions = OptionsOf<typeof command>;
+
+export const listCommand = defineCommand(command, ['list', "list --json --only 'exec/**'"], async (options, io) =>
+  (await import('../actions/list.ts')).list(options, io),
+);

@@ -1,130 +1,42 @@
-import { resolve } from 'node:path';
-import { cacheFolder } from '../../codex/cache-folder.ts';
-import { interruptible } from '../../codex/interrupt.ts';
-import { writeMatrix } from '../../formats/matrix/write.ts';
-import { loadRunConfig } from '../../scenarios/prepare-run.ts';
-import type { RunConfig } from '../../scenarios/run-config.ts';
-import { SuiteError } from '../../util/errors.ts';
-import { withClaim } from '../../util/fs/claim.ts';
-import { startStopwatch } from '../../util/stopwatch.ts';
-import { findCandidates } from '../../versions/matrix/find-candidates.ts';
-import type { Matrix } from '../../versions/matrix/format.ts';
-import { mergeShards } from '../../versions/matrix/merge-shards.ts';
-import { parseShard, shareOf } from '../../versions/matrix/shard.ts';
-import { inOrder, sweep } from '../../versions/matrix/sweep.ts';
-import type { VersionRecord } from '../../versions/matrix/version-record.ts';
-import type { MatrixOptions } from '../declarations/matrix.ts';
-import type { Io } from '../io.ts';
-import { assembleMatrix } from '../../versions/matrix/assemble-matrix.ts';
-import { writeCapabilities } from '../../formats/history/write.ts';
-import { SweepProgress } from '../matrix/progress.ts';
-import { matrixSummary } from '../matrix/summary.ts';
+import { Command } from '@commander-js/extra-typings';
+import { DEFAULT_DEADLINE_SECONDS } from '../../scenarios/deadlines.ts';
+import { choice, count, repeatable, onlyOption, seconds } from '../command-options.ts';
+import { defineCommand, type OptionsOf } from '../command.ts';
 
-const RED = 1;
-const INCOMPLETE = 3;
-const INTERRUPTED = 130;
+const command = new Command('matrix')
+  .description('Run the suite on many versions of codex and write the verdicts by version.')
+  .option(
+    '--codex <C>',
+    'The codexes: versions (0.98.0), ranges (">=0.98.0"), latest, paths of binaries, or several of these separated by commas.',
+  )
+  .addOption(
+    repeatable('--merge <DIR>', 'Play nothing: merge the results of shards in this folder, or in the folders in it.'),
+  )
+  .option('--out <DIR>', 'Folder for the results. Up-to-date results in it are kept.', 'outputs/matrix')
+  .addOption(
+    count('--jobs <N>', 'Scenarios that are played at once. Default: as many as there are processors, at least 3.'),
+  )
+  .addOption(onlyOption)
+  .option('--baseline <FILE>', 'Known failures, by version. Default: the baseline of the suite.')
+  .addOption(seconds('--deadline <SECONDS>', `Time limit of one turn. Default: ${DEFAULT_DEADLINE_SECONDS.scripted}.`))
+  .option('--shard <I/N>', 'Take only one share of the versions, such as 1/4. Merge the shards with --merge.')
+  .addOption(
+    choice('--fail-on <WHAT>', 'Exit with 1 on a failure that is not in the baseline (red), or never (nothing).', [
+      'red',
+      'nothing',
+    ]).default('nothing'),
+  )
+  .option('--verbose', 'Show the stack of an unexpected error.');
 
-interface Context {
-  readonly options: MatrixOptions;
-  readonly config: RunConfig;
-  readonly startedAt: Date;
-  /** Milliseconds since then. */
-  readonly elapsed: () => number;
-  readonly signal: AbortSignal;
-  readonly io: Io;
-}
+export type MatrixOptions = OptionsOf<typeof command>;
 
-/**
- * The command `matrix`: plays and judges versions, or merges the output of other machines, and writes the matrix. Returns
- * 3 if a version has no verdicts or the suite itself failed, and 1 for red verdicts if `--fail-on red` is given.
- *
- * @throws SuiteError for whatever the user has to correct first
- */
-export async function matrix(options: MatrixOptions, io: Io): Promise<number> {
-  const { codex, merge, out, only, baseline, jobs, deadline } = options;
-  if ((codex === undefined) === (merge.length === 0)) {
-    throw new SuiteError('usage', 'matrix needs either --codex C or --merge DIR.', {
-      hint: "Name the versions, as in: codex-conformance matrix --codex '>=0.98.0'",
-    });
-  }
-  const time = { startedAt: new Date(), elapsed: startStopwatch() };
-  const request = { cwd: io.cwd, env: io.env, out, only, baseline, jobs, deadlineSeconds: deadline };
-  const config = await loadRunConfig(request);
-  return await withClaim(
-    config.outDir,
-    async () =>
-      await interruptible(async (signal) => {
-        const context = { options, config, ...time, signal, io };
-        return codex === undefined ? await merged(context) : await swept(codex, context);
-      }),
-  );
-}
-
-async function swept(codex: string, context: Context): Promise<number> {
-  const { options, config, signal, io } = context;
-  const shard = options.shard === undefined ? null : parseShard(options.shard);
-  for (const { check, scenario } of config.baseline.unmatched) {
-    io.stderr(`note: baseline entry ${check}@${scenario} matches no check.\n`);
-  }
-  let progress: SweepProgress | undefined;
-  const all = await findCandidates(codex, {
-    env: io.env,
-    cwd: io.cwd,
-    signal,
-    onNotice: (text) => io.stderr(`note: ${text}\n`),
-    onProgress: (fetch) => progress?.onFetch(fetch),
-  });
-  const candidates = shard === null ? all : shareOf(inOrder(all), shard);
-  progress = new SweepProgress(io, { total: candidates.length });
-  const { versions, interrupted, phases } = await sweep({
-    config,
-    candidates,
-    cacheFolder: cacheFolder(io.env),
-    signal,
-    onEvent: progress.onEvent,
-  }).finally(() => progress?.end());
-  if (interrupted) {
-    const done = `${versions.length} of ${candidates.length}`;
-    io.stderr(`Interrupted: ${done} versions are done. Run the same command again to continue.\n`);
-    return INTERRUPTED;
-  }
-  const records = versions.map(({ record }) => record);
-  if (shard === null) return await writeAll(records, { ...phases }, context);
-  io.stdout(
-    `Shard ${shard.index} of ${shard.count} is done. To merge all shards: codex-conformance matrix --merge DIR\n`,
-  );
-  return records.some(isIncomplete) ? INCOMPLETE : 0;
-}
-
-async function merged(context: Context): Promise<number> {
-  const { options, config, elapsed, io } = context;
-  const folders = options.merge.map((folder) => resolve(io.cwd, folder));
-  const records = await mergeShards(folders, config.outDir);
-  return await writeAll(records, { copy: elapsed() }, context);
-}
-
-async function writeAll(
-  records: readonly VersionRecord[],
-  phases: Readonly<Record<string, number>>,
-  { options, config, startedAt, elapsed, signal, io }: Context,
-): Promise<number> {
-  const { outDir, cases } = config;
-  const mergeTime = startStopwatch();
-  const build = await assembleMatrix({ outDir, records, cases, env: io.env, signal });
-  const merge = mergeTime();
-  const historyTime = startStopwatch();
-  await writeCapabilities(outDir, records, signal);
-  const result = build({ startedAt, durationMs: elapsed(), phases: { ...phases, merge, history: historyTime() } });
-  await writeMatrix(result, outDir);
-  io.stdout(matrixSummary(result, outDir, io));
-  if (records.some(isIncomplete) || result.versions.some(({ problem }) => problem !== null)) return INCOMPLETE;
-  return options.failOn === 'red' && isRed(result) ? RED : 0;
-}
-
-function isIncomplete({ status, faults }: VersionRecord): boolean {
-  return status === 'failed' || faults > 0;
-}
-
-function isRed({ versions }: Matrix): boolean {
-  return versions.some(({ counts }) => counts.fail + counts.untestable + counts.harness_error > 0);
-}
+export const matrixCommand = defineCommand(
+  command,
+  [
+    "matrix --codex '>=0.98.0'",
+    'matrix --codex 0.98.0,latest,./target/release/codex --jobs 4',
+    "matrix --codex '>=0.98.0' --shard 1/4 --out shards/1",
+    'matrix --merge shards',
+  ],
+  async (options, io) => (await import('../actions/matrix.ts')).matrix(options, io),
+);

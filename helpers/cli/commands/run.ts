@@ -1,57 +1,35 @@
-import { interruptible } from '../../codex/interrupt.ts';
-import { withRun } from '../../scenarios/prepare-run.ts';
-import type { Run } from '../../scenarios/run-config.ts';
-import { SuiteError } from '../../util/errors.ts';
-import type { RunOptions } from '../declarations/run.ts';
-import { createStyle } from '../../util/terminal/style.ts';
-import type { Io } from '../io.ts';
-import { obtainer } from '../acquire-codex.ts';
-import { assertLoggedIn } from '../login.ts';
-import { play } from '../run-suite.ts';
-import { replayCommandLine } from '../replay-command.ts';
+import { Command, Option } from '@commander-js/extra-typings';
+import { DEFAULT_DEADLINE_SECONDS } from '../../scenarios/deadlines.ts';
+import { casesOption, codexOption, onlyOption, seconds } from '../command-options.ts';
+import { defineCommand, type OptionsOf } from '../command.ts';
 
-const SUCCESS = 0;
-const RED = 1;
-const NOT_WRITTEN = 3;
-const INTERRUPTED = 130;
+const command = new Command('run')
+  .description('Run the suite on one codex and write the results.')
+  .addOption(codexOption)
+  .option('--live', 'Use your own login and model instead of the scripted model. Costs tokens.')
+  .addOption(onlyOption)
+  .option('--core', 'Run the core scenarios alone, without the extended ones. Implied by --live and --cases.')
+  .addOption(new Option('--modes-only', 'The former name of --core.').implies({ core: true }).hideHelp())
+  .option('--out <DIR>', 'Folder for the results.', 'outputs')
+  .addOption(casesOption)
+  .option(
+    '--baseline <FILE>',
+    'Known failures, which do not fail the run. Default: the baseline of the suite; with --cases none.',
+  )
+  .addOption(
+    seconds(
+      '--deadline <SECONDS>',
+      `Time limit of one turn. Default: ${DEFAULT_DEADLINE_SECONDS.scripted}, with --live ${DEFAULT_DEADLINE_SECONDS.live}.`,
+    ),
+  )
+  .option('--workspace <DIR>', 'The working directory of codex. Requires --live.')
+  .option('--verbose', 'Show the stack of an unexpected error.')
+  .option('--no-color', 'Print without colours.');
 
-/**
- * The command `run`. Returns its exit code.
- *
- * @throws SuiteError for whatever the user has to correct first
- */
-export async function run(options: RunOptions, io: Io): Promise<number> {
-  const { cases, baseline, deadline, workspace, codex, live = false, only, core = false, out } = options;
-  if (workspace !== undefined && !live) {
-    throw new SuiteError('usage', '--workspace requires --live', { hint: 'Add --live, or leave it out.' });
-  }
-  return await interruptible(async (signal) => {
-    const request = {
-      cwd: io.cwd,
-      env: io.env,
-      codex,
-      obtain: obtainer(io, signal),
-      live,
-      only,
-      modesOnly: core,
-      out,
-      cases,
-      baseline,
-      deadlineSeconds: deadline,
-      workspace,
-    };
-    return await withRun(request, signal, async (prepared) => await playOn(prepared, signal, options, io));
-  });
-}
+export type RunOptions = OptionsOf<typeof command>;
 
-async function playOn(prepared: Run, signal: AbortSignal, options: RunOptions, io: Io): Promise<number> {
-  const played = await play(prepared, io, signal, {
-    replay: (scenario) => replayCommandLine(scenario, options, io.env),
-    style: options.color ? io.style : createStyle(false),
-  });
-  if (played.interrupted) return INTERRUPTED;
-  if (played.run === null) throw new Error('Vitest ended without a result of the suite');
-  if (!played.run.written) return NOT_WRITTEN;
-  if (options.live === true) assertLoggedIn(played.run.result);
-  return played.run.result.allSuccess ? SUCCESS : RED;
-}
+export const runCommand = defineCommand(
+  command,
+  ['run', 'run --codex ./target/release/codex --only exec', 'run --codex 0.98.0', "run --live --only 'app-server/*'"],
+  async (options, io) => (await import('../actions/run.ts')).run(options, io),
+);

@@ -20,14 +20,14 @@ function importsOf(file: string, seen = new Set<string>()): ReadonlySet<string> 
 const usesVitest = (file: string): boolean => [...importsOf(file)].some((name) => /^vitest(?:\/|$)/.test(name));
 
 test('no command but run loads Vitest', () => {
-  const commands = globSync('helpers/cli/commands/*.ts', { cwd: SUITE_ROOT }).map((file) => join(SUITE_ROOT, file));
+  const commands = globSync('helpers/cli/actions/*.ts', { cwd: SUITE_ROOT }).map((file) => join(SUITE_ROOT, file));
   expect(commands.filter(usesVitest).map((file) => basename(file))).toEqual(['run.ts']);
 });
 
 test('help loads no implementation of a command', () => {
-  const declarations = globSync('helpers/cli/declarations/*.ts', { cwd: SUITE_ROOT });
+  const declarations = globSync('helpers/cli/commands/*.ts', { cwd: SUITE_ROOT });
   const eager = declarations.flatMap((file) =>
-    [...readFileSync(join(SUITE_ROOT, file), 'utf8').matchAll(/^import .* from '(.*commands\/.*)'/gm)].map(
+    [...readFileSync(join(SUITE_ROOT, file), 'utf8').matchAll(/^import .* from '(.*actions\/.*)'/gm)].map(
       ([, path]) => `${file} imports ${path}`,
     ),
   );

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { expect, test } from 'vitest';
-import type { RunOptions } from '../../../helpers/cli/declarations/run.ts';
+import type { RunOptions } from '../../../helpers/cli/commands/run.ts';
 import { COMMANDS } from '../../../helpers/cli/main.ts';
 import { parse } from '../../../helpers/cli/parse.ts';
 import { replayCommandLine } from '../../../helpers/cli/replay-command.ts';

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { matrix } from '../../../../helpers/cli/commands/matrix.ts';
-import type { MatrixOptions } from '../../../../helpers/cli/declarations/matrix.ts';
+import { matrix } from '../../../../helpers/cli/actions/matrix.ts';
+import type { MatrixOptions } from '../../../../helpers/cli/commands/matrix.ts';
 import { failureOf, program, temporaryFolder, write } from '../../codex/temporary.ts';
 import { capturedIo } from '../captured-io.ts';
 

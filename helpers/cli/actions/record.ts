@@ -1,0 +1,67 @@
+import { dirname, join, relative } from 'node:path';
+import { judge } from '../../checks/judge.ts';
+import { isRed } from '../../checks/verdict.ts';
+import { interruptible } from '../../codex/interrupt.ts';
+import type { Recording } from '../../recording/recording.ts';
+import { createSanitiser } from '../../recording/sanitise.ts';
+import { saveRecording } from '../../recording/save.ts';
+import { shorten } from '../../recording/shorten.ts';
+import { planOf } from '../../scenarios/plan.ts';
+import type { Run } from '../../scenarios/run-config.ts';
+import { withRun } from '../../scenarios/prepare-run.ts';
+import { runScenario } from '../../scenarios/run-scenario.ts';
+import { withClaim } from '../../util/fs/claim.ts';
+import type { RecordOptions } from '../commands/record.ts';
+import type { Io } from '../io.ts';
+import { obtainer } from '../acquire-codex.ts';
+
+const RED = 1;
+const INTERRUPTED = 130;
+
+/**
+ * The command `record`: plays scenarios and saves the sanitised recordings in `<out>/<version>/<scenario>`. Recordings
+ * with red checks are saved too, with exit code 1. A recording that was cut off is not: it would replace a complete one.
+ *
+ * @throws SuiteError for whatever the user has to correct first
+ */
+export async function record(options: RecordOptions, io: Io): Promise<number> {
+  const { codex, out, only, cases, short = false } = options;
+  return await interruptible(async (signal) => {
+    const request = { cwd: io.cwd, env: io.env, codex, obtain: obtainer(io, signal), out, only, cases };
+    return await withRun(
+      request,
+      signal,
+      async (run) => await withClaim(run.outDir, async () => await recordInto(run, short, signal, io)),
+    );
+  });
+}
+
+async function recordInto(run: Run, short: boolean, signal: AbortSignal, io: Io): Promise<number> {
+  // The folder of the binary on this machine is of no use to readers of the recording.
+  const installation = { path: dirname(run.codex.path), placeholder: '<CODEX_FOLDER>' };
+  const withoutInstallation = createSanitiser({ paths: [installation], secrets: [] });
+  let anyRed = false;
+  for (const { scenario, checks } of planOf(run)) {
+    const whole = withoutInstallation.recording(await runScenario(scenario, run));
+    const recording = short ? shorten(whole) : whole;
+    if (signal.aborted) return INTERRUPTED;
+    const folder = join(run.outDir, recording.codex.version, ...scenario.name.split('/'));
+    const red = checks.filter((check) => isRed(judge(check, recording))).length;
+    const verdict = red === 0 ? `all ${checks.length} checks are green` : `${red} of ${checks.length} checks are red`;
+    anyRed ||= red > 0;
+    if (isWhole(recording)) {
+      await saveRecording(recording, folder);
+      io.stdout(`${relative(io.cwd, folder)}: ${verdict}\n`);
+    } else {
+      io.stderr(`${relative(io.cwd, folder)}: not written, codex did not exit by itself: ${verdict}\n`);
+    }
+  }
+  return anyRed ? RED : 0;
+}
+
+/** False after a crash, a timeout or a harness error. */
+function isWhole({ processes, harness_errors }: Recording): boolean {
+  return (
+    harness_errors.length === 0 && processes.every(({ ended_by, signal }) => ended_by === 'itself' && signal === null)
+  );
+}

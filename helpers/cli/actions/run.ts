@@ -1,0 +1,57 @@
+import { interruptible } from '../../codex/interrupt.ts';
+import { withRun } from '../../scenarios/prepare-run.ts';
+import type { Run } from '../../scenarios/run-config.ts';
+import { SuiteError } from '../../util/errors.ts';
+import type { RunOptions } from '../commands/run.ts';
+import { createStyle } from '../../util/terminal/style.ts';
+import type { Io } from '../io.ts';
+import { obtainer } from '../acquire-codex.ts';
+import { assertLoggedIn } from '../login.ts';
+import { play } from '../run-suite.ts';
+import { replayCommandLine } from '../replay-command.ts';
+
+const SUCCESS = 0;
+const RED = 1;
+const NOT_WRITTEN = 3;
+const INTERRUPTED = 130;
+
+/**
+ * The command `run`. Returns its exit code.
+ *
+ * @throws SuiteError for whatever the user has to correct first
+ */
+export async function run(options: RunOptions, io: Io): Promise<number> {
+  const { cases, baseline, deadline, workspace, codex, live = false, only, core = false, out } = options;
+  if (workspace !== undefined && !live) {
+    throw new SuiteError('usage', '--workspace requires --live', { hint: 'Add --live, or leave it out.' });
+  }
+  return await interruptible(async (signal) => {
+    const request = {
+      cwd: io.cwd,
+      env: io.env,
+      codex,
+      obtain: obtainer(io, signal),
+      live,
+      only,
+      modesOnly: core,
+      out,
+      cases,
+      baseline,
+      deadlineSeconds: deadline,
+      workspace,
+    };
+    return await withRun(request, signal, async (prepared) => await playOn(prepared, signal, options, io));
+  });
+}
+
+async function playOn(prepared: Run, signal: AbortSignal, options: RunOptions, io: Io): Promise<number> {
+  const played = await play(prepared, io, signal, {
+    replay: (scenario) => replayCommandLine(scenario, options, io.env),
+    style: options.color ? io.style : createStyle(false),
+  });
+  if (played.interrupted) return INTERRUPTED;
+  if (played.run === null) throw new Error('Vitest ended without a result of the suite');
+  if (!played.run.written) return NOT_WRITTEN;
+  if (options.live === true) assertLoggedIn(played.run.result);
+  return played.run.result.allSuccess ? SUCCESS : RED;
+}
