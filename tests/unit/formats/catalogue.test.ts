@@ -25,7 +25,7 @@ function same(recording: Recording): Recording {
   return recording;
 }
 
-test('each check has its clause, what it rests on and what it notices, as plain text', () => {
+test('lists clause, authority and mutants of each check', () => {
   const checks = [
     check('exec/a'),
     check('run/b', {
@@ -73,7 +73,7 @@ test('each check has its clause, what it rests on and what it notices, as plain 
   `);
 });
 
-test('the catalogue that is committed is the one that is written', async () => {
+test('is committed as it is written', async () => {
   const file = join(temporaryFolder(), 'checks.md');
   await writeCatalogue(file);
   const committed = readFileSync(join(SUITE_ROOT, 'docs', 'checks.md'), 'utf8');

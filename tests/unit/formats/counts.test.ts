@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { countChecks } from '../../../helpers/formats/counts.ts';
 import { check, failedCheck, KNOWN } from '../reporters/run-fixture.ts';
 
-test('checks are counted by verdict, and what a baseline says of them is told apart', () => {
+test('counts checks by verdict and baseline', () => {
   const checks = [
     check(),
     check(),

@@ -32,21 +32,21 @@ function orphanDigest(check: CheckResult) {
 
 const GREEN = { allSuccess: true, modes: [true, true, true], faults: [] };
 
-test('three green modes are a success', () => {
+test('succeeds if all three modes are green', () => {
   expect(digest(runOf([STATELESS, PERSISTENT, APP_SERVER]))).toEqual(GREEN);
 });
 
-test('a mode without a scenario does not count', () => {
+test('ignores a mode without scenarios', () => {
   const model = runOf([STATELESS, module([], { mode: 'app_server' })]);
   expect(digest(model)).toEqual({ allSuccess: true, modes: [true, null, null], faults: [] });
   expect([model.modes.exec_stateless.ran, model.modes.app_server.ran]).toEqual([true, false]);
 });
 
-test('a run in which nothing ran is not a success', () => {
+test('fails a run in which nothing ran', () => {
   expect(digest(runOf([module([])]))).toEqual({ allSuccess: false, modes: [null, null, null], faults: [] });
 });
 
-test('a reply that differs fails its mode only', () => {
+test('fails only the mode of a wrong reply', () => {
   const wrong = scenarioResult({ turns: [turn({ actual_reply: '43' })] });
   expect(digest(runOf([module(scenario(wrong)), PERSISTENT, APP_SERVER]))).toEqual({
     allSuccess: false,
@@ -55,7 +55,7 @@ test('a reply that differs fails its mode only', () => {
   });
 });
 
-test('a red check fails its mode, a failed optional one and one that does not apply leave it green', () => {
+test('fails a mode for red checks only', () => {
   const verdicts = [
     check(),
     failedCheck({ level: 'may' }),
@@ -69,7 +69,7 @@ test('a red check fails its mode, a failed optional one and one that does not ap
   expect(results).toEqual([true, true, true, false, false, false, false]);
 });
 
-test('a failure that the baseline accepts leaves its mode green, a pass that it does not expect makes it red', () => {
+test('accepts known failures and fails for stale ones', () => {
   const results = [failedCheck({ known_failure: KNOWN }), check({ known_failure: KNOWN })];
   expect(
     results.map((known) => digest(runOf([module(scenario(scenarioResult(), [check({ id: 'a/b' }), known]))]))),
@@ -79,13 +79,13 @@ test('a failure that the baseline accepts leaves its mode green, a pass that it 
   ]);
 });
 
-test('an entry of the baseline that speaks of nothing makes the run red, but no mode', () => {
+test('fails the run, but no mode, for an unmatched entry', () => {
   const model = runOf([STATELESS], [], 'passed', [UNMATCHED]);
   expect(digest(model)).toEqual({ allSuccess: false, modes: [true, null, null], faults: [] });
   expect(model.unmatched).toEqual([UNMATCHED]);
 });
 
-test('a baseline excuses no reply that differs', () => {
+test('accepts no wrong reply as a known failure', () => {
   const wrong = scenarioResult({ turns: [turn({ actual_reply: '43' })] });
   const excused = failedCheck({ id: 'turn/reply/exact', known_failure: KNOWN });
   expect(digest(runOf([module(scenario(wrong, [check(), excused]))])).modes).toEqual([false, null, null]);
@@ -103,7 +103,7 @@ test('fails a mode that has checks but no result', () => {
   expect(digest(runOf([module([{ check: check() }])])).modes).toEqual([false, null, null]);
 });
 
-test('a scenario in which nothing was compared is not a success', () => {
+test('fails a scenario in which nothing was compared', () => {
   const silent = scenarioResult({ turns: [] });
   expect(digest(runOf([module(scenario(silent))])).modes).toEqual([false, null, null]);
   expect(digest(runOf([module(scenario(silent, [check()]))])).modes).toEqual([true, null, null]);
@@ -156,7 +156,7 @@ test('reports a failed test without a result as harness error', () => {
   expect(model.allSuccess).toBe(false);
 });
 
-test('a failed test is explained by its own red result, not by a green one', () => {
+test('reports failed tests that no red result explains', () => {
   const failed = { state: 'failed', errors: [{ name: 'AssertionError', message: 'no' }] } as const;
   const faults = [
     { check: failedCheck(), result: failed },
@@ -180,7 +180,7 @@ test('a failed test is explained by its own red result, not by a green one', () 
   ]);
 });
 
-test('a fault in a scenario makes it the failed case', () => {
+test('fails the case of a harness error', () => {
   const crashed = {
     scenario: scenarioResult(),
     result: { state: 'failed', errors: [{ message: 'cleanup' }] },
@@ -190,7 +190,7 @@ test('a fault in a scenario makes it the failed case', () => {
   expect(cases.map(({ success }) => success)).toEqual([true, false]);
 });
 
-test('failed hooks, files that cannot be loaded and unhandled errors are faults of the suite', () => {
+test('reports failed hooks, files and unhandled errors', () => {
   const file = module([{ scenario: scenarioResult() }], {
     errors: [{ name: 'SyntaxError', message: 'Unexpected token' }],
     suites: [{ name: 'exec/stateless/sum', errors: [{ message: 'beforeAll broke' }] }],
@@ -204,7 +204,7 @@ test('failed hooks, files that cannot be loaded and unhandled errors are faults 
   expect(digest(runOf([STATELESS], [{ message: 'late' }])).allSuccess).toBe(false);
 });
 
-test('a test that never ended or skipped itself is a fault, a filtered one is not', () => {
+test('reports unfinished tests, but not filtered ones', () => {
   const states = module([
     { scenario: scenarioResult() },
     { name: 'a', result: { state: 'pending' } },
@@ -218,7 +218,7 @@ test('a test that never ended or skipped itself is a fault, a filtered one is no
   ]);
 });
 
-test('an interrupted run is no success, and neither is a mode that it cut', () => {
+test('fails an interrupted run and the modes that it cut', () => {
   const cut = module([{ scenario: scenarioResult() }, { name: 'a', result: { state: 'skipped', note: 'aborted' } }]);
   const stopped = module(
     [{ name: 'b', result: { state: 'failed', errors: [{ kind: 'interrupted', message: 'interrupted' }] } }],
@@ -231,12 +231,12 @@ test('an interrupted run is no success, and neither is a mode that it cut', () =
   });
 });
 
-test('an interruption hides no other fault', () => {
+test('reports other errors of an interrupted run', () => {
   const crashed = module([{ name: 'b', result: { state: 'failed', errors: [{ message: 'disk full' }] } }]);
   expect(digest(runOf([crashed], [], 'interrupted')).faults).toEqual(['exec_stateless: disk full']);
 });
 
-test('the model does not depend on the order in which files ran', () => {
+test('does not depend on the order of the test files', () => {
   const deep = module(scenario(scenarioResult({ scenario: 'exec/errors/quota' }), [failedCheck()]), {
     file: 'tests/depth/exec-stateless/errors.test.ts',
   });
@@ -248,7 +248,7 @@ test('the model does not depend on the order in which files ran', () => {
   ]);
 });
 
-test('checks are sorted by scenario, then id', () => {
+test('sorts checks by scenario, then id', () => {
   const checks = [
     check({ id: 'b', scenario: 'y' }),
     check({ id: 'a', scenario: 'y' }),

@@ -6,7 +6,7 @@ import { saveRecording } from '../../../helpers/recording/save.ts';
 import { failureOf, temporaryFolder } from '../codex/temporary.ts';
 import { sampleProcess, sampleRecording } from './sample-recording.ts';
 
-test('a folder without a recording is named', async () => {
+test('names a folder without a recording', async () => {
   const folder = temporaryFolder();
   expect(await failureOf(() => loadRecording(folder))).toEqual({
     kind: 'usage',
@@ -18,7 +18,7 @@ test('a folder without a recording is named', async () => {
 });
 
 test.for(['stdout.jsonl', 'stderr.txt', 'model.jsonl', 'network.jsonl', 'files.json'])(
-  'a missing %s is named',
+  'names a missing %s',
   async (name) => {
     const folder = await exec();
     rmSync(join(folder, name));
@@ -26,7 +26,7 @@ test.for(['stdout.jsonl', 'stderr.txt', 'model.jsonl', 'network.jsonl', 'files.j
   },
 );
 
-test('a missing wire is named, a missing stdout of an app-server is none', async () => {
+test('requires a wire, but no stdout, of an app-server', async () => {
   const folder = await appServer();
   rmSync(join(folder, 'stdout.jsonl'), { force: true });
   expect((await loadRecording(folder)).processes[0]?.stdout).toBe('');
@@ -34,7 +34,7 @@ test('a missing wire is named, a missing stdout of an app-server is none', async
   expect((await failureOf(() => loadRecording(folder))).message).toBe(`${join(folder, 'wire.jsonl')} is missing.`);
 });
 
-test('says where the fault is and what was expected', async () => {
+test('names the place and the expectation of a problem', async () => {
   const exits = await exec();
   const faults = [
     edited(exits, 'run.json', (text) => text.replace('"exit_code": 0', '"exit_code": "zero"')),
@@ -66,7 +66,7 @@ test('says where the fault is and what was expected', async () => {
   `);
 });
 
-test('another schema version is refused before anything else is looked at', async () => {
+test('refuses another schema version first', async () => {
   const folder = await exec();
   for (const [run, found] of [
     ['{"schema_version":3,"scenario":7}', '3'],
@@ -81,7 +81,7 @@ test('another schema version is refused before anything else is looked at', asyn
   }
 });
 
-test('a recording of schema version 1 says what its scenario breaks', async () => {
+test('upgrades the departures of schema version 1', async () => {
   const folder = await exec();
   const before = '"schema_version": 1,';
   edit(folder, 'run.json', (text) =>
@@ -93,13 +93,13 @@ test('a recording of schema version 1 says what its scenario breaks', async () =
   expect([schema_version, expected.breaks, expected.shows]).toEqual([2, ['turn-completes'], []]);
 });
 
-test('fields that this version does not know are left out', async () => {
+test('ignores unknown fields', async () => {
   const folder = await exec();
   edit(folder, 'run.json', (text) => text.replace('{', '{"later":1,'));
   expect(await loadRecording(folder)).toEqual(sampleRecording());
 });
 
-test('a file that is a folder is a fault of the environment', async () => {
+test('reports a folder in place of a file', async () => {
   const folder = await exec();
   rmSync(join(folder, 'stdout.jsonl'));
   await saveRecording(sampleRecording(), join(folder, 'stdout.jsonl'));

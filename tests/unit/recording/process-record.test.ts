@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { processRecord } from '../../../helpers/recording/process-record.ts';
 import type { ProcessRecord } from '../../../helpers/recording/recording.ts';
 
-test('joins what the driver knows with the end of the process, and keeps only the names of the environment', () => {
+test('keeps only the names of environment variables', () => {
   const driven = {
     process: 2,
     argv: ['exec'],

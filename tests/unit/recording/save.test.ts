@@ -8,7 +8,7 @@ import { failureOf, temporaryFolder } from '../codex/temporary.ts';
 import { anyRecording } from './any-recording.ts';
 import { sampleProcess, sampleRecording } from './sample-recording.ts';
 
-test('what was saved is loaded, whatever it is', async () => {
+test('loads every recording as it was saved', async () => {
   const folder = join(temporaryFolder(), 'recording');
   await fc.assert(
     fc.asyncProperty(anyRecording, async (recording) => {
@@ -19,7 +19,7 @@ test('what was saved is loaded, whatever it is', async () => {
   );
 });
 
-test('what a binary says of its protocol is one line of a file of its own', async () => {
+test('writes the protocol as one line of its own file', async () => {
   const methods = {
     'server notification': ['error'],
     'server request': [],
@@ -32,7 +32,7 @@ test('what a binary says of its protocol is one line of a file of its own', asyn
   expect(files['run.json']).not.toContain('server notification');
 });
 
-test('an exec recording is a folder of plain files, with stdout as codex printed it', async () => {
+test('writes stdout byte by byte', async () => {
   const second = sampleProcess({ process: 2, stdout: 'second\r\n{"odd": \t"spacing"}', stderr: 'oops' });
   const files = await saved(sampleRecording({ processes: [sampleProcess(), second] }));
   expect(Object.keys(files)).toEqual([
@@ -130,14 +130,14 @@ test('an exec recording is a folder of plain files, with stdout as codex printed
   `);
 });
 
-test('fields are written in the same order however the recording was put together', async () => {
+test('writes fields in the order of the schema', async () => {
   const sample = sampleRecording();
   const { timing, ...rest } = sampleProcess();
   const shuffled = Object.fromEntries(Object.entries(sample).toReversed()) as unknown as typeof sample;
   expect(await saved({ ...shuffled, processes: [{ timing, ...rest }] })).toEqual(await saved(sample));
 });
 
-test('a wire is written as one message a line, with the line itself where the message would not give it back', async () => {
+test('writes wire lines that JSON would not reproduce', async () => {
   const wire = ['{"id":1}', '{ "id": 1 }', '{"b":1,"1":2}', 'not json', '1e400', '[]'].map((text, index) => ({
     t_ms: index / 2,
     from: index % 2 === 0 ? ('server' as const) : ('client' as const),
@@ -156,7 +156,7 @@ test('a wire is written as one message a line, with the line itself where the me
   `);
 });
 
-test('a folder that is there is replaced, without a rest of the old one or a temporary one', async () => {
+test('replaces an existing folder', async () => {
   const parent = temporaryFolder();
   const folder = join(parent, 'recording');
   mkdirSync(folder);
@@ -166,13 +166,13 @@ test('a folder that is there is replaced, without a rest of the old one or a tem
   expect(readdirSync(parent)).toEqual(['recording']);
 });
 
-test('folders above are created', async () => {
+test('creates parent folders', async () => {
   const folder = join(temporaryFolder(), 'a', 'b', 'recording');
   await saveRecording(sampleRecording(), folder);
   expect(existsSync(join(folder, 'run.json'))).toBe(true);
 });
 
-test('several that save to one folder at once leave one whole recording', async () => {
+test('leaves one whole recording after parallel saves', async () => {
   const parent = temporaryFolder();
   const folder = join(parent, 'recording');
   const recordings = Array.from({ length: 5 }, (_, index) => sampleRecording({ notes: [`number ${index}`] }));
@@ -181,7 +181,7 @@ test('several that save to one folder at once leave one whole recording', async 
   expect(readdirSync(parent)).toEqual(['recording']);
 });
 
-test('a file in the place of the folder stays, and nothing half-written is left', async () => {
+test('keeps a file in place of the folder', async () => {
   const parent = temporaryFolder();
   const file = join(parent, 'recording');
   writeFileSync(file, 'mine');
@@ -194,7 +194,7 @@ test('a file in the place of the folder stays, and nothing half-written is left'
   expect(readFileSync(file, 'utf8')).toBe('mine');
 });
 
-test('a recording that is none is a defect, and leaves the folder as it was', async () => {
+test('keeps the folder if the recording is invalid', async () => {
   const parent = temporaryFolder();
   const folder = join(parent, 'recording');
   await saveRecording(sampleRecording(), folder);

@@ -7,7 +7,7 @@ import { RECORDINGS } from '../proof/recordings.ts';
 /** Needs the schema, which a short recording does not have. */
 const OF_SCHEMA = 'app-server/schema/valid-messages';
 
-test('a short recording is judged as the whole one is', () => {
+test('judges a shortened recording like the whole one', () => {
   const changed = RECORDINGS.flatMap((recording) =>
     checksOf(recording)
       .filter(({ id }) => id !== OF_SCHEMA)
@@ -17,7 +17,7 @@ test('a short recording is judged as the whole one is', () => {
   expect(changed).toEqual([]);
 });
 
-test('what codex printed stays whole; long texts that it sent are cut, with their length', () => {
+test('cuts long texts of requests, not of output', () => {
   const whole = RECORDINGS.find(({ codex, mode }) => codex.version === '0.169.0' && mode === 'exec_stateless')!;
   const short = shorten(whole);
   expect(short.processes).toEqual(whole.processes);
@@ -27,6 +27,6 @@ test('what codex printed stays whole; long texts that it sent are cut, with thei
   expect(short.codex.capabilities.filter((name) => name.startsWith('feature.'))).toEqual([]);
 });
 
-test('shortening twice is shortening once', () => {
+test('does not shorten twice', () => {
   for (const recording of RECORDINGS) expect(shorten(shorten(recording))).toEqual(shorten(recording));
 });

@@ -25,7 +25,7 @@ async function setUp(outputDir = 'outputs') {
   return { folder, reporter, said, exitCodes, summary };
 }
 
-test('the results of a run are written, with the time that it took', async () => {
+test('writes the results with the duration', async () => {
   const { reporter, summary, said, exitCodes } = await setUp();
   await reporter.onTestRunStart(SPECIFICATIONS);
   await reporter.onTestRunEnd([UNIT, STATELESS], [], 'failed');
@@ -36,7 +36,7 @@ test('the results of a run are written, with the time that it took', async () =>
   expect([said, exitCodes]).toEqual([[], []]);
 });
 
-test('an interrupted run leaves the results so far', async () => {
+test('writes the results of an interrupted run', async () => {
   const { reporter, summary } = await setUp();
   await reporter.onTestRunStart(SPECIFICATIONS);
   await reporter.onTestRunEnd([STATELESS], [], 'interrupted');
@@ -47,7 +47,7 @@ test('an interrupted run leaves the results so far', async () => {
   });
 });
 
-test('a run of other projects touches nothing', async () => {
+test('touches nothing in a run of other projects', async () => {
   const { folder, reporter } = await setUp();
   await mkdir(join(folder, 'outputs'));
   await writeFile(join(folder, 'outputs', 'summary.json'), 'of an earlier run');
@@ -57,7 +57,7 @@ test('a run of other projects touches nothing', async () => {
   expect(await readdir(join(folder, 'outputs'))).toEqual(['summary.json']);
 });
 
-test('the results of an earlier run are gone as soon as a run starts', async () => {
+test('removes earlier results when a run starts', async () => {
   const { folder, reporter } = await setUp();
   await reporter.onTestRunStart(SPECIFICATIONS);
   await reporter.onTestRunEnd([STATELESS], [], 'passed');
@@ -67,7 +67,7 @@ test('the results of an earlier run are gone as soon as a run starts', async () 
   expect((await readdir(join(folder, 'outputs'))).filter((name) => name.startsWith('.'))).toEqual([]);
 });
 
-test('a run in a folder that another one has is refused, and leaves its files alone', async () => {
+test('refuses a folder that another run uses', async () => {
   const { folder, reporter } = await setUp();
   const outputDir = join(folder, 'outputs');
   await reporter.onTestRunStart(SPECIFICATIONS);
@@ -86,7 +86,7 @@ test('messages of crashes are sanitised', async () => {
   expect(await summary()).toMatchObject({ harness_errors: [{ message: '<REDACTED>' }] });
 });
 
-test('a run is finished once, and the next one anew', async () => {
+test('finishes each run once', async () => {
   const { reporter } = await setUp();
   const first = reporter.finish([STATELESS], [], 'passed');
   expect(reporter.finish([STATELESS], [], 'passed')).toBe(first);
@@ -95,7 +95,7 @@ test('a run is finished once, and the next one anew', async () => {
   expect([(await first)?.written, second]).toEqual([true, null]);
 });
 
-test('a folder that cannot be written to is one message and exit code 3', async () => {
+test('reports an unwritable folder with exit code 3', async () => {
   const { folder, reporter, said, exitCodes } = await setUp(join('file', 'outputs'));
   await writeFile(join(folder, 'file'), '');
   await reporter.onTestRunStart(SPECIFICATIONS);

@@ -151,7 +151,7 @@ const MARKDOWN: Readonly<Record<string, () => string | Promise<string>>> = {
     PLANTED.map((recording) => bundleReadme(recording, judged([recording]).filter(isRed))).join('\n'),
 };
 
-test('what is planted comes through to the verdicts', () => {
+test('finds planted text in the verdicts', () => {
   const seen = JSON.stringify(RED);
   const wanted = ['<script>', '<img src=x', '\u202E', '\u009B', ']]>', String.raw`\u001b`, String.raw`\ud800`];
   expect(wanted.filter((text) => !seen.includes(text))).toEqual([]);
@@ -176,27 +176,27 @@ for (const [name, print] of Object.entries(MARKDOWN)) {
   });
 }
 
-test('junit.xml is well-formed, and has no character that XML does not allow', () => {
+test('writes well-formed junit.xml with valid characters', () => {
   const text = junitXml(MODEL);
   expect(readXml(text).name).toBe('testsuites');
   expect(acting(text)).toEqual([]);
   expect(text).not.toMatch(/<script|<img/);
 });
 
-test('the pages have no markup of codex, and nothing that acts on who reads their source', () => {
+test('writes pages without markup of codex', () => {
   for (const page of [reportPage(MODEL, (name) => `run ${name}`), matrixPage(plantedMatrix())]) {
     expect(acting(page)).toEqual([]);
     expect(page).not.toMatch(/<img|<script>globalThis|<b>/);
   }
 });
 
-test('each workflow command of GitHub is one line of the suite’s own', async () => {
+test('prints each workflow command on one line', async () => {
   const text = await run(folder, 'judge', 'stream-0.jsonl', '--format', 'github');
   const lines = text.split('\n').filter((line) => line !== '');
   expect(lines.filter((line) => !/^::(?:error|warning|notice) [^:]*::[^\r\n]*$/.test(line))).toEqual([]);
 });
 
-test('SARIF takes no link and no placeholder from a text of codex', async () => {
+test('escapes links and placeholders in SARIF', async () => {
   const text = await run(folder, 'judge', 'stream-0.jsonl', '--format', 'sarif');
   const log = JSON.parse(text) as { runs: [{ results: { message: { text: string } }[] }] };
   const messages = log.runs[0].results.map(({ message }) => message.text);

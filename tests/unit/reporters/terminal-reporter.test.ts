@@ -44,7 +44,7 @@ async function play(modules: readonly RunModule[], { isTTY = false, columns = 80
   return writes;
 }
 
-test('without a terminal each scenario, failed check and crash is a plain line, and the report follows', async () => {
+test('prints plain lines without a terminal', async () => {
   const broken = module(
     [
       ...scenario(scenarioResult({ turns: [turn({ actual_reply: '43' })] }), [check(), failedCheck()]),
@@ -66,7 +66,7 @@ test('without a terminal each scenario, failed check and crash is a plain line, 
   expect(writes.at(-1)).toContain('\nFailed: exec, stateless (1 wrong reply, 1 failed check, 3 harness errors).');
 });
 
-test('on a terminal a line for each mode is updated in place and taken away at the end', async () => {
+test('updates a line per mode on a terminal', async () => {
   const many = module(
     [
       ...scenario(scenarioResult(), [check()]),
@@ -109,7 +109,7 @@ test('on a terminal a line for each mode is updated in place and taken away at t
   expect(last.slice(0, 15)).toBe('\ncodex 0.169.0 ');
 });
 
-test('a live line is never longer than the terminal is wide', async () => {
+test('cuts lines to the width of the terminal', async () => {
   const writes = await play([module(scenario(scenarioResult()), { suites: [{ name: 'x'.repeat(200), errors: [] }] })], {
     isTTY: true,
     columns: 30,
@@ -121,7 +121,7 @@ test('a live line is never longer than the terminal is wide', async () => {
   expect(Math.max(...lines.map(({ length }) => length))).toBe(29);
 });
 
-test('tests of other projects are not told', async () => {
+test('ignores tests of other projects', async () => {
   const unit = module([{ name: 'unit test', result: { state: 'failed', errors: [{ message: 'no' }] } }], {
     project: 'unit',
   });
@@ -129,15 +129,15 @@ test('tests of other projects are not told', async () => {
   expect(await play([unit], { isTTY: true })).toEqual([]);
 });
 
-test('without progress there is only the report', async () => {
+test('prints only the report without progress', async () => {
   expect(await play([STATELESS], { progress: false, isTTY: true })).toHaveLength(1);
 });
 
-test('the report has the colours that the caller chose', async () => {
+test('uses the colours of the caller', async () => {
   expect((await play([STATELESS], { style: createStyle(true) })).join('')).toContain('\u001b[32m✓\u001b[39m');
 });
 
-test('a failure is replayed by its npm script, with the scenario quoted for a shell, or by the caller`s command', async () => {
+test('prints the replay command, by default of npm', async () => {
   const file = module([
     { check: failedCheck({ scenario: "exec/it's" }) },
     { name: 'crash', planned: null, result: { state: 'failed', errors: [{ message: 'crash' }] } },
@@ -153,7 +153,7 @@ test('a failure is replayed by its npm script, with the scenario quoted for a sh
   ]);
 });
 
-test('the folder is shown as the caller wants it', async () => {
+test('prints the folder that the caller names', async () => {
   expect((await play([STATELESS], { outputDir: './shown' })).at(-1)).toContain('\nresults   ./shown (');
 });
 

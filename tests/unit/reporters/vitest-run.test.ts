@@ -3,7 +3,7 @@ import type { SerializedError } from 'vitest';
 import type { TestModule, TestRunEndReason } from 'vitest/node';
 import type { RunEndReason, RunError, RunModule } from '../../../helpers/reporters/vitest-run.ts';
 
-test('what Vitest reports has all that is read of it', () => {
+test('reads only fields that Vitest reports', () => {
   expectTypeOf<TestModule>().toExtend<RunModule>();
   expectTypeOf<SerializedError>().toExtend<RunError>();
   expectTypeOf<TestRunEndReason>().toEqualTypeOf<RunEndReason>();

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { bundleReadme } from '../../../../helpers/formats/bundle/readme.ts';
 import { sampleRecording } from '../../recording/sample-recording.ts';
 
-test('names the codex, how to play it again, and each clause with what was seen', () => {
+test('names codex, command, clauses and evidence', () => {
   const head = {
     clause: 'The reply is the expected one.',
     level: 'must',

@@ -46,12 +46,12 @@ async function reproduced(mode: Mode, codexIn: CodexIn, changes: object = {}) {
   return { exitCode, stdout, stderr, recorded: recorded.filter(Boolean), left: readdirSync(tmp) };
 }
 
-test.for(MODES)('a codex that answers as it did prints the same again: %s', async (mode) => {
+test.for(MODES)('reproduces the output of the same codex: %s', async (mode) => {
   const { exitCode, stdout, recorded, left } = await reproduced(mode, miniatureCodex);
   expect({ exitCode, printed: stdout.split('\n'), left }).toEqual({ exitCode: 0, printed: recorded, left: ['mine'] });
 });
 
-test('ends as codex ends', async () => {
+test('exits with the exit code of codex', async () => {
   const failed = await reproduced('exec_stateless', (folder) => miniatureCodex(folder, 'fails-turn'));
   const killed = await reproduced('exec_stateless', (folder) => scriptedCodex(folder, 'kill -TERM $$'));
   expect([failed.exitCode, killed.exitCode]).toEqual([1, 128 + 15]);
@@ -62,7 +62,7 @@ function stuck(folder: string): string {
 }
 
 // Its child holds its stdout: were it left alive, the program would wait for it.
-test('kills a codex that does not end, with what it started', async () => {
+test('kills a codex that hangs and its children', async () => {
   const { exitCode, stdout, stderr, left } = await reproduced('app_server', stuck, { deadline_seconds: 0.2 });
   expect({ exitCode, stdout, stderr, left }).toEqual({
     exitCode: 124,
@@ -72,7 +72,7 @@ test('kills a codex that does not end, with what it started', async () => {
   });
 });
 
-test('starts no second process without a thread to resume', async () => {
+test('starts no second process without a thread', async () => {
   const { stdout, exitCode } = await reproduced('exec_persistent', (folder) => scriptedCodex(folder, 'echo "{}"'));
   expect([exitCode, stdout]).toEqual([0, '{}']);
 });

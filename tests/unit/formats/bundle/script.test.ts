@@ -4,7 +4,7 @@ import { sampleProcess, sampleRecording } from '../../recording/sample-recording
 
 const THREAD = '0199a213-81c0-7800-8aa1-bbab2a035a53';
 
-test('has what each process was given and what the model answered, and nothing of what codex printed', () => {
+test('has inputs and replies, and no output of codex', () => {
   const stdout = `{"type":"thread.started","thread_id":"${THREAD}"}\n`;
   const recording = sampleRecording({
     processes: [
@@ -85,7 +85,7 @@ test('has what each process was given and what the model answered, and nothing o
   `);
 });
 
-test('of an app-server it has the lines of the client', () => {
+test('has the client lines of an app-server', () => {
   const wire = [
     { t_ms: 1, from: 'client', text: '{"method":"initialize","id":0}' },
     { t_ms: 2, from: 'server', text: '{"id":0,"result":{}}' },
@@ -104,7 +104,7 @@ test('of an app-server it has the lines of the client', () => {
   });
 });
 
-test('a codex that would else ask the public API for its models is told where to ask', () => {
+test('sets the base URL for a codex that lists models', () => {
   const { codex } = sampleRecording();
   const scripts = [['exec.flag.json'], ['feature.plugins']].map((capabilities) =>
     scriptOf(sampleRecording({ codex: { ...codex, capabilities } })),

@@ -24,11 +24,11 @@ async function bundlesOf(verdict: 'pass' | 'fail', changes: Partial<Recording> =
   return existsSync(join(folder, BUNDLE)) ? readdirSync(join(folder, BUNDLE)).toSorted() : [];
 }
 
-test('a scenario with a red check has a bundle', async () => {
+test('writes a bundle for a red scenario', async () => {
   expect(await bundlesOf('fail')).toEqual(['README.md', 'repro.mjs', 'script.json']);
 });
 
-test('what is green, or cannot be played again, has none', async () => {
+test('writes no bundle if green or not replayable', async () => {
   expect([
     await bundlesOf('pass'),
     await bundlesOf('fail', { model_source: 'live' }),
@@ -40,7 +40,7 @@ test('what is green, or cannot be played again, has none', async () => {
   expect(readdirSync(folder)).toEqual([]);
 });
 
-test('those of an earlier run are removed, and nothing else', async () => {
+test('removes only the bundles of an earlier run', async () => {
   const folder = temporaryFolder();
   await saveRecording(sampleRecording(), join(folder, scenarioResult().recording));
   await writeBundles(model('fail'), folder);
@@ -52,7 +52,7 @@ test('those of an earlier run are removed, and nothing else', async () => {
   ]);
 });
 
-test('a disk that refuses is told', async () => {
+test('reports a disk error', async () => {
   const folder = temporaryFolder();
   await saveRecording(sampleRecording(), join(folder, scenarioResult().recording));
   writeFileSync(join(folder, 'bundles'), '');

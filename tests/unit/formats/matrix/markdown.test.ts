@@ -8,7 +8,7 @@ import { syntheticMatrix } from './synthetic.ts';
 
 const FAILED = failedCheck({ id: 'exec.stream.first-event' });
 
-test('what broke comes first, then the versions, then all that changed', () => {
+test('lists breaks, then versions, then findings', () => {
   expect(matrixMarkdown(matrixOf({ '0.1.0': {}, '0.2.0': FAILED }))).toMatchInlineSnapshot(`
     "# Codex versions
 
@@ -36,13 +36,13 @@ test('what broke comes first, then the versions, then all that changed', () => {
   `);
 });
 
-test('many breaks are cut to what is read in ten seconds', () => {
+test('limits the number of headlines', () => {
   const text = matrixMarkdown(syntheticMatrix({ versions: 12, scenarios: 6, checks: 320 }));
   expect(text.split('\n').filter((line) => line.startsWith('- '))).toHaveLength(13);
   expect(text).toContain('- and 28 more, below');
 });
 
-test('whatever codex or a registry said stays text, in its line and in its cell', () => {
+test('keeps untrusted text inside its cell', () => {
   const { versions, ...rest } = matrixOf({
     '0.1.0': {},
     '0.2.0': { verdict: 'fail', evidence: [{ message: HOSTILE }] },

@@ -17,13 +17,13 @@ function hash(text: string): string {
   return `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 }
 
-test('the policy lets nothing be but the style and the script of the page', () => {
+test('allows only its own style and script', () => {
   expect(/http-equiv="Content-Security-Policy" content="(.*?)"/.exec(PAGE)?.[1]).toBe(
     `default-src 'none'; style-src ${hash(inside('style'))}; script-src ${hash(inside('script'))}; base-uri 'none'; form-action 'none'`,
   );
 });
 
-test('the page has its parts once, and refers to nothing outside', () => {
+test('has its parts once and loads nothing', () => {
   const count = (pattern: RegExp) => [...PAGE.matchAll(pattern)].length;
   expect([count(/<script\b/g), count(/<\/script>/g), count(/<style\b/g), count(/<!--/g)]).toEqual([2, 2, 1, 0]);
   expect(PAGE.replace(/<script id="data".*?<\/script>/s, '')).not.toMatch(
@@ -31,19 +31,19 @@ test('the page has its parts once, and refers to nothing outside', () => {
   );
 });
 
-test('data cannot end its element, and means the same as before', () => {
+test('escapes data that could end its element', () => {
   const text = dataText({ text: '</script><!--<script>' });
   expect(text).not.toContain('<');
   expect(JSON.parse(text)).toEqual({ text: '</script><!--<script>' });
 });
 
-test('what could deceive a reader is written visibly', () => {
+test('writes deceptive characters visibly', () => {
   expect(PAGE).not.toMatch(/[\p{Cf}\p{Zl}\p{Zp}]|(?!\n)\p{Cc}/u);
   const data = /<script id="data" type="application\/json">(.*?)<\/script>/s.exec(PAGE)?.[1] ?? '';
   expect(JSON.stringify(JSON.parse(data))).toContain(String.raw`\\u202egpj.exe\\u2066`);
 });
 
-test('every module of the page is in it, each name only once', () => {
+test('has every client module, with unique names', () => {
   const modules = readdirSync(CLIENT).map((name) => readFileSync(new URL(name, CLIENT), 'utf8'));
   const names = modules.flatMap((text) =>
     [...text.matchAll(/^(?:export )?(?:function|const|let) (\w+)/gm)].map((match) => match[1]!),

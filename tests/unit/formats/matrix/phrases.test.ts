@@ -18,7 +18,7 @@ function historyOf(...verdicts: readonly Parameters<typeof check>[0][]): string 
   return finding && historyWords(finding);
 }
 
-test('a history says up to when and since when', () => {
+test('describes a history by its boundary versions', () => {
   expect([
     historyOf(PASS, FAIL),
     historyOf(FAIL, PASS),
@@ -40,7 +40,7 @@ test('a history says up to when and since when', () => {
   ]);
 });
 
-test('a place is the scenario, or how many there are in each mode', () => {
+test('names the scenario, or counts scenarios by mode', () => {
   const matrix = syntheticMatrix({ versions: 12, scenarios: 6, checks: 16 });
   expect([...new Set(matrix.findings.map((finding) => placeWords(finding, matrix)))]).toMatchInlineSnapshot(`
     [
@@ -52,7 +52,7 @@ test('a place is the scenario, or how many there are in each mode', () => {
   `);
 });
 
-test('the summary says first what does not hold, then what broke and when', () => {
+test('sums up failures first, then breaks', () => {
   const matrix = syntheticMatrix({ versions: 12, scenarios: 6, checks: 32 });
   expect(summarySentences(matrix)).toMatchInlineSnapshot(`
     [
@@ -66,7 +66,7 @@ test('the summary says first what does not hold, then what broke and when', () =
   expect(changedAt(matrix.findings, '0.135.0', 'bad')).toBe(2);
 });
 
-test('the summary of an unbroken, of a known and of a failed sweep', () => {
+test('sums up green, known and failed sweeps', () => {
   const failed = { ...versionResults('0.1.0'), status: 'failed', problem: 'no build' } as const;
   expect(
     [

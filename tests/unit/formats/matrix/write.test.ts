@@ -7,7 +7,7 @@ import { matrixPage } from '../../../../helpers/formats/matrix/page.ts';
 import { writeMatrix } from '../../../../helpers/formats/matrix/write.ts';
 import { syntheticMatrix } from './synthetic.ts';
 
-test('a matrix is written as data, in words and as a page', async () => {
+test('writes data, Markdown and page', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'codex-conformance-'));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
   const matrix = syntheticMatrix({ versions: 12, scenarios: 6, checks: 16 });

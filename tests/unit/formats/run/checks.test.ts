@@ -11,7 +11,7 @@ import {
   scenario,
 } from '../../reporters/run-fixture.ts';
 
-test('each verdict has its evidence, with only the fields that are known', () => {
+test('writes evidence without unknown fields', () => {
   const checks = [failedCheck(), check({ evidence: [{ message: 'line 1 is thread.started' }] })];
   expect(fileOf(runOf([module(scenario(scenarioResult(), checks))]), 'checks.json')).toMatchInlineSnapshot(`
     "{
@@ -61,7 +61,7 @@ test('each verdict has its evidence, with only the fields that are known', () =>
   `);
 });
 
-test('a verdict tells which entry of the baseline speaks of it', () => {
+test('writes the baseline entry of a verdict', () => {
   const { link: _, ...withoutLink } = KNOWN;
   const checks = [failedCheck({ known_failure: KNOWN }), check({ known_failure: withoutLink })];
   const run = runOf([module(scenario(scenarioResult(), checks))]);

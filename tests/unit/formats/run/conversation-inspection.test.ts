@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { APP_SERVER, fileOf, runOf, PERSISTENT, STATELESS } from '../../reporters/run-fixture.ts';
 
-test('each case is a record of its approach', () => {
+test('has a record for each case', () => {
   expect(fileOf(runOf([APP_SERVER, PERSISTENT, STATELESS]), 'conversation-inspection.json')).toMatchInlineSnapshot(`
     "{
       "schema_version": 1,

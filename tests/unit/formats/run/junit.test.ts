@@ -16,7 +16,7 @@ import {
 } from '../../reporters/run-fixture.ts';
 import { readXml } from '../../reporters/xml-reader.ts';
 
-test('each scenario is a suite, and each check a case in it', () => {
+test('has a suite per scenario and a case per check', () => {
   expect(junitXml(runOf([STATELESS, PERSISTENT]))).toMatchInlineSnapshot(`
     "<?xml version="1.0" encoding="UTF-8"?>
     <testsuites name="codex-conformance" tests="4" failures="0" errors="0" skipped="0">
@@ -33,7 +33,7 @@ test('each scenario is a suite, and each check a case in it', () => {
   `);
 });
 
-test('each verdict has its element', () => {
+test('has an element for each verdict', () => {
   const checks = [
     failedCheck(),
     failedCheck({ id: 'optional', level: 'may', evidence: [] }),
@@ -84,7 +84,7 @@ test('each verdict has its element', () => {
   `);
 });
 
-test('faults of the suite, checks without a scenario and an interruption are in a suite of their own', () => {
+test('has a suite for errors and orphaned checks', () => {
   const file = module(
     [
       {
@@ -119,7 +119,7 @@ test('faults of the suite, checks without a scenario and an interruption are in 
   `);
 });
 
-test('what the baseline says of a check, or of nothing, has its element', () => {
+test('has elements for known and unmatched failures', () => {
   const checks = [failedCheck({ known_failure: KNOWN }), check({ known_failure: { ...KNOWN, versions: '*' } })];
   const model = runOf([module(scenario(scenarioResult(), checks))], [], 'failed', [UNMATCHED]);
   expect(junitXml(model)).toMatchInlineSnapshot(`
@@ -149,7 +149,7 @@ test('what the baseline says of a check, or of nothing, has its element', () => 
   `);
 });
 
-test('untrusted text is inert', () => {
+test('escapes untrusted text', () => {
   const bad = '\u001b]0;x\u0007\u202e\u0000]]><script>&\ud800';
   const file = module(
     scenario({ ...RESUMED, turns: [turn({ actual_reply: bad })] }, [

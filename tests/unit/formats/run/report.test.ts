@@ -30,7 +30,7 @@ function linesOf(model: RunResult): readonly string[] {
     .filter(Boolean);
 }
 
-test('a run in which all is well says so first', () => {
+test('starts with the success of a green run', () => {
   expect(linesOf(runOf([STATELESS, PERSISTENT, APP_SERVER]))).toMatchInlineSnapshot(`
     [
       "Codex conformance",
@@ -52,7 +52,7 @@ test('a run in which all is well says so first', () => {
   `);
 });
 
-test('what failed comes with its evidence, its recording and the command that plays it again', () => {
+test('shows failures with evidence, recording and command', () => {
   const red = module(
     scenario(scenarioResult({ turns: [turn({ actual_reply: null })], error: 'quota' }), [
       failedCheck(),
@@ -118,11 +118,11 @@ test('what failed comes with its evidence, its recording and the command that pl
   `);
 });
 
-test('an interrupted run is no success', () => {
+test('reports an interrupted run', () => {
   expect(linesOf(runOf([STATELESS], [], 'interrupted'))).toContain('The run was interrupted.');
 });
 
-test('the page runs no script, asks for nothing, and whatever codex printed is text', () => {
+test('runs no script, loads nothing and escapes text', () => {
   const result = failedCheck({
     scenario: HOSTILE,
     evidence: [{ message: HOSTILE, file: HOSTILE, expected: HOSTILE, actual: HOSTILE }],

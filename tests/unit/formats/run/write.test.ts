@@ -31,12 +31,12 @@ const EVERY_FILE = [
   'summary.json',
 ];
 
-test('a run writes every file, into a folder that it makes', async () => {
+test('writes every file into a new folder', async () => {
   const texts = await textsOf(runOf([STATELESS, PERSISTENT, APP_SERVER]));
   expect(texts.map((text) => text.slice(-2))).toEqual(['}\n', '}\n', '>\n', '>\n', '}\n', '}\n', '}\n', '}\n']);
 });
 
-test('a mode that did not run has no file, and that of an earlier run is removed', async () => {
+test('removes the file of a mode that did not run', async () => {
   const folder = await temporaryFolder();
   await writeResults(runOf([STATELESS, PERSISTENT, APP_SERVER]), folder, npmReplay);
   await writeResults(runOf([STATELESS]), folder, npmReplay);
@@ -45,12 +45,12 @@ test('a mode that did not run has no file, and that of an earlier run is removed
   );
 });
 
-test('the same run gives the same files', async () => {
+test('writes the same files for the same run', async () => {
   const model = runOf([STATELESS, PERSISTENT, APP_SERVER]);
   expect(await textsOf(model)).toEqual(await textsOf(model));
 });
 
-test('results of an earlier run are removed, other files and a folder that is not there stay as they are', async () => {
+test('removes only the results of an earlier run', async () => {
   const folder = await temporaryFolder();
   await writeResults(runOf([STATELESS]), folder, npmReplay);
   await writeFile(join(folder, 'README.md'), 'mine');
@@ -59,7 +59,7 @@ test('results of an earlier run are removed, other files and a folder that is no
   await removeResults(join(folder, 'missing'));
 });
 
-test('a file that cannot be removed is named', async () => {
+test('names a file that cannot be removed', async () => {
   const folder = await temporaryFolder();
   await writeFile(join(folder, 'outputs'), '');
   await expect(removeResults(join(folder, 'outputs'))).rejects.toMatchObject({

@@ -13,7 +13,7 @@ function document(text: string): string {
   });
 }
 
-test('untrusted text is escaped in attributes and text', () => {
+test('escapes untrusted text in attributes and text', () => {
   expect(document(HOSTILE)).toMatchInlineSnapshot(`
     "<?xml version="1.0" encoding="UTF-8"?>
     <a value="\\u001b[31m\\u0000\\u202e&lt;script&gt;]]&gt;&amp;amp;&quot;&apos;&#10;&#9;\\u000d\\ud800\\ufffe">
@@ -24,19 +24,19 @@ test('untrusted text is escaped in attributes and text', () => {
   `);
 });
 
-test('an element beside text is written without added space', () => {
+test('adds no space to an element beside text', () => {
   const mixed = { name: 'a', attributes: {}, children: ['x', { name: 'b', attributes: {}, children: [] }] };
   expect(xmlDocument(mixed)).toBe('<?xml version="1.0" encoding="UTF-8"?>\n<a>x<b/></a>\n');
 });
 
-test('printable text is read back as it was written', () => {
+test('reads printable text back', () => {
   const text = 'a < b && c > "d" \'e\' ]]> 漢字 😀\n\tnext';
   const root = readXml(document(text));
   expect(root.attributes).toEqual({ value: text });
   expect(root.children).toContainEqual({ name: 'b', attributes: { n: '1' }, children: [text] });
 });
 
-test('every text gives a well-formed document', () => {
+test('writes a well-formed document for any text', () => {
   fc.assert(
     fc.property(fc.array(fc.integer({ min: 0, max: 0xffff })), (units) => {
       expect(readXml(document(`${HOSTILE}${String.fromCharCode(...units)}`)).name).toBe('a');

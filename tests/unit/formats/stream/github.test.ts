@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { judgementGithub } from '../../../../helpers/formats/stream/github.ts';
 import { JUDGEMENT } from './sample-judgement.ts';
 
-test('each finding is one command, whatever its text', () => {
+test('prints one command per finding', () => {
   expect(judgementGithub(JUDGEMENT)).toMatchInlineSnapshot(`
     "::error file=logs/a b%3Ac%2C100%25.jsonl,line=2,title=exec/events/known-shape::usage: 100%25\\u001b[2J,\\n::set-env name=x::y; expected number; actual "\\u202e"
     ::error file=logs/a b%3Ac%2C100%25.jsonl,line=7,title=exec/events/known-shape::no item
@@ -14,13 +14,13 @@ test('each finding is one command, whatever its text', () => {
   `);
 });
 
-test('what came from stdin has no file', () => {
+test('omits the file for stdin', () => {
   const [, check] = JUDGEMENT.checks;
   expect(judgementGithub({ ...JUDGEMENT, source: 'stdin', checks: [check!] })).toBe(
     '::warning line=9,title=exec/a/should::late; actual x\n',
   );
 });
 
-test('where nothing is wrong nothing is printed', () => {
+test('prints nothing without findings', () => {
   expect(judgementGithub({ ...JUDGEMENT, checks: [] })).toBe('');
 });

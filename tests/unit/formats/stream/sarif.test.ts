@@ -8,7 +8,7 @@ interface Sarif {
   }[];
 }
 
-test('a rule for each check, a result for each finding, a notification for what is not told', () => {
+test('has rules, results and notifications', () => {
   const { runs, ...head } = judgementSarif(JUDGEMENT) as Sarif;
   const { tool, ...run } = runs[0]!;
   expect(tool.driver.rules).toHaveLength(JUDGEMENT.checks.length);

@@ -5,7 +5,7 @@ import { JUDGEMENT } from './sample-judgement.ts';
 
 const plain = createStyle(false);
 
-test('shows what does not hold and where, then each check and the sum', () => {
+test('shows failures, then each check, then the sum', () => {
   expect(judgementText(JUDGEMENT, plain)).toMatchInlineSnapshot(`
     "logs/a b:c,100%.jsonl: wire of codex app-server, 12 lines
     skipped 2 lines without a sender, the first is line 3
@@ -41,7 +41,7 @@ test('shows what does not hold and where, then each check and the sum', () => {
   `);
 });
 
-test('red is only what binds', () => {
+test('prints in red only binding failures', () => {
   const lines = judgementText(JUDGEMENT, { ...plain, red: (text) => `RED ${text}` }).split('\n');
   expect(lines.filter((line) => line.includes('RED'))).toMatchInlineSnapshot(`
     [
@@ -55,7 +55,7 @@ test('red is only what binds', () => {
   `);
 });
 
-test('a judgement by nothing but checks of whole recordings is short', () => {
+test('is short if every check needs a recording', () => {
   const checks = JUDGEMENT.checks.filter(({ about }) => about === null);
   const judgement = { ...JUDGEMENT, source: 'stdin', lines: 1, unread: { lines: 0, first: null }, checks };
   expect(judgementText(judgement, plain)).toMatchInlineSnapshot(`

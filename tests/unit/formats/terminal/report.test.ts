@@ -39,7 +39,7 @@ const FAILED = module(
   ]),
 );
 
-test('a green run is short', () => {
+test('prints a short report of a green run', () => {
   expect(report(runOf([STATELESS, PERSISTENT, APP_SERVER]))).toMatchInlineSnapshot(`
     "codex 0.169.0  found by PATH, sha256 a1b2c3d4e5f6
     <WORKSPACE_ROOT>/node_modules/.bin/codex
@@ -54,7 +54,7 @@ test('a green run is short', () => {
   `);
 });
 
-test('a failed check shows both replies, the evidence and the command that replays it, and its reply only once', () => {
+test('shows a failed check with evidence and replay command', () => {
   expect(report(runOf([FAILED, PERSISTENT, APP_SERVER]))).toMatchInlineSnapshot(`
     "codex 0.169.0  found by PATH, sha256 a1b2c3d4e5f6
     <WORKSPACE_ROOT>/node_modules/.bin/codex
@@ -80,7 +80,7 @@ test('a failed check shows both replies, the evidence and the command that repla
   `);
 });
 
-test('a wrong reply that no check shows has a block of its own', () => {
+test('shows a wrong reply that no check shows', () => {
   const lost = { ...RESUMED, error: 'stream disconnected', turns: [turn(), turn({ turn: 2, actual_reply: null })] };
   const file = module(scenario(lost), { mode: 'exec_persistent' });
   expect(report(runOf([file]))).toMatchInlineSnapshot(`
@@ -107,7 +107,7 @@ test('a wrong reply that no check shows has a block of its own', () => {
   `);
 });
 
-test('a missing reply that a check shows is not shown twice, and codex is quoted on it', () => {
+test('shows a missing reply once, with the error of codex', () => {
   const silent = scenarioResult({ turns: [turn({ actual_reply: null })], error: '401 Unauthorized' });
   const shown = failedCheck({ evidence: [{ message: 'no reply came', expected: '42' }] });
   expect(report(runOf([module(scenario(silent, [shown]))]))).toMatchInlineSnapshot(`
@@ -136,7 +136,7 @@ test('a missing reply that a check shows is not shown twice, and codex is quoted
   `);
 });
 
-test('what cannot be tested, many observations and optional clauses are told', () => {
+test('shows untestable, long and optional failures', () => {
   const checks = [
     check({ verdict: 'untestable', reason: 'the recording has no model requests' }),
     failedCheck({ id: 'exec.stream.json', evidence: [1, 2, 3, 4, 5].map(badLine) }),
@@ -181,7 +181,7 @@ test('what cannot be tested, many observations and optional clauses are told', (
   `);
 });
 
-test('a crash shows its message, hint and place, and a long message is cut', () => {
+test('shows the message, hint and place of a harness error', () => {
   const errors = [
     {
       message: 'codex not found',
@@ -242,7 +242,7 @@ test('a crash shows its message, hint and place, and a long message is cut', () 
   `);
 });
 
-test('untrusted text is inert', () => {
+test('escapes untrusted text', () => {
   const bad = '\u001b[2J\u202e\u0000]]>\r\n<script>';
   const hostile = scenarioResult({
     scenario: bad,
@@ -262,7 +262,7 @@ test('untrusted text is inert', () => {
   expect(text).not.toMatch(/[^\n\x20-\x7e✓✗…]/);
 });
 
-test('an interrupted run, a run of nothing and results that could not be written are told at the end', () => {
+test('ends with the reason of an incomplete run', () => {
   const ends = [
     report(runOf([STATELESS], [], 'interrupted')),
     report(runOf([])),
@@ -286,7 +286,7 @@ test('an interrupted run, a run of nothing and results that could not be written
   `);
 });
 
-test('a failure that the baseline accepts is a note', () => {
+test('lists a known failure as a note', () => {
   const known = module(scenario(scenarioResult(), [check(), failedCheck({ known_failure: KNOWN })]));
   expect(report(runOf([known, PERSISTENT, APP_SERVER]))).toMatchInlineSnapshot(`
     "codex 0.169.0  found by PATH, sha256 a1b2c3d4e5f6
@@ -304,7 +304,7 @@ test('a failure that the baseline accepts is a note', () => {
   `);
 });
 
-test('a pass that the baseline cannot know of yet is a note', () => {
+test('lists an unswept pass as a note', () => {
   const newer = module(scenario(scenarioResult(), [check({ known_failure: { ...KNOWN, swept: '0.168.0' } })]));
   const lines = report(runOf([newer, PERSISTENT, APP_SERVER])).split('\n');
   expect(lines.filter((line) => /^!|^Passed/.test(line))).toEqual([
@@ -313,7 +313,7 @@ test('a pass that the baseline cannot know of yet is a note', () => {
   ]);
 });
 
-test('a pass that the baseline does not expect is shown with its entry, and so is an entry that speaks of nothing', () => {
+test('shows stale and unmatched baseline entries', () => {
   const known = module(scenario(scenarioResult(), [check(), check({ id: KNOWN.check, known_failure: KNOWN })]));
   const { link: _, ...entry } = UNMATCHED;
   expect(report(runOf([known], [], 'failed', [UNMATCHED, entry]))).toMatchInlineSnapshot(`
@@ -353,7 +353,7 @@ test('a pass that the baseline does not expect is shown with its entry, and so i
   ).toMatchInlineSnapshot(`"Failed: 1 unmatched baseline entry. 2 modes did not run."`);
 });
 
-test('a green verdict is not shown as one when the results could not be written', () => {
+test('prints a green verdict in red if nothing was written', () => {
   const last = report(runOf([STATELESS]), { color: true, written: false })
     .trimEnd()
     .split('\n')
@@ -361,7 +361,7 @@ test('a green verdict is not shown as one when the results could not be written'
   expect(last?.startsWith('\u001b[1m\u001b[31mPassed:')).toBe(true);
 });
 
-test('colour marks modes, failures and the verdict', () => {
+test('colours modes, failures and the verdict', () => {
   const text = report(
     runOf([FAILED, module(scenario(SERVED, [failedCheck({ scenario: SERVED.scenario, level: 'may' })]))]),
     {
