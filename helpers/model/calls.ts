@@ -35,11 +35,6 @@ export function rawTool(name: string, args: string): ToolCall {
   return (_request, id) => functionCall(id, name, args, null);
 }
 
-/** Calls a tool with text input, such as `apply_patch`. */
-export function custom(name: string, input: string, namespace?: string): ToolCall {
-  return (_request, id) => customCall(id, name, input, namespace ?? null);
-}
-
 /**
  * Applies a patch by the tool `apply_patch`; if that is not offered, by a shell command of that name, which codex treats
  * the same.

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { custom, offeredTool, patch, rawTool, shell, tool, type ToolCall } from '../../../helpers/model/calls.ts';
+import { offeredTool, patch, rawTool, shell, tool, type ToolCall } from '../../../helpers/model/calls.ts';
 
 /** What a call comes to when a request offers these tools. */
 function made(call: ToolCall, ...tools: readonly object[]): Readonly<Record<string, unknown>> {
@@ -72,10 +72,9 @@ test.for([
   expect(made(offeredTool('echo', {}), ...tools)).toEqual({ type: 'function_call', ...call, arguments: '{}' });
 });
 
-test('tool, rawTool and custom pass arguments unchanged', () => {
-  expect([made(tool('x', { a: 1 }, 'n')), made(rawTool('x', 'not JSON')), made(custom('y', 'text'))]).toEqual([
+test('tool and rawTool pass arguments unchanged', () => {
+  expect([made(tool('x', { a: 1 }, 'n')), made(rawTool('x', 'not JSON'))]).toEqual([
     { type: 'function_call', name: 'x', namespace: 'n', arguments: '{"a":1}' },
     { type: 'function_call', name: 'x', arguments: 'not JSON' },
-    { type: 'custom_tool_call', status: 'completed', name: 'y', input: 'text' },
   ]);
 });
