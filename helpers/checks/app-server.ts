@@ -45,7 +45,7 @@ export const appServerChecks: readonly Check[] = [
     id: 'app-server/turn/completes',
     clause: 'A turn that the model answers ends with turn/completed and the status completed.',
     level: 'must',
-    assumes: ['turn-completes', 'turn-uncut', 'starts', 'plain-turns', 'has-turn'],
+    assumes: ['has-turn', 'turn-uncut', 'turn-completes'],
     authority: README,
     language: 'app-server',
     judge({ processes }) {
@@ -74,7 +74,7 @@ export const appServerChecks: readonly Check[] = [
     id: 'app-server/exit/clean-after-eof',
     clause: 'When its stdin is closed an idle app-server exits with code 0.',
     level: 'should',
-    assumes: ['turn-uncut', 'starts'],
+    assumes: ['turn-uncut'],
     authority: {
       kind: 'source',
       reference: 'openai/codex codex-rs/app-server-transport: the end of stdin ends the stdio transport',

@@ -1,9 +1,8 @@
 import { languageOf, type Mode } from '../recording/mode.ts';
-import type { Precondition } from '../recording/preconditions.ts';
-import { PRECONDITIONS } from '../recording/preconditions.ts';
+import { preconditionsIn, type Precondition } from '../recording/preconditions.ts';
 import type { Check } from './check.ts';
 
-/** What decides which checks a scenario is judged by. */
+/** What decides which checks judge a scenario. */
 export interface Applicability {
   readonly name: string;
   readonly mode: Mode;
@@ -11,12 +10,14 @@ export interface Applicability {
   readonly shows?: readonly Precondition[] | undefined;
 }
 
-/** True if a check judges a scenario: its language is spoken there, and all holds that the check assumes. */
-export function applies(
-  { language, scenarios, assumes = [] }: Check,
+/** The checks that judge a scenario: its language is theirs, and all that they assume holds, or they stand beside it. */
+export function applicable<Checked extends Check>(
+  checks: readonly Checked[],
   { name, mode, breaks = [], shows = [] }: Applicability,
-): boolean {
-  if (language !== undefined && language !== languageOf(mode)) return false;
-  if (scenarios !== undefined) return scenarios.includes(name);
-  return assumes.every((one) => (PRECONDITIONS[one] === 'shown' ? shows.includes(one) : !breaks.includes(one)));
+): Checked[] {
+  const holding = preconditionsIn(breaks, shows);
+  return checks.filter(({ language, scenarios, assumes = [] }) => {
+    if (language !== undefined && language !== languageOf(mode)) return false;
+    return scenarios === undefined ? assumes.every((one) => holding.has(one)) : scenarios.includes(name);
+  });
 }

@@ -94,7 +94,7 @@ export const runChecks: readonly Check[] = [
     id: 'run/network/stays-on-loopback',
     clause: 'With a model provider on loopback and background features switched off, codex reaches for no other host.',
     level: 'should',
-    assumes: ['starts', 'reaches-model', 'plain-turns', 'stays-local'],
+    assumes: ['starts', 'reaches-model', 'stays-local'],
     authority: { kind: 'observed', reference: 'all versions from 0.61.0 to 0.169.0, behind a proxy that refuses' },
     needsModel: true,
     judge({ network, model }) {
@@ -117,7 +117,7 @@ export const runChecks: readonly Check[] = [
     id: 'run/model/requests-well-formed',
     clause: 'Each request to the model is one that the Responses API understands and the scenario has an answer for.',
     level: 'must',
-    assumes: ['starts', 'reaches-model', 'plain-turns'],
+    assumes: ['starts', 'reaches-model'],
     authority: { kind: 'documented', reference: 'OpenAI API reference, Responses: create a response' },
     needsModel: true,
     judge({ model }) {
@@ -137,7 +137,7 @@ export const runChecks: readonly Check[] = [
     id: 'run/model/asked-in-each-turn',
     clause: 'The model is asked in each turn, with the prompt as it was given.',
     level: 'must',
-    assumes: ['reply-known', 'starts', 'reaches-model', 'plain-turns'],
+    assumes: ['reply-known'],
     authority: { kind: 'documented', reference: 'Codex documentation, Non-interactive mode: the prompt is the task' },
     needsModel: true,
     judge({ expected, model }) {
@@ -170,7 +170,7 @@ export const runChecks: readonly Check[] = [
     clause:
       'Within a turn the model is asked again only if its answer calls a tool, asks to go on, or did not come whole.',
     level: 'should',
-    assumes: ['starts', 'reaches-model', 'no-extra-requests', 'plain-turns'],
+    assumes: ['starts', 'reaches-model', 'no-extra-requests'],
     authority: { kind: 'observed', reference: 'versions from 0.61.0 to 0.169.0' },
     needsModel: true,
     judge({ expected, model }) {

@@ -83,7 +83,7 @@ export const replyChecks: readonly Check[] = [
     id: 'turn/thread/id-known-to-model',
     clause: 'The thread id that codex prints is the one under which it speaks to the model.',
     level: 'should',
-    assumes: ['starts', 'reaches-model', 'no-extra-requests', 'plain-turns', 'event-stream'],
+    assumes: ['event-stream', 'starts', 'reaches-model', 'no-extra-requests'],
     authority: {
       kind: 'source',
       reference: 'openai/codex codex-rs/core: prompt_cache_key and the session header carry the thread id',

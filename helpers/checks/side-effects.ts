@@ -8,7 +8,7 @@ export const leftoverChecks: readonly Check[] = [
     id: 'run/files/workspace-untouched',
     clause: 'In a read-only sandbox nothing is added to the workspace, its `.git` folder aside.',
     level: 'should',
-    assumes: ['writes-nothing'],
+    assumes: ['read-only', 'writes-nothing'],
     authority: {
       kind: 'documented',
       reference: 'Codex documentation, Sandbox: in read-only, codex can read files and edit none',
@@ -27,7 +27,7 @@ export const leftoverChecks: readonly Check[] = [
     id: 'run/files/repository-untouched',
     clause: 'In a read-only sandbox nothing is added to the `.git` folder of the workspace.',
     level: 'may',
-    assumes: ['writes-nothing'],
+    assumes: ['read-only', 'writes-nothing'],
     authority: { kind: 'observed', reference: 'versions from 0.89.0 to 0.169.0' },
     needsModel: true,
     judge: (recording) =>

@@ -1,5 +1,5 @@
 import type { Check } from '../checks/check.ts';
-import { applies } from '../checks/applies.ts';
+import { applicable } from '../checks/applies.ts';
 import { judge } from '../checks/judge.ts';
 import { applicabilityOf } from '../scenarios/catalog.ts';
 import type { Recording } from '../recording/recording.ts';
@@ -44,7 +44,5 @@ function killsOf({ checks, good, others = [] }: Proof): ReadonlyMap<string, Read
 }
 
 function passing(checks: readonly Check[], recording: Recording): readonly Check[] {
-  return checks
-    .filter((check) => applies(check, applicabilityOf(recording)))
-    .filter((check) => judge(check, recording).verdict === 'pass');
+  return applicable(checks, applicabilityOf(recording)).filter((check) => judge(check, recording).verdict === 'pass');
 }

@@ -11,7 +11,7 @@ const BROKEN: Readonly<Record<string, Precondition>> = {
   'model-asked-more': 'no-extra-requests',
   'other-sessions': 'session-per-thread',
   'refused-requests': 'valid-requests',
-  'no-plain-turn': 'plain-turns',
+  'no-plain-turn': 'threads',
   'no-turn-ends': 'turn-ends',
   'resumes-thread': 'starts-thread',
   'no-turn': 'has-turn',

@@ -1,41 +1,98 @@
-/**
- * What a check can build on. `default` holds in each scenario that does not say that it breaks it; `shown` holds only in
- * those that say that they show it.
- */
+interface Entry {
+  /** `default` holds unless a scenario breaks it, `shown` only where a scenario shows it. */
+  readonly kind: 'default' | 'shown';
+  /** Does not hold where one of these does not. */
+  readonly requires?: readonly string[];
+}
+
+/** What a check can build on. A check judges the scenarios in which all that it assumes holds. */
 export const PRECONDITIONS = {
-  /** The reply of each turn is known beforehand. */
-  'reply-known': 'shown',
-  /** A later process continues the thread of the first. */
-  resumed: 'shown',
-  /** No turn fails. */
-  'turn-completes': 'default',
-  /** No turn is cut short by a signal, the end of the input, or a reader that goes away. */
-  'turn-uncut': 'default',
-  /** Each process prints events, or answers the client. */
-  starts: 'default',
-  /** The model is asked. */
-  'reaches-model': 'default',
+  /** At least one process starts its work: codex does not refuse the command line or the configuration. */
+  'some-start': { kind: 'default' },
+  /** Each process starts its work. */
+  starts: { kind: 'default', requires: ['some-start'] },
+  /** Stdout of exec is a stream of events. */
+  'event-stream': { kind: 'default' },
+  /** At least one process exits with code 0. */
+  succeeds: { kind: 'default' },
+  /** Each turn completes. */
+  'turn-completes': { kind: 'default', requires: ['succeeds'] },
+  /** At least one response of the model is complete. */
+  'response-completes': { kind: 'default' },
+  /** At least one turn ends. */
+  'turn-ends': { kind: 'default', requires: ['response-completes'] },
+  /** No turn is cut off by a signal, a closed pipe or a deadline. */
+  'turn-uncut': { kind: 'default', requires: ['turn-ends'] },
+  /** The client starts threads. */
+  threads: { kind: 'default' },
+  /** The client starts turns. */
+  'has-turn': { kind: 'default', requires: ['threads'] },
+  /** Each process that has turns starts a thread. */
+  'starts-thread': { kind: 'default' },
+  /** Tokens are reported of a thread that has used none before. */
+  'fresh-thread': { kind: 'default' },
+  /** The model says something. */
+  'agent-messages': { kind: 'default' },
+  /** The client sends no request that a server has to refuse. */
+  'valid-requests': { kind: 'default' },
+  /** The approval policy is never. */
+  'no-approvals': { kind: 'default' },
+  /** Each process sends requests to the model. */
+  'reaches-model': { kind: 'default', requires: ['some-start', 'has-turn'] },
   /** The model is asked only for the next answer: no retries, no summary, no sub-agent. */
-  'no-extra-requests': 'default',
-  /** One session file is kept for each thread that is named. */
-  'session-per-thread': 'default',
-  /** The client sends nothing that a server has to refuse. */
-  'valid-requests': 'default',
-  /** The client shakes hands, starts threads, and runs turns in them. */
-  'plain-turns': 'default',
-  /** There is a turn in each thread. */
-  'has-turn': 'default',
-  /** Each turn ends. */
-  'turn-ends': 'default',
-  /** Each process starts its own thread. */
-  'starts-thread': 'default',
+  'no-extra-requests': { kind: 'default' },
+  /** One session file is kept for each thread. */
+  'session-per-thread': { kind: 'default' },
+  /** Each process has a read-only sandbox. */
+  'read-only': { kind: 'default' },
   /** No command, patch or option writes files. */
-  'writes-nothing': 'default',
+  'writes-nothing': { kind: 'default' },
   /** The features that reach for the internet are switched off. */
-  'stays-local': 'default',
-  /** Stdout is a stream of events. */
-  'event-stream': 'default',
-} as const satisfies Record<string, 'default' | 'shown'>;
+  'stays-local': { kind: 'default' },
+  /** The reply of each turn is known beforehand. */
+  'reply-known': { kind: 'shown' },
+  /** A later process continues the thread of the first. */
+  resumed: { kind: 'shown' },
+  /** Each process has --ephemeral. */
+  ephemeral: { kind: 'shown' },
+  /** A turn fails, with an error. */
+  'failed-turn': { kind: 'shown' },
+  /** An item is started. */
+  'item-starts': { kind: 'shown' },
+  /** An item has a status. */
+  'item-status': { kind: 'shown', requires: ['item-starts'] },
+  /** An item is updated. */
+  'item-updates': { kind: 'shown', requires: ['item-starts'] },
+  /** A command runs to its end. */
+  'command-ends': { kind: 'shown', requires: ['item-status'] },
+  /** A patch is applied, or declined. */
+  'file-changes': { kind: 'shown', requires: ['item-status'] },
+  /** The server asks for an approval. */
+  approvals: { kind: 'shown' },
+  /** The client decides on an approval. */
+  decisions: { kind: 'shown', requires: ['approvals'] },
+  /** The client cancels at an approval. */
+  'cancelled-approvals': { kind: 'shown', requires: ['decisions'] },
+  /** A turn is interrupted. */
+  interrupts: { kind: 'shown' },
+} as const satisfies Record<string, Entry>;
 
 /** One of {@link PRECONDITIONS}. */
 export type Precondition = keyof typeof PRECONDITIONS;
+
+const TABLE: ReadonlyMap<string, Entry> = new Map(Object.entries(PRECONDITIONS));
+
+/** The preconditions that hold in a scenario that breaks some and shows some. */
+export function preconditionsIn(
+  breaks: readonly Precondition[],
+  shows: readonly Precondition[],
+): ReadonlySet<Precondition> {
+  const shown = new Set<string>(shows);
+  // A set visits what is added to it on the way.
+  for (const word of shown) for (const required of TABLE.get(word)?.requires ?? []) shown.add(required);
+  const holds = (word: string): boolean => {
+    const { kind, requires = [] } = TABLE.get(word)!;
+    return kind === 'shown' ? shown.has(word) : !breaks.includes(word as Precondition) && requires.every(holds);
+  };
+  return new Set((Object.keys(PRECONDITIONS) as Precondition[]).filter(holds));
+}

@@ -1,4 +1,4 @@
-import { applies, type Applicability } from '../checks/applies.ts';
+import { applicable, type Applicability } from '../checks/applies.ts';
 import type { Check } from '../checks/check.ts';
 import { GENERAL_CHECKS, registered } from '../checks/registry.ts';
 import type { Cases } from '../inputs/cases.ts';
@@ -156,7 +156,7 @@ export function applicabilityOf({ scenario: name, mode, expected }: Recording): 
 
 /** The checks that judge a scenario. */
 export function checksFor(scenario: Applicability): readonly Check[] {
-  return CHECKS.filter((check) => applies(check, scenario));
+  return applicable(CHECKS, scenario);
 }
 
 /** The checks that judge a recording. */

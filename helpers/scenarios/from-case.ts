@@ -7,6 +7,7 @@ import type { Cases, ResumeCase, SingleTurnCase } from '../inputs/cases.ts';
 import { createReferenceCode, fillReferenceCode } from '../inputs/reference-code.ts';
 import { reasoningModel } from '../model/reasoning.ts';
 import { MODE_TABLE, type Mode } from '../recording/mode.ts';
+import type { Precondition } from '../recording/preconditions.ts';
 import type { Expectations, ExpectedTurn } from '../recording/recording.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import type { Drive, Scenario, ScenarioContext } from './scenario.ts';
@@ -15,6 +16,13 @@ const DRIVERS: Readonly<Record<Mode, (context: ScenarioContext) => Promise<Drive
   exec_stateless: driveStateless,
   exec_persistent: drivePersistent,
   app_server: driveAppServer,
+};
+
+/** What a case shows besides its reply. */
+const SHOWN: Readonly<Record<Mode, readonly Precondition[]>> = {
+  exec_stateless: ['ephemeral'],
+  exec_persistent: ['resumed'],
+  app_server: [],
 };
 
 /** The scenarios of one mode, one for each case, in the order of the cases file. */
@@ -26,8 +34,9 @@ export function coreScenarios(mode: Mode, cases: Cases): Scenario[] {
 
 /** The scenario of a recording of a case, with the same turns; undefined if they do not fit the mode. */
 export function recordedCase(name: string, mode: Mode, { turns, resumes }: Expectations): Scenario | undefined {
-  const { processes } = MODE_TABLE[mode];
+  const { prefix, processes } = MODE_TABLE[mode];
   const fits =
+    name.startsWith(`${prefix}/`) &&
     resumes === processes.length > 1 &&
     turns.length === processes.length &&
     turns.every(({ turn, process }, index) => turn === index + 1 && process === processes[index]);
@@ -41,7 +50,7 @@ function scenarioOf(mode: Mode, name: string, turns: Scenario['turns'], subject:
     name,
     mode,
     breaks: [],
-    shows: ['reply-known', ...(resumes ? (['resumed'] as const) : [])],
+    shows: ['reply-known', ...SHOWN[mode]],
     script: reasoningModel,
     turns,
     resumes,

@@ -15,7 +15,7 @@ export const wireErrorChecks: readonly Check[] = [
     id: 'app-server/error/told-before-failed-turn',
     clause: 'Before a turn ends as failed, an error notification says the same.',
     level: 'must',
-    assumes: ['starts'],
+    assumes: ['failed-turn'],
     authority: README,
     about: 'turns that failed',
     whenNone: 'not-applicable',

@@ -12,7 +12,7 @@ export const interruptChecks: readonly Check[] = [
     id: 'app-server/interrupt/ends-turn',
     clause: 'A turn whose turn/interrupt was answered with a result ends as interrupted.',
     level: 'must',
-    assumes: ['starts'],
+    assumes: ['interrupts'],
     authority: testedIn('v2/turn_interrupt.rs'),
     about: 'interruptions that were answered with a result',
     whenNone: 'not-applicable',

@@ -15,7 +15,7 @@ export const plainTurnChecks: readonly Check[] = [
     id: 'app-server/item/user-message-is-prompt',
     clause: 'The userMessage item holds the prompt unchanged.',
     level: 'must',
-    assumes: ['reply-known', 'starts', 'plain-turns', 'has-turn'],
+    assumes: ['reply-known'],
     authority: README,
     language: 'app-server',
     judge({ expected, processes }) {
@@ -53,7 +53,7 @@ export const plainTurnChecks: readonly Check[] = [
     id: 'app-server/approval/none-under-never',
     clause: 'Under the approval policy never, the server requests no approval.',
     level: 'must',
-    assumes: ['starts'],
+    assumes: ['no-approvals'],
     authority: testedIn('v2/turn_start.rs: turn_start_exec_approval_toggle_v2'),
     language: 'app-server',
     judge(recording) {
@@ -82,7 +82,7 @@ export const plainTurnChecks: readonly Check[] = [
     id: 'app-server/thread/session-file',
     clause: 'A persistent thread with a turn has a session file named by its id.',
     level: 'should',
-    assumes: ['starts', 'session-per-thread', 'plain-turns', 'turn-ends', 'has-turn'],
+    assumes: ['has-turn', 'turn-ends', 'session-per-thread'],
     authority: sourceIn('rollout/src/recorder.rs: rollout-<time>-<thread id>.jsonl below sessions/'),
     language: 'app-server',
     needsModel: true,

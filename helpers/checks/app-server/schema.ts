@@ -18,7 +18,6 @@ export const schemaChecks: readonly Check[] = [
     id: 'app-server/schema/valid-messages',
     clause: 'Each server message is valid against the schema that the binary emits for its method.',
     level: 'must',
-    assumes: ['starts'],
     authority: { kind: 'schema', reference: 'codex app-server generate-json-schema' },
     language: 'app-server',
     needs: [EMITS_SCHEMA],

@@ -16,7 +16,7 @@ export const statusChecks: readonly Check[] = [
     clause:
       'thread/status/changed makes a thread active before turn/started and no longer active before turn/completed.',
     level: 'should',
-    assumes: ['starts', 'plain-turns', 'has-turn'],
+    assumes: ['has-turn'],
     authority: testedIn('v2/thread_status.rs'),
     about: 'changes of the status of a thread',
     whenNone: 'not-applicable',

@@ -15,7 +15,7 @@ export const exitChecks: readonly Check[] = [
     id: 'exec/exit/agrees-with-terminal-event',
     clause: 'The exit code is 0 if and only if the turn completed.',
     level: 'must',
-    assumes: ['turn-uncut', 'starts', 'event-stream'],
+    assumes: ['event-stream', 'starts', 'turn-uncut'],
     authority: {
       kind: 'source',
       reference: 'openai/codex codex-rs/exec/tests/suite/server_error_exit.rs; sdk/typescript/src/exec.ts',
@@ -53,7 +53,7 @@ export const exitChecks: readonly Check[] = [
     id: 'exec/stderr/quiet-on-success',
     clause: 'A process that exits with code 0 writes nothing to stderr but where it reads the prompt from.',
     level: 'may',
-    assumes: ['event-stream'],
+    assumes: ['event-stream', 'some-start', 'succeeds'],
     authority: { kind: 'observed', reference: 'versions from 0.61.0 to 0.169.0, with RUST_LOG=error' },
     language: 'exec',
     judge({ processes }) {

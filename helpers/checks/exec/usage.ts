@@ -9,7 +9,7 @@ export const usageChecks: readonly Check[] = [
     id: 'exec/usage/not-negative',
     clause: 'No counter of tokens is below 0.',
     level: 'must',
-    assumes: ['event-stream'],
+    assumes: ['event-stream', 'some-start', 'turn-completes'],
     authority: EVENTS,
     about: 'counts of tokens',
     whenNone: 'not-applicable',
@@ -29,7 +29,7 @@ export const usageChecks: readonly Check[] = [
     id: 'exec/usage/parts-within-whole',
     clause: 'Cached tokens are part of the input, and reasoning tokens part of the output.',
     level: 'should',
-    assumes: ['event-stream'],
+    assumes: ['event-stream', 'some-start', 'turn-completes'],
     authority: {
       kind: 'documented',
       reference:

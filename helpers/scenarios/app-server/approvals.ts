@@ -35,7 +35,8 @@ export const approvalScenarios = extendedScenarios(import.meta.url, {
     mode: 'app_server',
     about:
       'One turn after the other asks to run a command: it may, may not, gets an error, an odd answer, and is cancelled.',
-    breaks: ['turn-completes', 'writes-nothing'],
+    breaks: ['turn-completes', 'no-approvals', 'writes-nothing'],
+    shows: ['command-ends', 'cancelled-approvals'],
     idle: true,
     model: touches,
     async play({ server }) {
@@ -47,7 +48,8 @@ export const approvalScenarios = extendedScenarios(import.meta.url, {
   'app-server/approvals/patch': {
     mode: 'app_server',
     about: 'One turn after the other asks to apply a patch: it may not, may, and is cancelled.',
-    breaks: ['turn-completes', 'writes-nothing'],
+    breaks: ['turn-completes', 'no-approvals', 'writes-nothing'],
+    shows: ['file-changes', 'cancelled-approvals'],
     model: patches,
     async play({ server }) {
       await server(async (client) => {
@@ -58,7 +60,8 @@ export const approvalScenarios = extendedScenarios(import.meta.url, {
   'app-server/approvals/for-session': {
     mode: 'app_server',
     about: 'A command that may run for the whole session is run again in the next turn.',
-    breaks: ['writes-nothing'],
+    breaks: ['no-approvals', 'writes-nothing'],
+    shows: ['command-ends', 'decisions'],
     model: touches,
     async play({ server }) {
       await server(async (client) => {
@@ -69,7 +72,8 @@ export const approvalScenarios = extendedScenarios(import.meta.url, {
   'app-server/approvals/interrupted': {
     mode: 'app_server',
     about: 'A turn is interrupted while the server waits to be told whether a command may run.',
-    breaks: ['turn-completes'],
+    breaks: ['turn-completes', 'agent-messages', 'no-approvals'],
+    shows: ['approvals', 'interrupts'],
     idle: true,
     model: touches,
     async play({ server }) {
@@ -87,7 +91,8 @@ export const approvalScenarios = extendedScenarios(import.meta.url, {
   'app-server/approvals/unanswered': {
     mode: 'app_server',
     about: 'The client goes away while the server waits to be told whether a command may run.',
-    breaks: ['turn-uncut', 'turn-ends'],
+    breaks: ['turn-ends', 'agent-messages', 'no-approvals'],
+    shows: ['approvals'],
     idle: true,
     model: touches,
     async play({ server }) {

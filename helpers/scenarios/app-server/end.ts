@@ -7,7 +7,7 @@ export const endScenarios = extendedScenarios(import.meta.url, {
   'app-server/end/input-closed-in-turn': {
     mode: 'app_server',
     about: 'The client closes its side in the middle of a turn.',
-    breaks: ['turn-uncut', 'turn-ends'],
+    breaks: ['response-completes'],
     idle: true,
     model: [hangs([begunMessage('Half of')])],
     async play({ server }) {
@@ -21,7 +21,7 @@ export const endScenarios = extendedScenarios(import.meta.url, {
   'app-server/end/terminated-in-turn': {
     mode: 'app_server',
     about: 'The server gets SIGTERM in the middle of a turn.',
-    breaks: ['turn-uncut', 'turn-ends'],
+    breaks: ['response-completes'],
     model: [hangs([begunMessage('Half of')])],
     async play({ server }) {
       await server(async (client, process) => {

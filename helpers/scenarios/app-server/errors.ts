@@ -34,6 +34,7 @@ export const wireErrorScenarios = extendedScenarios(import.meta.url, {
     mode: 'app_server',
     about: 'The model refuses one turn after the other, each with another status of HTTP, and then answers one.',
     breaks: ['turn-completes'],
+    shows: ['failed-turn'],
     model: [...BY_HTTP, says('done')],
     async play({ server }) {
       await server(async (client) => {
@@ -48,6 +49,7 @@ export const wireErrorScenarios = extendedScenarios(import.meta.url, {
     about:
       'The response of the model fails in one turn after the other, each in another way, and then there is one that does not.',
     breaks: ['turn-completes'],
+    shows: ['failed-turn'],
     model: [...BY_MODEL, says('done'), failsWith('context_length_exceeded', 'The context is too long.')],
     async play({ server }) {
       await server(async (client) => {

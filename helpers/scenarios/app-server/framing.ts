@@ -71,7 +71,7 @@ export const framingScenarios = extendedScenarios(import.meta.url, {
   'app-server/framing/at-once': {
     mode: 'app_server',
     about: 'The client sends many requests without waiting for an answer.',
-    breaks: ['reaches-model', 'has-turn'],
+    breaks: ['has-turn'],
     model: [],
     async play({ server }) {
       await server(async (client) => {

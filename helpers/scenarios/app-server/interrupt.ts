@@ -10,6 +10,7 @@ export const interruptScenarios = extendedScenarios(import.meta.url, {
     mode: 'app_server',
     about: 'A turn is interrupted while the model speaks; another follows.',
     breaks: ['turn-completes'],
+    shows: ['interrupts'],
     model: [hangs([begunMessage('Half of')]), says('two')],
     async play({ server }) {
       await server(async (client) => {
@@ -27,6 +28,7 @@ export const interruptScenarios = extendedScenarios(import.meta.url, {
     mode: 'app_server',
     about: 'A turn is interrupted while a command runs.',
     breaks: ['turn-completes', 'writes-nothing'],
+    shows: ['interrupts'],
     model: [callsFor(shell('echo begun; sleep 30')), says('two')],
     async play({ server }) {
       await server(

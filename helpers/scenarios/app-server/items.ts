@@ -29,6 +29,7 @@ export const itemScenarios = extendedScenarios(import.meta.url, {
     mode: 'app_server',
     about: 'The model runs one command that succeeds, and one that fails after it has written to both streams.',
     breaks: ['writes-nothing'],
+    shows: ['command-ends'],
     model: [callsFor(shell('echo one')), callsFor(shell('echo two; echo three >&2; exit 3')), says('done')],
     async play({ server }) {
       await server(async (client) => {
@@ -41,6 +42,7 @@ export const itemScenarios = extendedScenarios(import.meta.url, {
     mode: 'app_server',
     about: 'The model of the binary’s own catalogue runs a command.',
     breaks: ['writes-nothing'],
+    shows: ['command-ends'],
     model: [callsFor(shell('echo one')), says('done')],
     async play({ server }) {
       await server(
@@ -56,6 +58,7 @@ export const itemScenarios = extendedScenarios(import.meta.url, {
     mode: 'app_server',
     about: 'The model adds a file by one patch, changes and moves it by another, and a third does not apply.',
     breaks: ['writes-nothing'],
+    shows: ['file-changes'],
     idle: true,
     model: [
       callsFor(patch('*** Begin Patch\n*** Add File: a.txt\n+one\n*** End Patch')),

@@ -30,7 +30,7 @@ export const queryScenarios = extendedScenarios(import.meta.url, {
   'app-server/queries/read-only': {
     mode: 'app_server',
     about: 'The client asks for all that can be asked for without a thread.',
-    breaks: ['reaches-model', 'valid-requests', 'plain-turns'],
+    breaks: ['valid-requests', 'threads'],
     idle: true,
     model: [],
     async play({ server }) {
@@ -44,7 +44,7 @@ export const queryScenarios = extendedScenarios(import.meta.url, {
     mode: 'app_server',
     about:
       'The client writes the configuration: a value, an invalid one, one for an outdated version, several at once.',
-    breaks: ['reaches-model', 'valid-requests', 'plain-turns'],
+    breaks: ['valid-requests', 'threads'],
     model: [],
     async play({ server }) {
       await server(async (client) => {
@@ -68,7 +68,7 @@ export const queryScenarios = extendedScenarios(import.meta.url, {
   'app-server/queries/command': {
     mode: 'app_server',
     about: 'The client itself runs commands: one that succeeds, one that fails, one that takes too long, and none.',
-    breaks: ['reaches-model', 'valid-requests', 'plain-turns', 'writes-nothing'],
+    breaks: ['valid-requests', 'threads', 'writes-nothing'],
     model: [],
     async play({ server }) {
       await server(async (client) => {

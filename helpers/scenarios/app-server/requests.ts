@@ -67,7 +67,7 @@ export const requestScenarios = extendedScenarios(import.meta.url, {
   'app-server/requests/first-version': {
     mode: 'app_server',
     about: 'The client sends each method of the first version of the protocol.',
-    breaks: ['reaches-model', 'valid-requests', 'plain-turns'],
+    breaks: ['valid-requests', 'threads'],
     idle: true,
     model: [],
     async play({ server }) {
@@ -80,7 +80,7 @@ export const requestScenarios = extendedScenarios(import.meta.url, {
   'app-server/requests/first-version-conversation': {
     mode: 'app_server',
     about: 'The client has a conversation in the first version of the protocol, as far as it is served.',
-    breaks: ['reaches-model', 'valid-requests', 'plain-turns'],
+    breaks: ['valid-requests', 'threads'],
     model: [says('one')],
     async play({ server }) {
       await server(async (client) => {

@@ -8,6 +8,7 @@ export const threadResumeScenarios = extendedScenarios(import.meta.url, {
     mode: 'app_server',
     about: 'A server is killed in the middle of a turn; another resumes the thread, reads it and has a turn.',
     breaks: ['turn-uncut', 'valid-requests', 'starts-thread', 'writes-nothing'],
+    shows: ['command-ends'],
     model: [callsFor(shell('echo hello')), says('one'), hangs(), says('three')],
     async play({ server, requested }) {
       let threadId = '';

@@ -8,7 +8,7 @@ export const reviewScenarios = extendedScenarios(import.meta.url, {
   'app-server/review/inline': {
     mode: 'app_server',
     about: 'A review is refused that has no instructions; one with instructions is made in the thread.',
-    breaks: ['valid-requests', 'no-extra-requests'],
+    breaks: ['no-extra-requests', 'valid-requests', 'fresh-thread'],
     model: { every: says('All is well.') },
     async play({ server }) {
       await server(async (client) => {
@@ -23,7 +23,7 @@ export const reviewScenarios = extendedScenarios(import.meta.url, {
   'app-server/review/detached': {
     mode: 'app_server',
     about: 'A review is asked for in a thread of its own.',
-    breaks: ['valid-requests', 'no-extra-requests'],
+    breaks: ['no-extra-requests', 'valid-requests'],
     model: { every: says('All is well.') },
     async play({ server }) {
       await server(async (client) => {

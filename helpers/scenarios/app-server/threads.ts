@@ -23,7 +23,7 @@ export const threadScenarios = extendedScenarios(import.meta.url, {
   'app-server/threads/start-params': {
     mode: 'app_server',
     about: 'Threads are started with each parameter, in all spellings that there were.',
-    breaks: ['reaches-model', 'valid-requests', 'has-turn', 'writes-nothing'],
+    breaks: ['valid-requests', 'has-turn', 'no-approvals', 'writes-nothing'],
     model: [],
     async play({ server }) {
       await server(
@@ -53,7 +53,7 @@ export const threadScenarios = extendedScenarios(import.meta.url, {
   'app-server/threads/kept': {
     mode: 'app_server',
     about: 'A thread with one turn is listed, read, named, archived, brought back and left.',
-    breaks: ['valid-requests', 'session-per-thread'],
+    breaks: ['session-per-thread', 'valid-requests'],
     model: [says('one')],
     async play({ server }) {
       await server(async (client) => {
@@ -112,7 +112,7 @@ export const threadScenarios = extendedScenarios(import.meta.url, {
   'app-server/threads/compact': {
     mode: 'app_server',
     about: 'A thread with one turn is compacted, and has another turn.',
-    breaks: ['valid-requests', 'no-extra-requests'],
+    breaks: ['no-extra-requests', 'valid-requests'],
     idle: true,
     model: [says('one'), says('a summary'), says('two')],
     async play({ server }) {

@@ -84,7 +84,7 @@ export const clientToolScenarios = extendedScenarios(import.meta.url, {
   'app-server/tools/elicitation': {
     mode: 'app_server',
     about: 'A tool of an MCP server asks the user before it answers.',
-    breaks: ['valid-requests'],
+    breaks: ['valid-requests', 'no-approvals'],
     idle: true,
     model: [callsFor(offeredTool('paint', {})), says('done')],
     async play({ server, write }) {

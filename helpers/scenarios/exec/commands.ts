@@ -10,6 +10,7 @@ export const commandScenarios = extendedScenarios(import.meta.url, {
     mode: 'exec_stateless',
     about: 'The model runs a command that succeeds, and then says that it is done.',
     breaks: ['writes-nothing'],
+    shows: ['command-ends'],
     model: [callsFor(shell('echo hello')), says('done')],
     async play({ exec }) {
       await exec(['Say hello.'], FREE);
@@ -19,6 +20,7 @@ export const commandScenarios = extendedScenarios(import.meta.url, {
     mode: 'exec_stateless',
     about: 'The model of the binary’s own catalogue runs a command that succeeds, and then says that it is done.',
     breaks: ['writes-nothing'],
+    shows: ['command-ends'],
     model: [callsFor(shell('echo hello')), says('done')],
     async play({ exec }) {
       await exec(['Say hello.'], { ...FREE, model: null });
@@ -27,6 +29,8 @@ export const commandScenarios = extendedScenarios(import.meta.url, {
   'exec/command/fails': {
     mode: 'exec_stateless',
     about: 'The model runs a command that says something on both streams and exits with 3.',
+    breaks: ['read-only'],
+    shows: ['command-ends'],
     model: [callsFor(shell('echo out; echo err >&2; exit 3')), says('it failed')],
     async play({ exec }) {
       await exec(['Fail.'], FREE);
@@ -35,6 +39,8 @@ export const commandScenarios = extendedScenarios(import.meta.url, {
   'exec/command/two-at-once': {
     mode: 'exec_stateless',
     about: 'The model calls two commands in one response.',
+    breaks: ['read-only'],
+    shows: ['command-ends'],
     model: [callsFor(shell('echo one'), shell('sleep 0.3; echo two')), says('done')],
     async play({ exec }) {
       await exec(['Do both.'], FREE);
@@ -43,6 +49,8 @@ export const commandScenarios = extendedScenarios(import.meta.url, {
   'exec/command/output-without-text': {
     mode: 'exec_stateless',
     about: 'A command prints bytes that are no UTF-8, and a NUL.',
+    breaks: ['read-only'],
+    shows: ['command-ends'],
     model: [callsFor(shell(String.raw`printf 'a\377\376\000b\n'`)), says('done')],
     async play({ exec }) {
       await exec(['Print bytes.'], FREE);
@@ -51,6 +59,8 @@ export const commandScenarios = extendedScenarios(import.meta.url, {
   'exec/command/large-output': {
     mode: 'exec_stateless',
     about: 'A command prints 3 MB.',
+    breaks: ['read-only'],
+    shows: ['command-ends'],
     model: [callsFor(shell('yes 0123456789abcde | head -c 3000000')), says('done')],
     async play({ exec }) {
       await exec(['Print much.'], FREE);
@@ -59,6 +69,8 @@ export const commandScenarios = extendedScenarios(import.meta.url, {
   'exec/command/outlives-turn': {
     mode: 'exec_stateless',
     about: 'A command still runs, or has had its time, when the model ends the turn.',
+    breaks: ['read-only'],
+    shows: ['command-ends'],
     model: [callsFor(shell('echo started; sleep 99.5', { yieldMs: 500, timeoutMs: 500 })), says('done')],
     async play({ exec }) {
       await exec(['Start it.'], FREE);
@@ -67,6 +79,8 @@ export const commandScenarios = extendedScenarios(import.meta.url, {
   'exec/command/typed-into': {
     mode: 'exec_stateless',
     about: 'The model starts a command that reads, where it can, and types a line into it.',
+    breaks: ['read-only'],
+    shows: ['command-ends'],
     idle: true,
     model: [
       callsFor(tool('exec_command', { cmd: 'read -r line; echo "got $line"', tty: true, yield_time_ms: 300 })),
@@ -85,6 +99,7 @@ export const commandScenarios = extendedScenarios(import.meta.url, {
   'exec/command/denied-by-sandbox': {
     mode: 'exec_stateless',
     about: 'A command writes a file under a sandbox that is read-only, and prints a line.',
+    shows: ['command-ends'],
     model: [callsFor(shell('echo x > denied.txt')), callsFor(shell('echo readable')), says('done')],
     async play({ exec }) {
       await exec(['Write.'], { sandbox: 'read-only' });
@@ -101,6 +116,7 @@ export const commandScenarios = extendedScenarios(import.meta.url, {
   'exec/command/unusable-calls': {
     mode: 'exec_stateless',
     about: 'The model calls a tool that there is not, one with arguments that are no JSON, and one that asks the user.',
+    breaks: ['read-only'],
     model: [
       callsFor(tool('no_such_tool', { a: 1 })),
       responds([call(rawTool('exec_command', '{"cmd": ')), message('hm')]),

@@ -12,6 +12,7 @@ export const environmentScenarios = extendedScenarios(import.meta.url, {
     mode: 'exec_stateless',
     about: 'A command lists the names of its environment; codex was given keys and a variable of the caller.',
     breaks: ['writes-nothing'],
+    shows: ['command-ends'],
     model: [callsFor(shell('env | cut -d= -f1 | sort | tr "\\n" " "')), says('done')],
     async play({ exec }) {
       const env = { CODEX_API_KEY: KEY, OPENAI_API_KEY: KEY, CALLERS_TOKEN: KEY, CALLERS_WISH: 'yes' };
@@ -38,7 +39,8 @@ export const environmentScenarios = extendedScenarios(import.meta.url, {
   'exec/environment/no-key': {
     mode: 'exec_stateless',
     about: 'The provider names a variable for its key, and it is not set.',
-    breaks: ['turn-completes', 'reaches-model'],
+    breaks: ['succeeds', 'reaches-model'],
+    shows: ['failed-turn'],
     model: [says('done')],
     async play({ exec }) {
       await exec(['Say one.'], { config: { 'model_providers.scripted.env_key': '"PROBE_KEY"' } });
@@ -47,7 +49,7 @@ export const environmentScenarios = extendedScenarios(import.meta.url, {
   'exec/environment/no-codex-home': {
     mode: 'exec_stateless',
     about: 'CODEX_HOME names a folder that is not there, and then a file.',
-    breaks: ['starts', 'reaches-model', 'writes-nothing', 'session-per-thread'],
+    breaks: ['some-start', 'writes-nothing'],
     model: [],
     async play({ exec, places, write }) {
       await exec(['Say one.'], { env: { CODEX_HOME: join(places.tmp, 'absent') } });
@@ -57,7 +59,7 @@ export const environmentScenarios = extendedScenarios(import.meta.url, {
   'exec/environment/nowhere-to-keep': {
     mode: 'exec_stateless',
     about: 'A session cannot be kept: where its folder should be there is a file.',
-    breaks: ['starts', 'session-per-thread'],
+    breaks: ['starts'],
     model: [says('done')],
     async play({ exec, write }) {
       write('codexHome', 'sessions', 'no folder');

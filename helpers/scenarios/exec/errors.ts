@@ -49,7 +49,8 @@ export const errorScenarios = extendedScenarios(import.meta.url, {
   'exec/errors/http-statuses': {
     mode: 'exec_stateless',
     about: 'The model refuses the request by HTTP, in eight ways, each in a process of its own.',
-    breaks: ['turn-completes'],
+    breaks: ['succeeds'],
+    shows: ['failed-turn'],
     model: byPrompt(STATUSES),
     async play({ exec }) {
       for (const prompt of Object.keys(STATUSES)) await exec([prompt]);
@@ -58,7 +59,8 @@ export const errorScenarios = extendedScenarios(import.meta.url, {
   'exec/errors/response-failed': {
     mode: 'exec_stateless',
     about: 'The response of the model fails with one code after the other, each in a process of its own.',
-    breaks: ['turn-completes'],
+    breaks: ['succeeds'],
+    shows: ['failed-turn'],
     model: byPrompt(CODES),
     async play({ exec }) {
       for (const prompt of Object.keys(CODES)) await exec([prompt]);
@@ -67,7 +69,8 @@ export const errorScenarios = extendedScenarios(import.meta.url, {
   'exec/errors/stream-cut': {
     mode: 'exec_stateless',
     about: 'The stream of the model ends without the end of the response, in six ways.',
-    breaks: ['turn-completes'],
+    breaks: ['succeeds'],
+    shows: ['failed-turn'],
     model: byPrompt(ENDS),
     async play({ exec }) {
       for (const prompt of Object.keys(ENDS)) await exec([prompt]);
@@ -76,7 +79,8 @@ export const errorScenarios = extendedScenarios(import.meta.url, {
   'exec/errors/silent-model': {
     mode: 'exec_stateless',
     about: 'The model says nothing after its first message, and the provider is given half a second.',
-    breaks: ['turn-completes'],
+    breaks: ['succeeds'],
+    shows: ['failed-turn'],
     idle: true,
     model: [hangs([message('let me see')])],
     async play({ exec }) {
@@ -86,7 +90,8 @@ export const errorScenarios = extendedScenarios(import.meta.url, {
   'exec/errors/connection-refused': {
     mode: 'exec_stateless',
     about: 'Nobody listens where the provider should be, codex is as it ships, and one attempt more is allowed.',
-    breaks: ['turn-completes', 'turn-uncut', 'reaches-model'],
+    breaks: ['succeeds', 'turn-uncut', 'reaches-model'],
+    shows: ['failed-turn'],
     idle: true,
     asShipped: true,
     model: [],
@@ -102,7 +107,8 @@ export const errorScenarios = extendedScenarios(import.meta.url, {
   'exec/errors/no-key': {
     mode: 'exec_stateless',
     about: 'The provider takes its key from a variable of the environment that is not set.',
-    breaks: ['turn-completes', 'reaches-model'],
+    breaks: ['succeeds', 'reaches-model'],
+    shows: ['failed-turn'],
     model: [says('never')],
     async play({ exec }) {
       await exec(['Hello?'], { config: { 'model_providers.scripted.env_key': '"NO_SUCH_KEY"' } });

@@ -9,7 +9,7 @@ export const flagScenarios = extendedScenarios(import.meta.url, {
   'exec/flags/refused': {
     mode: 'exec_stateless',
     about: 'A flag that there is not, a value that a flag does not take, and a flag without its value.',
-    breaks: ['starts', 'reaches-model'],
+    breaks: ['some-start', 'read-only'],
     model: [],
     async play({ exec }) {
       await exec(['--no-such-flag', 'Say one.']);
@@ -20,7 +20,7 @@ export const flagScenarios = extendedScenarios(import.meta.url, {
   'exec/flags/full-auto': {
     mode: 'exec_stateless',
     about: 'The flag --full-auto, which scripts of old have.',
-    breaks: ['starts'],
+    breaks: ['starts', 'read-only'],
     model: [says('done')],
     async play({ exec }) {
       await exec(['--full-auto', 'Say one.'], { sandbox: null });
@@ -30,6 +30,7 @@ export const flagScenarios = extendedScenarios(import.meta.url, {
     mode: 'exec_stateless',
     about: 'The flag that does without sandbox and approvals, with a command that writes.',
     breaks: ['writes-nothing'],
+    shows: ['command-ends'],
     model: [callsFor(shell('echo x > written.txt')), says('done')],
     async play({ command }) {
       const flags = ['--json', '-c', 'model="scripted-model"', '--dangerously-bypass-approvals-and-sandbox'];
@@ -48,7 +49,7 @@ export const flagScenarios = extendedScenarios(import.meta.url, {
   'exec/flags/help': {
     mode: 'exec_stateless',
     about: 'The version, and the help of codex, of exec and of resume.',
-    breaks: ['event-stream', 'reaches-model'],
+    breaks: ['event-stream', 'reaches-model', 'read-only'],
     model: [],
     async play({ command }) {
       await command(['--version']);
@@ -60,7 +61,7 @@ export const flagScenarios = extendedScenarios(import.meta.url, {
   'exec/flags/outside-repository': {
     mode: 'exec_stateless',
     about: 'Codex is started in a folder that is in no repository.',
-    breaks: ['starts', 'reaches-model', 'writes-nothing'],
+    breaks: ['some-start', 'writes-nothing'],
     model: [says('done')],
     async play({ command, places }) {
       const cwd = join(places.home, 'plain');
@@ -72,6 +73,7 @@ export const flagScenarios = extendedScenarios(import.meta.url, {
     mode: 'exec_stateless',
     about: 'Codex works in another folder than that in which it was started, and then in one that is not there.',
     breaks: ['starts', 'writes-nothing'],
+    shows: ['command-ends'],
     model: [callsFor(shell('pwd')), says('done')],
     async play({ exec, places, write }) {
       write('workspace', 'part/a.txt', 'a');

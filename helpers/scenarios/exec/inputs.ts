@@ -34,6 +34,7 @@ export const inputScenarios = extendedScenarios(import.meta.url, {
     mode: 'exec_stateless',
     about: 'A schema for the answer, in a turn of two requests; the answer is not of it.',
     breaks: ['writes-nothing'],
+    shows: ['command-ends'],
     model: [callsFor(shell('echo hello')), says('forty-two')],
     async play({ exec, keep, write }) {
       const schema = write('workspace', SCHEMA_FILE, JSON.stringify(SCHEMA));
@@ -44,7 +45,7 @@ export const inputScenarios = extendedScenarios(import.meta.url, {
   'exec/schema/unreadable': {
     mode: 'exec_stateless',
     about: 'A file with a schema that is not there, and one that is no JSON.',
-    breaks: ['starts', 'reaches-model', 'writes-nothing'],
+    breaks: ['some-start', 'writes-nothing'],
     model: [],
     async play({ exec, places, write }) {
       await exec(['--output-schema', join(places.workspace, 'absent.json'), 'What is 40 + 2?']);

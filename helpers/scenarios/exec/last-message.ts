@@ -35,7 +35,8 @@ export const lastMessageScenarios = extendedScenarios(import.meta.url, {
   'exec/last-message/failed-turn': {
     mode: 'exec_stateless',
     about: 'The last message goes to a file, where an older one is; the model says something and fails.',
-    breaks: ['turn-completes', 'writes-nothing'],
+    breaks: ['succeeds', 'writes-nothing'],
+    shows: ['failed-turn'],
     model: [failsWith('invalid_prompt', 'this is not allowed', [message('I look.')])],
     async play({ exec, keep, write }) {
       write('workspace', LAST_FILE, EARLIER_ANSWER);

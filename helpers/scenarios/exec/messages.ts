@@ -6,6 +6,7 @@ export const messageScenarios = extendedScenarios(import.meta.url, {
   'exec/messages/several': {
     mode: 'exec_stateless',
     about: 'The model says two things in one response, with line breaks of all kinds in them.',
+    breaks: ['writes-nothing'],
     model: [
       responds([
         message('First\r\nthe\u2028commentary\u0085\t😀 \u0000 "\\', { phase: 'commentary' }),
@@ -15,7 +16,6 @@ export const messageScenarios = extendedScenarios(import.meta.url, {
     async play({ exec, places }) {
       await exec(['Say two things.', '-o', `${places.tmp}/last.txt`]);
     },
-    breaks: ['writes-nothing'],
   },
   'exec/messages/reasoning': {
     mode: 'exec_stateless',

@@ -62,6 +62,7 @@ export const resumeTargetScenarios = extendedScenarios(import.meta.url, {
     about:
       'The last thread is continued in its own folder, and then, with the id and without it, in another, where a command runs.',
     breaks: ['writes-nothing'],
+    shows: ['command-ends'],
     model: [says('stored'), says('X7'), says('again'), callsFor(shell('pwd')), says('done')],
     async play({ exec, places }) {
       const cwd = join(places.workspace, 'elsewhere');

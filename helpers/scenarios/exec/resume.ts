@@ -14,7 +14,7 @@ export const resumeScenarios = extendedScenarios(import.meta.url, {
     mode: 'exec_persistent',
     about: 'A thread begins in a read-only sandbox, by a flag; the resumed turn names none and writes a file.',
     breaks: ['writes-nothing'],
-    shows: ['resumed'],
+    shows: ['resumed', 'command-ends'],
     model: [says('stored'), callsFor(shell('echo x > written.txt')), says('done')],
     async play({ exec }) {
       const config = { sandbox_mode: '"danger-full-access"' };
@@ -88,7 +88,7 @@ export const resumeScenarios = extendedScenarios(import.meta.url, {
   'exec/review/output': {
     mode: 'exec_stateless',
     about: 'A review with a schema and a file for the last message, before the word `review` and after it.',
-    breaks: ['no-extra-requests', 'starts', 'writes-nothing'],
+    breaks: ['starts', 'no-extra-requests', 'writes-nothing'],
     model: [says(JSON.stringify(review())), says(JSON.stringify(review()))],
     async play({ exec, keep, write }) {
       const schema = write('workspace', 'schema.json', '{"type":"object"}');

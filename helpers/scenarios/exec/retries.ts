@@ -30,7 +30,8 @@ export const retryScenarios = extendedScenarios(import.meta.url, {
   'exec/retries/used-up': {
     mode: 'exec_stateless',
     about: 'The stream is cut each time, and two more attempts are allowed.',
-    breaks: ['no-extra-requests', 'turn-completes'],
+    breaks: ['succeeds', 'no-extra-requests'],
+    shows: ['failed-turn'],
     model: [breaksOff('end'), breaksOff('end'), breaksOff('end')],
     async play({ exec }) {
       await exec(['Try again.'], { config: retrying(2) });
@@ -53,7 +54,8 @@ export const retryScenarios = extendedScenarios(import.meta.url, {
     mode: 'exec_stateless',
     about:
       'The stream of a good response is cut after each of its parts, in a process of its own, and no more is allowed.',
-    breaks: ['turn-completes', 'no-extra-requests', 'writes-nothing'],
+    breaks: ['succeeds', 'no-extra-requests', 'writes-nothing'],
+    shows: ['command-ends', 'failed-turn'],
     model: byPrompt(CUTS),
     async play({ exec }) {
       for (const prompt of Object.keys(CUTS)) await exec([prompt], { sandbox: 'danger-full-access' });
@@ -62,7 +64,8 @@ export const retryScenarios = extendedScenarios(import.meta.url, {
   'exec/retries/cut-after-command': {
     mode: 'exec_stateless',
     about: 'A command has run when the stream of the next response is cut, and comes whole the second time.',
-    breaks: ['no-extra-requests'],
+    breaks: ['no-extra-requests', 'read-only'],
+    shows: ['command-ends'],
     model: [callsFor(shell('echo once >> runs.txt; cat runs.txt')), breaksOff('end'), says('done')],
     async play({ exec, write }) {
       write('workspace', 'runs.txt', '');

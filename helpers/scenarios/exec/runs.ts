@@ -33,6 +33,7 @@ export const runScenarios = extendedScenarios(import.meta.url, {
     about:
       'The binary is taken away from what its package has beside it, and a model of its own catalogue runs a command.',
     breaks: ['writes-nothing'],
+    shows: ['command-ends'],
     model: [callsFor(shell('echo hello')), says('done')],
     async play({ exec, places, program }) {
       const alone = join(places.home, 'codex');

@@ -21,7 +21,8 @@ export const signalScenarios = extendedScenarios(import.meta.url, {
   'exec/signals/interrupt': {
     mode: 'exec_stateless',
     about: 'Codex is interrupted as Ctrl-C does it: while the model speaks, and while a command runs.',
-    breaks: ['turn-uncut', 'turn-completes', 'no-extra-requests'],
+    breaks: ['turn-completes', 'turn-uncut', 'no-extra-requests', 'read-only'],
+    shows: ['item-status'],
     idle: true,
     model: [hangs([message('let me see')]), callsFor(shell('sleep 98.5')), says('done')],
     async play({ exec }) {
@@ -37,7 +38,8 @@ export const signalScenarios = extendedScenarios(import.meta.url, {
   'exec/signals/terminate': {
     mode: 'exec_stateless',
     about: 'Codex is terminated: while the model speaks, and while a command runs.',
-    breaks: ['turn-uncut', 'turn-completes', 'no-extra-requests', 'session-per-thread'],
+    breaks: ['succeeds', 'turn-uncut', 'no-extra-requests', 'session-per-thread', 'read-only'],
+    shows: ['item-status'],
     model: [hangs([message('let me see')]), callsFor(shell('sleep 97.5')), says('done')],
     async play({ exec }) {
       await exec(['Speak.'], {
@@ -52,7 +54,8 @@ export const signalScenarios = extendedScenarios(import.meta.url, {
   'exec/signals/reader-goes-away': {
     mode: 'exec_stateless',
     about: 'The reader of stdout goes away while a command runs.',
-    breaks: ['turn-uncut', 'turn-completes', 'writes-nothing', 'no-extra-requests'],
+    breaks: ['succeeds', 'turn-uncut', 'no-extra-requests', 'writes-nothing'],
+    shows: ['item-status'],
     model: [callsFor(shell('until [ -e go ]; do sleep 0.1; done; echo on')), says('done')],
     async play({ exec, write }) {
       await exec(['Wait.'], {

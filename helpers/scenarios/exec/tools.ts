@@ -30,6 +30,7 @@ export const toolScenarios = extendedScenarios(import.meta.url, {
     mode: 'exec_stateless',
     about: 'The model adds a file, and then changes one and deletes one in a single patch.',
     breaks: ['writes-nothing'],
+    shows: ['file-changes'],
     model: [callsFor(patch(ADDED)), callsFor(patch(CHANGED)), says('done')],
     async play({ exec, write }) {
       write('workspace', 'changed.txt', 'old\n');
@@ -48,6 +49,7 @@ export const toolScenarios = extendedScenarios(import.meta.url, {
   'exec/plan/as-shipped': {
     mode: 'exec_stateless',
     about: 'The model makes a plan and changes it, by the tool for that where it is offered.',
+    shows: ['item-updates'],
     model: plans,
     async play({ exec }) {
       await exec(['Plan.']);
@@ -56,6 +58,7 @@ export const toolScenarios = extendedScenarios(import.meta.url, {
   'exec/plan/enabled': {
     mode: 'exec_stateless',
     about: 'The model makes a plan and changes it; the configuration asks for the tool for that.',
+    shows: ['item-updates'],
     model: plans,
     async play({ exec }) {
       await exec(['Plan.'], { config: { 'tools.update_plan.enabled': 'true' } });
@@ -64,6 +67,7 @@ export const toolScenarios = extendedScenarios(import.meta.url, {
   'exec/search/web': {
     mode: 'exec_stateless',
     about: 'The model searches the web on its own servers: a search, a page that it opens, and one without an action.',
+    shows: ['item-starts'],
     model: [
       responds([
         event({ type: 'response.output_item.added', item: { ...search, status: 'in_progress' } }),

@@ -7,7 +7,8 @@ export const usageScenarios = extendedScenarios(import.meta.url, {
   'exec/usage/of-resumed-turn': {
     mode: 'exec_persistent',
     about: 'A turn with one answer, and then one of the same thread with two: a command, and what came of it.',
-    shows: ['resumed'],
+    breaks: ['read-only'],
+    shows: ['resumed', 'command-ends'],
     model: [
       says('one', { usage: { input: 10, cached: 4, output: 2, reasoning: 1 } }),
       responds([call(shell('true'))]),
@@ -21,7 +22,7 @@ export const usageScenarios = extendedScenarios(import.meta.url, {
   'exec/usage/of-review': {
     mode: 'exec_stateless',
     about: 'A review of changes that were not committed.',
-    breaks: ['starts', 'no-extra-requests', 'session-per-thread', 'writes-nothing'],
+    breaks: ['starts', 'no-extra-requests', 'writes-nothing'],
     model: [
       says(
         '{"findings":[],"overall_correctness":"patch is correct","overall_explanation":"fine","overall_confidence_score":1}',
@@ -35,7 +36,8 @@ export const usageScenarios = extendedScenarios(import.meta.url, {
   'exec/usage/of-compaction': {
     mode: 'exec_stateless',
     about: 'The model uses more than the limit at which the history is summed up, and goes on with a command.',
-    breaks: ['no-extra-requests', 'session-per-thread'],
+    breaks: ['no-extra-requests', 'session-per-thread', 'read-only'],
+    shows: ['command-ends'],
     model: [
       responds([call(shell('echo hello'))], { usage: { input: 900, cached: 0, output: 100, reasoning: 0 } }),
       says('the summary'),

@@ -1,5 +1,5 @@
 import type { Check } from '../../checks/check.ts';
-import { applies } from '../../checks/applies.ts';
+import { applicable } from '../../checks/applies.ts';
 import { judge } from '../../checks/judge.ts';
 import type { Verdict } from '../../checks/verdict.ts';
 import type { Recording } from '../../recording/recording.ts';
@@ -29,19 +29,17 @@ export function versionSnapshot(versionFacts: VersionFacts, verdicts: CheckVerdi
 
 /** Judges recordings of one version by the checks that apply to them. */
 export function verdictsOf(recordings: readonly Recording[], checks: Iterable<Check>): CheckVerdicts {
-  return new Map(
-    [...checks].map((check) => {
-      const verdicts = new Map<string, Verdict>();
-      for (const recording of recordings) {
-        const { scenario } = recording;
-        if (!applies(check, applicabilityOf(recording))) continue;
-        const { verdict } = judge(check, recording);
-        const known = verdicts.get(scenario);
-        if (known === undefined || WORST_FIRST.indexOf(verdict) < WORST_FIRST.indexOf(known)) {
-          verdicts.set(scenario, verdict);
-        }
+  const all = [...checks];
+  const verdicts = new Map(all.map(({ id }) => [id, new Map<string, Verdict>()]));
+  for (const recording of recordings) {
+    for (const check of applicable(all, applicabilityOf(recording))) {
+      const { verdict } = judge(check, recording);
+      const own = verdicts.get(check.id)!;
+      const known = own.get(recording.scenario);
+      if (known === undefined || WORST_FIRST.indexOf(verdict) < WORST_FIRST.indexOf(known)) {
+        own.set(recording.scenario, verdict);
       }
-      return [check.id, verdicts] as const;
-    }),
-  );
+    }
+  }
+  return verdicts;
 }

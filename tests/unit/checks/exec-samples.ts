@@ -1,14 +1,21 @@
+import type { Precondition } from '../../../helpers/recording/preconditions.ts';
 import type { ProcessRecord, Recording } from '../../../helpers/recording/recording.ts';
 import { EXEC_STATELESS } from './samples.ts';
 
 const REFUSED = 'unexpected status 401 Unauthorized: no key';
 
 /** Another turn of the same thread. */
-function turn(scenario: string, events: readonly object[], change: Partial<ProcessRecord> = {}): Recording {
+function turn(
+  scenario: string,
+  shows: readonly Precondition[],
+  events: readonly object[],
+  change: Partial<ProcessRecord> = {},
+): Recording {
   const stdout = events.map((event) => `${JSON.stringify(event)}\n`).join('');
   return {
     ...EXEC_STATELESS,
     scenario,
+    expected: { ...EXEC_STATELESS.expected, shows: ['reply-known', ...shows] },
     processes: EXEC_STATELESS.processes.map((process) => ({ ...process, stdout, ...change })),
   };
 }
@@ -26,6 +33,7 @@ const STEPS_DONE = { items: [{ text: 'look', completed: true }] };
 export const EXEC_ITEMS: Recording = {
   ...turn(
     'exec/items/commands',
+    ['ephemeral', 'command-ends', 'item-updates'],
     [
       THREAD_STARTED,
       item('completed', 'item_0', 'error', { message: 'no metadata of this model' }),
@@ -61,6 +69,7 @@ export const EXEC_ITEMS: Recording = {
 /** A turn that the model refuses. Checks of a turn that goes well fail here. */
 export const EXEC_FAILED: Recording = turn(
   'exec/errors/refused',
+  ['failed-turn'],
   [
     THREAD_STARTED,
     { type: 'turn.started' },

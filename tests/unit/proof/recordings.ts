@@ -1,5 +1,6 @@
 import { globSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import semver from 'semver';
 import { loadRecording } from '../../../helpers/recording/load.ts';
 import type { Recording } from '../../../helpers/recording/recording.ts';
 import { SUITE_ROOT } from '../../../helpers/util/suite-root.ts';
@@ -11,13 +12,22 @@ import { SAMPLES } from '../checks/samples.ts';
 
 const FIXTURES = join(SUITE_ROOT, 'fixtures');
 
+const recorded = await Promise.all(
+  globSync('**/run.json', { cwd: FIXTURES })
+    .toSorted()
+    .map((path) => loadRecording(join(FIXTURES, dirname(path)))),
+);
+
 /** Good recordings: small ones written by hand, and those of real binaries. */
-export const RECORDINGS: readonly Recording[] = [
+export const RECORDINGS: readonly Recording[] = [EXEC_ITEMS, ...SAMPLES, ...recorded];
+
+const newest = semver.rsort(recorded.map(({ codex }) => codex.version))[0];
+
+/** The same, of real binaries the newest alone. */
+export const FEW_RECORDINGS: readonly Recording[] = [
   EXEC_ITEMS,
   ...SAMPLES,
-  ...(await Promise.all(
-    globSync('**/run.json', { cwd: FIXTURES }).map((path) => loadRecording(join(FIXTURES, dirname(path)))),
-  )),
+  ...recorded.filter(({ codex }) => codex.version === newest),
 ];
 
 /** Recordings of what goes wrong, and of single scenarios, for the checks that speak of nothing else. */

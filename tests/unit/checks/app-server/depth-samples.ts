@@ -204,8 +204,10 @@ const LOOKED_UP = sample(
 /** Small recordings, written by hand, of what no plain turn has. */
 export const DEPTH_SAMPLES: readonly Recording[] = [
   APPROVALS,
+  { ...APPROVALS, scenario: 'app-server/approvals/patch' },
   INTERRUPTED,
   FAILED,
+  { ...FAILED, scenario: 'app-server/errors/http' },
   OUT_OF_ORDER,
   OPTED_OUT,
   STEERED,

@@ -72,14 +72,11 @@ test('reports fixed checks', async () => {
       expected  "turn.completed"
       actual    "turn.failed: the model is overloaded"
       now: pass: 1 turns, all of them completed
-    fixed          exec/errors/announced-before-failure (should)
-      was: fail: no error event came before
-      now: not-applicable: no failed turns
     fixed          turn/reply/exact (must)
       was: fail: turn 1: no reply came
       now: pass: turn 1: the reply is exact
 
-    Nothing is red now (N checks): 3 fixed.
+    Nothing is red now (N checks): 2 fixed.
     ",
     }
   `);
@@ -98,12 +95,10 @@ test('reports checks that still fail', async () => {
       fail: process 1
       expected  "turn.completed"
       actual    "turn.failed: the model is overloaded"
-    still failing  exec/errors/announced-before-failure (should)
-      fail: no error event came before
     still failing  turn/reply/exact (must)
       fail: turn 1: no reply came
 
-    3 of N checks are red now: 3 still failing.
+    2 of N checks are red now: 2 still failing.
     ",
     }
   `);
@@ -119,10 +114,9 @@ test('reports new failures as JSON', async () => {
     {
       "checks": [
         "new exec/turn/completes",
-        "new exec/errors/announced-before-failure",
         "new turn/reply/exact",
       ],
-      "checks_judged": 39,
+      "checks_judged": 31,
       "code": 1,
       "codex_before": {
         "sha256": "abababababababababababababababababababababababababababababababab",
