@@ -1,29 +1,54 @@
-import { isExcused, isRed, isStale } from '../checks/verdict.ts';
-import { VERDICTS } from '../checks/levels.ts';
-import type { CheckResult, Verdict } from '../checks/verdict.ts';
+import * as z from 'zod';
+import { isExcused, isRed, isStale, type CheckResult, type Verdict } from '../checks/verdict.ts';
+import { plural } from '../util/text/phrases.ts';
 
-/** The number of checks with each verdict. */
-export interface CheckCounts {
-  readonly total: number;
-  /** Those that make the run fail, with the stale ones. A failed `may` is in `verdicts.fail`, never here. */
-  readonly red: number;
-  /** Failures that a baseline accepts. They are in `verdicts.fail`, too. */
-  readonly excused: number;
-  /** Stale known failures. They are in `verdicts.pass`, too. */
-  readonly stale: number;
-  readonly verdicts: Readonly<Record<Verdict, number>>;
-}
+const count = z.int().nonnegative();
 
-/** Counts check results by verdict. */
+/** The number of checks by verdict and by baseline. */
+export const countsSchema = z.object({
+  total: count,
+  red: count.describe('Checks that make the run fail: a failed may does not.'),
+  excused: count.describe('Known failures. They count in fail, too.'),
+  stale: count.describe('Known failures that pass. They are red.'),
+  pass: count,
+  fail: count,
+  not_applicable: count,
+  untestable: count,
+  harness_error: count,
+});
+
+/** The number of checks by verdict and by baseline. */
+export type CheckCounts = Readonly<z.infer<typeof countsSchema>>;
+
 export function countChecks(checks: readonly CheckResult[]): CheckCounts {
-  const verdicts = Object.fromEntries(
-    VERDICTS.map((verdict) => [verdict, checks.filter((check) => check.verdict === verdict).length]),
-  ) as Record<Verdict, number>;
+  const having = (isCounted: (check: CheckResult) => boolean): number => checks.filter(isCounted).length;
+  const withVerdict = (wanted: Verdict): number => having(({ verdict }) => verdict === wanted);
   return {
     total: checks.length,
-    red: checks.filter(isRed).length,
-    excused: checks.filter(isExcused).length,
-    stale: checks.filter(isStale).length,
-    verdicts,
+    red: having(isRed),
+    excused: having(isExcused),
+    stale: having(isStale),
+    pass: withVerdict('pass'),
+    fail: withVerdict('fail'),
+    not_applicable: withVerdict('not-applicable'),
+    untestable: withVerdict('untestable'),
+    harness_error: withVerdict('harness-error'),
   };
+}
+
+/** The counts with their nouns, without those that are 0. Every check counts once. */
+export function countPhrases(checks: readonly CheckResult[]): readonly string[] {
+  const { pass, fail, red, excused, stale, untestable, harness_error, not_applicable } = countChecks(checks);
+  const failed = red - stale - untestable - harness_error;
+  const optional = fail - failed - excused;
+  return [
+    `${plural(pass - stale, 'check')} passed`,
+    ...(failed > 0 ? [`${failed} failed`] : []),
+    ...(optional > 0 ? [`${optional} optional failed`] : []),
+    ...(excused > 0 ? [plural(excused, 'known failure')] : []),
+    ...(stale > 0 ? [plural(stale, 'stale baseline entry', 'stale baseline entries')] : []),
+    ...(untestable > 0 ? [`${untestable} untestable`] : []),
+    ...(harness_error > 0 ? [plural(harness_error, 'harness error')] : []),
+    ...(not_applicable > 0 ? [`${not_applicable} not applicable`] : []),
+  ];
 }

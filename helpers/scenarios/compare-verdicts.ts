@@ -30,13 +30,13 @@ export function compareVerdicts(before: readonly CheckResult[], now: readonly Ch
 function changeOf(before: CheckResult, now: CheckResult): VerdictChange | null {
   if (isRed(now)) {
     if (!isRed(before)) return 'new';
-    return wayOf(before) === wayOf(now) ? 'still failing' : 'changed';
+    return failureOf(before) === failureOf(now) ? 'still failing' : 'changed';
   }
   return isRed(before) ? 'fixed' : null;
 }
 
 /** How a check fails, without what differs each time and without the place in the recording. */
-function wayOf({ verdict, reason, evidence }: CheckResult): string {
+function failureOf({ verdict, reason, evidence }: CheckResult): string {
   const texts = evidence.map(({ message, expected, actual }) => [message, expected, actual]);
   return normalise(JSON.stringify([verdict, reason, texts]));
 }

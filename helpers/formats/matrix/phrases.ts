@@ -33,29 +33,29 @@ export function summarySentences(matrix: Matrix): readonly string[] {
   const column = versions.findLastIndex(({ status }) => status === 'judged');
   const newest = versions[column];
   if (newest === undefined) return ['No version has verdicts.'];
-  const bad = checksWith(matrix, column, 'fu');
-  const known = checksWith(matrix, column, 'k').difference(bad);
+  const failing = checksWith(matrix, column, 'fu');
+  const optionalIds = new Set(matrix.checks.filter(({ level }) => level === 'may').map(({ id }) => id));
+  const bad = failing.difference(optionalIds);
+  const optional = failing.intersection(optionalIds);
+  const known = checksWith(matrix, column, 'k').difference(failing);
   const judged = checksWith(matrix, column, 'pfku');
+  const others = [
+    ...(known.size > 0 ? [plural(known.size, 'known failure')] : []),
+    ...(optional.size > 0 ? [plural(optional.size, 'optional check')] : []),
+  ].join(' and ');
   const lasting = findings.filter(({ kind, now }) => now === 'bad' && kind !== 'always');
   const latest = versions.findLast(({ version }) => changedAt(findings, version, 'bad') > 0)?.version;
   const failed = versions.filter(({ status }) => status === 'failed').map(({ version }) => version);
   return [
     bad.size === 0
-      ? `Every check holds in ${newest.version}${known.size > 0 ? ', but for known failures' : ''}.`
-      : `${bad.size} of ${plural(judged.size, 'check')} ${bad.size === 1 ? 'does' : 'do'} not hold in ${newest.version}.`,
-    ...(known.size > 0
-      ? [
-          `${plural(known.size, 'check fails', 'checks fail')} there as ${known.size === 1 ? 'a known failure' : 'known failures'}.`,
-        ]
-      : []),
+      ? `Every check holds in ${newest.version}${others === '' ? '' : `, except for ${others}`}.`
+      : `${bad.size} of ${plural(judged.size, 'check')} ${bad.size === 1 ? 'does' : 'do'} not hold in ${newest.version}${others === '' ? '' : `, besides ${others}`}.`,
     lasting.length === 0
       ? 'Nothing that held before is broken now.'
       : `${plural(checksOf(lasting), 'check')} held in an earlier version and no longer ${checksOf(lasting) === 1 ? 'holds' : 'hold'}.`,
     ...(latest === undefined
       ? []
-      : [
-          `${plural(changedAt(findings, latest, 'bad'), 'check')} broke in ${latest}, the last version that broke any.`,
-        ]),
+      : [`${plural(changedAt(findings, latest, 'bad'), 'check')} broke in ${latest}, the last version with a break.`]),
     ...(failed.length > 0 ? [`No verdict on ${failed.join(', ')}.`] : []),
   ];
 }

@@ -1,6 +1,6 @@
 import type { CheckResult } from '../../checks/verdict.ts';
 import type { RecordedCodex } from '../../recording/recording.ts';
-import type { Replay } from './replay.ts';
+import type { Replay } from './text.ts';
 
 /** The output of `replay --json`. */
 export function replayResult({ scenario, before, now, judged, compared }: Replay): object {
@@ -15,8 +15,8 @@ export function replayResult({ scenario, before, now, judged, compared }: Replay
       id: now.id,
       level: now.level,
       change: change.replace(' ', '-'),
-      before: sayingOf(before),
-      now: sayingOf(now),
+      before: resultOf(before),
+      now: resultOf(now),
     })),
   };
 }
@@ -25,6 +25,6 @@ function codexOf({ version, sha256 }: RecordedCodex): object {
   return { version, sha256 };
 }
 
-function sayingOf({ verdict, reason, evidence }: CheckResult): object {
+function resultOf({ verdict, reason, evidence }: CheckResult): object {
   return { verdict, reason, evidence };
 }

@@ -3,7 +3,20 @@ import { CHANGES, type ComparedCheck } from '../../scenarios/compare-verdicts.ts
 import { escapeTerminal } from '../../util/terminal/escape.ts';
 import { quotePair } from '../../util/text/excerpt.ts';
 import { plural } from '../../util/text/phrases.ts';
-import type { Replay } from './replay.ts';
+import type { RecordedCodex } from '../../recording/recording.ts';
+
+/** The verdicts on a recording and on its replay. All text in it is untrusted. */
+export interface Replay {
+  readonly scenario: string;
+  /** The codex of the recording. */
+  readonly before: RecordedCodex;
+  /** The codex of the replay. */
+  readonly now: RecordedCodex;
+  /** The number of checks that judged both. */
+  readonly judged: number;
+  /** The checks that are red in one of them, or in both. */
+  readonly compared: readonly ComparedCheck[];
+}
 
 const WIDTH = Math.max(...CHANGES.map((change) => change.length));
 
@@ -25,20 +38,20 @@ function checkLines({ change, before, now }: ComparedCheck): string[] {
   const head = `${change.padEnd(WIDTH)}  ${now.id} (${now.level})`;
   switch (change) {
     case 'fixed':
-      return [head, ...sayingLines('was: ', before), `  now: ${saying(now)}`];
+      return [head, ...resultLines('was: ', before), `  now: ${resultText(now)}`];
     case 'changed':
-      return [head, ...sayingLines('was: ', before), ...sayingLines('now: ', now)];
+      return [head, ...resultLines('was: ', before), ...resultLines('now: ', now)];
     case 'still failing':
     case 'new':
-      return [head, ...sayingLines('', now)];
+      return [head, ...resultLines('', now)];
   }
 }
 
-function sayingLines(when: string, result: CheckResult): string[] {
-  return [`  ${when}${saying(result)}`, ...result.evidence.flatMap(differenceLines)];
+function resultLines(when: string, result: CheckResult): string[] {
+  return [`  ${when}${resultText(result)}`, ...result.evidence.flatMap(differenceLines)];
 }
 
-function saying({ verdict, reason, evidence }: CheckResult): string {
+function resultText({ verdict, reason, evidence }: CheckResult): string {
   const texts = reason === null ? evidence.map(({ message }) => message) : [reason];
   return escapeTerminal(`${verdict}: ${texts.join('; ')}`);
 }

@@ -2,7 +2,7 @@ import { isExcused, isRed, isStale, isUnsweptPass } from '../../checks/verdict.t
 import type { CheckResult, Evidence } from '../../checks/verdict.ts';
 import { MODE_TABLE, MODES } from '../../recording/mode.ts';
 import { letterOf, meaningOf } from '../../versions/matrix/letters.ts';
-import { countChecks } from '../counts.ts';
+import { countChecks, countPhrases } from '../counts.ts';
 import { asset, policy } from '../html/assets.ts';
 import { Html, html } from '../html/html.ts';
 import { type ReportedScenario, type ModeResult, type RunResult, reportedScenarios } from '../run-result.ts';
@@ -70,18 +70,10 @@ export function reportPage(run: RunResult, replay: ReplayCommand): string {
 }
 
 function headline(run: RunResult): string {
-  const { excused, red, total, verdicts } = countChecks(run.checks);
   if (run.interrupted) return 'The run was interrupted.';
-  if (run.allSuccess) {
-    const others = [
-      ...(excused > 0 ? [plural(excused, 'known failure')] : []),
-      ...(verdicts.fail > excused ? [`${verdicts.fail - excused} optional failed`] : []),
-      ...(verdicts['not-applicable'] > 0 ? [`${verdicts['not-applicable']} not applicable`] : []),
-    ];
-    return `Success: ${[`${plural(verdicts.pass, 'check')} passed`, ...others].join(', ')}.`;
-  }
-  if (red > 0) return `Failed: ${red} of ${plural(total, 'check')}.`;
-  return 'The run failed.';
+  if (run.allSuccess) return `Success: ${countPhrases(run.checks).join(', ')}.`;
+  const { red, total } = countChecks(run.checks);
+  return red > 0 ? `Failed: ${red} of ${plural(total, 'check')}.` : 'The run failed.';
 }
 
 function modeTable({ modes }: RunResult): Html {
@@ -99,26 +91,12 @@ function modeTable({ modes }: RunResult): Html {
 }
 
 function modeLine({ cases, extended, checks, mode, ran, success }: ModeResult): Html {
-  const { excused, red, stale, verdicts } = countChecks(checks);
   const badge = success === true ? sign('p') : sign('f');
-  const failed = red - stale - verdicts.untestable - verdicts['harness-error'];
-  // In words, as a phone has no room for columns with a head.
-  const counts = [
-    [verdicts.pass - stale, 'passed', 'passed'],
-    [failed, 'failed', 'failed'],
-    [verdicts.fail - failed - excused, 'optional failed', 'optional failed'],
-    [excused, 'known failure', 'known failures'],
-    [stale, 'stale baseline entry', 'stale baseline entries'],
-    [verdicts.untestable, 'untestable', 'untestable'],
-    [verdicts['harness-error'], 'harness error', 'harness errors'],
-    [verdicts['not-applicable'], 'not applicable', 'not applicable'],
-  ] as const;
-  const words = counts.filter(([count]) => count > 0).map(([count, one, many]) => plural(count, one, many));
   return html`<tr>
     <th scope="row">${MODE_TABLE[mode].label}</th>
     <td>${ran ? html`${badge} ${success === true ? 'success' : 'failure'}` : 'did not run'}</td>
     <td>${plural(cases.length + extended.length, 'scenario')}</td>
-    <td>${words.join(', ')}</td>
+    <td>${ran ? countPhrases(checks).join(', ') : ''}</td>
   </tr>`;
 }
 

@@ -1,24 +1,11 @@
 import * as z from 'zod';
-import type { CheckResult } from '../../checks/verdict.ts';
 import { scenarioResultSchema } from '../../scenarios/scenario-result.ts';
-import { countChecks } from '../counts.ts';
+import { countChecks, countsSchema } from '../counts.ts';
 import type { ModeResult, RunResult } from '../run-result.ts';
 import { RESULT_SCHEMA_VERSION } from '../schema-version.ts';
 import { harnessErrorSchema } from './harness-error.ts';
 
 const count = z.int().nonnegative();
-
-const countsSchema = z.object({
-  total: count,
-  red: count.describe('Checks that make the run fail: a failed may does not.'),
-  excused: count.describe('Known failures. They count in fail, too.'),
-  stale: count.describe('Known failures that pass. They are red.'),
-  pass: count,
-  fail: count,
-  not_applicable: count,
-  untestable: count,
-  harness_error: count,
-});
 
 const modeSchema = z.object({
   ran: z.boolean().describe('False when nothing of this mode was selected.'),
@@ -73,7 +60,7 @@ export function summaryOf(run: RunResult) {
       exec_persistent: modeOf(exec_persistent),
       app_server: modeOf(app_server),
     },
-    counts: countsOf(run.checks),
+    counts: countChecks(run.checks),
     unmatched_known_failures: run.unmatched,
     harness_errors: run.harnessErrors,
     volatile: { started_at: run.startedAt, duration_ms: run.durationMs },
@@ -82,17 +69,5 @@ export function summaryOf(run: RunResult) {
 
 function modeOf({ ran, success, cases, checks }: ModeResult) {
   const failed = cases.filter((one) => !one.success).length;
-  return { ran, success, cases: cases.length, failed_cases: failed, checks: countsOf(checks) };
-}
-
-function countsOf(checks: readonly CheckResult[]) {
-  const { verdicts, ...counts } = countChecks(checks);
-  return {
-    ...counts,
-    pass: verdicts.pass,
-    fail: verdicts.fail,
-    not_applicable: verdicts['not-applicable'],
-    untestable: verdicts.untestable,
-    harness_error: verdicts['harness-error'],
-  };
+  return { ran, success, cases: cases.length, failed_cases: failed, checks: countChecks(checks) };
 }

@@ -1,5 +1,5 @@
 import { MODE_TABLE, MODES } from '../../recording/mode.ts';
-import { countChecks } from '../counts.ts';
+import { countPhrases } from '../counts.ts';
 import type { ModeResult, RunResult } from '../run-result.ts';
 import { escapeTerminal } from '../../util/terminal/escape.ts';
 import type { Style } from '../../util/terminal/style.ts';
@@ -28,24 +28,16 @@ function modeLine(mode: ModeResult, style: Style): string {
   const symbol = mode.success === true ? style.green('✓') : style.red('✗');
   const all = [...mode.cases, ...mode.extended];
   const time = all.reduce((sum, { result }) => sum + result.timing.duration_ms, 0);
-  const words = `${symbol} ${name}  ${countsWords(mode)}`;
-  return all.length === 0 ? words : `${words}  ${style.dim(durationText(time))}`;
+  const line = `${symbol} ${name}  ${countsText(mode)}`;
+  return all.length === 0 ? line : `${line}  ${style.dim(durationText(time))}`;
 }
 
-function countsWords({ cases, extended, checks, harnessErrors }: ModeResult): string {
-  const { red, excused, stale, verdicts } = countChecks(checks);
-  const failed = red - stale;
-  const optional = verdicts.fail + verdicts.untestable + verdicts['harness-error'] - failed - excused;
+function countsText({ cases, extended, checks, harnessErrors }: ModeResult): string {
   const wrongReplies = cases.filter(({ result }) => result.turns.some(({ exact_match }) => !exact_match)).length;
   return [
     ...(cases.length > 0 || extended.length === 0 ? [plural(cases.length, 'case')] : []),
     ...(extended.length > 0 ? [plural(extended.length, 'extended scenario')] : []),
-    `${plural(verdicts.pass - stale, 'check')} passed`,
-    ...(failed > 0 ? [`${failed} failed`] : []),
-    ...(optional > 0 ? [`${optional} optional failed`] : []),
-    ...(excused > 0 ? [plural(excused, 'known failure')] : []),
-    ...(stale > 0 ? [plural(stale, 'stale baseline entry', 'stale baseline entries')] : []),
-    ...(verdicts['not-applicable'] > 0 ? [`${verdicts['not-applicable']} not applicable`] : []),
+    ...countPhrases(checks),
     ...(wrongReplies > 0 ? [`${plural(wrongReplies, 'case')} with a wrong reply`] : []),
     ...(harnessErrors.length > 0 ? [plural(harnessErrors.length, 'harness error')] : []),
   ].join(', ');

@@ -10,28 +10,28 @@ export function verdictLine(run: RunResult): string {
   if (ran.length === 0 && run.harnessErrors.length === 0) return 'Failed: nothing ran.';
   const left = MODES.length - ran.length;
   const rest = left === 0 ? '' : ` ${plural(left, 'mode')} did not run.`;
-  return `${run.allSuccess ? passedWords(run, ran) : failedWords(run, ran)}.${rest}`;
+  return `${run.allSuccess ? passedText(run, ran) : failedText(run, ran)}.${rest}`;
 }
 
-function passedWords(run: RunResult, ran: readonly Mode[]): string {
-  const { verdicts, excused } = countChecks(run.checks);
-  const names = ran.length === MODES.length ? 'all three modes' : modeWords(ran);
+function passedText(run: RunResult, ran: readonly Mode[]): string {
+  const { pass, excused } = countChecks(run.checks);
+  const names = ran.length === MODES.length ? 'all three modes' : labelsOf(ran);
   const counts = [
     plural(reportedScenarios(run).length, 'scenario'),
-    plural(verdicts.pass, 'check'),
+    plural(pass, 'check'),
     ...(excused === 0 ? [] : [plural(excused, 'known failure')]),
   ];
   return `Passed: ${names} (${counts.join(', ')})`;
 }
 
-function failedWords(run: RunResult, ran: readonly Mode[]): string {
+function failedText(run: RunResult, ran: readonly Mode[]): string {
   const failed = ran.filter((mode) => run.modes[mode].success !== true);
-  const causes = redWords(run).join(', ');
+  const causes = causesOf(run).join(', ');
   if (failed.length === 0) return `Failed: ${causes}`;
-  return `Failed: ${modeWords(failed)}${causes === '' ? '' : ` (${causes})`}`;
+  return `Failed: ${labelsOf(failed)}${causes === '' ? '' : ` (${causes})`}`;
 }
 
-function redWords(run: RunResult): readonly string[] {
+function causesOf(run: RunResult): readonly string[] {
   const { red, stale } = countChecks(run.checks);
   const checks = red - stale;
   const replies = reportedScenarios(run)
@@ -48,6 +48,6 @@ function redWords(run: RunResult): readonly string[] {
   ];
 }
 
-function modeWords(modes: readonly Mode[]): string {
+function labelsOf(modes: readonly Mode[]): string {
   return modes.map((mode) => MODE_TABLE[mode].label).join('; ');
 }

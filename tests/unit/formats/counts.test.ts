@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { countChecks } from '../../../helpers/formats/counts.ts';
+import { countChecks, countPhrases } from '../../../helpers/formats/counts.ts';
 import { check, failedCheck, KNOWN } from '../reporters/run-fixture.ts';
 
 test('counts checks by verdict and baseline', () => {
@@ -20,6 +20,20 @@ test('counts checks by verdict and baseline', () => {
     red: 4,
     excused: 2,
     stale: 1,
-    verdicts: { pass: 3, fail: 4, 'not-applicable': 1, untestable: 1, 'harness-error': 1 },
+    pass: 3,
+    fail: 4,
+    not_applicable: 1,
+    untestable: 1,
+    harness_error: 1,
   });
+  expect(countPhrases(checks)).toEqual([
+    '2 checks passed',
+    '1 failed',
+    '1 optional failed',
+    '2 known failures',
+    '1 stale baseline entry',
+    '1 untestable',
+    '1 harness error',
+    '1 not applicable',
+  ]);
 });

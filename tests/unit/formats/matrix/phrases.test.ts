@@ -56,10 +56,9 @@ test('sums up failures first, then breaks', () => {
   const matrix = syntheticMatrix({ versions: 12, scenarios: 6, checks: 32 });
   expect(summarySentences(matrix)).toMatchInlineSnapshot(`
     [
-      "4 of 32 checks do not hold in 0.169.0.",
-      "2 checks fail there as known failures.",
+      "4 of 32 checks do not hold in 0.169.0, besides 2 known failures.",
       "4 checks held in an earlier version and no longer hold.",
-      "2 checks broke in 0.157.0, the last version that broke any.",
+      "2 checks broke in 0.157.0, the last version with a break.",
       "No verdict on 0.123.0.",
     ]
   `);
@@ -78,7 +77,7 @@ test('sums up green, known and failed sweeps', () => {
   ).toMatchInlineSnapshot(`
     [
       "Every check holds in 0.2.0. Nothing that held before is broken now.",
-      "Every check holds in 0.2.0, but for known failures. 1 check fails there as a known failure. 1 check held in an earlier version and no longer holds. 1 check broke in 0.2.0, the last version that broke any.",
+      "Every check holds in 0.2.0, except for 1 known failure. 1 check held in an earlier version and no longer holds. 1 check broke in 0.2.0, the last version with a break.",
       "1 of 1 check does not hold in 0.2.0. Nothing that held before is broken now. No verdict on 0.1.0.",
       "No version has verdicts.",
     ]

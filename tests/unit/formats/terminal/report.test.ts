@@ -147,7 +147,7 @@ test('shows untestable, long and optional failures', () => {
     "codex 0.169.0  found by PATH, sha256 a1b2c3d4e5f6
     <WORKSPACE_ROOT>/node_modules/.bin/codex
 
-    ✗ exec, stateless   1 case, 0 checks passed, 3 failed, 1 optional failed  0.6 s
+    ✗ exec, stateless   1 case, 0 checks passed, 2 failed, 1 optional failed, 1 untestable  0.6 s
     - exec, persistent  did not run
     - app-server        did not run
 
