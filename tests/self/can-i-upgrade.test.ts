@@ -1,10 +1,8 @@
 import { describe } from 'vitest';
-import packageJson from '../../package.json' with { type: 'json' };
 import { publish } from './published.ts';
 import { test } from './sandbox-test.ts';
 import { codexAs } from './wrapper.ts';
 
-const PINNED = packageJson.devDependencies['@openai/codex'];
 const GREETS = 'exec) [ "$2" = --help ] || echo hello ;;';
 const USES = JSON.stringify({
   checks: ['exec/stdout/jsonl-only@exec/stateless/sum', 'turn/reply/exact@exec/stateless/sum'],
@@ -66,7 +64,7 @@ describe('can-i-upgrade', { concurrent: true, timeout: 120_000 }, () => {
       uses,
     ]);
     expect(exitCode).toBe(1);
-    expect(stdout.replaceAll(PINNED, '<PINNED>')).toMatchInlineSnapshot(`
+    expect(stdout).toMatchInlineSnapshot(`
       "No: 1 of 3 requirements breaks between <PINNED> and 0.0.0.
 
       breaks:
@@ -87,7 +85,7 @@ describe('can-i-upgrade', { concurrent: true, timeout: 120_000 }, () => {
     const several = await sandbox.run(['can-i-upgrade', '--from', 'pinned', '--to', `pinned,${same}`, '--uses', uses]);
     expect([yes.exitCode, yes.stdout.split('\n', 1)[0]]).toEqual([
       0,
-      `Yes: 3 of 3 requirements hold in 0.0.0 as in ${PINNED}.`,
+      'Yes: 3 of 3 requirements hold in 0.0.0 as in <PINNED>.',
     ]);
     expect([several.exitCode, several.stderr]).toMatchInlineSnapshot(`
       [
