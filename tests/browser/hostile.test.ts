@@ -25,7 +25,7 @@ async function pageOf(name: string, text: string): Promise<string> {
   return pathToFileURL(path).href;
 }
 
-test('a report of a codex that prints hostile text is inert', async ({ open }) => {
+test('shows hostile text of a run as inert text', async ({ open }) => {
   const url = await pageOf(
     'report.html',
     reportPage(plantedRun(), (name) => `run ${name}`),
@@ -41,7 +41,7 @@ test('a report of a codex that prints hostile text is inert', async ({ open }) =
   expect({ requests, complaints }).toEqual({ requests: [url], complaints: [] });
 });
 
-test('a matrix of one is inert, whichever cell is opened', async ({ open }) => {
+test('shows hostile text of every cell as inert text', async ({ open }) => {
   const url = await pageOf('index.html', matrixPage(plantedMatrix()));
   const { page, requests, complaints } = await open(url, PHONE);
   const details = page.getByRole('complementary');
@@ -65,7 +65,7 @@ test('a matrix of one is inert, whichever cell is opened', async ({ open }) => {
   expect({ requests, complaints }).toEqual({ requests: [url], complaints: [] });
 });
 
-test('the pages of a run and of a matrix on a codex that plants it are inert', async ({ open, onTestFinished }) => {
+test('shows pages of a hostile codex as inert text', async ({ open, onTestFinished }) => {
   const sandbox = new Sandbox(join(folder, 'cache'));
   onTestFinished(() => sandbox.remove());
   const codex = wrapPinnedCodex('plants-hostile-text.js', sandbox.root);
