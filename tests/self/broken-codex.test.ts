@@ -127,7 +127,6 @@ describe('a codex that', { concurrent: true, timeout: 120_000 }, () => {
     expect(await redOf('reports-failure.js')).toMatchInlineSnapshot(`
       {
         "app_server": [
-          "fail: app-server/error/told-before-failed-turn",
           "fail: app-server/turn/completes",
         ],
         "exec_persistent": [

@@ -49,8 +49,8 @@ describe('a run', { concurrent: true, timeout: 120_000 }, () => {
       <CODEX>
 
       ✓ exec, stateless   1 case, N checks passed, N not applicable  <TIME>
-      ✓ exec, persistent  1 case, N checks passed, N not applicable  <TIME>
-      ✓ app-server        1 case, N checks passed, N not applicable  <TIME>
+      ✓ exec, persistent  1 case, N checks passed  <TIME>
+      ✓ app-server        1 case, N checks passed  <TIME>
 
       results   <SANDBOX>/out (report.html, summary.json, checks.json, junit.xml, recordings)
       Passed: all three modes (3 scenarios, N checks)."
@@ -125,8 +125,8 @@ describe('a run', { concurrent: true, timeout: 120_000 }, () => {
       <CODEX>
 
       ✓ exec, stateless   1 case, N checks passed, N not applicable  <TIME>
-      ✓ exec, persistent  1 case, N checks passed, N not applicable  <TIME>
-      ✓ app-server        2 cases, N checks passed, N not applicable  <TIME>
+      ✓ exec, persistent  1 case, N checks passed  <TIME>
+      ✓ app-server        2 cases, N checks passed  <TIME>
 
       results   <SANDBOX>/out (report.html, summary.json, checks.json, junit.xml, recordings)
       Passed: all three modes (4 scenarios, N checks)."
@@ -148,8 +148,8 @@ describe('a run', { concurrent: true, timeout: 120_000 }, () => {
       <CODEX>
 
       ✗ exec, stateless   1 case, N checks passed, 1 failed, N not applicable, 1 case with a wrong reply  <TIME>
-      ✗ exec, persistent  1 case, N checks passed, 1 failed, N not applicable, 1 case with a wrong reply  <TIME>
-      ✗ app-server        1 case, N checks passed, 1 failed, N not applicable, 1 case with a wrong reply  <TIME>
+      ✗ exec, persistent  1 case, N checks passed, 1 failed, 1 case with a wrong reply  <TIME>
+      ✗ app-server        1 case, N checks passed, 1 failed, 1 case with a wrong reply  <TIME>
 
       ✗ exec/stateless/product
 
