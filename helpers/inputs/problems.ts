@@ -1,4 +1,4 @@
-import type * as z from 'zod';
+import * as z from 'zod';
 import { nearest } from './nearest.ts';
 
 type Path = readonly PropertyKey[];
@@ -51,25 +51,15 @@ function describeUnknownKey(path: Path, key: string, known: readonly string[]): 
 
 /** The keys that the object at a path can have. */
 function keysAt(schema: z.core.$ZodType, path: Path): string[] {
-  const { def } = (schema as z.core.$ZodTypes)._zod;
   const [part, ...rest] = path;
-  switch (def.type) {
-    case 'object': {
-      if (part === undefined) return Object.keys(def.shape);
-      const member = def.shape[String(part)];
-      return member === undefined ? [] : keysAt(member, rest);
-    }
-    case 'array':
-      return part === undefined ? [] : keysAt(def.element, rest);
-    case 'union':
-      // Of a single item and a list of them, only the list has numbers in its paths.
-      return def.options.flatMap((option) => keysAt(option, path));
-    case 'optional':
-    case 'default':
-      return keysAt(def.innerType, path);
-    default:
-      return [];
-  }
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault) return keysAt(schema.unwrap(), path);
+  // Of a single item and a list of them, only the list has numbers in its paths.
+  if (schema instanceof z.ZodUnion) return schema.options.flatMap((option) => keysAt(option, path));
+  if (schema instanceof z.ZodArray) return part === undefined ? [] : keysAt(schema.element, rest);
+  if (!(schema instanceof z.ZodObject)) return [];
+  if (part === undefined) return Object.keys(schema.shape);
+  const member = schema.shape[String(part)];
+  return member === undefined ? [] : keysAt(member, rest);
 }
 
 function describeValue(value: unknown): string {
