@@ -6,27 +6,30 @@ import { createKnownFinder, type KnownValues } from './sanitise/known-values.ts'
 import { sanitiseRecording } from './sanitise/sanitise-recording.ts';
 import { BACKSLASHES_AT_END, REDACTED, replaceSpans } from './sanitise/spans.ts';
 
-/** A replaced value can bring another to light; each round leaves less. */
+/** A replacement can uncover another secret; each round leaves fewer. */
 const MAX_ROUNDS = 5;
 
-/** Names of fields and the like come again and again; keeping their results makes a request body twice as fast. */
+/** Short texts, such as names of fields, are frequent; caching their results makes a request body twice as fast. */
 const SHORT = 100;
 const MAX_SHORT = 10_000;
 
 /**
- * Takes secrets and what is particular to one machine out of what is written down: secrets become `<REDACTED>`,
- * known paths their placeholder. JSON stays JSON, lines stay lines, equal texts stay equal, and doing it twice is doing it once.
+ * Replaces secrets by `<REDACTED>` and local paths by their placeholders. JSON stays JSON, lines stay lines, equal texts stay
+ * equal, and a second pass changes nothing.
  */
 export interface Sanitiser {
-  /** Any text: prose, JSON, JSON Lines, a log, in whatever way the secrets in it are escaped. */
+  /** Any text: prose, JSON, JSON Lines, a log; secrets in it may be escaped. */
   readonly text: (text: string) => string;
   /** A JSON value: the strings in it and the names of its fields. */
   readonly json: <T>(value: T) => T;
-  /** Every text in a recording. Ids, numbers, hashes and names from fixed lists stay as they are. */
+  /** Every text in a recording. Ids, numbers, hashes and names from fixed lists stay unchanged. */
   readonly recording: (recording: Recording) => Recording;
 }
 
-/** Creates a sanitiser for what a run knows of its surroundings. The shapes of secrets are those of `tokens.ts` and `credentials.ts`. */
+/**
+ * Creates a sanitiser for the known values of a run. It also replaces secrets of known shapes (`sanitise/secret-shapes.ts`) and
+ * secrets that a name, a header or a URL gives away (`sanitise/secret-contexts.ts`).
+ */
 export function createSanitiser(known: KnownValues): Sanitiser {
   const finder = createKnownFinder(known);
 

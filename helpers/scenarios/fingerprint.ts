@@ -8,7 +8,7 @@ const instrument = sourceHash([
   'codex/*.{ts,js}',
   'exec/*.{ts,js}',
   'model/*.{ts,js}',
-  'recording/**/*.{ts,js}',
+  'recording/**/*.{ts,js,json}',
   'scenarios/dsl/*.{ts,js,mjs}',
   'scenarios/run-scenario.{ts,js}',
   'scenarios/from-case.{ts,js}',

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { SuiteError } from '../util/errors.ts';
-import { secretsFromAuthFile, secretsFromEnvironment } from '../recording/sanitise/secrets.ts';
+import { secretsFromAuthFile, secretsFromEnvironment } from '../recording/sanitise/user-secrets.ts';
 import { homeFolder } from '../util/home-folder.ts';
 import type { LiveOptions } from './run-config.ts';
 import { isFolder } from '../util/fs/is-folder.ts';

@@ -1,13 +1,13 @@
-/** The literal of a string field `delta`, without its quotation marks. Within a string it would be escaped, so it is a field. */
+/** The literal of a string field `delta`. Within a string its quotation marks would be escaped. */
 const DELTA = /"delta":\s*"((?:[^"\\\r\n]|\\[^\r\n])*)"/g;
-/** The fields by which a message says of what its delta is a part. */
+/** The fields of a message that identify the stream of its delta. */
 const PART_OF = /"(?:method|type|(?:thread|turn|item|call)_?id|[a-z]+_?index)":\s*(?:"[^"\\]*"|\d+)/gi;
 
-/** Characters around a delta in which the names of what it is a part of are sought. Both protocols put them close to it. */
+/** Characters around a delta that are searched for {@link PART_OF}. Both protocols put these fields close to it. */
 const NEAR = 1000;
 
 interface Delta {
-  /** Index of the text that it is in. */
+  /** Index of its text. */
   readonly text: number;
   readonly start: number;
   readonly end: number;
@@ -15,9 +15,9 @@ interface Delta {
 }
 
 /**
- * Sanitises texts that may hold streamed messages, such as the lines of a wire. Deltas of one item are sanitised as the one
- * text that they are parts of: so a secret that is spread over several is found, and they still add up to the whole text.
- * What replaces it is in the delta in which it began.
+ * Sanitises texts that may hold streamed messages, such as the lines of a wire. The deltas of one item are sanitised as one
+ * text, so that a secret split over several is found, and the deltas still add up to the whole text. The placeholder is in
+ * the delta in which the secret began.
  *
  * Such messages are `item/agentMessage/delta` of the app-server and `response.output_text.delta` of the Responses API.
  */
@@ -36,7 +36,7 @@ export function sanitiseDeltas(
   return texts.map((text, index) => rejoin(text, replaced[index]!, sanitiseText));
 }
 
-/** Deltas stay out of the second look: a part can look like a path that the whole is not. */
+/** Deltas are not sanitised twice: a part can look like a path although the whole does not. */
 function rejoin(
   text: string,
   deltas: readonly { readonly delta: Delta; readonly value: string }[],

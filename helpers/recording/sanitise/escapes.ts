@@ -1,4 +1,4 @@
-/** What the escape that may begin at a place stands for, and how long it is; null if none begins there. */
+/** Decodes the escape at a position: its plain text and its length. Null if there is none. */
 export type Decoder = (text: string, at: number) => { readonly plain: string; readonly length: number } | null;
 
 // oxlint-disable-next-line no-control-regex -- the sequence begins with the escape character
@@ -40,7 +40,7 @@ export function percentEscape(text: string, at: number): ReturnType<Decoder> {
   }
 }
 
-/** ECMA-48 section 5.4. A colour code ends in a letter, which would hide the beginning of the word after it: a space stands for it. */
+/** ECMA-48 section 5.4. Decoded to a space: the letter at its end would hide the beginning of the next word. */
 export function terminalSequence(text: string, at: number): ReturnType<Decoder> {
   TERMINAL_SEQUENCE.lastIndex = at;
   const length = TERMINAL_SEQUENCE.exec(text)?.[0].length;

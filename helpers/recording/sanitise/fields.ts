@@ -8,13 +8,13 @@ const NAME = new RegExp(`(?:${NAMES})$`, 'i');
 const HEADER_NAME = /(?:authorization|cookie|password|(?:^|[_-])(?:key|token|secret))$/i;
 const SCHEME = new RegExp(`^(?:${AUTH_SCHEMES})[ \t]+(?=\\S)`, 'i');
 
-/** The colon of a JSON field of such a name. */
+/** The colon of a JSON field with one of these names. */
 const COLON = new RegExp(String.raw`:(?<=(?<name>${NAMES})"[ \t\r\n]*:)`, 'gi');
-/** From the colon on: a JSON string (RFC 8259 section 7), or what is left of one that was cut. */
+/** From the colon on: a JSON string (RFC 8259 section 7), complete or cut off. */
 const STRING_VALUE = /:[ \t\r\n]*"(?<literal>(?:[^"\\\r\n]|\\[^\r\n])+)/y;
 
 /**
- * Where the secret begins in the value of a JSON field of this name; null when the field holds none.
+ * The start of the secret in the value of a JSON field; null if it holds none.
  * A credential keeps the name of its scheme: `Bearer <REDACTED>`.
  */
 export function secretInField(name: string, wholeValue: string): number | null {
@@ -27,13 +27,13 @@ export function secretInField(name: string, wholeValue: string): number | null {
   return isOneWord(value) ? 0 : null;
 }
 
-/** The same for a header, whose value is a secret whatever it looks like once its name says so. */
+/** The same for a header: its name alone decides whether its value is a secret. */
 export function secretInHeader(name: string, value: string): number | null {
   if (value === '' || !(NAME.test(name) || HEADER_NAME.test(name))) return null;
   return SCHEME.exec(value)?.[0].length ?? 0;
 }
 
-/** Calls `found` with where the secret of each JSON field that has one begins and ends in layer `index`. */
+/** Calls `found` with the start and the end of the secret in each JSON field, in layer `index`. */
 export function eachSecretField(layers: Layers, index: number, found: (start: number, end: number) => void): void {
   const { text } = layers.all[index]!;
   COLON.lastIndex = 0;
@@ -51,7 +51,7 @@ export function eachSecretField(layers: Layers, index: number, found: (start: nu
   }
 }
 
-/** JSON that was cut after a backslash seems to go on past the end of the JSON string that it is in, with a `\\"`. */
+/** JSON that was cut off after a backslash seems to continue past the end of the JSON string around it, with a `\\"`. */
 function withoutOuterQuote(layers: Layers, index: number, start: number, literal: string): string {
   for (let at = literal.indexOf('"'); at !== -1; at = literal.indexOf('"', at + 1)) {
     if (!isOwnQuote(layers, index, start + at)) return literal.slice(0, at - 1);

@@ -1,23 +1,22 @@
 import { layersOf } from './unescape-map.ts';
 import type { Span } from './spans.ts';
 
-/** One path that is different on each machine or in each run. */
+/** A path that differs between machines or runs. */
 export interface KnownPath {
   readonly path: string;
   readonly placeholder: string;
 }
 
-/** Characters that go on a file name. Not those of scripts that put no space between a word and a path. */
+/** Characters that continue a file name; not those of scripts without spaces between words. */
 const NAME_CHARACTER = /[\p{Script=Latin}\p{N}_.~)}-]/u;
 const NAME_GOES_ON = /^(?:~|[.-]*[\p{Script=Latin}\p{N}_])/u;
-/** What may stand right before an absolute path although it looks like a part of one: `-C/root`, `file:///root`, `file://host/root`. */
+/** Text that may stand directly before an absolute path: `-C/root`, `file:///root`, `file://host/root`. */
 const GLUED = /(?:^|[\s"'=])-[A-Za-z]$|:\/\/$|\bfile:\/\/[\w.-]*$/;
 
 /**
- * Prepares the search for paths in a text that is free of escapes: at the boundaries of a path's parts only, the longest first.
- * The root folder is not sought.
+ * Prepares the search for paths in a text without escapes: whole names only, the longest path first, never the root folder.
  *
- * @param placeholders everything that may stand for a path already
+ * @param placeholders all placeholders that may have replaced a path before
  */
 export function createPathFinder(
   known: readonly KnownPath[],
@@ -34,7 +33,7 @@ export function createPathFinder(
     anyPath.lastIndex = 0;
     for (let match = anyPath.exec(text); match !== null; match = anyPath.exec(text)) {
       const start = match.index;
-      // Where a longer path turns out to be the beginning of another name, a shorter one may still be whole.
+      // If a longer path is only the beginning of another name, a shorter one may still be whole.
       const found = paths.find(({ path }) => text.startsWith(path, start) && isWholeAt(text, start + path.length));
       if (found === undefined || !mayBeginAt(text, start, found.path.length, placeholders)) {
         anyPath.lastIndex = start + 1;
@@ -47,7 +46,7 @@ export function createPathFinder(
   };
 }
 
-/** Without slashes at its end, and as it looks once escapes are undone: `C:\new` has something that looks like one. */
+/** Without trailing slashes, and with escapes undone as in the text: `C:\new` seems to have one. */
 function readable(path: string): string {
   const layers = layersOf(path.replace(/(?<=.)[/\\]+$/, ''));
   return layers.all[layers.unescaped]!.text;

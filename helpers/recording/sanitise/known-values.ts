@@ -2,11 +2,11 @@ import { layersOf } from './unescape-map.ts';
 import { REDACTED, type Span } from './spans.ts';
 import { createPathFinder, type KnownPath } from './known-paths.ts';
 
-/** What a run knows of its own surroundings. */
+/** The values of a run that must not be written. */
 export interface KnownValues {
-  /** Absolute paths and what to write instead, such as `<HOME>`. Give a path and its real path both. */
+  /** Absolute paths and their placeholders, such as `<HOME>`. A path and its real path are two entries. */
   readonly paths: readonly KnownPath[];
-  /** Values that must never be written, whatever they look like. */
+  /** Secrets, whatever they look like. */
   readonly secrets: readonly string[];
 }
 
@@ -16,11 +16,11 @@ export interface KnownFinder {
   readonly secrets: (text: string) => Span[];
 }
 
-/** Replaced with the secret, these could take a quotation mark or half an escape from the JSON around it. */
+/** Not replaced with the secret: they may be a quotation mark or a part of an escape of the JSON around it. */
 const EDGES = /^[\s"'\\]+|[\s"'\\]+$/g;
 const NUMBER = /^[\d.]+$/;
 
-/** Prepares the search for known values: the longest first, empty ones never. */
+/** Prepares the search for known values. Empty ones are ignored. */
 export function createKnownFinder(known: KnownValues): KnownFinder {
   const placeholders = [REDACTED, ...known.paths.map(({ placeholder }) => placeholder)];
   const forms = new Set(
@@ -42,7 +42,7 @@ function occurrences(text: string, secret: string): Span[] {
   return spans;
 }
 
-/** A placeholder in its place would not be JSON. */
+/** A placeholder instead of a JSON number would not be JSON. */
 function isJsonNumber(text: string, start: number, end: number): boolean {
   const before = text.slice(Math.max(0, start - 16), start);
   const after = text.slice(end, end + 16);

@@ -1,31 +1,29 @@
 import { BACKSLASHES_AT_END } from './spans.ts';
 
-/** The shape of one kind of secret in a text that is free of escapes. */
+/** A kind of secret that the text around it gives away. It is matched against text without escapes. */
 export interface SecretPattern {
   readonly name: string;
-  /** Where the shape is written down. */
+  /** The specification of the text around it. */
   readonly source: string;
   /**
-   * Sticky; tried where the anchor was found. The match is the secret, but for what the group `kept` took at its beginning,
-   * and with what the group `head` found before it (in a lookbehind). It never takes a quotation mark into the secret,
-   * so that JSON stays JSON.
+   * Sticky; tried at each match of the anchor. The secret is the match without the group `kept` at its beginning. It never
+   * contains a quotation mark, so that JSON stays JSON.
    */
   readonly regex: RegExp;
-  /** Last word on a match. Without it, each match is a secret. */
+  /** Decides whether a match is a secret. @default always */
   readonly accepts?: (secret: string, kept: string) => boolean;
 }
 
 /**
- * What patterns have in common, and quick to find: a pattern alone would look at each letter of a text.
- * The whole search takes a few milliseconds for a megabyte.
+ * The common beginning of patterns. It is quick to find: a pattern alone would be tried at each letter of a text.
  */
 export interface Anchor {
-  /** Global. Each match of the patterns begins where this one does, but for their `head`. */
+  /** Global. Each match of the patterns begins at a match of this one. */
   readonly regex: RegExp;
   readonly patterns: readonly SecretPattern[];
 }
 
-/** Calls `found` with where each secret of these shapes begins and ends. */
+/** Calls `found` with the start and the end of each secret of these patterns. */
 export function eachSecret(
   { regex, patterns }: Anchor,
   text: string,
@@ -40,7 +38,7 @@ export function eachSecret(
   }
 }
 
-/** Gives back where the secret ends; 0 if there is none. */
+/** Returns the end of the secret; 0 if there is none. */
 function matchAt(
   { regex, accepts }: SecretPattern,
   text: string,
@@ -50,8 +48,8 @@ function matchAt(
   regex.lastIndex = at;
   const match = regex.exec(text);
   if (match === null) return 0;
-  const { head = '', kept = '' } = match.groups ?? {};
-  const start = at - head.length + kept.length;
+  const { kept = '' } = match.groups ?? {};
+  const start = at + kept.length;
   const secret = text.slice(start, at + match[0].length).replace(BACKSLASHES_AT_END, '');
   if (accepts !== undefined && !accepts(secret, kept)) return 0;
   const end = start + secret.length;

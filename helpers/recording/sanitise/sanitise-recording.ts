@@ -2,15 +2,15 @@ import type { FileRecord, ModelExchange, ProcessRecord, Recording } from '../rec
 import { secretInHeader } from './fields.ts';
 import { REDACTED } from './spans.ts';
 
-/** What sanitising a recording takes. */
+/** The functions of a sanitiser that a recording needs. */
 interface Tools {
   readonly text: (text: string) => string;
   readonly json: <T>(value: T) => T;
-  /** For texts that may hold parts of one stream. */
+  /** For texts that may contain parts of one stream. */
   readonly texts: (texts: readonly string[]) => string[];
 }
 
-/** Sanitises each text of a recording. Ids, numbers, hashes and names from fixed lists stay as they are. */
+/** Sanitises each text of a recording. Ids, numbers, hashes and names from fixed lists stay unchanged. */
 export function sanitiseRecording(recording: Recording, tools: Tools): Recording {
   const { text } = tools;
   return {

@@ -1,10 +1,10 @@
-/** What takes the place of a secret. */
+/** The placeholder of a secret. */
 export const REDACTED = '<REDACTED>';
 
-/** These are never a part of a span with a secret. */
+/** Never part of a secret. */
 export const BACKSLASHES_AT_END = /\\+$/;
 
-/** A stretch of a text and what takes its place. */
+/** A range of a text and its replacement. */
 export interface Span {
   readonly start: number;
   readonly end: number;
@@ -12,7 +12,7 @@ export interface Span {
 }
 
 /**
- * Puts spans in order and resolves the overlaps: a secret swallows what it overlaps, of two paths the longer one stays.
+ * Sorts spans and resolves overlaps: a secret absorbs whatever it overlaps, the longer of two paths wins.
  */
 export function mergeSpans(spans: readonly Span[]): Span[] {
   const merged: Span[] = [];
@@ -30,8 +30,8 @@ function overlap(a: Span, b: Span): Span {
 }
 
 /**
- * Replaces the spans, which are in order and do not overlap, in a text that comes in pieces.
- * What replaces a span goes into the piece in which the span begins.
+ * Replaces sorted spans without overlaps in a text that consists of pieces.
+ * The replacement goes into the piece in which the span begins.
  */
 export function replaceSpans(pieces: readonly string[], spans: readonly Span[]): string[] {
   const replaced: string[] = [];

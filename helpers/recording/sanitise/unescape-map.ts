@@ -1,23 +1,22 @@
 import { type Decoder, jsonEscape, percentEscape, terminalSequence } from './escapes.ts';
 
 /**
- * One reading of a text: as it is, or with one more round of escapes undone.
- * It knows from where in the text each of its characters came.
+ * A text, or the same text with one more round of escapes undone. It maps its characters to their positions in the text.
  */
 export interface Layer {
   readonly text: string;
-  /** What was undone to get this layer from the one before; null for the text itself. */
+  /** The escapes that were undone in the layer before; null for the text itself. */
   readonly decoding: Decoding | null;
 }
 
-/** All readings of a text, from the text itself to the one in which nothing is left to undo. */
+/** All layers of a text, from the text itself to the one without escapes. */
 export interface Layers {
   readonly all: readonly Layer[];
-  /** Index of the layer in which all JSON escapes are undone and no percent escape is. */
+  /** Index of the layer in which all JSON escapes, but no percent escapes, are undone. */
   readonly unescaped: number;
 }
 
-/** The escapes that one round undid: parallel lists of where each one is after and before, in order. */
+/** The escapes undone in one round: parallel, sorted lists of their positions after and before. */
 interface Decoding {
   readonly starts: number[];
   readonly ends: number[];
@@ -25,14 +24,14 @@ interface Decoding {
   readonly sourceEnds: number[];
 }
 
-/** JSON in JSON in JSON doubles the backslashes each time: deeper nesting than this is a text of backslashes. */
+/** Each level of JSON in JSON doubles the backslashes; at this depth nothing else would be left. */
 const MAX_JSON_ROUNDS = 8;
 const MAX_PERCENT_ROUNDS = 3;
 
 /**
- * Reads a text in all ways in which it may be escaped: JSON strings (RFC 8259 section 7), JSON within JSON strings,
- * percent encoding (RFC 3986 section 2.1), terminal colours (ECMA-48 section 5.4), and these in one another.
- * A text and the same text as a JSON string share all their layers but the first.
+ * Undoes the escapes of a text round by round: JSON strings (RFC 8259 section 7), JSON within JSON strings, percent encoding
+ * (RFC 3986 section 2.1), terminal colours (ECMA-48 section 5.4), and any nesting of these.
+ * A text and the same text as a JSON string have all layers in common except the first.
  */
 export function layersOf(text: string): Layers {
   const all: Layer[] = [{ text, decoding: null }];
@@ -44,14 +43,14 @@ export function layersOf(text: string): Layers {
   return { all, unescaped };
 }
 
-/** Where a place between two characters of layer `index` is in the text itself. Never within an escape. */
+/** Maps a position in layer `index` to a position in the text itself, never within an escape. */
 export function toSource(layers: Layers, index: number, position: number): number {
   let at = position;
   for (let layer = index; layer > 0; layer--) at = boundary(layers.all[layer]!.decoding!, at);
   return at;
 }
 
-/** The beginning of the escape of layer `index` that the place is within; the place itself if it is within none. */
+/** The start of the escape around a position in layer `index`; the position itself if there is none. */
 export function startOfEscape(layers: Layers, index: number, position: number): number {
   const above = layers.all[index + 1]?.decoding;
   if (!above) return position;
@@ -60,8 +59,8 @@ export function startOfEscape(layers: Layers, index: number, position: number): 
 }
 
 /**
- * True when a quotation mark of layer `index` is one of the JSON that is text in this layer, and not of the JSON around it:
- * those were escaped in each layer before. In the text itself, all are.
+ * True for a quotation mark of JSON within layer `index`: it was escaped in each layer before. False for one of the JSON
+ * around it. In the text itself, true for all.
  */
 export function isOwnQuote(layers: Layers, index: number, position: number): boolean {
   let at = position;
@@ -80,7 +79,7 @@ function undoJson(all: Layer[]): void {
   undo(all, '\u001B', terminalSequence);
 }
 
-/** Adds a layer in which the escapes are undone. False if there are none. */
+/** Adds a layer with these escapes undone. Returns false if there are none. */
 function undo(all: Layer[], mark: string, decode: Decoder): boolean {
   const { text } = all.at(-1)!;
   const decoding: Decoding = { starts: [], ends: [], sourceStarts: [], sourceEnds: [] };
@@ -111,7 +110,7 @@ function boundary({ starts, ends, sourceEnds }: Decoding, position: number): num
   return last < 0 ? position : sourceEnds[last]! + Math.max(0, position - ends[last]!);
 }
 
-/** How many of the ascending numbers are less than `limit`. */
+/** The count of ascending numbers below `limit`. */
 function countBelow(ascending: readonly number[], limit: number): number {
   let low = 0;
   let high = ascending.length;

@@ -5,7 +5,7 @@ import { sourceHash } from '../../util/hash.ts';
  * recordings have the same verdicts.
  */
 export const suiteFingerprint = sourceHash([
-  '{app-server,checks,exec,inputs,model,queries,recording,scenarios,util}/**/*.{ts,js,mjs}',
+  '{app-server,checks,exec,inputs,model,queries,recording,scenarios,util}/**/*.{ts,js,mjs,json}',
   'codex/*.{ts,js}',
   'versions/matrix/{judge-version,normalise-evidence,verdicts}.{ts,js}',
 ]);

@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { createSanitiser } from '../../../helpers/recording/sanitise.ts';
-import { CREDENTIAL_ANCHORS } from '../../../helpers/recording/sanitise/credentials.ts';
-import { TOKEN_ANCHORS } from '../../../helpers/recording/sanitise/tokens.ts';
-import { SECRET_KINDS } from './sanitise/secret-kinds.ts';
+import { SECRET_CONTEXTS } from '../../../helpers/recording/sanitise/secret-contexts.ts';
+import { GITLEAKS_SHAPES, MORE_SHAPES } from '../../../helpers/recording/sanitise/secret-shapes.ts';
+import { CONTEXTS, SHAPES } from './sanitise/secret-kinds.ts';
 
 const KNOWN = {
   paths: [
@@ -85,7 +85,7 @@ const tangle = fc.oneof(
   fc.string({ unit: 'binary' }),
 );
 
-test.for(SECRET_KINDS)('replaces $name wherever it stands', ({ secret, before = '', after = '' }) => {
+test.for([...SHAPES, ...CONTEXTS])('replaces $name wherever it stands', ({ secret, before = '', after = '' }) => {
   fc.assert(
     fc.property(secret, wrapping, (value, wrap) => {
       const expected = wrap(`${before}<REDACTED>${after}`).replace('%3CREDACTED%3E', '<REDACTED>');
@@ -96,10 +96,35 @@ test.for(SECRET_KINDS)('replaces $name wherever it stands', ({ secret, before = 
 });
 
 test('each pattern has a kind of secret in these tests', () => {
-  const patterns = [...TOKEN_ANCHORS, ...CREDENTIAL_ANCHORS].flatMap(({ patterns }) =>
-    patterns.map(({ name }) => name),
+  const kinds = new Set(CONTEXTS.map(({ name }) => name));
+  const names = SECRET_CONTEXTS.flatMap(({ patterns }) => patterns.map(({ name }) => name));
+  expect(names.filter((name) => !kinds.has(name))).toEqual([]);
+});
+
+/** Shapes from which fast-check makes values: it has none for lookarounds and boundaries of words. */
+const MAKEABLE = Object.entries({ ...GITLEAKS_SHAPES, ...MORE_SHAPES }).filter(
+  ([, shape]) => !/\(\?[<=!]|\\b/.test(shape),
+);
+
+test.for(MAKEABLE)('replaces each value of the shape %s', ([, shape]) => {
+  const value = fc.stringMatching(new RegExp(`^(?:${shape})$`));
+  fc.assert(
+    fc.property(value, (secret) => {
+      expect(sanitiser.text(`a ${secret} b`)).toBe('a <REDACTED> b');
+    }),
+    { numRuns: 20 },
   );
-  expect(SECRET_KINDS.map(({ name }) => name).toSorted()).toEqual(patterns.toSorted());
+});
+
+test('each shape beyond those of gitleaks finds something that they do not', () => {
+  const gitleaks = new RegExp(`^(?:${Object.values(GITLEAKS_SHAPES).join('|')})$`);
+  const made = (name: string): boolean => MAKEABLE.some(([shape]) => shape === name);
+  const covered = Object.entries(MORE_SHAPES).filter(
+    ([name, shape]) =>
+      made(name) &&
+      fc.sample(fc.stringMatching(new RegExp(`^(?:${shape})$`)), 50).every((value) => gitleaks.test(value)),
+  );
+  expect(covered).toEqual([]);
 });
 
 test('replaces a secret of which any letter is escaped', () => {

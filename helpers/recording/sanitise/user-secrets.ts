@@ -1,6 +1,6 @@
-/** Shorter values are words that many texts contain. */
+/** Shorter values are words that occur in many texts. */
 const SHORTEST_SECRET = 8;
-/** No codex login has a shorter token. */
+/** No token of a codex login is shorter. */
 const SHORTEST_TOKEN = 20;
 
 const SECRET_WORD =
@@ -8,8 +8,8 @@ const SECRET_WORD =
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /**
- * The values of environment variables whose name says key, token, secret, password or credential.
- * Values of fewer than 8 characters, numbers and paths are left out: replacing them would hit what is no secret.
+ * The values of environment variables whose name contains key, token, secret, password or credential.
+ * Numbers, paths and values of fewer than 8 characters are ignored: they occur in other texts as well.
  */
 export function secretsFromEnvironment(env: Readonly<Record<string, string | undefined>>): string[] {
   const secrets = Object.entries(env).flatMap(([name, value = '']) => (isSecretName(name) ? [value.trim()] : []));
@@ -18,7 +18,7 @@ export function secretsFromEnvironment(env: Readonly<Record<string, string | und
 
 /**
  * The keys and tokens in the text of codex's `auth.json` (`OPENAI_API_KEY` and `tokens`, see `codex-rs/login/src/auth/storage.rs`):
- * strings with a name that says so, and strings that look like one whatever their name. None if the text is not JSON.
+ * strings with the name of a secret, and strings that look like a token. Empty if the text is not JSON.
  */
 export function secretsFromAuthFile(text: string): string[] {
   let file: unknown;

@@ -5,8 +5,8 @@ import { isOneWord, isUserAndPassword, isValue, looksRandom } from './secret-val
 const GITLEAKS = 'https://github.com/gitleaks/gitleaks/blob/master/config/gitleaks.toml';
 
 /**
- * What a value can begin with. A quotation mark may also be the end of a JSON string rather than the beginning of
- * the value; then one of the excluded characters follows.
+ * The first character of a value. After a quotation mark that ends a JSON string, instead of beginning a value, one of the
+ * excluded characters follows.
  */
 const FIRST = String.raw`[^\s"'\x60,:;{}\[\]()<>\\&|]`;
 const QUOTED = String.raw`${FIRST}[^"'\x60\r\n]*`;
@@ -14,13 +14,13 @@ const BARE = String.raw`${FIRST}[^\s"'\x60,;&)\]}<>\\]*`;
 const QUOTE = String.raw`["'\x60]`;
 const IS = String.raw`(?:=>|=(?!=)|:=?)[ \t]*`;
 
-/** A sticky expression that begins with the `=` or `:` after one of these names. */
+/** A sticky expression for the `=` or `:` after one of these names and the value. */
 function afterName(names: string, kept: string, secret: string, flags = 'i'): RegExp {
   return new RegExp(String.raw`(?<=(?:${names})'?[ \t]*)(?<kept>${kept})${secret}`, `y${flags}`);
 }
 
-/** Secrets that only what stands around them gives away. */
-export const CREDENTIAL_ANCHORS: readonly Anchor[] = [
+/** Secrets that only the text around them gives away: a name, a header, a URL. */
+export const SECRET_CONTEXTS: readonly Anchor[] = [
   {
     regex: /bearer[ \t]/gi,
     patterns: [
@@ -54,12 +54,12 @@ export const CREDENTIAL_ANCHORS: readonly Anchor[] = [
     ],
   },
   {
-    regex: /hooks\.slack/g,
+    regex: /[?&](?=(?:x-(?:amz|goog)-)?sig)/gi,
     patterns: [
       {
-        name: 'slack-webhook',
-        source: 'https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks',
-        regex: /(?<kept>hooks\.slack(?:-gov)?\.com\/(?:services|workflows|triggers)\/)[\w/-]+/y,
+        name: 'url-signature',
+        source: 'https://learn.microsoft.com/rest/api/storageservices/create-service-sas',
+        regex: /(?<kept>[?&](?:sig|(?:x-(?:amz|goog)-)?signature)=)[\w%+/=-]{20,}/iy,
       },
     ],
   },

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { secretsFromAuthFile, secretsFromEnvironment } from '../../../../helpers/recording/sanitise/secrets.ts';
+import { secretsFromAuthFile, secretsFromEnvironment } from '../../../../helpers/recording/sanitise/user-secrets.ts';
 
 test('takes the values of variables whose name says that they are secret', () => {
   const secretNames = [
