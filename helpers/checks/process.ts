@@ -1,17 +1,10 @@
-import {
-  type Fields,
-  lastProcess,
-  type Mutation,
-  noRequests,
-  noTurns,
-  requests,
-  said,
-} from '../mutations/mutations.ts';
+import { lastProcess, type Mutation, noRequests, noTurns, requests, said } from '../mutations/mutations.ts';
 import type { ProcessRecord, Recording } from '../recording/recording.ts';
 import { failIfAny, notApplicable, untestable, type Check } from './check.ts';
 import { leftoverChecks } from './side-effects.ts';
 import { asksToGoOn, promptOf } from '../queries/model-requests.ts';
 import { outputChecks } from './secrets.ts';
+import type { JsonObject } from '../util/json-object.ts';
 
 const KILLED = { exit_code: null, signal: 'SIGKILL' } satisfies Partial<ProcessRecord>;
 
@@ -195,7 +188,7 @@ export const runChecks: readonly Check[] = [
     mutants: () => ({
       'asks twice': requests((exchange) => [exchange, exchange]),
       'asks for a title first': requests((exchange) => [
-        { ...exchange, body: { ...(exchange.body as Fields), input: [] } },
+        { ...exchange, body: { ...(exchange.body as JsonObject), input: [] } },
         exchange,
       ]),
     }),

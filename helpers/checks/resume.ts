@@ -4,7 +4,6 @@ import {
   both,
   eachProcess,
   events,
-  type Fields,
   inputs,
   type Mutation,
   noRequests,
@@ -25,6 +24,7 @@ import { cacheKeyOf, messagesBeforePrompt } from '../queries/model-requests.ts';
 import { actualReply } from '../queries/replies.ts';
 import { printedThreadId } from '../queries/thread-ids.ts';
 import type { Evidence } from './verdict.ts';
+import type { JsonObject } from '../util/json-object.ts';
 
 const RESUME = ['exec.command.resume'] as const;
 
@@ -229,9 +229,9 @@ function resumedTurn(recording: Recording) {
 }
 
 /** Changes the messages of the earlier turns, where they stand in the request of the last. */
-function history(change: (items: readonly Fields[]) => readonly Fields[]): Mutation {
+function history(change: (items: readonly JsonObject[]) => readonly JsonObject[]): Mutation {
   return (recording) => {
-    const isEarlier = (item: Fields): boolean => {
+    const isEarlier = (item: JsonObject): boolean => {
       const text = textOf(item) ?? '';
       return isEarlierPrompt(text, recording) || isEarlierReply(text, recording);
     };

@@ -6,15 +6,13 @@ import type {
   Recording,
   WireLine,
 } from '../recording/recording.ts';
+import type { JsonObject } from '../util/json-object.ts';
 
 /** A pure function from one recording to another. */
 export type Mutation = (recording: Recording) => Recording;
 
 /** Mutations by name. */
 export type Mutations = Readonly<Record<string, Mutation>>;
-
-/** Anything that was parsed from JSON and is known to be an object. */
-export type Fields = Readonly<Record<string, unknown>>;
 
 /** Changes the last process. */
 export function lastProcess(change: (process: ProcessRecord) => Partial<ProcessRecord>): Mutation {
@@ -40,27 +38,27 @@ export function stdout(change: (lines: readonly string[]) => readonly string[]):
 }
 
 /** Changes the events of one type on the stdout of the last process. */
-export function events(type: string, change: (event: Fields) => readonly Fields[]): Mutation {
+export function events(type: string, change: (event: JsonObject) => readonly JsonObject[]): Mutation {
   return stdout((lines) => lines.flatMap((line) => changed(line, ({ type: own }) => own === type, change)));
 }
 
 /** Changes the items of one type in the events of one kind on the stdout of the last process. */
 export function itemsOf(
   type: string,
-  change: (item: Fields) => readonly Fields[],
+  change: (item: JsonObject) => readonly JsonObject[],
   event = 'item.completed',
   becomes = event,
 ): Mutation {
   return events(event, (one) => {
-    const item = one['item'] as Fields;
+    const item = one['item'] as JsonObject;
     return item['type'] === type ? change(item).map((next) => ({ ...one, type: becomes, item: next })) : [one];
   });
 }
 
 /** Changes the usage of turns on the stdout of the last process. */
-export function usageOf(change: (usage: Fields) => Fields): Mutation {
+export function usageOf(change: (usage: JsonObject) => JsonObject): Mutation {
   return events('turn.completed', (event) => {
-    const usage = event['usage'] as Fields;
+    const usage = event['usage'] as JsonObject;
     return [{ ...event, usage: { ...usage, ...change(usage) } }];
   });
 }
@@ -76,7 +74,7 @@ export function appended(text: string): Mutation {
 }
 
 /** Adds events after those of one type. All items are numbered anew, in the order in which they first appear. */
-export function after(type: string, ...added: readonly Fields[]): Mutation {
+export function after(type: string, ...added: readonly JsonObject[]): Mutation {
   return (recording) => {
     const numbers = new Map<unknown, string>();
     return both(
@@ -95,8 +93,8 @@ export function wire(change: (lines: readonly WireLine[]) => readonly WireLine[]
 
 /** Changes what the server sends for which `matches` is true. */
 export function fromServer(
-  matches: (message: Fields) => boolean,
-  change: (message: Fields) => readonly Fields[],
+  matches: (message: JsonObject) => boolean,
+  change: (message: JsonObject) => readonly JsonObject[],
 ): Mutation {
   return wire((lines) =>
     lines.flatMap((line) =>
@@ -106,15 +104,15 @@ export function fromServer(
 }
 
 /** Changes the notifications of one method. */
-export function notifications(method: string, change: (params: Fields) => readonly Fields[]): Mutation {
+export function notifications(method: string, change: (params: JsonObject) => readonly JsonObject[]): Mutation {
   return fromServer(
     (message) => message['method'] === method,
-    (message) => change(message['params'] as Fields).map((params) => withParams(message, params)),
+    (message) => change(message['params'] as JsonObject).map((params) => withParams(message, params)),
   );
 }
 
 /** Changes the answer to the client's request with this number. */
-export function answers(id: number, change: (answer: Fields) => readonly Fields[]): Mutation {
+export function answers(id: number, change: (answer: JsonObject) => readonly JsonObject[]): Mutation {
   return fromServer((message) => message['id'] === id && !('method' in message), change);
 }
 
@@ -131,23 +129,23 @@ export function requests(change: (exchange: ModelExchange) => readonly ModelExch
 }
 
 /** Changes the bodies of those requests. */
-export function bodies(change: (body: Fields) => Fields): Mutation {
-  return requests((exchange) => [{ ...exchange, body: change(exchange.body as Fields) }]);
+export function bodies(change: (body: JsonObject) => JsonObject): Mutation {
+  return requests((exchange) => [{ ...exchange, body: change(exchange.body as JsonObject) }]);
 }
 
 /** Changes the body of the last request to the model. */
-export function lastRequest(change: (body: Fields) => Fields): Mutation {
+export function lastRequest(change: (body: JsonObject) => JsonObject): Mutation {
   return (recording) => ({
     ...recording,
     model: recording.model.map((exchange, index, all) =>
-      index === all.length - 1 ? { ...exchange, body: change(exchange.body as Fields) } : exchange,
+      index === all.length - 1 ? { ...exchange, body: change(exchange.body as JsonObject) } : exchange,
     ),
   });
 }
 
 /** Changes the `input` of those requests. */
-export function inputs(change: (input: readonly Fields[]) => readonly Fields[]): Mutation {
-  return bodies((body) => ({ ...body, input: change(body['input'] as readonly Fields[]) }));
+export function inputs(change: (input: readonly JsonObject[]) => readonly JsonObject[]): Mutation {
+  return bodies((body) => ({ ...body, input: change(body['input'] as readonly JsonObject[]) }));
 }
 
 /** Replaces one text by another wherever the last process printed it, in whichever mode. */
@@ -229,7 +227,7 @@ export function saidAnywhere(change: (text: string) => string): Mutation {
 }
 
 /** A message of the user, as the `input` of a request has it. */
-export function userMessage(text: string): Fields {
+export function userMessage(text: string): JsonObject {
   return { type: 'message', role: 'user', content: [{ type: 'input_text', text }] };
 }
 
@@ -239,7 +237,7 @@ export function another(text: string): string {
 }
 
 /** The text of a message in the `input` of a request; undefined for any other item. */
-export function textOf(item: Fields): string | undefined {
+export function textOf(item: JsonObject): string | undefined {
   const { content } = item;
   return Array.isArray(content) && content.length === 1 ? (content[0] as { text?: string }).text : undefined;
 }
@@ -248,7 +246,7 @@ function withText<T>(line: T, text: string): T {
   return { ...line, text };
 }
 
-function withParams(message: Fields, params: Fields): Fields {
+function withParams(message: JsonObject, params: JsonObject): JsonObject {
   return { ...message, params };
 }
 
@@ -261,28 +259,28 @@ function withLines(text: string, change: (lines: readonly string[]) => readonly 
 
 function changed(
   text: string,
-  matches: (value: Fields) => boolean,
-  change: (value: Fields) => readonly Fields[],
+  matches: (value: JsonObject) => boolean,
+  change: (value: JsonObject) => readonly JsonObject[],
 ): string[] {
-  const value = fieldsIn(text);
+  const value = objectIn(text);
   return value !== undefined && matches(value) ? change(value).map((next) => JSON.stringify(next)) : [text];
 }
 
 /** Undefined for text for people. */
-function fieldsIn(text: string): Fields | undefined {
+function objectIn(text: string): JsonObject | undefined {
   try {
-    return JSON.parse(text) as Fields;
+    return JSON.parse(text) as JsonObject;
   } catch {
     return undefined;
   }
 }
 
-function carriesItem({ item }: Fields): boolean {
+function carriesItem({ item }: JsonObject): boolean {
   return typeof item === 'object' && item !== null;
 }
 
-function withItemId(event: Fields, numbered: (id: unknown) => string): Fields {
-  const item = event['item'] as Fields;
+function withItemId(event: JsonObject, numbered: (id: unknown) => string): JsonObject {
+  const item = event['item'] as JsonObject;
   return { ...event, item: { ...item, id: numbered(item['id']) } };
 }
 

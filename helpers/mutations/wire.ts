@@ -1,8 +1,9 @@
 import type { ProcessRecord, WireLine } from '../recording/recording.ts';
-import { fromServer, lastProcess, notifications, wire, type Fields, type Mutation } from './mutations.ts';
+import { fromServer, lastProcess, notifications, wire, type Mutation } from './mutations.ts';
+import type { JsonObject } from '../util/json-object.ts';
 
 /** Tells one message of the server from the others. */
-export type Which = (message: Fields) => boolean;
+export type Which = (message: JsonObject) => boolean;
 
 /** The notification of this method, the first one where there are more. */
 export function notice(method: string, type?: string): Which {
@@ -20,7 +21,7 @@ export function sent(at: number, text: string): Mutation {
 }
 
 /** Puts a message of the server at the end of the wire. */
-export function sentLast(message: Fields): Mutation {
+export function sentLast(message: JsonObject): Mutation {
   return wire((lines) => [...lines, lineOf(JSON.stringify(message))]);
 }
 
@@ -73,15 +74,15 @@ export function copiedBefore(which: Which, target: Which): Mutation {
 }
 
 /** Changes the `turn` in the notifications of one method. */
-export function turnIn(method: string, change: Fields): Mutation {
-  return notifications(method, (params) => [{ ...params, turn: { ...(params['turn'] as Fields), ...change } }]);
+export function turnIn(method: string, change: JsonObject): Mutation {
+  return notifications(method, (params) => [{ ...params, turn: { ...(params['turn'] as JsonObject), ...change } }]);
 }
 
 /** Changes the items of one type in the notifications of one method. */
-export function itemsIn(method: string, type: string, change: (item: Fields) => Fields): Mutation {
+export function itemsIn(method: string, type: string, change: (item: JsonObject) => JsonObject): Mutation {
   return fromServer(notice(method, type), (message) => {
-    const params = message['params'] as Fields;
-    return [{ ...message, params: { ...params, item: change(params['item'] as Fields) } }];
+    const params = message['params'] as JsonObject;
+    return [{ ...message, params: { ...params, item: change(params['item'] as JsonObject) } }];
   });
 }
 
@@ -101,11 +102,11 @@ function moved(which: Which, target: Which, offset: 0 | 1): Mutation {
 }
 
 function placeOf(lines: readonly WireLine[], which: Which): number {
-  return lines.findIndex(({ from, text }) => from === 'server' && which(JSON.parse(text) as Fields));
+  return lines.findIndex(({ from, text }) => from === 'server' && which(JSON.parse(text) as JsonObject));
 }
 
-function itemIn({ params }: Fields): Fields {
-  return ((params as Fields | undefined)?.['item'] ?? {}) as Fields;
+function itemIn({ params }: JsonObject): JsonObject {
+  return ((params as JsonObject | undefined)?.['item'] ?? {}) as JsonObject;
 }
 
 function lineOf(text: string): WireLine {

@@ -8,10 +8,10 @@ import {
   requests,
   stdout,
   wire,
-  type Fields,
   type Mutation,
 } from '../mutations/mutations.ts';
 import { withOtherThread } from './interleave-thread.ts';
+import type { JsonObject } from '../util/json-object.ts';
 
 /** A change that programs have to live with: an addition, another way of writing the same, another time. */
 export interface BenignChange {
@@ -35,8 +35,8 @@ function eachLine(change: (line: string) => string): Mutation {
     );
 }
 
-function eachMessage(change: (message: Fields) => unknown): Mutation {
-  return eachLine((line) => JSON.stringify(change(JSON.parse(line) as Fields)));
+function eachMessage(change: (message: JsonObject) => unknown): Mutation {
+  return eachLine((line) => JSON.stringify(change(JSON.parse(line) as JsonObject)));
 }
 
 function reversed(value: unknown): unknown {
@@ -58,11 +58,11 @@ function withUnknownFields(value: unknown): unknown {
   };
 }
 
-function inTurn(...added: readonly Fields[]): Mutation {
+function inTurn(...added: readonly JsonObject[]): Mutation {
   return afterEvent('turn.started', ...added);
 }
 
-function server(message: Fields): Mutation {
+function server(message: JsonObject): Mutation {
   return wire((lines) =>
     lines.length === 0 ? [] : lines.toSpliced(-1, 0, { t_ms: 0, from: 'server', text: JSON.stringify(message) }),
   );
@@ -116,7 +116,7 @@ export const BENIGN: readonly BenignChange[] = [
   {
     change: 'counters that only some versions have',
     mutate: events('turn.completed', (event) => [
-      { ...event, usage: { ...(event['usage'] as Fields), reasoning_output_tokens: 1 } },
+      { ...event, usage: { ...(event['usage'] as JsonObject), reasoning_output_tokens: 1 } },
     ]),
   },
   { change: 'an unknown notification', mutate: server({ method: 'weather/changed', params: { sun: true } }) },

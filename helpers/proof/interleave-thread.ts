@@ -1,23 +1,23 @@
 import type { WireLine } from '../recording/recording.ts';
-import type { Fields } from '../mutations/mutations.ts';
+import type { JsonObject } from '../util/json-object.ts';
 
 /** Another reply, of a thread that leaves no file. */
 const OTHER_TEXTS: readonly (readonly [unknown, unknown])[] = [['192', 'other']];
 
 /** Plays the thread of a wire once more under other ids, and ends both turns at the end. */
 export function withOtherThread(lines: readonly WireLine[]): readonly WireLine[] {
-  const messages = lines.map(({ from, text }) => ({ from, message: JSON.parse(text) as Fields }));
+  const messages = lines.map(({ from, text }) => ({ from, message: JSON.parse(text) as JsonObject }));
   const { threadId } = (messages.find(({ message }) => message['method'] === 'turn/start')?.message['params'] ??
-    {}) as Fields;
+    {}) as JsonObject;
   const answer = messages.find(({ from, message }) => from === 'server' && message['id'] === 3)?.message['result'];
-  const turnId = (answer as { turn: Fields } | undefined)?.turn['id'];
+  const turnId = (answer as { turn: JsonObject } | undefined)?.turn['id'];
   const begin = messages.findIndex(({ message }) => message['method'] === 'thread/start');
   const other = messages
     .slice(begin)
     .filter(({ message }) => !/^codex\/event\/|[dD]elta$/.test(String(message['method'])))
     .map(({ from, message }) => {
       const { id } = message;
-      const copy = otherwise(message, new Map([...OTHER_TEXTS, [threadId, 't'], [turnId, 'u']])) as Fields;
+      const copy = otherwise(message, new Map([...OTHER_TEXTS, [threadId, 't'], [turnId, 'u']])) as JsonObject;
       return { t_ms: 0, from, text: JSON.stringify(typeof id === 'number' ? { ...copy, id: id + 50 } : copy) };
     });
   return lines.length === 0
@@ -31,6 +31,6 @@ function otherwise(value: unknown, texts: ReadonlyMap<unknown, unknown>): unknow
   if (typeof value !== 'object' || value === null) return texts.get(value) ?? value;
   const copy = Object.entries(value).map(([key, inner]) => [key, otherwise(inner, texts)] as const);
   return Object.fromEntries(
-    copy.map(([key, inner]) => [key, key === 'thread' ? { ...(inner as Fields), ephemeral: true } : inner]),
+    copy.map(([key, inner]) => [key, key === 'thread' ? { ...(inner as JsonObject), ephemeral: true } : inner]),
   );
 }

@@ -2,9 +2,7 @@ import type { ExecEvent } from '../exec/events.ts';
 import type { ThreadItem } from '../exec/items.ts';
 import type { ModelExchange, ProcessRecord } from '../recording/recording.ts';
 import { linesOf } from './exec-lines.ts';
-
-/** An object that was parsed from JSON. */
-type Fields = Readonly<Record<string, unknown>>;
+import type { JsonObject } from '../util/json-object.ts';
 
 /** The events of the known shape that a process printed. */
 export function eventsOf(process: ProcessRecord): ExecEvent[] {
@@ -24,8 +22,10 @@ export function completedItems<Type extends ThreadItem['type']>(
 }
 
 /** The output items that the model sent whole in an answer. */
-export function outputIn(exchange: ModelExchange): Fields[] {
-  return eventsIn(exchange).flatMap(({ type, item }) => (type === 'response.output_item.done' ? [item as Fields] : []));
+export function outputIn(exchange: ModelExchange): JsonObject[] {
+  return eventsIn(exchange).flatMap(({ type, item }) =>
+    type === 'response.output_item.done' ? [item as JsonObject] : [],
+  );
 }
 
 /** Tokens of the input that an answer says it used; 0 if it says nothing. */
@@ -35,8 +35,8 @@ export function inputTokensIn(exchange: ModelExchange): number {
   return usage?.input_tokens ?? 0;
 }
 
-function eventsIn({ reply }: ModelExchange): Fields[] {
+function eventsIn({ reply }: ModelExchange): JsonObject[] {
   return reply.body
     .split('\n')
-    .flatMap((line) => (line.startsWith('data: {') ? [JSON.parse(line.slice(6)) as Fields] : []));
+    .flatMap((line) => (line.startsWith('data: {') ? [JSON.parse(line.slice(6)) as JsonObject] : []));
 }

@@ -20,6 +20,9 @@ const FLOORS = [
   ['cli'],
 ] as const;
 
+/** An exported declaration. Overloads of one function share a file. */
+const DECLARATION = /^export (?:async |abstract )*(?:function\*?|const|class|type|interface) (\w+)/gm;
+
 interface Source {
   /** Relative to the root of the project. */
   readonly path: string;
@@ -53,6 +56,15 @@ test('helpers import nothing from tests or bench', () => {
       .map((path) => `${source.path} imports ${path}`),
   );
   expect(wrong).toEqual([]);
+});
+
+test('no exported name of helpers is declared twice', () => {
+  const places = new Map<string, Set<string>>();
+  for (const { path, text } of helpers) {
+    for (const [, name] of text.matchAll(DECLARATION)) places.set(name!, (places.get(name!) ?? new Set()).add(path));
+  }
+  const repeated = [...places].filter(([, paths]) => paths.size > 1);
+  expect(repeated.map(([name, paths]) => `${name}: ${[...paths].join(', ')}`)).toEqual([]);
 });
 
 function sourcesIn(pattern: string): Source[] {

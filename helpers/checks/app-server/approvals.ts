@@ -2,13 +2,15 @@ import type { WireMessage } from '../../app-server/wire.ts';
 import type { Check } from '../check.ts';
 import { type Clause, everyMessage, type Fault, FINE, ruleOn, wireRule } from '../stream-rule.ts';
 import { README, testedIn } from './authorities.ts';
-import { fieldsOf, textIn } from './fields.ts';
+import { textIn } from './fields.ts';
 import { nameOf } from './open-items.ts';
 import { turnEvents } from './turn-events.ts';
-import { notifications, type Fields } from '../../mutations/mutations.ts';
+import { notifications } from '../../mutations/mutations.ts';
 import { itemsIn, notice, turnIn, without } from '../../mutations/wire.ts';
+import { type JsonObject, objectOf } from '../../util/json-object.ts';
 
-const commands = (change: Fields) => itemsIn('item/completed', 'commandExecution', (item) => ({ ...item, ...change }));
+const commands = (change: JsonObject) =>
+  itemsIn('item/completed', 'commandExecution', (item) => ({ ...item, ...change }));
 
 /** What holds for the approvals that the server asks for. Those of open turns are kept. */
 export const approvalChecks: readonly Check[] = [
@@ -78,10 +80,10 @@ function approvalIn({ from, line, message, answers }: WireMessage): Approval | n
   const asks = from === 'server' && message.kind === 'request';
   const method = asks ? message.method : from === 'client' ? answers?.method : undefined;
   if (method === undefined || !/^item\/\w+\/requestApproval$/.test(method)) return null;
-  const params = fieldsOf(asks ? message.params : answers?.params);
+  const params = objectOf(asks ? message.params : answers?.params);
   const key = JSON.stringify([textIn(params, 'threadId'), textIn(params, 'turnId')]);
   const id = textIn(params, 'itemId') ?? '';
-  const decided = message.kind === 'response' ? textIn(fieldsOf(message.result), 'decision') : null;
+  const decided = message.kind === 'response' ? textIn(objectOf(message.result), 'decision') : null;
   return { line, key, id, name: JSON.stringify([key, id]), decision: asks ? null : (decided ?? '') };
 }
 

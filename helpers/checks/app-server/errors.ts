@@ -2,12 +2,13 @@ import type { WireMessage } from '../../app-server/wire.ts';
 import type { Check } from '../check.ts';
 import { type Clause, everyMessage, FINE, ruleOn, wireRule } from '../stream-rule.ts';
 import { README } from './authorities.ts';
-import { fieldsIn, fieldsOf, textIn } from './fields.ts';
+import { objectIn, textIn } from './fields.ts';
 import { turnEvents } from './turn-events.ts';
 import { movedAfter, notice, turnIn, type Which, without } from '../../mutations/wire.ts';
-import { notifications, type Fields } from '../../mutations/mutations.ts';
+import { notifications } from '../../mutations/mutations.ts';
+import { type JsonObject, objectOf } from '../../util/json-object.ts';
 
-const isFinal: Which = ({ method, params }) => method === 'error' && (params as Fields)['willRetry'] === false;
+const isFinal: Which = ({ method, params }) => method === 'error' && (params as JsonObject)['willRetry'] === false;
 
 /** What holds for what goes wrong. */
 export const wireErrorChecks: readonly Check[] = [
@@ -37,9 +38,9 @@ function toldBefore(): Clause<WireMessage> {
     see(wireMessage) {
       const { from, message } = wireMessage;
       if (from === 'server' && message.kind === 'notification' && message.method === 'error') {
-        const params = fieldsOf(message.params);
+        const params = objectOf(message.params);
         const turn = textIn(params, 'turnId');
-        const words = textIn(fieldsIn(params, 'error'), 'message');
+        const words = textIn(objectIn(params, 'error'), 'message');
         if (words !== null) told.set(turn, new Set([...(told.get(turn) ?? []), words]));
       }
       const event = read(wireMessage);
@@ -47,7 +48,7 @@ function toldBefore(): Clause<WireMessage> {
       const before = [...(told.get(event.turn) ?? []), ...(told.get(null) ?? [])];
       for (const turn of [event.turn, null]) told.delete(turn);
       if (event.status !== 'failed') return undefined;
-      const expected = textIn(fieldsOf(event.error), 'message') ?? '';
+      const expected = textIn(objectOf(event.error), 'message') ?? '';
       if (before.includes(expected)) return FINE;
       const actual = before.at(-1);
       if (actual === undefined) return [{ message: 'no error came before', line: event.line, expected }];

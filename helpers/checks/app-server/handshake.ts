@@ -3,9 +3,10 @@ import { failIfAny, untestable, type Check } from '../check.ts';
 import { type Clause, everyMessage, type Fault, FINE, ruleOn, wireRule } from '../stream-rule.ts';
 import { messagesOf, onWire } from '../../queries/wire-messages.ts';
 import { sourceIn, testedIn } from './authorities.ts';
-import { fieldsIn, fieldsOf, textIn } from './fields.ts';
+import { objectIn, textIn } from './fields.ts';
 import { answerTo, movedBefore, notice, sent } from '../../mutations/wire.ts';
-import { another, answers, type Fields, type Mutation } from '../../mutations/mutations.ts';
+import { another, answers, type Mutation } from '../../mutations/mutations.ts';
+import { type JsonObject, objectOf } from '../../util/json-object.ts';
 
 /** `name/version`, then anything else. */
 const PRODUCT = /^[^\s/]+\/(\d+\.\d+\.\d+\S*)(?: |$)/;
@@ -101,8 +102,8 @@ function handshakes(): (message: WireMessage) => Handshake | null {
     if (from === 'client' || message.kind !== 'response' || answers?.method !== 'initialize') return null;
     return {
       line,
-      userAgent: textIn(fieldsOf(message.result), 'userAgent'),
-      client: textIn(fieldsIn(fieldsOf(answers.params), 'clientInfo'), 'name'),
+      userAgent: textIn(objectOf(message.result), 'userAgent'),
+      client: textIn(objectIn(objectOf(answers.params), 'clientInfo'), 'name'),
     };
   };
 }
@@ -136,7 +137,7 @@ function silentUntilAnswered(): Clause<WireMessage> {
 
 function userAgent(change: (text: string) => unknown): Mutation {
   return answers(1, (answer) => {
-    const result = answer['result'] as Fields;
+    const result = answer['result'] as JsonObject;
     return [{ ...answer, result: { ...result, userAgent: change(result['userAgent'] as string) } }];
   });
 }

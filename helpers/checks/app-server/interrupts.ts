@@ -2,9 +2,10 @@ import type { WireMessage } from '../../app-server/wire.ts';
 import type { Check } from '../check.ts';
 import { type Clause, everyMessage, type Fault, FINE, ruleOn, wireRule } from '../stream-rule.ts';
 import { testedIn } from './authorities.ts';
-import { fieldsOf, textIn } from './fields.ts';
+import { textIn } from './fields.ts';
 import { turnEvents } from './turn-events.ts';
 import { answerTo, movedAfter, notice, turnIn, without } from '../../mutations/wire.ts';
+import { objectOf } from '../../util/json-object.ts';
 
 /** What holds for turns that the client interrupts. */
 export const interruptChecks: readonly Check[] = [
@@ -47,7 +48,7 @@ function endsTurn(): Clause<WireMessage> {
       }
       const { from, line, message, answers } = wireMessage;
       if (from !== 'server' || message.kind !== 'response' || answers?.method !== 'turn/interrupt') return undefined;
-      const params = fieldsOf(answers.params);
+      const params = objectOf(answers.params);
       const key = JSON.stringify([textIn(params, 'threadId'), textIn(params, 'turnId')]);
       if (ended.has(key)) return judged(key, line);
       due.set(key, { message: 'the interrupted turn never ends', line });

@@ -1,13 +1,15 @@
 import type { Check } from '../check.ts';
 import { FINE, ruleOn, wireRule } from '../stream-rule.ts';
 import { README } from './authorities.ts';
-import { fieldsOf, listIn, textIn, type Fields } from './fields.ts';
+import { listIn, textIn } from './fields.ts';
 import { turnEvents } from './turn-events.ts';
 import { itemsIn } from '../../mutations/wire.ts';
+import { type JsonObject, objectOf } from '../../util/json-object.ts';
 
-const commands = (change: Fields) => itemsIn('item/completed', 'commandExecution', (item) => ({ ...item, ...change }));
-const changes = (change: (all: readonly Fields[]) => readonly Fields[]) =>
-  itemsIn('item/completed', 'fileChange', (item) => ({ ...item, changes: change(item['changes'] as Fields[]) }));
+const commands = (change: JsonObject) =>
+  itemsIn('item/completed', 'commandExecution', (item) => ({ ...item, ...change }));
+const changes = (change: (all: readonly JsonObject[]) => readonly JsonObject[]) =>
+  itemsIn('item/completed', 'fileChange', (item) => ({ ...item, changes: change(item['changes'] as JsonObject[]) }));
 
 /** What completed commands and changes of files tell. */
 export const itemResultChecks: readonly Check[] = [
@@ -45,7 +47,7 @@ export const itemResultChecks: readonly Check[] = [
       see(event) {
         if (event.kind !== 'item-completed' || event.type !== 'fileChange') return undefined;
         if (event.item['status'] !== 'completed') return undefined;
-        const changes = listIn(event.item, 'changes').map(fieldsOf);
+        const changes = listIn(event.item, 'changes').map(objectOf);
         if (changes.length > 0 && changes.every(isWhole)) return FINE;
         const actual = JSON.stringify(event.item['changes']);
         return [{ message: 'a path, a kind or a diff is missing', line: event.line, actual }];
@@ -60,14 +62,14 @@ export const itemResultChecks: readonly Check[] = [
   }),
 ];
 
-function oddExit({ status, exitCode = null }: Fields): string | undefined {
+function oddExit({ status, exitCode = null }: JsonObject): string | undefined {
   if (status === 'completed') return exitCode === 0 ? undefined : 'a command completed, but not with exit code 0';
   if (status === 'failed') return exitCode === 0 ? 'a command failed with exit code 0' : undefined;
   if (status === 'declined') return exitCode === null ? undefined : 'a command was declined, but has an exit code';
   return `a command is completed and its status is ${String(status)}`;
 }
 
-function isWhole(change: Fields): boolean {
+function isWhole(change: JsonObject): boolean {
   const kind = change['kind'] ?? null;
   return kind !== null && (textIn(change, 'path') ?? '') !== '' && (textIn(change, 'diff') ?? '') !== '';
 }

@@ -3,8 +3,9 @@ import type { ModelExchange, Recording } from '../../recording/recording.ts';
 import { failIfAny, untestable, type CheckOutcome } from '../check.ts';
 import type { Evidence } from '../verdict.ts';
 import { messagesOf } from '../../queries/wire-messages.ts';
-import { fieldsOf, listIn, textIn } from './fields.ts';
+import { listIn, textIn } from './fields.ts';
 import { inputs, wire, type Mutation, type Mutations } from '../../mutations/mutations.ts';
+import { objectOf } from '../../util/json-object.ts';
 
 export function wireOf({ processes }: Recording): WireMessage[] {
   return processes.flatMap((process) => messagesOf(process));
@@ -23,7 +24,7 @@ export function served(recording: Recording, method: string): { params: unknown;
 export function promptsIn(recording: Recording): string[] {
   return wireOf(recording).flatMap(({ from, message }) => {
     if (from !== 'client' || message.kind !== 'request' || message.method !== 'turn/start') return [];
-    return listIn(fieldsOf(message.params), 'input').flatMap((part) => textIn(fieldsOf(part), 'text') ?? []);
+    return listIn(objectOf(message.params), 'input').flatMap((part) => textIn(objectOf(part), 'text') ?? []);
   });
 }
 
@@ -38,7 +39,7 @@ export function judged(
 ): CheckOutcome {
   const last = asked(recording).at(-1);
   if (last === undefined) return untestable('the model was never asked');
-  const input = JSON.stringify(listIn(fieldsOf(last.body), 'input'));
+  const input = JSON.stringify(listIn(objectOf(last.body), 'input'));
   const within = (text: string): boolean => input.includes(JSON.stringify(text).slice(1, -1));
   const line = recording.model.indexOf(last) + 1;
   const at = (message: string, actual: string): Evidence => ({ message, file: 'model.jsonl', line, actual });

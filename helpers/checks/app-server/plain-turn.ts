@@ -2,10 +2,11 @@ import type { ProcessRecord, Recording } from '../../recording/recording.ts';
 import { failIfAny, notApplicable, untestable, type Check } from '../check.ts';
 import { messagesOf, onWire, serverMessages } from '../../queries/wire-messages.ts';
 import { README, sourceIn, testedIn } from './authorities.ts';
-import { fieldsIn, fieldsOf, listIn, textIn } from './fields.ts';
+import { objectIn, listIn, textIn } from './fields.ts';
 import { turnEvents } from './turn-events.ts';
 import { another, answers, eachProcess, fromServer, type Mutation } from '../../mutations/mutations.ts';
 import { itemsIn, notice, without } from '../../mutations/wire.ts';
+import { objectOf } from '../../util/json-object.ts';
 
 const NEVER = 'approval_policy="never"';
 
@@ -120,7 +121,7 @@ function userTexts(process: ProcessRecord): string[] {
   return messagesOf(process).flatMap((message) => {
     const event = read(message);
     if (event?.kind !== 'item-completed' || event.type !== 'userMessage') return [];
-    return listIn(event.item, 'content').flatMap((part) => textIn(fieldsOf(part), 'text') ?? []);
+    return listIn(event.item, 'content').flatMap((part) => textIn(objectOf(part), 'text') ?? []);
   });
 }
 
@@ -131,7 +132,7 @@ function persistentThreads(process: ProcessRecord): string[] {
   const used = new Set<string>();
   for (const message of messagesOf(process)) {
     if (message.message.kind === 'response' && message.answers?.method === 'thread/start') {
-      const thread = fieldsIn(fieldsOf(message.message.result), 'thread');
+      const thread = objectIn(objectOf(message.message.result), 'thread');
       const id = textIn(thread, 'id');
       if (id !== null && thread['ephemeral'] !== true) started.add(id);
     }

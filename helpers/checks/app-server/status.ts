@@ -2,9 +2,10 @@ import type { WireMessage } from '../../app-server/wire.ts';
 import type { Check } from '../check.ts';
 import { type Clause, everyMessage, type Fault, FINE, ruleOn, wireRule } from '../stream-rule.ts';
 import { testedIn } from './authorities.ts';
-import { fieldsIn, fieldsOf, textIn } from './fields.ts';
+import { objectIn, textIn } from './fields.ts';
 import { turnEvents } from './turn-events.ts';
 import { movedAfter, movedBefore, notice, type Which, without } from '../../mutations/wire.ts';
+import { objectOf } from '../../util/json-object.ts';
 
 const IDLE: Which = statusIs('idle');
 const ACTIVE: Which = statusIs('active');
@@ -40,9 +41,9 @@ function followsTurn(): Clause<WireMessage> {
     see(wireMessage) {
       const { from, line, message } = wireMessage;
       if (from === 'server' && message.kind === 'notification' && message.method === 'thread/status/changed') {
-        const params = fieldsOf(message.params);
+        const params = objectOf(message.params);
         const thread = textIn(params, 'threadId');
-        active.set(thread, fieldsIn(params, 'status')['type'] === 'active');
+        active.set(thread, objectIn(params, 'status')['type'] === 'active');
         const earlier = untold.get(thread);
         untold.delete(thread);
         return earlier === undefined ? FINE : [earlier];

@@ -2,17 +2,10 @@ import type { WireMessage } from '../../app-server/wire.ts';
 import type { Check } from '../check.ts';
 import { type Clause, everyMessage, FINE, ruleOn, wireRule } from '../stream-rule.ts';
 import { README, testedIn } from './authorities.ts';
-import { fieldsIn, fieldsOf, textIn } from './fields.ts';
-import {
-  another,
-  answers,
-  both,
-  fromServer,
-  notifications,
-  type Fields,
-  type Mutation,
-} from '../../mutations/mutations.ts';
+import { objectIn, textIn } from './fields.ts';
+import { another, answers, both, fromServer, notifications, type Mutation } from '../../mutations/mutations.ts';
 import { answerTo, copiedBefore, movedBefore, notice, type Which, without } from '../../mutations/wire.ts';
+import { type JsonObject, objectOf } from '../../util/json-object.ts';
 
 /** What holds for the threads of every wire. The ids of its threads are kept: their number is that of the client's requests. */
 export const threadChecks: readonly Check[] = [
@@ -85,9 +78,9 @@ function threadEvents(): (message: WireMessage) => ThreadEvent | null {
     if (from === 'client') return null;
     const answer = message.kind === 'response' && answers !== null && BEGINNINGS.has(answers.method);
     if (!answer && !(message.kind === 'notification' && message.method === 'thread/started')) return null;
-    const holder = fieldsOf(message.kind === 'response' ? message.result : message.params);
+    const holder = objectOf(message.kind === 'response' ? message.result : message.params);
     // A review may have a thread of its own.
-    const id = textIn(fieldsIn(holder, 'thread'), 'id') ?? textIn(holder, 'reviewThreadId');
+    const id = textIn(objectIn(holder, 'thread'), 'id') ?? textIn(holder, 'reviewThreadId');
     return id === null ? null : { line, id, answerTo: answer ? answers.method : null };
   };
 }
@@ -142,7 +135,7 @@ function knownThreads(): Clause<WireMessage> {
       const { from, line, message } = wireMessage;
       if (from === 'client' || message.kind !== 'notification' || !/^(?:turn|item)\//.test(message.method))
         return undefined;
-      const id = textIn(fieldsOf(message.params), 'threadId');
+      const id = textIn(objectOf(message.params), 'threadId');
       if (id === null) return undefined;
       return known.has(id) ? FINE : [{ message: `${message.method} names an unknown thread`, line, actual: id }];
     },
@@ -151,12 +144,12 @@ function knownThreads(): Clause<WireMessage> {
 
 function startedAs(id: (id: string) => string): Mutation {
   return notifications('thread/started', ({ thread }) => [
-    { thread: { ...(thread as Fields), id: id((thread as { id: string }).id) } },
+    { thread: { ...(thread as JsonObject), id: id((thread as { id: string }).id) } },
   ]);
 }
 
 function inThread(which: Which): Mutation {
   return fromServer(which, (message) => [
-    { ...message, params: { ...(message['params'] as Fields), threadId: 'another' } },
+    { ...message, params: { ...(message['params'] as JsonObject), threadId: 'another' } },
   ]);
 }

@@ -1,10 +1,11 @@
 import type { Check } from '../check.ts';
 import { type Clause, FINE, ruleOn, wireRule } from '../stream-rule.ts';
 import { README, sourceIn } from './authorities.ts';
-import { fieldsOf, textIn } from './fields.ts';
+import { textIn } from './fields.ts';
 import { turnEvents, type TurnEvent } from './turn-events.ts';
-import { fromServer, notifications, type Fields, type Mutation } from '../../mutations/mutations.ts';
+import { fromServer, notifications, type Mutation } from '../../mutations/mutations.ts';
 import { againLast, itemsIn, movedAfter, movedBefore, notice, turnIn, without } from '../../mutations/wire.ts';
+import { type JsonObject, objectOf } from '../../util/json-object.ts';
 
 const PIECE = notice('item/agentMessage/delta');
 const ENDED = notice('turn/completed');
@@ -92,7 +93,7 @@ export const turnContentChecks: readonly Check[] = [
           const message = `the turn is ${String(status)} but has an error`;
           return error === null ? FINE : [{ message, line, actual: JSON.stringify(error) }];
         }
-        if ((textIn(fieldsOf(error), 'message') ?? '') !== '') return FINE;
+        if ((textIn(objectOf(error), 'message') ?? '') !== '') return FINE;
         return [{ message: 'the turn failed without a message', line, actual: JSON.stringify(error) }];
       },
     })),
@@ -166,7 +167,7 @@ function sameReply(): Clause<TurnEvent> {
       if (event.kind !== 'ended') return undefined;
       const expected = replies.get(event.key) ?? null;
       replies.delete(event.key);
-      const listed = event.items.map(fieldsOf).findLast(({ type }) => type === 'agentMessage');
+      const listed = event.items.map(objectOf).findLast(({ type }) => type === 'agentMessage');
       if (listed === undefined) return undefined;
       const actual = textIn(listed, 'text');
       if (actual === expected) return FINE;
@@ -180,9 +181,9 @@ function inTurn(method: string): Mutation {
   return notifications(method, (params) => [{ ...params, turnId: 'another' }]);
 }
 
-function listed(change: (items: readonly Fields[]) => readonly Fields[]): Mutation {
+function listed(change: (items: readonly JsonObject[]) => readonly JsonObject[]): Mutation {
   return notifications('turn/completed', (params) => {
-    const turn = params['turn'] as { items: readonly Fields[] };
+    const turn = params['turn'] as { items: readonly JsonObject[] };
     return [{ ...params, turn: { ...turn, items: change(turn.items) } }];
   });
 }

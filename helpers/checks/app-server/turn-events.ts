@@ -1,6 +1,7 @@
 import { trackTurns, type TurnKey } from '../../app-server/current-turn.ts';
 import type { WireMessage } from '../../app-server/wire.ts';
-import { fieldsIn, fieldsOf, listIn, textIn, type Fields } from './fields.ts';
+import { objectIn, listIn, textIn } from './fields.ts';
+import { type JsonObject, objectOf } from '../../util/json-object.ts';
 
 /** What every event of a turn tells. */
 interface OfTurn {
@@ -28,7 +29,7 @@ export interface ItemStep extends OfTurn {
   readonly kind: 'item-started' | 'item-completed';
   readonly id: string;
   readonly type: string;
-  readonly item: Fields;
+  readonly item: JsonObject;
 }
 
 /** A piece of a text. */
@@ -63,10 +64,10 @@ export function turnEvents(): (message: WireMessage) => TurnEvent | null {
     const { from, line, message, answers } = wireMessage;
     if (from !== 'server') return null;
     if (message.kind === 'response' && answers?.method === 'turn/start') {
-      return stepOf('answered', line, fieldsOf(message.result), () => textIn(fieldsOf(answers.params), 'threadId'));
+      return stepOf('answered', line, objectOf(message.result), () => textIn(objectOf(answers.params), 'threadId'));
     }
     if (message.kind !== 'notification') return null;
-    const params = fieldsOf(message.params);
+    const params = objectOf(message.params);
     if (message.method === 'turn/started') {
       const step = stepOf('started', line, params, (id) => (id === current.turnId ? current.threadId : null));
       if (step !== null) threads.set(step.turn, step.thread);
@@ -86,12 +87,12 @@ export function turnEvents(): (message: WireMessage) => TurnEvent | null {
   };
 }
 
-function notified(method: string, line: number, params: Fields, current: TurnKey): TurnEvent | null {
+function notified(method: string, line: number, params: JsonObject, current: TurnKey): TurnEvent | null {
   if (!/^(?:item|turn)\//.test(method)) return null;
   const threadId = textIn(params, 'threadId') ?? current.threadId;
   const place = placeOf(line, threadId, textIn(params, 'turnId') ?? current.turnId);
   if (method === 'item/started' || method === 'item/completed') {
-    const item = fieldsIn(params, 'item');
+    const item = objectIn(params, 'item');
     const [id, type] = [textIn(item, 'id'), textIn(item, 'type')];
     if (id === null || type === null) return null;
     return { ...place, kind: method === 'item/started' ? 'item-started' : 'item-completed', id, type, item };
@@ -105,10 +106,10 @@ function notified(method: string, line: number, params: Fields, current: TurnKey
 function stepOf(
   kind: TurnStep['kind'],
   line: number,
-  holder: Fields,
+  holder: JsonObject,
   threadOf: (turn: string) => string | null,
 ): TurnStep | null {
-  const turn = fieldsIn(holder, 'turn');
+  const turn = objectIn(holder, 'turn');
   const id = textIn(turn, 'id');
   if (id === null) return null;
   const { key, thread } = placeOf(line, textIn(holder, 'threadId') ?? threadOf(id), id);

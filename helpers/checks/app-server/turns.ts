@@ -15,7 +15,8 @@ import {
   twice,
   without,
 } from '../../mutations/wire.ts';
-import { answers, type Fields } from '../../mutations/mutations.ts';
+import { answers } from '../../mutations/mutations.ts';
+import type { JsonObject } from '../../util/json-object.ts';
 
 const ENDED = notice('turn/completed');
 const STARTED = notice('turn/started');
@@ -50,7 +51,7 @@ export const wireTurnChecks: readonly Check[] = [
     start: ruleOn(turnEvents, startsAsAnswered),
     mutants: () => ({
       'answers with another turn': answers(3, (answer) => [
-        { ...answer, result: { turn: { ...((answer['result'] as Fields)['turn'] as Fields), id: 'another' } } },
+        { ...answer, result: { turn: { ...((answer['result'] as JsonObject)['turn'] as JsonObject), id: 'another' } } },
       ]),
       'starts another turn': turnIn('turn/started', { id: 'another' }),
       'never starts the turn': without(STARTED),

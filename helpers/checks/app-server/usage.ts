@@ -2,10 +2,11 @@ import type { WireMessage } from '../../app-server/wire.ts';
 import type { Check } from '../check.ts';
 import { type Clause, everyMessage, FINE, ruleOn, wireRule } from '../stream-rule.ts';
 import { observedIn } from './authorities.ts';
-import { fieldsIn, fieldsOf, textIn, type Fields } from './fields.ts';
+import { objectIn, textIn } from './fields.ts';
 import { both, notifications, type Mutation } from '../../mutations/mutations.ts';
+import { type JsonObject, objectOf } from '../../util/json-object.ts';
 
-type Counters = (counters: Fields) => Fields;
+type Counters = (counters: JsonObject) => JsonObject;
 
 const SEEN = observedIn('all versions that send thread/tokenUsage/updated, from 0.77.0 to 0.169.0');
 const ABOUT = { about: 'reports of tokens', whenNone: 'not-applicable' } as const;
@@ -81,8 +82,8 @@ export const wireUsageChecks: readonly Check[] = [
 interface UsageReport {
   readonly line: number;
   readonly thread: string;
-  readonly total: Fields;
-  readonly last: Fields;
+  readonly total: JsonObject;
+  readonly last: JsonObject;
 }
 
 const COUNTERS = ['inputTokens', 'cachedInputTokens', 'outputTokens', 'reasoningOutputTokens'] as const;
@@ -91,15 +92,15 @@ function usageReports(): (message: WireMessage) => UsageReport | null {
   return ({ from, line, message }) => {
     if (from === 'client' || message.kind !== 'notification' || message.method !== 'thread/tokenUsage/updated')
       return null;
-    const params = fieldsOf(message.params);
-    const usage = fieldsIn(params, 'tokenUsage');
+    const params = objectOf(message.params);
+    const usage = objectIn(params, 'tokenUsage');
     const thread = textIn(params, 'threadId');
-    return thread === null ? null : { line, thread, total: fieldsIn(usage, 'total'), last: fieldsIn(usage, 'last') };
+    return thread === null ? null : { line, thread, total: objectIn(usage, 'total'), last: objectIn(usage, 'last') };
   };
 }
 
 function neverFalling(): Clause<UsageReport> {
-  const before = new Map<string, Fields>();
+  const before = new Map<string, JsonObject>();
   return {
     see({ line, thread, total }) {
       const known = before.get(thread) ?? {};
@@ -122,8 +123,8 @@ function firstTotalIsLast(): Clause<WireMessage> {
     see(wireMessage) {
       const { message, answers } = wireMessage;
       if (message.kind === 'response' && /^(?:thread\/(?:resume|fork)|review\/start)$/.test(answers?.method ?? '')) {
-        const result = fieldsOf(message.result);
-        known.add(textIn(fieldsIn(result, 'thread'), 'id') ?? textIn(result, 'reviewThreadId') ?? '');
+        const result = objectOf(message.result);
+        known.add(textIn(objectIn(result, 'thread'), 'id') ?? textIn(result, 'reviewThreadId') ?? '');
       }
       const report = read(wireMessage);
       if (report === null || known.has(report.thread)) return undefined;
@@ -139,7 +140,7 @@ function firstTotalIsLast(): Clause<WireMessage> {
   };
 }
 
-function misfit(counters: Fields): string | undefined {
+function misfit(counters: JsonObject): string | undefined {
   const wrong = COUNTERS.find((name) => !(Number.isSafeInteger(counters[name]) && count(counters, name) >= 0));
   if (wrong !== undefined) return `${wrong} is no count: ${JSON.stringify(counters[wrong]) ?? 'missing'}`;
   if (count(counters, 'cachedInputTokens') > count(counters, 'inputTokens')) return 'more cached than input tokens';
@@ -148,12 +149,12 @@ function misfit(counters: Fields): string | undefined {
   return undefined;
 }
 
-function count(counters: Fields, name: string): number {
+function count(counters: JsonObject, name: string): number {
   const value = counters[name];
   return typeof value === 'number' ? value : 0;
 }
 
-function without(counters: Fields, name: string): Fields {
+function without(counters: JsonObject, name: string): JsonObject {
   return Object.fromEntries(Object.entries(counters).filter(([each]) => each !== name));
 }
 
@@ -164,19 +165,19 @@ function each(change: Counters): Mutation {
 
 function part(name: 'total' | 'last', change: Counters): Mutation {
   return notifications('thread/tokenUsage/updated', (params) => {
-    const usage = params['tokenUsage'] as Fields;
-    return [{ ...params, tokenUsage: { ...usage, [name]: change(usage[name] as Fields) } }];
+    const usage = params['tokenUsage'] as JsonObject;
+    return [{ ...params, tokenUsage: { ...usage, [name]: change(usage[name] as JsonObject) } }];
   });
 }
 
-function zeroed(counters: Fields): Fields {
+function zeroed(counters: JsonObject): JsonObject {
   return Object.fromEntries(Object.keys(counters).map((name) => [name, 0]));
 }
 
 /** Reports a second time, with another total. */
 function again(change: Counters): Mutation {
   return notifications('thread/tokenUsage/updated', (params) => {
-    const usage = params['tokenUsage'] as Fields;
-    return [params, { ...params, tokenUsage: { ...usage, total: change(usage['total'] as Fields) } }];
+    const usage = params['tokenUsage'] as JsonObject;
+    return [params, { ...params, tokenUsage: { ...usage, total: change(usage['total'] as JsonObject) } }];
   });
 }

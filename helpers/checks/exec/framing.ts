@@ -1,18 +1,10 @@
-import {
-  after,
-  appended,
-  events,
-  type Fields,
-  inserted,
-  lastProcess,
-  type Mutation,
-  stdout,
-} from '../../mutations/mutations.ts';
+import { after, appended, events, inserted, lastProcess, type Mutation, stdout } from '../../mutations/mutations.ts';
 import { duplicateKeys } from '../../exec/duplicate-keys.ts';
 import type { ParsedLine } from '../../exec/parser.ts';
 import type { Check } from '../check.ts';
 import { execRule, lineRule } from '../stream-rule.ts';
 import { EVENTS } from './authorities.ts';
+import type { JsonObject } from '../../util/json-object.ts';
 
 /** How the stream is written: lines, JSON and fields. */
 export const framingChecks: readonly Check[] = [
@@ -83,14 +75,14 @@ export const framingChecks: readonly Check[] = [
         { ...event, usage: { input_tokens: 1, cached_input_tokens: 0 } },
       ]),
       'counts halves': events('turn.completed', (event) => [
-        { ...event, usage: { ...(event['usage'] as Fields), output_tokens: 0.5 } },
+        { ...event, usage: { ...(event['usage'] as JsonObject), output_tokens: 0.5 } },
       ]),
       'has an item without an id': events('item.completed', (event) => [
         { ...event, item: { type: 'agent_message', text: 'x' } },
       ]),
       'has no item': events('item.completed', ({ type }) => [{ type }]),
       'has a list of texts': events('item.completed', (event) => [
-        { ...event, item: { ...(event['item'] as Fields), type: 'agent_message', text: ['x'] } },
+        { ...event, item: { ...(event['item'] as JsonObject), type: 'agent_message', text: ['x'] } },
       ]),
       'names no type': events('turn.started', () => [{}]),
       'complains without a message': after('turn.started', { type: 'error' }),

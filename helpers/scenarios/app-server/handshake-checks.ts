@@ -3,10 +3,11 @@ import { failIfAny, notApplicable, untestable, type Check } from '../../checks/c
 import { type Clause, everyMessage, FINE, ruleOn, wireRule } from '../../checks/stream-rule.ts';
 import { messagesOf, onWire } from '../../queries/wire-messages.ts';
 import { README } from '../../checks/app-server/authorities.ts';
-import { fieldsIn, fieldsOf, listIn } from '../../checks/app-server/fields.ts';
+import { objectIn, listIn } from '../../checks/app-server/fields.ts';
 import { beside } from '../beside.ts';
 import { answers, withoutProtocol } from '../../mutations/mutations.ts';
 import { sentLast } from '../../mutations/wire.ts';
+import { objectOf } from '../../util/json-object.ts';
 
 const DELTA = { method: 'item/agentMessage/delta', params: { itemId: 'm', delta: 'one' } };
 
@@ -74,7 +75,7 @@ export const handshakeOptionChecks = beside({
 
 function optedOutIn({ from, message }: WireMessage): unknown[] {
   if (from !== 'client' || message.kind !== 'request' || message.method !== 'initialize') return [];
-  return [...listIn(fieldsIn(fieldsOf(message.params), 'capabilities'), OPT_OUT)];
+  return [...listIn(objectIn(objectOf(message.params), 'capabilities'), OPT_OUT)];
 }
 
 function onlyOnce(): Clause<WireMessage> {

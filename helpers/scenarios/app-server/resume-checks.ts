@@ -1,10 +1,11 @@
 import { failIfAny, untestable, type Check } from '../../checks/check.ts';
 import { testedIn } from '../../checks/app-server/authorities.ts';
-import { fieldsIn, fieldsOf, listIn } from '../../checks/app-server/fields.ts';
+import { objectIn, listIn } from '../../checks/app-server/fields.ts';
 import { judged, promptsIn, served, UNSERVED, withoutLastInput } from '../../checks/app-server/model-inputs.ts';
 
-import { answers, inputs, type Fields, type Mutation } from '../../mutations/mutations.ts';
+import { answers, inputs, type Mutation } from '../../mutations/mutations.ts';
 import { beside } from '../beside.ts';
+import { type JsonObject, objectOf } from '../../util/json-object.ts';
 
 const resumeRemembers: Check = {
   id: 'app-server/resume/model-remembers',
@@ -34,7 +35,7 @@ const cutTurnInterrupted: Check = {
   judge(recording) {
     const resumed = served(recording, 'thread/resume');
     if (resumed === null) return untestable('thread/resume took up no thread');
-    const turns = listIn(fieldsIn(fieldsOf(resumed.result), 'thread'), 'turns').map(fieldsOf);
+    const turns = listIn(objectIn(objectOf(resumed.result), 'thread'), 'turns').map(objectOf);
     const last = turns.at(-1);
     if (last === undefined) return untestable('thread/resume told of no turn');
     const actual = String(last['status']);
@@ -54,7 +55,7 @@ export const resumedThreadChecks = beside({ 'app-server/resume/after-kill': [res
 
 function resumedAs(statuses: readonly string[]): Mutation {
   return answers(2, (answer) => {
-    const { thread } = answer['result'] as { thread: Fields };
+    const { thread } = answer['result'] as { thread: JsonObject };
     return [{ ...answer, result: { thread: { ...thread, turns: statuses.map((status) => ({ status })) } } }];
   });
 }

@@ -1,11 +1,12 @@
 import { failIfAny, notApplicable, type Check } from '../../checks/check.ts';
 import { README } from '../../checks/app-server/authorities.ts';
-import { fieldsOf, listIn, textIn } from '../../checks/app-server/fields.ts';
+import { listIn, textIn } from '../../checks/app-server/fields.ts';
 import { asked, judged, UNSERVED, wireOf, withoutLastInput } from '../../checks/app-server/model-inputs.ts';
 import { offeredTools } from '../../model/tools.ts';
 import { lastProcess, requests } from '../../mutations/mutations.ts';
 import { beside } from '../beside.ts';
 import { DYNAMIC_TOOL } from './tools.ts';
+import { objectOf } from '../../util/json-object.ts';
 
 const dynamicToolAnswered: Check = {
   id: 'app-server/dynamic-tool/output-reaches-model',
@@ -17,7 +18,7 @@ const dynamicToolAnswered: Check = {
   judge(recording) {
     const [first] = asked(recording);
     if (first === undefined) return notApplicable('the model was never asked');
-    const body = fieldsOf(first.body);
+    const body = objectOf(first.body);
     const names = offeredTools({ ...body, input: listIn(body, 'input') }).map(({ name }) => name);
     if (!names.includes(DYNAMIC_TOOL)) return notApplicable('this binary does not offer the tool of the client');
     const answer = wireOf(recording).find(
@@ -25,7 +26,7 @@ const dynamicToolAnswered: Check = {
         from === 'client' && message.kind === 'response' && answers?.method === 'item/tool/call',
     );
     if (answer?.message.kind !== 'response') return failIfAny([{ message: 'the client was never asked' }], '');
-    const parts = listIn(fieldsOf(answer.message.result), 'contentItems').map(fieldsOf);
+    const parts = listIn(objectOf(answer.message.result), 'contentItems').map(objectOf);
     return judged(recording, { holds: parts.map((part) => textIn(part, 'text') ?? ''), lacks: [] });
   },
   mutants: () => ({

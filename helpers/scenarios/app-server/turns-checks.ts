@@ -1,10 +1,11 @@
 import { notApplicable, type Check } from '../../checks/check.ts';
 import { testedIn } from '../../checks/app-server/authorities.ts';
-import { fieldsOf, listIn, textIn } from '../../checks/app-server/fields.ts';
+import { listIn, textIn } from '../../checks/app-server/fields.ts';
 import { judged, served, UNSERVED, withoutLastInput } from '../../checks/app-server/model-inputs.ts';
 
-import { requests, type Fields } from '../../mutations/mutations.ts';
+import { requests } from '../../mutations/mutations.ts';
 import { beside } from '../beside.ts';
+import { type JsonObject, objectOf } from '../../util/json-object.ts';
 
 const steerReachesModel: Check = {
   id: 'app-server/steer/reaches-model',
@@ -16,12 +17,14 @@ const steerReachesModel: Check = {
   judge(recording) {
     const taken = served(recording, 'turn/steer');
     if (taken === null) return notApplicable('turn/steer took no input');
-    const [text] = listIn(fieldsOf(taken.params), 'input').map((part) => textIn(fieldsOf(part), 'text') ?? '');
+    const [text] = listIn(objectOf(taken.params), 'input').map((part) => textIn(objectOf(part), 'text') ?? '');
     return judged(recording, { holds: [text ?? ''], lacks: [] });
   },
   mutants: () => ({
     'loses the input': withoutLastInput,
-    'asks the model no more': requests(({ body, ...rest }) => [{ ...rest, body: { ...(body as Fields), input: [] } }]),
+    'asks the model no more': requests(({ body, ...rest }) => [
+      { ...rest, body: { ...(body as JsonObject), input: [] } },
+    ]),
   }),
   unjudged: () => UNSERVED,
 };

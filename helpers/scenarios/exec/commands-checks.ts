@@ -1,9 +1,10 @@
-import { both, type Fields, itemsOf } from '../../mutations/mutations.ts';
+import { both, itemsOf } from '../../mutations/mutations.ts';
 import { EVENTS } from '../../checks/exec/authorities.ts';
 import { itemsAsSent } from '../../checks/exec/items-as-sent.ts';
 import { carriesItem } from '../../exec/events.ts';
 import { completedItems, eventsOf } from '../../queries/exec-events.ts';
 import { beside } from '../beside.ts';
+import type { JsonObject } from '../../util/json-object.ts';
 
 const SHELLS: ReadonlySet<string> = new Set(['exec_command', 'shell', 'shell_command', 'local_shell', 'exec']);
 
@@ -68,6 +69,6 @@ function isShell(type: unknown, name: unknown): boolean {
   );
 }
 
-function asCall({ id, status }: Fields): Fields[] {
+function asCall({ id, status }: JsonObject): JsonObject[] {
   return [{ id, type: 'mcp_tool_call', server: 's', tool: 'shell', status }];
 }

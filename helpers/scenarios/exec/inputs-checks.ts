@@ -1,9 +1,10 @@
-import { bodies, type Fields, inputs, lastRequest, type Mutation, saidAnywhere } from '../../mutations/mutations.ts';
+import { bodies, inputs, lastRequest, type Mutation, saidAnywhere } from '../../mutations/mutations.ts';
 import { isDeepStrictEqual } from 'node:util';
 import { refusal } from '../../checks/exec/refusal.ts';
 import { contentParts, eachRequest, bodyText, textsInOrder } from '../../checks/exec/request-contents.ts';
 import { beside } from '../beside.ts';
 import { AGENTS, SCHEMA_FILE } from './inputs.ts';
+import type { JsonObject } from '../../util/json-object.ts';
 
 /** What reaches the model besides the prompt. */
 export const inputChecks = beside({
@@ -105,10 +106,12 @@ export const inputChecks = beside({
   ],
 });
 
-function format(change: (own: Fields) => Fields): Mutation {
-  return bodies((body) => ({ ...body, text: { format: change((body['text'] as { format: Fields }).format) } }));
+function format(change: (own: JsonObject) => JsonObject): Mutation {
+  return bodies((body) => ({ ...body, text: { format: change((body['text'] as { format: JsonObject }).format) } }));
 }
 
-function parts(change: (all: readonly Fields[]) => readonly Fields[]): Mutation {
-  return inputs((input) => input.map((item) => ({ ...item, content: change(item['content'] as readonly Fields[]) })));
+function parts(change: (all: readonly JsonObject[]) => readonly JsonObject[]): Mutation {
+  return inputs((input) =>
+    input.map((item) => ({ ...item, content: change(item['content'] as readonly JsonObject[]) })),
+  );
 }

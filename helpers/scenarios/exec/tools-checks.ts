@@ -1,4 +1,4 @@
-import { type Fields, itemsOf, type Mutation, noRequests } from '../../mutations/mutations.ts';
+import { itemsOf, type Mutation, noRequests } from '../../mutations/mutations.ts';
 import { isDeepStrictEqual } from 'node:util';
 import { JSON_TESTS } from '../../checks/exec/authorities.ts';
 import { itemsAsSent } from '../../checks/exec/items-as-sent.ts';
@@ -10,6 +10,7 @@ import { completedItems, eventsOf } from '../../queries/exec-events.ts';
 import { modelRequests, unasked } from '../../queries/model-requests.ts';
 import { fileOf } from '../../queries/process-files.ts';
 import { beside } from '../beside.ts';
+import type { JsonObject } from '../../util/json-object.ts';
 
 const PLAN = ['item.started todo_list', 'item.updated todo_list', 'item.completed todo_list'];
 
@@ -78,6 +79,6 @@ export const toolChecks = beside({
   'exec/plan/enabled': [planCompletedLast],
 });
 
-function changes(change: (one: Fields) => readonly Fields[]): Mutation {
-  return itemsOf('file_change', (item) => [{ ...item, changes: (item['changes'] as Fields[]).flatMap(change) }]);
+function changes(change: (one: JsonObject) => readonly JsonObject[]): Mutation {
+  return itemsOf('file_change', (item) => [{ ...item, changes: (item['changes'] as JsonObject[]).flatMap(change) }]);
 }
