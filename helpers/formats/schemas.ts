@@ -9,7 +9,8 @@ import { judgementFileSchema } from './stream/json.ts';
 import { matrixSchema } from '../versions/matrix/format.ts';
 import { checksSchema } from './run/checks.ts';
 import { conversationInspectionSchema } from './run/conversation-inspection.ts';
-import { appServerSchema, execPersistentSchema, execStatelessSchema } from './run/mode-result.ts';
+import { MODES } from '../recording/mode.ts';
+import { modeFileName, MODE_SCHEMAS } from './run/mode-result.ts';
 import { summarySchema } from './run/summary.ts';
 import { upgradeSchema } from './upgrade/json.ts';
 
@@ -21,9 +22,7 @@ const INPUTS = {
 } as const satisfies Record<string, z.ZodType>;
 
 const OUTPUTS = {
-  'result-exec-stateless': execStatelessSchema,
-  'result-exec-persistent': execPersistentSchema,
-  'result-app-server': appServerSchema,
+  ...Object.fromEntries(MODES.map((mode) => [modeFileName(mode), MODE_SCHEMAS[mode]])),
   'conversation-inspection': conversationInspectionSchema,
   summary: summarySchema,
   checks: checksSchema,

@@ -1,5 +1,6 @@
 import { finalMessage } from '../exec/transcript.ts';
 import type { ExpectedTurn, Recording } from '../recording/recording.ts';
+import { languageOf } from '../recording/mode.ts';
 import { linesOf } from './exec-lines.ts';
 import { fileOf } from './process-files.ts';
 import { wireReply } from './wire-messages.ts';
@@ -21,7 +22,7 @@ export function actualReply(recording: Recording, turn: ExpectedTurn): string | 
 export function replyPlace({ mode, processes }: Recording, turn: ExpectedTurn): ReplyPlace {
   const process = processes.find(({ process }) => process === turn.process);
   if (process === undefined) return { text: undefined, where: {} };
-  const onWire = mode === 'app_server';
+  const onWire = languageOf(mode) === 'app-server';
   const file = fileOf(process, onWire ? 'wire' : 'stdout');
   const reply = onWire ? wireReply(process) : finalMessage(linesOf(process));
   return reply === null

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import * as z from 'zod';
 import { messageOf, SuiteError } from '../util/errors.ts';
+import { languageOf } from './mode.ts';
 import { FILES_FILE, MODEL_FILE, NETWORK_FILE, processFiles, PROTOCOL_FILE, RUN_FILE } from './folder-layout.ts';
 import { parseAs, parseJsonLines, readText } from './json-file.ts';
 import { upgradedRun } from './older-formats.ts';
@@ -20,7 +21,9 @@ export async function loadRecording(folder: string): Promise<Recording> {
   const protocol = await ifThere(join(folder, PROTOCOL_FILE));
   return {
     ...head,
-    processes: await Promise.all(processes.map((process) => loadProcess(folder, process, run.mode === 'app_server'))),
+    processes: await Promise.all(
+      processes.map((process) => loadProcess(folder, process, languageOf(run.mode) === 'app-server')),
+    ),
     model: await loadLines(folder, MODEL_FILE, modelExchangeSchema),
     network: await loadLines(folder, NETWORK_FILE, networkAttemptSchema),
     files: parseAs(filesSchema, await readText(join(folder, FILES_FILE)), join(folder, FILES_FILE)),

@@ -4,6 +4,7 @@ import { temporaryBeside } from '../util/fs/atomic.ts';
 import { createFolder } from '../util/fs/create-folder.ts';
 import { diskError } from '../util/fs/disk-error.ts';
 import { replaceFolder } from '../util/fs/replace-folder.ts';
+import { languageOf } from './mode.ts';
 import { FILES_FILE, MODEL_FILE, NETWORK_FILE, processFiles, PROTOCOL_FILE, RUN_FILE } from './folder-layout.ts';
 import { filesSchema, modelExchangeSchema, networkAttemptSchema, protocolSchema, runSchema } from './recording.ts';
 import type { ProcessRecord, Recording, WireLine } from './recording.ts';
@@ -42,7 +43,7 @@ function recordingFiles(recording: Recording): Map<string, string> {
   ]);
   const { protocol } = recording;
   if (protocol !== undefined) files.set(PROTOCOL_FILE, lines([protocolSchema.parse(protocol)]));
-  for (const process of recording.processes) addProcess(files, process, recording.mode === 'app_server');
+  for (const process of recording.processes) addProcess(files, process, languageOf(recording.mode) === 'app-server');
   return files;
 }
 

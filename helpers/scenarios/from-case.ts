@@ -7,7 +7,6 @@ import type { Cases, ResumeCase, SingleTurnCase } from '../inputs/cases.ts';
 import { createReferenceCode, fillReferenceCode } from '../inputs/reference-code.ts';
 import { reasoningModel } from '../model/reasoning.ts';
 import { MODE_TABLE, type Mode } from '../recording/mode.ts';
-import type { Precondition } from '../recording/preconditions.ts';
 import type { Expectations, ExpectedTurn } from '../recording/recording.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import type { Drive, Scenario, ScenarioContext } from './scenario.ts';
@@ -18,16 +17,9 @@ const DRIVERS: Readonly<Record<Mode, (context: ScenarioContext) => Promise<Drive
   app_server: driveAppServer,
 };
 
-/** What a case shows besides its reply. */
-const SHOWN: Readonly<Record<Mode, readonly Precondition[]>> = {
-  exec_stateless: ['ephemeral'],
-  exec_persistent: ['resumed'],
-  app_server: [],
-};
-
 /** The scenarios of one mode, one for each case, in the order of the cases file. */
 export function coreScenarios(mode: Mode, cases: Cases): Scenario[] {
-  return cases[mode].map((item) =>
+  return cases[MODE_TABLE[mode].cases].map((item) =>
     scenarioOf(mode, `${MODE_TABLE[mode].prefix}/${item.name}`, () => turnsOf(item), item),
   );
 }
@@ -50,7 +42,7 @@ function scenarioOf(mode: Mode, name: string, turns: Scenario['turns'], subject:
     name,
     mode,
     breaks: [],
-    shows: ['reply-known', ...SHOWN[mode]],
+    shows: ['reply-known', ...MODE_TABLE[mode].shows],
     script: reasoningModel,
     turns,
     resumes,

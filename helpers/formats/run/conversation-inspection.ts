@@ -1,14 +1,8 @@
 import * as z from 'zod';
-import { MODES, type Mode } from '../../recording/mode.ts';
+import { MODE_TABLE, MODES } from '../../recording/mode.ts';
 import { turnResultSchema } from '../../scenarios/scenario-result.ts';
 import type { RunResult } from '../run-result.ts';
 import { RESULT_SCHEMA_VERSION } from '../schema-version.ts';
-
-const APPROACHES = {
-  exec_stateless: 'exec_stateless',
-  exec_persistent: 'exec_persistent_resume',
-  app_server: 'app_server',
-} as const satisfies Record<Mode, string>;
 
 const { turn, prompt, ...reply } = turnResultSchema.shape;
 
@@ -17,7 +11,10 @@ export const conversationInspectionSchema = z
   .object({
     schema_version: z.literal(RESULT_SCHEMA_VERSION),
     records: z.array(
-      z.object({ approach: z.enum(APPROACHES), turns: z.array(z.object({ turn, input: prompt, ...reply })) }),
+      z.object({
+        approach: z.enum(MODES.map((mode) => MODE_TABLE[mode].approach)),
+        turns: z.array(z.object({ turn, input: prompt, ...reply })),
+      }),
     ),
   })
   .meta({ title: 'Conversations', description: 'One record for each case: inputs, expected replies and replies.' });
@@ -28,7 +25,7 @@ export function conversationInspectionOf(run: RunResult) {
     schema_version: RESULT_SCHEMA_VERSION,
     records: MODES.flatMap((mode) =>
       run.modes[mode].cases.map(({ result }) => ({
-        approach: APPROACHES[mode],
+        approach: MODE_TABLE[mode].approach,
         turns: result.turns.map((turn) => ({ ...turn, input: turn.prompt })),
       })),
     ),

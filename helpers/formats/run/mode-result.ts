@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { checkResultSchema } from '../../checks/result-schema.ts';
 import { isRed } from '../../checks/verdict.ts';
-import type { Mode } from '../../recording/mode.ts';
+import { forEachMode, MODE_TABLE, type Mode } from '../../recording/mode.ts';
 import { type ScenarioResult, scenarioResultSchema, scenarioTimingSchema } from '../../scenarios/scenario-result.ts';
 import type { ReportedScenario, RunResult } from '../run-result.ts';
 import { RESULT_SCHEMA_VERSION } from '../schema-version.ts';
@@ -37,42 +37,23 @@ const persistentHead = {
     .describe('Over all cases.'),
 };
 
-/** The shape of `result-exec-stateless.json`. */
-export const execStatelessSchema = modeSchema(
-  'exec_stateless',
-  oneProcess,
-  {},
-  {},
-  {
-    title: 'Result of the mode exec, stateless',
-    description: 'one turn of codex exec --json for each case.',
-  },
+/** The shape of the file of each mode, such as `result-exec-stateless.json`. */
+export const MODE_SCHEMAS = forEachMode((mode) =>
+  MODE_TABLE[mode].processes.length > 1
+    ? modeSchema(mode, severalProcesses, persistentHead, persistentCase)
+    : modeSchema(mode, oneProcess, {}, {}),
 );
 
-/** The shape of `result-exec-persistent.json`. */
-export const execPersistentSchema = modeSchema('exec_persistent', severalProcesses, persistentHead, persistentCase, {
-  title: 'Result of the mode exec, persistent',
-  description: 'one thread over codex exec --json and codex exec resume.',
-});
+/** The name of the file of a mode, without its extension. */
+export function modeFileName(mode: Mode): string {
+  return `result-${mode.replaceAll('_', '-')}`;
+}
 
-/** The shape of `result-app-server.json`. */
-export const appServerSchema = modeSchema(
-  'app_server',
-  oneProcess,
-  {},
-  {},
-  {
-    title: 'Result of the mode app-server',
-    description: 'one conversation over codex app-server. `error` carries the text of the protocol error.',
-  },
-);
-
-function modeSchema<M extends Mode, P extends z.ZodRawShape, H extends z.ZodRawShape, C extends z.ZodRawShape>(
-  mode: M,
+function modeSchema<P extends z.ZodRawShape, H extends z.ZodRawShape, C extends z.ZodRawShape>(
+  mode: Mode,
   processes: P,
   head: H,
   ofCase: C,
-  { title, description }: { readonly title: string; readonly description: string },
 ) {
   const { case: name, scenario, codex, thread_id, turns, usage, error, notes, recording } = shape;
   const fields = { thread_id, turns, usage, error, notes };
@@ -102,13 +83,13 @@ function modeSchema<M extends Mode, P extends z.ZodRawShape, H extends z.ZodRawS
         .describe('Timing, in milliseconds: the only difference between two runs that saw the same.'),
     })
     .meta({
-      title,
-      description: `The fields at the top are those of the first case that failed, else of the first; cases has all of them: ${description}`,
+      title: `Result of the mode ${MODE_TABLE[mode].label}`,
+      description: `The fields at the top are those of the first case that failed, else of the first; cases has all of them: ${MODE_TABLE[mode].about}`,
     });
 }
 
 /** The fields of the file of a mode. Those of the process and of persistence are in every mode: its schema picks its own. */
-export function modeResultOf<M extends Mode>(run: RunResult, mode: M) {
+export function modeResultOf(run: RunResult, mode: Mode) {
   const { success, cases, checks, harnessErrors } = run.modes[mode];
   const headline = cases.find((one) => !one.success) ?? cases[0];
   return {

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { forEachMode } from '../../recording/mode.ts';
 import { scenarioResultSchema } from '../../scenarios/scenario-result.ts';
 import { countChecks, countsSchema } from '../counts.ts';
 import type { ModeResult, RunResult } from '../run-result.ts';
@@ -34,7 +35,7 @@ export const summarySchema = z
       ),
     interrupted: z.boolean(),
     codex: scenarioResultSchema.shape.codex.nullable(),
-    modes: z.object({ exec_stateless: modeSchema, exec_persistent: modeSchema, app_server: modeSchema }),
+    modes: z.object(forEachMode(() => modeSchema)),
     counts: countsSchema.describe('Checks by verdict.'),
     unmatched_known_failures: z
       .array(unmatchedSchema)
@@ -49,17 +50,12 @@ export const summarySchema = z
 
 /** The contents of `summary.json`. */
 export function summaryOf(run: RunResult) {
-  const { exec_stateless, exec_persistent, app_server } = run.modes;
   return {
     schema_version: RESULT_SCHEMA_VERSION,
     all_success: run.allSuccess,
     interrupted: run.interrupted,
     codex: run.codex,
-    modes: {
-      exec_stateless: modeOf(exec_stateless),
-      exec_persistent: modeOf(exec_persistent),
-      app_server: modeOf(app_server),
-    },
+    modes: forEachMode((mode) => modeOf(run.modes[mode])),
     counts: countChecks(run.checks),
     unmatched_known_failures: run.unmatched,
     harness_errors: run.harnessErrors,

@@ -1,5 +1,6 @@
 import { readdir, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { MODES } from '../../recording/mode.ts';
 import { writeFileAtomic } from '../../util/fs/atomic.ts';
 import { diskError } from '../../util/fs/disk-error.ts';
 import { jsonOf } from '../../util/text/json-text.ts';
@@ -9,7 +10,7 @@ import { RESULT_SCHEMA_VERSION } from '../schema-version.ts';
 import { checksSchema } from './checks.ts';
 import { conversationInspectionOf, conversationInspectionSchema } from './conversation-inspection.ts';
 import { junitXml } from './junit.ts';
-import { appServerSchema, execPersistentSchema, execStatelessSchema, modeResultOf } from './mode-result.ts';
+import { modeFileName, modeResultOf, MODE_SCHEMAS } from './mode-result.ts';
 import { reportPage, type ReplayCommand } from './report.ts';
 import { summaryOf, summarySchema } from './summary.ts';
 
@@ -18,12 +19,12 @@ type Writer = (run: RunResult, replay: ReplayCommand) => string | null;
 
 /** The files of a run, by name. The summary comes last: where it is, the other files are whole. */
 export const RUN_FILES: Readonly<Record<string, Writer>> = {
-  'result-exec-stateless.json': (run) =>
-    run.modes.exec_stateless.ran ? jsonOf(execStatelessSchema, modeResultOf(run, 'exec_stateless')) : null,
-  'result-exec-persistent.json': (run) =>
-    run.modes.exec_persistent.ran ? jsonOf(execPersistentSchema, modeResultOf(run, 'exec_persistent')) : null,
-  'result-app-server.json': (run) =>
-    run.modes.app_server.ran ? jsonOf(appServerSchema, modeResultOf(run, 'app_server')) : null,
+  ...Object.fromEntries(
+    MODES.map((mode): [string, Writer] => [
+      `${modeFileName(mode)}.json`,
+      (run) => (run.modes[mode].ran ? jsonOf(MODE_SCHEMAS[mode], modeResultOf(run, mode)) : null),
+    ]),
+  ),
   'conversation-inspection.json': (run) => jsonOf(conversationInspectionSchema, conversationInspectionOf(run)),
   'checks.json': ({ checks }) => jsonOf(checksSchema, { schema_version: RESULT_SCHEMA_VERSION, checks }),
   'junit.xml': junitXml,

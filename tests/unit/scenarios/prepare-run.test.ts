@@ -130,7 +130,7 @@ test('reports user errors and leaves no folder behind', async (context) => {
         "message": "Nothing matches --only no/such --only nor/this.",
       },
       {
-        "hint": "Give the path of a cases file with --cases FILE, or leave it out to use the cases of the suite.",
+        "hint": "Give the path of a cases file with --cases FILE, or omit it to use the shipped ones.",
         "kind": "usage",
         "message": "<cwd>/none.json: cannot read the cases: there is no such file",
       },
