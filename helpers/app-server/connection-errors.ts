@@ -22,7 +22,6 @@ export class ResponseError extends Error {
     this.method = method;
   }
 
-  /** The member `error` of the response. */
   get body(): ErrorBody {
     const { code, message, data } = this;
     return data === undefined ? { code, message } : { code, message, data };
@@ -31,7 +30,6 @@ export class ResponseError extends Error {
 
 /** Raised for a call on a closed connection, and for all calls that are pending when it closes. */
 export class ConnectionClosedError extends Error {
-  /** Methods of the requests that were unanswered when it closed. */
   readonly unanswered: readonly string[];
 
   constructor(what: string, reason: Error | null, unanswered: readonly string[]) {

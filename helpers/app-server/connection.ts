@@ -108,7 +108,6 @@ export class Connection {
     this.#traffic.add(listener);
   }
 
-  /** Called once when the connection closes; null for an orderly end. */
   onClose(listener: CloseListener): void {
     this.#closing.add(listener);
   }

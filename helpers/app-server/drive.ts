@@ -31,7 +31,6 @@ export interface AppServerSession {
 /** Overrides of the configuration, as versions name the parameters of `thread/start` differently. */
 export const CAUTIOUS = ['-c', 'sandbox_mode="read-only"', '-c', 'approval_policy="never"'] as const;
 
-/** The `clientInfo` of the suite. */
 const CLIENT_INFO = { name: 'codex-conformance', title: 'codex-conformance', version: '1' };
 
 /**
@@ -88,7 +87,6 @@ export async function driveAppServer(site: LaunchSite, session: AppServerSession
   return processRecord({ process, argv, stdin: null, env: site.env, stdout: '', wire, turnEndedMs }, end);
 }
 
-/** Rejects when the connection closes. */
 async function closed(connection: Connection): Promise<never> {
   return await new Promise((_resolve, reject) => {
     connection.onClose((reason) => reject(new ConnectionClosedError('The conversation ends', reason, [])));

@@ -20,14 +20,12 @@ export class Lifecycle {
     return this.#closeReason;
   }
 
-  /** Throws unless the state is `new`. */
   open(): void {
     if (this.#state === 'closed') throw new ConnectionClosedError('Cannot open', this.#closeReason, []);
     if (this.#state === 'open') throw new Error('Cannot open: the connection is already open');
     this.#state = 'open';
   }
 
-  /** Returns true the first time. */
   close(reason: Error | null): boolean {
     if (this.#state === 'closed') return false;
     this.#state = 'closed';

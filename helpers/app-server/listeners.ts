@@ -11,7 +11,6 @@ export class Listeners<Args extends readonly unknown[]> {
     this.#listeners.push(listener);
   }
 
-  /** Calls all listeners in the order in which they were added. */
   emit(...args: Args): void {
     for (const listener of this.#listeners) {
       try {

@@ -31,7 +31,6 @@ export class NotificationInbox {
     return waiter.promise;
   }
 
-  /** Rejects all waiting callers because the connection has closed. */
   rejectAll(reason: Error | null, unanswered: readonly string[]): void {
     for (const { expected, reject } of this.#waiters) {
       reject(new ConnectionClosedError(`No ${expected}`, reason, unanswered));
@@ -40,7 +39,6 @@ export class NotificationInbox {
   }
 }
 
-/** Settles the waiter if the predicate accepts the notification or throws. True if it did. */
 function accepts({ predicate, resolve, reject }: Waiter, notification: Notification): boolean {
   try {
     if (!predicate(notification)) return false;

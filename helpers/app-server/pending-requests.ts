@@ -26,7 +26,6 @@ export class PendingRequests {
     return request.promise;
   }
 
-  /** Rejects a request that could not be sent. */
   fail(id: RequestId, error: unknown): void {
     this.#pending.get(id)?.reject(error);
     this.#pending.delete(id);

@@ -30,7 +30,6 @@ export interface NotifiedError {
   readonly threadId: string | null;
   readonly turnId: string | null;
   readonly message: string;
-  /** True if codex retries. */
   readonly willRetry: boolean;
 }
 

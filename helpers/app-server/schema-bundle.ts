@@ -11,7 +11,6 @@ const UNIONS = {
   ClientNotification: 'client notification',
 } as const;
 
-/** The keys of {@link RecordedProtocol.methods}. */
 type Sort = (typeof UNIONS)[keyof typeof UNIONS];
 
 /** Annotations. They are half of the bundle and constrain nothing. */

@@ -14,7 +14,6 @@ export class ServerRequests {
     this.#onFault = onFault;
   }
 
-  /** Throws if the method has a handler. */
   handle(method: string, handler: RequestHandler): void {
     if (this.#handlers.has(method)) throw new Error(`${method} already has a handler`);
     this.#handlers.set(method, handler);

@@ -17,7 +17,6 @@ export interface Reply {
 export interface TurnCompletion {
   /** Line in `wire.jsonl`, from 1. */
   readonly line: number;
-  /** Null if neither the message nor its place on the wire names it. */
   readonly threadId: string | null;
   readonly id: string;
   /** `completed`, `interrupted` or `failed` in all versions seen. */

@@ -26,7 +26,6 @@ export interface WireReader {
   read(from: WireLine['from'], message: Message, line: number): WireMessage;
 }
 
-/** Open requests per side that are kept. */
 const MOST_OPEN = 1000;
 
 /**

@@ -18,7 +18,6 @@ export const evidenceSchema = z.object({
   actual: z.string().exactOptional(),
 });
 
-/** An entry of the baseline, beside the check and the scenario that it names. */
 const knownFailureSchema = z.object({
   versions: z.string().describe('The versions of codex that fail, such as ">=0.99.0 <0.117.0".'),
   reason: z.string(),

@@ -183,9 +183,7 @@ export const resumeChecks: readonly Check[] = [
   },
 ];
 
-/** Something that was said in an earlier turn. */
 interface Earlier {
-  /** Its name for a reader. */
   readonly what: string;
   readonly role: 'user' | 'assistant';
   readonly text: string;
@@ -228,7 +226,6 @@ function resumedTurn(recording: Recording) {
   return { requests, earlier, unanswered };
 }
 
-/** Changes the messages of the earlier turns, where they stand in the request of the last. */
 function history(change: (items: readonly JsonObject[]) => readonly JsonObject[]): Mutation {
   return (recording) => {
     const isEarlier = (item: JsonObject): boolean => {
@@ -243,7 +240,6 @@ function history(change: (items: readonly JsonObject[]) => readonly JsonObject[]
   };
 }
 
-/** Puts the messages for which `matches` is true into the mouth of another. */
 function inRole(role: string, matches: (text: string, recording: Recording) => boolean): Mutation {
   return (recording) =>
     inputs((input) => input.map((item) => (matches(textOf(item) ?? '', recording) ? { ...item, role } : item)))(

@@ -13,7 +13,6 @@ const TOKEN = [
 ].join('.');
 const KEY = ['sk', 'proj', 'Z3vT9qLm4XcW8nRb2KdYp6HsJ1fGaEuN'].join('-');
 
-/** What stands for a credential in a recording. */
 const REDACTED = '<REDACTED>';
 
 /** What looks like a credential is for its tables alone to say, so that a recording may be raw or sanitised. */

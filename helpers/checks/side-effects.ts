@@ -89,7 +89,6 @@ function nothingIn(
   return failIfAny(found, `${processes.length} processes, and nothing was added to ${where}`);
 }
 
-/** As `--sandbox` or the configuration on the command line has it. */
 function isReadOnly({ argv }: ProcessRecord): boolean {
   return argv[argv.indexOf('--sandbox') + 1] === 'read-only' || argv.includes('sandbox_mode="read-only"');
 }

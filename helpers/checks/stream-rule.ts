@@ -10,7 +10,6 @@ import { failIfAny, notApplicable, untestable, type Check, type CheckOutcome } f
 /** Something that an element of a sequence shows to be wrong. */
 export interface Fault {
   readonly message: string;
-  /** Counts from 1. */
   readonly line: number;
   readonly expected?: string;
   readonly actual?: string;
@@ -18,9 +17,7 @@ export interface Fault {
 
 /** A rule in the course of judging one sequence. */
 export interface Judging<Element> {
-  /** The faults that this element shows. */
   see(element: Element): readonly Fault[];
-  /** The faults that the end of the sequence shows. */
   end(): readonly Fault[];
   /** Elements that the clause was judged on so far. */
   judged(): number;
@@ -29,7 +26,6 @@ export interface Judging<Element> {
 /** Judges a sequence element by element, in memory that does not grow with it: recordings and streams of any length alike. */
 export type Rule<Element> = () => Judging<Element>;
 
-/** The subject of a clause. */
 interface Subject {
   /** In the plural: `events`, `items that were started`. */
   readonly about: string;

@@ -6,7 +6,6 @@ export const PROGRAM = 'codex-conformance';
 
 /** A command of the program. */
 export interface CliCommand {
-  /** Its arguments, options and help. */
   readonly command: CommandUnknownOpts;
   /** Command lines without the name of the program. */
   readonly examples: readonly string[];

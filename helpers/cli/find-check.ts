@@ -3,7 +3,6 @@ import { CHECKS } from '../scenarios/catalog.ts';
 import { nearest } from '../inputs/nearest.ts';
 import { SuiteError } from '../util/errors.ts';
 
-/** More suggestions than these are left out. */
 const MAX_SUGGESTIONS = 8;
 
 /** @throws SuiteError `usage` that suggests similar ids, and ids that contain this one */

@@ -16,9 +16,7 @@ export interface Io {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Absolute. Relative paths among the arguments start here. */
   readonly cwd: string;
-  /** True when a person reads stdout. */
   readonly isTTY: boolean;
-  /** True when a person reads stderr. */
   readonly stderrIsTTY: boolean;
   /** Width of the terminal in characters; 80 where there is none. */
   readonly columns: number;

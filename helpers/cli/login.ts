@@ -1,7 +1,6 @@
 import { SuiteError } from '../util/errors.ts';
 import type { RunResult } from '../formats/run-result.ts';
 
-/** Errors of codex and of providers without a valid login. */
 const NO_LOGIN =
   /\b401\b|unauthori[sz]ed|not (?:logged|signed) in|(?:log|sign) ?in again|missing environment variable|missing bearer/i;
 

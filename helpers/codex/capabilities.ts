@@ -1,14 +1,9 @@
 /** What a binary says of itself, as text. An empty text means that it refused to say. */
 export interface Answers {
-  /** `codex --help` */
   readonly help: string;
-  /** `codex exec --help` */
   readonly execHelp: string;
-  /** `codex exec resume --help` */
   readonly resumeHelp: string;
-  /** `codex app-server --help` */
   readonly appServerHelp: string;
-  /** `codex features list` */
   readonly features: string;
 }
 

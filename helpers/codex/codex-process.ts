@@ -20,7 +20,6 @@ export interface ProcessOptions {
   readonly program: string;
   readonly argv: readonly string[];
   readonly cwd: string;
-  /** The whole environment. */
   readonly env: Readonly<Record<string, string>>;
   readonly runFolder: RunFolder;
   /** A folder that only this process and its children know of: by it, children that left the group are found. */

@@ -2,7 +2,6 @@
 export interface ConfigOptions {
   /** The scripted model's base URL, ending in `/v1`. */
   readonly modelUrl: string;
-  /** What the binary said that it can do. */
   readonly capabilities: readonly string[];
   /** Leave features and analytics as they ship. @default false */
   readonly loud?: boolean | undefined;

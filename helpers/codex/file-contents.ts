@@ -18,7 +18,6 @@ const MAX_NAMES = 100;
 export interface LineNames {
   /** The `type` of a line with that of its `payload`: `event_msg/task_started`. */
   readonly kinds: readonly string[];
-  /** The names of their fields. */
   readonly fields: readonly string[];
 }
 

@@ -9,7 +9,6 @@ export interface Identity {
   readonly version: string;
   /** Lower-case hexadecimal. */
   readonly sha256: string;
-  /** See `capabilitiesOf` and `layoutOf`. */
   readonly capabilities: readonly string[];
 }
 

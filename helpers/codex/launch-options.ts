@@ -2,11 +2,8 @@ import type { RunFolder } from './run-folder.ts';
 
 /** Where and under which limits the processes of one scenario are started. */
 export interface LaunchSite {
-  /** The program to start. */
   readonly program: string;
-  /** Its working folder. */
   readonly cwd: string;
-  /** Its whole environment. */
   readonly env: Readonly<Record<string, string>>;
   readonly runFolder: RunFolder;
   /** A folder that only this scenario's processes know of. */

@@ -7,7 +7,6 @@ import { startStopwatch } from '../util/stopwatch.ts';
 export interface Attempt {
   /** The codex process that ran when it was made. */
   readonly process: number;
-  /** Milliseconds since the guard was started. */
   readonly t_ms: number;
   /** `host:port` for a tunnel, otherwise the absolute URL. */
   readonly target: string;

@@ -14,21 +14,17 @@ export interface World {
   readonly workspace: string;
   /** The whole environment of codex. */
   readonly env: Readonly<Record<string, string>>;
-  /** What was in it when it was new. */
   readonly before: Snapshot;
 }
 
 /** What a world is made for. */
 export interface WorldOptions {
-  /** An empty folder. */
   readonly root: string;
-  /** What the binary said that it can do. */
   readonly capabilities: readonly string[];
   /** Folders to put in front of PATH. */
   readonly pathDirs: readonly string[];
   /** The scripted model's base URL, ending in `/v1`. */
   readonly modelUrl: string;
-  /** The network guard's URL. */
   readonly proxyUrl: string;
   /** The PATH of the caller. */
   readonly path: string;

@@ -1,10 +1,8 @@
 /** Options of {@link execCommand}. */
 export interface ExecCommandOptions {
-  /** The capabilities of the binary. */
   readonly capabilities: readonly string[];
   /** Pass `--ephemeral`, so that no session file is left, if the binary has it. */
   readonly ephemeral?: boolean;
-  /** The id of the thread to resume. */
   readonly resume?: string;
 }
 

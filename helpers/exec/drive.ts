@@ -16,7 +16,6 @@ export interface ExecTurn {
   readonly holdStdin?: boolean;
   /** Receives each line of stdout as it is printed. */
   readonly onLine?: (line: ParsedLine, running: RunningExec) => void;
-  /** Called once the process is started. */
   readonly onStart?: (running: RunningExec) => void;
 }
 

@@ -19,7 +19,6 @@ export interface RunResult {
   /** Baseline entries that match no check or scenario. Always red. */
   readonly unmatched: readonly UnmatchedFailure[];
   readonly harnessErrors: readonly HarnessError[];
-  /** ISO 8601. */
   readonly startedAt: string;
   readonly durationMs: number;
 }
@@ -27,13 +26,10 @@ export interface RunResult {
 /** The result of one mode. */
 export interface ModeResult {
   readonly mode: Mode;
-  /** False when none of its scenarios was selected. */
   readonly ran: boolean;
-  /** Null when it did not run. */
   readonly success: boolean | null;
   /** The scenarios whose replies are known beforehand, in the order in which the test files have them. */
   readonly cases: readonly ReportedScenario[];
-  /** All other scenarios. */
   readonly extended: readonly ReportedScenario[];
   readonly checks: readonly CheckResult[];
   readonly harnessErrors: readonly HarnessError[];

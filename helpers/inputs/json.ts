@@ -4,7 +4,6 @@ import { clip } from '../util/text/clip.ts';
 
 /** Deeper nesting would exhaust the stack, and no file that a person writes has it. */
 const DEEPEST = 100;
-/** Characters. */
 const LONGEST_QUOTE = 20;
 
 /**

@@ -3,7 +3,6 @@ import { nearest } from './nearest.ts';
 
 type Path = readonly PropertyKey[];
 
-/** Characters of a text of the file in a message. */
 const LONGEST_QUOTE = 60;
 
 /**
@@ -49,7 +48,6 @@ function describeUnknownKey(path: Path, key: string, known: readonly string[]): 
   return `${formatPath([...path, key])}: unknown key; ${hint}`;
 }
 
-/** The keys that the object at a path can have. */
 function keysAt(schema: z.core.$ZodType, path: Path): string[] {
   const [part, ...rest] = path;
   if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault) return keysAt(schema.unwrap(), path);

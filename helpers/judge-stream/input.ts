@@ -2,7 +2,6 @@ import { createReadStream } from 'node:fs';
 import { addAbortSignal, type Readable } from 'node:stream';
 import { messageOf, SuiteError } from '../util/errors.ts';
 
-/** Bytes that are read at a time. */
 const CHUNK_BYTES = 262_144;
 
 const REASONS: Readonly<Record<string, string>> = {

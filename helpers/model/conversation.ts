@@ -8,7 +8,6 @@ export interface ChatMessage {
 export interface Conversation {
   /** The last message of the user; undefined if there is none. */
   readonly prompt: string | undefined;
-  /** All messages before the prompt, in order. */
   readonly earlier: readonly ChatMessage[];
 }
 

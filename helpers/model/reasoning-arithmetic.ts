@@ -52,7 +52,6 @@ function calculated(prompt: string): string | undefined {
   return undefined;
 }
 
-/** `1,000` is one number. */
 function withoutSeparators(prompt: string): string {
   return prompt.replace(/(?<=\d),(?=\d{3}(?!\d))/g, '');
 }

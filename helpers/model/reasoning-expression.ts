@@ -7,7 +7,6 @@ const TOKEN = new RegExp(String.raw`(?<number>${NUMBER})|(?<operator>[-+*/^])|(?
 interface Token {
   readonly text: string;
   readonly kind: 'number' | 'operator' | 'bracket';
-  /** True after a space. */
   readonly apart: boolean;
 }
 

@@ -1,4 +1,3 @@
-/** The reference codes of the prompts. */
 const CODE = /\bREF-[A-Z0-9]{12}\b/g;
 const ASKS = /\b(?:code|reference|identifier|token|remember\w*|memori\w*|recall|stor(?:e|ed)|told|gave|earlier)\b/i;
 

@@ -3,7 +3,6 @@ import type { ModelEvent, ModelUsage } from './events.ts';
 import type { OutputItem, ToolCall } from './calls.ts';
 import { json, stream, type Action, type Gate, type ModelRequest, type Step } from './script.ts';
 
-/** The default token usage of a response. */
 const USAGE: ModelUsage = { input: 10, cached: 4, output: 2, reasoning: 1 };
 
 /** A part of a response: makes its events for a request. `id` is unique in the scenario. */
@@ -11,7 +10,6 @@ type Part = (request: ModelRequest, id: string) => readonly ModelEvent[];
 
 /** Options of a response. */
 export interface ResponseOptions {
-  /** @default {@link USAGE} */
   readonly usage?: ModelUsage;
   /** Other fields of the completed response, such as `end_turn`. */
   readonly completed?: Readonly<Record<string, unknown>>;

@@ -1,6 +1,5 @@
 /** Holds back a reply until a scenario opens it. */
 export interface Gate {
-  /** Opens the gate for good. */
   open(): void;
   readonly opened: Promise<void>;
 }
@@ -17,7 +16,6 @@ export type Action =
   | { readonly do: 'head'; readonly status: number; readonly headers?: Readonly<Record<string, string>> }
   /** Sends exactly these bytes. */
   | { readonly do: 'bytes'; readonly bytes: string | Uint8Array }
-  /** Waits for the gate. */
   | { readonly do: 'wait'; readonly gate: Gate }
   /** Ends the reply regularly. */
   | { readonly do: 'end' }

@@ -56,7 +56,6 @@ export async function sendReply(
   sent.body += decoder.decode();
 }
 
-/** Resolves when the connection of a response is closed, also by an error. */
 async function closed(response: ServerResponse): Promise<void> {
   if (response.closed) return;
   await new Promise<void>((resolve) => response.once('close', resolve));

@@ -13,7 +13,6 @@ export interface Exchange {
   /** Milliseconds since the server was started. */
   readonly t_ms: number;
   readonly method: string;
-  /** Path and query. */
   readonly path: string;
   readonly headers: readonly (readonly [name: string, value: string])[];
   /** The parsed body; its text if it is not JSON; null if it is empty. */

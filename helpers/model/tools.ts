@@ -4,7 +4,6 @@ import type { ModelRequestBody } from './script.ts';
 /** A tool that codex offers the model. */
 export interface OfferedTool {
   readonly name: string;
-  /** Such as `function` or `custom`. */
   readonly type: string;
   /** The namespace of the tool; null if its name is flat. */
   readonly namespace: string | null;

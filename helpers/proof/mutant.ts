@@ -4,7 +4,6 @@ import type { Mutation } from '../mutations/mutations.ts';
 /** A named change of a good recording that a check must notice. */
 export interface Mutant {
   readonly check: Check;
-  /** What the mutated codex does. */
   readonly mutant: string;
   readonly mutate: Mutation;
 }

@@ -30,7 +30,6 @@ export interface Proof {
 
 /** What a mutant came to on the recordings on which its check passes. */
 export interface MutantResult {
-  /** The id of its check. */
   readonly check: string;
   readonly mutant: string;
   readonly recordings: number;
@@ -65,7 +64,6 @@ export interface Proven {
   readonly problems: readonly Problem[];
 }
 
-/** A check on a recording that it judges. */
 interface Pair {
   readonly check: Check;
   readonly recording: Recording;
@@ -99,7 +97,6 @@ export function prove(proof: Proof): Proven {
   };
 }
 
-/** Where a recording is from, for people. */
 function nameOf({ codex, scenario }: Recording): string {
   return `${scenario} of ${codex.version}`;
 }

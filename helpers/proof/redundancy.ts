@@ -9,7 +9,6 @@ import type { Proof } from './prove.ts';
 /** A check that fails only where another one fails, too. */
 export interface RedundantCheck {
   readonly check: string;
-  /** The other one. */
   readonly by: string;
 }
 

@@ -4,7 +4,6 @@ import { redundantChecks, type RedundantCheck } from './redundancy.ts';
 /** What there is to say of all checks and their mutants. */
 export interface MutantReport {
   readonly text: string;
-  /** False if anything is wrong. */
   readonly sound: boolean;
 }
 
@@ -36,7 +35,6 @@ function countsLine({ checks, benign }: Proof, { results, falseAlarms }: Proven)
   return `${checks.length} checks, ${results.length} mutants, ${killed} killed, ${benign.length} benign changes, ${falseAlarms} false alarms`;
 }
 
-/** On every recording on which its check passes, and on one at least. */
 function isKilled({ kills, recordings }: MutantResult): boolean {
   return recordings > 0 && kills === recordings;
 }

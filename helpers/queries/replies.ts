@@ -7,7 +7,6 @@ import { wireReply } from './wire-messages.ts';
 
 /** Where in a recording the reply of a turn is, or would be if there was one. */
 interface ReplyPlace {
-  /** Undefined if there was no reply. */
   readonly text: string | undefined;
   /** Where to read it, as evidence has it; empty for a process that was not recorded. */
   readonly where: { readonly file?: string; readonly line?: number };

@@ -6,7 +6,6 @@ export type Language = 'exec' | 'app-server';
 
 interface ModeEntry {
   readonly language: Language;
-  /** For people. */
   readonly label: string;
   /** One case, in the words of a title. */
   readonly about: string;

@@ -42,15 +42,12 @@ const timingSchema = z.object({
   first_output_ms: milliseconds.nullable(),
   /** When the event came that ends the turn; null if none did. */
   turn_ended_ms: milliseconds.nullable(),
-  /** When the process was gone. */
   duration_ms: milliseconds,
 });
 
-/** One process in `run.json`. Its output is in other files. */
 const processSchema = z.object({
   /** Counts from 1. From the second on it is part of the file names: `stdout.2.jsonl`. */
   process: ordinal,
-  /** Arguments, without the program. */
   argv: texts,
   /** The bytes that were written to stdin before it was closed; null where the wire has them (app-server). */
   stdin: text.nullable(),
@@ -59,7 +56,6 @@ const processSchema = z.object({
   exit_code: z.int().nullable(),
   signal: text.nullable(),
   ended_by: z.enum(ENDED_BY),
-  /** Why it could not be started. */
   spawn_error: text.nullable(),
   timing: timingSchema,
   /** Commands of processes that it started and that still ran when it had exited. */
@@ -76,7 +72,6 @@ export const runSchema = z.object({
   mode: z.enum(MODES),
   /** Who answered codex: the suite's own model server, or the user's (nothing of that exchange is seen). */
   model_source: z.enum(['scripted', 'live']),
-  /** The binary that was driven. */
   codex: codexSchema,
   /** The expectations of the scenario's author. Never shown to the scripted model. */
   expected: expectedSchema,
@@ -171,7 +166,6 @@ export const filesSchema = z.array(
       .object({
         /** The `type` of a line with that of its `payload`: `event_msg/task_started`. */
         kinds: texts,
-        /** The names of their fields. */
         fields: texts,
       })
       .optional(),

@@ -125,7 +125,6 @@ export class FilesReporter implements Reporter {
     if (specifications.some(({ project }) => project.name === this.#options.project)) await this.open();
   }
 
-  /** Vitest calls this after all tests. */
   async onTestRunEnd(
     modules: readonly RunModule[],
     unhandledErrors: readonly RunError[],

@@ -12,7 +12,6 @@ interface ModeProgress {
   failed: number;
   /** Tests without a verdict, because the run was interrupted. */
   cut: number;
-  /** Name of the suite that was started last. */
   current: string;
 }
 
@@ -25,7 +24,6 @@ export class Progress {
     this.#style = style;
   }
 
-  /** Counts the tests of a file that was loaded. */
   addModule(module: RunModule): void {
     for (const test of module.children.allTests()) {
       const { planned } = test.meta();
@@ -42,7 +40,6 @@ export class Progress {
     }
   }
 
-  /** Notes that a suite, which is a scenario, was started. */
   startSuite(suite: RunSuite): void {
     const progress = this.#modeOf(suite);
     if (progress !== undefined) progress.current = suite.fullName;

@@ -55,36 +55,30 @@ export class TerminalReporter implements Reporter {
     this.#progress = new Progress(this.#options.style);
   }
 
-  /** Vitest calls this before any test runs. */
   onTestRunStart(): void {
     this.#progress = new Progress(this.#options.style);
   }
 
-  /** Vitest calls this when a test file was loaded. */
   onTestModuleCollected(module: RunModule): void {
     if (!this.#follows(module)) return;
     this.#progress.addModule(module);
     this.#redraw();
   }
 
-  /** Vitest calls this before the first hook of a suite. */
   onTestSuiteReady(suite: RunSuite): void {
     if (!this.#follows(suite.module)) return;
     this.#progress.startSuite(suite);
     this.#redraw();
   }
 
-  /** Vitest calls this after the last hook of a suite. */
   onTestSuiteResult(suite: RunSuite): void {
     if (this.#follows(suite.module)) this.#show(this.#progress.endSuite(suite));
   }
 
-  /** Vitest calls this when a test ended. */
   onTestCaseResult(test: RunTest): void {
     if (this.#follows(test.module)) this.#show(this.#progress.endTest(test));
   }
 
-  /** Vitest calls this after all tests. */
   async onTestRunEnd(
     modules: readonly RunModule[],
     unhandledErrors: readonly RunError[],

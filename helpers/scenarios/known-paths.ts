@@ -5,7 +5,6 @@ import { SUITE_ROOT } from '../util/suite-root.ts';
 import { homeFolder } from '../util/home-folder.ts';
 import type { LiveOptions, PlayContext } from './run-config.ts';
 
-/** A path of this machine and the word that stands for it in every file. */
 interface KnownPath {
   readonly path: string;
   readonly placeholder: string;

@@ -17,7 +17,6 @@ export interface Selection {
   readonly cases: Cases;
   /** Patterns of `--only`: a scenario is played if its name or the id of one of its checks matches. */
   readonly only: readonly string[];
-  /** Also the extended scenarios. */
   readonly extended: boolean;
 }
 

@@ -34,7 +34,6 @@ export interface RunRequest {
   /** Called after all cheap checks. @default `findCodex`, which only finds codexes on this machine */
   readonly obtain?: Obtain | undefined;
   readonly only?: readonly string[] | undefined;
-  /** Leave out the extended scenarios. */
   readonly modesOnly?: boolean | undefined;
   /** Number of scenarios played at once. @default the number of processors, at least 3 */
   readonly jobs?: number | undefined;

@@ -9,7 +9,6 @@ import type { Scenario } from './scenario.ts';
 
 export interface CachedRecording {
   readonly recording: Recording;
-  /** False if it was made now. */
   readonly reused: boolean;
 }
 

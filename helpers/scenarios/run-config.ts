@@ -7,7 +7,6 @@ import type { Mode } from '../recording/mode.ts';
 
 /** The user's own codex in a live run. */
 export interface LiveOptions {
-  /** The folder in which codex works. */
   readonly workspace: string;
   /** The whole environment of codex: the user's, with CODEX_HOME if one was chosen. */
   readonly env: Readonly<Record<string, string>>;
@@ -18,7 +17,6 @@ export interface LiveOptions {
 /** The known failures of codex. */
 export interface RunBaseline {
   readonly knownFailures: readonly KnownFailure[];
-  /** Entries that match no check. */
   readonly unmatched: readonly UnmatchedFailure[];
 }
 
@@ -26,7 +24,6 @@ export interface RunBaseline {
 export interface RecordingCache {
   /** Absolute path. */
   readonly folder: string;
-  /** Use recordings again that are up to date. */
   readonly reuse: boolean;
 }
 
@@ -39,13 +36,11 @@ export interface Run {
   readonly cases: Cases;
   /** Globs on scenario names and check ids; empty for all. */
   readonly only: readonly string[];
-  /** Also play the extended scenarios. */
   readonly extended: boolean;
   /** How many scenarios are played at once, besides those that only wait. */
   readonly jobs: number;
   readonly recordings: RecordingCache;
   readonly baseline: RunBaseline;
-  /** Milliseconds that one turn may take. */
   readonly deadlineMs: number;
   /** Milliseconds that codex may take to exit after the last event of its turn. */
   readonly exitGraceMs: number;
@@ -58,7 +53,6 @@ export interface PlannedTests {
   readonly scenario: string;
   readonly mode: Mode;
   readonly extended: boolean;
-  /** Ids. */
   readonly checks: readonly string[];
 }
 

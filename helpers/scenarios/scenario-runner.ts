@@ -11,7 +11,6 @@ export interface PlayedScenario {
   readonly recording: Recording;
   /** Relative to the output folder. */
   readonly folder: string;
-  /** It was there already. */
   readonly reused: boolean;
 }
 

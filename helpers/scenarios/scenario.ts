@@ -7,18 +7,13 @@ import type { ExpectedTurn, ProcessRecord } from '../recording/recording.ts';
 
 /** The surroundings of one play of a scenario. */
 export interface ScenarioContext extends LaunchSite {
-  /** What the binary said that it can do. */
   readonly capabilities: readonly string[];
-  /** The turns of {@link Scenario.turns} for this play. */
   readonly turns: readonly ExpectedTurn[];
   /** The world of the scenario and its model; null in live runs. */
   readonly scripted: {
     readonly places: Places;
-    /** The base URL of the scripted model. */
     readonly modelUrl: string;
-    /** The script of this play. */
     readonly script: Script;
-    /** See `ScriptedModel.requested`. */
     readonly requested: (count: number) => Promise<void>;
   } | null;
 }
@@ -53,7 +48,6 @@ export interface Scenario {
   readonly idle?: boolean;
   /** See `WorldOptions.loud`. Has no meaning in live runs. */
   readonly asShipped?: boolean;
-  /** See `Recording.fingerprint`. */
   readonly fingerprint: string;
   /** Drives codex. Rejects only for faults of the suite. */
   drive(context: ScenarioContext): Promise<Drive>;

@@ -6,7 +6,6 @@ import type { ScenarioResult } from './scenario-result.ts';
 export interface TestMeta {
   /** Set before anything runs, on the suite of a scenario and all of its tests. */
   planned?: { readonly scenario: string; readonly mode: Mode };
-  /** Set by each test that is one check of one scenario. */
   check?: CheckResult;
   /** Set by the test that drives the scenario. */
   scenario?: ScenarioResult;

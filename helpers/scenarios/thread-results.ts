@@ -2,7 +2,6 @@ import process from 'node:process';
 import { postMessageToThread } from 'node:worker_threads';
 import type { JudgedScenario, ResultOf } from './scenario-results.ts';
 
-/** What a thread asks for: the result of a scenario, by its name. */
 interface Question {
   readonly scenario: string;
 }

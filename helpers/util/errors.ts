@@ -10,7 +10,6 @@ const EXIT_CODES = { usage: 2, environment: 3, interrupted: 130 } as const satis
 export interface SuiteErrorOptions {
   /** The remedy, as a full sentence, printed on a separate line. */
   readonly hint?: string;
-  /** The error that led to this one. */
   readonly cause?: unknown;
 }
 
@@ -29,7 +28,6 @@ export class SuiteError extends Error {
     this.hint = options.hint;
   }
 
-  /** The exit code of a command that ends with this error. */
   get exitCode(): number {
     return EXIT_CODES[this.kind];
   }

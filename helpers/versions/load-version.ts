@@ -26,11 +26,9 @@ export interface RecordedOptions {
 
 /** How to play a codex. */
 export interface LoadOptions extends CandidateOptions, RecordedOptions {
-  /** The number of times that each scenario is played. */
   readonly repeats: number;
   /** Play also what the cache has. */
   readonly fresh: boolean;
-  /** Called after each scenario of a version. */
   readonly onScenario: (version: string, done: number, total: number) => void;
 }
 

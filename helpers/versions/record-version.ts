@@ -18,9 +18,7 @@ export interface RecordVersionOptions {
   readonly signal: AbortSignal;
   /** Number of recordings of each scenario. @default 1 */
   readonly repeats?: number;
-  /** Ignore the cache. @default false */
   readonly fresh?: boolean;
-  /** Called after each scenario. */
   readonly onScenario?: (done: number, total: number) => void;
   /** Called before the scenarios, to ask the binary more. */
   readonly onCodex?: (codex: Codex) => Promise<void>;

@@ -66,16 +66,13 @@ export const approvalChecks: readonly Check[] = [
 
 interface Approval {
   readonly line: number;
-  /** Thread and turn as one text. */
   readonly key: string;
-  /** Turn and item as one text. */
   readonly name: string;
   readonly id: string;
   /** Null while the server asks; an empty text for an answer that is no decision. */
   readonly decision: string | null;
 }
 
-/** What the server asks, and what the client decides. */
 function approvalIn({ from, line, message, answers }: WireMessage): Approval | null {
   const asks = from === 'server' && message.kind === 'request';
   const method = asks ? message.method : from === 'client' ? answers?.method : undefined;

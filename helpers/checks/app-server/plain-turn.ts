@@ -125,7 +125,6 @@ function userTexts(process: ProcessRecord): string[] {
   });
 }
 
-/** The threads that were started on this wire, are not ephemeral and had a turn that ended. */
 function persistentThreads(process: ProcessRecord): string[] {
   const read = turnEvents();
   const started = new Set<string>();

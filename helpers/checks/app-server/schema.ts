@@ -55,7 +55,6 @@ export const schemaChecks: readonly Check[] = [
   },
 ];
 
-/** One validator for all recordings that share a protocol. */
 function validatorOf(protocol: RecordedProtocol): ReturnType<typeof protocolValidator> {
   const known = validators.get(protocol) ?? protocolValidator(protocol);
   validators.set(protocol, known);

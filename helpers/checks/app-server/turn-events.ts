@@ -3,7 +3,6 @@ import type { WireMessage } from '../../app-server/wire.ts';
 import { objectIn, listIn, textIn } from './fields.ts';
 import { type JsonObject, objectOf } from '../../util/json-object.ts';
 
-/** What every event of a turn tells. */
 interface OfTurn {
   /** Line in `wire.jsonl`, from 1. */
   readonly line: number;

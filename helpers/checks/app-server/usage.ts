@@ -158,7 +158,6 @@ function without(counters: JsonObject, name: string): JsonObject {
   return Object.fromEntries(Object.entries(counters).filter(([each]) => each !== name));
 }
 
-/** Changes the counters of the thread and those of its last request alike. */
 function each(change: Counters): Mutation {
   return both(part('total', change), part('last', change));
 }
@@ -174,7 +173,6 @@ function zeroed(counters: JsonObject): JsonObject {
   return Object.fromEntries(Object.keys(counters).map((name) => [name, 0]));
 }
 
-/** Reports a second time, with another total. */
 function again(change: Counters): Mutation {
   return notifications('thread/tokenUsage/updated', (params) => {
     const usage = params['tokenUsage'] as JsonObject;

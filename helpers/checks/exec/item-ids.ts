@@ -42,7 +42,6 @@ export const itemIdChecks: readonly Check[] = [
   }),
 ];
 
-/** Renames all items. */
 function named(name: (number: number) => string): Mutation {
   return stdout((lines) =>
     lines.map((line) => line.replace(/"id":"item_(\d+)"/, (_, number: string) => `"id":"${name(Number(number))}"`)),

@@ -13,9 +13,7 @@ export interface ItemEvent {
 export interface Sighting {
   /** Not seen before; started and not completed; or completed before. */
   readonly stood: 'new' | 'open' | 'completed';
-  /** The type under which it was opened. */
   readonly openedAs: string | undefined;
-  /** The number that a new item should have. */
   readonly next: number;
 }
 
@@ -28,7 +26,6 @@ export interface ItemTracker {
 
 const NUMBERED = /^item_(0|[1-9]\d{0,14})$/;
 
-/** How many numbers that were passed over are remembered. */
 const SKIPPED_LIMIT = 1000;
 
 /** The item that a line speaks of; undefined for any other line. */

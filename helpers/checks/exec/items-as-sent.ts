@@ -13,7 +13,6 @@ interface Comparison extends Omit<Check, 'judge'> {
   readonly about: string;
   /** What the output items of the model require of the stream. */
   readonly sent: (output: Output) => readonly string[];
-  /** What the stream reports. */
   readonly reported: (process: ProcessRecord) => readonly string[];
   /** What it must not report. @default nothing */
   readonly withheld?: (output: Output) => readonly string[];
@@ -59,7 +58,6 @@ export function itemsAsSent({
   };
 }
 
-/** True if all of these stand in the list, in their order. */
 function isWithin(texts: readonly string[], list: readonly string[]): boolean {
   let at = 0;
   for (const text of list) if (text === texts[at]) at += 1;

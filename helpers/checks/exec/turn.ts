@@ -176,7 +176,6 @@ function mayComeBeforeTurn(event: ExecEvent): boolean {
   return event.type === 'thread.started' || event.type === 'error';
 }
 
-/** Moves turn.started to this place among the other lines. */
 function startedAt(index: number): Mutation {
   return stdout((lines) => lines.filter((line) => line !== TURN_STARTED).toSpliced(index, 0, TURN_STARTED));
 }

@@ -75,7 +75,6 @@ export async function bisect(options: BisectOptions, io: Io): Promise<number> {
   });
 }
 
-/** Writes a bundle of the first scenario that fails. Null if none does. */
 async function writeBundle({ results, recordings }: PlayedCheck, out: string): Promise<string | null> {
   const index = results.findIndex(({ verdict }) => verdict === 'fail');
   const [result, recording] = [results[index], recordings[index]];

@@ -16,19 +16,15 @@ import type { Io } from '../io.ts';
 import { lastResults, type LastResult } from '../last-results.ts';
 import { replayCommandLine } from '../replay-command.ts';
 
-/** All that there is to say of a check. */
 interface Explanation {
   readonly id: string;
   readonly clause: string;
   readonly level: Level;
   readonly authority: Authority;
   readonly modes: readonly Mode[];
-  /** Capabilities without which it does not apply. */
   readonly needs: readonly string[];
-  /** What it reads, in words. */
   readonly reads: string;
   readonly mutants: readonly string[];
-  /** Names of the scenarios that it judges. */
   readonly scenarios: readonly string[];
   /** Null if there are no results of a run. */
   readonly last_results: readonly LastResult[] | null;

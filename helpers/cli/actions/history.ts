@@ -32,7 +32,6 @@ export async function history({ folder, format, only }: HistoryOptions, io: Io):
   return 0;
 }
 
-/** Each version compared with the one before it, if they have a scenario in common. */
 function changesOf(versions: readonly VersionFacts[], filter: NoiseFilter): Diff[] {
   return versions.slice(1).flatMap((after, index) => {
     const before = versions[index]!;

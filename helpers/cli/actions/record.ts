@@ -59,7 +59,6 @@ async function recordInto(run: Run, short: boolean, signal: AbortSignal, io: Io)
   return anyRed ? RED : 0;
 }
 
-/** False after a crash, a timeout or a harness error. */
 function isWhole({ processes, harness_errors }: Recording): boolean {
   return (
     harness_errors.length === 0 && processes.every(({ ended_by, signal }) => ended_by === 'itself' && signal === null)

@@ -10,7 +10,6 @@ import type { VersionsOptions } from '../commands/versions.ts';
 import { showProgress, sizeText } from '../download-progress.ts';
 import type { Io } from '../io.ts';
 
-/** A version as it is listed. */
 interface Row {
   readonly version: string;
   readonly date: string | null;

@@ -8,7 +8,6 @@ import { outputOf, type OutputIo } from '../io.ts';
 import { timeLeft } from './time-left.ts';
 
 export interface SweepProgressOptions {
-  /** Number of versions. */
   readonly total: number;
   /** Milliseconds since any moment. @default performance.now */
   readonly now?: () => number;
@@ -23,9 +22,7 @@ export class SweepProgress {
   readonly #startedAt: number;
   #finished = 0;
   #lastFinishedAt: number;
-  /** The state of each version in progress. */
   readonly #inProgress = new Map<string, string>();
-  /** The versions that wait for their download. */
   readonly #fetching = new Set<string>();
 
   constructor(io: OutputIo, { total, now = () => performance.now() }: SweepProgressOptions) {
@@ -35,7 +32,6 @@ export class SweepProgress {
     this.#startedAt = this.#lastFinishedAt = now();
   }
 
-  /** Receives all events of the sweep in their order. */
   readonly onEvent = (event: SweepEvent): void => {
     if (event.kind === 'done') {
       this.#finished += 1;
@@ -59,7 +55,6 @@ export class SweepProgress {
     if (this.#fetching.has(progress.version)) this.#show(progress.version, progressWords(progress));
   };
 
-  /** Removes the status line. */
   end(): void {
     this.#status.clear();
   }

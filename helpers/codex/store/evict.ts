@@ -59,7 +59,6 @@ export async function removeVersion({ folder }: StoredVersion): Promise<void> {
   await rm(aside, { recursive: true, force: true, maxRetries: 3 });
 }
 
-/** The names of versions never begin with a dot. */
 async function removeLeftovers(versions: string): Promise<void> {
   const names = await readdir(versions).catch(() => []);
   for (const name of names.filter((name) => name.startsWith('.'))) {

@@ -12,7 +12,6 @@ export const IDLE_AFTER_MS = 24 * 60 * 60 * 1000;
 export interface StoredVersion extends NativeBinary {
   readonly version: string;
   readonly folder: string;
-  /** Of all its files together. */
   readonly bytes: number;
   /** Milliseconds since 1970. */
   readonly usedAt: number;

@@ -4,11 +4,9 @@ import { SuiteError } from '../../util/errors.ts';
 export interface NpmFailure {
   /** Such as `E404`; null where npm gave none. */
   readonly code: string | null;
-  /** In npm's words. */
   readonly said: string;
 }
 
-/** Characters of npm's words that are shown. */
 const LONGEST = 240;
 
 const OUT_OF_REACH =

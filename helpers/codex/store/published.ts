@@ -26,7 +26,6 @@ export interface PublishedVersion {
 export interface PublishedList {
   /** In the order of Semantic Versioning. */
   readonly versions: readonly PublishedVersion[];
-  /** The version behind the tag `latest`. */
   readonly latest: string | null;
   /** True if the registry was asked just now. */
   readonly fresh: boolean;

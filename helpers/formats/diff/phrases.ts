@@ -10,9 +10,7 @@ import { lastName, ownerOf } from '../../versions/facts/json-path.ts';
 const LISTED: ReadonlySet<FactKind> = new Set(['method', 'flag', 'tool', 'event', 'file', 'host', 'header']);
 /** The changed aspect of the subject, for kinds whose key does not name it. */
 const ASPECTS: Readonly<Partial<Record<FactKind, string>>> = { count: 'how often', size: 'length', text: 'wording' };
-/** More names than these are counted. */
 const MOST_NAMES = 6;
-/** Values that only state presence. */
 const PRESENT: ReadonlySet<string> = new Set(['seen', 'there', 'offered', 'sent', 'tried', 'file', 'folder']);
 
 /** The key of the main difference, and the names of all that were added or removed with it. */

@@ -43,7 +43,6 @@ function noFindingWords(scenarios: readonly ScenarioHistory[]): string {
   return held ? 'no change: it holds in every version that judged it' : 'no version judged it';
 }
 
-/** Scenarios with the same history, as one row. */
 function folded(scenarios: readonly ScenarioHistory[]): readonly (readonly [string, string])[] {
   return [...Map.groupBy(scenarios, runWords)].map(([words, sharing]) => [
     sharing.length === 1 ? sharing[0]!.scenario : plural(sharing.length, 'scenario'),

@@ -39,7 +39,6 @@ function headlines(broken: readonly MatrixFinding[], matrix: Matrix): string {
   return [...lines, ...(more > 0 ? [`- and ${more} more, below`] : [])].join('\n');
 }
 
-/** The first observation of the version that broke it. */
 function observationOf({ changes, check, scenarios }: MatrixFinding, { evidence }: Matrix): string | undefined {
   const since = changes.at(-1)?.at ?? '';
   const entry = evidence.find(

@@ -9,7 +9,6 @@ export interface PageData {
   readonly suite: string;
   readonly letters: typeof LETTERS;
   readonly summary: readonly string[];
-  /** The modes that have a scenario. */
   readonly modes: readonly string[];
   readonly versions: readonly PageVersion[];
   readonly scenarios: readonly { readonly name: string; readonly mode: number; readonly about: string | null }[];
@@ -24,7 +23,6 @@ export interface PageVersion extends Pick<
   Matrix['versions'][number],
   'version' | 'published' | 'status' | 'problem' | 'recordings'
 > {
-  /** The number of checks that broke in it. */
   readonly broke: number;
   readonly fixed: number;
 }

@@ -99,7 +99,6 @@ function staleLines({ id, known_failure }: CheckResult, { style }: FailureOption
   ];
 }
 
-/** Checks that could not be judged, grouped by reason. */
 function unjudgedLines(red: readonly CheckResult[]): readonly string[] {
   const unjudged = red.filter(({ verdict }) => verdict === 'untestable' || verdict === 'harness-error');
   const reasons = Map.groupBy(unjudged, ({ verdict, reason }) => `${verdict}${reason === null ? '' : `: ${reason}`}`);

@@ -11,7 +11,6 @@ export const OUTCOME_TITLES: Readonly<Record<RequirementOutcome, string>> = {
   holds: 'holds in both',
 };
 
-/** The status after, where the one before is unknown. */
 const AFTERWARDS = { good: '; holds afterwards', bad: '; does not hold afterwards', unknown: '' } as const;
 
 /** The reason of an outcome; empty if there is none. Untrusted. */

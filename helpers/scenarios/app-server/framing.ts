@@ -22,7 +22,6 @@ const BROKEN = [
 /** Characters of a line that no pipe takes in one go. */
 const LONG = 200_000;
 
-/** Requests that are on their way at once. */
 const AT_ONCE = 30;
 
 /** Lines of the client as they are cut, numbered and mixed. */

@@ -9,7 +9,6 @@ const STEPS = [
   { step: 'act', status: 'pending' },
 ] as const;
 
-/** Reasoning with a summary that comes in pieces. */
 const THOUGHT = [
   { type: 'response.output_item.added', item: { type: 'reasoning', id: 'rs_1', summary: [] } },
   { type: 'response.reasoning_summary_part.added', item_id: 'rs_1', summary_index: 0 },

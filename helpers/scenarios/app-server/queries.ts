@@ -1,6 +1,5 @@
 import { extendedScenarios } from '../dsl/extended-scenarios.ts';
 
-/** Requests that need no thread. */
 const QUERIES: readonly (readonly [method: string, params: unknown])[] = [
   ['thread/list', {}],
   ['thread/list', { cursor: 'no cursor' }],

@@ -3,7 +3,6 @@ import { textAt } from '../dsl/answers.ts';
 import type { Client } from '../dsl/client.ts';
 import { extendedScenarios } from '../dsl/extended-scenarios.ts';
 
-/** A thread that there is not. */
 const NOBODY = '01999999-0000-7000-8000-000000000000';
 
 /** The methods of the first version of the protocol, each with the least that it takes, in an order in which none spoils another. */

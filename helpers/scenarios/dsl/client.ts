@@ -18,17 +18,14 @@ export interface Client {
    * told. For conversations that end with it.
    */
   announcedThread(params?: Params): Promise<void>;
-  /** Runs a turn to its end. */
   turn(thread: string, prompt: string, params?: Params): Promise<void>;
   /** Starts a turn and gives its id, without waiting for its end. */
   begin(thread: string, prompt: string, params?: Params): Promise<string>;
-  /** Waits for the end of a turn. */
   end(thread: string, turn: string): Promise<void>;
   /** Sends a request. Gives its result, or null where the answer is an error; both are on the wire. */
   ask(method: string, params?: unknown, id?: RequestId): Promise<unknown>;
   /** Sends a request whose answer is not waited for. */
   post(method: string, params?: unknown): void;
-  /** Sends a notification. */
   notify(method: string, params?: unknown): void;
   /** Sends a line as it is, well-formed or not. */
   line(text: string): void;

@@ -8,7 +8,6 @@ import { createPlayer, type Player } from './player.ts';
 /** An extended scenario as its author writes it. */
 export interface ExtendedScenario extends Pick<Scenario, 'idle' | 'asShipped'> {
   readonly mode: Mode;
-  /** What is done, in one sentence. */
   readonly about: string;
   /** Preconditions of checks that do not hold. @default none */
   readonly breaks?: readonly Precondition[];

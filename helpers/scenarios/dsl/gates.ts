@@ -1,6 +1,5 @@
 import { gate, type Gate, type Script, type Step } from '../../model/script.ts';
 
-/** The answers in order, or one rule for all. */
 type Model = readonly Step[] | Script;
 
 /** What a scenario says of its model. A function makes it anew for each play, with gates by name. */

@@ -23,7 +23,6 @@ export interface StartOptions {
   readonly config?: Readonly<Record<string, string>>;
   /** The model, by name; null for the default of the binary. @default one that no catalogue has */
   readonly model?: string | null;
-  /** Added to the environment. */
   readonly env?: Readonly<Record<string, string>>;
   /** Milliseconds after which it is killed. @default 20000 */
   readonly deadlineMs?: number;
@@ -50,17 +49,13 @@ export interface ExecResult {
 
 /** The tools of the author of an extended scenario. Every process that is started is recorded, in the order of the starts. */
 export interface Player {
-  /** The folders of the world. */
   readonly places: Places;
-  /** The base URL of the scripted model. */
   readonly modelUrl: string;
-  /** The path of the codex under test. */
   readonly program: string;
   /** True if the binary says that it can do this, such as `exec.flag.ephemeral`. */
   readonly can: (capability: string) => boolean;
   /** Settles once the model has been asked this often. */
   readonly requested: (count: number) => Promise<void>;
-  /** Opens a gate of the model, by its name. */
   readonly open: (name: string) => void;
   /** Writes a file of the world, before codex is started or between two processes. Gives its absolute path. */
   readonly write: (place: keyof Places, path: string, text: string | Uint8Array) => string;
@@ -90,7 +85,6 @@ export interface ServerOptions extends StartOptions {
 
 type Signalled = Pick<CodexProcess, 'signal'>;
 
-/** A thread that there is not. */
 const NO_THREAD = '01999999-0000-7000-8000-000000000000';
 
 /** Makes the player of one scenario, and what tells in the end what was recorded. */

@@ -3,7 +3,6 @@ import { shell } from '../../model/calls.ts';
 import { callsFor, says } from '../../model/responses.ts';
 import { extendedScenarios } from '../dsl/extended-scenarios.ts';
 
-/** A key that opens nothing. */
 const KEY = 'probe-key-of-nobody';
 
 /** The environment of codex, and what of it reaches others. */

@@ -99,7 +99,6 @@ export const resumeScenarios = extendedScenarios(import.meta.url, {
   },
 });
 
-/** What codex asks a reviewer for. */
 function review(): object {
   return {
     findings: [

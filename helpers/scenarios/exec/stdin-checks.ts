@@ -93,7 +93,6 @@ function prompts(recording: Recording, expectedOf: (process: ProcessRecord) => s
   return failIfAny(found, `${recording.processes.length} prompts reached the model`);
 }
 
-/** Changes what the user says in the requests of the last process. */
 function prompted(change: (text: string) => string): Mutation {
   return inputs((input) =>
     input.map((item) => {

@@ -29,7 +29,6 @@ export async function replaceFolder(finished: string, folder: string): Promise<v
   await rm(aside, { recursive: true, force: true });
 }
 
-/** False when the system says one of the expected things. */
 async function tryRename(from: string, to: string, expected: readonly string[]): Promise<boolean> {
   try {
     await rename(from, to);

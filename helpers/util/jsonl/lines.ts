@@ -9,9 +9,7 @@ export interface Line {
   readonly text: string;
   /** False for a last line that has no line break. */
   readonly terminated: boolean;
-  /** True when the line break is `\r\n`. */
   readonly crlf: boolean;
-  /** True for a first line that begins with a byte order mark. */
   readonly bom: boolean;
   /** False when some of its bytes are not UTF-8. Always true for lines of a text: they were decoded before. */
   readonly validUtf8: boolean;

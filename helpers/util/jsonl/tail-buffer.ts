@@ -2,7 +2,6 @@ const KEPT_CAPACITY = 1 << 20;
 
 /** Bytes of a line whose line break has not come yet. */
 export interface TailBuffer {
-  /** How many bytes are held. */
   readonly length: number;
   /** Adds a copy of the bytes. Time is linear in all that was added, whatever the sizes of the pieces. */
   append(bytes: Uint8Array): void;

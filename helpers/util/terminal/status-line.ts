@@ -5,7 +5,6 @@ export interface TerminalOutput {
   readonly write: (text: string) => unknown;
   /** True for a terminal, false for a file or a pipe. */
   readonly isTTY: boolean;
-  /** Width in characters. */
   readonly columns: number;
   readonly env: Readonly<Record<string, string | undefined>>;
 }
@@ -22,7 +21,6 @@ export class StatusLine {
     this.#output = output;
   }
 
-  /** Whether lines are rewritten here. */
   get isLive(): boolean {
     const { isTTY, env } = this.#output;
     return isTTY && env['TERM'] !== 'dumb' && (env['CI'] ?? '') === '';
@@ -42,7 +40,6 @@ export class StatusLine {
     this.#rewrite(`${line}${this.#shown.length > 0 ? '\u001b[K' : ''}\n`, this.#shown);
   }
 
-  /** Removes the lines. */
   clear(): void {
     this.#rewrite('', []);
   }

@@ -9,7 +9,6 @@ import type { Status } from './search.ts';
 /** The results of one check in one version. */
 export interface PlayedCheck {
   readonly status: Status;
-  /** One for each recording. */
   readonly results: readonly CheckResult[];
   readonly recordings: readonly Recording[];
 }

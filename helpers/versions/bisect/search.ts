@@ -14,7 +14,6 @@ export interface Transition {
   readonly firstBad: string;
   /** The unknown versions between the two: the change can be in any of them. */
   readonly between: readonly string[];
-  /** The versions that were probed, in this order. */
   readonly probes: readonly Probe[];
 }
 

@@ -18,9 +18,7 @@ export interface Comparison {
   readonly after: string;
   /** The worst first. */
   readonly differences: readonly Difference[];
-  /** The number of scenarios that both were played in. */
   readonly scenarios: number;
-  /** The facts of each version in these scenarios. */
   readonly facts: { readonly before: FactTable; readonly after: FactTable };
 }
 

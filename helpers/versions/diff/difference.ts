@@ -35,7 +35,6 @@ export interface RawDifference {
 /** A difference and its meaning. */
 export interface Difference extends RawDifference {
   readonly class: DifferenceClass;
-  /** Why it is of that class. */
   readonly reason: string;
   readonly affects: Audience;
 }

@@ -9,7 +9,6 @@ import type { ProcessKey } from './fact-key.ts';
 import { normaliseText } from './normalise-text.ts';
 import { addNumbers, addStreamFacts, type StreamMessage, type StreamText } from './stream.ts';
 
-/** Only so many other lines are facts. */
 const OTHER_LINES_SHOWN = 5;
 /** Readers with a buffer of this size fail on longer lines. Bytes, as in Python's asyncio. */
 const LINE_BUFFER = 65_536;

@@ -1,6 +1,5 @@
 import { normalise } from '../../recording/normalise.ts';
 
-/** Longer texts are cut. Characters. */
 const LONGEST = 300;
 
 // oxlint-disable-next-line no-control-regex -- the sequence begins with the escape character

@@ -13,7 +13,6 @@ const UNIONS = [
   ['ServerRequest', 'server request', 'received'],
 ] as const;
 
-/** From the view of a client. */
 type Direction = 'sent' | 'received';
 
 /** Of references to references: a type can contain itself. */

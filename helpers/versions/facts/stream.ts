@@ -8,13 +8,10 @@ import { normaliseText } from './normalise-text.ts';
 
 /** An event of exec, or a message of app-server. */
 export interface StreamMessage {
-  /** From 1. */
   readonly line: number;
-  /** Empty for exec. */
   readonly role: string;
   /** The type of an event, the method of a message. */
   readonly subject: string;
-  /** The type of its item. */
   readonly item: string | null;
   /** All members but those that every message has. */
   readonly fields: JsonObject;

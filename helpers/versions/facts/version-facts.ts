@@ -69,13 +69,11 @@ export function joinFacts({ scenarios, about }: VersionFacts, names: Iterable<st
   );
 }
 
-/** One fact of one round: each scenario once. */
 interface RoundFact {
   readonly key: FactKey;
   readonly kind: FactKind;
   readonly evidence: FactEvidence;
   readonly values: Set<string>;
-  /** The number of recordings with it. */
   recordings: number;
 }
 

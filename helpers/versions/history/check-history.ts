@@ -17,7 +17,6 @@ export interface ScenarioHistory {
 
 /** The history of one check over the versions of a matrix. */
 export interface CheckHistory {
-  /** From the oldest to the newest. */
   readonly versions: readonly string[];
   readonly findings: readonly Omit<MatrixFinding, 'check' | 'level'>[];
   /** As in the matrix; none where it does not judge by the check. */

@@ -8,11 +8,9 @@ import { type VersionFacts, joinFacts, type JoinedFact } from '../facts/version-
 export interface Period {
   /** Null while the fact was absent. Several values of repeats are joined by ` or `. */
   readonly value: string | null;
-  /** The first version with the value. */
   readonly from: string;
   /** The last version with the value; null if that is the newest one. */
   readonly until: string | null;
-  /** The number of versions with the value. */
   readonly versions: number;
   /** In the recordings of `from`; null while the fact was absent. */
   readonly evidence: FactEvidence | null;
@@ -103,7 +101,6 @@ function valueOf(seen: JoinedFact | undefined, reduce: (value: string) => string
   return values.length === 0 ? null : [...new Set(values)].toSorted().join(' or ');
 }
 
-/** The scenarios in which any version showed a fact; null stands for the declarations of the binary. */
 function sourcesOf(versions: readonly VersionFacts[]): ReadonlyMap<string, ReadonlySet<string | null>> {
   const sources = new Map<string, Set<string | null>>();
   const note = (key: FactKey, scenario: string | null): void => {

@@ -69,7 +69,6 @@ function problemOf({ problems }: VersionVerdicts, withoutPaths: (text: string) =
   return `The suite failed: ${withoutPaths(first)}${more}`;
 }
 
-/** Errors of the suite itself may name paths of this machine. Recordings and verdicts have none. */
 function pathRemover(env: MatrixParts['env']): (text: string) => string {
   const paths = [
     { path: SUITE_ROOT, placeholder: '<SUITE_ROOT>' },

@@ -100,7 +100,6 @@ function cellsOf(sorted: readonly VersionResults[]): Matrix['cells'] {
     .toSorted((a, b) => compare(a.check, b.check) || compare(a.scenario, b.scenario));
 }
 
-/** Versions that show the very same share one entry. */
 function evidenceOf(sorted: readonly VersionResults[]): Matrix['evidence'] {
   const entries = new Map<string, ReturnType<typeof entryOf> & { versions: string[] }>();
   for (const { version, results } of sorted) {

@@ -11,7 +11,6 @@ export interface LocalCandidate {
   readonly version: string;
   /** Null if it cannot be found or does not run. */
   readonly codex: Codex | null;
-  /** Why it is null. */
   readonly problem: string | null;
 }
 

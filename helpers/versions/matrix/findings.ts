@@ -5,7 +5,6 @@ import { compare } from '../../util/text/compare.ts';
 import { FINDING_KINDS, type MatrixCells, type MatrixFinding } from './format.ts';
 import { meaningOf } from './letters.ts';
 
-/** The most important first. */
 const NOW: readonly MatrixFinding['now'][] = ['bad', 'not-applicable', 'good'];
 
 /**

@@ -2,9 +2,7 @@ import { join } from 'node:path';
 
 /** The folders of a sweep. In each of them, the file or folder of a version has the name of the version. */
 export interface SweepPaths {
-  /** See `VersionVerdicts`. */
   readonly verdicts: string;
-  /** See `VersionRecord`. */
   readonly records: string;
   /** One folder for each version, with one folder for each scenario. */
   readonly recordings: string;

@@ -13,13 +13,11 @@ export class PhaseClock {
   readonly #now: () => number;
   #since: number;
 
-  /** @param now milliseconds since any moment */
   constructor(now: () => number = () => performance.now()) {
     this.#now = now;
     this.#since = now();
   }
 
-  /** Runs `body` as a part of `phase`. */
   async during<T>(phase: Phase, body: () => Promise<T>): Promise<T> {
     this.#count();
     this.#active[phase] += 1;

@@ -6,9 +6,7 @@ import { createScenarioRunner, type Concurrency } from '../../scenarios/scenario
 /** Counts of the scenarios of a version. */
 export interface PlayedVersion {
   readonly played: number;
-  /** Recordings that were up to date. */
   readonly reused: number;
-  /** Recordings with harness errors. */
   readonly faults: number;
 }
 

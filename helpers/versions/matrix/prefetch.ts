@@ -1,7 +1,6 @@
 import type { FoundCodex } from '../../codex/locate.ts';
 import type { PublishedCandidate } from './candidate.ts';
 
-/** A downloaded binary, and how many milliseconds the download took. */
 interface Fetched {
   readonly codex: FoundCodex;
   readonly ms: number;
@@ -13,7 +12,6 @@ export interface Prefetcher {
   start(candidate: PublishedCandidate): void;
   /** Waits for the binary. The caller has to release it. Rejects as `obtain` does. */
   take(candidate: PublishedCandidate): Promise<Fetched>;
-  /** Releases the binaries that were not taken. */
   close(): Promise<void>;
 }
 

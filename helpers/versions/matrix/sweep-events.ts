@@ -13,9 +13,7 @@ export interface VersionDone {
   readonly record: VersionRecord;
   /** `kept`: the record was up to date. `judged`: judged again from its recordings, nothing was played. */
   readonly how: 'played' | 'judged' | 'kept' | 'failed';
-  /** Number of scenarios. */
   readonly played: number;
-  /** Number of recordings that were up to date. */
   readonly reused: number;
   /** Milliseconds since the sweep turned to this version. */
   readonly ms: number;

@@ -24,7 +24,6 @@ import { writeVersionRecord, type VersionRecord } from './version-record.ts';
 /** What all versions of a sweep share. */
 export interface SweepContext {
   readonly config: RunConfig;
-  /** See `cacheFolder`. */
   readonly cacheFolder: string;
   readonly signal: AbortSignal;
   readonly prefetcher: Prefetcher;
@@ -70,7 +69,6 @@ export async function sweepVersion(
   return record && { kind: 'done', how: 'played', record, played: played.played, reused: played.reused, ms: elapsed() };
 }
 
-/** The binary, or why there is none. */
 async function acquire(candidate: Candidate, context: SweepContext): Promise<Binary | string> {
   if (candidate.kind === 'published') {
     context.onEvent({ kind: 'fetching', version: candidate.version });
@@ -95,7 +93,6 @@ async function fetch(candidate: PublishedCandidate, { clock, prefetcher, cacheFo
   }
 }
 
-/** Plays a binary and releases it. */
 async function play({ version }: Candidate, { codex, release }: Binary, context: SweepContext) {
   const { config, signal, clock, concurrency, onEvent } = context;
   const folder = join(sweepPaths(config.outDir).recordings, fileNameOf(version));

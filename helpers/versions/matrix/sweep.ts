@@ -20,11 +20,8 @@ const MAX_VERSIONS = 3;
 const WAITING_PER_JOB = 4;
 
 export interface SweepRequest {
-  /** The same for all versions; its `recordings` are not used. */
   readonly config: RunConfig;
-  /** In any order. */
   readonly candidates: readonly Candidate[];
-  /** See `cacheFolder`. */
   readonly cacheFolder: string;
   /** Ends the sweep early. Finished work is kept. */
   readonly signal: AbortSignal;

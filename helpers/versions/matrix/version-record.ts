@@ -15,11 +15,9 @@ const versionRecordSchema = z.strictObject({
   platform: z.string(),
   /** `failed`: there are no verdicts. */
   status: z.enum(['judged', 'failed']),
-  /** Why it failed. */
   problem: z.string().nullable(),
   /** The identity of the binary; null if there was none. */
   codex: z.strictObject({ version: z.string(), sha256: z.string(), capabilities: z.array(z.string()) }).nullable(),
-  /** See `suiteFingerprint`. */
   suite: z.string(),
   /** See `cacheKey`; null if it failed. */
   key: z.string().nullable(),

@@ -6,7 +6,6 @@ import { bad, type Evaluation, type Evaluations, good, unknown } from './evaluat
 import type { CheckRequirement } from './requirement.ts';
 import type { VersionSnapshot } from './version-snapshot.ts';
 
-/** More scenarios than these are counted. */
 const MOST_NAMES = 3;
 
 /**

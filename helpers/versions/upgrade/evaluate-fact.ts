@@ -10,7 +10,6 @@ export interface FactComparison {
   readonly from: VersionSnapshot;
   readonly to: VersionSnapshot;
   readonly compared: Comparison;
-  /** By the text of the key. */
   readonly differences: ReadonlyMap<string, Difference>;
   readonly filter: NoiseFilter;
 }

@@ -6,7 +6,6 @@ export interface Evaluation {
   readonly status: Status;
   /** Null if there is nothing to explain. Can hold names that codex printed. Untrusted. */
   readonly reason: string | null;
-  /** How the fact changed. */
   readonly difference: Difference | null;
 }
 

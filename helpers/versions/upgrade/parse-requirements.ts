@@ -17,7 +17,6 @@ export interface ScenarioChecks {
 
 /** The requirements of a consumer, before any version is known. */
 export interface Requirements {
-  /** Checks, flags, methods, and the facts of streams. */
   readonly requirements: readonly Requirement[];
   /** Patterns of keys, to be matched with the facts of the version in use. */
   readonly patterns: readonly UsesEntry[];

@@ -14,11 +14,8 @@ export type RequirementOutcome = (typeof REQUIREMENT_OUTCOMES)[number];
 
 /** Where a requirement breaks. */
 export interface Break {
-  /** The first version in which it does not hold. */
   readonly firstBad: string;
-  /** The last version before that in which it holds. */
   readonly lastGood: string;
-  /** Versions between the two in which it is unknown. */
   readonly between: readonly string[];
 }
 

@@ -31,6 +31,5 @@ export interface SourceRequest {
   readonly to: string;
   /** Relative paths start here. */
   readonly cwd: string;
-  /** The checks to judge by. */
   readonly checks: ReadonlySet<Check>;
 }

@@ -55,7 +55,6 @@ function wireOf(form: Exclude<StreamForm, 'exec'>, text: string): WireLine[] {
   });
 }
 
-/** A message without what the log adds. */
 function messageText(form: Exclude<StreamForm, 'exec'>, line: string): string {
   if (form === 'server-output') return line;
   if (form === 'marked') return line.slice(1).trim();

@@ -10,7 +10,6 @@ import { type VersionFacts, type FactTable, joinFacts } from '../facts/version-f
 export interface VersionSnapshot {
   readonly version: string;
   readonly versionFacts: VersionFacts;
-  /** Of all scenarios. */
   readonly facts: FactTable;
   readonly verdicts: CheckVerdicts;
 }
