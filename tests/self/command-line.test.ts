@@ -84,7 +84,7 @@ describe('the command line', { concurrent: true, timeout: 60_000 }, () => {
     expect(await refusal(sandbox, ['run', '--codex', 'pinned', '--cases', 'mine.json'])).toMatchInlineSnapshot(`
       "2
       error: <SANDBOX>/mine.json: cannot read the cases: there is no such file
-      hint: Give the path of a cases file with --cases FILE, or leave it out to use the cases of the suite."
+      hint: Give the path of a cases file with --cases FILE, or omit it to use the shipped ones."
     `);
   });
 
@@ -92,7 +92,7 @@ describe('the command line', { concurrent: true, timeout: 60_000 }, () => {
     sandbox.file('mine.json', '{\n  "exec_stateless": [,]\n}\n');
     expect(await refusal(sandbox, ['run', '--codex', 'pinned', '--cases', 'mine.json'])).toMatchInlineSnapshot(`
       "2
-      error: <SANDBOX>/mine.json:2:22: not valid JSON: expected a value but found ","
+      error: <SANDBOX>/mine.json:2:22: not valid JSON: value expected, found ","
       hint: JSON has texts and keys in double quotes, no comments and no comma after the last entry."
     `);
   });
@@ -112,7 +112,7 @@ describe('the command line', { concurrent: true, timeout: 60_000 }, () => {
         app_server.prompt: expected a text, found 7
         app_server.expected_reply: expected a text, found nothing
         app_server.expected: unknown key; did you mean "expected_reply"?
-      hint: Correct the file; docs/schemas/cases.schema.json says what it can hold."
+      hint: Correct the file; its schema is docs/schemas/cases.schema.json."
     `);
   });
 
