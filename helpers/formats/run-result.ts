@@ -88,6 +88,12 @@ export function reportedScenarios({ modes }: RunResult): readonly ReportedScenar
   return [...all.flatMap(({ cases }) => cases), ...all.flatMap(({ extended }) => extended)];
 }
 
+/** The checks of a run whose scenario came to no result. */
+export function orphanedChecks(run: RunResult): readonly CheckResult[] {
+  const known = new Set(reportedScenarios(run).map(({ result }) => result.scenario));
+  return run.checks.filter(({ scenario }) => !known.has(scenario));
+}
+
 function modeResult(mode: Mode, tests: TestResults): ModeResult {
   const results = tests.scenarios.filter((one) => one.mode === mode);
   const checks = tests.checks

@@ -2,7 +2,7 @@ import type { UnmatchedFailure } from '../../checks/baseline.ts';
 import { isExcused, isRed, isStale } from '../../checks/verdict.ts';
 import type { CheckResult, Evidence } from '../../checks/verdict.ts';
 import type { HarnessError } from './harness-error.ts';
-import { type ReportedScenario, type RunResult, reportedScenarios } from '../run-result.ts';
+import { orphanedChecks, type ReportedScenario, type RunResult, reportedScenarios } from '../run-result.ts';
 import { xmlDocument } from './xml.ts';
 import type { XmlElement } from './xml.ts';
 import { evidencePlace } from '../../checks/evidence.ts';
@@ -17,17 +17,16 @@ const STALE = 'it passes: remove its entry from the baseline';
  * the same give the same file.
  */
 export function junitXml(run: RunResult): string {
-  const all = reportedScenarios(run);
-  const scenarios = new Set(all.map(({ result }) => result.scenario));
-  const orphans = run.checks.filter(({ scenario }) => !scenarios.has(scenario));
   const rest = [
-    ...orphans.map(checkCase),
+    ...orphanedChecks(run).map(checkCase),
     ...run.unmatched.map(unmatchedCase),
     ...run.harnessErrors.map(harnessErrorCase),
     ...(run.interrupted ? [errorCase(SUITE_OF_THE_RUN, 'run', 'the run was interrupted', [])] : []),
   ];
   const suites = [
-    ...all.map((one) => suite(one.result.scenario, [...repliesCase(one), ...one.checks.map(checkCase)])),
+    ...reportedScenarios(run).map((one) =>
+      suite(one.result.scenario, [...repliesCase(one), ...one.checks.map(checkCase)]),
+    ),
     ...(rest.length > 0 ? [suite(SUITE_OF_THE_RUN, rest)] : []),
   ];
   const cases = suites.flatMap(({ children }) => children as readonly XmlElement[]);

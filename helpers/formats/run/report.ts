@@ -1,11 +1,12 @@
-import { isExcused, isRed, isStale, isUnsweptPass } from '../../checks/verdict.ts';
-import type { CheckResult, Evidence } from '../../checks/verdict.ts';
+import { isRed, isStale, type CheckResult, type Evidence } from '../../checks/verdict.ts';
 import { MODE_TABLE, MODES } from '../../recording/mode.ts';
 import { letterOf, meaningOf } from '../../versions/matrix/letters.ts';
 import { countChecks, countPhrases } from '../counts.ts';
 import { asset, policy } from '../html/assets.ts';
 import { Html, html } from '../html/html.ts';
-import { type ReportedScenario, type ModeResult, type RunResult, reportedScenarios } from '../run-result.ts';
+import { notedChecks, noteText } from '../notes.ts';
+import { orphanedChecks, reportedScenarios } from '../run-result.ts';
+import type { ModeResult, ReportedScenario, RunResult } from '../run-result.ts';
 import { plural } from '../../util/text/phrases.ts';
 
 /** The command that runs one scenario again, or everything for null. */
@@ -18,11 +19,7 @@ export type ReplayCommand = (scenario: string | null) => string;
 export function reportPage(run: RunResult, replay: ReplayCommand): string {
   const all = reportedScenarios(run);
   const failed = all.filter(({ success }) => !success);
-  const known = new Set(all.map(({ result }) => result.scenario));
-  const orphans = Map.groupBy(
-    run.checks.filter((check) => isRed(check) && !known.has(check.scenario)),
-    ({ scenario }) => scenario,
-  );
+  const orphans = Map.groupBy(orphanedChecks(run).filter(isRed), ({ scenario }) => scenario);
   const style = `\n${asset('style.css')}`;
   const page = html`<!doctype html>
     <html lang="en">
@@ -185,15 +182,14 @@ function suiteErrors({ harnessErrors, unmatched }: RunResult, replay: ReplayComm
   </section>`;
 }
 
-/** The failures that are not red, and the passes of which the baseline expects a failure. */
-function notes({ checks }: RunResult): Html {
-  const noted = checks.filter((check) => (check.verdict === 'fail' && !isRed(check)) || isUnsweptPass(check));
+function notes(run: RunResult): Html {
+  const noted = notedChecks(run);
   if (noted.length === 0) return html``;
   return html`<section>
     <h2>Known and optional failures</h2>
     <table class="findings">
       <tbody>
-        ${noted.map((check) => checkLine(check, check.scenario))}
+        ${noted.map((check) => checkLine(check, check.scenario, noteText(check)))}
       </tbody>
     </table>
   </section>`;
@@ -210,28 +206,25 @@ function scenarioDetails({ checks, result, success }: ReportedScenario): Html {
     </summary>
     <table class="findings">
       <tbody>
-        ${judged!.map((check) => checkLine(check, check.clause))}
+        ${judged!.map((check) => checkLine(check, check.clause, verdictText(check)))}
       </tbody>
     </table>
     ${skipped!.length === 0 ? '' : html`<p class="muted">not applicable: ${skipped!.map(({ id }) => id).join(', ')}</p>`}
   </details> `;
 }
 
-function checkLine(check: CheckResult, detail: string): Html {
+function checkLine(check: CheckResult, detail: string, text: string): Html {
   const { id, level } = check;
   return html`<tr>
     <td>${sign(letterOf(check))}</td>
     <th scope="row"><span class="id">${id}</span><span class="clause muted">${detail}</span></th>
     <td><span class="level ${level}">${level}</span></td>
-    <td>${verdictWords(check)}</td>
+    <td>${text}</td>
   </tr> `;
 }
 
-function verdictWords(check: CheckResult): string {
-  const { evidence, known_failure, reason, verdict } = check;
-  if (isUnsweptPass(check)) return `passes; the baseline, confirmed up to ${known_failure!.swept}, expects a failure`;
-  const seen = reason ?? evidence[0]?.message ?? '';
-  return isExcused(check) ? `known: ${known_failure!.reason} (${seen})` : `${verdict}: ${seen}`;
+function verdictText({ evidence, reason, verdict }: CheckResult): string {
+  return `${verdict}: ${reason ?? evidence[0]?.message ?? ''}`;
 }
 
 /** The sign of a letter of the matrix, with the colour that goes with it. */

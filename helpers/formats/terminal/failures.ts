@@ -4,7 +4,7 @@ import { isRed, isStale } from '../../checks/verdict.ts';
 import type { CheckResult, Evidence } from '../../checks/verdict.ts';
 import type { ScenarioResult, TurnResult } from '../../scenarios/scenario-result.ts';
 import type { HarnessError } from '../run/harness-error.ts';
-import { type RunResult, reportedScenarios } from '../run-result.ts';
+import { orphanedChecks, reportedScenarios, type RunResult } from '../run-result.ts';
 import { escapeTerminal } from '../../util/terminal/escape.ts';
 import { quoteExcerpt, quotePair } from '../../util/text/excerpt.ts';
 import type { Style } from '../../util/terminal/style.ts';
@@ -28,14 +28,11 @@ export interface FailureOptions {
  * replays it. One cause often turns many checks red, so the facts of the scenario are printed once.
  */
 export function failureBlocks(run: RunResult, options: FailureOptions): readonly (readonly string[])[] {
-  const all = reportedScenarios(run);
-  const known = new Set(all.map(({ result }) => result.scenario));
-  const orphans = Map.groupBy(
-    run.checks.filter((check) => isRed(check) && !known.has(check.scenario)),
-    ({ scenario }) => scenario,
-  );
+  const orphans = Map.groupBy(orphanedChecks(run).filter(isRed), ({ scenario }) => scenario);
   return [
-    ...all.flatMap(({ result, checks }) => scenarioBlock(result.scenario, result, checks.filter(isRed), options)),
+    ...reportedScenarios(run).flatMap(({ result, checks }) =>
+      scenarioBlock(result.scenario, result, checks.filter(isRed), options),
+    ),
     ...[...orphans].flatMap(([scenario, checks]) => scenarioBlock(scenario, undefined, checks, options)),
     ...run.unmatched.map((failure) => unmatchedBlock(failure, options)),
     ...run.harnessErrors.map((error) => harnessErrorBlock(error, options)),

@@ -2,7 +2,7 @@ import { escapeTerminal } from '../../util/terminal/escape.ts';
 import type { RunResult } from '../run-result.ts';
 import { failureBlocks, type FailureOptions } from './failures.ts';
 import { headerLines } from './mode-lines.ts';
-import { noteLines } from './notes.ts';
+import { notedChecks, noteText } from '../notes.ts';
 import { verdictLine } from './verdict-line.ts';
 
 /**
@@ -13,7 +13,10 @@ import { verdictLine } from './verdict-line.ts';
 export function runReport(run: RunResult, written: boolean, options: FailureOptions): string {
   const { outputDir, style } = options;
   const verdict = `${verdictLine(run)}${written ? '' : ' The results could not be written.'}`;
-  const notes = noteLines(run, style);
+  const notes = notedChecks(run).map((check) => {
+    const [id, scenario, note] = [check.id, check.scenario, noteText(check)].map(escapeTerminal);
+    return `${style.yellow('!')} ${id}  ${scenario}  ${note}`;
+  });
   const lines = [
     ...headerLines(run, style),
     '',

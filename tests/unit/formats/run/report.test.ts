@@ -107,12 +107,12 @@ test('shows failures with evidence, recording and command', () => {
       "exec.reply.exact@exec/stateles/sum",
       "unknown scenario exec/stateles/sum. Did you mean exec/stateless/sum?",
       "Known and optional failures",
-      "~ known exec/stateless/sum must known: the reply is cut, as upstream knows (the reply differs)",
+      "~ known exec/stateless/sum must known (the reply is cut, as upstream knows): the reply differs",
       "Every check",
       "✗ exec/stateless/sum 4 checks",
       "✗ exec.reply.exact The final message is the reply of the model. must fail: the reply differs",
       "? exec.stream.first-event The first event is thread.started. must untestable: no wire",
-      "~ known The final message is the reply of the model. must known: the reply is cut, as upstream knows (the reply differs)",
+      "~ known The final message is the reply of the model. must fail: the reply differs",
       "✓ stale The first event is thread.started. must pass:",
     ]
   `);
