@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { MODES, type Mode } from '../../../helpers/recording/mode.ts';
 import type { Recording } from '../../../helpers/recording/recording.ts';
-import { distinct, EXTENDED, recordedScenario } from '../../../helpers/scenarios/catalog.ts';
+import { CHECKS, distinct, EXTENDED, recordedScenario } from '../../../helpers/scenarios/catalog.ts';
 import { extendedScenarios, type ExtendedScenario } from '../../../helpers/scenarios/dsl/extended-scenarios.ts';
 import { coreScenarios } from '../../../helpers/scenarios/from-case.ts';
 import { failureOf } from '../codex/temporary.ts';
@@ -39,6 +39,11 @@ test('a name that does not begin with the language is refused', () => {
 
 test('each extended scenario describes itself in one sentence', () => {
   expect(EXTENDED.filter(({ about }) => !/^[A-Z`].*\.$/.test(about ?? '')).map(({ name }) => name)).toEqual([]);
+});
+
+test('checks stand beside known scenarios', () => {
+  const names = new Set(EXTENDED.map(({ name }) => name));
+  expect(CHECKS.flatMap(({ scenarios = [] }) => scenarios).filter((name) => !names.has(name))).toEqual([]);
 });
 
 function recordingOf(mode: Mode, changes: Partial<Recording> = {}): Recording {
