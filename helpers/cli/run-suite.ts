@@ -1,16 +1,12 @@
-import { interruptRun, isInterrupted } from '../codex/run-folder.ts';
-import { FilesReporter, type FinishedRun } from '../reporters/files-reporter.ts';
-import { TerminalReporter, type TerminalReporterOptions } from '../reporters/terminal-reporter.ts';
-import type { Run } from '../scenarios/run-config.ts';
+import { interruptRun } from '../codex/run-folder.ts';
+import { openResults } from '../formats/run/results-folder.ts';
+import type { FinishedRun } from '../reporters/files-reporter.ts';
 import { planOf, testsOf } from '../scenarios/plan.ts';
-import { conformanceProject } from '../scenarios/project.ts';
-import { serveResults } from '../scenarios/thread-results.ts';
+import type { Run } from '../scenarios/run-config.ts';
 import { createResults } from '../scenarios/scenario-results.ts';
-import { withVitest } from '../scenarios/vitest.ts';
-import { outputOf, type Io } from './io.ts';
-
-/** How a run is shown. */
-export type PlayOptions = Pick<TerminalReporterOptions, 'outputDir' | 'replay' | 'style'>;
+import { serveResults } from '../scenarios/thread-results.ts';
+import type { Io } from './io.ts';
+import type { ShowOptions } from './report-run.ts';
 
 /** The result of a run. */
 export interface Played {
@@ -21,47 +17,32 @@ export interface Played {
 
 /**
  * Plays and judges the scenarios of a run, which Vitest reports, and writes and shows the results, also of a run that is
- * interrupted. Codex starts before Vitest is loaded, and all scenarios are played at once: Vitest takes one test after
- * the other.
+ * interrupted. All scenarios are played at once, as Vitest takes one test after the other, and it is loaded while codex
+ * works.
  */
-export async function play(prepared: Run, io: Io, signal: AbortSignal, options: PlayOptions): Promise<Played> {
-  const files = new FilesReporter({
-    outputDir: prepared.outDir,
-    stderr: { write: io.stderr },
-    onFailure: () => undefined,
-    unmatched: prepared.baseline.unmatched,
-    isInterrupted: () => isInterrupted(prepared.runFolder),
-    ...(options.replay === undefined ? {} : { replay: options.replay }),
-  });
-  const terminal = new TerminalReporter({
-    files,
-    output: outputOf(io, 'stdout'),
-    style: io.style,
-    ...options,
-  });
-  let run: FinishedRun | null = null;
-  const result = {
-    async onTestRunEnd(...end: Parameters<FilesReporter['onTestRunEnd']>) {
-      run = await files.finish(...end);
-    },
+export async function play(run: Run, io: Io, signal: AbortSignal, options: ShowOptions): Promise<Played> {
+  const startedAt = Date.now();
+  const close = await openResults(run.outDir);
+  const tests = testsOf(planOf(run));
+  const started = Promise.withResolvers<void>();
+  let waitingFor = Math.min(run.jobs, tests.length);
+  const onSpawn = (): void => {
+    waitingFor -= 1;
+    if (waitingFor === 0) started.resolve();
   };
-  await files.open();
-  const tests = testsOf(planOf(prepared));
-  const resultOf = createResults(prepared);
+  const resultOf = createResults({ ...run, onSpawn });
   const playing = Promise.allSettled(tests.map(async ({ scenario }) => await resultOf(scenario)));
   const stopServing = serveResults(resultOf);
   try {
-    const project = conformanceProject({ tests, deadlines: prepared });
+    await Promise.race([started.promise, playing]);
+    const { reportRun } = await import('./report-run.ts');
     // An interrupted run has results as well.
-    await withVitest({ reporters: [files, terminal, result], projects: [project] }, async (vitest) => {
-      await vitest.start();
-    });
+    return { run: await reportRun({ run, tests, startedAt, close }, io, options), interrupted: signal.aborted };
   } finally {
     stopServing();
     // Nothing is left to play unless Vitest failed.
-    interruptRun(prepared.runFolder);
+    interruptRun(run.runFolder);
     await playing;
-    await files.close();
+    await close();
   }
-  return { run, interrupted: signal.aborted };
 }

@@ -10,7 +10,8 @@ import { matrixSchema } from '../versions/matrix/format.ts';
 import { checksSchema } from './run/checks.ts';
 import { conversationInspectionSchema } from './run/conversation-inspection.ts';
 import { MODES } from '../recording/mode.ts';
-import { modeFileName, MODE_SCHEMAS } from './run/mode-result.ts';
+import { MODE_SCHEMAS } from './run/mode-result.ts';
+import { modeFileName } from './run/results-folder.ts';
 import { summarySchema } from './run/summary.ts';
 import { upgradeSchema } from './upgrade/json.ts';
 

@@ -1,9 +1,9 @@
 import type { Reporter } from 'vitest/node';
 import type { UnmatchedFailure } from '../checks/baseline.ts';
-import { claimFolder, FolderInUse } from '../util/fs/claim.ts';
 import { messageOf, SuiteError } from '../util/errors.ts';
 import { npmReplay } from '../formats/npm-replay.ts';
-import { removeResults, writeResults } from '../formats/run/write.ts';
+import { openResults } from '../formats/run/results-folder.ts';
+import { writeResults } from '../formats/run/write.ts';
 import { runResultOf, type RunResult } from '../formats/run-result.ts';
 import { escapeTerminal } from '../util/terminal/escape.ts';
 import { collectTestResults } from './collect-test-results.ts';
@@ -58,6 +58,14 @@ export interface FilesReporterOptions {
    * @default sets process.exitCode
    */
   readonly onFailure?: (exitCode: number) => void;
+  /**
+   * Claims the folder before any test runs, and returns a function that ends the claim.
+   *
+   * @default openResults
+   */
+  readonly openFolder?: typeof openResults;
+  /** When the run started, in milliseconds since the epoch. Called before any test runs. @default `now` */
+  readonly startedAt?: () => number;
   /** Milliseconds since the epoch. @default Date.now */
   readonly now?: () => number;
 }
@@ -70,8 +78,7 @@ export class FilesReporter implements Reporter {
   readonly #options: Required<FilesReporterOptions>;
   #startedAt: number;
   #finished: Promise<FinishedRun | null> | undefined;
-  #isOpen = false;
-  #release: () => Promise<void> = async () => undefined;
+  #close: () => Promise<void> = async () => undefined;
 
   constructor(options: FilesReporterOptions) {
     this.#options = {
@@ -84,35 +91,12 @@ export class FilesReporter implements Reporter {
       onFailure: (exitCode) => {
         process.exitCode = exitCode;
       },
+      openFolder: openResults,
       now: Date.now,
+      startedAt: options.now ?? Date.now,
       ...options,
     };
-    this.#startedAt = this.#options.now();
-  }
-
-  /**
-   * Claims the folder and removes the results of an earlier run. Vitest does so before any test runs; a run that plays
-   * before that opens the reporter itself, and closes it.
-   *
-   * @throws FolderInUse if another run is writing to the folder
-   */
-  async open(): Promise<void> {
-    if (this.#isOpen) return;
-    this.#startedAt = this.#options.now();
-    try {
-      this.#release = await claimFolder(this.#options.outputDir);
-      await removeResults(this.#options.outputDir);
-    } catch (error) {
-      // What cannot be claimed or removed cannot be written either, which is reported at the end, once.
-      if (error instanceof FolderInUse) throw error;
-    }
-    this.#isOpen = true;
-  }
-
-  /** Ends the claim. Called when the run is finished. */
-  async close(): Promise<void> {
-    this.#isOpen = false;
-    await this.#release();
+    this.#startedAt = this.#options.startedAt();
   }
 
   /**
@@ -121,8 +105,10 @@ export class FilesReporter implements Reporter {
    * @throws FolderInUse if another run is writing to the folder
    */
   async onTestRunStart(specifications: readonly { readonly project: { readonly name: string } }[]): Promise<void> {
-    if (!this.#isOpen) this.#finished = undefined;
-    if (specifications.some(({ project }) => project.name === this.#options.project)) await this.open();
+    const { outputDir, project, openFolder, startedAt } = this.#options;
+    this.#startedAt = startedAt();
+    this.#finished = undefined;
+    if (specifications.some((one) => one.project.name === project)) this.#close = await openFolder(outputDir);
   }
 
   async onTestRunEnd(
@@ -150,7 +136,7 @@ export class FilesReporter implements Reporter {
     try {
       return await this.#finish(...end);
     } finally {
-      await this.close();
+      await this.#close();
     }
   }
 

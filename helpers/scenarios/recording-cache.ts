@@ -3,7 +3,7 @@ import { SuiteError } from '../util/errors.ts';
 import { loadRecording } from '../recording/load.ts';
 import type { Recording } from '../recording/recording.ts';
 import { saveRecording } from '../recording/save.ts';
-import type { Run, RecordingCache } from './run-config.ts';
+import type { PlayContext, RecordingCache } from './run-config.ts';
 import { runScenario } from './run-scenario.ts';
 import type { Scenario } from './scenario.ts';
 
@@ -26,7 +26,7 @@ export function recordingFolder(folder: string, scenario: string): string {
 export async function playOrReuse(
   { folder, reuse }: RecordingCache,
   scenario: Scenario,
-  run: Pick<Run, 'codex' | 'runFolder' | 'deadlineMs' | 'exitGraceMs' | 'live'>,
+  run: PlayContext,
 ): Promise<CachedRecording> {
   const place = recordingFolder(folder, scenario.name);
   const known = reuse ? await upToDate(place, scenario, run.codex.sha256) : null;

@@ -68,4 +68,7 @@ export interface TestedRun {
 export type RunConfig = Omit<Run, 'codex' | 'runFolder'>;
 
 /** The part of a run that one scenario needs. */
-export type PlayContext = Pick<Run, 'codex' | 'runFolder' | 'deadlineMs' | 'exitGraceMs' | 'live'>;
+export interface PlayContext extends Pick<Run, 'codex' | 'runFolder' | 'deadlineMs' | 'exitGraceMs' | 'live'> {
+  /** Called when a codex has been started. */
+  readonly onSpawn?: () => void;
+}

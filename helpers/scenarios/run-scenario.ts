@@ -55,7 +55,10 @@ async function runScripted(scenario: Scenario, run: PlayContext): Promise<Record
       turns,
       env: world.env,
       mark: root,
-      onSpawn: (number) => (current = number),
+      onSpawn: (number) => {
+        current = number;
+        run.onSpawn?.();
+      },
       scripted: { places: world, modelUrl: model.url, script, requested: (count) => model.requested(count) },
     });
     seen = {
@@ -80,7 +83,7 @@ async function runLive(scenario: Scenario, run: PlayContext, live: LiveOptions):
   try {
     // Nothing else of the user's own surroundings tells the children of this codex from others.
     const env = { ...live.env, CODEX_CONFORMANCE_MARK: mark };
-    const place = { cwd: live.workspace, env, mark, turns, onSpawn: () => undefined, scripted: null };
+    const place = { cwd: live.workspace, env, mark, turns, onSpawn: () => run.onSpawn?.(), scripted: null };
     const outcome = await drive(scenario, run, place);
     const sanitiser = createSanitiser({ paths: livePaths(live, run), secrets: live.secrets });
     return sanitiser.recording({

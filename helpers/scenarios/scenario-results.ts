@@ -4,7 +4,7 @@ import type { CheckResult } from '../checks/verdict.ts';
 import type { ScenarioResult } from './scenario-result.ts';
 import { scenarioResultOf } from './scenario-result-of.ts';
 import { planOf } from './plan.ts';
-import type { Run } from './run-config.ts';
+import type { PlayContext, Run } from './run-config.ts';
 import { createScenarioRunner } from './scenario-runner.ts';
 
 /** One scenario with the verdicts on it. Plain data: it travels to Vitest's worker. */
@@ -22,7 +22,7 @@ export type ResultOf = (scenario: string) => Promise<JudgedScenario | null>;
  *
  * @throws Error for a scenario that is not planned; SuiteError `environment` when the disk refuses
  */
-export function createResults(run: Run): ResultOf {
+export function createResults(run: Run & Pick<PlayContext, 'onSpawn'>): ResultOf {
   const planned = new Map(planOf(run).map((one) => [one.scenario.name, one]));
   const { play } = createScenarioRunner(run);
   const results = new Map<string, Promise<JudgedScenario | null>>();

@@ -3,7 +3,7 @@ import { isInterrupted } from '../codex/run-folder.ts';
 import type { Recording } from '../recording/recording.ts';
 import { playOrReuse, recordingFolder, wasInterrupted } from './recording-cache.ts';
 import { createPool, type Pool } from './pool.ts';
-import type { Run } from './run-config.ts';
+import type { PlayContext, Run } from './run-config.ts';
 import type { Scenario } from './scenario.ts';
 
 /** A recording, and the folder that holds it. */
@@ -41,7 +41,10 @@ export function createConcurrency(jobs: number, waiting: number = 2 * jobs): Con
  *
  * @param concurrency to share with other runs @default its own, for `jobs`
  */
-export function createScenarioRunner(run: Run, concurrency: Concurrency = createConcurrency(run.jobs)): ScenarioRunner {
+export function createScenarioRunner(
+  run: Run & Pick<PlayContext, 'onSpawn'>,
+  concurrency: Concurrency = createConcurrency(run.jobs),
+): ScenarioRunner {
   const started = new Map<string, Promise<PlayedScenario | null>>();
 
   return {

@@ -7,15 +7,9 @@ import type { Recording } from '../../recording/recording.ts';
 import { jsonText } from '../../util/text/json-text.ts';
 import { type RunResult, reportedScenarios } from '../run-result.ts';
 import { asset } from '../html/assets.ts';
+import { BUNDLES, SCRIPT_FILE } from './layout.ts';
 import { bundleReadme } from './readme.ts';
-
 import { scriptOf } from './script.ts';
-
-/** Folder of the bundles, relative to the output folder. */
-export const BUNDLES = 'bundles';
-
-/** The file by which a folder is known to be a bundle. */
-export const SCRIPT_FILE = 'script.json';
 
 /**
  * Writes `bundles/<scenario>/` for each scenario with a red check: `README.md`, `repro.mjs` and `script.json`. There is none

@@ -44,11 +44,6 @@ export const MODE_SCHEMAS = forEachMode((mode) =>
     : modeSchema(mode, oneProcess, {}, {}),
 );
 
-/** The name of the file of a mode, without its extension. */
-export function modeFileName(mode: Mode): string {
-  return `result-${mode.replaceAll('_', '-')}`;
-}
-
 function modeSchema<P extends z.ZodRawShape, H extends z.ZodRawShape, C extends z.ZodRawShape>(
   mode: Mode,
   processes: P,

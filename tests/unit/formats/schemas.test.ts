@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { Ajv } from 'ajv';
 import { expect, test } from 'vitest';
+import { RUN_FILE_NAMES } from '../../../helpers/formats/run/results-folder.ts';
 import { RUN_FILES } from '../../../helpers/formats/run/write.ts';
 import type { RunResult } from '../../../helpers/formats/run-result.ts';
 import { jsonSchemas } from '../../../helpers/formats/schemas.ts';
@@ -23,7 +24,7 @@ import {
   UNMATCHED,
 } from '../reporters/run-fixture.ts';
 
-const JSON_FILES = Object.keys(RUN_FILES).filter((name) => name.endsWith('.json'));
+const JSON_FILES = RUN_FILE_NAMES.filter((name) => name.endsWith('.json'));
 
 const crash = { message: 'crash', hint: 'Retry.', stacks: [{ file: '/checkout/tests/app-server.test.ts', line: 3 }] };
 

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import type { Recording } from '../../../../helpers/recording/recording.ts';
 import { saveRecording } from '../../../../helpers/recording/save.ts';
 import { writeBundles } from '../../../../helpers/formats/bundle/write.ts';
-import { removeResults } from '../../../../helpers/formats/run/write.ts';
+import { removeResults } from '../../../../helpers/formats/run/results-folder.ts';
 import type { RunResult } from '../../../../helpers/formats/run-result.ts';
 import { failureOf, temporaryFolder, write } from '../../codex/temporary.ts';
 import { sampleRecording } from '../../recording/sample-recording.ts';

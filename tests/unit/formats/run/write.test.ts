@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { npmReplay } from '../../../../helpers/formats/npm-replay.ts';
-import { removeResults, writeResults } from '../../../../helpers/formats/run/write.ts';
+import { removeResults, RUN_FILE_NAMES } from '../../../../helpers/formats/run/results-folder.ts';
+import { RUN_FILES, writeResults } from '../../../../helpers/formats/run/write.ts';
 import type { RunResult } from '../../../../helpers/formats/run-result.ts';
 import { APP_SERVER, runOf, PERSISTENT, STATELESS } from '../../reporters/run-fixture.ts';
 
@@ -66,4 +67,8 @@ test('names a file that cannot be removed', async () => {
     kind: 'environment',
     message: expect.stringContaining(join(folder, 'outputs', 'summary.json')) as unknown,
   });
+});
+
+test('knows the names of all files that it writes', () => {
+  expect(Object.keys(RUN_FILES)).toEqual(RUN_FILE_NAMES);
 });

@@ -1,0 +1,53 @@
+import { isInterrupted } from '../codex/run-folder.ts';
+import { FilesReporter, type FinishedRun } from '../reporters/files-reporter.ts';
+import { TerminalReporter, type TerminalReporterOptions } from '../reporters/terminal-reporter.ts';
+import { conformanceProject } from '../scenarios/project.ts';
+import type { PlannedTests, Run } from '../scenarios/run-config.ts';
+import { withVitest } from '../scenarios/vitest.ts';
+import { outputOf, type Io } from './io.ts';
+
+/** How a run is shown. */
+export type ShowOptions = Pick<TerminalReporterOptions, 'outputDir' | 'replay' | 'style'>;
+
+/** A run whose results this thread serves. */
+export interface ServedRun {
+  readonly run: Run;
+  readonly tests: readonly PlannedTests[];
+  /** Milliseconds since the epoch. */
+  readonly startedAt: number;
+  /** Ends the claim of the folder for the results. */
+  readonly close: () => Promise<void>;
+}
+
+/**
+ * Has Vitest report the tests of a run, writes the results and shows them. Null when Vitest ended before any test of the
+ * suite was known.
+ */
+export async function reportRun(
+  { run, tests, startedAt, close }: ServedRun,
+  io: Io,
+  options: ShowOptions,
+): Promise<FinishedRun | null> {
+  const files = new FilesReporter({
+    outputDir: run.outDir,
+    openFolder: async () => close,
+    startedAt: () => startedAt,
+    stderr: { write: io.stderr },
+    onFailure: () => undefined,
+    unmatched: run.baseline.unmatched,
+    isInterrupted: () => isInterrupted(run.runFolder),
+    ...(options.replay === undefined ? {} : { replay: options.replay }),
+  });
+  const terminal = new TerminalReporter({ files, output: outputOf(io, 'stdout'), style: io.style, ...options });
+  let finished: FinishedRun | null = null;
+  const result = {
+    async onTestRunEnd(...end: Parameters<FilesReporter['onTestRunEnd']>) {
+      finished = await files.finish(...end);
+    },
+  };
+  const project = conformanceProject({ tests, deadlines: run });
+  await withVitest({ reporters: [files, terminal, result], projects: [project] }, async (vitest) => {
+    await vitest.start();
+  });
+  return finished;
+}
