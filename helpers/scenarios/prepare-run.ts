@@ -34,7 +34,8 @@ export interface RunRequest {
   /** Called after all cheap checks. @default `findCodex`, which only finds codexes on this machine */
   readonly obtain?: Obtain | undefined;
   readonly only?: readonly string[] | undefined;
-  readonly modesOnly?: boolean | undefined;
+  /** Leave out the extended scenarios. */
+  readonly core?: boolean | undefined;
   /** Number of scenarios played at once. @default the number of processors, at least 3 */
   readonly jobs?: number | undefined;
   /** @default `recordings` in `out`, without reuse */
@@ -80,7 +81,7 @@ export async function loadRunConfig(request: RunRequest): Promise<RunConfig> {
   assertTemporaryFolder(tmpdir());
   const cases = await loadCases(request.cases === undefined ? undefined : resolve(cwd, request.cases));
   // Extended scenarios do not depend on the cases, and need the scripted model.
-  const extended = request.modesOnly !== true && request.cases === undefined && request.live !== true;
+  const extended = request.core !== true && request.cases === undefined && request.live !== true;
   const outDir = resolve(request.out === undefined ? SUITE_ROOT : cwd, request.out ?? 'outputs');
   if (planOf({ cases, only, extended }).length === 0) {
     throw new SuiteError('usage', `Nothing matches --only ${only.join(' --only ')}.`, {

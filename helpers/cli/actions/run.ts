@@ -33,7 +33,7 @@ export async function run(options: RunOptions, io: Io): Promise<number> {
       obtain: obtainer(io, signal),
       live,
       only,
-      modesOnly: core,
+      core,
       out,
       cases,
       baseline,

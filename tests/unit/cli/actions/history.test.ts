@@ -12,11 +12,11 @@ test('prints a changelog, newest version first', async () => {
   const { code, stdout, stderr } = await run('fixtures', '--only', 'app-server', '--format', 'changes');
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   const steps = [...stdout.matchAll(/^## `(.*)`\n\nAfter `(.*)`:/gm)].map(([, after, before]) => [before, after]);
-  expect(steps[0]).toEqual(['0.156.0', '0.169.0']);
+  expect(steps[0]).toEqual(['0.169.0', '0.171.0']);
   expect(steps.slice(1).map(([, after]) => after)).toEqual(steps.slice(0, -1).map(([before]) => before));
-  const [, newest = '', older = ''] = stdout.split(/^## /m);
   const rollback = '`schema client request thread/rollback`: `removed`';
-  expect([newest.includes(rollback), older.includes(rollback)]).toEqual([false, true]);
+  const removing = stdout.split(/^## /m).filter((section) => section.includes(rollback));
+  expect(removing.map((section) => section.split('\n')[0])).toEqual(['`0.156.0`']);
 });
 
 test('prints Markdown, rejects an empty folder', async () => {
