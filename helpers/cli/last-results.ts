@@ -3,15 +3,12 @@ import type { CheckResult } from '../checks/verdict.ts';
 import { messageOf, SuiteError } from '../util/errors.ts';
 import { checksSchema } from '../formats/run/checks.ts';
 
-/** The result of a check on one scenario, without the fields of the check itself. */
-export type LastResult = Omit<CheckResult, 'id' | 'clause' | 'level' | 'authority'>;
-
 /**
  * The results of a check in the run that wrote this `checks.json`. Null if there is no such file.
  *
  * @throws SuiteError `usage` if it is no `checks.json` of this version of the suite
  */
-export async function lastResults(file: string, id: string): Promise<readonly LastResult[] | null> {
+export async function lastResults(file: string, id: string): Promise<readonly CheckResult[] | null> {
   let content: unknown;
   try {
     content = JSON.parse(await readFile(file, 'utf8'));
@@ -21,9 +18,7 @@ export async function lastResults(file: string, id: string): Promise<readonly La
   }
   const { data, error } = checksSchema.safeParse(content);
   if (data === undefined) throw unreadable(file, error?.issues[0]?.message ?? '');
-  return data.checks
-    .filter((check) => check.id === id)
-    .map(({ id: _id, clause: _clause, level: _level, authority: _authority, ...result }) => result);
+  return data.checks.filter((check) => check.id === id);
 }
 
 function unreadable(file: string, reason: string): SuiteError {

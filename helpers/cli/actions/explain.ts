@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path';
 import type { Check } from '../../checks/check.ts';
 import { evidencePlace } from '../../checks/evidence.ts';
-import type { Authority, Level } from '../../checks/verdict.ts';
+import type { Authority, CheckResult, Evidence, Level } from '../../checks/verdict.ts';
 import { loadCases } from '../../inputs/cases.ts';
 import { MODE_TABLE, type Mode, MODES } from '../../recording/mode.ts';
 import { jsonText } from '../../util/text/json-text.ts';
@@ -13,8 +13,10 @@ import { historyLines } from '../../formats/history/check-history.ts';
 import { readHistory, type CheckHistory } from '../../versions/history/check-history.ts';
 import { findCheck } from '../find-check.ts';
 import type { Io } from '../io.ts';
-import { lastResults, type LastResult } from '../last-results.ts';
+import { lastResults } from '../last-results.ts';
 import { replayCommandLine } from '../replay-command.ts';
+
+type LastResult = Omit<CheckResult, 'id' | 'clause' | 'level' | 'authority'>;
 
 interface Explanation {
   readonly id: string;
@@ -56,12 +58,22 @@ export async function explain({ check: id, json, out, matrix }: ExplainOptions, 
     reads: readsOf(check),
     mutants: Object.keys(check.mutants()),
     scenarios: planned.map(({ scenario }) => scenario.name),
-    last_results: await lastResults(file, id),
+    last_results: (await lastResults(file, id))?.map(withoutClause) ?? null,
     history: await readHistory(join(resolve(io.cwd, matrix), 'matrix.json'), id),
     replay: replayCommandLine(id, { out }, io.env),
   };
   io.stdout(json ? jsonText({ schema_version: 1, ...explanation }) : textOf(explanation));
   return 0;
+}
+
+function withoutClause({
+  id: _id,
+  clause: _clause,
+  level: _level,
+  authority: _authority,
+  ...result
+}: CheckResult): LastResult {
+  return result;
 }
 
 function readsOf({ rule, needsModel }: Check): string {
@@ -103,7 +115,7 @@ function resultLines({ scenario, verdict, reason, evidence, known_failure }: Las
   ];
 }
 
-function evidenceLines(evidence: LastResult['evidence'][number]): readonly string[] {
+function evidenceLines(evidence: Evidence): readonly string[] {
   const { message, expected, actual } = evidence;
   return [
     `  ${escapeTerminal(`${message}${evidencePlace(evidence)}`)}`,

@@ -1,8 +1,10 @@
 import { historyWords } from '../matrix/phrases.ts';
 import { escapeTerminal } from '../../util/terminal/escape.ts';
 import { plural } from '../../util/text/phrases.ts';
-import type { CheckHistory, ScenarioHistory } from '../../versions/history/check-history.ts';
+import type { CheckHistory } from '../../versions/history/check-history.ts';
 import { LETTERS, type MatrixVerdict } from '../../versions/matrix/letters.ts';
+
+type ScenarioHistory = CheckHistory['scenarios'][number];
 
 const WORDS = Object.fromEntries(LETTERS.map(({ verdict, words }) => [verdict, words])) as Record<
   MatrixVerdict,

@@ -3,14 +3,14 @@ import { type Matrix, type MatrixFinding, readMatrix } from '../matrix/format.ts
 import { meaningOf, type MatrixVerdict } from '../matrix/letters.ts';
 
 /** Neighbouring versions, from the oldest to the newest, with the same verdict. */
-export interface VerdictRun {
+interface VerdictRun {
   readonly verdict: MatrixVerdict;
   readonly from: string;
   readonly to: string;
 }
 
 /** The verdicts of a check on one scenario over the versions of a matrix. */
-export interface ScenarioHistory {
+interface ScenarioHistory {
   readonly scenario: string;
   readonly runs: readonly VerdictRun[];
 }
