@@ -1,7 +1,6 @@
+import { ConnectionClosedError } from './connection-errors.ts';
 import { encodeNotification, encodeRequest } from './encode.ts';
-import { Lifecycle, type ConnectionState } from './lifecycle.ts';
-import type { CloseListener, LineDuplex } from './line-duplex.ts';
-import { Listeners } from './listeners.ts';
+import type { LineDuplex } from './line-duplex.ts';
 import { classifyLine, type Notification, type Request, type RequestId } from './messages.ts';
 import { NotificationInbox, type NotificationPredicate } from './notification-inbox.ts';
 import { PendingRequests } from './pending-requests.ts';
@@ -9,7 +8,9 @@ import { ServerRequests, type RequestHandler } from './server-requests.ts';
 
 /** Options of a {@link Connection}. */
 export interface ConnectionOptions {
-  /** Receives what a listener or handler throws: a fault of the suite, never of codex. Must not throw. */
+  /** Receives each line in both directions, in order, before it is sent or handled. Must not throw. */
+  readonly onTraffic: (from: 'client' | 'server', text: string) => void;
+  /** Receives what a handler throws: a fault of the suite, never of codex. Must not throw. */
   readonly onFault: (error: unknown) => void;
 }
 
@@ -24,35 +25,33 @@ export interface RequestOptions {
  * time limit of its own: codex is killed at the deadline of its process, which closes the connection.
  */
 export class Connection {
+  /** Resolves when the connection closes, to the reason; null for an orderly end. */
+  readonly closed: Promise<Error | null>;
   readonly #duplex: LineDuplex;
-  readonly #lifecycle = new Lifecycle();
+  readonly #onTraffic: ConnectionOptions['onTraffic'];
+  readonly #serverRequests: ServerRequests;
   readonly #inbox = new NotificationInbox();
   readonly #pending = new PendingRequests();
-  readonly #serverRequests: ServerRequests;
-  readonly #traffic: Listeners<[from: 'client' | 'server', text: string]>;
-  readonly #closing: Listeners<[reason: Error | null]>;
+  readonly #resolveClosed: (reason: Error | null) => void;
+  #end: { readonly reason: Error | null } | null = null;
 
-  constructor(duplex: LineDuplex, { onFault }: ConnectionOptions) {
+  /** Begins to read at once. */
+  constructor(duplex: LineDuplex, { onTraffic, onFault }: ConnectionOptions) {
+    const { promise, resolve } = Promise.withResolvers<Error | null>();
+    this.closed = promise;
+    this.#resolveClosed = resolve;
     this.#duplex = duplex;
+    this.#onTraffic = onTraffic;
     this.#serverRequests = new ServerRequests(onFault);
-    this.#traffic = new Listeners(onFault);
-    this.#closing = new Listeners(onFault);
+    duplex.listen(
+      (line) => this.#receive(line),
+      (reason) => this.#close(reason),
+    );
   }
 
-  get state(): ConnectionState {
-    return this.#lifecycle.state;
-  }
-
-  /** Begins to read. Throws unless the connection is new. */
-  open(): void {
-    this.#lifecycle.open();
-    this.#duplex.onLine((line) => this.#receive(line));
-    this.#duplex.onClose((reason) => this.#end(reason));
-  }
-
-  /** Closes for good and ends the sending direction. Later lines reach the traffic listeners only. Idempotent. */
+  /** Closes for good and ends the sending direction. Later lines only reach `onTraffic`. Idempotent. */
   close(reason: Error = new Error('closed by the client')): void {
-    if (this.#end(reason)) this.#duplex.close();
+    if (this.#close(reason)) this.#duplex.close();
   }
 
   /**
@@ -64,7 +63,7 @@ export class Connection {
     params?: unknown,
     { id = this.#pending.nextId() }: RequestOptions = {},
   ): Promise<unknown> {
-    this.#lifecycle.assertOpen(`Cannot send ${method}`);
+    this.#assertOpen(`Cannot send ${method}`);
     const result = this.#pending.add(id, method);
     try {
       this.#send(encodeRequest(id, method, params));
@@ -76,13 +75,13 @@ export class Connection {
 
   /** Sends a notification. Throws a `ConnectionClosedError` if the connection is closed. */
   notify(method: string, params?: unknown): void {
-    this.#lifecycle.assertOpen(`Cannot send ${method}`);
+    this.#assertOpen(`Cannot send ${method}`);
     this.#send(encodeNotification(method, params));
   }
 
   /** Sends a line unchanged, valid or not. Throws a `ConnectionClosedError` if the connection is closed. */
   sendLine(line: string): void {
-    this.#lifecycle.assertOpen('Cannot send a line');
+    this.#assertOpen('Cannot send a line');
     this.#send(line);
   }
 
@@ -94,7 +93,7 @@ export class Connection {
    */
   async waitForNotification(predicate: NotificationPredicate, expected: string): Promise<Notification> {
     const found = this.#inbox.waitFor(predicate, expected);
-    if (this.state === 'closed') this.#inbox.rejectAll(this.#lifecycle.closeReason, []);
+    if (this.#end !== null) this.#inbox.rejectAll(this.#end.reason, []);
     return await found;
   }
 
@@ -103,19 +102,10 @@ export class Connection {
     this.#serverRequests.handle(method, handler);
   }
 
-  /** Receives each line in both directions, in order, before it is sent or handled. */
-  onTraffic(listener: (from: 'client' | 'server', text: string) => void): void {
-    this.#traffic.add(listener);
-  }
-
-  onClose(listener: CloseListener): void {
-    this.#closing.add(listener);
-  }
-
   /** Lines that are no message are ignored here: the recorded wire shows them. */
   #receive(line: string): void {
-    this.#traffic.emit('server', line);
-    if (this.state !== 'open') return;
+    this.#onTraffic('server', line);
+    if (this.#end !== null) return;
     const message = classifyLine(line);
     if (message.kind === 'response' || message.kind === 'error-response') this.#pending.settle(message);
     else if (message.kind === 'notification') this.#inbox.add(message);
@@ -124,7 +114,7 @@ export class Connection {
 
   async #answer(request: Request): Promise<void> {
     const line = await this.#serverRequests.answer(request);
-    if (this.state !== 'open') return;
+    if (this.#end !== null) return;
     try {
       this.#send(line);
     } catch {
@@ -133,14 +123,19 @@ export class Connection {
   }
 
   #send(line: string): void {
-    this.#traffic.emit('client', line);
+    this.#onTraffic('client', line);
     this.#duplex.send(line);
   }
 
-  #end(reason: Error | null): boolean {
-    if (!this.#lifecycle.close(reason)) return false;
+  #assertOpen(what: string): void {
+    if (this.#end !== null) throw new ConnectionClosedError(what, this.#end.reason, []);
+  }
+
+  #close(reason: Error | null): boolean {
+    if (this.#end !== null) return false;
+    this.#end = { reason };
     this.#inbox.rejectAll(reason, this.#pending.rejectAll(reason));
-    this.#closing.emit(reason);
+    this.#resolveClosed(reason);
     return true;
   }
 }

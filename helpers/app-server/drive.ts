@@ -60,14 +60,13 @@ export async function driveAppServer(site: LaunchSite, session: AppServerSession
   site.onSpawn(process);
   const codex = startCodex({ ...site, argv });
   const connection = new Connection(stdioLineDuplex(codex.stdin, codex.stdout), {
+    onTraffic: (from, text) => wire.push({ t_ms: codex.elapsed(), from, text }),
     onFault: (error) => faults.push(error),
   });
-  connection.onTraffic((from, text) => wire.push({ t_ms: codex.elapsed(), from, text }));
-  connection.open();
   let turnEndedMs: number | null = null;
   try {
     // Stop waiting once the server closes the connection, also for events of the model.
-    await Promise.race([session.converse(connection, codex), closed(connection)]);
+    await Promise.race([session.converse(connection, codex), failWhenClosed(connection)]);
     turnEndedMs = codex.elapsed();
   } catch (error) {
     if (
@@ -87,10 +86,8 @@ export async function driveAppServer(site: LaunchSite, session: AppServerSession
   return processRecord({ process, argv, stdin: null, env: site.env, stdout: '', wire, turnEndedMs }, end);
 }
 
-async function closed(connection: Connection): Promise<never> {
-  return await new Promise((_resolve, reject) => {
-    connection.onClose((reason) => reject(new ConnectionClosedError('The conversation ends', reason, [])));
-  });
+async function failWhenClosed(connection: Connection): Promise<never> {
+  throw new ConnectionClosedError('The conversation ends', await connection.closed, []);
 }
 
 /** Sends `initialize` and `initialized`. Returns the result of `initialize`. */

@@ -31,13 +31,6 @@ test('delivers all lines, then the end', async () => {
   expect(log).toEqual(['a', 'bc', 'd', 'close: null']);
 });
 
-test('keeps lines and the end for a later listener', async () => {
-  const { duplex, stdout } = streams();
-  stdout.end('a\nb\n');
-  await closed(stdout);
-  expect(logOf(duplex)).toEqual(['a', 'b', 'close: null']);
-});
-
 test('closes once with the error of stdout', async () => {
   const { stdout, log } = listened();
   stdout.write('a\nb');
@@ -83,8 +76,10 @@ function listened() {
 
 function logOf(duplex: ReturnType<typeof stdioLineDuplex>): unknown[] {
   const log: unknown[] = [];
-  duplex.onLine((text) => log.push(text));
-  duplex.onClose((reason) => log.push(`close: ${reason === null ? 'null' : reason.message}`));
+  duplex.listen(
+    (text) => log.push(text),
+    (reason) => log.push(`close: ${reason?.message ?? null}`),
+  );
   return log;
 }
 

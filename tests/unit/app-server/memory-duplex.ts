@@ -1,5 +1,5 @@
 import { Connection } from '../../../helpers/app-server/connection.ts';
-import type { CloseListener, LineDuplex, LineListener } from '../../../helpers/app-server/line-duplex.ts';
+import type { LineDuplex } from '../../../helpers/app-server/line-duplex.ts';
 
 /** A duplex with the test at its other end. */
 export class MemoryDuplex implements LineDuplex {
@@ -8,18 +8,22 @@ export class MemoryDuplex implements LineDuplex {
   /** If set, sending fails with it. */
   sendError: Error | null = null;
   closed = false;
-  readonly #lineListeners: LineListener[] = [];
-  readonly #closeListeners: CloseListener[] = [];
+  #onLine: (text: string) => void = () => undefined;
+  #onClose: (reason: Error | null) => void = () => undefined;
+
+  listen(onLine: (text: string) => void, onClose: (reason: Error | null) => void): void {
+    this.#onLine = onLine;
+    this.#onClose = onClose;
+  }
 
   /** The server sends a message, or a raw line. */
   receive(value: unknown): void {
-    const text = typeof value === 'string' ? value : JSON.stringify(value);
-    for (const listener of this.#lineListeners) listener(text);
+    this.#onLine(typeof value === 'string' ? value : JSON.stringify(value));
   }
 
   /** The server closes the connection. */
   end(reason: Error | null = null): void {
-    for (const listener of this.#closeListeners) listener(reason);
+    this.#onClose(reason);
   }
 
   send(line: string): void {
@@ -27,39 +31,20 @@ export class MemoryDuplex implements LineDuplex {
     this.sent.push(line.startsWith('{') ? JSON.parse(line) : line);
   }
 
-  onLine(listener: LineListener): void {
-    this.#lineListeners.push(listener);
-  }
-
-  onClose(listener: CloseListener): void {
-    this.#closeListeners.push(listener);
-  }
-
   close(): void {
     this.closed = true;
   }
 }
 
-/** A connection over a {@link MemoryDuplex}, with the faults that it reports. */
-export interface TestConnection {
-  readonly connection: Connection;
-  readonly duplex: MemoryDuplex;
-  readonly faults: unknown[];
-}
-
-/** Creates a connection in the state `new`. */
-export function newConnection(): TestConnection {
-  const duplex = new MemoryDuplex();
+/** A connection over a {@link MemoryDuplex}, with its traffic and faults. */
+export function openConnection(duplex = new MemoryDuplex()) {
   const faults: unknown[] = [];
-  const connection = new Connection(duplex, { onFault: (error) => faults.push(error) });
-  return { connection, duplex, faults };
-}
-
-/** Creates a connection in the state `open`. */
-export function openConnection(): TestConnection {
-  const created = newConnection();
-  created.connection.open();
-  return created;
+  const traffic: string[] = [];
+  const connection = new Connection(duplex, {
+    onTraffic: (from, text) => traffic.push(`${from} ${text}`),
+    onFault: (error) => faults.push(error),
+  });
+  return { connection, duplex, traffic, faults };
 }
 
 /** The error that a promise rejects with. Throws if it resolves. */

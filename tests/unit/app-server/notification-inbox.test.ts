@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 
 import type { Notification } from '../../../helpers/app-server/messages.ts';
-import { newConnection, openConnection, rejectionOf } from './memory-duplex.ts';
+import { openConnection, rejectionOf } from './memory-duplex.ts';
 
 test('resolves to the first notification that the predicate accepts', async () => {
   const { connection, duplex } = openConnection();
@@ -18,14 +18,6 @@ test('one notification can end several waits', async () => {
   ]);
   duplex.receive({ method: 'a', params: { turn: 1 } });
   expect((await found).map(({ method }) => method)).toEqual(['a', 'a']);
-});
-
-test('can wait before the connection is open', async () => {
-  const { connection, duplex } = newConnection();
-  const found = connection.waitForNotification(isTurn(1), 'turn');
-  connection.open();
-  duplex.receive({ method: 'a', params: { turn: 1 } });
-  expect((await found).method).toBe('a');
 });
 
 test('prefers the earliest past notification', async () => {
