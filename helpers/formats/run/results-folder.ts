@@ -27,14 +27,14 @@ export function modeFileName(mode: Mode): string {
  * @throws FolderInUse if another run is writing to the folder
  */
 export async function openResults(folder: string): Promise<() => Promise<void>> {
-  let close = async (): Promise<void> => undefined;
+  let close: (() => Promise<void>) | undefined;
   try {
     close = await claimFolder(folder);
     await removeResults(folder);
   } catch (error) {
     if (error instanceof FolderInUse) throw error;
   }
-  return close;
+  return async () => await close?.();
 }
 
 /**
