@@ -10,7 +10,7 @@ declare module 'vitest' {
 }
 
 /** A run whose results this thread serves; see `serveResults`. */
-export interface ServedRun {
+export interface ServedTests {
   readonly tests: readonly PlannedTests[];
   readonly deadlines: Pick<Run, 'deadlineMs' | 'exitGraceMs'>;
 }
@@ -27,7 +27,7 @@ const EXTENDED_TESTS = 'tests/{exec,app-server}/*.test.{ts,js}';
  *
  * @param served by this thread; without it the project prepares a run with the default codex, and its worker plays it
  */
-export function conformanceProject(served?: ServedRun): TestProjectInlineConfiguration {
+export function conformanceProject(served?: ServedTests): TestProjectInlineConfiguration {
   return {
     root: SUITE_ROOT,
     test: {
@@ -51,7 +51,7 @@ function ownRun(): TestProjectInlineConfiguration['test'] {
   };
 }
 
-function servedRun({ tests, deadlines }: ServedRun): TestProjectInlineConfiguration['test'] {
+function servedRun({ tests, deadlines }: ServedTests): TestProjectInlineConfiguration['test'] {
   const { deadlineMs, exitGraceMs } = deadlines;
   return {
     include: tests.some(({ extended }) => extended) ? [CORE_TESTS, EXTENDED_TESTS] : [CORE_TESTS],
