@@ -4,6 +4,7 @@ import { callsFor } from '../../model/responses.ts';
 import { callsOnce } from '../../model/rules.ts';
 import type { Client } from '../dsl/client.ts';
 import { extendedScenarios } from '../dsl/extended-scenarios.ts';
+import { withClient } from '../dsl/player.ts';
 
 const COMMAND = 'item/commandExecution/requestApproval';
 const PATCH = 'item/fileChange/requestApproval';
@@ -32,84 +33,60 @@ const patches = callsOnce(callsFor(patch('*** Begin Patch\n*** Add File: made\n+
 /** What the server asks the client before it acts. */
 export const approvalScenarios = extendedScenarios(import.meta.url, {
   'app-server/approvals/command': {
-    mode: 'app_server',
     about:
       'One turn after the other asks to run a command: it may, may not, gets an error, an odd answer, and is cancelled.',
     breaks: ['turn-completes', 'no-approvals', 'writes-nothing'],
     shows: ['command-ends', 'cancelled-approvals'],
     idle: true,
     model: touches,
-    async play({ server }) {
-      await server(async (client) => {
-        await decides(client, COMMAND, ['accept', 'decline', null, 'perhaps', 'cancel']);
-      }, PATIENTLY);
-    },
+    play: withClient((client) => decides(client, COMMAND, ['accept', 'decline', null, 'perhaps', 'cancel']), PATIENTLY),
   },
   'app-server/approvals/patch': {
-    mode: 'app_server',
     about: 'One turn after the other asks to apply a patch: it may not, may, and is cancelled.',
     breaks: ['turn-completes', 'no-approvals', 'writes-nothing'],
     shows: ['file-changes', 'cancelled-approvals'],
     model: patches,
-    async play({ server }) {
-      await server(async (client) => {
-        await decides(client, PATCH, ['decline', 'accept', 'cancel']);
-      }, PATIENTLY);
-    },
+    play: withClient((client) => decides(client, PATCH, ['decline', 'accept', 'cancel']), PATIENTLY),
   },
   'app-server/approvals/for-session': {
-    mode: 'app_server',
     about: 'A command that may run for the whole session is run again in the next turn.',
     breaks: ['no-approvals', 'writes-nothing'],
     shows: ['command-ends', 'decisions'],
     model: touches,
-    async play({ server }) {
-      await server(async (client) => {
-        await decides(client, COMMAND, ['acceptForSession', 'acceptForSession']);
-      }, ASKING);
-    },
+    play: withClient((client) => decides(client, COMMAND, ['acceptForSession', 'acceptForSession']), ASKING),
   },
   'app-server/approvals/interrupted': {
-    mode: 'app_server',
     about: 'A turn is interrupted while the server waits to be told whether a command may run.',
     breaks: ['turn-completes', 'agent-messages', 'no-approvals'],
     shows: ['approvals', 'interrupts'],
     idle: true,
     model: touches,
-    async play({ server }) {
-      await server(async (client) => {
-        await client.initialize();
-        const asked = client.holds(COMMAND);
-        const threadId = await client.thread();
-        const turnId = await client.begin(threadId, 'Make it.');
-        await Promise.race([asked, client.end(threadId, turnId)]);
-        await client.ask('turn/interrupt', { threadId, turnId });
-        await client.end(threadId, turnId);
-      }, ASKING);
-    },
+    play: withClient(async (client) => {
+      const asked = client.holds(COMMAND);
+      const threadId = await client.thread();
+      const turnId = await client.begin(threadId, 'Make it.');
+      await Promise.race([asked, client.end(threadId, turnId)]);
+      await client.ask('turn/interrupt', { threadId, turnId });
+      await client.end(threadId, turnId);
+    }, ASKING),
   },
   'app-server/approvals/unanswered': {
-    mode: 'app_server',
     about: 'The client goes away while the server waits to be told whether a command may run.',
     breaks: ['turn-ends', 'agent-messages', 'no-approvals'],
     shows: ['approvals'],
     idle: true,
     model: touches,
-    async play({ server }) {
-      await server(async (client) => {
-        await client.initialize();
-        const asked = client.holds(COMMAND);
-        const threadId = await client.thread();
-        const turnId = await client.begin(threadId, 'Make it.');
-        await Promise.race([asked, client.end(threadId, turnId)]);
-      }, ASKING);
-    },
+    play: withClient(async (client) => {
+      const asked = client.holds(COMMAND);
+      const threadId = await client.thread();
+      const turnId = await client.begin(threadId, 'Make it.');
+      await Promise.race([asked, client.end(threadId, turnId)]);
+    }, ASKING),
   },
 });
 
 /** Runs a turn for each decision and answers with it where the server asks; null answers with an error. */
 async function decides(client: Client, method: string, decisions: readonly (string | null)[]): Promise<void> {
-  await client.initialize();
   let decision: string | null = null;
   const decide = (spelled: (decision: string) => string) => () => {
     if (decision === null) throw new ResponseError({ code: INTERNAL_ERROR, message: 'nobody is there' });

@@ -1,53 +1,39 @@
 import { shell } from '../../model/calls.ts';
 import { begunMessage, callsFor, hangs, says } from '../../model/responses.ts';
 import { extendedScenarios } from '../dsl/extended-scenarios.ts';
+import { withClient } from '../dsl/player.ts';
 
 /** How a server ends that has something to do. */
 export const endScenarios = extendedScenarios(import.meta.url, {
   'app-server/end/input-closed-in-turn': {
-    mode: 'app_server',
     about: 'The client closes its side in the middle of a turn.',
     breaks: ['response-completes'],
     idle: true,
     model: [hangs([begunMessage('Half of')])],
-    async play({ server }) {
-      await server(async (client) => {
-        await client.initialize();
-        await client.begin(await client.thread(), 'Say one.');
-        await client.seen('item/agentMessage/delta');
-      });
-    },
+    play: withClient(async (client) => {
+      await client.begin(await client.thread(), 'Say one.');
+      await client.seen('item/agentMessage/delta');
+    }),
   },
   'app-server/end/terminated-in-turn': {
-    mode: 'app_server',
     about: 'The server gets SIGTERM in the middle of a turn.',
     breaks: ['response-completes'],
     model: [hangs([begunMessage('Half of')])],
-    async play({ server }) {
-      await server(async (client, process) => {
-        await client.initialize();
-        const thread = await client.thread();
-        const turn = await client.begin(thread, 'Say one.');
-        await client.seen('item/agentMessage/delta');
-        process.signal('SIGTERM');
-        await client.end(thread, turn);
-      });
-    },
+    play: withClient(async (client, process) => {
+      const thread = await client.thread();
+      const turn = await client.begin(thread, 'Say one.');
+      await client.seen('item/agentMessage/delta');
+      process.signal('SIGTERM');
+      await client.end(thread, turn);
+    }),
   },
   'app-server/end/command-running': {
-    mode: 'app_server',
     about: 'The turn ends while a command still runs, and then the client closes its side.',
     breaks: ['writes-nothing'],
     idle: true,
     model: [callsFor(shell('echo begun; sleep 4', { yieldMs: 300 })), says('done')],
-    async play({ server }) {
-      await server(
-        async (client) => {
-          await client.initialize();
-          await client.turn(await client.thread(), 'Sleep.');
-        },
-        { args: ['-c', 'sandbox_mode="danger-full-access"', '-c', 'approval_policy="never"'] },
-      );
-    },
+    play: withClient(async (client) => await client.turn(await client.thread(), 'Sleep.'), {
+      args: ['-c', 'sandbox_mode="danger-full-access"', '-c', 'approval_policy="never"'],
+    }),
   },
 });

@@ -1,6 +1,7 @@
 import { breaksOff, endsIncomplete, failsWith, message, refuses, says } from '../../model/responses.ts';
 import type { Step } from '../../model/script.ts';
 import { extendedScenarios } from '../dsl/extended-scenarios.ts';
+import { withClient } from '../dsl/player.ts';
 
 /** Refusals by HTTP, each with what a server says. */
 const BY_HTTP: readonly Step[] = [
@@ -31,49 +32,34 @@ const PATIENT = { deadlineMs: 60_000 } as const;
 /** Turns in which the model fails. */
 export const wireErrorScenarios = extendedScenarios(import.meta.url, {
   'app-server/errors/http': {
-    mode: 'app_server',
     about: 'The model refuses one turn after the other, each with another status of HTTP, and then answers one.',
     breaks: ['turn-completes'],
     shows: ['failed-turn'],
     model: [...BY_HTTP, says('done')],
-    async play({ server }) {
-      await server(async (client) => {
-        await client.initialize();
-        const thread = await client.thread();
-        for (const _ of [...BY_HTTP, 'done']) await client.turn(thread, 'Say done.');
-      }, PATIENT);
-    },
+    play: withClient(async (client) => {
+      const thread = await client.thread();
+      for (const _ of [...BY_HTTP, 'done']) await client.turn(thread, 'Say done.');
+    }, PATIENT),
   },
   'app-server/errors/response': {
-    mode: 'app_server',
     about:
       'The response of the model fails in one turn after the other, each in another way, and then there is one that does not.',
     breaks: ['turn-completes'],
     shows: ['failed-turn'],
     model: [...BY_MODEL, says('done'), failsWith('context_length_exceeded', 'The context is too long.')],
-    async play({ server }) {
-      await server(async (client) => {
-        await client.initialize();
-        const thread = await client.thread();
-        for (const _ of [...BY_MODEL, 'done']) await client.turn(thread, 'Say done.');
-        // Once the context is too long, each later turn of a thread begins with a summary.
-        await client.turn(await client.thread(), 'Say done.');
-      }, PATIENT);
-    },
+    play: withClient(async (client) => {
+      const thread = await client.thread();
+      for (const _ of [...BY_MODEL, 'done']) await client.turn(thread, 'Say done.');
+      // Once the context is too long, each later turn of a thread begins with a summary.
+      await client.turn(await client.thread(), 'Say done.');
+    }, PATIENT),
   },
   'app-server/errors/retry': {
-    mode: 'app_server',
     about: 'The stream of the model breaks off twice where two more attempts are allowed.',
     breaks: ['no-extra-requests'],
     model: [breaksOff('end'), breaksOff('end'), says('done')],
-    async play({ server }) {
-      await server(
-        async (client) => {
-          await client.initialize();
-          await client.turn(await client.thread(), 'Say done.');
-        },
-        { config: { 'model_providers.scripted.stream_max_retries': '2' } },
-      );
-    },
+    play: withClient(async (client) => await client.turn(await client.thread(), 'Say done.'), {
+      config: { 'model_providers.scripted.stream_max_retries': '2' },
+    }),
   },
 });

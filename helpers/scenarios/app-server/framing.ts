@@ -1,5 +1,6 @@
 import { says } from '../../model/responses.ts';
 import { extendedScenarios } from '../dsl/extended-scenarios.ts';
+import { withClient } from '../dsl/player.ts';
 
 /** Lines that are no message, and one that is half of a message. */
 const BROKEN = [
@@ -27,58 +28,42 @@ const AT_ONCE = 30;
 /** Lines of the client as they are cut, numbered and mixed. */
 export const framingScenarios = extendedScenarios(import.meta.url, {
   'app-server/framing/broken-lines': {
-    mode: 'app_server',
     about:
       'The client sends lines that are no messages, answers to nothing and an unknown notification, and then has a turn.',
     model: [says('one')],
-    async play({ server }) {
-      await server(async (client) => {
-        await client.initialize();
-        for (const line of BROKEN) client.line(line);
-        await client.turn(await client.thread(), 'Say one.');
-      });
-    },
+    play: withClient(async (client) => {
+      for (const line of BROKEN) client.line(line);
+      await client.turn(await client.thread(), 'Say one.');
+    }),
   },
   'app-server/framing/ids': {
-    mode: 'app_server',
     about:
       'Requests have ids of all sorts: texts, zero, a negative number, a large one, a text that looks like a number.',
     model: [says('one')],
-    async play({ server }) {
-      await server(async (client) => {
-        await client.initialize();
-        const thread = await client.thread();
-        for (const id of ['a text', '', '7', 7, 0, -1, 2 ** 40, 'ä\u2028"\\']) await client.ask('thread/list', {}, id);
-        await client.turn(thread, 'Say one.');
-      });
-    },
+    play: withClient(async (client) => {
+      const thread = await client.thread();
+      for (const id of ['a text', '', '7', 7, 0, -1, 2 ** 40, 'ä\u2028"\\']) await client.ask('thread/list', {}, id);
+      await client.turn(thread, 'Say one.');
+    }),
   },
   'app-server/framing/odd-lines': {
-    mode: 'app_server',
     about: 'The client ends a line as Windows does, adds unknown members, and sends a very long line.',
     model: [says('one')],
-    async play({ server }) {
-      await server(async (client) => {
-        await client.initialize();
-        client.line('{"method":"thread/list","id":"crlf","params":{}}\r');
-        client.line('{"jsonrpc":"2.0","method":"thread/list","id":"members","params":{"unknown":1},"unknown":2}');
-        await client.ask('thread/list', { unknown: 'x'.repeat(LONG) });
-        await client.turn(await client.thread({ unknown: [null] }), 'Say one.');
-      });
-    },
+    play: withClient(async (client) => {
+      client.line('{"method":"thread/list","id":"crlf","params":{}}\r');
+      client.line('{"jsonrpc":"2.0","method":"thread/list","id":"members","params":{"unknown":1},"unknown":2}');
+      await client.ask('thread/list', { unknown: 'x'.repeat(LONG) });
+      await client.turn(await client.thread({ unknown: [null] }), 'Say one.');
+    }),
   },
   'app-server/framing/at-once': {
-    mode: 'app_server',
     about: 'The client sends many requests without waiting for an answer.',
     breaks: ['has-turn'],
     model: [],
-    async play({ server }) {
-      await server(async (client) => {
-        await client.initialize();
-        const list = Array.from({ length: AT_ONCE }, () => client.ask('thread/list'));
-        const threads = [client.announcedThread(), client.announcedThread(), client.announcedThread()];
-        await Promise.all([...list, ...threads]);
-      });
-    },
+    play: withClient(async (client) => {
+      const list = Array.from({ length: AT_ONCE }, () => client.ask('thread/list'));
+      const threads = [client.announcedThread(), client.announcedThread(), client.announcedThread()];
+      await Promise.all([...list, ...threads]);
+    }),
   },
 });

@@ -9,12 +9,11 @@ const DYNAMIC_TOOL = { name: 'lookup', description: 'Looks up.', inputSchema: { 
 /** How a connection begins. */
 export const handshakeScenarios = extendedScenarios(import.meta.url, {
   'app-server/handshake/out-of-order': {
-    mode: 'app_server',
     about: 'Requests come before `initialize`, which comes without its client and then twice.',
     breaks: ['valid-requests', 'has-turn'],
     model: [],
-    async play({ server }) {
-      await server(async (client) => {
+    play: ({ server }) =>
+      server(async (client) => {
         await client.ask('thread/start');
         await client.ask('no/such');
         await client.ask('initialize');
@@ -23,23 +22,19 @@ export const handshakeScenarios = extendedScenarios(import.meta.url, {
         await client.ask('initialize', { clientInfo: CLIENT });
         // Before the notification `initialized`, which nothing has to wait for.
         await client.announcedThread();
-      });
-    },
+      }),
   },
   'app-server/handshake/opt-out': {
-    mode: 'app_server',
     about: 'The client wants no pieces of messages, no reports of tokens, and none of a method that there is not.',
     model: [says('one two')],
-    async play({ server }) {
-      await server(async (client) => {
+    play: ({ server }) =>
+      server(async (client) => {
         const optOutNotificationMethods = ['item/agentMessage/delta', 'thread/tokenUsage/updated', 'no/such'];
         await client.initialize({ capabilities: { optOutNotificationMethods } });
         await client.turn(await client.thread(), 'Count to two.');
-      });
-    },
+      }),
   },
   'app-server/handshake/experimental': {
-    mode: 'app_server',
     about: 'One client uses what is experimental without saying that it can, the other says so first.',
     breaks: ['valid-requests', 'has-turn'],
     model: [],

@@ -3,65 +3,54 @@ import { begunMessage, callsFor, hangs, says } from '../../model/responses.ts';
 import { textAt } from '../dsl/answers.ts';
 import type { Client } from '../dsl/client.ts';
 import { extendedScenarios } from '../dsl/extended-scenarios.ts';
+import { withClient } from '../dsl/player.ts';
 
 /** Turns that the client interrupts. */
 export const interruptScenarios = extendedScenarios(import.meta.url, {
   'app-server/interrupt/in-stream': {
-    mode: 'app_server',
     about: 'A turn is interrupted while the model speaks; another follows.',
     breaks: ['turn-completes'],
     shows: ['interrupts'],
     model: [hangs([begunMessage('Half of')]), says('two')],
-    async play({ server }) {
-      await server(async (client) => {
-        await client.initialize();
-        const threadId = await client.thread();
-        const turnId = await client.begin(threadId, 'Say one.');
-        await client.seen('item/agentMessage/delta');
-        await client.ask('turn/interrupt', { threadId, turnId });
-        await client.end(threadId, turnId);
-        await client.turn(threadId, 'Say two.');
-      });
-    },
+    play: withClient(async (client) => {
+      const threadId = await client.thread();
+      const turnId = await client.begin(threadId, 'Say one.');
+      await client.seen('item/agentMessage/delta');
+      await client.ask('turn/interrupt', { threadId, turnId });
+      await client.end(threadId, turnId);
+      await client.turn(threadId, 'Say two.');
+    }),
   },
   'app-server/interrupt/in-command': {
-    mode: 'app_server',
     about: 'A turn is interrupted while a command runs.',
     breaks: ['turn-completes', 'writes-nothing'],
     shows: ['interrupts'],
     model: [callsFor(shell('echo begun; sleep 30')), says('two')],
-    async play({ server }) {
-      await server(
-        async (client) => {
-          await client.initialize();
-          const threadId = await client.thread();
-          const turnId = await client.begin(threadId, 'Sleep.');
-          await commandBegun(client);
-          await client.ask('turn/interrupt', { threadId, turnId });
-          await client.end(threadId, turnId);
-          await client.turn(threadId, 'Say two.');
-        },
-        { args: ['-c', 'sandbox_mode="danger-full-access"', '-c', 'approval_policy="never"'] },
-      );
-    },
+    play: withClient(
+      async (client) => {
+        const threadId = await client.thread();
+        const turnId = await client.begin(threadId, 'Sleep.');
+        await commandBegun(client);
+        await client.ask('turn/interrupt', { threadId, turnId });
+        await client.end(threadId, turnId);
+        await client.turn(threadId, 'Say two.');
+      },
+      { args: ['-c', 'sandbox_mode="danger-full-access"', '-c', 'approval_policy="never"'] },
+    ),
   },
   'app-server/interrupt/when-over': {
-    mode: 'app_server',
     about: 'A turn is interrupted that has ended.',
     breaks: ['valid-requests'],
     idle: true,
     model: [says('one')],
-    async play({ server }) {
-      await server(async (client) => {
-        await client.initialize();
-        const threadId = await client.thread();
-        const turnId = await client.begin(threadId, 'Say one.');
-        await client.end(threadId, turnId);
-        // Right after its end 0.169 may still take the turn for a running one, and then never answers.
-        await client.ask('thread/read', { threadId, includeTurns: true });
-        await client.ask('turn/interrupt', { threadId, turnId });
-      });
-    },
+    play: withClient(async (client) => {
+      const threadId = await client.thread();
+      const turnId = await client.begin(threadId, 'Say one.');
+      await client.end(threadId, turnId);
+      // Right after its end 0.169 may still take the turn for a running one, and then never answers.
+      await client.ask('thread/read', { threadId, includeTurns: true });
+      await client.ask('turn/interrupt', { threadId, turnId });
+    }),
   },
 });
 

@@ -1,6 +1,7 @@
 import { patch, shell, tool } from '../../model/calls.ts';
 import { call, callsFor, event, message, responds, says } from '../../model/responses.ts';
 import { extendedScenarios } from '../dsl/extended-scenarios.ts';
+import { withClient } from '../dsl/player.ts';
 
 const FREE = { args: ['-c', 'sandbox_mode="danger-full-access"', '-c', 'approval_policy="never"'] } as const;
 
@@ -25,36 +26,20 @@ const SEARCH = { type: 'web_search_call', id: 'ws_1', status: 'completed', actio
 /** What happens in a turn besides its reply. */
 export const itemScenarios = extendedScenarios(import.meta.url, {
   'app-server/items/command': {
-    mode: 'app_server',
     about: 'The model runs one command that succeeds, and one that fails after it has written to both streams.',
     breaks: ['writes-nothing'],
     shows: ['command-ends'],
     model: [callsFor(shell('echo one')), callsFor(shell('echo two; echo three >&2; exit 3')), says('done')],
-    async play({ server }) {
-      await server(async (client) => {
-        await client.initialize();
-        await client.turn(await client.thread(), 'Run them.');
-      }, FREE);
-    },
+    play: withClient(async (client) => await client.turn(await client.thread(), 'Run them.'), FREE),
   },
   'app-server/items/command-of-catalogue-model': {
-    mode: 'app_server',
     about: 'The model of the binary’s own catalogue runs a command.',
     breaks: ['writes-nothing'],
     shows: ['command-ends'],
     model: [callsFor(shell('echo one')), says('done')],
-    async play({ server }) {
-      await server(
-        async (client) => {
-          await client.initialize();
-          await client.turn(await client.thread(), 'Run it.');
-        },
-        { ...FREE, model: null },
-      );
-    },
+    play: withClient(async (client) => await client.turn(await client.thread(), 'Run it.'), { ...FREE, model: null }),
   },
   'app-server/items/patch': {
-    mode: 'app_server',
     about: 'The model adds a file by one patch, changes and moves it by another, and a third does not apply.',
     breaks: ['writes-nothing'],
     shows: ['file-changes'],
@@ -65,28 +50,16 @@ export const itemScenarios = extendedScenarios(import.meta.url, {
       callsFor(patch('*** Begin Patch\n*** Update File: c.txt\n@@\n-one\n+two\n*** End Patch')),
       says('done'),
     ],
-    async play({ server }) {
-      await server(async (client) => {
-        await client.initialize();
-        await client.turn(await client.thread(), 'Patch them.');
-      }, FREE);
-    },
+    play: withClient(async (client) => await client.turn(await client.thread(), 'Patch them.'), FREE),
   },
   'app-server/items/thoughts': {
-    mode: 'app_server',
     about: 'In one turn the model thinks, says something, makes a plan, searches the web and says something else.',
     model: [
       responds([...THOUGHT.map(event), message('I look.'), call(tool('update_plan', { plan: STEPS }))]),
       responds([event({ type: 'response.output_item.done', item: SEARCH }), message('I found.')]),
     ],
-    async play({ server }) {
-      await server(
-        async (client) => {
-          await client.initialize();
-          await client.turn(await client.thread(), 'Look for it.');
-        },
-        { config: { 'tools.update_plan.enabled': 'true' } },
-      );
-    },
+    play: withClient(async (client) => await client.turn(await client.thread(), 'Look for it.'), {
+      config: { 'tools.update_plan.enabled': 'true' },
+    }),
   },
 });

@@ -1,4 +1,5 @@
 import { extendedScenarios } from '../dsl/extended-scenarios.ts';
+import { withClient } from '../dsl/player.ts';
 
 const QUERIES: readonly (readonly [method: string, params: unknown])[] = [
   ['thread/list', {}],
@@ -27,58 +28,46 @@ const FREE = { args: ['-c', 'sandbox_mode="danger-full-access"', '-c', 'approval
 /** Requests that need no thread and no turn. */
 export const queryScenarios = extendedScenarios(import.meta.url, {
   'app-server/queries/read-only': {
-    mode: 'app_server',
     about: 'The client asks for all that can be asked for without a thread.',
     breaks: ['valid-requests', 'threads'],
     idle: true,
     model: [],
-    async play({ server }) {
-      await server(async (client) => {
-        await client.initialize();
-        for (const [method, params] of QUERIES) await client.ask(method, params);
-      });
-    },
+    play: withClient(async (client) => {
+      for (const [method, params] of QUERIES) await client.ask(method, params);
+    }),
   },
   'app-server/queries/config': {
-    mode: 'app_server',
     about:
       'The client writes the configuration: a value, an invalid one, one for an outdated version, several at once.',
     breaks: ['valid-requests', 'threads'],
     model: [],
-    async play({ server }) {
-      await server(async (client) => {
-        await client.initialize();
-        const write = async (value: unknown, more: object = {}): Promise<unknown> =>
-          await client.ask('config/value/write', {
-            keyPath: 'model_reasoning_effort',
-            value,
-            mergeStrategy: 'replace',
-            ...more,
-          });
-        await write('high');
-        await write(7);
-        await write('low', { expectedVersion: 'sha256:0' });
-        const edits = [{ keyPath: 'model_verbosity', value: 'low', mergeStrategy: 'replace' }];
-        await client.ask('config/batchWrite', { edits });
-        await client.ask('config/read', {});
-      });
-    },
+    play: withClient(async (client) => {
+      const write = async (value: unknown, more: object = {}): Promise<unknown> =>
+        await client.ask('config/value/write', {
+          keyPath: 'model_reasoning_effort',
+          value,
+          mergeStrategy: 'replace',
+          ...more,
+        });
+      await write('high');
+      await write(7);
+      await write('low', { expectedVersion: 'sha256:0' });
+      const edits = [{ keyPath: 'model_verbosity', value: 'low', mergeStrategy: 'replace' }];
+      await client.ask('config/batchWrite', { edits });
+      await client.ask('config/read', {});
+    }),
   },
   'app-server/queries/command': {
-    mode: 'app_server',
     about: 'The client itself runs commands: one that succeeds, one that fails, one that takes too long, and none.',
     breaks: ['valid-requests', 'threads', 'writes-nothing'],
     model: [],
-    async play({ server }) {
-      await server(async (client) => {
-        await client.initialize();
-        const sandboxPolicy = { type: 'dangerFullAccess' };
-        await client.ask('command/exec', { command: ['echo', 'one'], sandboxPolicy });
-        await client.ask('command/exec', { command: ['sh', '-c', 'echo two >&2; exit 3'], sandboxPolicy });
-        await client.ask('command/exec', { command: ['sleep', '30'], timeoutMs: 100, sandboxPolicy });
-        await client.ask('command/exec', { command: [], sandboxPolicy });
-        await client.ask('command/exec', { command: ['no-such-program'], sandboxPolicy });
-      }, FREE);
-    },
+    play: withClient(async (client) => {
+      const sandboxPolicy = { type: 'dangerFullAccess' };
+      await client.ask('command/exec', { command: ['echo', 'one'], sandboxPolicy });
+      await client.ask('command/exec', { command: ['sh', '-c', 'echo two >&2; exit 3'], sandboxPolicy });
+      await client.ask('command/exec', { command: ['sleep', '30'], timeoutMs: 100, sandboxPolicy });
+      await client.ask('command/exec', { command: [], sandboxPolicy });
+      await client.ask('command/exec', { command: ['no-such-program'], sandboxPolicy });
+    }, FREE),
   },
 });

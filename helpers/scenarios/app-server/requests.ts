@@ -2,6 +2,7 @@ import { says } from '../../model/responses.ts';
 import { textAt } from '../dsl/answers.ts';
 import type { Client } from '../dsl/client.ts';
 import { extendedScenarios } from '../dsl/extended-scenarios.ts';
+import { withClient } from '../dsl/player.ts';
 
 const NOBODY = '01999999-0000-7000-8000-000000000000';
 
@@ -39,55 +40,43 @@ export const UNKNOWN_METHOD = 'no/such';
 /** Requests that are refused, or are not. */
 export const requestScenarios = extendedScenarios(import.meta.url, {
   'app-server/requests/refused': {
-    mode: 'app_server',
     about:
       'Requests have an unknown method, no params, wrong ones, or name a thread that there is not; then there is a turn.',
     breaks: ['valid-requests'],
     model: [says('one')],
-    async play({ server }) {
-      await server(async (client) => {
-        await client.initialize();
-        await client.ask(UNKNOWN_METHOD);
-        client.line('{"method":"thread/start","id":"no params"}');
-        await client.ask('thread/start', null);
-        await client.ask('thread/start', { cwd: 7 });
-        await client.ask('turn/start', { threadId: NOBODY, input: [] });
-        await client.ask('turn/start', { threadId: 'no id', input: [] });
-        await client.ask('turn/start', {});
-        await client.ask('turn/interrupt', { threadId: NOBODY, turnId: '0' });
-        await client.ask('thread/resume', { threadId: NOBODY });
-        await client.ask('thread/read', { threadId: NOBODY });
-        const thread = await client.thread();
-        await client.ask('turn/start', { threadId: thread, input: [{ type: 'haiku' }] });
-        await client.turn(thread, 'Say one.');
-      });
-    },
+    play: withClient(async (client) => {
+      await client.ask(UNKNOWN_METHOD);
+      client.line('{"method":"thread/start","id":"no params"}');
+      await client.ask('thread/start', null);
+      await client.ask('thread/start', { cwd: 7 });
+      await client.ask('turn/start', { threadId: NOBODY, input: [] });
+      await client.ask('turn/start', { threadId: 'no id', input: [] });
+      await client.ask('turn/start', {});
+      await client.ask('turn/interrupt', { threadId: NOBODY, turnId: '0' });
+      await client.ask('thread/resume', { threadId: NOBODY });
+      await client.ask('thread/read', { threadId: NOBODY });
+      const thread = await client.thread();
+      await client.ask('turn/start', { threadId: thread, input: [{ type: 'haiku' }] });
+      await client.turn(thread, 'Say one.');
+    }),
   },
   'app-server/requests/first-version': {
-    mode: 'app_server',
     about: 'The client sends each method of the first version of the protocol.',
     breaks: ['valid-requests', 'threads'],
     idle: true,
     model: [],
-    async play({ server }) {
-      await server(async (client) => {
-        await client.initialize();
-        for (const [method, params] of FIRST_VERSION) await client.ask(method, params);
-      });
-    },
+    play: withClient(async (client) => {
+      for (const [method, params] of FIRST_VERSION) await client.ask(method, params);
+    }),
   },
   'app-server/requests/first-version-conversation': {
-    mode: 'app_server',
     about: 'The client has a conversation in the first version of the protocol, as far as it is served.',
     breaks: ['valid-requests', 'threads'],
     model: [says('one')],
-    async play({ server }) {
-      await server(async (client) => {
-        await client.initialize();
-        const conversationId = textAt(await client.ask('newConversation'), 'conversationId');
-        if (conversationId !== null) await converse(client, conversationId);
-      });
-    },
+    play: withClient(async (client) => {
+      const conversationId = textAt(await client.ask('newConversation'), 'conversationId');
+      if (conversationId !== null) await converse(client, conversationId);
+    }),
   },
 });
 

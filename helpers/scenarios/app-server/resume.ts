@@ -5,7 +5,6 @@ import { extendedScenarios } from '../dsl/extended-scenarios.ts';
 /** Threads that a second server takes up. */
 export const threadResumeScenarios = extendedScenarios(import.meta.url, {
   'app-server/resume/after-kill': {
-    mode: 'app_server',
     about: 'A server is killed in the middle of a turn; another resumes the thread, reads it and has a turn.',
     breaks: ['turn-uncut', 'valid-requests', 'starts-thread', 'writes-nothing'],
     shows: ['command-ends'],

@@ -2,37 +2,30 @@ import { says } from '../../model/responses.ts';
 import { textAt } from '../dsl/answers.ts';
 import type { Client } from '../dsl/client.ts';
 import { extendedScenarios } from '../dsl/extended-scenarios.ts';
+import { withClient } from '../dsl/player.ts';
 
 /** Reviews: the model looks at changes, in the thread or beside it. */
 export const reviewScenarios = extendedScenarios(import.meta.url, {
   'app-server/review/inline': {
-    mode: 'app_server',
     about: 'A review is refused that has no instructions; one with instructions is made in the thread.',
     breaks: ['no-extra-requests', 'valid-requests', 'fresh-thread'],
     model: { every: says('All is well.') },
-    async play({ server }) {
-      await server(async (client) => {
-        await client.initialize();
-        const thread = await client.thread();
-        await client.ask('review/start', { threadId: thread, target: { type: 'custom', instructions: '' } });
-        await review(client, thread, {});
-        await client.turn(thread, 'Say one.');
-      });
-    },
+    play: withClient(async (client) => {
+      const thread = await client.thread();
+      await client.ask('review/start', { threadId: thread, target: { type: 'custom', instructions: '' } });
+      await review(client, thread, {});
+      await client.turn(thread, 'Say one.');
+    }),
   },
   'app-server/review/detached': {
-    mode: 'app_server',
     about: 'A review is asked for in a thread of its own.',
     breaks: ['no-extra-requests', 'valid-requests'],
     model: { every: says('All is well.') },
-    async play({ server }) {
-      await server(async (client) => {
-        await client.initialize();
-        const thread = await client.thread();
-        await client.turn(thread, 'Say one.');
-        await review(client, thread, { delivery: 'detached' });
-      });
-    },
+    play: withClient(async (client) => {
+      const thread = await client.thread();
+      await client.turn(thread, 'Say one.');
+      await review(client, thread, { delivery: 'detached' });
+    }),
   },
 });
 

@@ -2,6 +2,7 @@ import { says, waitsFor } from '../../model/responses.ts';
 import { echoes } from '../../model/rules.ts';
 import { textAt } from '../dsl/answers.ts';
 import { extendedScenarios } from '../dsl/extended-scenarios.ts';
+import { withClient } from '../dsl/player.ts';
 
 /** What `thread/start` may be told, in the spellings of all versions. */
 const PARAMS: readonly Readonly<Record<string, unknown>>[] = [
@@ -21,112 +22,90 @@ const PARAMS: readonly Readonly<Record<string, unknown>>[] = [
 /** Threads: how they are started, kept, copied and cut. */
 export const threadScenarios = extendedScenarios(import.meta.url, {
   'app-server/threads/start-params': {
-    mode: 'app_server',
     about: 'Threads are started with each parameter, in all spellings that there were.',
     breaks: ['valid-requests', 'has-turn', 'no-approvals', 'writes-nothing'],
     model: [],
-    async play({ server }) {
-      await server(
-        async (client) => {
-          await client.initialize();
-          for (const params of PARAMS) await client.announcedThread(params);
-        },
-        { args: [], deadlineMs: 60_000 },
-      );
-    },
+    play: withClient(
+      async (client) => {
+        for (const params of PARAMS) await client.announcedThread(params);
+      },
+      { args: [], deadlineMs: 60_000 },
+    ),
   },
   'app-server/threads/two-at-once': {
-    mode: 'app_server',
     about: 'Two threads of one connection have a turn at the same time.',
     model: (gate) => [waitsFor(gate('both asked'), echoes), waitsFor(gate('both asked'), echoes)],
-    async play({ server, requested, open }) {
-      await server(async (client) => {
+    play: ({ server, requested, open }) =>
+      server(async (client) => {
         await client.initialize();
         const [one, two] = [await client.thread(), await client.thread()];
         const [first, second] = [await client.begin(one, 'Say one.'), await client.begin(two, 'Say two.')];
         await requested(2);
         open('both asked');
         await Promise.all([client.end(one, first), client.end(two, second)]);
-      });
-    },
+      }),
   },
   'app-server/threads/kept': {
-    mode: 'app_server',
     about: 'A thread with one turn is listed, read, named, archived, brought back and left.',
     breaks: ['session-per-thread', 'valid-requests'],
     model: [says('one')],
-    async play({ server }) {
-      await server(async (client) => {
-        await client.initialize();
-        const threadId = await client.thread();
-        await client.turn(threadId, 'Say one.');
-        await client.ask('thread/list', { limit: 5 });
-        await client.ask('thread/loaded/list');
-        await client.ask('thread/read', { threadId });
-        await client.ask('thread/read', { threadId, includeTurns: true });
-        await client.ask('thread/turns/list', { threadId });
-        await client.ask('thread/name/set', { threadId, name: 'a name' });
-        await client.ask('thread/archive', { threadId });
-        await client.ask('thread/list', { archived: true });
-        await client.ask('thread/resume', { threadId });
-        await client.ask('thread/unarchive', { threadId });
-        await client.ask('thread/resume', { threadId });
-        await client.ask('thread/unsubscribe', { threadId });
-        await client.ask('thread/unsubscribe', { threadId });
-        await client.ask('thread/loaded/list');
-      });
-    },
+    play: withClient(async (client) => {
+      const threadId = await client.thread();
+      await client.turn(threadId, 'Say one.');
+      await client.ask('thread/list', { limit: 5 });
+      await client.ask('thread/loaded/list');
+      await client.ask('thread/read', { threadId });
+      await client.ask('thread/read', { threadId, includeTurns: true });
+      await client.ask('thread/turns/list', { threadId });
+      await client.ask('thread/name/set', { threadId, name: 'a name' });
+      await client.ask('thread/archive', { threadId });
+      await client.ask('thread/list', { archived: true });
+      await client.ask('thread/resume', { threadId });
+      await client.ask('thread/unarchive', { threadId });
+      await client.ask('thread/resume', { threadId });
+      await client.ask('thread/unsubscribe', { threadId });
+      await client.ask('thread/unsubscribe', { threadId });
+      await client.ask('thread/loaded/list');
+    }),
   },
   'app-server/threads/fork': {
-    mode: 'app_server',
     about: 'A thread with one turn is forked, and the fork has a turn.',
     breaks: ['valid-requests'],
     model: [says('one'), says('two')],
-    async play({ server }) {
-      await server(async (client) => {
-        await client.initialize();
-        const threadId = await client.thread();
-        await client.turn(threadId, 'Say one.');
-        const fork = textAt(await client.ask('thread/fork', { threadId }), 'thread', 'id');
-        if (fork !== null) await client.turn(fork, 'Say two.');
-      });
-    },
+    play: withClient(async (client) => {
+      const threadId = await client.thread();
+      await client.turn(threadId, 'Say one.');
+      const fork = textAt(await client.ask('thread/fork', { threadId }), 'thread', 'id');
+      if (fork !== null) await client.turn(fork, 'Say two.');
+    }),
   },
   'app-server/threads/rollback': {
-    mode: 'app_server',
     about: 'The second of two turns is taken back, and a third follows.',
     breaks: ['valid-requests'],
     model: [says('one'), says('two'), says('three')],
-    async play({ server }) {
-      await server(async (client) => {
-        await client.initialize();
-        const threadId = await client.thread();
-        await client.turn(threadId, 'Say one.');
-        await client.turn(threadId, 'Say two.');
-        await client.ask('thread/rollback', { threadId, numTurns: 0 });
-        await client.ask('thread/rollback', { threadId, numTurns: 1 });
-        await client.turn(threadId, 'Say three.');
-      });
-    },
+    play: withClient(async (client) => {
+      const threadId = await client.thread();
+      await client.turn(threadId, 'Say one.');
+      await client.turn(threadId, 'Say two.');
+      await client.ask('thread/rollback', { threadId, numTurns: 0 });
+      await client.ask('thread/rollback', { threadId, numTurns: 1 });
+      await client.turn(threadId, 'Say three.');
+    }),
   },
   'app-server/threads/compact': {
-    mode: 'app_server',
     about: 'A thread with one turn is compacted, and has another turn.',
     breaks: ['no-extra-requests', 'valid-requests'],
     idle: true,
     model: [says('one'), says('a summary'), says('two')],
-    async play({ server }) {
-      await server(async (client) => {
-        await client.initialize();
-        const threadId = await client.thread();
-        const first = await client.begin(threadId, 'Say one.');
-        await client.end(threadId, first);
-        const compacting = await client.ask('thread/compact/start', { threadId });
-        if (compacting !== null) {
-          await client.seen('turn/completed', ({ params }) => textAt(params, 'turn', 'id') !== first);
-        }
-        await client.turn(threadId, 'Say two.');
-      });
-    },
+    play: withClient(async (client) => {
+      const threadId = await client.thread();
+      const first = await client.begin(threadId, 'Say one.');
+      await client.end(threadId, first);
+      const compacting = await client.ask('thread/compact/start', { threadId });
+      if (compacting !== null) {
+        await client.seen('turn/completed', ({ params }) => textAt(params, 'turn', 'id') !== first);
+      }
+      await client.turn(threadId, 'Say two.');
+    }),
   },
 });

@@ -53,36 +53,31 @@ require('node:readline').createInterface({ input: process.stdin }).on('line', (l
 /** What the client does for the model or for its tools. */
 export const clientToolScenarios = extendedScenarios(import.meta.url, {
   'app-server/tools/dynamic': {
-    mode: 'app_server',
     about: 'The model calls a tool of the client.',
     breaks: ['valid-requests'],
     model: [callsFor(offeredTool(DYNAMIC_TOOL, { word: 'codex' })), says('done')],
-    async play({ server }) {
-      await server(async (client) => {
+    play: ({ server }) =>
+      server(async (client) => {
         await client.initialize(EXPERIMENTAL);
         client.answers('item/tool/call', () => ({
           contentItems: [{ type: 'inputText', text: 'a book' }],
           success: true,
         }));
         await client.turn(await client.thread({ dynamicTools: [LOOKUP] }), 'Look it up.');
-      });
-    },
+      }),
   },
   'app-server/tools/user-input': {
-    mode: 'app_server',
     about: 'In the mode for planning the model asks the user a question.',
     breaks: ['valid-requests'],
     model: [callsFor(offeredTool('request_user_input', { questions: [QUESTION] })), says('done')],
-    async play({ server }) {
-      await server(async (client) => {
+    play: ({ server }) =>
+      server(async (client) => {
         await client.initialize(EXPERIMENTAL);
         client.answers('item/tool/requestUserInput', () => ({ answers: { colour: { answers: ['Blue'] } } }));
         await client.turn(await client.thread(), 'Ask me.', { collaborationMode: PLAN_MODE });
-      });
-    },
+      }),
   },
   'app-server/tools/elicitation': {
-    mode: 'app_server',
     about: 'A tool of an MCP server asks the user before it answers.',
     breaks: ['valid-requests', 'no-approvals'],
     idle: true,

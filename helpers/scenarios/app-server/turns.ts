@@ -1,6 +1,7 @@
 import { messageDone } from '../../model/events.ts';
 import { event, responds, says, waitsFor } from '../../model/responses.ts';
 import { extendedScenarios } from '../dsl/extended-scenarios.ts';
+import { withClient } from '../dsl/player.ts';
 
 /** A message in one piece: 0.169 gives up a message that comes in pieces, if there is other input by then. */
 const ONE = responds([event(messageDone('msg_1', 'one'))]);
@@ -8,26 +9,21 @@ const ONE = responds([event(messageDone('msg_1', 'one'))]);
 /** Turns of one thread, one after the other and into one another. */
 export const turnScenarios = extendedScenarios(import.meta.url, {
   'app-server/turns/two-in-one-thread': {
-    mode: 'app_server',
     about: 'Two turns of one thread, one after the other.',
     model: [says('one'), says('two')],
-    async play({ server }) {
-      await server(async (client) => {
-        await client.initialize();
-        const thread = await client.thread();
-        await client.turn(thread, 'Say one.');
-        await client.turn(thread, 'Say two.');
-      });
-    },
+    play: withClient(async (client) => {
+      const thread = await client.thread();
+      await client.turn(thread, 'Say one.');
+      await client.turn(thread, 'Say two.');
+    }),
   },
   'app-server/turns/start-while-running': {
-    mode: 'app_server',
     about: 'A turn is started while another of the same thread runs; then comes a third.',
     breaks: ['valid-requests'],
     idle: true,
     model: (gate) => [waitsFor(gate('second asked'), ONE), says('two'), says('three')],
-    async play({ server, requested, open }) {
-      await server(async (client) => {
+    play: ({ server, requested, open }) =>
+      server(async (client) => {
         await client.initialize();
         const thread = await client.thread();
         const one = await client.begin(thread, 'Say one.');
@@ -37,16 +33,14 @@ export const turnScenarios = extendedScenarios(import.meta.url, {
         await requested(2);
         await Promise.race([client.end(thread, one), client.end(thread, two)]);
         await client.turn(thread, 'Say three.');
-      });
-    },
+      }),
   },
   'app-server/turns/steer': {
-    mode: 'app_server',
     about: 'Input is added to a running turn: to the wrong one, to the right one, and when it is over.',
     breaks: ['valid-requests'],
     model: (gate) => [waitsFor(gate('steered'), ONE), says('two')],
-    async play({ server, requested, open }) {
-      await server(async (client) => {
+    play: ({ server, requested, open }) =>
+      server(async (client) => {
         await client.initialize();
         const threadId = await client.thread();
         const turn = await client.begin(threadId, 'Say one.');
@@ -58,7 +52,6 @@ export const turnScenarios = extendedScenarios(import.meta.url, {
         open('steered');
         await client.end(threadId, turn);
         await steer(turn);
-      });
-    },
+      }),
   },
 });

@@ -7,7 +7,8 @@ import { createPlayer, type Player } from './player.ts';
 
 /** An extended scenario as its author writes it. */
 export interface ExtendedScenario extends Pick<Scenario, 'idle' | 'asShipped'> {
-  readonly mode: Mode;
+  /** @default `app_server` for a name below `app-server/`, else `exec_stateless` */
+  readonly mode?: Mode;
   readonly about: string;
   /** Preconditions of checks that do not hold. @default none */
   readonly breaks?: readonly Precondition[];
@@ -16,7 +17,7 @@ export interface ExtendedScenario extends Pick<Scenario, 'idle' | 'asShipped'> {
   /** What the model does: its answers in order. A function makes them anew for each play, with gates that `open` opens. */
   readonly model: GatedModel;
   /** Drives codex. What it does is recorded, whatever it is; rejects only for faults of the suite. */
-  readonly play: (player: Player) => Promise<void>;
+  readonly play: (player: Player) => Promise<unknown>;
 }
 
 /**
@@ -31,6 +32,7 @@ export function extendedScenarios(
   const source = sourceAt(url);
   return Object.entries(described).map(([name, { breaks = [], shows = [], model, play, ...rest }]) => ({
     name,
+    mode: name.startsWith('app-server/') ? 'app_server' : 'exec_stateless',
     breaks,
     shows,
     ...rest,

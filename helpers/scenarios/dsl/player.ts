@@ -68,10 +68,7 @@ export interface Player {
   /** Runs codex with exactly these arguments, to its end. */
   readonly command: (argv: readonly string[], options?: CommandOptions) => Promise<ExecResult>;
   /** Starts `codex app-server`, has a conversation with it and ends it. */
-  readonly server: (
-    converse: (client: Client, process: Signalled) => Promise<void>,
-    options?: ServerOptions,
-  ) => Promise<ProcessRecord>;
+  readonly server: (converse: Conversation, options?: ServerOptions) => Promise<ProcessRecord>;
 }
 
 /** How a command of codex is started: with no flag but those that are given. */
@@ -83,9 +80,21 @@ export interface ServerOptions extends StartOptions {
   readonly args?: readonly string[];
 }
 
-type Signalled = Pick<CodexProcess, 'signal'>;
+type Conversation = (client: Client, process: Pick<CodexProcess, 'signal'>) => Promise<unknown>;
 
 const NO_THREAD = '01999999-0000-7000-8000-000000000000';
+
+/** Plays one process of app-server: shakes hands, then converses. */
+export function withClient(
+  converse: Conversation,
+  options?: ServerOptions,
+): (player: Player) => Promise<ProcessRecord> {
+  return ({ server }) =>
+    server(async (client, process) => {
+      await client.initialize();
+      await converse(client, process);
+    }, options);
+}
 
 /** Makes the player of one scenario, and what tells in the end what was recorded. */
 export function createPlayer(context: ScenarioContext): { readonly player: Player; readonly drive: () => Drive } {
@@ -145,7 +154,9 @@ export function createPlayer(context: ScenarioContext): { readonly player: Playe
       const session: AppServerSession = {
         process: number(),
         args: [...(options.args ?? CAUTIOUS), ...overrides(options)],
-        converse: (connection, process) => converse(createClient(connection), process),
+        converse: async (connection, process) => {
+          await converse(createClient(connection), process);
+        },
       };
       return keep(await driveAppServer(contextFor(context, options), session));
     },

@@ -7,77 +7,55 @@ const FREE = { sandbox: 'danger-full-access' } as const;
 /** Shell commands that the model runs. */
 export const commandScenarios = extendedScenarios(import.meta.url, {
   'exec/command/succeeds': {
-    mode: 'exec_stateless',
     about: 'The model runs a command that succeeds, and then says that it is done.',
     breaks: ['writes-nothing'],
     shows: ['command-ends'],
     model: [callsFor(shell('echo hello')), says('done')],
-    async play({ exec }) {
-      await exec(['Say hello.'], FREE);
-    },
+    play: ({ exec }) => exec(['Say hello.'], FREE),
   },
   'exec/command/succeeds-for-catalogue-model': {
-    mode: 'exec_stateless',
     about: 'The model of the binary’s own catalogue runs a command that succeeds, and then says that it is done.',
     breaks: ['writes-nothing'],
     shows: ['command-ends'],
     model: [callsFor(shell('echo hello')), says('done')],
-    async play({ exec }) {
-      await exec(['Say hello.'], { ...FREE, model: null });
-    },
+    play: ({ exec }) => exec(['Say hello.'], { ...FREE, model: null }),
   },
   'exec/command/fails': {
-    mode: 'exec_stateless',
     about: 'The model runs a command that says something on both streams and exits with 3.',
     breaks: ['read-only'],
     shows: ['command-ends'],
     model: [callsFor(shell('echo out; echo err >&2; exit 3')), says('it failed')],
-    async play({ exec }) {
-      await exec(['Fail.'], FREE);
-    },
+    play: ({ exec }) => exec(['Fail.'], FREE),
   },
   'exec/command/two-at-once': {
-    mode: 'exec_stateless',
     about: 'The model calls two commands in one response.',
     breaks: ['read-only'],
     shows: ['command-ends'],
     model: [callsFor(shell('echo one'), shell('sleep 0.3; echo two')), says('done')],
-    async play({ exec }) {
-      await exec(['Do both.'], FREE);
-    },
+    play: ({ exec }) => exec(['Do both.'], FREE),
   },
   'exec/command/output-without-text': {
-    mode: 'exec_stateless',
     about: 'A command prints bytes that are no UTF-8, and a NUL.',
     breaks: ['read-only'],
     shows: ['command-ends'],
     model: [callsFor(shell(String.raw`printf 'a\377\376\000b\n'`)), says('done')],
-    async play({ exec }) {
-      await exec(['Print bytes.'], FREE);
-    },
+    play: ({ exec }) => exec(['Print bytes.'], FREE),
   },
   'exec/command/large-output': {
-    mode: 'exec_stateless',
     about: 'A command prints 3 MB.',
     breaks: ['read-only'],
     shows: ['command-ends'],
     model: [callsFor(shell('yes 0123456789abcde | head -c 3000000')), says('done')],
-    async play({ exec }) {
-      await exec(['Print much.'], FREE);
-    },
+    play: ({ exec }) => exec(['Print much.'], FREE),
   },
   'exec/command/outlives-turn': {
-    mode: 'exec_stateless',
     about: 'A command still runs, or has had its time, when the model ends the turn.',
     breaks: ['read-only'],
     shows: ['command-ends'],
     model: [callsFor(shell('echo started; sleep 99.5', { yieldMs: 500, timeoutMs: 500 })), says('done')],
-    async play({ exec }) {
-      await exec(['Start it.'], FREE);
-    },
+    play: ({ exec }) => exec(['Start it.'], FREE),
   },
   'exec/command/typed-into': {
-    mode: 'exec_stateless',
     about: 'The model starts a command that reads, where it can, and types a line into it.',
     breaks: ['read-only'],
     shows: ['command-ends'],
@@ -92,29 +70,20 @@ export const commandScenarios = extendedScenarios(import.meta.url, {
       },
       says('done'),
     ],
-    async play({ exec }) {
-      await exec(['Type.'], FREE);
-    },
+    play: ({ exec }) => exec(['Type.'], FREE),
   },
   'exec/command/denied-by-sandbox': {
-    mode: 'exec_stateless',
     about: 'A command writes a file under a sandbox that is read-only, and prints a line.',
     shows: ['command-ends'],
     model: [callsFor(shell('echo x > denied.txt')), callsFor(shell('echo readable')), says('done')],
-    async play({ exec }) {
-      await exec(['Write.'], { sandbox: 'read-only' });
-    },
+    play: ({ exec }) => exec(['Write.'], { sandbox: 'read-only' }),
   },
   'exec/command/asks-for-escalation': {
-    mode: 'exec_stateless',
     about: 'The model asks to run a command outside the sandbox, where nobody can be asked.',
     model: [callsFor(shell('touch escalated.txt', { escalate: true })), says('done')],
-    async play({ exec }) {
-      await exec(['Escalate.'], { sandbox: 'read-only' });
-    },
+    play: ({ exec }) => exec(['Escalate.'], { sandbox: 'read-only' }),
   },
   'exec/command/unusable-calls': {
-    mode: 'exec_stateless',
     about: 'The model calls a tool that there is not, one with arguments that are no JSON, and one that asks the user.',
     breaks: ['read-only'],
     model: [
@@ -123,8 +92,6 @@ export const commandScenarios = extendedScenarios(import.meta.url, {
       callsFor(offeredTool('request_user_input', { questions: [] })),
       says('done'),
     ],
-    async play({ exec }) {
-      await exec(['Call anything.'], FREE);
-    },
+    play: ({ exec }) => exec(['Call anything.'], FREE),
   },
 });

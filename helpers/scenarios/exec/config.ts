@@ -12,7 +12,6 @@ export const OVERRIDDEN_MODEL = 'scripted-model';
 /** The configuration: where it is found, what takes its place, and what is wrong with it. */
 export const configScenarios = extendedScenarios(import.meta.url, {
   'exec/config/refused': {
-    mode: 'exec_stateless',
     about:
       'A value of the wrong kind, a provider that there is not, a wire language of old, and a file that is no TOML.',
     breaks: ['some-start'],
@@ -26,7 +25,6 @@ export const configScenarios = extendedScenarios(import.meta.url, {
     },
   },
   'exec/config/outdated': {
-    mode: 'exec_stateless',
     about:
       'Settings that older versions knew: the chat API, approval of what is not trusted, and the switch for a tool.',
     breaks: ['starts'],
@@ -38,15 +36,11 @@ export const configScenarios = extendedScenarios(import.meta.url, {
     },
   },
   'exec/config/unknown-key': {
-    mode: 'exec_stateless',
     about: 'A setting that there is not, on the command line.',
     model: [says('done')],
-    async play({ exec }) {
-      await exec(['Say one.'], { config: { no_such_setting: '1' } });
-    },
+    play: ({ exec }) => exec(['Say one.'], { config: { no_such_setting: '1' } }),
   },
   'exec/config/overrides': {
-    mode: 'exec_stateless',
     about: 'Settings on the command line: as TOML, and as words that are no TOML.',
     model: [says('done')],
     async play({ exec }) {
@@ -55,7 +49,6 @@ export const configScenarios = extendedScenarios(import.meta.url, {
     },
   },
   'exec/config/profile': {
-    mode: 'exec_stateless',
     about: 'A profile as a table of the configuration, as a file of its own, and one that there is not.',
     breaks: ['starts'],
     model: { every: says('done') },
@@ -68,7 +61,6 @@ export const configScenarios = extendedScenarios(import.meta.url, {
     },
   },
   'exec/config/project': {
-    mode: 'exec_stateless',
     about: 'The project has a configuration of its own: at first it is not trusted, and then it is.',
     breaks: ['writes-nothing'],
     model: [says('one'), says('two')],

@@ -8,7 +8,6 @@ const KEY = 'probe-key-of-nobody';
 /** The environment of codex, and what of it reaches others. */
 export const environmentScenarios = extendedScenarios(import.meta.url, {
   'exec/environment/of-commands': {
-    mode: 'exec_stateless',
     about: 'A command lists the names of its environment; codex was given keys and a variable of the caller.',
     breaks: ['writes-nothing'],
     shows: ['command-ends'],
@@ -19,7 +18,6 @@ export const environmentScenarios = extendedScenarios(import.meta.url, {
     },
   },
   'exec/environment/key-of-provider': {
-    mode: 'exec_stateless',
     about: 'The provider names a variable that holds its key. Another one holds the name of the caller.',
     model: [says('done')],
     async play({ exec }) {
@@ -28,25 +26,18 @@ export const environmentScenarios = extendedScenarios(import.meta.url, {
     },
   },
   'exec/environment/codex-api-key': {
-    mode: 'exec_stateless',
     about: 'CODEX_API_KEY is set, and the provider names no key.',
     model: [says('done')],
-    async play({ exec }) {
-      await exec(['Say one.'], { env: { CODEX_API_KEY: KEY } });
-    },
+    play: ({ exec }) => exec(['Say one.'], { env: { CODEX_API_KEY: KEY } }),
   },
   'exec/environment/no-key': {
-    mode: 'exec_stateless',
     about: 'The provider names a variable for its key, and it is not set.',
     breaks: ['succeeds', 'reaches-model'],
     shows: ['failed-turn'],
     model: [says('done')],
-    async play({ exec }) {
-      await exec(['Say one.'], { config: { 'model_providers.scripted.env_key': '"PROBE_KEY"' } });
-    },
+    play: ({ exec }) => exec(['Say one.'], { config: { 'model_providers.scripted.env_key': '"PROBE_KEY"' } }),
   },
   'exec/environment/no-codex-home': {
-    mode: 'exec_stateless',
     about: 'CODEX_HOME names a folder that is not there, and then a file.',
     breaks: ['some-start', 'writes-nothing'],
     model: [],
@@ -56,7 +47,6 @@ export const environmentScenarios = extendedScenarios(import.meta.url, {
     },
   },
   'exec/environment/nowhere-to-keep': {
-    mode: 'exec_stateless',
     about: 'A session cannot be kept: where its folder should be there is a file.',
     breaks: ['starts'],
     model: [says('done')],

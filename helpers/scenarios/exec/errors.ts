@@ -47,7 +47,6 @@ const ENDS = {
 /** Turns that fail for good. */
 export const errorScenarios = extendedScenarios(import.meta.url, {
   'exec/errors/http-statuses': {
-    mode: 'exec_stateless',
     about: 'The model refuses the request by HTTP, in eight ways, each in a process of its own.',
     breaks: ['succeeds'],
     shows: ['failed-turn'],
@@ -57,7 +56,6 @@ export const errorScenarios = extendedScenarios(import.meta.url, {
     },
   },
   'exec/errors/response-failed': {
-    mode: 'exec_stateless',
     about: 'The response of the model fails with one code after the other, each in a process of its own.',
     breaks: ['succeeds'],
     shows: ['failed-turn'],
@@ -67,7 +65,6 @@ export const errorScenarios = extendedScenarios(import.meta.url, {
     },
   },
   'exec/errors/stream-cut': {
-    mode: 'exec_stateless',
     about: 'The stream of the model ends without the end of the response, in six ways.',
     breaks: ['succeeds'],
     shows: ['failed-turn'],
@@ -77,18 +74,14 @@ export const errorScenarios = extendedScenarios(import.meta.url, {
     },
   },
   'exec/errors/silent-model': {
-    mode: 'exec_stateless',
     about: 'The model says nothing after its first message, and the provider is given half a second.',
     breaks: ['succeeds'],
     shows: ['failed-turn'],
     idle: true,
     model: [hangs([message('let me see')])],
-    async play({ exec }) {
-      await exec(['Be silent.'], { config: { 'model_providers.scripted.stream_idle_timeout_ms': '500' } });
-    },
+    play: ({ exec }) => exec(['Be silent.'], { config: { 'model_providers.scripted.stream_idle_timeout_ms': '500' } }),
   },
   'exec/errors/connection-refused': {
-    mode: 'exec_stateless',
     about: 'Nobody listens where the provider should be, codex is as it ships, and one attempt more is allowed.',
     breaks: ['succeeds', 'turn-uncut', 'reaches-model'],
     shows: ['failed-turn'],
@@ -105,22 +98,16 @@ export const errorScenarios = extendedScenarios(import.meta.url, {
     },
   },
   'exec/errors/no-key': {
-    mode: 'exec_stateless',
     about: 'The provider takes its key from a variable of the environment that is not set.',
     breaks: ['succeeds', 'reaches-model'],
     shows: ['failed-turn'],
     model: [says('never')],
-    async play({ exec }) {
-      await exec(['Hello?'], { config: { 'model_providers.scripted.env_key': '"NO_SUCH_KEY"' } });
-    },
+    play: ({ exec }) => exec(['Hello?'], { config: { 'model_providers.scripted.env_key': '"NO_SUCH_KEY"' } }),
   },
   'exec/errors/missing-image': {
-    mode: 'exec_stateless',
     about: 'An image that is not there is given along with the prompt.',
     idle: true,
     model: { every: responds([message('I see nothing')]) },
-    async play({ exec, places }) {
-      await exec(['--image', `${places.workspace}/missing.png`, '--', 'What is this?']);
-    },
+    play: ({ exec, places }) => exec(['--image', `${places.workspace}/missing.png`, '--', 'What is this?']),
   },
 });

@@ -7,7 +7,6 @@ import { extendedScenarios } from '../dsl/extended-scenarios.ts';
 /** Flags: those that there are not, those that went away, and where codex works. */
 export const flagScenarios = extendedScenarios(import.meta.url, {
   'exec/flags/refused': {
-    mode: 'exec_stateless',
     about: 'A flag that there is not, a value that a flag does not take, and a flag without its value.',
     breaks: ['some-start', 'read-only'],
     model: [],
@@ -18,16 +17,12 @@ export const flagScenarios = extendedScenarios(import.meta.url, {
     },
   },
   'exec/flags/full-auto': {
-    mode: 'exec_stateless',
     about: 'The flag --full-auto, which scripts of old have.',
     breaks: ['starts', 'read-only'],
     model: [says('done')],
-    async play({ exec }) {
-      await exec(['--full-auto', 'Say one.'], { sandbox: null });
-    },
+    play: ({ exec }) => exec(['--full-auto', 'Say one.'], { sandbox: null }),
   },
   'exec/flags/without-sandbox': {
-    mode: 'exec_stateless',
     about: 'The flag that does without sandbox and approvals, with a command that writes.',
     breaks: ['writes-nothing'],
     shows: ['command-ends'],
@@ -38,7 +33,6 @@ export const flagScenarios = extendedScenarios(import.meta.url, {
     },
   },
   'exec/flags/experimental-json': {
-    mode: 'exec_stateless',
     about: 'The flag --experimental-json, by which the TypeScript SDK asks for the stream.',
     model: [says('42')],
     async play({ command }) {
@@ -47,7 +41,6 @@ export const flagScenarios = extendedScenarios(import.meta.url, {
     },
   },
   'exec/flags/help': {
-    mode: 'exec_stateless',
     about: 'The version, and the help of codex, of exec and of resume.',
     breaks: ['event-stream', 'reaches-model', 'read-only'],
     model: [],
@@ -59,7 +52,6 @@ export const flagScenarios = extendedScenarios(import.meta.url, {
     },
   },
   'exec/flags/outside-repository': {
-    mode: 'exec_stateless',
     about: 'Codex is started in a folder that is in no repository.',
     breaks: ['some-start', 'writes-nothing'],
     model: [says('done')],
@@ -70,7 +62,6 @@ export const flagScenarios = extendedScenarios(import.meta.url, {
     },
   },
   'exec/flags/folder': {
-    mode: 'exec_stateless',
     about: 'Codex works in another folder than that in which it was started, and then in one that is not there.',
     breaks: ['starts', 'writes-nothing'],
     shows: ['command-ends'],

@@ -30,7 +30,6 @@ export const AGENTS = {
 /** What reaches the model besides the prompt: a schema of the answer, pictures, instructions of the project. */
 export const inputScenarios = extendedScenarios(import.meta.url, {
   'exec/schema/sent': {
-    mode: 'exec_stateless',
     about: 'A schema for the answer, in a turn of two requests; the answer is not of it.',
     breaks: ['writes-nothing'],
     shows: ['command-ends'],
@@ -42,7 +41,6 @@ export const inputScenarios = extendedScenarios(import.meta.url, {
     },
   },
   'exec/schema/unreadable': {
-    mode: 'exec_stateless',
     about: 'A file with a schema that is not there, and one that is no JSON.',
     breaks: ['some-start', 'writes-nothing'],
     model: [],
@@ -52,7 +50,6 @@ export const inputScenarios = extendedScenarios(import.meta.url, {
     },
   },
   'exec/image/attached': {
-    mode: 'exec_stateless',
     about: 'A picture beside the prompt, and then one that is not there.',
     breaks: ['writes-nothing'],
     idle: true,
@@ -63,7 +60,6 @@ export const inputScenarios = extendedScenarios(import.meta.url, {
     },
   },
   'exec/context/agents-files': {
-    mode: 'exec_stateless',
     about: 'Instructions for agents in CODEX_HOME, in the repository and in the folder of work below it.',
     breaks: ['writes-nothing'],
     model: [says('done')],
@@ -75,7 +71,6 @@ export const inputScenarios = extendedScenarios(import.meta.url, {
     },
   },
   'exec/context/agents-override': {
-    mode: 'exec_stateless',
     about: 'Instructions for agents that stand beside others and take their place.',
     breaks: ['writes-nothing'],
     model: [says('done')],

@@ -14,7 +14,6 @@ export const LAST_WORDS = 'done';
 /** What is left of a turn for a program that reads no stream: a file, or text on stdout. */
 export const lastMessageScenarios = extendedScenarios(import.meta.url, {
   'exec/last-message/two-messages': {
-    mode: 'exec_stateless',
     about: 'The last message goes to a file, where an older one is; the model says two things.',
     breaks: ['writes-nothing'],
     model: [responds([message('I look.'), message('It is 42,\nand no less.')])],
@@ -24,16 +23,12 @@ export const lastMessageScenarios = extendedScenarios(import.meta.url, {
     },
   },
   'exec/last-message/nothing-said': {
-    mode: 'exec_stateless',
     about: 'The last message goes to a file, and the model says nothing.',
     breaks: ['writes-nothing'],
     model: [responds([])],
-    async play({ exec, keep }) {
-      await exec(['-o', keep('workspace', LAST_FILE), 'What is 40 + 2?']);
-    },
+    play: ({ exec, keep }) => exec(['-o', keep('workspace', LAST_FILE), 'What is 40 + 2?']),
   },
   'exec/last-message/failed-turn': {
-    mode: 'exec_stateless',
     about: 'The last message goes to a file, where an older one is; the model says something and fails.',
     breaks: ['succeeds', 'writes-nothing'],
     shows: ['failed-turn'],
@@ -44,16 +39,12 @@ export const lastMessageScenarios = extendedScenarios(import.meta.url, {
     },
   },
   'exec/last-message/no-folder': {
-    mode: 'exec_stateless',
     about: 'The last message is to go to a file in a folder that is not there.',
     breaks: ['starts'],
     model: [says('42')],
-    async play({ exec, keep }) {
-      await exec(['-o', keep('workspace', 'nowhere/last.txt'), 'What is 40 + 2?']);
-    },
+    play: ({ exec, keep }) => exec(['-o', keep('workspace', 'nowhere/last.txt'), 'What is 40 + 2?']),
   },
   'exec/text/for-people': {
-    mode: 'exec_stateless',
     about: 'Without --json the model runs a command and says two things; then the same in colour.',
     breaks: ['event-stream', 'writes-nothing'],
     model: [0, 1].flatMap(() => [callsFor(shell('echo hello')), responds([message('I looked.'), message(LAST_WORDS)])]),

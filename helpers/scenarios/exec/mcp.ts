@@ -18,46 +18,33 @@ const SERVER = new URL('../dsl/mcp-server.mjs', import.meta.url);
 /** Servers of the Model Context Protocol that codex starts, and the one that it once was itself. */
 export const mcpScenarios = extendedScenarios(import.meta.url, {
   'exec/mcp/results': {
-    mode: 'exec_stateless',
     about: 'The model calls tools of a server: one that answers, one that says that it failed, and one that refuses.',
     breaks: ['writes-nothing'],
     shows: ['item-status'],
     model: [callsFor(probe('echo')), callsFor(probe('fails')), callsFor(probe('refuses')), says('done')],
-    async play(player) {
-      await player.exec(['Try the tools.'], { config: serverOf(player) });
-    },
+    play: (player) => player.exec(['Try the tools.'], { config: serverOf(player) }),
   },
   'exec/mcp/approvals': {
-    mode: 'exec_stateless',
     about: 'The model calls a tool that is not marked as reading only, and one that asks the user something.',
     breaks: ['writes-nothing'],
     shows: ['item-status'],
     idle: true,
     model: [callsFor(probe('writes')), callsFor(probe('asks')), says('done')],
-    async play(player) {
-      await player.exec(['Try the tools.'], { config: serverOf(player), deadlineMs: 8000 });
-    },
+    play: (player) => player.exec(['Try the tools.'], { config: serverOf(player), deadlineMs: 8000 }),
   },
   'exec/mcp/catalogue-model': {
-    mode: 'exec_stateless',
     about:
       'A server is configured, and the model of the binary’s own catalogue is asked, which may be offered tools otherwise.',
     breaks: ['writes-nothing'],
     model: [says('done')],
-    async play(player) {
-      await player.exec(['Say one.'], { config: serverOf(player), model: null });
-    },
+    play: (player) => player.exec(['Say one.'], { config: serverOf(player), model: null }),
   },
   'exec/mcp/optional-server-fails': {
-    mode: 'exec_stateless',
     about: 'A server that need not be there cannot be started.',
     model: [says('done')],
-    async play({ exec }) {
-      await exec(['Say one.'], { config: { 'mcp_servers.probe.command': '"no-such-program"' } });
-    },
+    play: ({ exec }) => exec(['Say one.'], { config: { 'mcp_servers.probe.command': '"no-such-program"' } }),
   },
   'exec/mcp/required-server-fails': {
-    mode: 'exec_stateless',
     about: 'A server that has to be there cannot be started.',
     breaks: ['starts'],
     model: [says('done')],
@@ -67,7 +54,6 @@ export const mcpScenarios = extendedScenarios(import.meta.url, {
     },
   },
   'exec/mcp-server/handshake': {
-    mode: 'exec_stateless',
     about: 'Codex is itself asked to be such a server: it gets a handshake and the question what its tools are.',
     breaks: ['event-stream', 'reaches-model', 'read-only'],
     model: [],

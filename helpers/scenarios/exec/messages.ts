@@ -4,7 +4,6 @@ import { extendedScenarios } from '../dsl/extended-scenarios.ts';
 /** What the model says, and how it comes out. */
 export const messageScenarios = extendedScenarios(import.meta.url, {
   'exec/messages/several': {
-    mode: 'exec_stateless',
     about: 'The model says two things in one response, with line breaks of all kinds in them.',
     breaks: ['writes-nothing'],
     model: [
@@ -13,12 +12,9 @@ export const messageScenarios = extendedScenarios(import.meta.url, {
         message('then the answer\n', { phase: 'final_answer' }),
       ]),
     ],
-    async play({ exec, places }) {
-      await exec(['Say two things.', '-o', `${places.tmp}/last.txt`]);
-    },
+    play: ({ exec, places }) => exec(['Say two things.', '-o', `${places.tmp}/last.txt`]),
   },
   'exec/messages/reasoning': {
-    mode: 'exec_stateless',
     about: 'The model thinks: with a summary in two parts, with no summary, and with nothing but its raw thoughts.',
     model: [
       responds([
@@ -28,12 +24,9 @@ export const messageScenarios = extendedScenarios(import.meta.url, {
         message('42'),
       ]),
     ],
-    async play({ exec }) {
-      await exec(['Think.']);
-    },
+    play: ({ exec }) => exec(['Think.']),
   },
   'exec/messages/unknown-events': {
-    mode: 'exec_stateless',
     about: 'The model sends events and items of types that do not exist, and then a message.',
     model: [
       responds([
@@ -45,32 +38,21 @@ export const messageScenarios = extendedScenarios(import.meta.url, {
         message('still here'),
       ]),
     ],
-    async play({ exec }) {
-      await exec(['Go on.']);
-    },
+    play: ({ exec }) => exec(['Go on.']),
   },
   'exec/messages/none': {
-    mode: 'exec_stateless',
     about: 'The model completes its response without a word, and does not say what it used.',
     model: [responds([], { completed: { usage: null } })],
-    async play({ exec }) {
-      await exec(['Say nothing.']);
-    },
+    play: ({ exec }) => exec(['Say nothing.']),
   },
   'exec/messages/not-yet-done': {
-    mode: 'exec_stateless',
     about: 'The model says that its turn has not ended yet, and is done when it is asked again.',
     model: [says('I have begun', { completed: { end_turn: false } }), says('done', { completed: { end_turn: true } })],
-    async play({ exec }) {
-      await exec(['Take two steps.']);
-    },
+    play: ({ exec }) => exec(['Take two steps.']),
   },
   'exec/messages/rerouted': {
-    mode: 'exec_stateless',
     about: 'Another model than the one that was asked for answers, as a header of the response says.',
     model: [says('42', { headers: { 'openai-model': 'another-model' } })],
-    async play({ exec }) {
-      await exec(['Who are you?']);
-    },
+    play: ({ exec }) => exec(['Who are you?']),
   },
 });

@@ -14,27 +14,21 @@ export const resumeTargetScenarios = extendedScenarios(import.meta.url, {
     about: 'A thread is to be continued that there is not.',
     breaks: ['starts'],
     model: [says('who are you?')],
-    async play({ exec }) {
-      await exec(['resume', '01999999-0000-7000-8000-000000000000', 'Which code?']);
-    },
+    play: ({ exec }) => exec(['resume', '01999999-0000-7000-8000-000000000000', 'Which code?']),
   },
   'exec/resume/unknown-name': {
     mode: 'exec_persistent',
     about: 'A thread is to be continued by a name that none has.',
     breaks: ['starts'],
     model: [says('who are you?')],
-    async play({ exec }) {
-      await exec(['resume', 'no-such-name', 'Which code?']);
-    },
+    play: ({ exec }) => exec(['resume', 'no-such-name', 'Which code?']),
   },
   'exec/resume/last-of-none': {
     mode: 'exec_persistent',
     about: 'The last thread is to be continued, and there is none.',
     breaks: ['starts'],
     model: [says('who are you?')],
-    async play({ exec }) {
-      await exec(['resume', '--last'], { stdin: 'Which code?' });
-    },
+    play: ({ exec }) => exec(['resume', '--last'], { stdin: 'Which code?' }),
   },
   'exec/resume/ephemeral-thread': {
     mode: 'exec_persistent',

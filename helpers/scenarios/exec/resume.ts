@@ -86,7 +86,6 @@ export const resumeScenarios = extendedScenarios(import.meta.url, {
     },
   },
   'exec/review/output': {
-    mode: 'exec_stateless',
     about: 'A review with a schema and a file for the last message, before the word `review` and after it.',
     breaks: ['starts', 'no-extra-requests', 'writes-nothing'],
     model: [says(JSON.stringify(review())), says(JSON.stringify(review()))],

@@ -19,26 +19,19 @@ const CUTS = Object.fromEntries(
 /** Attempts that codex repeats, and those that it may not. */
 export const retryScenarios = extendedScenarios(import.meta.url, {
   'exec/retries/stream-cut-twice': {
-    mode: 'exec_stateless',
     about: 'The stream is cut twice, the second time after a message, and comes whole the third time.',
     breaks: ['no-extra-requests'],
     model: [breaksOff('end'), breaksOff('end', [message('half of')]), says('the whole')],
-    async play({ exec }) {
-      await exec(['Try again.'], { config: retrying(3) });
-    },
+    play: ({ exec }) => exec(['Try again.'], { config: retrying(3) }),
   },
   'exec/retries/used-up': {
-    mode: 'exec_stateless',
     about: 'The stream is cut each time, and two more attempts are allowed.',
     breaks: ['succeeds', 'no-extra-requests'],
     shows: ['failed-turn'],
     model: [breaksOff('end'), breaksOff('end'), breaksOff('end')],
-    async play({ exec }) {
-      await exec(['Try again.'], { config: retrying(2) });
-    },
+    play: ({ exec }) => exec(['Try again.'], { config: retrying(2) }),
   },
   'exec/retries/server-errors': {
-    mode: 'exec_stateless',
     about: 'The model refuses with 500, then fails for the rate with a short time to wait, then answers.',
     breaks: ['no-extra-requests'],
     model: [
@@ -46,12 +39,9 @@ export const retryScenarios = extendedScenarios(import.meta.url, {
       failsWith('rate_limit_exceeded', 'Rate limit reached. Please try again in 11ms.'),
       says('at last'),
     ],
-    async play({ exec }) {
-      await exec(['Try again.'], { config: retrying(2, 2) });
-    },
+    play: ({ exec }) => exec(['Try again.'], { config: retrying(2, 2) }),
   },
   'exec/retries/none-after-each-part': {
-    mode: 'exec_stateless',
     about:
       'The stream of a good response is cut after each of its parts, in a process of its own, and no more is allowed.',
     breaks: ['succeeds', 'no-extra-requests', 'writes-nothing'],
@@ -62,7 +52,6 @@ export const retryScenarios = extendedScenarios(import.meta.url, {
     },
   },
   'exec/retries/cut-after-command': {
-    mode: 'exec_stateless',
     about: 'A command has run when the stream of the next response is cut, and comes whole the second time.',
     breaks: ['no-extra-requests', 'read-only'],
     shows: ['command-ends'],

@@ -7,7 +7,6 @@ import { extendedScenarios } from '../dsl/extended-scenarios.ts';
 /** Several runs at once, and a binary away from what comes with it. */
 export const runScenarios = extendedScenarios(import.meta.url, {
   'exec/runs/two-at-once': {
-    mode: 'exec_stateless',
     about: 'Two runs in one CODEX_HOME, new to both, each of which has asked the model before either is answered.',
     breaks: ['no-extra-requests'],
     model: (gate) => ({ every: waitsFor(gate('both'), says('done')) }),
@@ -19,17 +18,13 @@ export const runScenarios = extendedScenarios(import.meta.url, {
     },
   },
   'exec/runs/as-shipped': {
-    mode: 'exec_stateless',
     about: 'A run without the settings that keep codex from looking at the internet.',
     breaks: ['stays-local'],
     asShipped: true,
     model: [says('done')],
-    async play({ exec }) {
-      await exec(['Say one.']);
-    },
+    play: ({ exec }) => exec(['Say one.']),
   },
   'exec/packaging/binary-alone': {
-    mode: 'exec_stateless',
     about:
       'The binary is taken away from what its package has beside it, and a model of its own catalogue runs a command.',
     breaks: ['writes-nothing'],

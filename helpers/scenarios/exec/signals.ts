@@ -19,7 +19,6 @@ function once(event: string, item: string, act: (running: RunningExec) => void) 
 /** Processes that are stopped from outside, and readers that go away. */
 export const signalScenarios = extendedScenarios(import.meta.url, {
   'exec/signals/interrupt': {
-    mode: 'exec_stateless',
     about: 'Codex is interrupted as Ctrl-C does it: while the model speaks, and while a command runs.',
     breaks: ['turn-completes', 'turn-uncut', 'no-extra-requests', 'read-only'],
     shows: ['item-status'],
@@ -36,7 +35,6 @@ export const signalScenarios = extendedScenarios(import.meta.url, {
     },
   },
   'exec/signals/terminate': {
-    mode: 'exec_stateless',
     about: 'Codex is terminated: while the model speaks, and while a command runs.',
     breaks: ['succeeds', 'turn-uncut', 'no-extra-requests', 'session-per-thread', 'read-only'],
     shows: ['item-status'],
@@ -52,19 +50,17 @@ export const signalScenarios = extendedScenarios(import.meta.url, {
     },
   },
   'exec/signals/reader-goes-away': {
-    mode: 'exec_stateless',
     about: 'The reader of stdout goes away while a command runs.',
     breaks: ['succeeds', 'turn-uncut', 'no-extra-requests', 'writes-nothing'],
     shows: ['item-status'],
     model: [callsFor(shell('until [ -e go ]; do sleep 0.1; done; echo on')), says('done')],
-    async play({ exec, write }) {
-      await exec(['Wait.'], {
+    play: ({ exec, write }) =>
+      exec(['Wait.'], {
         sandbox: 'danger-full-access',
         onLine: once('item.started', 'command_execution', (running) => {
           running.closeStdout();
           write('workspace', 'go', '');
         }),
-      });
-    },
+      }),
   },
 });

@@ -4,33 +4,23 @@ import { extendedScenarios } from '../dsl/extended-scenarios.ts';
 /** Where the prompt comes from, and what stdin does to it. */
 export const stdinScenarios = extendedScenarios(import.meta.url, {
   'exec/stdin/prompt-as-argument': {
-    mode: 'exec_stateless',
     about: 'The prompt is an argument, and stdin is at its end.',
     model: [says('42')],
-    async play({ exec }) {
-      await exec(['What is 40 + 2?']);
-    },
+    play: ({ exec }) => exec(['What is 40 + 2?']),
   },
   'exec/stdin/open-pipe': {
-    mode: 'exec_stateless',
     about: 'The prompt is an argument, and stdin is a pipe that nobody closes.',
     breaks: ['starts', 'turn-uncut'],
     idle: true,
     model: [says('42')],
-    async play({ exec }) {
-      await exec(['What is 40 + 2?'], { holdStdin: true, deadlineMs: 10_000 });
-    },
+    play: ({ exec }) => exec(['What is 40 + 2?'], { holdStdin: true, deadlineMs: 10_000 }),
   },
   'exec/stdin/piped-beside-prompt': {
-    mode: 'exec_stateless',
     about: 'The prompt is an argument, and text is piped in beside it.',
     model: [says('two lines')],
-    async play({ exec }) {
-      await exec(['How many lines are these?'], { stdin: 'first\nsecond\n' });
-    },
+    play: ({ exec }) => exec(['How many lines are these?'], { stdin: 'first\nsecond\n' }),
   },
   'exec/stdin/prompt-from-stdin': {
-    mode: 'exec_stateless',
     about: 'The prompt comes from stdin: once without an argument, once as - says.',
     model: [says('1'), says('2')],
     async play({ exec }) {
@@ -39,7 +29,6 @@ export const stdinScenarios = extendedScenarios(import.meta.url, {
     },
   },
   'exec/stdin/no-prompt': {
-    mode: 'exec_stateless',
     about: 'The prompt is to come from stdin, which is empty or holds blanks alone.',
     breaks: ['some-start'],
     model: [says('what?'), says('what?'), says('what?')],
@@ -51,12 +40,9 @@ export const stdinScenarios = extendedScenarios(import.meta.url, {
     },
   },
   'exec/stdin/long-prompt': {
-    mode: 'exec_stateless',
     about: 'The prompt on stdin is longer than a mebibyte.',
     breaks: ['starts'],
     model: [says('that was long')],
-    async play({ exec }) {
-      await exec(['-'], { stdin: 'a line of text.\n'.repeat(2 ** 16 + 1) });
-    },
+    play: ({ exec }) => exec(['-'], { stdin: 'a line of text.\n'.repeat(2 ** 16 + 1) }),
   },
 });

@@ -27,7 +27,6 @@ const search = { type: 'web_search_call', id: 'ws_1' };
 /** Tools of the model other than the shell. */
 export const toolScenarios = extendedScenarios(import.meta.url, {
   'exec/patch/add-update-delete': {
-    mode: 'exec_stateless',
     about: 'The model adds a file, and then changes one and deletes one in a single patch.',
     breaks: ['writes-nothing'],
     shows: ['file-changes'],
@@ -39,33 +38,23 @@ export const toolScenarios = extendedScenarios(import.meta.url, {
     },
   },
   'exec/patch/rejected': {
-    mode: 'exec_stateless',
     about: 'The model patches a file that is not there, and adds one under a sandbox that is read-only.',
     model: [callsFor(patch(MISSING)), callsFor(patch(ADDED)), says('done')],
-    async play({ exec }) {
-      await exec(['Patch.'], { sandbox: 'read-only' });
-    },
+    play: ({ exec }) => exec(['Patch.'], { sandbox: 'read-only' }),
   },
   'exec/plan/as-shipped': {
-    mode: 'exec_stateless',
     about: 'The model makes a plan and changes it, by the tool for that where it is offered.',
     shows: ['item-updates'],
     model: plans,
-    async play({ exec }) {
-      await exec(['Plan.']);
-    },
+    play: ({ exec }) => exec(['Plan.']),
   },
   'exec/plan/enabled': {
-    mode: 'exec_stateless',
     about: 'The model makes a plan and changes it; the configuration asks for the tool for that.',
     shows: ['item-updates'],
     model: plans,
-    async play({ exec }) {
-      await exec(['Plan.'], { config: { 'tools.update_plan.enabled': 'true' } });
-    },
+    play: ({ exec }) => exec(['Plan.'], { config: { 'tools.update_plan.enabled': 'true' } }),
   },
   'exec/search/web': {
-    mode: 'exec_stateless',
     about: 'The model searches the web on its own servers: a search, a page that it opens, and one without an action.',
     shows: ['item-starts'],
     model: [
@@ -84,8 +73,6 @@ export const toolScenarios = extendedScenarios(import.meta.url, {
         message('sunny'),
       ]),
     ],
-    async play({ exec }) {
-      await exec(['What is the weather?']);
-    },
+    play: ({ exec }) => exec(['What is the weather?']),
   },
 });

@@ -20,7 +20,6 @@ export const usageScenarios = extendedScenarios(import.meta.url, {
     },
   },
   'exec/usage/of-review': {
-    mode: 'exec_stateless',
     about: 'A review of changes that were not committed.',
     breaks: ['starts', 'no-extra-requests', 'writes-nothing'],
     model: [
@@ -34,7 +33,6 @@ export const usageScenarios = extendedScenarios(import.meta.url, {
     },
   },
   'exec/usage/of-compaction': {
-    mode: 'exec_stateless',
     about: 'The model uses more than the limit at which the history is summed up, and goes on with a command.',
     breaks: ['no-extra-requests', 'session-per-thread', 'read-only'],
     shows: ['command-ends'],
@@ -44,8 +42,7 @@ export const usageScenarios = extendedScenarios(import.meta.url, {
       says('done'),
       says('done'),
     ],
-    async play({ exec }) {
-      await exec(['Go on.'], { sandbox: 'danger-full-access', config: { model_auto_compact_token_limit: '200' } });
-    },
+    play: ({ exec }) =>
+      exec(['Go on.'], { sandbox: 'danger-full-access', config: { model_auto_compact_token_limit: '200' } }),
   },
 });
