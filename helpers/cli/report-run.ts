@@ -1,6 +1,8 @@
 import { isInterrupted } from '../codex/run-folder.ts';
+import { createSanitiser } from '../recording/sanitise.ts';
 import { FilesReporter, type FinishedRun } from '../reporters/files-reporter.ts';
 import { TerminalReporter, type TerminalReporterOptions } from '../reporters/terminal-reporter.ts';
+import { suitePaths } from '../scenarios/known-paths.ts';
 import { conformanceProject } from '../scenarios/project.ts';
 import type { PlannedTests, Run } from '../scenarios/run-config.ts';
 import { withVitest } from '../scenarios/vitest.ts';
@@ -35,6 +37,7 @@ export async function reportRun(
     stderr: { write: io.stderr },
     onFailure: () => undefined,
     unmatched: run.baseline.unmatched,
+    sanitise: createSanitiser({ paths: suitePaths(run, io.env), secrets: run.live?.secrets ?? [] }).text,
     isInterrupted: () => isInterrupted(run.runFolder),
     ...(options.replay === undefined ? {} : { replay: options.replay }),
   });

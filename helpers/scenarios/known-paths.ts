@@ -31,7 +31,8 @@ export function livePaths(live: LiveOptions, run: PlayContext): KnownPath[] {
   ];
 }
 
-function suitePaths(run: PlayContext, env: NodeJS.ProcessEnv): KnownPath[] {
+/** The paths that messages of the suite itself may name. */
+export function suitePaths(run: Pick<PlayContext, 'runFolder'>, env: NodeJS.ProcessEnv): KnownPath[] {
   return [
     { path: run.runFolder.path, placeholder: '<RUN_FOLDER>' },
     { path: SUITE_ROOT, placeholder: '<SUITE_ROOT>' },
