@@ -31,7 +31,7 @@ interface Source {
 
 const helpers = sourcesIn('helpers/**/*.ts');
 
-test('a floor imports only from the floors below it and from its own folder', () => {
+test('a floor imports only from lower floors and itself', () => {
   const wrong = helpers.flatMap((source) => {
     const folder = folderOf(source.path);
     return importsOf(source)

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { Notification } from '../../../helpers/app-server/messages.ts';
 import { openConnection, rejectionOf } from './memory-duplex.ts';
 
-test('resolves to the first notification that the predicate accepts', async () => {
+test('resolves to the first accepted notification', async () => {
   const { connection, duplex } = openConnection();
   const found = connection.waitForNotification(isTurn(2), 'turn');
   for (const turn of [1, 2, 2]) duplex.receive({ method: 'turn/completed', params: { turn } });

@@ -34,7 +34,7 @@ test('the event schema compiles in strict mode', () => {
   expect(() => z.compile(execEventSchema, { strict: true })).not.toThrow();
 });
 
-test('classifies the same once the schema is compiled, after many events', () => {
+test('classifies the same with the compiled schema', () => {
   const values = [
     ...EVENTS,
     { type: 'turn.completed' },

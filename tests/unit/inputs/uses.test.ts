@@ -19,7 +19,7 @@ async function refusal(root: unknown): Promise<string> {
   return (error as SuiteError).message.replaceAll(file, 'uses.json');
 }
 
-test('each entry says where it stands, and streams are found beside the file', async () => {
+test('entries have a path; streams are beside the file', async () => {
   const file = fileWith({ $schema: 'x', flags: ['exec --json', ' exec resume '], streams: ['a/b.jsonl'] });
   expect(await loadUses(file)).toEqual({
     checks: [],

@@ -121,7 +121,7 @@ test('keeps the first findings of each check and counts the others', async () =>
   });
 });
 
-test('tells why a check judged nothing, and that one which fails itself is no finding', async () => {
+test('reports why a check judged nothing or crashed', async () => {
   const { checks } = await judged(EVENTS, { checks: [breaks, silent, recordingCheck, everyLine] });
   expect(checks.map(({ id, verdict, reason }) => [id, verdict, reason])).toEqual([
     ['exec/a/breaks', 'harness-error', 'The check itself failed: line 2 was not foreseen'],
@@ -140,7 +140,7 @@ test('judges only by the checks that are asked for', async () => {
   );
 });
 
-test('the lines before the one that tells the language are judged too', async () => {
+test('judges the lines before the detection, too', async () => {
   const { form, checks } = await judged(`WARNING\n{"type":"other"}\n${EVENTS}`);
   expect([form, checks[0]?.found]).toEqual(['exec', 6]);
 });
@@ -151,7 +151,7 @@ test.for([
     '{"t_ms":1,"from":"client","message":{"method":"m","id":1}}\nlost\n{"from":"server","text":"{\\"id\\":1,\\"result\\":2}"}\n{"from":"server"}\n',
   ],
   ['marked', '> {"method":"m","id":1}\nlost\n<{"id":1,"result":2}\n\n'],
-] as const)('a wire that is %s tells who sent a line; what does not is not judged', async ([form, log]) => {
+] as const)('skips lines without a sender of a %s wire', async ([form, log]) => {
   const judgement = await judged(log, { checks: [everyMessage] });
   expect({ form: judgement.form, unread: judgement.unread, findings: judgement.checks[0]?.findings }).toEqual({
     form,
@@ -175,14 +175,14 @@ test('all lines of a log without a mark are the server’s', async () => {
   ]);
 });
 
-test('what a user says about the language counts more than what the lines say', async () => {
+test('--as overrides the detected language', async () => {
   const junk = 'WARNING\n[1]\n';
   const exec = await judged(junk, { as: 'exec' });
   const wire = await judged(`${junk}${EVENTS}`, { as: 'app-server', checks: [everyMessage] });
   expect([exec.form, exec.checks[0]?.found, wire.form, wire.checks[0]?.found]).toEqual(['exec', 3, 'server-output', 5]);
 });
 
-test('a check of what the client asked for does not apply to a log of the server alone', async () => {
+test('client checks do not apply to a log of the server', async () => {
   const checks = [{ ...everyMessage, needsClient: true }];
   const reason = 'needs what the client sent, and the log has only what the server sent';
   for (const log of ['{"id":1,"result":2}\n', '< {"id":1,"result":2}\n']) {

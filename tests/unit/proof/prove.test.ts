@@ -60,7 +60,7 @@ function problemsWith(judge: (recording: Recording) => CheckOutcome): readonly s
   return problemsOf({ checks: [check('exit/code', judge)] });
 }
 
-test('a check that passes, fails with its mutants and does not mind a benign change is proven', () => {
+test('proves a check that notices its mutants only', () => {
   expect(prove(proofOf())).toEqual({
     results: [
       { check: 'exit/code', mutant: 'fails its turn', recordings: 1, kills: 1 },
@@ -78,7 +78,7 @@ test('a check that always passes kills nothing', () => {
   ]);
 });
 
-test('a check that always fails is red on a good recording and passes nowhere', () => {
+test('reports a check that always fails', () => {
   expect(problemsWith(() => failIfAny([{ message: 'no' }], ''))).toEqual([
     'passes nowhere: exit/code',
     'red on a good recording: exit/code: fail in exec/stateless/sum of 0.98.0',
@@ -86,7 +86,7 @@ test('a check that always fails is red on a good recording and passes nowhere', 
   ]);
 });
 
-test('a check that never applies passes nowhere, and a recording to which none applies is vacuous', () => {
+test('reports checks and recordings without a pass', () => {
   expect(problemsWith(() => notApplicable('no items'))).toEqual([
     'passes nowhere: exit/code',
     'vacuous recording: no check passes on exec/stateless/sum of 0.98.0',
@@ -116,7 +116,7 @@ test('a check that gives up, or breaks, kills nothing', () => {
   ]);
 });
 
-test('a mutant or a benign change that changes nothing, or breaks, proves nothing', () => {
+test('reports changes that change nothing or throw', () => {
   expect(
     problemsOf({
       checks: [{ ...exitCode, mutants: () => ({ idle: same, broken: breaks }) }],
@@ -161,7 +161,7 @@ test('a check that passes where nothing is left to judge is found', () => {
   ]);
 });
 
-test('a recording of what went wrong serves the checks that pass on it, and blames no other', () => {
+test('a recording of a failure is no problem of a check', () => {
   const failed = eachProcess(() => ({ exit_code: 1, stderr: 'why' }))({ ...SAMPLE, scenario: 'exec/failed' });
   const tellsWhy = check(
     'stderr/why',
@@ -190,7 +190,7 @@ test('a recording of what went wrong serves the checks that pass on it, and blam
   });
 });
 
-test('a check that fails only where another one fails, too, is redundant', () => {
+test('finds a check that only fails with another one', () => {
   const killed = check(
     'exit/killed',
     ({ processes }) =>
@@ -205,7 +205,7 @@ test('a check that fails only where another one fails, too, is redundant', () =>
   expect(redundantChecks(proofOf())).toEqual([]);
 });
 
-test('the report tells each mutant, what is wrong, and the counts last', () => {
+test('the report lists mutants, problems and counts', () => {
   const blind = check('exit/blind', () => pass('seen'), {});
   const unsound = mutantReport(proofOf({ checks: [exitCode, blind] }));
   const twin = { ...exitCode, id: 'exit/twin', mutants: () => ({ dies, fails: failsTurn }) };

@@ -19,7 +19,7 @@ function seen(changes: Partial<CheckResult>): object {
   return { name, message, ...shown };
 }
 
-test('names the check, the clause and each piece of evidence, with the place that shows it', () => {
+test('names the check, the clause and all evidence', () => {
   const evidence = [
     { message: 'somewhere' },
     { message: 'in a file', file: 'run.json' },
@@ -39,7 +39,7 @@ test('a verdict with a reason is told with it, not with the clause', () => {
   });
 });
 
-test('a pass that the baseline does not expect is told with what to do', () => {
+test('a stale known failure says what to do', () => {
   const { id: check, scenario } = FAILED;
   const known_failure = { check, scenario, versions: '>=0.99.0', reason: 'Known upstream.' };
   expect(seen({ verdict: 'pass', evidence: [{ message: '1 reply' }], known_failure })).toEqual({
@@ -48,7 +48,7 @@ test('a pass that the baseline does not expect is told with what to do', () => {
   });
 });
 
-test('shows the difference of the first evidence that has both sides', () => {
+test('shows expected and actual of the first evidence', () => {
   const evidence = [
     { message: 'a', actual: 'only this' },
     { message: 'b', expected: '', actual: '1' },

@@ -33,7 +33,7 @@ function fingerprintsAfter(...edited: readonly string[]): Record<string, string>
 const scenarios = scenariosIn({ cases: await loadCases(), extended: true });
 const before = Object.fromEntries(scenarios.map(({ name, fingerprint }) => [name, fingerprint]));
 
-test('editing checks or mutants keeps fingerprints; scenarios do not', () => {
+test('editing a check or a mutant keeps all fingerprints', () => {
   const after = fingerprintsAfter(
     'checks/**/*.ts',
     'mutations/*.ts',

@@ -40,7 +40,7 @@ test.each<[Mode, string, number, string]>([
   ]);
 });
 
-test('a case of exec_persistent is two turns of two processes around one code', () => {
+test('exec_persistent has two turns in two processes, one code', () => {
   const { name, mode, resumes, ...scenario } = scenarioOf('exec_persistent');
   const turns = scenario.turns();
   const code = CODE.exec(turns[0]!.prompt)![0];
@@ -74,7 +74,7 @@ test('a stateless turn is ephemeral where the binary knows how', async () => {
   });
 });
 
-test('the second turn resumes the thread that the first one named, and neither is ephemeral', async () => {
+test('the second turn resumes the thread of the first', async () => {
   const script = `cat >/dev/null; echo '{"type":"thread.started","thread_id":"thread-1"}'`;
   expect(await driven('exec_persistent', script, ['exec.flag.ephemeral'])).toEqual({
     processes: [
@@ -85,7 +85,7 @@ test('the second turn resumes the thread that the first one named, and neither i
   });
 });
 
-test('without a thread there is no second turn, and a note says why', async () => {
+test('without a thread id the second turn is skipped', async () => {
   expect(await driven('exec_persistent', `cat >/dev/null; echo '{"type":"turn.started"}'`)).toEqual({
     processes: [{ process: 1, argv: [...EXEC, '-'], stdin: 'Remember <CODE>. Reply with exactly: STORED' }],
     notes: ['The first process named no thread to resume.'],

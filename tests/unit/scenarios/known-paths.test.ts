@@ -19,9 +19,7 @@ function written(live: Partial<LiveOptions>, ...paths: readonly string[]): strin
   return paths.map(text);
 }
 
-test('in a scripted run the folders of the world, of the run, of the suite and of the user have a word each', ({
-  onTestFinished,
-}) => {
+test('a scripted run replaces each known folder by its name', ({ onTestFinished }) => {
   const prepared = run();
   onTestFinished(() => void vi.unstubAllEnvs());
   vi.stubEnv('HOME', '/home/of-the-user');
@@ -51,7 +49,7 @@ test('in a scripted run the folders of the world, of the run, of the suite and o
   ]);
 });
 
-test('in a live run the workspace, CODEX_HOME and HOME have a word each', () => {
+test('a live run replaces workspace, CODEX_HOME and HOME', () => {
   const env = { CODEX_HOME: '/home/u/.codex-2', HOME: '/home/u' };
   expect(written({ env }, '/work/a', '/home/u/.codex-2/a', '/home/u/.codex/a', join(SUITE_ROOT, 'a'))).toEqual([
     '<WORKSPACE_ROOT>/a',
@@ -79,7 +77,7 @@ test('a folder that a link leads to has the same word', () => {
   ]);
 });
 
-test('an empty CODEX_HOME or HOME does not stand for the folder in which the suite was started', () => {
+test('an empty CODEX_HOME or HOME is not the current folder', () => {
   const cwd = process.cwd();
   const env = { CODEX_HOME: '', HOME: '' };
   const paths = livePaths({ workspace: '/work', env, secrets: [] }, run());

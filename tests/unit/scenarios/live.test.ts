@@ -20,7 +20,7 @@ function login(codexHome: string, whose: string): void {
   write(join(codexHome, 'auth.json'), JSON.stringify({ tokens: { refresh_token: `${TOKEN}-${whose}` } }));
 }
 
-test('without a CODEX_HOME codex finds its own, whose login is kept secret', async () => {
+test('hides the login of the default CODEX_HOME', async () => {
   const { root, work, home } = machine();
   const env = { HOME: home, PATH: '/bin', UNSET: undefined };
   expect(await liveOptions(work, env, root)).toEqual({
@@ -30,7 +30,7 @@ test('without a CODEX_HOME codex finds its own, whose login is kept secret', asy
   });
 });
 
-test('a CODEX_HOME that is set comes before the one in the workspace', async () => {
+test('CODEX_HOME precedes .codex in the workspace', async () => {
   const { root, work, home, other } = machine();
   login(join(work, '.codex'), 'work');
   expect(await liveOptions(work, { HOME: home, CODEX_HOME: other }, root)).toEqual({
@@ -56,7 +56,7 @@ test('a file with its name in the workspace is none', async () => {
   expect((await liveOptions(work, { HOME: home }, root)).env).toEqual({ HOME: home });
 });
 
-test('a relative CODEX_HOME is made absolute, since codex works in another folder', async () => {
+test('a relative CODEX_HOME becomes absolute', async () => {
   const { root, work, other } = machine();
   expect(await liveOptions(work, { CODEX_HOME: 'other' }, root)).toEqual({
     workspace: work,

@@ -16,7 +16,7 @@ function planned(cases = CASES, only: readonly string[] = []): [string, readonly
 const ALL = MODES.map((mode) => checksFor(coreScenarios(mode, CASES)[0]!).map(({ id }) => id));
 const NAMES = ['exec/stateless/sum', 'exec/persistent/recall', 'app-server/turn/sum'];
 
-test('without patterns each scenario is judged by all checks of its mode', () => {
+test('without patterns plans all checks of each mode', () => {
   expect(planned()).toEqual(NAMES.map((name, index) => [name, ALL[index]]));
 });
 
@@ -32,11 +32,11 @@ test('scenarios come by mode, then in the order of the cases file', () => {
   ]);
 });
 
-test('a pattern that matches the name of a scenario takes all of its checks', () => {
+test('a pattern of a scenario selects all of its checks', () => {
   expect(planned(CASES, ['exec/persistent', 'no/such'])).toEqual([['exec/persistent/recall', ALL[1]]]);
 });
 
-test('a pattern that matches a check takes it, and no other, wherever it judges', () => {
+test('a pattern of a check selects it in all scenarios', () => {
   expect(planned(CASES, ['run/process/leaves-no-child'])).toEqual(
     NAMES.map((name) => [name, ['run/process/leaves-no-child']]),
   );

@@ -41,7 +41,7 @@ const EMPTY_RUN_FOLDER = ['groups'];
 const ASKED_ONCE = { asked: '1: POST /v1/responses', answered: '200, end', violations: [] };
 const THREAD = '0199a213-81c0-7800-8aa1-bbab2a035a53';
 
-test('a scenario gives a recording of what codex, the model and the world were to each other', async () => {
+test('records codex, model, files and network of a scenario', async () => {
   const run = preparedRun(miniatureCodex);
   const scenario = scenarioOf('exec_persistent');
   const recording = await runScenario(scenario, run);
@@ -76,7 +76,7 @@ test('a scenario gives a recording of what codex, the model and the world were t
   });
 });
 
-test('paths of the world are replaced by words, and nothing of it is left', async () => {
+test('replaces the paths of the world and removes it', async () => {
   const run = preparedRun(miniatureCodex);
   const { processes } = await runScenario(scenarioOf('exec_stateless'), run);
   expect(processes.map(({ stderr }) => stderr)).toEqual(['in <WORKSPACE_ROOT> <CODEX_HOME> <HOME> <TMPDIR> \n']);
@@ -100,7 +100,7 @@ test('a codex that cannot be started is no fault of the suite', async () => {
   expect(surroundings(recording)).toEqual({ model: [], network: [], files: [], harness_errors: [] });
 });
 
-test('a scenario that fails is a fault of the suite, with paths replaced, and nothing of its world is left', async () => {
+test('a scenario that throws is a fault of the suite', async () => {
   const run = preparedRun((folder) => scriptedCodex(folder, ''));
   const scenario: Scenario = {
     ...scenarioOf('exec_stateless'),
@@ -120,7 +120,7 @@ test('a scenario that fails is a fault of the suite, with paths replaced, and no
   expect(leftIn(run)).toEqual(EMPTY_RUN_FOLDER);
 });
 
-test('a script that fails is a fault of the suite, and nothing of its world is left', async () => {
+test('a script that throws is a fault of the suite', async () => {
   const run = preparedRun(miniatureCodex);
   const scenario: Scenario = {
     ...scenarioOf('exec_stateless'),
@@ -148,7 +148,7 @@ test('rejects where the folder of the run cannot be used', async () => {
   await expect(runScenario(scenarioOf('exec_stateless'), run)).rejects.toThrow(/^E(?:EXIST|NOTDIR)/);
 });
 
-test('a binary that emits its schema has what it says of an app-server wire in the recording', async () => {
+test('records the emitted schema of an app-server wire', async () => {
   const run = preparedRun((folder) => {
     const miniature = miniatureCodex(join(folder, 'miniature'));
     const bundle = write(join(folder, 'bundle.json'), JSON.stringify(BUNDLE));
@@ -173,9 +173,7 @@ test('a binary that emits its schema has what it says of an app-server wire in t
   expect(await runScenario(scenarioOf('exec_stateless'), { ...run, codex })).not.toHaveProperty('protocol');
 });
 
-test('a live run uses the folders, the environment and the model of the user, and keeps its secrets', async ({
-  onTestFinished,
-}) => {
+test('a live run uses the folders of the user and hides secrets', async ({ onTestFinished }) => {
   const model = await startModel(reasoningModel, () => 0);
   onTestFinished(() => model.close());
   const { folder, ...run } = preparedRun(miniatureCodex);

@@ -105,7 +105,7 @@ test('without a thread there is no id of it and no usage', () => {
   });
 });
 
-test('the thread is the first that any process names, the usage that of the last process', () => {
+test('takes the first thread and the last usage', () => {
   const [first, second] = EXEC_PERSISTENT.processes;
   const { thread_id, usage } = scenarioResultOf(
     {
@@ -123,7 +123,7 @@ test('the thread is the first that any process names, the usage that of the last
   ).toBeNull();
 });
 
-test('a reply that differs by a space is no match, and none is null', () => {
+test('a reply must match exactly; a missing one is null', () => {
   const altered = EXEC_STATELESS.processes[0]!.stdout.replace('"42"', '"42 "');
   const replies = ['', altered].map((stdout) =>
     outcome(EXEC_STATELESS, { stdout }).turns.map(({ actual_reply, exact_match }) => [actual_reply, exact_match]),

@@ -9,7 +9,7 @@ test('equal data has an equal hash', () => {
   expect(contentHash(null)).toMatch(/^[0-9a-f]{16}$/);
 });
 
-test('a source hash depends on paths and contents of matching files only', () => {
+test('a source hash covers paths and contents of its files', () => {
   const folder = temporaryFolder();
   const hash = (): string => sourceHash(['a/**/*.{ts,js}'], folder)();
   const hashes = [hash()];

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { startStopwatch } from '../../../helpers/util/stopwatch.ts';
 
-test('gives milliseconds that never fall, with three decimals at most', () => {
+test('milliseconds never decrease and have three decimals', () => {
   const elapsed = startStopwatch();
   const times = Array.from({ length: 1000 }, elapsed);
   expect(times.filter((time, i) => time < (times[i - 1] ?? 0))).toEqual([]);

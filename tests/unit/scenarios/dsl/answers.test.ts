@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { textAt } from '../../../../helpers/scenarios/dsl/answers.ts';
 
-test('a text is found at its place, and nothing where there is none', () => {
+test('finds a text by its path, or null', () => {
   const answer = { thread: { id: 't', turns: 3 } };
   expect([
     textAt(answer, 'thread', 'id'),

@@ -6,7 +6,7 @@ function started(id: string): object {
   return { method: 'thread/started', params: { thread: { id } } };
 }
 
-test('announcedThread waits for the thread/started of its own thread', async () => {
+test('announcedThread waits for its own thread/started', async () => {
   const { connection, duplex } = openConnection();
   const log: string[] = [];
   const opened = createClient(connection)

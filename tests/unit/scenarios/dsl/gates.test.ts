@@ -12,7 +12,7 @@ function waitOf(script: ReturnType<typeof scriptFor>): Promise<void> {
   return (first as Extract<Action, { do: 'wait' }>).gate.opened;
 }
 
-test('a gate that is opened by its name lets its answers through, in this play alone', async () => {
+test('opening a gate releases its replies in this play only', async () => {
   const [script, other] = [scriptFor(GATED), scriptFor(GATED)];
   openGate(script, 'one');
   await waitOf(script);

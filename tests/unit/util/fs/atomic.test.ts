@@ -11,7 +11,7 @@ test('writes a file and the folders above it, and nothing else', async () => {
   expect(readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8'))).toEqual(['täxt\n']);
 });
 
-test('replaces a file by another one: who has the old one open reads it to its end', async () => {
+test('an open file keeps its old contents', async () => {
   const path = join(temporaryFolder(), 'file');
   await writeFileAtomic(path, 'old');
   const open = openSync(path, 'r');
@@ -31,7 +31,7 @@ test('readers never see a part of a file', async () => {
   expect([...seen].filter((text) => !texts.includes(text))).toEqual([]);
 });
 
-test('leaves no temporary file when it fails, and says which folder it is and what to do', async () => {
+test('a failed write leaves no temporary file', async () => {
   const folder = temporaryFolder();
   const taken = join(folder, 'taken');
   mkdirSync(join(taken, 'inside'), { recursive: true });

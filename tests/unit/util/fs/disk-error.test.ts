@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { SuiteError } from '../../../../helpers/util/errors.ts';
 import { diskError } from '../../../../helpers/util/fs/disk-error.ts';
 
-test('says in words what the operating system refused, where, and what to do', () => {
+test('names the failure, the path and what to do', () => {
   const codes = ['EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'EDQUOT', 'ENOTDIR', 'EEXIST', 'EISDIR', 'ENAMETOOLONG', 'EIO'];
   expect(
     codes.map((code) => {

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { replaceFolder } from '../../../../helpers/util/fs/replace-folder.ts';
 import { failureOf, temporaryFolder, write } from '../../codex/temporary.ts';
 
-test('a folder takes the place of a missing, an empty and a full one', async () => {
+test('replaces a missing, an empty and a full folder', async () => {
   const parent = temporaryFolder();
   mkdirSync(join(parent, 'empty'));
   write(join(parent, 'full', 'old'), 'old');
@@ -17,7 +17,7 @@ test('a folder takes the place of a missing, an empty and a full one', async () 
   expect(readdirSync(parent).toSorted()).toEqual(['empty', 'full', 'missing']);
 });
 
-test('the old folder is back in its place when the new one cannot take it', async () => {
+test('restores the old folder if the move fails', async () => {
   const parent = temporaryFolder();
   write(join(parent, 'full', 'old'), 'old');
   write(join(parent, 'full', 'inside', 'new'), 'new');
@@ -27,7 +27,7 @@ test('the old folder is back in its place when the new one cannot take it', asyn
   expect([readdirSync(parent), readdirSync(join(parent, 'full')).toSorted()]).toEqual([['full'], ['inside', 'old']]);
 });
 
-test('a finished folder that is not there is an error, and the old one stays', async () => {
+test('a missing new folder is an error and keeps the old', async () => {
   const parent = temporaryFolder();
   write(join(parent, 'full', 'old'), 'old');
   const { message } = await failureOf(() => replaceFolder(join(parent, 'none'), join(parent, 'full')));

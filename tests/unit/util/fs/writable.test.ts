@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { assertWritableFolder } from '../../../../helpers/util/fs/writable.ts';
 import { failureOf, temporaryFolder, write } from '../../codex/temporary.ts';
 
-test('creates a folder and those above it, and leaves nothing in it', async () => {
+test('creates a folder with its parents, empty', async () => {
   const folder = join(temporaryFolder(), 'a', 'b');
   await assertWritableFolder(folder);
   expect(readdirSync(folder)).toEqual([]);
@@ -24,7 +24,7 @@ test('two runs may create a folder at once', async () => {
   expect(readdirSync(folder)).toEqual([]);
 });
 
-test('a file in the place of the folder, or above it, is an error that names the folder', async () => {
+test('a file in place of a folder is an error', async () => {
   const folder = temporaryFolder();
   const file = write(join(folder, 'file'), 'text');
   const failures = [file, join(file, 'a')].map((path) => failureOf(() => assertWritableFolder(path)));

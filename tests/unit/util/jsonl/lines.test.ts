@@ -20,7 +20,7 @@ test('ends lines at \\n and nowhere else', () => {
   expect(splitText(text)).toEqual(lines);
 });
 
-test('takes one \\r before the \\n for a part of the line break, also across chunks', () => {
+test('a CR before the LF belongs to the line break', () => {
   const lines = [
     { ...plain, line: 1, text: 'a', crlf: true },
     { ...plain, line: 2, text: 'b\r', crlf: true },
@@ -70,7 +70,7 @@ test('joins a character that the chunks cut', () => {
   expect(splitBytes(...bytes.map((byte) => [byte]))).toEqual([{ ...plain, line: 1, text: 'é€😀' }]);
 });
 
-test('replaces invalid UTF-8 and marks the lines that hold it, but not a U+FFFD that was printed', () => {
+test('marks lines with invalid UTF-8, not with U+FFFD', () => {
   expect(splitBytes('ok\n', [0x61, 0xff, 0x0a], 'a\uFFFDb\n', [0xe2, 0x82, 0x0a, 0xc3])).toEqual([
     { ...plain, line: 1, text: 'ok' },
     { ...plain, line: 2, text: 'a\uFFFD', validUtf8: false },

@@ -18,7 +18,7 @@ test('copies what it is given', () => {
   expect(tail.take().toString()).toBe('ab');
 });
 
-test('holds a line of megabytes that comes in small pieces, in linear time', () => {
+test('keeps a line of megabytes in linear time', () => {
   const tail = createTailBuffer();
   const piece = Buffer.alloc(16, 'abcdefghijklmnop');
   for (let count = 0; count < 200_000; count += 1) tail.append(piece);
