@@ -7,7 +7,8 @@ import { interruptChecks } from './app-server/interrupts.ts';
 import { itemResultChecks } from './app-server/item-results.ts';
 import { itemTextChecks } from './app-server/item-texts.ts';
 import { itemChecks } from './app-server/items.ts';
-import { plainTurnChecks } from './app-server/plain-turn.ts';
+import { sessionFileChecks } from './app-server/session-files.ts';
+import { userMessageChecks } from './app-server/user-messages.ts';
 import { schemaChecks } from './app-server/schema.ts';
 import { statusChecks } from './app-server/status.ts';
 import { threadChecks } from './app-server/threads.ts';
@@ -36,7 +37,8 @@ export const appServerChecks: readonly Check[] = [
   ...itemTextChecks,
   ...itemResultChecks,
   ...wireUsageChecks,
-  ...plainTurnChecks,
+  ...userMessageChecks,
+  ...sessionFileChecks,
   ...approvalChecks,
   ...interruptChecks,
   ...wireErrorChecks,

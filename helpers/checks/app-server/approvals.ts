@@ -8,15 +8,20 @@ import { turnEvents } from './turn-events.ts';
 import { notifications } from '../../mutations/mutations.ts';
 import { itemsIn, notice, turnIn, without } from '../../mutations/wire.ts';
 import { type JsonObject, objectOf } from '../../util/json-object.ts';
+import { eachProcess, fromServer, type Mutation } from '../../mutations/mutations.ts';
+import { onWire, serverMessages } from '../../queries/wire-messages.ts';
+import { failIfAny, notApplicable, untestable } from '../check.ts';
+
+const NEVER = 'approval_policy="never"';
 
 const commands = (change: JsonObject) =>
   itemsIn('item/completed', 'commandExecution', (item) => ({ ...item, ...change }));
 
-/** What holds for the approvals that the server asks for. Those of open turns are kept. */
+/** Checks of approvals. Only those of open turns are kept in memory. */
 export const approvalChecks: readonly Check[] = [
   wireRule({
     id: 'app-server/approval/names-item',
-    clause: 'A request for an approval names an item that is started in the same turn.',
+    clause: 'An approval request names an item that was started in the same turn.',
     level: 'should',
     assumes: ['approvals'],
     authority: README,
@@ -31,7 +36,8 @@ export const approvalChecks: readonly Check[] = [
   }),
   wireRule({
     id: 'app-server/approval/decision-decides',
-    clause: 'What was accepted is not declined, what was declined or cancelled is, and no other answer lets it happen.',
+    clause:
+      'An accepted item is not declined; a declined or cancelled item is; any other response does not let it happen.',
     level: 'must',
     assumes: ['decisions'],
     authority: testedIn('v2/turn_start.rs: turn_start_exec_approval_decline_v2'),
@@ -62,6 +68,35 @@ export const approvalChecks: readonly Check[] = [
       'fails the turn': turnIn('turn/completed', { status: 'failed', error: { message: 'cancelled' } }),
     }),
   }),
+  {
+    id: 'app-server/approval/none-under-never',
+    clause: 'Under the approval policy never, the server requests no approval.',
+    level: 'must',
+    assumes: ['no-approvals'],
+    authority: testedIn('v2/turn_start.rs: turn_start_exec_approval_toggle_v2'),
+    language: 'app-server',
+    judge(recording) {
+      const processes = recording.processes.filter(({ argv }) => argv.includes(NEVER));
+      if (processes.length === 0) {
+        return notApplicable('no process with the approval policy never');
+      }
+      const sent = serverMessages({ ...recording, processes });
+      if (sent.length === 0) return untestable('the server sent nothing');
+      const found = sent.flatMap(({ process, message: { line, message } }) =>
+        message.kind === 'request' && /approval$/i.test(message.method)
+          ? [onWire(process, line, `${message.method} requests an approval`)]
+          : [],
+      );
+      return failIfAny(found, `${sent.length} messages of the server, no approval request`);
+    },
+    mutants: () => ({
+      'asks whether a command may run': asking('item/commandExecution/requestApproval'),
+      'asks whether a file may change': asking('item/fileChange/requestApproval'),
+      'asks for more permissions': asking('item/permissions/requestApproval'),
+      'asks in the old form': asking('execCommandApproval'),
+    }),
+    unjudged: () => ({ 'another policy': eachProcess(() => ({ argv: ['app-server'] })) }),
+  },
 ];
 
 interface Approval {
@@ -148,4 +183,11 @@ function cancelInterrupts(): Clause<WireMessage> {
       return [{ message: 'the turn is not interrupted', line: event.line, expected: 'interrupted', actual }];
     },
   };
+}
+
+function asking(method: string): Mutation {
+  return fromServer(notice('item/completed', 'agentMessage'), (message) => [
+    { method, id: 0, params: message['params'] },
+    message,
+  ]);
 }

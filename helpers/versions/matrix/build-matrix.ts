@@ -104,7 +104,7 @@ function evidenceOf(sorted: readonly VersionResults[]): Matrix['evidence'] {
   const entries = new Map<string, ReturnType<typeof entryOf> & { versions: string[] }>();
   for (const { version, results } of sorted) {
     for (const result of results) {
-      if (result.verdict === 'pass' || result.verdict === 'not-applicable') continue;
+      if (result.verdict === 'pass') continue;
       const entry = entryOf(result);
       const key = JSON.stringify(entry);
       const shared = entries.get(key);

@@ -122,7 +122,7 @@ export const matrixSchema = z
     cells: z.array(cellsSchema, LIST).describe('Sorted by check, then by scenario.'),
     evidence: z
       .array(matrixEvidenceSchema, LIST)
-      .describe('What fails, is untestable, or is a harness error. Sorted by check, scenario and version.'),
+      .describe('Why a verdict is not a pass: observations or a reason. Sorted by check, scenario and version.'),
     findings: z
       .array(findingSchema, LIST)
       .describe('What changed between versions, derived from the cells: the most important first.'),

@@ -4,10 +4,10 @@ import semver from 'semver';
 import { loadRecording } from '../../../helpers/recording/load.ts';
 import type { Recording } from '../../../helpers/recording/recording.ts';
 import { SUITE_ROOT } from '../../../helpers/util/suite-root.ts';
-import { EXEC_DEPTH } from '../checks/exec/depth-samples.ts';
-import { DEPTH_SAMPLES } from '../checks/app-server/depth-samples.ts';
+import { EXEC_DEPTH } from '../checks/exec/extended-samples.ts';
+import { DEPTH_SAMPLES } from '../checks/app-server/extended-samples.ts';
 import { EXEC_FAILED, EXEC_ITEMS } from '../checks/exec-samples.ts';
-import { PROGRAM_SAMPLES } from '../checks/program-samples.ts';
+import { PROGRAM_SAMPLES } from '../checks/exec-scenario-samples.ts';
 import { SAMPLES } from '../checks/samples.ts';
 
 const FIXTURES = join(SUITE_ROOT, 'fixtures');

@@ -101,7 +101,7 @@ function evidenceParts({ evidence, known_failure, left_out, reason }, where = ''
     ]),
   );
   return [
-    make('h3', {}, [`Evidence${where}`]),
+    make('h3', {}, [`${evidence.length === 0 ? 'Reason' : 'Evidence'}${where}`]),
     ...(reason === null ? [] : [make('p', { class: 'said' }, [reason])]),
     ...(known_failure === null ? [] : [make('p', {}, [`Known: ${known_failure}`])]),
     ...(items.length === 0 ? [] : [make('ul', { class: 'evidence' }, items)]),

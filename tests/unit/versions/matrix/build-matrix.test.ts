@@ -50,6 +50,13 @@ test('shares equal evidence between versions', () => {
   ]);
 });
 
+test('keeps the reason of a check that does not apply', () => {
+  const { evidence } = matrixOf({ '0.1.0': { verdict: 'not-applicable', reason: 'The binary lacks exec.flag.x.' } });
+  expect(evidence.map(({ versions, reason }) => [versions, reason])).toEqual([
+    [['0.1.0'], 'The binary lacks exec.flag.x.'],
+  ]);
+});
+
 test('keeps the evidence of failures with place and baseline', () => {
   const matrix = matrixOf({ '0.1.0': check(), '0.2.0': failedCheck({ id: check().id, known_failure: KNOWN }) });
   expect(matrix.evidence).toEqual([
