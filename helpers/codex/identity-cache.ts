@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { contentHash } from '../util/hash.ts';
-import { writeFileAtomic } from '../util/fs/atomic.ts';
+import { writeJson } from '../util/fs/write-json.ts';
 
 /** What is learnt of a binary. */
 export interface Identity {
@@ -22,7 +22,7 @@ export interface IdentityKey {
 /** Raised whenever other questions are put to the binary, or their answers are read in another way. */
 const FORMAT = 2;
 
-const Entry = z.strictObject({
+const entrySchema = z.strictObject({
   format: z.literal(FORMAT),
   path: z.string(),
   size: z.number(),
@@ -40,7 +40,7 @@ export async function readIdentity(folder: string, key: IdentityKey): Promise<Id
   } catch {
     return undefined;
   }
-  const entry = Entry.safeParse(stored);
+  const entry = entrySchema.safeParse(stored);
   if (!entry.success) return undefined;
   const { path, size, mtimeMs, version, sha256, capabilities } = entry.data;
   if (path !== key.path || size !== key.size || mtimeMs !== key.mtimeMs) return undefined;
@@ -49,13 +49,8 @@ export async function readIdentity(folder: string, key: IdentityKey): Promise<Id
 
 /** Stores an identity. A folder that cannot be written is no error: the next run asks again. */
 export async function writeIdentity(folder: string, key: IdentityKey, identity: Identity): Promise<void> {
-  const entry: z.input<typeof Entry> = {
-    format: FORMAT,
-    ...key,
-    ...identity,
-    capabilities: [...identity.capabilities],
-  };
-  await writeFileAtomic(entryPath(folder, key), `${JSON.stringify(entry, null, 2)}\n`).catch(() => undefined);
+  const entry = { format: FORMAT, ...key, ...identity } as const;
+  await writeJson(entryPath(folder, key), entrySchema, entry).catch(() => undefined);
 }
 
 function entryPath(folder: string, key: IdentityKey): string {

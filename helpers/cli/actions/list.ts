@@ -5,6 +5,7 @@ import { loadCases } from '../../inputs/cases.ts';
 import { planOf } from '../../scenarios/plan.ts';
 import type { ListOptions } from '../commands/list.ts';
 import type { Io } from '../io.ts';
+import { jsonText } from '../../util/text/json-text.ts';
 
 /**
  * The command `list`: the scenarios and, below each, the checks that judge it, with their mutants if that is asked for.
@@ -32,7 +33,7 @@ export async function list({ json, mutants, only, cases }: ListOptions, io: Io):
     });
   }
   if (json) {
-    io.stdout(`${JSON.stringify({ schema_version: 1, scenarios: planned }, null, 2)}\n`);
+    io.stdout(jsonText({ schema_version: 1, scenarios: planned }));
     return 0;
   }
   const width = Math.max(...CHECKS.map(({ id }) => id.length));

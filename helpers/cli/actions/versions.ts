@@ -9,6 +9,7 @@ import { SuiteError } from '../../util/errors.ts';
 import type { VersionsOptions } from '../commands/versions.ts';
 import { showProgress, sizeText } from '../download-progress.ts';
 import type { Io } from '../io.ts';
+import { jsonText } from '../../util/text/json-text.ts';
 
 interface Row {
   readonly version: string;
@@ -50,7 +51,7 @@ export async function versions(options: VersionsOptions, io: Io): Promise<number
       cached_bytes: cachedBytes,
       limit_bytes: limit,
     };
-    io.stdout(`${JSON.stringify(result, null, 2)}\n`);
+    io.stdout(jsonText(result));
     return 0;
   }
   io.stdout(tableOf(rows, list.latest));

@@ -1,7 +1,7 @@
 import { readdir, readFile, stat, utimes } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import * as z from 'zod';
-import { writeFileAtomic } from '../../util/fs/atomic.ts';
+import { writeJson } from '../../util/fs/write-json.ts';
 import { nativeIn, type NativeBinary } from '../native.ts';
 import { targetOf } from '../platform.ts';
 
@@ -24,7 +24,7 @@ export function versionsFolder(cacheFolder: string): string {
   return join(cacheFolder, 'versions');
 }
 
-const Note = z.strictObject({
+const noteSchema = z.strictObject({
   format: z.literal(1),
   version: z.string(),
   /** Name and version of the downloaded npm package. */
@@ -43,14 +43,13 @@ export interface NewEntry {
 
 /** Writes the note that completes the folder of a version. */
 export async function noteEntry(folder: string, entry: NewEntry): Promise<void> {
-  const note: z.input<typeof Note> = {
+  await writeJson(join(folder, NOTE), noteSchema, {
     format: 1,
     version: entry.version,
     package: entry.package,
     bytes: await bytesIn(folder),
     binary: { path: relative(folder, entry.binary.path), bytes: (await stat(entry.binary.path)).size },
-  };
-  await writeFileAtomic(join(folder, NOTE), `${JSON.stringify(note, null, 2)}\n`);
+  });
 }
 
 /** One version, or undefined if it is not in the store or is damaged. */
@@ -60,7 +59,7 @@ export async function storedVersion(cacheFolder: string, version: string): Promi
   const native = target === undefined ? undefined : nativeIn(folder, target);
   if (native === undefined) return undefined;
   try {
-    const note = Note.parse(JSON.parse(await readFile(join(folder, NOTE), 'utf8')));
+    const note = noteSchema.parse(JSON.parse(await readFile(join(folder, NOTE), 'utf8')));
     const binary = await stat(native.path);
     if (relative(folder, native.path) !== note.binary.path || binary.size !== note.binary.bytes) return undefined;
     return { ...native, version, folder, bytes: note.bytes, usedAt: (await stat(join(folder, NOTE))).mtimeMs };

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import * as z from 'zod';
-import { writeFileAtomic } from '../../util/fs/atomic.ts';
+import { writeJson } from '../../util/fs/write-json.ts';
 import { versionFile, type SweepPaths } from './paths.ts';
 
 const milliseconds = z.number().nonnegative();
@@ -50,6 +50,5 @@ export async function readVersionRecordFile(path: string): Promise<VersionRecord
  * @throws SuiteError `environment` if the disk refuses
  */
 export async function writeVersionRecord({ records }: SweepPaths, record: VersionRecord): Promise<void> {
-  const text = JSON.stringify(versionRecordSchema.parse(record), null, 2);
-  await writeFileAtomic(versionFile(records, record.version), `${text}\n`);
+  await writeJson(versionFile(records, record.version), versionRecordSchema, record);
 }
