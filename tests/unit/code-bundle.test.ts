@@ -7,7 +7,7 @@ import * as sources from '../../helpers/scenarios/catalog.ts';
 import { SUITE_ROOT } from '../../helpers/util/suite-root.ts';
 import { temporaryFolder } from './codex/temporary.ts';
 
-test('a bundle has the scenarios and the fingerprints of the sources', async () => {
+test('a bundle has the scenarios of the sources', async () => {
   const folder = join(temporaryFolder(), 'bundle');
   await buildCodeBundle(SUITE_ROOT, ['helpers/scenarios/catalog.ts'], folder);
   const bundled = (await import(pathToFileURL(join(folder, 'catalog.mjs')).href)) as typeof sources;

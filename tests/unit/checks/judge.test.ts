@@ -67,7 +67,7 @@ test('a verdict without evidence carries its reason', () => {
   ).toEqual({ ...HEAD, verdict: 'not-applicable', cause: 'nothing-seen', reason, evidence: [] });
 });
 
-test('a fault of the suite is never put down to codex, whatever the check would say', () => {
+test('a fault of the suite is never a verdict on codex', () => {
   const recording = { ...EXEC_STATELESS, harness_errors: ['disk full', 'and more'] };
   const judged = [check(() => pass('seen')), check(() => pass('seen'), true)].map((each) => judge(each, recording));
   const expected = { ...HEAD, verdict: 'harness-error', reason: 'disk full', evidence: [] };
@@ -99,7 +99,7 @@ test('a check that reads the model does not apply to a live run', () => {
   ).toBe('pass');
 });
 
-test('a check whose capability the binary lacks does not apply, with the name of it', () => {
+test('names the capability that the binary lacks', () => {
   const needing = { ...check(() => pass('seen')), needs: ['exec.flag.ephemeral', 'exec.flag.teleport'] };
   const able = { ...SAMPLES[0]!, codex: { ...SAMPLES[0]!.codex, capabilities: needing.needs } };
   expect([judge(needing, SAMPLES[0]!), judge(needing, able)]).toMatchObject([

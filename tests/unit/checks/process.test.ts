@@ -27,11 +27,11 @@ test.each<[string, Partial<ModelExchange['reply']>, string]>([
   ['is cut', { body: COMPLETED, ended_by: 'reset' }, 'pass'],
   ['is refused', { status: 500, body: COMPLETED }, 'pass'],
   ['comes whole', { body: COMPLETED }, 'fail'],
-])('the model is asked again only if its answer calls for it: the answer %s', (_, reply, expected) => {
+])('a second request needs a reason in the reply: %s', (_, reply, expected) => {
   expect(verdict('run/model/asked-no-more-than-needed', askedAgainAfter(reply))).toBe(expected);
 });
 
-test('a tool is called in the first turn only, so the second may ask once', () => {
+test('expects one request in a turn without a tool call', () => {
   const first = EXEC_PERSISTENT.model[0]!;
   const calling = { ...first, reply: { ...first.reply, body: `"type":"function_call" ${COMPLETED}` } };
   const model = [calling, first, ...EXEC_PERSISTENT.model.slice(1)];
@@ -40,7 +40,7 @@ test('a tool is called in the first turn only, so the second may ask once', () =
   expect(verdict('run/model/asked-no-more-than-needed', again)).toBe('fail');
 });
 
-test('what a process with another sandbox writes is its own business', () => {
+test('a writable sandbox may write files', () => {
   const [process] = EXEC_STATELESS.processes;
   const recording: Recording = {
     ...EXEC_STATELESS,

@@ -51,7 +51,7 @@ test.each(['exec', 'version.0.99', 'exec.flag.', 'exec.flag.Ephemeral'])(
   },
 );
 
-test('each check says in one sentence what must hold, and on what that rests', () => {
+test('each check has one sentence and an authority', () => {
   const vague = CHECKS.filter(({ clause, authority }) => !clause.endsWith('.') || authority.reference === '');
   expect(vague.map(({ id }) => id)).toEqual([]);
 });

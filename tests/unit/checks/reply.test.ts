@@ -24,7 +24,7 @@ test('a reply of a process that was not recorded did not come', () => {
   ]);
 });
 
-test('a process without ids hides no other that speaks under a wrong one', () => {
+test('a process without ids hides no wrong id of another', () => {
   const [first, ...rest] = EXEC_PERSISTENT.model;
   const silentSecond = requests((exchange) => [{ ...exchange, headers: [], body: null }]);
   const wrongFirst = { ...first!, headers: [['session_id', 'another']] as const };

@@ -116,7 +116,7 @@ test.for(MAKEABLE)('replaces each value of the shape %s', ([, shape]) => {
   );
 });
 
-test('each shape beyond those of gitleaks finds something that they do not', () => {
+test('each own pattern finds what gitleaks rules miss', () => {
   const gitleaks = new RegExp(`^(?:${Object.values(GITLEAKS_SHAPES).join('|')})$`);
   const covered = Object.entries(MORE_SHAPES).filter(
     ([name, shape]) =>
@@ -167,7 +167,7 @@ test('sanitising twice is sanitising once', () => {
   );
 });
 
-test('JSON stays JSON, and its strings become what they become alone', () => {
+test('JSON stays JSON, with each string sanitised', () => {
   fc.assert(
     fc.property(tangle, tangle, (text, other) => {
       const value = { text, parts: [other, 1, true, null] };
@@ -199,17 +199,17 @@ test('any text keeps its line breaks', () => {
   );
 });
 
-test('a path with spaces that is replaced can make a password of what was a sentence', () => {
+test('sanitises again after a path was replaced', () => {
   expect(sanitiser.text('{"password":"see/root/work dir"}')).toBe('{"password":"see/root/work dir"}');
   const text = '{"password":"word&/root/work dir"}';
   expect(sanitiser.text(sanitiser.text(text))).toBe(sanitiser.text(text));
 });
 
-test('a text may hold more paths than a function can take arguments', () => {
+test('replaces more paths than a call can have arguments', () => {
   expect(sanitiser.text('/root '.repeat(200_000))).toBe('<HOME> '.repeat(200_000));
 });
 
-test('a JSON value is sanitised in its strings and in the names of its fields', () => {
+test('sanitises strings and field names of a JSON value', () => {
   const value = JSON.parse(
     '{"/root/a":["/root/b",{"__proto__":"/root/c"}],"api_key":"open sesame","n":[1,null,true]}',
   ) as object;
@@ -218,7 +218,7 @@ test('a JSON value is sanitised in its strings and in the names of its fields', 
   );
 });
 
-test('a private key is replaced line by line, whole or cut off, escaped or not', () => {
+test('replaces each line of a private key, also if cut off', () => {
   const line = 'MIIEvQIB'.repeat(8);
   const whole = `-----BEGIN PRIVATE KEY-----\n${line}\n${line}\nMzEfYyji\n-----END PRIVATE KEY-----\nThat was it.`;
   const cut = `-----BEGIN RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\n\n${line}\n${line.slice(0, 20)}\n(truncated)`;

@@ -16,7 +16,7 @@ test('an id that is free again can be used for another request', () => {
   expect(verdictOn('app-server/wire/one-answer-per-request', ...wire)[0]).toBe('pass');
 });
 
-test('a request of the server with the id of one of the client is no answer to it', () => {
+test('a server request is no response to the same id', () => {
   const wire = [request(1, 'a'), ['server', { id: 1, method: 'item/tool/call', params: {} }]] as const;
   expect(verdictOn('app-server/wire/one-answer-per-request', ...wire)).toEqual(['fail', '1: a was never answered']);
 });

@@ -17,7 +17,7 @@ test('what was captured of the server alone has no handshake', () => {
   expect(verdictOn(FIRST, notification('configWarning', {}), answer(1, {}))).toEqual(['untestable', 'no handshakes']);
 });
 
-test('a refused initialize is no handshake: what follows it is too early', () => {
+test('messages after a rejected initialize are too early', () => {
   const refusal = ['server', { id: 1, error: { code: -32600, message: 'bad name' } }] as const;
   expect(verdictOn(FIRST, initialize, refusal, notification('configWarning', {}))).toEqual([
     'fail',

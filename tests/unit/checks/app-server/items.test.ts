@@ -19,7 +19,7 @@ test('an id that a model uses again is another item', () => {
   expect(verdictOn(OPEN, ...wire)[0]).toBe('pass');
 });
 
-test('items may be open side by side, and the same id may be in two threads', () => {
+test('items may overlap; two threads may share an id', () => {
   const other = { threadId: 'u', turnId: '1' };
   const wire = [item('started', 'x'), item('started', 'x', {}, other), piece('x', 'a'), piece('x', 'b', other)];
   const ends = [item('completed', 'x', { text: 'b' }, other), item('completed', 'x', { text: 'a' })];
@@ -27,13 +27,13 @@ test('items may be open side by side, and the same id may be in two threads', ()
   expect(verdictOn(STEPS, started, ...wire, ...ends)[0]).toBe('pass');
 });
 
-test('an item that is left open when its turn ends is named with where it began', () => {
+test('names an item left open, with the line of its start', () => {
   expect(
     verdictOn(CLOSED, started, item('started', 'x'), item('started', 'y', {}, { threadId: 'u', turnId: '1' }), ended),
   ).toEqual(['fail', '2: started in this turn, not completed when it ends in line 4']);
 });
 
-test('an item that is completed in the next turn was not open any more', () => {
+test('an item cannot be completed in the next turn', () => {
   const wire = [started, item('started', 'x'), ended, item('completed', 'x')];
   expect(verdictOn(STEPS, ...wire)).toEqual(['fail', '4: an item is completed that is not open']);
   expect(verdictOn('app-server/item/keeps-type', ...wire)).toEqual([
@@ -56,7 +56,7 @@ test('a message that comes whole has no pieces to be judged', () => {
   );
 });
 
-test('pieces of reasoning belong to an open item, those of an output may come late', () => {
+test('reasoning deltas need an open item, output may be late', () => {
   const place = { threadId: 't', turnId: '1', itemId: 'x', delta: 'a' };
   expect(verdictOn(OPEN, started, notification('item/commandExecution/outputDelta', place))[0]).toBe('not-applicable');
   expect(verdictOn(OPEN, started, notification('item/reasoning/summaryTextDelta', place))).toEqual([
@@ -65,7 +65,7 @@ test('pieces of reasoning belong to an open item, those of an output may come la
   ]);
 });
 
-test('the user is heard once before the agent speaks, and again later', () => {
+test('one user message precedes the agent, others may follow', () => {
   const wire = [started, said('u'), item('started', 'x'), said('v')];
   expect(verdictOn('app-server/item/user-message-before-reply', ...wire)[0]).toBe('pass');
   expect(verdictOn('app-server/item/user-message-before-reply', started, item('started', 'x'), said('u'))).toEqual([

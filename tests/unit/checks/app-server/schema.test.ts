@@ -11,7 +11,7 @@ test('names methods without a schema, but not the old form', () => {
   ]);
 });
 
-test('a message that the schema does not allow is told with what is wrong', () => {
+test('names the fault of a message by the schema', () => {
   expect(verdictOn(VALID, turn('completed', 't', '1', { status: 'done' }))).toEqual([
     'fail',
     '1: /params/turn/status: Instance does not match any of ["completed","interrupted","failed","inProgress"].',

@@ -10,7 +10,7 @@ const asked = (id: number, threadId = 't') => request(id, 'turn/start', { thread
 const answered = (id: number, name: string) => answer(id, { turn: { id: name, status: 'inProgress' } });
 const of = (turnId: string) => ({ threadId: 't', turnId });
 
-test('a second turn/start that adds to the turn in progress is answered after it started', () => {
+test('a turn/start can add to a running turn', () => {
   const wire = [asked(1), answered(1, '1'), asked(2), turn('started', 't', '1'), answered(2, '1')];
   expect(verdictOn(BEFORE, ...wire)).toEqual(['pass', '2 answers to turn/start, all valid']);
   expect(verdictOn(AS_ANSWERED, ...wire)).toEqual(['pass', '2 answers to turn/start, all valid']);
@@ -26,7 +26,7 @@ test('turns of two threads may have the same id', () => {
   expect(verdictOn(ONCE, ...wire)).toEqual(['fail', '2: the turn never ends']);
 });
 
-test('without names of threads a turn that ends is the one of that id, also after another has started', () => {
+test('without thread ids a turn ends by its id', () => {
   const wire = [asked(1, 'a'), answered(1, '0'), turn('started', null, '0'), asked(2, 'b'), answered(2, '1')];
   const ends = [turn('started', null, '1'), turn('completed', null, '0'), turn('completed', null, '1')];
   expect(verdictOn(ONCE, ...wire, ...ends)[0]).toBe('pass');
@@ -49,14 +49,14 @@ test('what comes after the end of a turn may be of the next one', () => {
   ]);
 });
 
-test('an item comes after its turn has started, in whichever thread', () => {
+test('an item follows the start of its turn in any thread', () => {
   const place = { threadId: 'b', turnId: '1' };
   expect(
     verdictOn('app-server/turn/items-in-started-turn', turn('started', 'a', '1'), item('started', 'x', {}, place)),
   ).toEqual(['fail', '2: an item of a turn that was not started']);
 });
 
-test('the list of items in turn/completed may hold no message of the agent', () => {
+test('the items of turn/completed may lack an agent message', () => {
   const listed = turn('completed', 't', '1', { items: [{ type: 'reasoning', id: 'r' }] });
   expect(verdictOn('app-server/turn/reply-in-completed', turn('started', 't', '1'), listed)[0]).toBe('not-applicable');
 });

@@ -29,7 +29,7 @@ test('an id without a number is known while its item is open', () => {
   ]);
 });
 
-test('an id without a number stands in the place of one, which may come yet', () => {
+test('an id without a number takes the place of one', () => {
   const items = itemTracker();
   const next = ['item_0', 'ws_1', 'item_2', 'item_1'].map((id) => {
     const { stood, next } = items.see({ event: 'item.completed', id, type: 'web_search' });
@@ -42,7 +42,7 @@ test('a number beyond counting takes no time', () => {
   expect(seen(['item.completed', 'item_999999999999999'], ['item.completed', 'item_5'])).toEqual(['new', 'new']);
 });
 
-test('open items are told with the type and in the order in which they were opened', () => {
+test('lists open items in order, with their types', () => {
   const items = itemTracker();
   items.see({ event: 'item.started', id: 'item_0', type: 'command_execution' });
   items.see({ event: 'item.updated', id: 'item_1', type: 'todo_list' });

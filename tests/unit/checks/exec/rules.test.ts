@@ -29,7 +29,7 @@ function item(event: string, id: string, rest: object): string {
   return JSON.stringify({ type: `item.${event}`, item: { id, ...rest } });
 }
 
-test('bytes that are not UTF-8 are no JSON Lines, although the parser reads them', () => {
+test('invalid UTF-8 fails JSON Lines', () => {
   const bytes = Buffer.concat([Buffer.from('{"type":"x","a":"'), Buffer.from([0xff]), Buffer.from('"}\n')]);
   expect(faultsIn('exec/stdout/jsonl-only', bytes)).toEqual([
     { message: 'bytes that are not UTF-8', line: 1, actual: '{"type":"x","a":"\uFFFD"}' },
@@ -62,14 +62,14 @@ test('a command that was declined needs no exit code', () => {
   expect(faultsInText('exec/items/exit-code-fits-status', item('completed', 'item_0', declined))).toEqual([]);
 });
 
-test('a process in which nothing happened does not hide what happened in another', () => {
+test('an idle process hides no failure of another', () => {
   const [first] = EXEC_ITEMS.processes;
   const recording = { ...EXEC_PERSISTENT, processes: [first!, EXEC_PERSISTENT.processes[1]!] };
   const check = CHECKS.find(({ id }) => id === 'exec/items/started-once')!;
   expect(judge(check, recording).evidence).toEqual([{ message: '3 starts of items, all valid' }]);
 });
 
-test('a turn that fails as it should fails the checks of a good turn alone', () => {
+test('a correct failed turn fails checks of a good turn only', () => {
   const failed = checksOf(EXEC_FAILED).map((check) => judge(check, EXEC_FAILED));
   expect(failed.filter(({ verdict }) => verdict === 'fail').map(({ id }) => id)).toEqual([
     'exec/turn/completes',

@@ -5,7 +5,7 @@ import { sampleProcess, sampleRecording } from '../sample-recording.ts';
 
 const sanitiser = createSanitiser({ paths: [{ path: '/root', placeholder: '<HOME>' }], secrets: ['kn0wn-s3cret'] });
 
-test('a secret that is spread over several deltas is replaced where it began', () => {
+test('replaces a secret across deltas where it begins', () => {
   const lines = [
     delta('The key is sk-pr'),
     delta('oj-abcdefgh'),
@@ -24,12 +24,12 @@ test('a secret that is spread over several deltas is replaced where it began', (
   ]);
 });
 
-test('a part that alone would be a path stays when the whole is none', () => {
+test('keeps a part that is a path only by itself', () => {
   const lines = [delta('see /srv'), delta('/root'), delta('/x')];
   expect(sanitisedWire(lines)).toEqual(lines);
 });
 
-test('a delta that need not change keeps its spelling, and the rest of its line is sanitised', () => {
+test('keeps the spelling of a clean delta', () => {
   const line = String.raw`{ "method": "x/delta", "cwd": "/root/a", "delta":  "caf\u00e9 \/ bar" }`;
   expect(sanitisedWire([line])).toEqual([line.replace('/root', '<HOME>')]);
 });

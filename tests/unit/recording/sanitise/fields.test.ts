@@ -4,7 +4,7 @@ import { secretInField, secretInHeader } from '../../../../helpers/recording/san
 
 const { text, json } = createSanitiser({ paths: [], secrets: [] });
 
-test('the name of a field says whether its value is a secret, and a word after it how much of it', () => {
+test('the name of a field decides whether it is secret', () => {
   const fields = [
     ['api_key', 'v'],
     ['x-api-key', 'two words'],
@@ -89,7 +89,7 @@ test('a whole value is replaced, with the quotation marks in it', () => {
   ]);
 });
 
-test('backslashes at the end of a value stay, in a text as in a value', () => {
+test('keeps backslashes at the end of a value', () => {
   const value = { api_key: 'abc\\\\' };
   expect(text(JSON.stringify(value))).toBe(JSON.stringify(json(value)));
   expect(json(value)).toEqual({ api_key: '<REDACTED>\\\\' });
@@ -100,7 +100,7 @@ test('a value that is no string stays, so that JSON stays JSON', () => {
   expect(text(values)).toBe(values);
 });
 
-test('JSON that was cut within a string does not reach into the JSON around it', () => {
+test('truncated JSON does not affect the JSON around it', () => {
   const cuts = [
     JSON.stringify({ a: '{"api_key":"abc', b: 'c' }),
     JSON.stringify({ a: '{"api_key":"abc\\', b: 'c' }),

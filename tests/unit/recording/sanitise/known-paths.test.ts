@@ -35,7 +35,7 @@ test('a path is found at the boundaries of its parts only', () => {
   `);
 });
 
-test('the longest path wins, and a shorter one where the longer one is the beginning of another name', () => {
+test('the longest known path that ends at a name wins', () => {
   expect(['/root/work/x', '/root/work', '/root/workshop', '/root/work-2/x'].map(found)).toEqual([
     '<WORKSPACE_ROOT>/x',
     '<WORKSPACE_ROOT>',
@@ -44,11 +44,11 @@ test('the longest path wins, and a shorter one where the longer one is the begin
   ]);
 });
 
-test('a path after a placeholder is a part of what the placeholder stands for', () => {
+test('keeps a path that follows a placeholder', () => {
   expect(found('<WORKSPACE_ROOT>/root <other>/root')).toBe('<WORKSPACE_ROOT>/root <other><HOME>');
 });
 
-test('a Windows path is found although it looks as if there were escapes in it', () => {
+test('finds a Windows path in spite of its backslashes', () => {
   const finder = createPathFinder([{ path: String.raw`C:\Users\new`, placeholder: '<HOME>' }], []);
   expect(finder('C:\\Users\new\\x')).toEqual([{ start: 0, end: 11, replacement: '<HOME>' }]);
 });

@@ -31,7 +31,7 @@ test('a secret wins over a path that it is in, or that is in it', () => {
   expect(text('/home/me/x /home/me/token-file /home/me/all')).toBe('<HOME>/x <REDACTED> <REDACTED>');
 });
 
-test('a secret that begins like the end of an escape takes the whole escape, so that JSON stays JSON', () => {
+test('replaces the whole escape before a secret', () => {
   const { text } = createSanitiser({ paths: [], secrets: ['nsecret-1', '41secret-2'] });
   expect([String.raw`C:\nsecret-1`, String.raw`{"a":"\u0041secret-2"}`].map(text)).toEqual([
     'C:<REDACTED>',
@@ -39,19 +39,19 @@ test('a secret that begins like the end of an escape takes the whole escape, so 
   ]);
 });
 
-test('quotation marks and backslashes around a secret are not a part of it', () => {
+test('keeps quotation marks and backslashes at a secret', () => {
   const { text } = createSanitiser({ paths: [], secrets: ['"secret value"', 'other\\'] });
   expect(text('{"a":"secret value","b":"other\\\\"}')).toBe('{"a":"<REDACTED>","b":"<REDACTED>\\\\"}');
 });
 
-test('a secret of digits is no number in JSON and no part of another number', () => {
+test('a secret of digits does not match inside numbers', () => {
   const { text } = createSanitiser({ paths: [], secrets: ['12345678'] });
   expect(text('{"size":12345678,"list":[12345678],"pin":"12345678","text":"9123456780 12345678"}')).toBe(
     '{"size":12345678,"list":[12345678],"pin":"<REDACTED>","text":"9123456780 <REDACTED>"}',
   );
 });
 
-test('empty secrets and those that a placeholder contains are left alone', () => {
+test('ignores empty secrets and parts of placeholders', () => {
   const { text } = createSanitiser({
     paths: [{ path: '/x', placeholder: '<HOME>' }],
     secrets: ['', ' ', 'REDACTED', 'HOME'],

@@ -63,7 +63,7 @@ test('a recording without secrets stays as it is, nulls included', () => {
   expect(sanitiser.recording(recording)).toEqual(recording);
 });
 
-test('headers that name a credential lose it in whatever form it is', () => {
+test('replaces the value of credential headers', () => {
   const headers = [
     ['Authorization', 'Bearer abc'],
     ['authorization', 'opaque'],
@@ -83,7 +83,7 @@ test('headers that name a credential lose it in whatever form it is', () => {
   ]);
 });
 
-test('a reply is the same text in the prompt, on stdout, on the wire and in the request after it', () => {
+test('sanitises a reply equally in all files', () => {
   const reply = `-----BEGIN PRIVATE KEY-----\n${'MIIE'.repeat(16)}\nlast in "/root/x" or https://u:p%2Fq@host`;
   const sample = sampleRecording();
   const { expected, processes, model } = sanitiser.recording(

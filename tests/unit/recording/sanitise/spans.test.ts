@@ -18,7 +18,7 @@ test('of two paths that overlap the longer one stays', () => {
   expect(mergeSpans([path(0, 3), path(2, 9, '<TMPDIR>')])).toEqual([path(2, 9, '<TMPDIR>')]);
 });
 
-test('what replaces a span is in the piece in which the span begins', () => {
+test('puts the replacement where the span begins', () => {
   expect(replaceSpans(['ab', 'cd', '', 'ef', 'gh'], [path(0, 1, '1'), path(3, 6, '2'), path(6, 7, '3')])).toEqual([
     '1b',
     'c2',

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { layersOf, startOfEscape, toSource } from '../../../../helpers/recording/sanitise/unescape-map.ts';
 
-test('undoes JSON escapes round by round, then percent escapes, then what these were hiding', () => {
+test('undoes nested JSON and percent escapes', () => {
   const texts = [
     'plain',
     String.raw`a\nb\/\u0063\"\\`,

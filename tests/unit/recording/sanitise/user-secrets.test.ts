@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { secretsFromAuthFile, secretsFromEnvironment } from '../../../../helpers/recording/sanitise/user-secrets.ts';
 
-test('takes the values of variables whose name says that they are secret', () => {
+test('takes the values of variables with secret names', () => {
   const secretNames = [
     'OPENAI_API_KEY',
     'GITHUB_TOKEN',
@@ -33,7 +33,7 @@ test('takes the values of variables whose name says that they are secret', () =>
   expect(secretsFromEnvironment(env)).toEqual(secretNames.map((name) => `value of ${name}`));
 });
 
-test('leaves out what is too short, a number, a path or not set, and gives each value once', () => {
+test('skips short values, numbers and paths', () => {
   const env = {
     A_KEY: 'seven-7',
     B_KEY: ' eight-88\n',

@@ -37,7 +37,7 @@ test('what came names the version that was seen without it', () => {
   });
 });
 
-test('what single plays can miss is no capability where few scenarios were played', () => {
+test('few scenarios do not show what single plays can miss', () => {
   const filter = createNoiseFilter([{ keys: 'exec haiku*', reduce: 'drop', below: 2 }]);
   const mapped = (...recordings: readonly Recording[]): boolean =>
     factHistories([versionFactsOf('0.9.0', recordings)], filter).some(({ key }) => keyText(key) === 'exec haiku');
@@ -65,14 +65,14 @@ test('what went and came back has gaps', () => {
   });
 });
 
-test('a version that was not asked in any scenario that shows a fact says nothing of it', () => {
+test('a version without the scenarios of a fact is unknown', () => {
   expect(historyOf('exec haiku', { '1.0.0': [EXEC_ITEMS], '2.0.0': [haiku] })).toMatchObject({
     since: { version: '2.0.0', other: null },
     periods: [['seen', '2.0.0', null]],
   });
 });
 
-test('the map is valid by its schema, and its Markdown tells what moved', () => {
+test('the map is valid, and its Markdown lists the moves', () => {
   const versions = { '1.0.0': [EXEC_STATELESS], '2.0.0': [haiku] };
   const map = mapOf(versions);
   const contents = historySchema.parse(contentsOf(Object.keys(versions), map));
