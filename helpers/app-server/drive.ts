@@ -1,5 +1,5 @@
 import { startCodex, type CodexProcess } from '../codex/codex-process.ts';
-import type { LaunchSite } from '../codex/launch-options.ts';
+import type { LaunchOptions } from '../codex/launch-options.ts';
 import { processRecord } from '../recording/process-record.ts';
 import type { ProcessRecord, WireLine } from '../recording/recording.ts';
 import { Connection } from './connection.ts';
@@ -37,7 +37,10 @@ const CLIENT_INFO = { name: 'codex-conformance', title: 'codex-conformance', ver
  * Starts an app-server, initializes it, runs one turn of a new thread to its end and closes stdin.
  * The recorded wire shows what codex did. Rejects only for faults of the suite.
  */
-export async function driveAppServerTurn(site: LaunchSite, { process, prompt }: AppServerTurn): Promise<ProcessRecord> {
+export async function driveAppServerTurn(
+  site: LaunchOptions,
+  { process, prompt }: AppServerTurn,
+): Promise<ProcessRecord> {
   return await driveAppServer(site, {
     process,
     args: CAUTIOUS,
@@ -52,7 +55,7 @@ export async function driveAppServerTurn(site: LaunchSite, { process, prompt }: 
  * Starts an app-server, runs the conversation, closes stdin and waits for the exit.
  * The recorded wire shows what codex did. Rejects only for faults of the suite.
  */
-export async function driveAppServer(site: LaunchSite, session: AppServerSession): Promise<ProcessRecord> {
+export async function driveAppServer(site: LaunchOptions, session: AppServerSession): Promise<ProcessRecord> {
   const { process, args } = session;
   const wire: WireLine[] = [];
   const faults: unknown[] = [];

@@ -39,7 +39,7 @@ function amount({ bytes = 0 }: StoreProgress): string {
   return bytes === 0 ? '' : `, ${sizeText(bytes)}`;
 }
 
-/** A size for people, in units of a thousand: `160 MB`, `1.6 GB`. */
+/** A size in decimal units: `160 MB`, `1.6 GB`. */
 export function sizeText(bytes: number): string {
   if (bytes >= 1e9) return `${(bytes / 1e9).toFixed(1)} GB`;
   if (bytes >= 1e6) return `${Math.round(bytes / 1e6)} MB`;

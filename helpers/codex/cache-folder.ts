@@ -3,8 +3,8 @@ import { isAbsolute, join } from 'node:path';
 import { homeFolder } from '../util/home-folder.ts';
 
 /**
- * The folder for what may be lost: `$XDG_CACHE_HOME` or the platform's own cache folder, with the suite's name below.
- * A relative `$XDG_CACHE_HOME` does not count, as the XDG Base Directory Specification has it.
+ * The suite's folder in `$XDG_CACHE_HOME`, or in the platform's own cache folder. A relative `$XDG_CACHE_HOME` is ignored, as
+ * the XDG Base Directory Specification demands.
  */
 export function cacheFolder(env: Readonly<Record<string, string | undefined>>): string {
   const xdg = env['XDG_CACHE_HOME'] ?? '';

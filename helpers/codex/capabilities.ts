@@ -1,5 +1,5 @@
-/** What a binary says of itself, as text. An empty text means that it refused to say. */
-export interface Answers {
+/** Help texts of a binary. An empty text means that the command failed. */
+export interface HelpTexts {
   readonly help: string;
   readonly execHelp: string;
   readonly resumeHelp: string;
@@ -7,25 +7,25 @@ export interface Answers {
   readonly features: string;
 }
 
-/** The explanation of a flag may begin a line with another flag, but is indented by more. */
+/** A line of an explanation may begin with another flag, but is indented more. */
 const FLAG = /^(?: {2}-\w, | {6})--([a-z][a-z0-9-]*)/gm;
 const COMMAND_SECTION = /^Commands:\n((?: {2}.*\n)+)/m;
 const COMMAND = /^ {2}([a-z][a-z0-9-]*)(?: |$)/gm;
 const FEATURE = /^([a-z][a-z0-9_.]*)[ \t]+(\S.*?)[ \t]+(?:true|false)[ \t]*$/gm;
 
 /**
- * Names of what a binary can do, sorted: `command.exec`, `exec.command.resume`, `exec.flag.ephemeral`,
+ * The capabilities of a binary, sorted: `command.exec`, `exec.command.resume`, `exec.flag.ephemeral`,
  * `resume.flag.output-schema`, `app-server.flag.listen`, `feature.plugins` (not those marked as removed).
  */
-export function capabilitiesOf(answers: Answers): string[] {
+export function capabilitiesOf(texts: HelpTexts): string[] {
   const names = new Set<string>();
-  for (const command of commandsIn(answers.help)) names.add(`command.${command}`);
-  for (const command of commandsIn(answers.execHelp)) names.add(`exec.command.${command}`);
-  for (const command of commandsIn(answers.appServerHelp)) names.add(`app-server.command.${command}`);
-  for (const flag of flagsIn(answers.execHelp)) names.add(`exec.flag.${flag}`);
-  for (const flag of flagsIn(answers.resumeHelp)) names.add(`resume.flag.${flag}`);
-  for (const flag of flagsIn(answers.appServerHelp)) names.add(`app-server.flag.${flag}`);
-  for (const [, name, stage] of answers.features.matchAll(FEATURE)) {
+  for (const command of commandsIn(texts.help)) names.add(`command.${command}`);
+  for (const command of commandsIn(texts.execHelp)) names.add(`exec.command.${command}`);
+  for (const command of commandsIn(texts.appServerHelp)) names.add(`app-server.command.${command}`);
+  for (const flag of flagsIn(texts.execHelp)) names.add(`exec.flag.${flag}`);
+  for (const flag of flagsIn(texts.resumeHelp)) names.add(`resume.flag.${flag}`);
+  for (const flag of flagsIn(texts.appServerHelp)) names.add(`app-server.flag.${flag}`);
+  for (const [, name, stage] of texts.features.matchAll(FEATURE)) {
     names.add(stage === 'removed' ? `removed-feature.${name}` : `feature.${name}`);
   }
   return [...names].toSorted();

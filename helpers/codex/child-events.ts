@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import type { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** How a child ended. Node reports the exit once only, and may have done so before anybody listens. */
+/** Waits for the exit of a child, even if it exited before this call: Node emits the event once. */
 export async function exitOf(
   child: { exitCode: number | null; signalCode: string | null } & NodeJS.EventEmitter,
 ): Promise<[exitCode: number | null, signal: string | null]> {
@@ -11,8 +11,8 @@ export async function exitOf(
 }
 
 /**
- * True once the promise settles; false if it has not after this many milliseconds. Looks ten times, so that a busy
- * event loop gets to read what is there before it is called late.
+ * True if the promise settles within this many milliseconds. It is checked ten times, so that a busy event loop can read
+ * pending output before the timeout.
  */
 export async function settlesWithin(promise: Promise<unknown>, ms: number): Promise<boolean> {
   const settled = promise.then(() => true);
@@ -27,7 +27,7 @@ export async function settlesWithin(promise: Promise<unknown>, ms: number): Prom
   }
 }
 
-/** Reads a stream to its end, or to its failure, whichever comes. */
+/** Reads a stream until it ends or fails. */
 export function drained(stream: Readable, onChunk: (chunk: Uint8Array) => unknown): Promise<void> {
   stream.on('data', onChunk);
   return new Promise((resolve) => {
@@ -38,17 +38,17 @@ export function drained(stream: Readable, onChunk: (chunk: Uint8Array) => unknow
 
 const LINE_FEED = 0x0a;
 
-/** Bytes that an empty line takes at the least once it is parsed, or noted with its time. */
+/** Bytes of memory for an empty line, once it is parsed or recorded with its time. */
 const LINE_WEIGHT = 64;
 
-/** About how many bytes of memory it takes to keep a piece of output line by line. */
+/** Estimates the bytes of memory for a chunk of output that is stored line by line. */
 export function weightOf(chunk: Uint8Array): number {
   let weight = chunk.length;
   for (let at = chunk.indexOf(LINE_FEED); at !== -1; at = chunk.indexOf(LINE_FEED, at + 1)) weight += LINE_WEIGHT;
   return weight;
 }
 
-/** The start of a stream as text: invalid UTF-8 becomes U+FFFD, and what came beyond the limit (bytes) is a number. */
+/** Collects the start of a stream as text, up to a limit in bytes. Invalid UTF-8 becomes U+FFFD; the omitted bytes are counted. */
 export function keepStart(limit: number): { push(chunk: Uint8Array): void; text(): string } {
   const decoder = new TextDecoder();
   let kept = '';

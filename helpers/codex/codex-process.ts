@@ -6,80 +6,79 @@ import { drained, exitOf, keepStart, settlesWithin, weightOf } from './child-eve
 import { killAll, killGroup, survivorsAfter } from './kill.ts';
 import { forgetGroup, isInterrupted, noteGroup, type RunFolder } from './run-folder.ts';
 
-/** What stands for a process that keeps the output open and cannot be found: it gave up its group and its environment. */
+/** Stands for a process that left its group and its environment, and is known only because the output stays open. */
 const UNSEEN = 'a process that cannot be found holds the output open';
 
-/** Bytes. V8 has no string above 512 MB, and in the file of a wire, which is one, JSON may need six bytes for one. */
+/** Bytes. V8 has no string above 512 MB, and JSON may need six bytes for one in the text of a wire. */
 const MAX_STDOUT_BYTES = 64 * 2 ** 20;
 
-/** Bytes. Far more than anybody reads; what is said beyond it costs memory only. */
+/** Bytes. Far more than anybody reads. */
 const MAX_STDERR_BYTES = 64 * 2 ** 20;
 
-/** What to start, and for how long. */
+/** Options of {@link startCodex}. */
 export interface ProcessOptions {
   readonly program: string;
   readonly argv: readonly string[];
   readonly cwd: string;
   readonly env: Readonly<Record<string, string>>;
   readonly runFolder: RunFolder;
-  /** A folder that only this process and its children know of: by it, children that left the group are found. */
+  /** A folder in the environment of this process alone; it identifies children that left the group. */
   readonly mark: string;
   /** Milliseconds after which it is killed. */
   readonly deadlineMs: number;
   /**
-   * Milliseconds that its children get to go away, and its output to end, after it has exited.
+   * Milliseconds after its exit for its children to exit and its output to end.
    *
    * @default 1000
    */
   readonly survivorGraceMs?: number;
   /**
-   * Bytes of stdout, by {@link weightOf}, after which it is killed. Nothing is read after the piece that
-   * passes the limit.
+   * Limit on stdout, in bytes by {@link weightOf}. The process is killed at the chunk that exceeds it, the last one read.
    *
    * @default 67_108_864
    */
   readonly maxStdoutBytes?: number;
   /**
-   * Bytes of stderr that are kept. How many came after them is noted at their end.
+   * Bytes of stderr that are recorded, followed by the number of omitted bytes.
    *
    * @default 67_108_864
    */
   readonly maxStderrBytes?: number;
 }
 
-/** All that is known of a process once it is gone. */
+/** The result of a process. */
 export interface ProcessEnd {
   readonly exitCode: number | null;
   readonly signal: string | null;
   readonly endedBy: EndedBy;
   readonly spawnError: string | null;
   readonly stderr: string;
-  /** Commands of the children that it left behind. They are dead by now, unless nothing kills them. */
+  /** Commands of the children that outlived it. They are killed by now, if possible. */
   readonly survivors: readonly string[];
   /** Milliseconds since the spawn. */
   readonly firstOutputMs: number | null;
   readonly durationMs: number;
 }
 
-/** One running codex, in a process group of its own. */
+/** A running codex in its own process group. */
 export interface CodexProcess {
   readonly stdin: Writable;
-  /** Flows at once: listen in the same tick as the start. */
+  /** Flows immediately: listen in the tick of the start. */
   readonly stdout: Readable;
   /** Milliseconds since the spawn. */
   elapsed(): number;
-  /** Sends a signal to it, and not to its children. Does nothing once it has exited. */
+  /** Sends a signal to it, not to its children. Does nothing after its exit. */
   signal(name: NodeJS.Signals): void;
-  /** Kills it as hung unless it exits within this many milliseconds. The first call counts; none does once it has exited. */
+  /** Kills it as hung unless it exits within this many milliseconds. Later calls, and calls after its exit, are ignored. */
   expectExitWithin(ms: number): void;
   /**
-   * Settles when it is gone, its output is read to the end and no child of it is left.
-   * Rejects only if the folder of the run cannot be written to; the process is dead then too.
+   * Resolves when it exited, its output is read to the end and none of its children is left.
+   * Rejects only if the run folder cannot be written to; the process is killed then.
    */
   readonly ended: Promise<ProcessEnd>;
 }
 
-/** Starts codex. What cannot be started is reported by {@link CodexProcess.ended}. */
+/** Starts codex. {@link CodexProcess.ended} reports a failure to start. */
 export function startCodex(options: ProcessOptions): CodexProcess {
   const { runFolder, mark, survivorGraceMs = 1000, maxStdoutBytes = MAX_STDOUT_BYTES } = options;
   const elapsed = startStopwatch();
@@ -94,7 +93,7 @@ export function startCodex(options: ProcessOptions): CodexProcess {
   });
   const child = subprocess.nodeChildProcess;
   const stdin = child.stdin!;
-  // A codex that has exited does not read on; its exit says so better than EPIPE.
+  // A write after the exit of codex fails with EPIPE; the exit code says more.
   stdin.on('error', () => undefined);
 
   let firstOutputMs: number | null = null;
@@ -116,7 +115,7 @@ export function startCodex(options: ProcessOptions): CodexProcess {
   const kill = (ending: EndedBy): void => {
     if (pgid === undefined) return;
     killedAs ??= ending;
-    // The number of its group may be given to somebody else by then.
+    // The pgid may have been reused.
     if (!exited) killGroup(pgid);
   };
   const timers = [setTimeout(() => kill('deadline'), options.deadlineMs)];
@@ -132,7 +131,7 @@ export function startCodex(options: ProcessOptions): CodexProcess {
     }
     try {
       noteGroup(runFolder, pgid);
-      // An interruption kills the groups that are noted: this one was noted too late for it.
+      // An interruption kills the recorded groups: this one was recorded too late.
       if (isInterrupted(runFolder)) kill('interrupt');
     } catch (error) {
       killGroup(pgid);
@@ -147,7 +146,7 @@ export function startCodex(options: ProcessOptions): CodexProcess {
     const endedBy = killedAs ?? (signal !== null && isInterrupted(runFolder) ? 'interrupt' : 'itself');
     const groups = new Set([pgid]);
     const survivors = (await survivorsAfter(groups, mark, survivorGraceMs))
-      // Those that were killed with it may take a while to die.
+      // Those killed with it may die late.
       .filter((left) => endedBy === 'itself' || left.pgid !== pgid)
       .map(({ command }) => command);
     await killAll(groups, mark);
@@ -171,14 +170,14 @@ export function startCodex(options: ProcessOptions): CodexProcess {
   });
 
   const ended = end();
-  // Who started it may be busy with something else while this rejects.
+  // The caller may await it later.
   ended.catch(() => undefined);
   return {
     stdin,
     stdout: child.stdout!,
     elapsed,
     signal(name) {
-      // Until it was waited for, its number cannot be given to somebody else.
+      // The pid cannot be reused before its exit is collected.
       if (!exited) child.kill(name);
     },
     expectExitWithin(ms) {

@@ -1,24 +1,23 @@
-/** What the configuration of a world depends on. */
+/** Options of {@link configToml}. */
 export interface ConfigOptions {
   /** The scripted model's base URL, ending in `/v1`. */
   readonly modelUrl: string;
   readonly capabilities: readonly string[];
-  /** Leave features and analytics as they ship. @default false */
-  readonly loud?: boolean | undefined;
+  /** Do not disable features and analytics. @default false */
+  readonly asShipped?: boolean | undefined;
 }
 
 /**
- * Features that make codex reach for the internet, or wait for it without end. A binary is told to leave one off only
- * if it names it: unknown names are an error to some versions and a warning in the event stream to others.
+ * Features that access the internet or retry without limit. One is disabled only if the binary lists it: an unknown name
+ * is an error in some versions and a warning in the event stream of others.
  */
 const QUIETED_FEATURES = ['apps', 'plugins', 'remote_models', 'unbounded_connection_retries'];
 
 /**
- * The `config.toml` of a scripted world: the scripted model as a provider of its own (the built-in one tries a
- * WebSocket first), no retries, no analytics. The model is left to the binary, as programs do: its own default is
- * in its catalogue and gives no warning item.
+ * The `config.toml` of a scripted world: a provider for the scripted model (the built-in one tries a WebSocket first), no
+ * retries, no analytics. It names no model: the binary's default is in its catalogue and causes no warning item.
  */
-export function configToml({ modelUrl, capabilities, loud = false }: ConfigOptions): string {
+export function configToml({ modelUrl, capabilities, asShipped = false }: ConfigOptions): string {
   return [
     'model_provider = "scripted"',
     '',
@@ -29,7 +28,7 @@ export function configToml({ modelUrl, capabilities, loud = false }: ConfigOptio
     'request_max_retries = 0',
     'stream_max_retries = 0',
     '',
-    ...(loud ? [] : quieted(new Set(capabilities))),
+    ...(asShipped ? [] : quieted(new Set(capabilities))),
   ].join('\n');
 }
 
@@ -39,8 +38,8 @@ function quieted(capabilities: ReadonlySet<string>): string[] {
 }
 
 /**
- * True where only OPENAI_BASE_URL keeps the binary from asking the public API for its models: 0.89 to 0.97 do so and
- * have no feature to switch it off. Newer ones, which know plugins, answer that variable with a warning item.
+ * True for a binary that requests the models of the public API unless OPENAI_BASE_URL is set: 0.89 to 0.97 have no
+ * feature flag for it. Newer ones, with plugins, print a warning item for that variable.
  */
 export function needsBaseUrl(capabilities: readonly string[]): boolean {
   return !capabilities.some((name) => /^(?:removed-)?feature\.(?:remote_models|plugins)$/.test(name));

@@ -1,4 +1,4 @@
-/** How a process came to its end. */
+/** The ways in which a process ends. */
 export const ENDED_BY = [
   /** It exited, or something outside the suite killed it. */
   'itself',

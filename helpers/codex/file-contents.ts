@@ -2,36 +2,35 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Entry, Places } from './snapshot.ts';
 
-/** Bytes. What a scenario keeps of a file is an answer or a list of names. */
+/** Bytes. Scenarios keep small files only, such as a last message. */
 const MAX_TEXT_BYTES = 16_384;
 
-/** Bytes. A session of a few turns has some ten thousand. */
+/** Bytes. A session of a few turns has about ten thousand. */
 const MAX_LINES_BYTES = 8 * 2 ** 20;
 
-/** A name of a record or a field, as codex gives it; anything else is not a name. */
+/** The name of a record or a field. */
 const NAME = /^[A-Za-z][\w.-]{0,63}$/;
 
-/** More would be no list of names. */
+/** A longer list is cut off. */
 const MAX_NAMES = 100;
 
-/** What the lines of a file of JSON Lines are, without what they say. Sorted, each once. */
+/** The kinds of lines and their fields in a JSON Lines file. Sorted, without duplicates. */
 export interface LineNames {
-  /** The `type` of a line with that of its `payload`: `event_msg/task_started`. */
+  /** The `type` of each line with that of its `payload`: `event_msg/task_started`. */
   readonly kinds: readonly string[];
   readonly fields: readonly string[];
 }
 
-/** What is known of the contents of a file. */
+/** The recorded contents of a file. */
 export interface Contents {
   readonly text?: string;
   readonly lines?: LineNames;
 }
 
 /**
- * The entries with the text of those files that are to be kept, unless it is longer than 16 KiB, and for the files of
- * JSON Lines in CODEX_HOME with what their lines are.
+ * Adds to the entries the text of files up to 16 KiB, and the line kinds of JSON Lines files in CODEX_HOME.
  *
- * @param kept absolute paths
+ * @param kept absolute paths of the files whose text is added
  */
 export function withContents(entries: readonly Entry[], places: Places, kept: readonly string[]): (Entry & Contents)[] {
   const folders = { home: places.home, codex_home: places.codexHome, tmp: places.tmp, workspace: places.workspace };

@@ -2,30 +2,26 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
 import { SuiteError } from '../util/errors.ts';
-import type { Answer, AskOptions } from './probe.ts';
+import type { ProbeOutput, ProbeOptions } from './probe.ts';
 import { capabilitiesOf } from './capabilities.ts';
-import type { FoundBy, FoundCodex } from './locate.ts';
-import { layoutOf } from './package-layout.ts';
+import type { FoundCodex } from './locate.ts';
+import { packageLayout } from './package-layout.ts';
 import { readIdentity, writeIdentity, type Identity } from './identity-cache.ts';
 import { createRunFolder, createScenarioFolder, removeRunFolder } from './run-folder.ts';
 
 /** The codex under test. */
-export interface Codex extends Identity {
-  readonly path: string;
-  readonly foundBy: FoundBy;
-  readonly pathDirs: readonly string[];
-}
+export type Codex = Identity & Omit<FoundCodex, 'release'>;
 
 const VERSION_LINE = /^codex[\w-]* v?(\d+\.\d+\.\d+[\w.+-]*)\s*$/m;
 
 /**
- * Asks a binary for its version and capabilities, looks at what lies beside it, and hashes it.
- * What was learnt is kept in the cache folder by path, size and time of change: hashing 300 MB or asking twice
- * costs more than a turn. Scripts are asked each time, since what they start may have changed.
+ * Determines the version, the capabilities and the hash of a binary, and the files beside it. The result is cached by path,
+ * size and time of change: hashing 300 MB costs more than a turn. Scripts are probed each time, because the program that
+ * they start may have changed.
  *
  * @throws SuiteError `environment` if it does not start, crashes, or is not codex
  */
-export async function identify(found: FoundCodex, cacheFolder: string, options: AskOptions = {}): Promise<Codex> {
+export async function identify(found: FoundCodex, cacheFolder: string, options: ProbeOptions = {}): Promise<Codex> {
   const place = { path: found.path, foundBy: found.foundBy, pathDirs: found.pathDirs };
   const { size, mtimeMs } = await stat(found.path);
   const key = { path: found.path, size, mtimeMs };
@@ -40,17 +36,17 @@ export async function identify(found: FoundCodex, cacheFolder: string, options: 
   return { ...identity, ...place };
 }
 
-async function askAll(path: string, options: AskOptions): Promise<Omit<Identity, 'sha256'>> {
-  // Needed only for a binary that is new here, and slow to load.
-  const { ask } = await import('./probe.ts');
-  // If this process dies in between, the next run sweeps it away.
+async function askAll(path: string, options: ProbeOptions): Promise<Omit<Identity, 'sha256'>> {
+  // Slow to load, and not needed for a cached binary.
+  const { probe } = await import('./probe.ts');
+  // If this process is killed, the next run removes it.
   const folder = createRunFolder();
   const home = createScenarioFolder(folder);
   try {
     const env = { PATH: process.env['PATH'] ?? '', HOME: home, CODEX_HOME: home, TMPDIR: home };
-    const version = versionIn(path, await ask(path, ['--version'], env, options));
+    const version = versionIn(path, await probe(path, ['--version'], env, options));
     const say = async (...args: string[]): Promise<string> => {
-      const answer = await ask(path, args, env, options);
+      const answer = await probe(path, args, env, options);
       return answer.exitCode === 0 ? answer.stdout : '';
     };
     const [help, execHelp, resumeHelp, appServerHelp, features] = await Promise.all([
@@ -61,13 +57,13 @@ async function askAll(path: string, options: AskOptions): Promise<Omit<Identity,
       say('features', 'list'),
     ]);
     const said = capabilitiesOf({ help, execHelp, resumeHelp, appServerHelp, features });
-    return { version, capabilities: [...said, ...layoutOf(path)].toSorted() };
+    return { version, capabilities: [...said, ...packageLayout(path)].toSorted() };
   } finally {
     await removeRunFolder(folder);
   }
 }
 
-function versionIn(path: string, answer: Answer): string {
+function versionIn(path: string, answer: ProbeOutput): string {
   if (answer.exitCode !== 0) {
     const end = answer.signal === null ? `exit code ${answer.exitCode}` : `signal ${answer.signal}`;
     const words = answer.stderr.trim().split('\n').at(-1) ?? '';

@@ -4,7 +4,7 @@ import * as z from 'zod';
 import { contentHash } from '../util/hash.ts';
 import { writeJson } from '../util/fs/write-json.ts';
 
-/** What is learnt of a binary. */
+/** The properties of a binary that do not depend on its path. */
 export interface Identity {
   readonly version: string;
   /** Lower-case hexadecimal. */
@@ -12,14 +12,14 @@ export interface Identity {
   readonly capabilities: readonly string[];
 }
 
-/** What must be unchanged for an identity to hold. */
+/** An identity is valid as long as these are unchanged. */
 export interface IdentityKey {
   readonly path: string;
   readonly size: number;
   readonly mtimeMs: number;
 }
 
-/** Raised whenever other questions are put to the binary, or their answers are read in another way. */
+/** Increased when the binary is probed differently, or its output is read differently. */
 const FORMAT = 2;
 
 const entrySchema = z.strictObject({
@@ -32,7 +32,7 @@ const entrySchema = z.strictObject({
   capabilities: z.array(z.string()),
 });
 
-/** The identity that was stored under this key, or undefined. A damaged or foreign entry counts as absent. */
+/** The cached identity, or undefined. A damaged entry counts as missing. */
 export async function readIdentity(folder: string, key: IdentityKey): Promise<Identity | undefined> {
   let stored: unknown;
   try {
@@ -47,7 +47,7 @@ export async function readIdentity(folder: string, key: IdentityKey): Promise<Id
   return { version, sha256, capabilities };
 }
 
-/** Stores an identity. A folder that cannot be written is no error: the next run asks again. */
+/** Caches an identity. A folder that cannot be written to is no error: the next run probes again. */
 export async function writeIdentity(folder: string, key: IdentityKey, identity: Identity): Promise<void> {
   const entry = { format: FORMAT, ...key, ...identity } as const;
   await writeJson(entryPath(folder, key), entrySchema, entry).catch(() => undefined);

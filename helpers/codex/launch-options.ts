@@ -1,17 +1,17 @@
 import type { RunFolder } from './run-folder.ts';
 
-/** Where and under which limits the processes of one scenario are started. */
-export interface LaunchSite {
+/** Program, environment and limits for the processes of one scenario. */
+export interface LaunchOptions {
   readonly program: string;
   readonly cwd: string;
   readonly env: Readonly<Record<string, string>>;
   readonly runFolder: RunFolder;
-  /** A folder that only this scenario's processes know of. */
+  /** See `ProcessOptions.mark`. */
   readonly mark: string;
   /** Milliseconds that one process may take for its turn. */
   readonly deadlineMs: number;
   /** Milliseconds that it may take to exit after the last event of its turn. */
   readonly exitGraceMs: number;
-  /** Told that the process with this number is about to start: what arrives from now on is its doing. */
+  /** Called with the number of each process before it starts. */
   readonly onSpawn: (process: number) => void;
 }

@@ -1,23 +1,20 @@
 import { accessSync, constants, realpathSync, statSync } from 'node:fs';
 import { delimiter, isAbsolute, join, resolve } from 'node:path';
 import { SuiteError } from '../util/errors.ts';
-import { isLauncher, nativeBehind } from './native.ts';
+import { plural } from '../util/text/phrases.ts';
+import { isLauncher, nativeBehind, type NativeBinary } from './native.ts';
 
-/** Where a binary was found. */
+/** The place where a binary was found. */
 export type FoundBy = 'path' | 'CODEX_BIN' | 'PATH' | 'pinned' | 'npm';
 
-/** A program that can be started, not yet asked what it is. */
-export interface FoundCodex {
-  /** Absolute path of the program: the native binary where npm's launcher was named. */
-  readonly path: string;
+/** A program that can be started, not identified yet. */
+export interface FoundCodex extends NativeBinary {
   readonly foundBy: FoundBy;
-  /** Folders to put in front of PATH when it is started. */
-  readonly pathDirs: readonly string[];
   /** Lets the version store evict a version that this process downloaded. Can be called twice. Never rejects. */
   readonly release?: () => Promise<void>;
 }
 
-/** Where to look. */
+/** The surroundings in which a spec is resolved. */
 export interface FindContext {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Relative paths are resolved against it. */
@@ -29,11 +26,11 @@ export interface FindContext {
 const VERSION_LIKE = /^(?:latest|[\^~<>=v\s]*\d+(?:\.[\dx*]+)*(?:[-.\w]*)(?:\s.*)?)$/;
 
 /**
- * Finds the codex under test on this machine. What may also be a published version is for `obtainCodex`.
+ * Finds the codex under test on this machine. `acquireCodex` also accepts published versions.
  *
  * @param spec a path, `pinned` (the suite's own dependency), `path` (whatever `codex` is on PATH), or undefined:
  *   CODEX_BIN if it is set, else PATH
- * @throws SuiteError `environment` if nothing is there or it cannot be executed, `usage` for a spec that can be no binary
+ * @throws SuiteError `environment` if nothing is there or it cannot be executed, `usage` for a spec that cannot name a binary
  */
 export function findCodex(spec: string | undefined, context: FindContext): FoundCodex {
   if (spec === undefined) {
@@ -61,7 +58,7 @@ export function findCodex(spec: string | undefined, context: FindContext): Found
   return atPath(spec, 'path', context);
 }
 
-/** True for what {@link findCodex} alone finds: `path`, `pinned`, the default, and a file that is there, whatever its name. */
+/** True for specs of {@link findCodex}: `path`, `pinned`, the default, and an existing file, whatever its name. */
 export function isOnThisMachine(spec: string | undefined, { cwd }: FindContext): boolean {
   if (spec === undefined || spec === 'path' || spec === 'pinned' || spec === '') return true;
   return statOf(resolve(cwd, spec)) !== undefined;
@@ -73,7 +70,7 @@ function findOnPath(context: FindContext): FoundCodex {
     const candidate = join(folder, 'codex');
     if (statOf(candidate)?.isFile() === true && isExecutable(candidate)) return launched(candidate, 'PATH');
   }
-  throw new SuiteError('environment', `There is no codex on PATH (folders searched: ${folders.length}).`, {
+  throw new SuiteError('environment', `No codex on PATH (${plural(folders.length, 'folder')} searched).`, {
     hint: 'Install it (npm install -g @openai/codex), or name a binary with --codex PATH or CODEX_BIN.',
   });
 }
@@ -91,7 +88,7 @@ function atPath(spec: string, foundBy: FoundBy, context: FindContext): FoundCode
   const path = resolve(context.cwd, spec);
   const stat = statOf(path);
   if (stat === undefined) {
-    throw new SuiteError('environment', `${named}: there is no such file.`, {
+    throw new SuiteError('environment', `${named}: no such file.`, {
       hint: 'Give the path of a codex binary.',
     });
   }
@@ -125,7 +122,7 @@ function launched(path: string, foundBy: FoundBy): FoundCodex {
   return { path: native.path, foundBy, pathDirs: native.pathDirs };
 }
 
-/** Undefined where nothing is there, or nothing can be: a long list of versions is no name of a file. */
+/** Undefined for a missing file, and for a list of versions that is too long for a file name. */
 function statOf(path: string): ReturnType<typeof statSync> {
   try {
     return statSync(path, { throwIfNoEntry: false });

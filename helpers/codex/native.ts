@@ -38,9 +38,9 @@ export function nativeBehind(launcher: string): NativeBinary | undefined {
 /**
  * The native binary in a package, or undefined if it has none for the platform.
  *
- * Source of the layout: the packages of 0.20 to 0.169. The binary lies beside the launcher at first, below `vendor/` by
- * 0.42, in a package of its own since 0.99, and below `bin/` instead of `codex/` since 0.133; the launcher puts `path/`
- * in front of PATH where that folder exists.
+ * Source of the layout: the packages of 0.20 to 0.169. The binary is beside the launcher at first, below `vendor/` by 0.42,
+ * in a separate package since 0.99, and below `bin/` instead of `codex/` since 0.133. The launcher puts `path/` in front of
+ * PATH if that folder exists.
  */
 export function nativeIn(packageRoot: string, { triple, executable }: Target): NativeBinary | undefined {
   const vendor = join(packageRoot, 'vendor', triple);

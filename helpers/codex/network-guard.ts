@@ -3,28 +3,28 @@ import { createServer } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { startStopwatch } from '../util/stopwatch.ts';
 
-/** One attempt to leave loopback. */
+/** An attempt to leave loopback. */
 export interface Attempt {
-  /** The codex process that ran when it was made. */
+  /** The number of the codex process that ran at that time. */
   readonly process: number;
   readonly t_ms: number;
   /** `host:port` for a tunnel, otherwise the absolute URL. */
   readonly target: string;
 }
 
-/** A proxy that lets nothing through. */
+/** A proxy that refuses every request. */
 export interface NetworkGuard {
-  /** For HTTPS_PROXY and its like. */
+  /** The value for HTTPS_PROXY and similar variables. */
   readonly url: string;
   readonly attempts: readonly Attempt[];
   close(): Promise<void>;
 }
 
 /**
- * Starts a proxy on loopback that refuses at once and notes who was to be reached. A refusal that comes at once keeps
- * background look-ups from slowing a run down, and makes them visible.
+ * Starts a proxy on loopback that refuses each request immediately and records its target, so that background requests
+ * are visible and do not slow down a run.
  *
- * @param currentProcess the number of the codex process that runs now
+ * @param currentProcess returns the number of the running codex process
  */
 export async function startNetworkGuard(currentProcess: () => number): Promise<NetworkGuard> {
   const elapsed = startStopwatch();
@@ -40,7 +40,7 @@ export async function startNetworkGuard(currentProcess: () => number): Promise<N
   server.on('connection', (socket) => {
     sockets.add(socket);
     socket.on('close', () => sockets.delete(socket));
-    // A client that goes away in the middle of its request is no fault of ours.
+    // The client may close the connection at any time.
     socket.on('error', () => undefined);
   });
   server.on('connect', (request, socket) => {

@@ -4,16 +4,16 @@ import { basename, dirname, join } from 'node:path';
 /** The folder of a target in npm's package: `x86_64-unknown-linux-musl`. */
 const TRIPLE = /^(?:x86_64|aarch64)-[a-z0-9]+-[a-z0-9-]+$/;
 
-/** Codex has some ten. */
+/** Codex has about ten. */
 const MAX_NAMES = 50;
 
 /**
- * Names of what comes with a binary in npm's package, sorted: `layout.bin/codex`, `layout.codex-path/rg`. Programs that copy
- * or start the binary by its path depend on them. Folders below the second level are named, not listed.
+ * The files beside a binary in npm's package, sorted: `layout.bin/codex`, `layout.codex-path/rg`. Programs that copy the
+ * binary or start it by its path depend on them. Folders below the second level are named, not listed.
  *
- * @returns nothing for a binary that lies anywhere else
+ * @returns an empty list for a binary outside such a package
  */
-export function layoutOf(binary: string): string[] {
+export function packageLayout(binary: string): string[] {
   const root = dirname(dirname(binary));
   if (!TRIPLE.test(basename(root)) || basename(dirname(root)) !== 'vendor') return [];
   return childrenOf(root)

@@ -1,6 +1,6 @@
 import process from 'node:process';
 
-/** Folder names that npm's packages of codex use for one platform. */
+/** Folder names of a platform in npm's packages of codex. */
 export interface Target {
   /** Name of the platform package, without the scope: `codex-linux-x64`. */
   readonly packageName: string;
@@ -18,7 +18,7 @@ const TRIPLES: Readonly<Record<string, string>> = {
   'win32-arm64': 'aarch64-pc-windows-msvc',
 };
 
-/** The names for a platform (default: this machine's), or undefined where upstream publishes no build. */
+/** The names for a platform (default: this machine's); undefined if upstream publishes no build. */
 export function targetOf(platform: string = process.platform, arch: string = process.arch): Target | undefined {
   const key = `${platform}-${arch}`;
   const triple = TRIPLES[key];

@@ -1,18 +1,18 @@
 import { execa } from 'execa';
 import { SuiteError } from '../util/errors.ts';
 
-/** How long to wait for an answer. */
-export interface AskOptions {
+/** Options of {@link probe}. */
+export interface ProbeOptions {
   /**
-   * Milliseconds that a program may take to print its version or a help text.
+   * Time limit in milliseconds.
    *
    * @default 10_000
    */
   readonly limitMs?: number;
 }
 
-/** What a program printed before it ended. */
-export interface Answer {
+/** The output of a program, and its end. */
+export interface ProbeOutput {
   readonly stdout: string;
   readonly stderr: string;
   /** Null when it was killed by a signal. */
@@ -21,16 +21,16 @@ export interface Answer {
 }
 
 /**
- * Runs a program to its end without a terminal and collects what it prints.
+ * Runs a program without a terminal and collects its output.
  *
  * @throws SuiteError `environment` if it cannot be started or does not end in time
  */
-export async function ask(
+export async function probe(
   path: string,
   args: readonly string[],
   env: Readonly<Record<string, string>>,
-  { limitMs = 10_000 }: AskOptions = {},
-): Promise<Answer> {
+  { limitMs = 10_000 }: ProbeOptions = {},
+): Promise<ProbeOutput> {
   const result = await execa(path, [...args], {
     reject: false,
     stdin: 'ignore',

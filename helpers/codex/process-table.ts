@@ -10,17 +10,17 @@ export interface LiveProcess {
 }
 
 /**
- * The live processes that belong to a run: those in one of its process groups and, where the system shows it (Linux),
- * those that left the group but carry the run's folder in their environment or work below it. Zombies are not alive.
+ * The live processes of a run: those in its process groups and, on Linux, those that left their group but have the folder
+ * in their environment or work below it. Zombies are not alive.
  *
- * @param folder absolute path that only this run's processes know
+ * @param folder absolute path that no process of another run has in its environment
  */
 export function processesOf(groups: ReadonlySet<number>, folder: string): LiveProcess[] {
   const all = platform() === 'linux' ? fromProc(groups, folder) : fromPs(groups);
   return all.filter(({ pid }) => pid !== process.pid);
 }
 
-/** The process group of the threads of the kernel, which are most of the table and nobody's children. */
+/** The process group of kernel threads. */
 const KERNEL = 0;
 
 function fromProc(groups: ReadonlySet<number>, folder: string): LiveProcess[] {
@@ -37,7 +37,7 @@ function fromProc(groups: ReadonlySet<number>, folder: string): LiveProcess[] {
   return found;
 }
 
-/** The name stands in brackets and may itself hold brackets and spaces, so the fields are counted from the last bracket. */
+/** The name is in brackets and may contain brackets and spaces, so the fields are counted from the last bracket. */
 function parseStat(text: string): { name: string; state: string; pgid: number } | undefined {
   const open = text.indexOf('(');
   const close = text.lastIndexOf(')');
@@ -54,7 +54,7 @@ function fromPs(groups: ReadonlySet<number>): LiveProcess[] {
   return parsePs(execFileSync('ps', ['-A', '-o', 'pid=,pgid=,stat=,command='], { encoding: 'utf8' }), groups);
 }
 
-/** The live processes of these groups in what `ps -A -o pid=,pgid=,stat=,command=` prints. */
+/** The live processes of these groups in the output of `ps -A -o pid=,pgid=,stat=,command=`. */
 export function parsePs(text: string, groups: ReadonlySet<number>): LiveProcess[] {
   return text.split('\n').flatMap((line) => {
     const match = /^\s*(\d+)\s+(\d+)\s+(\S+)\s+(.*)$/.exec(line);
@@ -63,7 +63,7 @@ export function parsePs(text: string, groups: ReadonlySet<number>): LiveProcess[
   });
 }
 
-/** A process may be gone, or belong to somebody else, at any moment. */
+/** A process may exit at any time, or belong to another user. */
 function readOr(path: string): string {
   try {
     return readFileSync(path, 'utf8');

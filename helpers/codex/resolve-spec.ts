@@ -3,32 +3,32 @@ import { SuiteError } from '../util/errors.ts';
 import { cacheFolder } from './cache-folder.ts';
 import { findCodex, isOnThisMachine, type FindContext, type FoundCodex } from './locate.ts';
 import type { FetchOptions } from './store/fetch.ts';
-import { keptVersions, publishedVersions, type PublishedOptions } from './store/published.ts';
+import { cachedVersions, publishedVersions, type PublishedOptions } from './store/published.ts';
 import { exactVersion, namesVersions, selectVersions } from './store/select.ts';
 import { storedVersion } from './store/installed.ts';
 import { storeVersion } from './store/store.ts';
 
 /** One codex that a spec names, not downloaded yet. */
 export type CodexChoice =
-  /** On this machine; see `findCodex`. */
+  /** A binary of this machine; see `findCodex`. */
   | { readonly kind: 'local'; readonly spec: string | undefined }
-  /** The date is ISO 8601, and null where it is not known. */
+  /** The date is ISO 8601, or null if unknown. */
   | { readonly kind: 'published'; readonly version: string; readonly date: string | null };
 
-/** How a codex is obtained. */
-export type ObtainOptions = FetchOptions & Omit<PublishedOptions, 'limitMs'>;
+/** Options for downloads and the list of versions. */
+export type AcquireOptions = FetchOptions & Omit<PublishedOptions, 'limitMs'>;
 
 /**
- * Which codexes a spec names: those on this machine as they stand in it, and published versions in their order, each
- * once. A file that is there is meant by its name, whatever that looks like.
+ * Resolves a spec to binaries of this machine, in the order of the spec, and published versions, sorted and without
+ * duplicates. An existing file takes precedence over a version of the same name.
  *
- * @param spec what `findCodex` takes, a version, a range of versions, `latest`, or several of these with commas between
- * @throws SuiteError `usage` for what names nothing, `environment` if the registry is needed and out of reach
+ * @param spec a spec of `findCodex`, a version, a range of versions, `latest`, or a comma-separated list of these
+ * @throws SuiteError `usage` for a spec that matches nothing, `environment` if the registry is needed and unreachable
  */
 export async function selectCodexes(
   spec: string | undefined,
   context: FindContext,
-  options: ObtainOptions = {},
+  options: AcquireOptions = {},
 ): Promise<readonly CodexChoice[]> {
   const parts =
     spec === undefined || isOnThisMachine(spec, context) ? [spec] : spec.split(',').map((part) => part.trim());
@@ -48,14 +48,14 @@ export async function selectCodexes(
 async function choicesOf(
   part: string | undefined,
   context: FindContext,
-  options: ObtainOptions,
+  options: AcquireOptions,
 ): Promise<readonly CodexChoice[]> {
   if (part === undefined || isOnThisMachine(part, context) || !namesVersions(part))
     return [{ kind: 'local', spec: part }];
   const folder = cacheFolder(context.env);
   const exact = exactVersion(part);
   if (exact !== null && (await storedVersion(folder, exact)) !== undefined) {
-    const { versions } = await keptVersions(folder);
+    const { versions } = await cachedVersions(folder);
     const date = versions.find(({ version }) => version === exact)?.date ?? null;
     return [{ kind: 'published', version: exact, date }];
   }
@@ -70,7 +70,7 @@ function keyOf(choice: CodexChoice): string {
 }
 
 function emptyPart(spec: string): SuiteError {
-  return new SuiteError('usage', `--codex ${spec}: there is nothing between two commas, or at an end.`, {
+  return new SuiteError('usage', `--codex ${spec}: an entry of the list is empty.`, {
     hint: 'Write it as in --codex 0.98.0,latest.',
   });
 }
@@ -80,29 +80,29 @@ function emptyPart(spec: string): SuiteError {
  *
  * @throws SuiteError as `findCodex` and `storeVersion` do
  */
-export async function obtainChoice(
+export async function acquireChoice(
   choice: CodexChoice,
   context: FindContext,
-  options: ObtainOptions = {},
+  options: AcquireOptions = {},
 ): Promise<FoundCodex> {
   if (choice.kind === 'local') return findCodex(choice.spec, context);
   return await storeVersion(choice.version, cacheFolder(context.env), context, options);
 }
 
 /**
- * Downloads the one codex that a spec names. Called through `obtainCodex`.
+ * Downloads the one codex that a spec names. Called through `acquireCodex`.
  *
- * @throws SuiteError as {@link selectCodexes} and {@link obtainChoice} do, and `usage` for several
+ * @throws SuiteError as {@link selectCodexes} and {@link acquireChoice} do, and `usage` for several
  */
-export async function obtainOne(
+export async function acquireOne(
   spec: string | undefined,
   context: FindContext,
-  options: ObtainOptions = {},
+  options: AcquireOptions = {},
 ): Promise<FoundCodex> {
   const choices = await selectCodexes(spec, context, options);
   const [only, ...others] = choices;
-  if (only !== undefined && others.length === 0) return await obtainChoice(only, context, options);
-  throw new SuiteError('usage', `--codex ${spec} names ${choices.length} codexes, and here one is tested.`, {
-    hint: `Name one of them, or test them all with matrix: codex-conformance matrix --codex '${spec}'`,
+  if (only !== undefined && others.length === 0) return await acquireChoice(only, context, options);
+  throw new SuiteError('usage', `--codex ${spec} matches ${choices.length} codexes; this command tests one.`, {
+    hint: `Name one of them, or test all of them: codex-conformance matrix --codex '${spec}'`,
   });
 }

@@ -6,8 +6,8 @@ import { isAlive } from '../util/live-process.ts';
 import { killAll, killGroup } from './kill.ts';
 
 /**
- * The folder of one run of the suite. Each world lies in it, and each process group that was started is noted in it,
- * so that any process of the run, or a later run, can clean up after one that was interrupted or crashed.
+ * The temporary folder of a run. It contains the worlds and a list of the started process groups, so that any process of
+ * the run can clean up, and a later run can do so after a crash.
  */
 export interface RunFolder {
   readonly path: string;
@@ -16,21 +16,21 @@ export interface RunFolder {
 const PREFIX = 'codex-conformance-run-';
 
 /**
- * The owner is in the name, because that alone is there from the first moment to the last: a file inside is written
- * after the folder was made, and may be the first thing that a removal takes away.
+ * The pid of the owner is in the name: a file inside would be written after the folder is created, and might be removed
+ * before it.
  */
 const OWNED = new RegExp(`^${PREFIX}(?<owner>\\d+)-`);
 const GROUPS = 'groups';
 const INTERRUPTED = 'interrupted';
 
-/** The folders that this process created and did not remove yet: none of them outlives it. */
+/** The folders that this process has to remove before it exits. */
 const open = new Set<string>();
 
 /**
- * Runs a body in the folder of a run, and removes the folder at the end, even if the process exits before that.
- * Once the signal is aborted every codex of the run is killed, so that the body comes to its end.
+ * Runs a body with a run folder, which is removed afterwards, even if the process exits first. When the signal is aborted,
+ * every codex of the run is killed, so that the body ends.
  *
- * @throws SuiteError `environment` if the folder cannot be created, and the reason of a signal that is aborted already
+ * @throws SuiteError `environment` if the folder cannot be created; the reason of a signal that was aborted before
  */
 export async function withRunFolder<T>(signal: AbortSignal, body: (folder: RunFolder) => Promise<T>): Promise<T> {
   signal.throwIfAborted();
@@ -46,8 +46,7 @@ export async function withRunFolder<T>(signal: AbortSignal, body: (folder: RunFo
 }
 
 /**
- * Creates the folder of a run, with this process as the owner in its name. It is removed when the process exits, unless
- * {@link removeRunFolder} did so before.
+ * Creates a run folder that this process owns. {@link removeRunFolder} removes it, or else the exit of this process.
  *
  * @param parent the folder to create it in
  * @default the system's folder for temporary files
@@ -65,37 +64,37 @@ export function createRunFolder(parent: string = tmpdir()): RunFolder {
   }
 }
 
-/** Notes a process group, before anything can go wrong with it. */
+/** Records a process group. */
 export function noteGroup(folder: RunFolder, pgid: number): void {
   writeFileSync(join(folder.path, GROUPS, String(pgid)), '');
 }
 
-/** Takes the note back once the group is gone: its number may be given to somebody else. */
+/** Removes the record of a process group that has ended: its number may be reused. */
 export function forgetGroup(folder: RunFolder, pgid: number): void {
   rmSync(join(folder.path, GROUPS, String(pgid)), { force: true });
 }
 
-/** Kills every codex of the run and lets its drivers know why. Never throws: it is called by signal handlers. */
+/** Kills every codex of the run and marks the run as interrupted. Never throws: signal handlers call it. */
 export function interruptRun(folder: RunFolder): void {
   if (!existsSync(folder.path)) return;
   try {
     writeFileSync(join(folder.path, INTERRUPTED), '');
   } catch {
-    // The disk is full, or the folder is being removed: to kill them counts more than to say why.
+    // The disk is full, or the folder is being removed: killing is more important than the mark.
   }
   try {
     for (const pgid of groupsOf(folder.path)) killGroup(pgid);
   } catch {
-    // The folder is being removed, and who removes it kills them.
+    // The folder is being removed, and its groups are killed by that.
   }
 }
 
-/** True once {@link interruptRun} was called in any process, or the run is over. */
+/** True after {@link interruptRun} in any process, and after the removal of the folder. */
 export function isInterrupted(folder: RunFolder): boolean {
   return existsSync(join(folder.path, INTERRUPTED)) || !existsSync(folder.path);
 }
 
-/** Kills what is left of the run and removes its folder. A process that cannot be killed is given up after seconds. */
+/** Kills the processes of the run and removes its folder. Gives up after seconds on a process that cannot be killed. */
 export async function removeRunFolder({ path }: RunFolder): Promise<void> {
   await killAll(groupsOf(path), path);
   removeTree(path);
@@ -103,7 +102,7 @@ export async function removeRunFolder({ path }: RunFolder): Promise<void> {
   if (open.size === 0) process.off('exit', removeOpenFolders);
 }
 
-/** Called at the exit of the process, where nothing can be awaited. */
+/** For an exit handler, which cannot await anything. */
 function removeOpenFolders(): void {
   for (const path of open) {
     for (const pgid of groupsOf(path)) killGroup(pgid);
@@ -112,7 +111,7 @@ function removeOpenFolders(): void {
 }
 
 /**
- * Removes what runs left behind whose owner was killed before it could clean up. What cannot be removed stays.
+ * Removes the folders of runs whose owner was killed, and kills their processes. Failures are ignored.
  *
  * @param parent the folder to look in
  * @default the system's folder for temporary files
@@ -124,21 +123,21 @@ export async function sweepDeadRuns(parent: string = tmpdir()): Promise<void> {
     if (owner === undefined || isAlive(Number(owner))) continue;
     const path = join(real, name);
     try {
-      // The numbers of its groups may belong to others by now; what carries its folder is certainly its own.
+      // The numbers of its groups may be reused; a process with its folder in the environment is certainly its own.
       await killAll(new Set(), path);
       removeTree(path);
     } catch {
-      // It is somebody else's, or another run sweeps it right now.
+      // It belongs to another user, or another run is removing it.
     }
   }
 }
 
-/** Creates a folder for one scenario. Throws once the folder of the run is removed. */
+/** Creates a folder for one scenario. Throws after the removal of the run folder. */
 export function createScenarioFolder(folder: RunFolder): string {
   return mkdtempSync(join(folder.path, 'world-'));
 }
 
-/** Codex may still write while it is dying. */
+/** Removes a folder, even while a dying codex writes to it. */
 export function removeTree(path: string): void {
   rmSync(path, { recursive: true, force: true, maxRetries: 5, retryDelay: 20 });
 }

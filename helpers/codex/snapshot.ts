@@ -10,20 +10,20 @@ export interface Places {
   readonly workspace: string;
 }
 
-/** Something that lies in a world. */
+/** A file, folder or link in a world. */
 export interface Entry {
   readonly place: 'home' | 'codex_home' | 'tmp' | 'workspace';
   /** Relative to the place, with `/` between its parts. */
   readonly path: string;
   readonly kind: 'file' | 'folder' | 'link' | 'other';
-  /** Bytes; 0 for what is not a file. */
+  /** Bytes; 0 unless it is a file. */
   readonly size: number;
 }
 
-/** What lies in a world, by place and path. */
+/** The entries of a world, by place and path. */
 export type Snapshot = ReadonlyMap<string, Entry>;
 
-/** Lists everything in a world. What vanishes while it looks is left out. */
+/** Lists a world. Entries that vanish meanwhile are ignored. */
 export function snapshot(places: Places): Snapshot {
   const entries = new Map<string, Entry>();
   const named = {
@@ -38,7 +38,7 @@ export function snapshot(places: Places): Snapshot {
   return entries;
 }
 
-/** What is in a world now and was not there before, sorted. */
+/** The new entries of a world, sorted. */
 export function created(before: Snapshot, now: Snapshot): Entry[] {
   return [...now]
     .filter(([key]) => !before.has(key))

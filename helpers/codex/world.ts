@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { configToml, needsBaseUrl } from './config.ts';
 import { snapshot, type Snapshot } from './snapshot.ts';
 
-/** All that one scenario may touch. */
+/** The folders and the environment of one scenario. */
 export interface World {
-  /** The folder that holds the others. */
+  /** The folder above the others. */
   readonly root: string;
   readonly home: string;
   readonly codexHome: string;
@@ -17,7 +17,7 @@ export interface World {
   readonly before: Snapshot;
 }
 
-/** What a world is made for. */
+/** Options of {@link createWorld}. */
 export interface WorldOptions {
   readonly root: string;
   readonly capabilities: readonly string[];
@@ -28,24 +28,24 @@ export interface WorldOptions {
   readonly proxyUrl: string;
   /** The PATH of the caller. */
   readonly path: string;
-  /** Leave codex as it ships: it may reach for the internet, and wait for it without end. @default false */
-  readonly loud?: boolean | undefined;
+  /** Leave codex as shipped: it may access the internet, and retry without limit. @default false */
+  readonly asShipped?: boolean | undefined;
 }
 
 /**
- * What codex asks for the system in its user agent. The one of the machine takes a tenth of a second of each start, and
- * makes recordings of two machines differ.
+ * Codex calls this program for its user agent. The one of the machine takes a tenth of a second, and its output would differ
+ * between machines.
  */
 const DISTRIBUTION = `#!/bin/sh
 printf 'Distributor ID:\\tDebian\\nDescription:\\tDebian GNU/Linux 12 (bookworm)\\nRelease:\\t12\\nCodename:\\tbookworm\\n'
 `;
 
 /**
- * Lays out the world of one scenario: four folders side by side (a CODEX_HOME inside TMPDIR makes codex complain and
- * do without its helper programs), the configuration, and an environment from an allow-list.
+ * Creates the world of one scenario: four folders side by side (with CODEX_HOME inside TMPDIR, codex would warn and not
+ * install its helper programs), the configuration, and an environment from an allow-list.
  */
 export function createWorld(options: WorldOptions): World {
-  const { root, capabilities, proxyUrl, loud = false } = options;
+  const { root, capabilities, proxyUrl, asShipped = false } = options;
   const home = join(root, 'home');
   const codexHome = join(root, 'codex-home');
   const tmp = join(root, 'tmp');
@@ -66,12 +66,12 @@ export function createWorld(options: WorldOptions): World {
     HTTPS_PROXY: proxyUrl,
     ALL_PROXY: proxyUrl,
     NO_PROXY: '127.0.0.1,localhost',
-    ...(!loud && needsBaseUrl(capabilities) ? { OPENAI_BASE_URL: options.modelUrl } : {}),
+    ...(!asShipped && needsBaseUrl(capabilities) ? { OPENAI_BASE_URL: options.modelUrl } : {}),
   };
   return { root, home, codexHome, tmp, workspace, env, before: snapshot({ home, codexHome, tmp, workspace }) };
 }
 
-/** What `git init` would write, less its templates, without starting it. */
+/** Writes the files of `git init`, without its templates. */
 function createRepository(folder: string): void {
   for (const part of ['.git/objects', '.git/refs']) mkdirSync(join(folder, part), { recursive: true });
   writeFileSync(join(folder, '.git/HEAD'), 'ref: refs/heads/main\n');

@@ -1,5 +1,5 @@
 import { startCodex } from '../codex/codex-process.ts';
-import type { LaunchSite } from '../codex/launch-options.ts';
+import type { LaunchOptions } from '../codex/launch-options.ts';
 import { processRecord } from '../recording/process-record.ts';
 import type { ProcessRecord } from '../recording/recording.ts';
 import { createParser, type ParsedLine } from './parser.ts';
@@ -28,7 +28,7 @@ export interface RunningExec {
 }
 
 /** Runs one `codex exec` to its end and records it. Rejects only for faults of the suite. */
-export async function driveExec(site: LaunchSite, turn: ExecTurn): Promise<ProcessRecord> {
+export async function driveExec(site: LaunchOptions, turn: ExecTurn): Promise<ProcessRecord> {
   const parser = createParser();
   const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
   let stdout = '';

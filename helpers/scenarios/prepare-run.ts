@@ -23,16 +23,16 @@ const EXIT_GRACE_MS = 10_000;
 const FEWEST_JOBS = 3;
 
 /** Finds the codex that a spec names, or downloads it. */
-export type Obtain = (spec: string | undefined) => Promise<FoundCodex>;
+export type AcquireCodex = (spec: string | undefined) => Promise<FoundCodex>;
 
 /** Options of a run. Relative paths are resolved against `cwd`. */
 export interface RunRequest {
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** The spec for `obtain`. */
+  /** The spec for `acquire`. */
   readonly codex?: string | undefined;
   /** Called after all cheap checks. @default `findCodex`, which only finds codexes on this machine */
-  readonly obtain?: Obtain | undefined;
+  readonly acquire?: AcquireCodex | undefined;
   readonly only?: readonly string[] | undefined;
   /** Leave out the extended scenarios. */
   readonly core?: boolean | undefined;
@@ -54,7 +54,7 @@ export interface RunRequest {
   readonly workspace?: string | undefined;
 }
 
-type CodexRequest = Pick<RunRequest, 'cwd' | 'env' | 'codex' | 'obtain'>;
+type CodexRequest = Pick<RunRequest, 'cwd' | 'env' | 'codex' | 'acquire'>;
 
 /**
  * Prepares a run, calls `body` with it, and removes the folder of the run at the end. Also removes the folders of dead
@@ -125,8 +125,8 @@ export async function withPlay<T>(
   );
 }
 
-async function codexOf({ codex, obtain, cwd, env }: CodexRequest): Promise<Codex> {
-  const found = await (obtain?.(codex) ?? findCodex(codex, { env, cwd, suiteRoot: SUITE_ROOT }));
+async function codexOf({ codex, acquire, cwd, env }: CodexRequest): Promise<Codex> {
+  const found = await (acquire?.(codex) ?? findCodex(codex, { env, cwd, suiteRoot: SUITE_ROOT }));
   return await identify(found, cacheFolder(env));
 }
 

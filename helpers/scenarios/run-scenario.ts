@@ -48,7 +48,7 @@ async function runScripted(scenario: Scenario, run: PlayContext): Promise<Record
       modelUrl: model.url,
       proxyUrl: guard.url,
       path,
-      loud: scenario.asShipped,
+      asShipped: scenario.asShipped,
     });
     const { kept = [], ...outcome } = await drive(scenario, run, {
       cwd: world.workspace,

@@ -1,4 +1,4 @@
-import type { LaunchSite } from '../codex/launch-options.ts';
+import type { LaunchOptions } from '../codex/launch-options.ts';
 import type { Places } from '../codex/snapshot.ts';
 import type { Script } from '../model/script.ts';
 import type { Mode } from '../recording/mode.ts';
@@ -6,7 +6,7 @@ import type { Precondition } from '../recording/preconditions.ts';
 import type { ExpectedTurn, ProcessRecord } from '../recording/recording.ts';
 
 /** The surroundings of one play of a scenario. */
-export interface ScenarioContext extends LaunchSite {
+export interface ScenarioContext extends LaunchOptions {
   readonly capabilities: readonly string[];
   readonly turns: readonly ExpectedTurn[];
   /** The world of the scenario and its model; null in live runs. */
@@ -46,7 +46,7 @@ export interface Scenario {
   readonly resumes: boolean;
   /** True if, in some versions at least, it spends its time waiting, so that others can use the processor. */
   readonly idle?: boolean;
-  /** See `WorldOptions.loud`. Has no meaning in live runs. */
+  /** See `WorldOptions.asShipped`. Has no meaning in live runs. */
   readonly asShipped?: boolean;
   readonly fingerprint: string;
   /** Drives codex. Rejects only for faults of the suite. */

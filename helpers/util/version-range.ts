@@ -3,7 +3,7 @@ import parse from 'semver/functions/parse.js';
 import validRange from 'semver/ranges/valid.js';
 import { compare } from './text/compare.ts';
 
-/** True for one version in full, such as `0.98.0` or `0.99.0-alpha.1`. */
+/** True for a full version, such as `0.98.0` or `0.99.0-alpha.1`. */
 export function isVersion(text: string): boolean {
   return parse(text)?.version === text;
 }

@@ -38,7 +38,7 @@ export interface VersionRecordings {
  */
 export async function recordVersion(candidate: Candidate, options: RecordVersionOptions): Promise<VersionRecordings> {
   const { env, signal, repeats = 1, onCodex = async () => undefined } = options;
-  const held = candidate.kind === 'published' ? await candidate.obtain(signal) : null;
+  const held = candidate.kind === 'published' ? await candidate.acquire(signal) : null;
   try {
     const codex = held === null ? localCodex(candidate) : await identify(held, cacheFolder(env));
     await onCodex(codex);

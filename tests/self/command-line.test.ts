@@ -15,7 +15,7 @@ describe('the command line', { concurrent: true, timeout: 60_000 }, () => {
   test('reports a missing codex', async ({ sandbox, expect }) => {
     expect(await refusal(sandbox, ['run', '--codex', './codex'])).toMatchInlineSnapshot(`
       "3
-      error: --codex ./codex: there is no such file.
+      error: --codex ./codex: no such file.
       hint: Give the path of a codex binary."
     `);
   });
@@ -31,7 +31,7 @@ describe('the command line', { concurrent: true, timeout: 60_000 }, () => {
   test('reports that PATH has no codex', async ({ sandbox, expect }) => {
     expect(await refusal(sandbox, ['run'], { env: { PATH: sandbox.home } })).toMatchInlineSnapshot(`
       "3
-      error: There is no codex on PATH (folders searched: 1).
+      error: No codex on PATH (1 folder searched).
       hint: Install it (npm install -g @openai/codex), or name a binary with --codex PATH or CODEX_BIN."
     `);
   });
@@ -138,7 +138,7 @@ describe('the command line', { concurrent: true, timeout: 60_000 }, () => {
     expect(await refusal(sandbox, ['run', '--codex', 'pinned', '--out', 'taken/results'])).toMatchInlineSnapshot(`
       "3
       error: Cannot write to <SANDBOX>/taken/results: a part of the path is a file, not a folder (EEXIST).
-      hint: Move away what is in the way at or above <SANDBOX>/taken, or choose another folder."
+      hint: Move away the file or folder at or above <SANDBOX>/taken, or choose another folder."
     `);
   });
 

@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { execa } from 'execa';
 import { describe, type TestContext } from 'vitest';
-import { obtainCodex } from '../../helpers/codex/acquire.ts';
+import { acquireCodex } from '../../helpers/codex/acquire.ts';
 import { PACKAGE } from '../../helpers/codex/store/published.ts';
 import { SUITE_ROOT } from '../../helpers/util/suite-root.ts';
 import { TARGET } from '../unit/codex/store/packages.ts';
@@ -73,7 +73,7 @@ describe('the version store', { concurrent: true, timeout: 120_000 }, () => {
     `);
     expect(stdout).toContain('found by npm');
     await close();
-    const codex = await obtainCodex('0.98.0', context);
+    const codex = await acquireCodex('0.98.0', context);
     expect([codex.foundBy, downloads('0.98.0')]).toEqual(['npm', 1]);
     const listed = await sandbox.run(['versions'], { env });
     expect(sandbox.plain(`${listed.exitCode}\n${listed.stderr}\n${listed.stdout}`).replaceAll(VARIES, '<varies>'))
@@ -93,7 +93,7 @@ describe('the version store', { concurrent: true, timeout: 120_000 }, () => {
   test('takes the package for this platform where there are several', async ({ sandbox, expect, onTestFinished }) => {
     const { url, downloads } = await registry(onTestFinished);
     const { context, versions } = shop(sandbox, url);
-    const codex = await obtainCodex('latest', context);
+    const codex = await acquireCodex('latest', context);
     expect(readdirSync(dirname(codex.path))).toEqual(['codex', 'codex-helper']);
     expect([downloads(`0.133.0-${HERE}`), downloads('0.133.0')]).toEqual([1, 0]);
     expect(inStore(versions)).toEqual(['0.133.0', '0.133.0/package.json', '0.133.0/stored.json', '0.133.0/vendor']);
@@ -102,11 +102,11 @@ describe('the version store', { concurrent: true, timeout: 120_000 }, () => {
   test('two processes can download one version at the same time', async ({ sandbox, expect, onTestFinished }) => {
     const { url } = await registry(onTestFinished);
     const { env, versions } = shop(sandbox, url);
-    const obtain = new URL('../../helpers/codex/acquire.ts', import.meta.url).href;
+    const acquire = new URL('../../helpers/codex/acquire.ts', import.meta.url).href;
     const script = `
-      const { obtainCodex } = await import(${JSON.stringify(obtain)});
+      const { acquireCodex } = await import(${JSON.stringify(acquire)});
       const context = { env: process.env, cwd: process.cwd(), suiteRoot: process.cwd() };
-      console.log((await obtainCodex('0.98.0', context)).path);`;
+      console.log((await acquireCodex('0.98.0', context)).path);`;
     const start = () => execa(process.execPath, ['--input-type=module', '--eval', script], { env, cwd: sandbox.root });
     const [first, second] = await Promise.all([start(), start()]);
     expect(first.stdout).toContain('/0.98.0/vendor/');
@@ -123,7 +123,7 @@ describe('the version store', { concurrent: true, timeout: 120_000 }, () => {
     await killed;
     expect(inStore(versions).filter((name) => !name.startsWith('.'))).toEqual([]);
     resume();
-    await obtainCodex('0.107.0', context);
+    await acquireCodex('0.107.0', context);
     expect(downloads('0.107.0')).toBe(2);
     expect(inStore(versions).filter((name) => !name.startsWith('.'))).toEqual([
       '0.107.0',
@@ -153,14 +153,14 @@ describe('the version store', { concurrent: true, timeout: 120_000 }, () => {
     const { url, close } = await registry(onTestFinished);
     const { context, versions } = shop(sandbox, url);
     const refusal = async (spec: string): Promise<string> => {
-      const { message } = await failureOf(() => obtainCodex(spec, context));
+      const { message } = await failureOf(() => acquireCodex(spec, context));
       return message
         .replace(`${process.platform} ${process.arch}`, '<platform>')
         .replaceAll(url, '<registry>')
         .replaceAll(VARIES, '<varies>');
     };
     expect(await refusal('0.105.0')).toMatchInlineSnapshot(
-      `"Cannot download codex 0.105.0: the checksum of what arrived differs from the one that the registry gives (EINTEGRITY)."`,
+      `"Cannot download codex 0.105.0: the checksum of the download differs from that of the registry (EINTEGRITY)."`,
     );
     expect(await refusal('0.106.0')).toMatchInlineSnapshot(
       `"Cannot download codex 0.106.0: the registry does not have it (E404)."`,
@@ -172,12 +172,12 @@ describe('the version store', { concurrent: true, timeout: 120_000 }, () => {
     expect(inStore(versions)).toEqual([]);
     await close();
     expect(await refusal('0.98.0')).toMatchInlineSnapshot(
-      `"Cannot download codex 0.98.0: the registry is out of reach (ECONNREFUSED): FetchError: request to <registry>/@openai%2fcodex failed, reason: connect ECONNREFUSED 127.0.0.1:<varies>."`,
+      `"Cannot download codex 0.98.0: the registry is unreachable (ECONNREFUSED): FetchError: request to <registry>/@openai%2fcodex failed, reason: connect ECONNREFUSED 127.0.0.1:<varies>."`,
     );
     // npm keeps answers too.
     Object.assign(context.env, { XDG_CACHE_HOME: sandbox.folder('empty'), npm_config_cache: sandbox.folder('empty') });
     expect(await refusal('latest')).toMatchInlineSnapshot(
-      `"Cannot list the published versions of codex: the registry is out of reach (ECONNREFUSED): FetchError: request to <registry>/@openai%2fcodex failed, reason: connect ECONNREFUSED 127.0.0.1:<varies>."`,
+      `"Cannot list the published versions of codex: the registry is unreachable (ECONNREFUSED): FetchError: request to <registry>/@openai%2fcodex failed, reason: connect ECONNREFUSED 127.0.0.1:<varies>."`,
     );
   });
 });

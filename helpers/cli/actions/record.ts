@@ -13,7 +13,7 @@ import { runScenario } from '../../scenarios/run-scenario.ts';
 import { withClaim } from '../../util/fs/claim.ts';
 import type { RecordOptions } from '../commands/record.ts';
 import type { Io } from '../io.ts';
-import { obtainer } from '../acquire-codex.ts';
+import { codexAcquirer } from '../acquire-codex.ts';
 
 const RED = 1;
 const INTERRUPTED = 130;
@@ -27,7 +27,7 @@ const INTERRUPTED = 130;
 export async function record(options: RecordOptions, io: Io): Promise<number> {
   const { codex, out, only, cases, short = false } = options;
   return await interruptible(async (signal) => {
-    const request = { cwd: io.cwd, env: io.env, codex, obtain: obtainer(io, signal), out, only, cases };
+    const request = { cwd: io.cwd, env: io.env, codex, acquire: codexAcquirer(io, signal), out, only, cases };
     return await withRun(
       request,
       signal,

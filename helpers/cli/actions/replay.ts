@@ -12,7 +12,7 @@ import { checksOf, recordedScenario } from '../../scenarios/catalog.ts';
 import { runScenario } from '../../scenarios/run-scenario.ts';
 import type { ReplayOptions } from '../commands/replay.ts';
 import type { Io } from '../io.ts';
-import { obtainer } from '../acquire-codex.ts';
+import { codexAcquirer } from '../acquire-codex.ts';
 
 const RED = 1;
 const INTERRUPTED = 130;
@@ -27,7 +27,7 @@ export async function replay({ folder, codex, json }: ReplayOptions, io: Io): Pr
   const before = await loadRecording(resolve(io.cwd, folder));
   const scenario = recordedScenario(before, folder);
   return await interruptible(async (signal) => {
-    const request = { cwd: io.cwd, env: io.env, codex, obtain: obtainer(io, signal) };
+    const request = { cwd: io.cwd, env: io.env, codex, acquire: codexAcquirer(io, signal) };
     const now = await withPlay(request, signal, async (place) => await runScenario(scenario, place));
     if (signal.aborted) return INTERRUPTED;
     const checks = checksOf(before);

@@ -5,7 +5,7 @@ import { SuiteError } from '../../util/errors.ts';
 import type { RunOptions } from '../commands/run.ts';
 import { createStyle } from '../../util/terminal/style.ts';
 import type { Io } from '../io.ts';
-import { obtainer } from '../acquire-codex.ts';
+import { codexAcquirer } from '../acquire-codex.ts';
 import { assertLoggedIn } from '../login.ts';
 import { play } from '../run-suite.ts';
 import { replayCommandLine } from '../replay-command.ts';
@@ -30,7 +30,7 @@ export async function run(options: RunOptions, io: Io): Promise<number> {
       cwd: io.cwd,
       env: io.env,
       codex,
-      obtain: obtainer(io, signal),
+      acquire: codexAcquirer(io, signal),
       live,
       only,
       core,

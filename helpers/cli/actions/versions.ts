@@ -2,7 +2,7 @@ import semver from 'semver';
 import { cacheFolder } from '../../codex/cache-folder.ts';
 import { storedVersions, type StoredVersion } from '../../codex/store/installed.ts';
 import { removeVersion, storeLimit } from '../../codex/store/evict.ts';
-import { keptVersions, publishedVersions, type PublishedList } from '../../codex/store/published.ts';
+import { cachedVersions, publishedVersions, type PublishedList } from '../../codex/store/published.ts';
 import { namesVersions, selectVersions } from '../../codex/store/select.ts';
 import { interruptible } from '../../codex/interrupt.ts';
 import { SuiteError } from '../../util/errors.ts';
@@ -22,7 +22,7 @@ interface Row {
  * The command `versions`: the published versions of codex and what of them is in the version store, or the removal of
  * some from it. With `cached`, and for a removal, the registry is not asked.
  *
- * @throws SuiteError `usage` if nothing matches, `environment` if the registry is out of reach
+ * @throws SuiteError `usage` if nothing matches, `environment` if the registry is unreachable
  */
 export async function versions(options: VersionsOptions, io: Io): Promise<number> {
   const folder = cacheFolder(io.env);
@@ -30,7 +30,7 @@ export async function versions(options: VersionsOptions, io: Io): Promise<number
   if (options.remove !== undefined) return await remove(options.remove, folder, io);
   const stored = new Map((await storedVersions(folder)).map((entry) => [entry.version, entry]));
   const list = options.cached
-    ? withStored(await keptVersions(folder), stored)
+    ? withStored(await cachedVersions(folder), stored)
     : await interruptible(
         async (signal) => await publishedVersions(folder, io, { signal, onNotice: showProgress(io).onNotice }),
       );
@@ -76,13 +76,13 @@ function withStored(list: PublishedList, stored: ReadonlyMap<string, StoredVersi
 
 async function remove(range: string, folder: string, { stdout }: Io): Promise<number> {
   const stored = new Map((await storedVersions(folder)).map((entry) => [entry.version, entry]));
-  const list = withStored(await keptVersions(folder), stored);
+  const list = withStored(await cachedVersions(folder), stored);
   const named = list.versions.filter(({ version }) =>
     semver.satisfies(version, asRange('remove', range), { includePrerelease: true }),
   );
   if (named.length === 0) {
     throw new SuiteError('usage', `No version in the cache lies in ${range}.`, {
-      hint: 'See what there is: codex-conformance versions --cached',
+      hint: 'List the versions: codex-conformance versions --cached',
     });
   }
   for (const { version } of named) {

@@ -5,23 +5,23 @@ import { SuiteError } from '../../util/errors.ts';
 import { nativeIn } from '../native.ts';
 import { targetOf, type Target } from '../platform.ts';
 import { bytesIn, noteEntry } from './installed.ts';
-import { npm, type NpmPlace } from './npm.ts';
+import { npm, type NpmContext } from './npm.ts';
 import { npmError } from './npm-error.ts';
 import type { OnProgress } from './progress.ts';
 import { PACKAGE } from './published.ts';
 import { unpack } from './unpack.ts';
 
-/** How a version is fetched. */
+/** Options of {@link fetchVersion}. */
 export interface FetchOptions {
   readonly onProgress?: OnProgress | undefined;
   readonly signal?: AbortSignal | undefined;
-  /** Milliseconds without a byte more after which a download is given up. @default two minutes */
+  /** Milliseconds without progress after which a download is aborted. @default two minutes */
   readonly stallMs?: number | undefined;
 }
 
 const STALL_MS = 120_000;
-const LOOK_EVERY_MS = 250;
-/** However slow the line: a download that makes no progress is noticed long before. */
+const POLL_MS = 250;
+/** A stalled download is aborted long before. */
 const LONGEST_MS = 60 * 60 * 1000;
 
 const Manifest = z.object({ optionalDependencies: z.record(z.string(), z.string()).optional() });
@@ -36,7 +36,7 @@ const Manifest = z.object({ optionalDependencies: z.record(z.string(), z.string(
 export async function fetchVersion(
   version: string,
   work: string,
-  place: NpmPlace,
+  place: NpmContext,
   options: FetchOptions = {},
 ): Promise<string> {
   const { onProgress } = options;
@@ -57,22 +57,22 @@ export async function fetchVersion(
 }
 
 /**
- * The package that holds the build for this platform: the one that the package of that version names for it, or that
- * package itself where it names none at all.
+ * The package with the build for this platform: a package that the one of the version names, or that one itself if it
+ * names none.
  */
 async function packageFor(
   version: string,
   target: Target,
-  place: NpmPlace,
+  place: NpmContext,
   signal: AbortSignal | undefined,
 ): Promise<string> {
-  const doing = `download codex ${version}`;
+  const task = `download codex ${version}`;
   const own = `${PACKAGE}@${version}`;
-  // Of one field npm prints the bare value.
-  const printed = await npm(['view', own, 'name', 'version', 'optionalDependencies'], place, { doing, signal });
+  // For a single field npm would print the bare value.
+  const printed = await npm(['view', own, 'name', 'version', 'optionalDependencies'], place, { task, signal });
   const manifest = Manifest.safeParse(parseOr(printed));
   if (!manifest.success)
-    throw npmError({ code: null, said: `it printed ${JSON.stringify(printed.slice(0, 80))}` }, doing);
+    throw npmError({ code: null, message: `it printed ${JSON.stringify(printed.slice(0, 80))}` }, task);
   const builds = manifest.data.optionalDependencies;
   if (builds === undefined || Object.keys(builds).length === 0) return own;
   const alias = `@openai/${target.packageName}`;
@@ -81,15 +81,15 @@ async function packageFor(
   return build.startsWith('npm:') ? build.slice('npm:'.length) : `${alias}@${build}`;
 }
 
-/** In a cache of its own: npm would keep the archive in the user's for good. Gives the path of the archive. */
+/** Uses a separate npm cache: the user's would keep the archive. Returns the path of the archive. */
 async function download(
   name: string,
   version: string,
   work: string,
-  place: NpmPlace,
+  place: NpmContext,
   { onProgress, signal, stallMs = STALL_MS }: FetchOptions,
 ): Promise<string> {
-  const doing = `download codex ${version}`;
+  const task = `download codex ${version}`;
   const cache = join(work, 'npm');
   const stalled = new AbortController();
   let arrived = 0;
@@ -102,16 +102,16 @@ async function download(
           grewAt = performance.now();
           onProgress?.({ version, phase: 'downloading', bytes });
         } else if (performance.now() - grewAt > stallMs) {
-          const said = `nothing arrived for ${stallMs / 1000} seconds`;
-          stalled.abort(npmError({ code: 'ETIMEDOUT', said }, doing));
+          const message = `no data for ${stallMs / 1000} seconds`;
+          stalled.abort(npmError({ code: 'ETIMEDOUT', message }, task));
         }
       });
     },
-    Math.min(LOOK_EVERY_MS, stallMs),
+    Math.min(POLL_MS, stallMs),
   );
   try {
     await npm(['pack', name, '--cache', cache, '--pack-destination', work], place, {
-      doing,
+      task,
       limitMs: LONGEST_MS,
       signal: signal === undefined ? stalled.signal : AbortSignal.any([signal, stalled.signal]),
     });
@@ -120,7 +120,7 @@ async function download(
     await rm(cache, { recursive: true, force: true, maxRetries: 3 });
   }
   const archive = (await readdir(work)).find((file) => file.endsWith('.tgz'));
-  if (archive === undefined) throw npmError({ code: null, said: 'it wrote no archive' }, doing);
+  if (archive === undefined) throw npmError({ code: null, message: 'it wrote no archive' }, task);
   return join(work, archive);
 }
 
@@ -128,7 +128,7 @@ function noBuild(version: string): SuiteError {
   return new SuiteError(
     'environment',
     `codex ${version} has no build for this platform (${process.platform} ${process.arch}).`,
-    { hint: 'See which versions there are: codex-conformance versions' },
+    { hint: 'List the versions: codex-conformance versions' },
   );
 }
 

@@ -1,10 +1,10 @@
 import { SuiteError } from '../../util/errors.ts';
 
-/** What npm gave as the reason of a failure. */
+/** The reason that npm gave for a failure. */
 export interface NpmFailure {
-  /** Such as `E404`; null where npm gave none. */
+  /** Such as `E404`; null if npm gave none. */
   readonly code: string | null;
-  readonly said: string;
+  readonly message: string;
 }
 
 const LONGEST = 240;
@@ -15,55 +15,55 @@ const DISK_FULL = /^(?:ENOSPC|EDQUOT)$/;
 const REFUSED = /^(?:E401|E403|ENEEDAUTH|EOTP)$/;
 const ABSENT = /^(?:E404|ETARGET|ENOVERSIONS)$/;
 
-const CHECK_REGISTRY = 'See which registry npm asks (npm config get registry), and its proxy (npm config get proxy).';
+const CHECK_REGISTRY = 'Check the registry of npm (npm config get registry) and its proxy (npm config get proxy).';
 
 /**
- * What a failure of npm means for a person.
+ * Explains a failure of npm.
  *
- * @param doing what npm was to do, such as `download codex 0.98.0`
+ * @param task see `NpmOptions.task`
  */
-export function npmError({ code, said }: NpmFailure, doing: string): SuiteError {
-  const words = said === '' ? '' : `: ${withoutFullStop(presentable(said))}`;
+export function npmError({ code, message }: NpmFailure, task: string): SuiteError {
+  const words = message === '' ? '' : `: ${withoutFullStop(presentable(message))}`;
   const named = code === null ? '' : ` (${code})`;
   if (code === 'ENOENT_NPM') {
     return environment(
-      `Cannot ${doing}: there is no npm on PATH, and published versions come through it.`,
+      `Cannot ${task}: no npm on PATH; published versions are downloaded with it.`,
       'Install npm, or give the path of a codex binary.',
     );
   }
-  if (code === null) return environment(`Cannot ${doing}: npm failed${words}.`, CHECK_REGISTRY);
+  if (code === null) return environment(`Cannot ${task}: npm failed${words}.`, CHECK_REGISTRY);
   if (code === 'EINTEGRITY') {
     return environment(
-      `Cannot ${doing}: the checksum of what arrived differs from the one that the registry gives${named}.`,
-      'Try again. If it stays so, a mirror or a proxy on the way alters packages, or serves damaged ones.',
+      `Cannot ${task}: the checksum of the download differs from that of the registry${named}.`,
+      'Try again. If it persists, a mirror or a proxy alters packages, or serves damaged ones.',
     );
   }
   if (DISK_FULL.test(code)) {
     return environment(
-      `Cannot ${doing}: no space is left on the disk${named}.`,
+      `Cannot ${task}: no space is left on the disk${named}.`,
       'Free some space, or set XDG_CACHE_HOME to a folder on another disk.',
     );
   }
   if (REFUSED.test(code)) {
     return environment(
-      `Cannot ${doing}: the registry refuses${named}${words}.`,
+      `Cannot ${task}: the registry refuses${named}${words}.`,
       `Log in with npm login. ${CHECK_REGISTRY}`,
     );
   }
-  if (ABSENT.test(code)) return environment(`Cannot ${doing}: the registry does not have it${named}.`, CHECK_REGISTRY);
+  if (ABSENT.test(code)) return environment(`Cannot ${task}: the registry does not have it${named}.`, CHECK_REGISTRY);
   if (OUT_OF_REACH.test(code)) {
-    return environment(`Cannot ${doing}: the registry is out of reach${named}${words}.`, CHECK_REGISTRY);
+    return environment(`Cannot ${task}: the registry is unreachable${named}${words}.`, CHECK_REGISTRY);
   }
-  return environment(`Cannot ${doing}: npm failed${named}${words}.`, CHECK_REGISTRY);
+  return environment(`Cannot ${task}: npm failed${named}${words}.`, CHECK_REGISTRY);
 }
 
 function environment(message: string, hint: string): SuiteError {
   return new SuiteError('environment', message, { hint });
 }
 
-/** One short line without what may be a secret: names and passwords in URLs, query strings, tokens. */
-export function presentable(said: string): string {
-  const line = said
+/** Shortens a message to one line without secrets: credentials in URLs, query strings, tokens. */
+export function presentable(message: string): string {
+  const line = message
     .replaceAll(/\s+/g, ' ')
     .trim()
     .replaceAll(/\/\/[^\s/@]+@/g, '//<REDACTED>@')

@@ -7,44 +7,44 @@ import { SuiteError } from '../../util/errors.ts';
 import { contentHash } from '../../util/hash.ts';
 import { writeFileAtomic } from '../../util/fs/atomic.ts';
 import { targetOf } from '../platform.ts';
-import { npm, type NpmPlace } from './npm.ts';
+import { npm, type NpmContext } from './npm.ts';
 import { npmError } from './npm-error.ts';
 
-/** The package in which codex is published. */
+/** The npm package of codex. */
 export const PACKAGE = '@openai/codex';
 
-/** A version of codex that the registry has. */
+/** A version of codex in the registry. */
 export interface PublishedVersion {
   readonly version: string;
-  /** When it was published, or republished, as the registry tells it: ISO 8601. Null where it does not. */
+  /** The date of publication in ISO 8601; null if the registry gives none. */
   readonly date: string | null;
-  /** False where builds are packages of their own and there is none for this platform; else there may be one. */
+  /** False if the version has builds in separate packages, and none for this platform. */
   readonly mayRunHere: boolean;
 }
 
-/** What the registry has, or had a while ago. */
+/** The list of published versions, current or cached. */
 export interface PublishedList {
-  /** In the order of Semantic Versioning. */
+  /** Sorted by Semantic Versioning. */
   readonly versions: readonly PublishedVersion[];
   readonly latest: string | null;
-  /** True if the registry was asked just now. */
+  /** False for a cached list. */
   readonly fresh: boolean;
 }
 
-/** How the list is asked for. */
+/** Options of {@link publishedVersions}. */
 export interface PublishedOptions {
   readonly signal?: AbortSignal | undefined;
-  /** Told what a person should know although it is no failure, as one sentence. */
+  /** Receives remarks for the user, one sentence each. */
   readonly onNotice?: ((text: string) => void) | undefined;
-  /** Milliseconds for which an answer of the registry is taken again. @default ten minutes */
+  /** Milliseconds for which a cached list is used. @default ten minutes */
   readonly freshForMs?: number | undefined;
-  /** Milliseconds that npm may take. */
+  /** Time limit for npm in milliseconds. */
   readonly limitMs?: number | undefined;
 }
 
 const FRESH_FOR_MS = 10 * 60 * 1000;
 const FORMAT = 1;
-const DOING = 'list the published versions of codex';
+const TASK = 'list the published versions of codex';
 /** A build for one platform is published as a version such as `0.169.0-linux-x64`. */
 const PLATFORM = /-(?:linux|darwin|win32|freebsd|android)-\w+$/;
 
@@ -57,19 +57,19 @@ const Answer = z.object({
 const Kept = z.strictObject({ format: z.literal(FORMAT), askedAt: z.number(), registry: z.string(), answer: Answer });
 
 /**
- * The published versions of codex, asked of the user's registry through npm and kept in the cache folder for minutes.
- * When the registry is out of reach, an older answer is taken, and `onNotice` told so.
+ * The published versions of codex, from the user's registry through npm, cached for minutes. If the registry is
+ * unreachable, an older list is used and `onNotice` is called.
  *
- * @throws SuiteError `environment` if there is no answer
+ * @throws SuiteError `environment` if there is no list at all
  */
 export async function publishedVersions(
   cacheFolder: string,
-  place: NpmPlace,
+  place: NpmContext,
   options: PublishedOptions = {},
 ): Promise<PublishedList> {
   const path = join(cacheFolder, 'published.json');
   const kept = await readKept(path);
-  const registry = registryMark(place.env);
+  const registry = registryHash(place.env);
   const age = Date.now() - (kept?.askedAt ?? 0);
   if (kept?.registry === registry && age >= 0 && age < (options.freshForMs ?? FRESH_FOR_MS)) {
     return listOf(kept.answer, false);
@@ -87,24 +87,24 @@ export async function publishedVersions(
   }
 }
 
-/** The list that was kept, however old, without asking anybody; empty where there is none. */
-export async function keptVersions(cacheFolder: string): Promise<PublishedList> {
+/** The cached list, however old; empty if there is none. */
+export async function cachedVersions(cacheFolder: string): Promise<PublishedList> {
   const kept = await readKept(join(cacheFolder, 'published.json'));
   return kept === null ? { versions: [], latest: null, fresh: false } : listOf(kept.answer, false);
 }
 
-async function ask(place: NpmPlace, { signal, limitMs }: PublishedOptions): Promise<z.infer<typeof Answer>> {
+async function ask(place: NpmContext, { signal, limitMs }: PublishedOptions): Promise<z.infer<typeof Answer>> {
   const args = ['view', PACKAGE, 'versions', 'time', 'dist-tags'];
-  const printed = await npm(args, place, { doing: DOING, signal, limitMs });
+  const printed = await npm(args, place, { task: TASK, signal, limitMs });
   let answer: unknown;
   try {
     answer = JSON.parse(printed);
   } catch {
-    // Whoever prints that is not npm, or too old.
+    // Not npm, or an old one.
   }
   const parsed = Answer.safeParse(answer);
   if (parsed.success) return parsed.data;
-  throw npmError({ code: null, said: `it printed ${JSON.stringify(printed.slice(0, 80))}` }, DOING);
+  throw npmError({ code: null, message: `it printed ${JSON.stringify(printed.slice(0, 80))}` }, TASK);
 }
 
 function listOf(answer: z.infer<typeof Answer>, fresh: boolean): PublishedList {
@@ -125,8 +125,8 @@ function dateOf(text: string | undefined): string | null {
   return Number.isNaN(time) ? null : new Date(time).toISOString();
 }
 
-/** Another registry may have other versions. Its address may hold a password. */
-function registryMark(env: NpmPlace['env']): string {
+/** A hash of the registry's settings: another registry may have other versions, and the address may contain a password. */
+function registryHash(env: NpmContext['env']): string {
   const named = Object.keys(env).filter((name) => /^npm_config_(?:.*registry|userconfig)$/i.test(name));
   const values = named.toSorted(compare).map((name) => [name, env[name]]);
   return contentHash(values);

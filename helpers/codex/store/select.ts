@@ -3,25 +3,25 @@ import { SuiteError } from '../../util/errors.ts';
 import { isVersionRange } from '../../util/version-range.ts';
 import type { PublishedList, PublishedVersion } from './published.ts';
 
-const SEE_ALL = 'See what there is: codex-conformance versions';
+const SEE_ALL = 'List the versions: codex-conformance versions';
 
-/** True for what names published versions: a version, a range of them, or `latest`. */
+/** True for a version, a range of versions, or `latest`. */
 export function namesVersions(spec: string): boolean {
   return spec === 'latest' || isVersionRange(spec);
 }
 
-/** The version that a spec gives exactly, such as `0.98.0` or `v0.98.0`; null for a range. */
+/** The version of a spec such as `0.98.0` or `v0.98.0`; null for a range. */
 export function exactVersion(spec: string): string | null {
   return semver.valid(spec);
 }
 
 /**
- * The published versions that a spec names, in their order. Pre-releases are among them only where the spec gives one
- * exactly or its range names one of the same version, as with npm.
+ * The published versions that match a spec, sorted. Pre-releases match only if the spec names one exactly, or one of the
+ * same version in a range, as in npm.
  *
  * @param spec one for which {@link namesVersions} holds
- * @param preReleases take all pre-releases that lie in a range
- * @throws SuiteError `usage` if there is none; it names the nearest that there are
+ * @param preReleases match all pre-releases in a range
+ * @throws SuiteError `usage` if there is none; the hint names the nearest ones
  */
 export function selectVersions(
   spec: string,
@@ -37,12 +37,12 @@ export function selectVersions(
   if (found.length > 0) return found;
   throw new SuiteError(
     'usage',
-    exact === null ? `No published version of codex lies in ${spec}.` : `codex ${exact} was never published.`,
+    exact === null ? `No published version of codex matches ${spec}.` : `codex ${exact} was never published.`,
     { hint: `${nearestTo(range, exact, versions)}${SEE_ALL}` },
   );
 }
 
-/** The versions next below and next above the place where the missing one would be; a sentence, or nothing. */
+/** A sentence with the versions next below and above the missing one; empty if there is none. */
 function nearestTo(range: string, exact: string | null, versions: readonly PublishedVersion[]): string {
   const at = exact ?? semver.minVersion(range)?.version;
   if (at === undefined) return '';

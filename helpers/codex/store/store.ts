@@ -9,7 +9,7 @@ import type { FoundCodex } from '../locate.ts';
 import { evict, storeLimit } from './evict.ts';
 import { fetchVersion, type FetchOptions } from './fetch.ts';
 import { releaseVersion, storedVersion, touchVersion, versionsFolder, type StoredVersion } from './installed.ts';
-import type { NpmPlace } from './npm.ts';
+import type { NpmContext } from './npm.ts';
 
 /**
  * Finds a published version in the store, or downloads it. Two processes that need the same version at the same time may
@@ -24,7 +24,7 @@ import type { NpmPlace } from './npm.ts';
 export async function storeVersion(
   version: string,
   cacheFolder: string,
-  place: NpmPlace,
+  place: NpmContext,
   options: FetchOptions = {},
 ): Promise<FoundCodex> {
   const limit = storeLimit(place.env);
@@ -48,7 +48,7 @@ export async function storeVersion(
 async function download(
   version: string,
   cacheFolder: string,
-  place: NpmPlace,
+  place: NpmContext,
   options: FetchOptions,
 ): Promise<StoredVersion> {
   const final = join(versionsFolder(cacheFolder), version);

@@ -5,7 +5,7 @@ import { diskError } from '../../util/fs/disk-error.ts';
 import type { Target } from '../platform.ts';
 
 /**
- * Unpacks what a package of npm holds for one platform: its binary, all that lies beside it, and `package.json`.
+ * Unpacks the files of a npm package for one platform: its binary, the files beside it, and `package.json`.
  *
  * @param folder is created
  * @throws SuiteError `environment` if the archive is damaged or the disk refuses
@@ -24,8 +24,8 @@ export async function unpack(tarball: string, folder: string, target: Target): P
     });
   } catch (error) {
     if (error instanceof Error && 'code' in error && String(error.code).startsWith('TAR_')) {
-      throw new SuiteError('environment', `The archive that npm brought is damaged: ${error.message}.`, {
-        hint: 'Try again. If it stays so, the registry serves a damaged package.',
+      throw new SuiteError('environment', `The downloaded archive is damaged: ${error.message}.`, {
+        hint: 'Try again. If it persists, the registry serves a damaged package.',
         cause: error,
       });
     }
@@ -33,7 +33,7 @@ export async function unpack(tarball: string, folder: string, target: Target): P
   }
 }
 
-/** @param path in the archive, below the one folder that holds everything */
+/** @param path in the archive, below its single folder */
 function isWanted(path: string, { triple, executable }: Target): boolean {
   const below = path.split('/').slice(1).join('/');
   return (

@@ -5,10 +5,10 @@ import { createFolder } from './create-folder.ts';
 import { diskError } from './disk-error.ts';
 
 /**
- * Writes a text file as a whole: readers see the old file or the new one, never a part of it, even if this process is
- * killed. Creates the folders above it; leaves no temporary file behind when it fails.
+ * Writes a text file atomically: readers see the old file or the new one, even if this process is killed. Creates the
+ * folders above it, and removes its temporary file when it fails.
  *
- * @throws SuiteError `environment` when the disk refuses: no permission, no space, read-only, a file where a folder should be
+ * @throws SuiteError `environment` for missing permission, a full or read-only disk, a file in place of a folder
  */
 export async function writeFileAtomic(path: string, text: string): Promise<void> {
   const temporary = temporaryBeside(path);
@@ -22,7 +22,7 @@ export async function writeFileAtomic(path: string, text: string): Promise<void>
   }
 }
 
-/** A new name in the same folder, thus on the same disk, where renaming is atomic. Its length does not depend on the path. */
+/** A new name in the same folder, and so on the same disk, where renaming is atomic. */
 export function temporaryBeside(path: string): string {
   return join(dirname(path), `.tmp-${randomUUID()}`);
 }

@@ -3,8 +3,8 @@ import { dirname } from 'node:path';
 import { isFolder } from './is-folder.ts';
 
 /**
- * Creates a folder and those above it, where they are not there. As `mkdir` with `recursive`, which in Node never ends
- * where the system says ENOENT of a new folder whose parent is there, as /proc does. Throws what `mkdir` throws.
+ * Creates a folder and those above it. `mkdir` of Node with `recursive` never ends on a file system that answers ENOENT
+ * although the parent exists, such as /proc. Throws the errors of `mkdir`.
  */
 export async function createFolder(path: string): Promise<void> {
   if (await isFolder(path)) return;

@@ -11,16 +11,15 @@ const FAILURES: Readonly<
   EDQUOT: { reason: 'the disk quota is used up', hint: freeSpace },
   ENOTDIR: { reason: 'a part of the path is a file, not a folder', hint: removeOrChoose },
   EEXIST: { reason: 'a part of the path is a file, not a folder', hint: removeOrChoose },
-  EISDIR: { reason: 'there is a folder with this name', hint: removeOrChoose },
+  EISDIR: { reason: 'a folder has this name', hint: removeOrChoose },
   ENAMETOOLONG: { reason: 'the name is too long for the file system', hint: chooseFolder },
 };
 
 /**
- * Turns what a failed operation on a file or folder threw into an error that says which folder it was and what to do.
- * What did not come from the operating system comes back as it is.
+ * Explains an error of the operating system for a file or folder. Other errors are returned unchanged.
  *
- * @param action what was tried, such as `write`
- * @param path the file or folder that it was tried on
+ * @param action the failed action, such as `write`
+ * @param path the file or folder
  */
 export function diskError(thrown: unknown, action: string, path: string): unknown {
   if (!(thrown instanceof Error) || !('code' in thrown) || !('syscall' in thrown)) return thrown;
@@ -45,9 +44,9 @@ function freeSpace(folder: string): string {
 }
 
 function removeOrChoose(folder: string): string {
-  return `Move away what is in the way at or above ${folder}, or choose another folder.`;
+  return `Move away the file or folder at or above ${folder}, or choose another folder.`;
 }
 
 function chooseFolder(folder: string): string {
-  return `Choose another folder than ${folder}.`;
+  return `Choose a folder other than ${folder}.`;
 }

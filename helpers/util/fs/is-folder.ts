@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 
-/** True for the path of a folder that can be looked at. Never throws. */
+/** True for the path of an existing folder. Never throws. */
 export async function isFolder(path: string): Promise<boolean> {
   return (await stat(path).catch(() => null))?.isDirectory() === true;
 }

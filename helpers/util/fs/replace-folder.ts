@@ -1,18 +1,18 @@
 import { rename, rm } from 'node:fs/promises';
 import { temporaryBeside } from './atomic.ts';
 
-/** Another process that replaces the same folder can come between two renames; it does not do so time and again. */
+/** Another process can replace the same folder between two renames, but not every time. */
 const ATTEMPTS = 10;
-/** What the systems say when there is a folder with files in it (the last one is Windows). */
+/** Errors for an existing folder with files in it (the last one on Windows). */
 const TAKEN = ['ENOTEMPTY', 'EEXIST', 'EPERM'];
-/** What they say when somebody else moved the folder away just now. */
+/** Errors for a folder that another process has moved away. */
 const GONE = ['ENOENT'];
 
 /**
- * Gives a finished folder the name of another, which it replaces. Who reads meanwhile sees the old one or the new one,
- * or for a moment none. If it fails, the old one is back in its place.
+ * Replaces a folder by a finished one. Readers see the old one, the new one, or for a moment none. If it fails, the old
+ * one is restored.
  *
- * @throws what the operating system says
+ * @throws the error of the operating system
  */
 export async function replaceFolder(finished: string, folder: string): Promise<void> {
   const aside = temporaryBeside(folder);

@@ -5,9 +5,9 @@ import { createFolder } from './create-folder.ts';
 import { diskError } from './disk-error.ts';
 
 /**
- * Creates a folder if it is not there and tries whether files can be written to it, before anything costly is begun.
+ * Creates a folder if it is missing and checks that files can be written to it, before a long run begins.
  *
- * @throws SuiteError `environment` if not
+ * @throws SuiteError `environment` if it is not writable
  */
 export async function assertWritableFolder(folder: string): Promise<void> {
   const probe = join(folder, `.writable-${randomUUID()}`);

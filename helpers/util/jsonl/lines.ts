@@ -1,25 +1,25 @@
 import { isUtf8 } from 'node:buffer';
 import { createTailBuffer } from './tail-buffer.ts';
 
-/** One line of output and how it was written. */
+/** A line of output. */
 export interface Line {
   /** Counts from 1. */
   readonly line: number;
-  /** Without its line break and without a byte order mark; invalid UTF-8 became U+FFFD. */
+  /** Without line break and byte order mark; invalid UTF-8 is U+FFFD. */
   readonly text: string;
-  /** False for a last line that has no line break. */
+  /** False for a last line without a line break. */
   readonly terminated: boolean;
   readonly crlf: boolean;
   readonly bom: boolean;
-  /** False when some of its bytes are not UTF-8. Always true for lines of a text: they were decoded before. */
+  /** False if some of its bytes are not UTF-8. Always true for lines of a decoded text. */
   readonly validUtf8: boolean;
 }
 
-/** Cuts bytes into lines as they come. */
+/** Splits a stream of bytes into lines. */
 export interface LineSplitter {
-  /** The lines that these bytes complete. The bytes may be reused afterwards. */
+  /** Returns the lines that these bytes complete. The caller may reuse the bytes. */
   push(chunk: Uint8Array): Line[];
-  /** The last line, if it has no line break. */
+  /** Returns the last line, if it has no line break. */
   end(): Line[];
 }
 
@@ -28,17 +28,16 @@ const CARRIAGE_RETURN = 0x0d;
 const BYTE_ORDER_MARK = Buffer.from('\uFEFF');
 
 /**
- * Makes a splitter of bytes that ends lines at `\n` only, as JSON Lines does: no other character that
- * Unicode calls a line break ends one. One `\r` before the `\n` belongs to the line break.
- * Time is linear; memory is proportional to the longest line. A line of more than about 512 MB throws
- * `ERR_STRING_TOO_LONG`, the limit of a JavaScript string.
+ * Creates a line splitter. As in JSON Lines, only `\n` ends a line, not the other line breaks of Unicode; one `\r` before it
+ * belongs to the line break. Time is linear; memory is proportional to the longest line. A line of more than about 512 MB
+ * throws `ERR_STRING_TOO_LONG`.
  */
 export function createLineSplitter(): LineSplitter {
   const tail = createTailBuffer();
   let count = 0;
 
-  // Lines are decoded one by one: strings cut from one that holds a whole chunk would keep it alive,
-  // and a single character beyond Latin-1 would make all of them twice as large and slower to parse.
+  // Each line is decoded separately: slices of a decoded chunk would keep the chunk alive, and a single character
+  // beyond Latin-1 would double the size of all of them.
   function cut(bytes: Buffer, lines: Line[]): void {
     const allValid = isUtf8(bytes);
     for (let start = 0; start < bytes.length;) {
@@ -79,7 +78,7 @@ export function createLineSplitter(): LineSplitter {
   };
 }
 
-/** Cuts a text into lines by the rules of {@link createLineSplitter}. */
+/** Splits a text by the rules of {@link createLineSplitter}. */
 export function splitText(text: string): Line[] {
   const splitter = createLineSplitter();
   return [...splitter.push(Buffer.from(text)), ...splitter.end()];

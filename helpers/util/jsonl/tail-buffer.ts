@@ -1,15 +1,15 @@
 const KEPT_CAPACITY = 1 << 20;
 
-/** Bytes of a line whose line break has not come yet. */
+/** The bytes of an incomplete line. */
 export interface TailBuffer {
   readonly length: number;
-  /** Adds a copy of the bytes. Time is linear in all that was added, whatever the sizes of the pieces. */
+  /** Appends a copy of the bytes. The total time is linear, whatever the sizes of the pieces. */
   append(bytes: Uint8Array): void;
-  /** Gives up all bytes that are held. They are valid until the next {@link TailBuffer.append}. */
+  /** Returns and removes all bytes. They are valid until the next {@link TailBuffer.append}. */
   take(): Buffer;
 }
 
-/** Makes an empty {@link TailBuffer}. It holds at most twice the longest line, and lets go of it afterwards. */
+/** Creates an empty buffer. Its memory is at most twice the longest line, and is freed afterwards. */
 export function createTailBuffer(): TailBuffer {
   let storage = Buffer.alloc(0);
   let length = 0;

@@ -21,5 +21,5 @@ export interface PublishedCandidate {
   /** ISO 8601; null if unknown. */
   readonly published: string | null;
   /** Downloads it if needed. @throws SuiteError if that fails */
-  readonly obtain: (signal: AbortSignal) => Promise<FoundCodex>;
+  readonly acquire: (signal: AbortSignal) => Promise<FoundCodex>;
 }

@@ -1,7 +1,7 @@
 import { cacheFolder } from '../../codex/cache-folder.ts';
 import { identify } from '../../codex/identify.ts';
 import { findCodex, type FindContext } from '../../codex/locate.ts';
-import { obtainChoice, selectCodexes, type CodexChoice } from '../../codex/resolve-spec.ts';
+import { acquireChoice, selectCodexes, type CodexChoice } from '../../codex/resolve-spec.ts';
 import type { OnProgress } from '../../codex/store/progress.ts';
 import { messageOf, SuiteError } from '../../util/errors.ts';
 import { SUITE_ROOT } from '../../util/suite-root.ts';
@@ -38,8 +38,8 @@ export async function findCandidates(spec: string, options: CandidateOptions): P
 async function toCandidate(choice: CodexChoice, context: FindContext, onProgress: OnProgress): Promise<Candidate> {
   if (choice.kind === 'local') return await localCandidate(choice.spec ?? 'path', context);
   const { version, date } = choice;
-  const obtain = (signal: AbortSignal) => obtainChoice(choice, context, { signal, onProgress });
-  return { kind: 'published', version, published: date, obtain };
+  const acquire = (signal: AbortSignal) => acquireChoice(choice, context, { signal, onProgress });
+  return { kind: 'published', version, published: date, acquire };
 }
 
 async function localCandidate(spec: string, context: FindContext): Promise<LocalCandidate> {

@@ -10,7 +10,7 @@ interface Fetched {
 export interface Prefetcher {
   /** Starts a download, unless it was started before. */
   start(candidate: PublishedCandidate): void;
-  /** Waits for the binary. The caller has to release it. Rejects as `obtain` does. */
+  /** Waits for the binary. The caller has to release it. Rejects as `acquire` does. */
   take(candidate: PublishedCandidate): Promise<Fetched>;
   close(): Promise<void>;
 }
@@ -21,7 +21,7 @@ export function createPrefetcher(signal: AbortSignal, now: () => number = () => 
 
   async function fetch(candidate: PublishedCandidate): Promise<Fetched> {
     const since = now();
-    const codex = await candidate.obtain(signal);
+    const codex = await candidate.acquire(signal);
     return { codex, ms: now() - since };
   }
 

@@ -2,7 +2,7 @@ import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { driveAppServerTurn } from '../../../helpers/app-server/drive.ts';
-import type { LaunchSite } from '../../../helpers/codex/launch-options.ts';
+import type { LaunchOptions } from '../../../helpers/codex/launch-options.ts';
 import { failureOf } from '../codex/temporary.ts';
 import { launchSite, untimed } from '../exec/launch.ts';
 
@@ -60,7 +60,7 @@ const ASKED = [
   String.raw`client: {"method":"turn/start","id":3,"params":{"threadId":"thread-1","input":[{"type":"text","text":"What is \"1\"\n+ 1?"}]}}`,
 ];
 
-async function recordOf(script: string, changes: Partial<LaunchSite> = {}): Promise<object> {
+async function recordOf(script: string, changes: Partial<LaunchOptions> = {}): Promise<object> {
   return untimed(await driveAppServerTurn(launchSite(script, changes), TURN));
 }
 

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import { capabilitiesOf, type Answers } from '../../../helpers/codex/capabilities.ts';
-import { ANSWERS_0_169, ANSWERS_0_61, ANSWERS_0_98 } from './answers.ts';
+import { capabilitiesOf, type HelpTexts } from '../../../helpers/codex/capabilities.ts';
+import { HELP_0_169, HELP_0_61, HELP_0_98 } from './help-texts.ts';
 
-const SILENT: Answers = { help: '', execHelp: '', resumeHelp: '', appServerHelp: '', features: '' };
+const SILENT: HelpTexts = { help: '', execHelp: '', resumeHelp: '', appServerHelp: '', features: '' };
 
 test('reads what 0.61.0 says of itself', () => {
-  expect(capabilitiesOf(ANSWERS_0_61)).toMatchInlineSnapshot(`
+  expect(capabilitiesOf(HELP_0_61)).toMatchInlineSnapshot(`
     [
       "app-server.command.generate-json-schema",
       "app-server.command.generate-ts",
@@ -36,7 +36,7 @@ test('reads what 0.61.0 says of itself', () => {
 });
 
 test('reads what 0.98.0 says of itself', () => {
-  expect(capabilitiesOf(ANSWERS_0_98)).toMatchInlineSnapshot(`
+  expect(capabilitiesOf(HELP_0_98)).toMatchInlineSnapshot(`
     [
       "app-server.command.generate-json-schema",
       "app-server.command.generate-ts",
@@ -76,7 +76,7 @@ test('reads what 0.98.0 says of itself', () => {
 });
 
 test('reads what 0.169.0 says of itself', () => {
-  expect(capabilitiesOf(ANSWERS_0_169)).toMatchInlineSnapshot(`
+  expect(capabilitiesOf(HELP_0_169)).toMatchInlineSnapshot(`
     [
       "app-server.command.generate-json-schema",
       "app-server.command.generate-ts",

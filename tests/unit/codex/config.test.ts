@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import { capabilitiesOf } from '../../../helpers/codex/capabilities.ts';
 import { configToml, needsBaseUrl } from '../../../helpers/codex/config.ts';
-import { ANSWERS_0_169, ANSWERS_0_61, ANSWERS_0_98 } from './answers.ts';
+import { HELP_0_169, HELP_0_61, HELP_0_98 } from './help-texts.ts';
 
 const modelUrl = 'http://127.0.0.1:8080/v1';
 
 test('the configuration for 0.61.0 names no feature that it does not know', () => {
-  expect(configToml({ modelUrl, capabilities: capabilitiesOf(ANSWERS_0_61) })).toMatchInlineSnapshot(`
+  expect(configToml({ modelUrl, capabilities: capabilitiesOf(HELP_0_61) })).toMatchInlineSnapshot(`
     "model_provider = "scripted"
 
     [model_providers.scripted]
@@ -25,7 +25,7 @@ test('the configuration for 0.61.0 names no feature that it does not know', () =
 });
 
 test('the configuration for 0.98.0 switches off what would reach for the internet', () => {
-  expect(configToml({ modelUrl, capabilities: capabilitiesOf(ANSWERS_0_98) })).toMatchInlineSnapshot(`
+  expect(configToml({ modelUrl, capabilities: capabilitiesOf(HELP_0_98) })).toMatchInlineSnapshot(`
     "model_provider = "scripted"
 
     [model_providers.scripted]
@@ -46,7 +46,7 @@ test('the configuration for 0.98.0 switches off what would reach for the interne
 });
 
 test('the configuration for 0.169.0 switches off what would reach for the internet', () => {
-  expect(configToml({ modelUrl, capabilities: capabilitiesOf(ANSWERS_0_169) })).toMatchInlineSnapshot(`
+  expect(configToml({ modelUrl, capabilities: capabilitiesOf(HELP_0_169) })).toMatchInlineSnapshot(`
     "model_provider = "scripted"
 
     [model_providers.scripted]
@@ -67,8 +67,8 @@ test('the configuration for 0.169.0 switches off what would reach for the intern
   `);
 });
 
-test('a loud configuration leaves features and analytics as they ship', () => {
-  const toml = configToml({ modelUrl, capabilities: capabilitiesOf(ANSWERS_0_169), loud: true });
+test('a configuration as shipped leaves features and analytics unchanged', () => {
+  const toml = configToml({ modelUrl, capabilities: capabilitiesOf(HELP_0_169), asShipped: true });
   expect(toml).toMatchInlineSnapshot(`
     "model_provider = "scripted"
 
@@ -88,9 +88,9 @@ test('a feature that is marked as removed is left alone', () => {
 });
 
 test.each([
-  ['0.61.0', capabilitiesOf(ANSWERS_0_61), true],
-  ['0.98.0', capabilitiesOf(ANSWERS_0_98), false],
-  ['0.169.0', capabilitiesOf(ANSWERS_0_169), false],
+  ['0.61.0', capabilitiesOf(HELP_0_61), true],
+  ['0.98.0', capabilitiesOf(HELP_0_98), false],
+  ['0.169.0', capabilitiesOf(HELP_0_169), false],
   ['one that knows nothing', [], true],
   ['one that has given up remote_models', ['removed-feature.remote_models'], false],
   ['one that knows plugins', ['feature.plugins'], false],

@@ -7,7 +7,7 @@ import type { FoundCodex } from '../../../helpers/codex/locate.ts';
 import { identify } from '../../../helpers/codex/identify.ts';
 import { failureOf, program, temporaryFolder, write } from './temporary.ts';
 
-/** Answers as codex does, and notes each question in the file `asked` beside it. */
+/** Prints the same as codex, and logs each question in the file `asked` beside it. */
 const ANSWERS = `
 echo "$*" >> "\${0%/*}/asked"
 case "$*" in

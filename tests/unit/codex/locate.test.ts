@@ -59,11 +59,11 @@ test('no codex on PATH is an error that says what to do', async () => {
     {
       "hint": "Install it (npm install -g @openai/codex), or name a binary with --codex PATH or CODEX_BIN.",
       "kind": "environment",
-      "message": "There is no codex on PATH (folders searched: 2).",
+      "message": "No codex on PATH (2 folders searched).",
     }
   `);
   expect(await refusal('path', machine({ PATH: undefined }))).toMatchObject({
-    message: 'There is no codex on PATH (folders searched: 0).',
+    message: 'No codex on PATH (0 folders searched).',
   });
 });
 
@@ -87,14 +87,14 @@ test('a path that is not there is an error that names it', async () => {
     {
       "hint": "Give the path of a codex binary.",
       "kind": "environment",
-      "message": "--codex no/codex: there is no such file.",
+      "message": "--codex no/codex: no such file.",
     }
   `);
   expect(await refusal(undefined, machine({ CODEX_BIN: '/no/codex' }))).toMatchInlineSnapshot(`
     {
       "hint": "Give the path of a codex binary.",
       "kind": "environment",
-      "message": "CODEX_BIN=/no/codex: there is no such file.",
+      "message": "CODEX_BIN=/no/codex: no such file.",
     }
   `);
 });
@@ -102,7 +102,7 @@ test('a path that is not there is an error that names it', async () => {
 test('a link that leads nowhere is an error', async () => {
   const place = machine();
   symlinkSync(join(place.root, 'gone'), join(place.root, 'link'));
-  expect(await refusal('link', place)).toMatchObject({ message: '--codex link: there is no such file.' });
+  expect(await refusal('link', place)).toMatchObject({ message: '--codex link: no such file.' });
 });
 
 test('a folder is an error', async () => {
@@ -175,7 +175,7 @@ test.each([
 test.each(['codex-0.98.0', './0.98.0', '/opt/0.98.0', 'latest/codex'])('%s counts as a path', async (spec) => {
   expect(await refusal(spec, machine())).toMatchObject({
     kind: 'environment',
-    message: `--codex ${spec}: there is no such file.`,
+    message: `--codex ${spec}: no such file.`,
   });
 });
 

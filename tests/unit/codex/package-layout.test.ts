@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { layoutOf } from '../../../helpers/codex/package-layout.ts';
+import { packageLayout } from '../../../helpers/codex/package-layout.ts';
 import { temporaryFolder, write } from './temporary.ts';
 
 test('names what comes with a binary, to the second level', () => {
@@ -9,7 +9,7 @@ test('names what comes with a binary, to the second level', () => {
   write(join(root, 'bin/codex-code-mode-host'), '');
   write(join(root, 'codex-resources/voice/NOTICE.md'), '');
   write(join(root, 'codex-package.json'), '');
-  expect(layoutOf(binary)).toEqual([
+  expect(packageLayout(binary)).toEqual([
     'layout.bin/codex',
     'layout.bin/codex-code-mode-host',
     'layout.codex-package.json',
@@ -20,6 +20,6 @@ test('names what comes with a binary, to the second level', () => {
 test.each(['vendor/elsewhere/codex', 'x86_64-unknown-linux-musl/bin/codex', 'codex'])(
   'says nothing of the surroundings of %s',
   (path) => {
-    expect(layoutOf(write(join(temporaryFolder(), path), ''))).toEqual([]);
+    expect(packageLayout(write(join(temporaryFolder(), path), ''))).toEqual([]);
   },
 );

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { ask } from '../../../helpers/codex/probe.ts';
+import { probe } from '../../../helpers/codex/probe.ts';
 import { processesOf } from '../../../helpers/codex/process-table.ts';
 import { failureOf, program, temporaryFolder, write } from './temporary.ts';
 
@@ -11,7 +11,7 @@ test('collects what a program prints, with its arguments and only the environmen
     join(temporaryFolder(), 'codex'),
     'echo "$# $1 $2"; env | grep -v "^PATH=\\|^PWD=\\|^SHLVL=\\|^_=\\|^OLDPWD=" >&2; exit 3',
   );
-  expect(await ask(path, ['exec', 'a b'], { ...ENV, ONE: '1' })).toEqual({
+  expect(await probe(path, ['exec', 'a b'], { ...ENV, ONE: '1' })).toEqual({
     stdout: '2 exec a b\n',
     stderr: 'ONE=1\n',
     exitCode: 3,
@@ -21,19 +21,19 @@ test('collects what a program prints, with its arguments and only the environmen
 
 test('stdin is at its end at once', async () => {
   const path = program(join(temporaryFolder(), 'codex'), 'cat; echo over');
-  expect(await ask(path, [], ENV)).toEqual({ stdout: 'over\n', stderr: '', exitCode: 0, signal: null });
+  expect(await probe(path, [], ENV)).toEqual({ stdout: 'over\n', stderr: '', exitCode: 0, signal: null });
 });
 
 test('tells the signal that killed a program', async () => {
   const path = program(join(temporaryFolder(), 'codex'), 'echo words; kill -SEGV $$');
-  expect(await ask(path, [], ENV)).toEqual({ stdout: 'words\n', stderr: '', exitCode: null, signal: 'SIGSEGV' });
+  expect(await probe(path, [], ENV)).toEqual({ stdout: 'words\n', stderr: '', exitCode: null, signal: 'SIGSEGV' });
 });
 
 test('a program that does not end in time is killed with its children, and is an error', async () => {
   const folder = temporaryFolder();
   const path = program(join(folder, 'codex'), 'sleep 1000 & sleep 1000');
   const { message, ...rest } = await failureOf(() =>
-    ask(path, ['--version'], { ...ENV, MARK: folder }, { limitMs: 50 }),
+    probe(path, ['--version'], { ...ENV, MARK: folder }, { limitMs: 50 }),
   );
   await expect.poll(() => processesOf(new Set(), folder)).toEqual([]);
   expect({ ...rest, message: message.replace(folder, '<folder>') }).toMatchInlineSnapshot(`
@@ -48,7 +48,7 @@ test('a program that does not end in time is killed with its children, and is an
 test('a program that cannot be started is an error that says why', async () => {
   const folder = temporaryFolder();
   const path = write(join(folder, 'codex'), 'no program');
-  const { message, ...rest } = await failureOf(() => ask(path, ['--version'], ENV));
+  const { message, ...rest } = await failureOf(() => probe(path, ['--version'], ENV));
   expect({ ...rest, message: message.replaceAll(folder, '<folder>') }).toMatchInlineSnapshot(`
     {
       "hint": "Check that it is a program for this platform.",

@@ -2,8 +2,8 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { FindContext } from '../../../helpers/codex/locate.ts';
-import { obtainChoice, selectCodexes, type CodexChoice } from '../../../helpers/codex/resolve-spec.ts';
-import { obtainCodex } from '../../../helpers/codex/acquire.ts';
+import { acquireChoice, selectCodexes, type CodexChoice } from '../../../helpers/codex/resolve-spec.ts';
+import { acquireCodex } from '../../../helpers/codex/acquire.ts';
 import { failing, npmStandIn, type NpmStandIn } from './store/npm-stand-in.ts';
 import { packageOfAll } from './store/packages.ts';
 import { failureOf, program, temporaryFolder } from './temporary.ts';
@@ -67,12 +67,12 @@ test('a file is meant by its name, whatever that looks like', async () => {
 
 test('a version is brought, found by npm, and is there for the next one even without a registry', async () => {
   const { context, root } = await machine();
-  const codex = await obtainCodex('0.98.0', context);
+  const codex = await acquireCodex('0.98.0', context);
   expect(codex.foundBy).toBe('npm');
   expect(codex.path.startsWith(join(root, 'cache/codex-conformance/versions/0.98.0/'))).toBe(true);
   const { npm } = await machine({ view: { '@openai/codex': failing('ENOTFOUND', 'gone') }, pack: {} } as never);
   const offline = { ...context, env: { ...context.env, PATH: npm.place.env['PATH'] } };
-  expect((await obtainCodex('0.98.0', offline)).path).toBe(codex.path);
+  expect((await acquireCodex('0.98.0', offline)).path).toBe(codex.path);
   expect(await selectCodexes('v0.98.0', offline)).toEqual([{ kind: 'published', version: '0.98.0', date: DATE }]);
   expect(npm.calls()).toEqual([]);
 });
@@ -83,7 +83,7 @@ test('a version that is newer than the list that was kept makes it ask again', a
   const failure = await failureOf(() => selectCodexes('0.97.0', context));
   expect(failure).toMatchInlineSnapshot(`
     {
-      "hint": "The nearest are 0.96.0 and 0.98.0. See what there is: codex-conformance versions",
+      "hint": "The nearest are 0.96.0 and 0.98.0. List the versions: codex-conformance versions",
       "kind": "usage",
       "message": "codex 0.97.0 was never published.",
     }
@@ -94,21 +94,21 @@ test('a version that is newer than the list that was kept makes it ask again', a
 test('a binary of this machine is found without the store', async () => {
   const { context, root } = await machine();
   const choice = { kind: 'local', spec: 'bin/codex' } as const;
-  for (const codex of [await obtainCodex('bin/codex', context), await obtainChoice(choice, context)]) {
+  for (const codex of [await acquireCodex('bin/codex', context), await acquireChoice(choice, context)]) {
     expect(codex).toEqual({ path: join(root, 'bin/codex'), foundBy: 'path', pathDirs: [] });
   }
 });
 
 test('a range that takes several is a mistake where one is tested', async () => {
   const { context } = await machine();
-  expect(await failureOf(() => obtainCodex('>=0.98', context))).toMatchInlineSnapshot(`
+  expect(await failureOf(() => acquireCodex('>=0.98', context))).toMatchInlineSnapshot(`
     {
-      "hint": "Name one of them, or test them all with matrix: codex-conformance matrix --codex '>=0.98'",
+      "hint": "Name one of them, or test all of them: codex-conformance matrix --codex '>=0.98'",
       "kind": "usage",
-      "message": "--codex >=0.98 names 2 codexes, and here one is tested.",
+      "message": "--codex >=0.98 matches 2 codexes; this command tests one.",
     }
   `);
-  expect(await failureOf(() => obtainCodex('<0.98,bin/codex', context))).toMatchObject({ kind: 'usage' });
+  expect(await failureOf(() => acquireCodex('<0.98,bin/codex', context))).toMatchObject({ kind: 'usage' });
 });
 
 test('a comma with nothing beside it is a mistake', async () => {
@@ -117,7 +117,7 @@ test('a comma with nothing beside it is a mistake', async () => {
     {
       "hint": "Write it as in --codex 0.98.0,latest.",
       "kind": "usage",
-      "message": "--codex 0.98.0,: there is nothing between two commas, or at an end.",
+      "message": "--codex 0.98.0,: an entry of the list is empty.",
     }
   `);
 });

@@ -62,8 +62,8 @@ test('a binary that asks the public API for its models is led to the scripted on
   expect(world({ capabilities: [] }).env['OPENAI_BASE_URL']).toBe(modelUrl);
 });
 
-test('a loud world is that of somebody who changed nothing but the provider', () => {
-  const { codexHome, env } = world({ capabilities: [], loud: true });
+test('a world as shipped changes nothing but the provider', () => {
+  const { codexHome, env } = world({ capabilities: [], asShipped: true });
   expect(env).not.toHaveProperty('OPENAI_BASE_URL');
   expect(readFileSync(join(codexHome, 'config.toml'), 'utf8')).not.toMatch(/analytics|features/);
 });

@@ -1,11 +1,11 @@
 import { dirname, join } from 'node:path';
-import type { LaunchSite } from '../../../helpers/codex/launch-options.ts';
+import type { LaunchOptions } from '../../../helpers/codex/launch-options.ts';
 import type { ProcessRecord } from '../../../helpers/recording/recording.ts';
 import { site } from '../codex/stand-in.ts';
 import { program } from '../codex/temporary.ts';
 
 /** A site at which drivers start this shell script in place of codex. What is left of it when the test ends is killed. */
-export function launchSite(script: string, changes: Partial<LaunchSite> = {}): LaunchSite {
+export function launchSite(script: string, changes: Partial<LaunchOptions> = {}): LaunchOptions {
   const { folder, runFolder } = site();
   return {
     program: program(join(dirname(folder), 'codex'), script),

@@ -106,7 +106,7 @@ test('reports a folder in place of a file', async () => {
   const { kind, message } = await failureOf(() => loadRecording(folder));
   expect([kind, message]).toEqual([
     'environment',
-    `Cannot read ${join(folder, 'stdout.jsonl')}: there is a folder with this name (EISDIR).`,
+    `Cannot read ${join(folder, 'stdout.jsonl')}: a folder has this name (EISDIR).`,
   ]);
 });
 

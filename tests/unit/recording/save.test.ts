@@ -188,7 +188,7 @@ test('keeps a file in place of the folder', async () => {
   expect(await failureOf(() => saveRecording(sampleRecording(), file))).toEqual({
     kind: 'environment',
     message: `Cannot write ${file}: a part of the path is a file, not a folder (ENOTDIR).`,
-    hint: `Move away what is in the way at or above ${parent}, or choose another folder.`,
+    hint: `Move away the file or folder at or above ${parent}, or choose another folder.`,
   });
   expect(readdirSync(parent)).toEqual(['recording']);
   expect(readFileSync(file, 'utf8')).toBe('mine');

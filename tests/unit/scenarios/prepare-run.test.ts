@@ -137,7 +137,7 @@ test('reports user errors and leaves no folder behind', async (context) => {
       {
         "hint": "Give the path of a codex binary.",
         "kind": "environment",
-        "message": "--codex none: there is no such file.",
+        "message": "--codex none: no such file.",
       },
       {
         "hint": "Give the path of a baseline with --baseline FILE, or omit it to use the shipped one.",

@@ -98,7 +98,7 @@ test('rejects invalid arguments with a hint', async () => {
   );
   expect(outputs).toMatchInlineSnapshot(`
     [
-      "3 error: /nowhere is neither a folder nor a codex: /nowhere: there is no such file.
+      "3 error: /nowhere is neither a folder nor a codex: /nowhere: no such file.
     hint: Name one version (0.98.0), the path of a binary, or a folder of recordings of one version.
     ",
       "2 error: <two> has recordings of 2 versions, expected one.

@@ -36,8 +36,8 @@ test('rejects wrong options before it plays', async () => {
   ]).toMatchInlineSnapshot(`
     [
       "2 error: Nothing matches --only no/such.",
-      "3 error: --codex ./none: there is no such file.",
-      "3 error: There is no codex on PATH (folders searched: 0).",
+      "3 error: --codex ./none: no such file.",
+      "3 error: No codex on PATH (0 folders searched).",
       "2 error: <cwd>/none.json: cannot read the cases: there is no such file",
       "2 error: <cwd>/none.json: cannot read the baseline: there is no such file",
       "2 error: <cwd>/wrong.json: known_failures: expected a list of known failures, found nothing",

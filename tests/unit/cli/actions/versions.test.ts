@@ -111,7 +111,7 @@ test('rejects invalid ranges and ranges without a match', async () => {
   expect(await versions('--codex', '0.97.0')).toMatchInlineSnapshot(`
     "2
     stderr: error: codex 0.97.0 was never published.
-    hint: The nearest are 0.96.0 and 0.98.0. See what there is: codex-conformance versions
+    hint: The nearest are 0.96.0 and 0.98.0. List the versions: codex-conformance versions
     "
   `);
   expect(await versions('--codex', 'newest')).toMatchInlineSnapshot(`
@@ -123,7 +123,7 @@ test('rejects invalid ranges and ranges without a match', async () => {
   expect(await versions('--remove', '>=1')).toMatchInlineSnapshot(`
     "2
     stderr: error: No version in the cache lies in >=1.
-    hint: See what there is: codex-conformance versions --cached
+    hint: List the versions: codex-conformance versions --cached
     "
   `);
 });
@@ -151,8 +151,8 @@ test('rejects an empty cache without a registry', async () => {
     [
       3,
       {
-        "stderr": "error: Cannot list the published versions of codex: the registry is out of reach (ENOTFOUND): getaddrinfo failed.
-    hint: See which registry npm asks (npm config get registry), and its proxy (npm config get proxy).
+        "stderr": "error: Cannot list the published versions of codex: the registry is unreachable (ENOTFOUND): getaddrinfo failed.
+    hint: Check the registry of npm (npm config get registry) and its proxy (npm config get proxy).
     ",
         "stdout": "",
       },

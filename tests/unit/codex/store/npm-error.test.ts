@@ -3,18 +3,20 @@ import { npmError, presentable } from '../../../../helpers/codex/store/npm-error
 
 test('each reason that npm gives has words of its own', () => {
   const codes = [null, 'ENOENT_NPM', 'EINTEGRITY', 'ENOSPC', 'E401', 'ETARGET', 'ENOTFOUND', 'E503', 'EWHATEVER'];
-  const messages = codes.map((code) => npmError({ code, said: 'what npm said.' }, 'download codex 0.98.0').message);
+  const messages = codes.map(
+    (code) => npmError({ code, message: 'what npm message.' }, 'download codex 0.98.0').message,
+  );
   expect(messages).toMatchInlineSnapshot(`
     [
-      "Cannot download codex 0.98.0: npm failed: what npm said.",
-      "Cannot download codex 0.98.0: there is no npm on PATH, and published versions come through it.",
-      "Cannot download codex 0.98.0: the checksum of what arrived differs from the one that the registry gives (EINTEGRITY).",
+      "Cannot download codex 0.98.0: npm failed: what npm message.",
+      "Cannot download codex 0.98.0: no npm on PATH; published versions are downloaded with it.",
+      "Cannot download codex 0.98.0: the checksum of the download differs from that of the registry (EINTEGRITY).",
       "Cannot download codex 0.98.0: no space is left on the disk (ENOSPC).",
-      "Cannot download codex 0.98.0: the registry refuses (E401): what npm said.",
+      "Cannot download codex 0.98.0: the registry refuses (E401): what npm message.",
       "Cannot download codex 0.98.0: the registry does not have it (ETARGET).",
-      "Cannot download codex 0.98.0: the registry is out of reach (ENOTFOUND): what npm said.",
-      "Cannot download codex 0.98.0: the registry is out of reach (E503): what npm said.",
-      "Cannot download codex 0.98.0: npm failed (EWHATEVER): what npm said.",
+      "Cannot download codex 0.98.0: the registry is unreachable (ENOTFOUND): what npm message.",
+      "Cannot download codex 0.98.0: the registry is unreachable (E503): what npm message.",
+      "Cannot download codex 0.98.0: npm failed (EWHATEVER): what npm message.",
     ]
   `);
 });
@@ -26,8 +28,8 @@ test.each([
   ['//registry.test/:_authToken=abc', '//registry.test/:_authToken=<REDACTED>'],
   ['bad npm_abcdefghijkl', 'bad <REDACTED>'],
   ['several\n  lines', 'several lines'],
-])('%j is shown as %j', (said, shown) => {
-  expect(presentable(said)).toBe(shown);
+])('%j is shown as %j', (message, shown) => {
+  expect(presentable(message)).toBe(shown);
 });
 
 test('what npm says is cut', () => {

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import type { NpmPlace } from '../../../../helpers/codex/store/npm.ts';
+import type { NpmContext } from '../../../../helpers/codex/store/npm.ts';
 import { program, temporaryFolder } from '../temporary.ts';
 import { writeTarball, type PackageFiles } from './packages.ts';
 
@@ -14,7 +14,7 @@ export interface NpmScript {
 
 /** A scripted npm. */
 export interface NpmStandIn {
-  readonly place: NpmPlace;
+  readonly place: NpmContext;
   /** The first two arguments of each call so far. */
   readonly calls: () => string[];
 }

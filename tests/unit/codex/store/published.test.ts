@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { keptVersions, publishedVersions, type PublishedOptions } from '../../../../helpers/codex/store/published.ts';
+import { cachedVersions, publishedVersions, type PublishedOptions } from '../../../../helpers/codex/store/published.ts';
 import { failureOf, temporaryFolder } from '../temporary.ts';
 import { failing, npmStandIn, type NpmStandIn } from './npm-stand-in.ts';
 import { TARGET } from './packages.ts';
@@ -65,7 +65,7 @@ test('the registry is asked once in some minutes', async () => {
   const { npms, ask, folder } = await registry(ANSWER);
   const first = await ask(npms[0]!);
   expect(await ask(npms[0]!)).toEqual({ ...first, fresh: false });
-  expect(await keptVersions(folder)).toEqual({ ...first, fresh: false });
+  expect(await cachedVersions(folder)).toEqual({ ...first, fresh: false });
   expect(npms[0]!.calls()).toEqual(['view @openai/codex']);
   await ask(npms[0]!, { freshForMs: 0 });
   expect(npms[0]!.calls().length).toBe(2);
@@ -78,7 +78,7 @@ test('another registry is asked at once', async () => {
   expect(versions.map(({ version }) => version)).toEqual(['1.0.0']);
 });
 
-test('an older list is used, and said so, where the registry is out of reach', async () => {
+test('an older list is used, and said so, where the registry is unreachable', async () => {
   const { npms, ask } = await registry(ANSWER, OUT_OF_REACH);
   const first = await ask(npms[0]!);
   const notices: string[] = [];
@@ -86,7 +86,7 @@ test('an older list is used, and said so, where the registry is out of reach', a
   expect(second).toEqual({ ...first, fresh: false });
   expect(notices.map((text) => text.replace(/\d{4}-\d\d-\d\d \d\d:\d\d/, '<time>'))).toMatchInlineSnapshot(`
     [
-      "Cannot list the published versions of codex: the registry is out of reach (ECONNREFUSED): request to https://<REDACTED>@registry.test/ failed. The list of <time> UTC is used instead.",
+      "Cannot list the published versions of codex: the registry is unreachable (ECONNREFUSED): request to https://<REDACTED>@registry.test/ failed. The list of <time> UTC is used instead.",
     ]
   `);
 });
@@ -95,9 +95,9 @@ test('without an older list that is an error, without the password of the regist
   const { npms, ask } = await registry(OUT_OF_REACH);
   expect(await failureOf(() => ask(npms[0]!))).toMatchInlineSnapshot(`
     {
-      "hint": "See which registry npm asks (npm config get registry), and its proxy (npm config get proxy).",
+      "hint": "Check the registry of npm (npm config get registry) and its proxy (npm config get proxy).",
       "kind": "environment",
-      "message": "Cannot list the published versions of codex: the registry is out of reach (ECONNREFUSED): request to https://<REDACTED>@registry.test/ failed.",
+      "message": "Cannot list the published versions of codex: the registry is unreachable (ECONNREFUSED): request to https://<REDACTED>@registry.test/ failed.",
     }
   `);
 });
@@ -116,7 +116,7 @@ test('without npm on PATH there are no versions', async () => {
     {
       "hint": "Install npm, or give the path of a codex binary.",
       "kind": "environment",
-      "message": "Cannot list the published versions of codex: there is no npm on PATH, and published versions come through it.",
+      "message": "Cannot list the published versions of codex: no npm on PATH; published versions are downloaded with it.",
     }
   `);
 });
@@ -129,5 +129,5 @@ test('an npm that does not end is given up', async () => {
 });
 
 test('without anything kept there is an empty list', async () => {
-  expect(await keptVersions(temporaryFolder())).toEqual({ versions: [], latest: null, fresh: false });
+  expect(await cachedVersions(temporaryFolder())).toEqual({ versions: [], latest: null, fresh: false });
 });

@@ -61,15 +61,15 @@ test('a version that is not there is an error that names the nearest', async () 
   const failures = await Promise.all(specs.map((spec) => failureOf(() => selected(spec))));
   expect(failures.map(({ kind, message, hint }) => `${kind}: ${message} ${hint}`)).toMatchInlineSnapshot(`
     [
-      "usage: codex 0.78.0 was never published. The nearest are 0.77.0 and 0.79.0. See what there is: codex-conformance versions",
-      "usage: codex 9.9.9 was never published. The nearest is 0.99.0. See what there is: codex-conformance versions",
-      "usage: codex 0.1.0 was never published. The nearest is 0.77.0. See what there is: codex-conformance versions",
-      "usage: No published version of codex lies in >=9. The nearest is 0.99.0. See what there is: codex-conformance versions",
-      "usage: No published version of codex lies in 0.78.x. The nearest are 0.77.0 and 0.79.0. See what there is: codex-conformance versions",
-      "usage: codex 0.100.0-alpha.5 was never published. The nearest are 0.100.0-alpha.3 and 0.100.0-alpha.9. See what there is: codex-conformance versions",
-      "usage: No published version of codex lies in <0.1. The nearest is 0.77.0. See what there is: codex-conformance versions",
+      "usage: codex 0.78.0 was never published. The nearest are 0.77.0 and 0.79.0. List the versions: codex-conformance versions",
+      "usage: codex 9.9.9 was never published. The nearest is 0.99.0. List the versions: codex-conformance versions",
+      "usage: codex 0.1.0 was never published. The nearest is 0.77.0. List the versions: codex-conformance versions",
+      "usage: No published version of codex matches >=9. The nearest is 0.99.0. List the versions: codex-conformance versions",
+      "usage: No published version of codex matches 0.78.x. The nearest are 0.77.0 and 0.79.0. List the versions: codex-conformance versions",
+      "usage: codex 0.100.0-alpha.5 was never published. The nearest are 0.100.0-alpha.3 and 0.100.0-alpha.9. List the versions: codex-conformance versions",
+      "usage: No published version of codex matches <0.1. The nearest is 0.77.0. List the versions: codex-conformance versions",
     ]
   `);
   const empty = await failureOf(() => selectVersions('0.98.0', { ...LIST, versions: [] }));
-  expect(empty.hint).toBe('See what there is: codex-conformance versions');
+  expect(empty.hint).toBe('List the versions: codex-conformance versions');
 });

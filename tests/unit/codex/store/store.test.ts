@@ -186,7 +186,7 @@ test('a store that cannot be written is an error that names it', async () => {
   const error = await failureOf(() => storeVersion('0.98.0', cache, place));
   expect(JSON.parse(JSON.stringify(error).replaceAll(cache, '<cache>'))).toMatchInlineSnapshot(`
     {
-      "hint": "Move away what is in the way at or above <cache>, or choose another folder. XDG_CACHE_HOME names the folder above it.",
+      "hint": "Move away the file or folder at or above <cache>, or choose another folder. XDG_CACHE_HOME names the folder above it.",
       "kind": "environment",
       "message": "Cannot keep codex 0.98.0 in <cache>/versions: a part of the path is a file, not a folder (EEXIST).",
     }
@@ -198,7 +198,7 @@ test('a version that has no build for this platform is an error', async () => {
   const view = { '@openai/codex@0.133.0': { version: '0.133.0', optionalDependencies: none } };
   expect(await failure({ view }, '0.133.0')).toMatchInlineSnapshot(`
     {
-      "hint": "See which versions there are: codex-conformance versions",
+      "hint": "List the versions: codex-conformance versions",
       "kind": "environment",
       "message": "codex 0.133.0 has no build for this platform (<platform>).",
     }
@@ -213,9 +213,9 @@ test('an archive that is damaged is an error, and nothing is left of it', async 
   const pack = { '@openai/codex@0.98.0': 'echo damaged > "$6/codex.tgz"' };
   expect(await failure({ ...OLD, pack }, '0.98.0')).toMatchInlineSnapshot(`
     {
-      "hint": "Try again. If it stays so, the registry serves a damaged package.",
+      "hint": "Try again. If it persists, the registry serves a damaged package.",
       "kind": "environment",
-      "message": "The archive that npm brought is damaged: TAR_BAD_ARCHIVE: Unrecognized archive format.",
+      "message": "The downloaded archive is damaged: TAR_BAD_ARCHIVE: Unrecognized archive format.",
     }
   `);
 });
@@ -246,9 +246,9 @@ test('a download of which nothing arrives is given up', async () => {
   const cache = temporaryFolder();
   expect(await failureOf(() => storeVersion('0.98.0', cache, place, { stallMs: 50 }))).toMatchInlineSnapshot(`
     {
-      "hint": "See which registry npm asks (npm config get registry), and its proxy (npm config get proxy).",
+      "hint": "Check the registry of npm (npm config get registry) and its proxy (npm config get proxy).",
       "kind": "environment",
-      "message": "Cannot download codex 0.98.0: the registry is out of reach (ETIMEDOUT): nothing arrived for 0.05 seconds.",
+      "message": "Cannot download codex 0.98.0: the registry is unreachable (ETIMEDOUT): no data for 0.05 seconds.",
     }
   `);
   expect(filesIn(cache)).toEqual([]);

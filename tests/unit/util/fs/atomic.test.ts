@@ -37,8 +37,8 @@ test('a failed write leaves no temporary file', async () => {
   mkdirSync(join(taken, 'inside'), { recursive: true });
   expect(await failureOf(() => writeFileAtomic(taken, 'text'))).toEqual({
     kind: 'environment',
-    message: `Cannot write ${taken}: there is a folder with this name (EISDIR).`,
-    hint: `Move away what is in the way at or above ${folder}, or choose another folder.`,
+    message: `Cannot write ${taken}: a folder has this name (EISDIR).`,
+    hint: `Move away the file or folder at or above ${folder}, or choose another folder.`,
   });
   writeFileSync(join(folder, 'file'), '');
   const below = join(folder, 'file', 'below');

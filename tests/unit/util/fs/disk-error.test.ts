@@ -14,14 +14,14 @@ test('names the failure, the path and what to do', () => {
     [
       "environment: Cannot write /out/run.json: permission denied (EACCES). Allow this user to write in /out, or choose another folder.",
       "environment: Cannot write /out/run.json: the operation is not permitted (EPERM). Allow this user to write in /out, or choose another folder.",
-      "environment: Cannot write /out/run.json: the file system is read-only (EROFS). Choose another folder than /out.",
+      "environment: Cannot write /out/run.json: the file system is read-only (EROFS). Choose a folder other than /out.",
       "environment: Cannot write /out/run.json: no space is left on the disk (ENOSPC). Free some space on the disk of /out, or choose a folder on another disk.",
       "environment: Cannot write /out/run.json: the disk quota is used up (EDQUOT). Free some space on the disk of /out, or choose a folder on another disk.",
-      "environment: Cannot write /out/run.json: a part of the path is a file, not a folder (ENOTDIR). Move away what is in the way at or above /out, or choose another folder.",
-      "environment: Cannot write /out/run.json: a part of the path is a file, not a folder (EEXIST). Move away what is in the way at or above /out, or choose another folder.",
-      "environment: Cannot write /out/run.json: there is a folder with this name (EISDIR). Move away what is in the way at or above /out, or choose another folder.",
-      "environment: Cannot write /out/run.json: the name is too long for the file system (ENAMETOOLONG). Choose another folder than /out.",
-      "environment: Cannot write /out/run.json: EIO: as the system put it (EIO). Choose another folder than /out.",
+      "environment: Cannot write /out/run.json: a part of the path is a file, not a folder (ENOTDIR). Move away the file or folder at or above /out, or choose another folder.",
+      "environment: Cannot write /out/run.json: a part of the path is a file, not a folder (EEXIST). Move away the file or folder at or above /out, or choose another folder.",
+      "environment: Cannot write /out/run.json: a folder has this name (EISDIR). Move away the file or folder at or above /out, or choose another folder.",
+      "environment: Cannot write /out/run.json: the name is too long for the file system (ENAMETOOLONG). Choose a folder other than /out.",
+      "environment: Cannot write /out/run.json: EIO: as the system put it (EIO). Choose a folder other than /out.",
     ]
   `);
 });

@@ -45,7 +45,7 @@ export function local(folder: string, version: string, script = ''): LocalCandid
 export function published(
   folder: string,
   version: string,
-  obtain?: PublishedCandidate['obtain'],
+  acquire?: PublishedCandidate['acquire'],
   script = '',
 ): PublishedCandidate {
   const { codex } = local(folder, version, script);
@@ -54,10 +54,10 @@ export function published(
     kind: 'published',
     version,
     published: '2026-01-02T03:04:05.000Z',
-    obtain:
-      obtain ??
+    acquire:
+      acquire ??
       (async () => {
-        note('obtain');
+        note('acquire');
         return { path: codex!.path, foundBy: 'npm', pathDirs: [], release: async () => note('release') };
       }),
   };

@@ -75,7 +75,7 @@ test('keeps verdicts that are up to date, without the binary', async () => {
   expect([driven(here.folder), linesOf(join(here.folder, 'held'))]).toEqual(before);
   expect(before).toEqual([
     ['1.0.0', '1.1.0'],
-    ['obtain 1.1.0', 'release 1.1.0'],
+    ['acquire 1.1.0', 'release 1.1.0'],
   ]);
 });
 
@@ -207,7 +207,7 @@ test('downloads the next binary while playing, and releases both', async () => {
       if (event.kind === 'judging' && event.version === '1.0.0') order.push(...linesOf(join(here.folder, 'held')));
     },
   });
-  expect(order).toEqual(expect.arrayContaining(['obtain 1.0.0', 'obtain 1.1.0', 'release 1.0.0']));
+  expect(order).toEqual(expect.arrayContaining(['acquire 1.0.0', 'acquire 1.1.0', 'release 1.0.0']));
   const held = linesOf(join(here.folder, 'held'));
   expect(candidates.filter(({ version }) => !held.includes(`release ${version}`))).toEqual([]);
 });
@@ -223,7 +223,7 @@ test('releases a downloaded binary that is no longer needed', async () => {
     },
   });
   expect(linesOf(join(here.folder, 'held')).filter((line) => line.endsWith('1.1.0'))).toEqual([
-    'obtain 1.1.0',
+    'acquire 1.1.0',
     'release 1.1.0',
   ]);
 });

@@ -1,7 +1,7 @@
-import type { Answers } from '../../../helpers/codex/capabilities.ts';
+import type { HelpTexts } from '../../../helpers/codex/capabilities.ts';
 
 /** What codex 0.61.0 prints, in excerpts. */
-export const ANSWERS_0_61: Answers = {
+export const HELP_0_61: HelpTexts = {
   help: `Usage: codex [OPTIONS] [PROMPT]
 
 Commands:
@@ -74,7 +74,7 @@ shell_tool	stable	true
 };
 
 /** What codex 0.98.0 prints, in excerpts. */
-export const ANSWERS_0_98: Answers = {
+export const HELP_0_98: HelpTexts = {
   help: `Usage: codex [OPTIONS] [PROMPT]
 
 Commands:
@@ -173,7 +173,7 @@ steer                            stable             true
 };
 
 /** What codex 0.169.0 prints, in excerpts. */
-export const ANSWERS_0_169: Answers = {
+export const HELP_0_169: HelpTexts = {
   help: `Usage: codex [OPTIONS] [PROMPT]
 
 Commands:
