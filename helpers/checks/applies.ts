@@ -10,7 +10,7 @@ export interface Applicability {
   readonly shows?: readonly Precondition[] | undefined;
 }
 
-/** The checks that judge a scenario: its language is theirs, and all that they assume holds, or they stand beside it. */
+/** The checks that judge a scenario: those of its language whose assumptions hold, and those beside it. */
 export function applicable<Checked extends Check>(
   checks: readonly Checked[],
   { name, mode, breaks = [], shows = [] }: Applicability,

@@ -5,7 +5,7 @@ import type { Recording } from '../recording/recording.ts';
 import type { StreamRule } from './stream-rule.ts';
 import type { Authority, Cause, Evidence, Level } from './verdict.ts';
 
-/** The outcome of a check on a recording. A pass needs evidence as much as a failure: what was seen, not that nothing was. */
+/** The outcome of a check on a recording. A pass needs evidence, too: what was seen. */
 export type CheckOutcome =
   | { readonly verdict: 'pass' | 'fail'; readonly evidence: readonly [Evidence, ...Evidence[]] }
   | { readonly verdict: 'not-applicable'; readonly cause: Cause; readonly reason: string }
@@ -41,18 +41,18 @@ export interface Check {
   readonly unjudged?: () => Mutations;
 }
 
-/** All is as the clause has it. */
+/** @param message what was seen */
 export function pass(message: string, where: Omit<Evidence, 'message'> = {}): CheckOutcome {
   return { verdict: 'pass', evidence: [{ message, ...where }] };
 }
 
-/** Fails with what was found, or passes with `seen` if nothing was. */
+/** Fails with the faults that were found, or passes with `seen`. */
 export function failIfAny(found: readonly Evidence[], seen: string): CheckOutcome {
   const [first, ...rest] = found;
   return first === undefined ? pass(seen) : { verdict: 'fail', evidence: [first, ...rest] };
 }
 
-/** Fails with what was found; otherwise says why nothing can be said of a part of it, or passes with `seen`. */
+/** Fails with the faults that were found, else is untestable for the first reason, else passes with `seen`. */
 export function failOrUntestable(found: readonly Evidence[], missing: readonly string[], seen: string): CheckOutcome {
   const [reason] = missing;
   return found.length === 0 && reason !== undefined ? untestable(reason) : failIfAny(found, seen);
@@ -60,7 +60,7 @@ export function failOrUntestable(found: readonly Evidence[], missing: readonly s
 
 type Unjudged = Extract<CheckOutcome, { readonly reason: string }>;
 
-/** The recording does not hold what the clause speaks of, although it should. */
+/** The recording lacks what the clause is about, although it must have it. */
 export function untestable(reason: string): Unjudged {
   return { verdict: 'untestable', reason };
 }

@@ -9,7 +9,7 @@ import { sessionChecks } from './exec/session.ts';
 import { turnChecks } from './exec/turn.ts';
 import { usageChecks } from './exec/usage.ts';
 
-/** What holds for every process of `codex exec --json`. */
+/** The general checks of `codex exec --json`. */
 export const execChecks: readonly Check[] = [
   ...framingChecks,
   ...turnChecks,

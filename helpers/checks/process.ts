@@ -1,26 +1,26 @@
 import { lastProcess, type Mutation, noRequests, noTurns, requests, said } from '../mutations/mutations.ts';
 import type { ProcessRecord, Recording } from '../recording/recording.ts';
 import { failIfAny, notApplicable, untestable, type Check } from './check.ts';
-import { leftoverChecks } from './side-effects.ts';
-import { asksToGoOn, promptOf } from '../queries/model-requests.ts';
-import { outputChecks } from './secrets.ts';
+import { sideEffectChecks } from './side-effects.ts';
+import { asksToGoOn, modelRequests, promptOf } from '../queries/model-requests.ts';
+import { secretChecks } from './secrets.ts';
 import type { JsonObject } from '../util/json-object.ts';
 
 const KILLED = { exit_code: null, signal: 'SIGKILL' } satisfies Partial<ProcessRecord>;
 
 const ENDINGS = {
-  deadline: 'it outlived its deadline and was killed',
-  hang: 'it did not exit after the last event of its turn and was killed',
-  'output-limit': 'it printed more than the suite keeps and was killed',
-  interrupt: 'the run was interrupted',
-  'spawn-error': 'it could not be started',
+  deadline: 'killed at its deadline',
+  hang: 'killed because it did not exit after the last event of its turn',
+  'output-limit': 'killed because it printed more than the suite keeps',
+  interrupt: 'killed because the run was interrupted',
+  'spawn-error': 'could not be started',
 } as const;
 
-/** What holds for every process, whatever it was asked. */
+/** Processes, and their requests to the model and to other hosts. */
 export const runChecks: readonly Check[] = [
   {
     id: 'run/process/exits-by-itself',
-    clause: 'Once its turn is over codex exits by itself, within the time that the run allows.',
+    clause: 'After its turn codex exits without being killed, before its deadline.',
     level: 'must',
     assumes: ['turn-uncut'],
     authority: {
@@ -28,11 +28,9 @@ export const runChecks: readonly Check[] = [
       reference: 'Codex documentation, Non-interactive mode: a run ends with its final message',
     },
     judge({ processes }) {
-      if (processes.length === 0) return untestable('no process was recorded');
       const found = processes.flatMap((process) => {
         const { ended_by, signal, spawn_error } = process;
-        const how =
-          ended_by === 'itself' ? (signal === null ? undefined : `it was killed by ${signal}`) : ENDINGS[ended_by];
+        const how = ended_by === 'itself' ? (signal === null ? undefined : `killed by ${signal}`) : ENDINGS[ended_by];
         if (how === undefined) return [];
         return [
           {
@@ -41,7 +39,7 @@ export const runChecks: readonly Check[] = [
           },
         ];
       });
-      return failIfAny(found, `${processes.length} of ${processes.length} processes exited by themselves`);
+      return failIfAny(found, `${processes.length} processes exited without being killed`);
     },
     mutants: () => ({
       'outlives its deadline': lastProcess(() => ({ ...KILLED, ended_by: 'deadline' })),
@@ -59,17 +57,16 @@ export const runChecks: readonly Check[] = [
   },
   {
     id: 'run/process/leaves-no-child',
-    clause: 'When codex has exited, no process that it started is left.',
+    clause: 'When codex has exited, no process that it started is running.',
     level: 'must',
     authority: {
       kind: 'source',
       reference: 'openai/codex codex-rs/core: commands are killed with the session that started them',
     },
     judge({ processes }) {
-      if (processes.length === 0) return untestable('no process was recorded');
       const found = processes.flatMap((process) =>
         process.survivors.map((command) => ({
-          message: `process ${process.process} left a child behind`,
+          message: `process ${process.process}: a child is still running`,
           file: 'run.json',
           actual: command,
         })),
@@ -85,20 +82,19 @@ export const runChecks: readonly Check[] = [
   },
   {
     id: 'run/network/stays-on-loopback',
-    clause: 'With a model provider on loopback and background features switched off, codex reaches for no other host.',
+    clause: 'With a model provider on loopback and background features switched off, codex connects to no other host.',
     level: 'should',
     assumes: ['starts', 'reaches-model', 'stays-local'],
     authority: { kind: 'observed', reference: 'all versions from 0.61.0 to 0.169.0, behind a proxy that refuses' },
     needsModel: true,
     judge({ network, model }) {
-      if (model.length === 0)
-        return untestable('codex never spoke to the model, so what else it reaches for is not known');
+      if (model.length === 0) return untestable('no request to the model was recorded');
       const found = network.map(({ target, process }) => ({
-        message: `process ${process} tried to reach another host`,
+        message: `process ${process}: a connection to another host`,
         file: 'network.jsonl',
         actual: target,
       }));
-      return failIfAny(found, `${model.length} requests to the scripted model, none to anybody else`);
+      return failIfAny(found, `${model.length} requests to the scripted model, none to other hosts`);
     },
     unjudged: () => ({ 'no request': noRequests }),
     mutants: () => ({
@@ -108,17 +104,17 @@ export const runChecks: readonly Check[] = [
   },
   {
     id: 'run/model/requests-well-formed',
-    clause: 'Each request to the model is one that the Responses API understands and the scenario has an answer for.',
+    clause: 'Each request to the model is valid in the Responses API, and the scenario has an answer for it.',
     level: 'must',
     assumes: ['starts', 'reaches-model'],
     authority: { kind: 'documented', reference: 'OpenAI API reference, Responses: create a response' },
     needsModel: true,
     judge({ model }) {
-      if (model.length === 0) return untestable('codex never spoke to the model');
+      if (model.length === 0) return untestable('no request to the model was recorded');
       const found = model.flatMap(({ violations }, index) =>
         violations.map((message) => ({ message, file: 'model.jsonl', line: index + 1 })),
       );
-      return failIfAny(found, `${model.length} requests, all of them well-formed`);
+      return failIfAny(found, `${model.length} requests, all valid`);
     },
     unjudged: () => ({ 'no request': noRequests }),
     mutants: () => ({
@@ -128,25 +124,25 @@ export const runChecks: readonly Check[] = [
   },
   {
     id: 'run/model/asked-in-each-turn',
-    clause: 'The model is asked in each turn, with the prompt as it was given.',
+    clause: 'Each turn sends the model a request with the unchanged prompt.',
     level: 'must',
     assumes: ['reply-known'],
     authority: { kind: 'documented', reference: 'Codex documentation, Non-interactive mode: the prompt is the task' },
     needsModel: true,
     judge({ expected, model }) {
-      if (expected.turns.length === 0) return untestable('the scenario has no turn');
+      if (expected.turns.length === 0) return untestable('the scenario has no turn with a known reply');
       const found = expected.turns.flatMap(({ turn, process, prompt }) => {
-        const requests = model.filter((exchange) => exchange.process === process && exchange.method === 'POST');
-        if (requests.some((exchange) => promptOf(exchange) === prompt)) return [];
+        const sent = modelRequests({ model }, process);
+        if (sent.some((exchange) => promptOf(exchange) === prompt)) return [];
         return [
           {
-            message: `turn ${turn}: none of ${requests.length} requests to the model holds the prompt`,
+            message: `turn ${turn}: none of ${sent.length} requests to the model has the prompt`,
             file: 'model.jsonl',
             expected: prompt,
           },
         ];
       });
-      return failIfAny(found, `${expected.turns.length} turns, each with its prompt in a request to the model`);
+      return failIfAny(found, `${expected.turns.length} turns, each sent its prompt to the model`);
     },
     unjudged: () => ({ 'no turn': noTurns }),
     mutants: () => ({
@@ -161,28 +157,26 @@ export const runChecks: readonly Check[] = [
   {
     id: 'run/model/asked-no-more-than-needed',
     clause:
-      'Within a turn the model is asked again only if its answer calls a tool, asks to go on, or did not come whole.',
+      'A turn sends another request to the model only after an answer that calls a tool, is incomplete, or does not end the turn.',
     level: 'should',
     assumes: ['starts', 'reaches-model', 'no-extra-requests'],
     authority: { kind: 'observed', reference: 'versions from 0.61.0 to 0.169.0' },
     needsModel: true,
     judge({ expected, model }) {
-      const asked = model.filter(({ method }) => method === 'POST');
-      if (asked.length === 0) return notApplicable('codex never spoke to the model');
+      const all = modelRequests({ model });
+      if (all.length === 0) return notApplicable('no request to the model was recorded');
       const found = [...Map.groupBy(expected.turns, ({ process }) => process)].flatMap(([process, turns]) => {
-        const own = asked.filter((exchange) => exchange.process === process);
+        const own = modelRequests({ model }, process);
         const needed = turns.length + own.slice(0, -1).filter(asksToGoOn).length;
         if (own.length <= needed) return [];
         return [
           {
-            message: `process ${process} asked the model too often`,
+            message: `process ${process}: ${own.length} requests to the model, expected at most ${needed}`,
             file: 'model.jsonl',
-            expected: `at most ${needed} requests`,
-            actual: `${own.length} requests`,
           },
         ];
       });
-      return failIfAny(found, `${asked.length} requests to the model, each of them needed`);
+      return failIfAny(found, `${all.length} requests to the model, none without need`);
     },
     unjudged: () => ({ 'no request': noRequests }),
     mutants: () => ({
@@ -193,8 +187,8 @@ export const runChecks: readonly Check[] = [
       ]),
     }),
   },
-  ...leftoverChecks,
-  ...outputChecks,
+  ...sideEffectChecks,
+  ...secretChecks,
 ];
 
 function violating(violation: string): Mutation {

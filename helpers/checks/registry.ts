@@ -5,7 +5,6 @@ import { replyChecks } from './reply.ts';
 import { resumeChecks } from './resume.ts';
 import { runChecks } from './process.ts';
 
-/** The names that `capabilitiesOf` gives. */
 const CAPABILITY =
   /^(?:command|exec\.(?:command|flag)|resume\.flag|app-server\.(?:command|flag)|feature)\.[a-z][a-z0-9_.-]*$/;
 
@@ -21,20 +20,19 @@ export const GENERAL_CHECKS: readonly Check[] = [
 ];
 
 /**
- * The same checks, once their declarations are found to be sound.
+ * The same checks, after their declarations have been validated.
  *
- * @throws Error for an id that is malformed or there twice, for a `must` that rests on observation alone, and for a
- *   capability that no binary can have
+ * @throws Error for a malformed or repeated id, a `must` with the authority `observed`, and a malformed capability
  */
 export function registered(checks: readonly Check[]): readonly Check[] {
   const seen = new Set<string>();
   for (const { id, level, authority, needs = [] } of checks) {
-    if (!ID.test(id)) throw new Error(`The id of a check is malformed: ${JSON.stringify(id)}`);
-    if (seen.has(id)) throw new Error(`Two checks have the id ${id}`);
+    if (!ID.test(id)) throw new Error(`Malformed check id: ${JSON.stringify(id)}`);
+    if (seen.has(id)) throw new Error(`Repeated check id: ${id}`);
     if (level === 'must' && authority.kind === 'observed')
-      throw new Error(`${id} is a must but rests on observation alone`);
+      throw new Error(`${id}: a must needs more than the authority observed`);
     const malformed = needs.find((name) => !CAPABILITY.test(name));
-    if (malformed !== undefined) throw new Error(`${id} needs what no capability is: ${JSON.stringify(malformed)}`);
+    if (malformed !== undefined) throw new Error(`${id}: malformed capability ${JSON.stringify(malformed)}`);
     seen.add(id);
   }
   return checks;

@@ -12,15 +12,16 @@ import {
 } from '../mutations/mutations.ts';
 import type { ModelExchange, ProcessRecord, Recording } from '../recording/recording.ts';
 import { failIfAny, failOrUntestable, untestable, type Check } from './check.ts';
+import { modelRequests } from '../queries/model-requests.ts';
 import { replyPlace } from '../queries/replies.ts';
-import { printedThreadIds, threadIdsToldToModel } from '../queries/thread-ids.ts';
+import { printedThreadIds, threadIdsSentToModel } from '../queries/thread-ids.ts';
 import type { Evidence } from './verdict.ts';
 
-/** What a program wants of a turn: the reply, and an id of the thread that holds. */
+/** The reply of a turn, and the id of its thread. */
 export const replyChecks: readonly Check[] = [
   {
     id: 'turn/reply/exact',
-    clause: 'The reply of each turn is what the model said, character by character.',
+    clause: 'The reply of each turn is the message of the model, character by character.',
     level: 'must',
     assumes: ['reply-known'],
     authority: {
@@ -32,7 +33,7 @@ export const replyChecks: readonly Check[] = [
       const found = replies
         .filter(({ text, expected_reply }) => text !== expected_reply)
         .map(({ turn, text, where, expected_reply }) => ({
-          message: text === undefined ? `turn ${turn}: no reply came` : `turn ${turn}: another reply came`,
+          message: text === undefined ? `turn ${turn}: no reply` : `turn ${turn}: another reply`,
           ...where,
           expected: expected_reply,
           ...(text === undefined ? {} : { actual: text }),
@@ -42,7 +43,7 @@ export const replyChecks: readonly Check[] = [
         message: `turn ${turn}: the reply is exact`,
         ...where,
       }));
-      if (first === undefined) return untestable('the scenario expects no reply');
+      if (first === undefined) return untestable('the scenario has no turn with a known reply');
       return { verdict: 'pass', evidence: [first, ...rest] };
     },
     unjudged: () => ({ 'no turn': noTurns }),
@@ -81,7 +82,7 @@ export const replyChecks: readonly Check[] = [
   },
   {
     id: 'turn/thread/id-known-to-model',
-    clause: 'The thread id that codex prints is the one under which it speaks to the model.',
+    clause: 'The thread id that codex prints is the one that it sends to the model.',
     level: 'should',
     assumes: ['event-stream', 'starts', 'reaches-model', 'no-extra-requests'],
     authority: {
@@ -90,13 +91,12 @@ export const replyChecks: readonly Check[] = [
     },
     needsModel: true,
     judge({ processes, model }) {
-      if (processes.length === 0) return untestable('no process was recorded');
-      const told = model.filter(({ method }) => method === 'POST');
-      const judged = processes.map((process) => idsOf(process, told));
+      const sent = modelRequests({ model });
+      const judged = processes.map((process) => idsOf(process, sent));
       return failOrUntestable(
         judged.flatMap(({ found }) => found),
         judged.flatMap(({ missing }) => missing),
-        `${told.length} requests to the model, each under the id that was printed`,
+        `${sent.length} requests to the model, each with the printed id`,
       );
     },
     unjudged: () => ({
@@ -121,17 +121,16 @@ export const replyChecks: readonly Check[] = [
   },
 ];
 
-/** Under which other ids a process speaks to the model, or why nothing can be said of that. */
-function idsOf(process: ProcessRecord, told: readonly ModelExchange[]): { found: Evidence[]; missing: string[] } {
+/** The ids that a process sends to the model and does not print, or why that cannot be judged. */
+function idsOf(process: ProcessRecord, sent: readonly ModelExchange[]): { found: Evidence[]; missing: string[] } {
   const printed = printedThreadIds(process);
-  const ids = told.filter((exchange) => exchange.process === process.process).flatMap(threadIdsToldToModel);
-  if (ids.length === 0)
-    return { found: [], missing: [`process ${process.process} told the model no id of its thread`] };
-  if (printed.length === 0) return { found: [], missing: [`process ${process.process} printed no id of its thread`] };
+  const ids = sent.filter((exchange) => exchange.process === process.process).flatMap(threadIdsSentToModel);
+  if (ids.length === 0) return { found: [], missing: [`process ${process.process} sent the model no thread id`] };
+  if (printed.length === 0) return { found: [], missing: [`process ${process.process} printed no thread id`] };
   const found = [...new Set(ids)]
     .filter((id) => !printed.includes(id))
     .map((actual) => ({
-      message: `process ${process.process} speaks to the model under another id`,
+      message: `process ${process.process}: another thread id is sent to the model`,
       file: 'model.jsonl',
       expected: printed.join(' or '),
       actual,

@@ -20,7 +20,7 @@ import type { ChatMessage } from '../model/conversation.ts';
 import type { Recording } from '../recording/recording.ts';
 import { failIfAny, untestable, type Check } from './check.ts';
 import { fileOf } from '../queries/process-files.ts';
-import { cacheKeyOf, messagesBeforePrompt } from '../queries/model-requests.ts';
+import { cacheKeyOf, messagesBeforePrompt, modelRequests } from '../queries/model-requests.ts';
 import { actualReply } from '../queries/replies.ts';
 import { printedThreadId } from '../queries/thread-ids.ts';
 import type { Evidence } from './verdict.ts';
@@ -28,11 +28,11 @@ import type { JsonObject } from '../util/json-object.ts';
 
 const RESUME = ['exec.command.resume'] as const;
 
-/** What holds when a thread is continued in a new process. */
+/** Turns that continue a thread in a new process. */
 export const resumeChecks: readonly Check[] = [
   {
     id: 'exec/resume/same-thread',
-    clause: 'A resumed turn names the thread that was asked for.',
+    clause: 'A resumed turn reports the id of the resumed thread.',
     level: 'must',
     assumes: ['resumed'],
     authority: { kind: 'source', reference: 'openai/codex codex-rs/exec/tests/suite/resume.rs' },
@@ -41,17 +41,17 @@ export const resumeChecks: readonly Check[] = [
     judge({ processes }) {
       const [first, ...later] = processes;
       const asked = first === undefined ? null : printedThreadId(first);
-      if (asked === null) return untestable('the first turn named no thread');
+      if (asked === null) return untestable('process 1 printed no thread id');
       if (later.length === 0) return untestable('no turn was resumed');
       const found = later.flatMap((process) => {
         const actual = printedThreadId(process);
         if (actual === asked) return [];
         const file = fileOf(process, 'stdout');
         return [
-          { message: 'the resumed turn names another thread', file, expected: asked, actual: actual ?? 'no thread' },
+          { message: `process ${process.process}: another thread id`, file, expected: asked, actual: actual ?? 'none' },
         ];
       });
-      return failIfAny(found, `${later.length} resumed turn names the thread ${asked}`);
+      return failIfAny(found, `${later.length} resumed turns with the thread id ${asked}`);
     },
     unjudged: () => ({
       'one process': (recording) => ({ ...recording, processes: recording.processes.slice(0, 1) }),
@@ -66,7 +66,7 @@ export const resumeChecks: readonly Check[] = [
   {
     id: 'exec/resume/history-reaches-model',
     clause:
-      'When a thread is resumed the model gets the earlier prompt of the user and its own earlier reply again, in that order.',
+      'A resumed turn sends the model the earlier prompts of the user and its own earlier replies, in their order.',
     level: 'must',
     assumes: ['reply-known', 'resumed'],
     authority: {
@@ -77,13 +77,13 @@ export const resumeChecks: readonly Check[] = [
     needs: RESUME,
     needsModel: true,
     judge(recording) {
-      const told = resumedTurn(recording);
-      if (typeof told === 'string') return untestable(told);
-      if (told.unanswered.length > 0) return untestable(`turn ${told.unanswered.join(', ')} had no reply`);
-      const [best = []] = told.requests
-        .map((request) => lostOnTheWay(told.earlier, messagesBeforePrompt(request)))
+      const turn = resumedTurn(recording);
+      if (typeof turn === 'string') return untestable(turn);
+      if (turn.unanswered.length > 0) return untestable(`turn ${turn.unanswered.join(', ')}: no reply was recorded`);
+      const [best = []] = turn.requests
+        .map((request) => misplaced(turn.earlier, messagesBeforePrompt(request)))
         .toSorted((one, other) => one.length - other.length);
-      return failIfAny(best, `${told.earlier.length} earlier messages are in the request of the resumed turn`);
+      return failIfAny(best, `${turn.earlier.length} earlier messages in the request of the resumed turn`);
     },
     unjudged: () => ({
       'no turn': noTurns,
@@ -108,7 +108,7 @@ export const resumeChecks: readonly Check[] = [
   },
   {
     id: 'exec/resume/history-in-order',
-    clause: 'In each request of a resumed turn the earlier messages stand in their order, and none stands there twice.',
+    clause: 'Each request of a resumed turn has the earlier messages in their order, and none twice.',
     level: 'must',
     assumes: ['reply-known', 'resumed'],
     authority: { kind: 'source', reference: 'openai/codex codex-rs/exec/tests/suite/resume.rs' },
@@ -116,10 +116,10 @@ export const resumeChecks: readonly Check[] = [
     needs: RESUME,
     needsModel: true,
     judge(recording) {
-      const told = resumedTurn(recording);
-      if (typeof told === 'string') return untestable(told);
-      const earlier = told.earlier.map(({ text }) => text);
-      const found = told.requests.flatMap((request) => {
+      const turn = resumedTurn(recording);
+      if (typeof turn === 'string') return untestable(turn);
+      const earlier = turn.earlier.map(({ text }) => text);
+      const found = turn.requests.flatMap((request) => {
         const sent = messagesBeforePrompt(request)
           .map(({ text }) => text)
           .filter((text) => earlier.includes(text));
@@ -127,7 +127,7 @@ export const resumeChecks: readonly Check[] = [
         if (isDeepStrictEqual(sent, inOrder)) return [];
         return [
           {
-            message: 'the history of the resumed turn is in another order',
+            message: 'the resumed turn: the earlier messages are in another order',
             file: 'model.jsonl',
             line: recording.model.indexOf(request) + 1,
             expected: inOrder.join(' | '),
@@ -135,7 +135,10 @@ export const resumeChecks: readonly Check[] = [
           },
         ];
       });
-      return failIfAny(found, `${told.requests.length} requests of the resumed turn, each with the history in order`);
+      return failIfAny(
+        found,
+        `${turn.requests.length} requests of the resumed turn, each with the earlier messages in order`,
+      );
     },
     unjudged: () => ({
       'no turn': noTurns,
@@ -158,22 +161,21 @@ export const resumeChecks: readonly Check[] = [
     needs: RESUME,
     needsModel: true,
     judge({ model }) {
-      const asked = model.filter(({ method }) => method === 'POST');
-      const first = asked.find(({ process }) => process === 1);
-      const later = asked.filter(({ process }) => process > 1);
+      const [first] = modelRequests({ model }, 1);
+      const later = modelRequests({ model }).filter(({ process }) => process > 1);
       const key = first === undefined ? undefined : cacheKeyOf(first);
-      if (key === undefined) return untestable('the first turn named no cache key');
-      if (later.length === 0) return untestable('no request to the model came from a resumed turn');
+      if (key === undefined) return untestable('process 1 sent no cache key');
+      if (later.length === 0) return untestable('no resumed turn sent a request to the model');
       const found = later
         .filter((exchange) => cacheKeyOf(exchange) !== key)
         .map((exchange) => ({
-          message: 'the resumed turn names another cache key',
+          message: `process ${exchange.process}: another cache key`,
           file: 'model.jsonl',
           line: model.indexOf(exchange) + 1,
           expected: key,
-          actual: cacheKeyOf(exchange) ?? 'no cache key',
+          actual: cacheKeyOf(exchange) ?? 'none',
         }));
-      return failIfAny(found, `${later.length} requests of the resumed turn under the cache key ${key}`);
+      return failIfAny(found, `${later.length} requests of the resumed turn with the cache key ${key}`);
     },
     unjudged: () => ({ 'no request': noRequests, 'no request of the resumed turn': requests(() => []) }),
     mutants: () => ({
@@ -189,8 +191,8 @@ interface Earlier {
   readonly text: string;
 }
 
-/** The earlier messages that are not among those that were sent, or there as somebody else's, or not after those before them. */
-function lostOnTheWay(earlier: readonly Earlier[], sent: readonly ChatMessage[]): Evidence[] {
+/** The earlier messages that are missing among the sent ones, have another role, or come too early. */
+function misplaced(earlier: readonly Earlier[], sent: readonly ChatMessage[]): Evidence[] {
   let from = 0;
   return earlier.flatMap(({ what, role, text }) => {
     const at = sent.findIndex((message, index) => index >= from && message.role === role && message.text === text);
@@ -201,29 +203,27 @@ function lostOnTheWay(earlier: readonly Earlier[], sent: readonly ChatMessage[])
     const evidence = { file: 'model.jsonl', expected: `${role}: ${text}` };
     const same = sent.filter((message) => message.text === text);
     const found = same.find((message) => message.role === role) ?? same[0];
-    if (found === undefined) return [{ ...evidence, message: `the resumed turn did not send ${what}` }];
+    if (found === undefined) return [{ ...evidence, message: `the resumed turn: ${what} is missing` }];
     if (found.role === role)
-      return [{ ...evidence, message: `the resumed turn sent ${what} before what was said earlier` }];
-    return [
-      { ...evidence, message: `the resumed turn sent ${what} in another role`, actual: `${found.role}: ${text}` },
-    ];
+      return [{ ...evidence, message: `the resumed turn: ${what} comes before an earlier message` }];
+    return [{ ...evidence, message: `the resumed turn: ${what} has another role`, actual: `${found.role}: ${text}` }];
   });
 }
 
-/** What the resumed turn had to tell the model, and what it asked it; the reason why nothing can be said of it. */
+/** The requests of the resumed turn and the messages before it, or why it cannot be judged. */
 function resumedTurn(recording: Recording) {
-  const { expected, model } = recording;
+  const { expected } = recording;
   const resumed = expected.turns.at(-1);
   if (resumed === undefined || expected.turns.length === 1) return 'no turn was resumed';
-  const requests = model.filter(({ process, method }) => process === resumed.process && method === 'POST');
-  if (requests.length === 0) return 'no request to the model came from the resumed turn';
+  const sent = modelRequests(recording, resumed.process);
+  if (sent.length === 0) return 'the resumed turn sent no request to the model';
   const replies = expected.turns.slice(0, -1).map((turn) => ({ ...turn, reply: actualReply(recording, turn) }));
   const earlier = replies.flatMap(({ turn, prompt, reply }): Earlier[] => [
     { what: `the prompt of turn ${turn}`, role: 'user', text: prompt },
     ...(reply === undefined ? [] : [{ what: `the reply of turn ${turn}`, role: 'assistant', text: reply } as const]),
   ]);
   const unanswered = replies.filter(({ reply }) => reply === undefined).map(({ turn }) => turn);
-  return { requests, earlier, unanswered };
+  return { requests: sent, earlier, unanswered };
 }
 
 function history(change: (items: readonly JsonObject[]) => readonly JsonObject[]): Mutation {

@@ -1,7 +1,7 @@
 import { both, events, lastProcess, notifications, turns } from '../mutations/mutations.ts';
 import type { ProcessRecord } from '../recording/recording.ts';
 import { createSanitiser } from '../recording/sanitise.ts';
-import { failIfAny, notApplicable, untestable, type Check } from './check.ts';
+import { failIfAny, notApplicable, type Check } from './check.ts';
 import { fileOf, stderrFileOf } from '../queries/process-files.ts';
 import type { Evidence } from './verdict.ts';
 
@@ -15,22 +15,21 @@ const KEY = ['sk', 'proj', 'Z3vT9qLm4XcW8nRb2KdYp6HsJ1fGaEuN'].join('-');
 
 const REDACTED = '<REDACTED>';
 
-/** What looks like a credential is for its tables alone to say, so that a recording may be raw or sanitised. */
+/** Decides what is a credential, so that a raw recording is judged like a sanitised one. */
 const sanitiser = createSanitiser({ paths: [], secrets: [] });
 
-/** What holds for all that a process prints, in whichever mode. */
-export const outputChecks: readonly Check[] = [
+/** Credentials in the output of processes. */
+export const secretChecks: readonly Check[] = [
   {
     id: 'run/output/no-credentials',
-    clause: 'Nothing that looks like a credential is printed, unless the scenario itself speaks of one.',
+    clause: 'No text that looks like a credential is printed, unless the scenario itself has one.',
     level: 'should',
     authority: { kind: 'observed', reference: 'versions from 0.61.0 to 0.169.0' },
     judge(recording) {
       const { expected, processes } = sanitiser.recording({ ...recording, model: [] });
-      if (processes.length === 0) return untestable('no process was recorded');
       if (expected.turns.some(({ prompt, expected_reply }) => `${prompt}${expected_reply}`.includes(REDACTED)))
-        return notApplicable('the scenario itself speaks of something that looks like a credential');
-      return failIfAny(processes.flatMap(credentials), `${processes.length} processes, and no credential printed`);
+        return notApplicable('the scenario itself has text that looks like a credential');
+      return failIfAny(processes.flatMap(credentials), `${processes.length} processes printed no credential`);
     },
     unjudged: () => ({
       'a prompt with a credential': turns((all) => all.map((turn) => ({ ...turn, prompt: 'Is <REDACTED> a key?' }))),
@@ -60,6 +59,8 @@ function credentials(process: ProcessRecord): Evidence[] {
 
 function redacted(file: string, lines: readonly string[]): Evidence[] {
   return lines.flatMap((text, index) =>
-    text.includes(REDACTED) ? [{ message: 'a credential is printed', file, line: index + 1, actual: text }] : [],
+    text.includes(REDACTED)
+      ? [{ message: 'text that looks like a credential', file, line: index + 1, actual: text }]
+      : [],
   );
 }

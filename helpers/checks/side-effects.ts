@@ -1,12 +1,12 @@
 import { eachProcess, leaving } from '../mutations/mutations.ts';
 import type { FileRecord, ProcessRecord, Recording } from '../recording/recording.ts';
-import { failIfAny, notApplicable, untestable, type Check, type CheckOutcome } from './check.ts';
+import { failIfAny, notApplicable, type Check, type CheckOutcome } from './check.ts';
 
-/** What a process leaves in the folders that it may see, its own home folder aside. */
-export const leftoverChecks: readonly Check[] = [
+/** Files that processes leave outside CODEX_HOME. */
+export const sideEffectChecks: readonly Check[] = [
   {
     id: 'run/files/workspace-untouched',
-    clause: 'In a read-only sandbox nothing is added to the workspace, its `.git` folder aside.',
+    clause: 'In a read-only sandbox nothing is added to the workspace, except to its `.git` folder.',
     level: 'should',
     assumes: ['read-only', 'writes-nothing'],
     authority: {
@@ -40,7 +40,7 @@ export const leftoverChecks: readonly Check[] = [
   },
   {
     id: 'run/files/home-untouched',
-    clause: 'codex keeps what it has to keep in CODEX_HOME: it adds nothing to the home folder.',
+    clause: 'codex keeps its state in CODEX_HOME and adds nothing to the home folder.',
     level: 'should',
     assumes: ['writes-nothing'],
     authority: {
@@ -56,7 +56,7 @@ export const leftoverChecks: readonly Check[] = [
   },
   {
     id: 'run/files/tmp-empty',
-    clause: 'When codex has exited, nothing of it is left in the folder for temporary files.',
+    clause: 'When codex has exited, it leaves nothing in the folder for temporary files.',
     level: 'may',
     assumes: ['writes-nothing'],
     authority: { kind: 'observed', reference: 'versions from 0.61.0 to 0.169.0' },
@@ -71,7 +71,7 @@ export const leftoverChecks: readonly Check[] = [
 
 function readOnly(recording: Recording, isFault: (file: FileRecord) => boolean, where: string): CheckOutcome {
   const free = recording.processes.find((process) => !isReadOnly(process));
-  if (free !== undefined) return notApplicable(`process ${free.process} has no read-only sandbox`);
+  if (free !== undefined) return notApplicable(`process ${free.process} was started without a read-only sandbox`);
   return nothingIn(recording, isFault, where);
 }
 
@@ -80,13 +80,12 @@ function nothingIn(
   isFault: (file: FileRecord) => boolean,
   where: string,
 ): CheckOutcome {
-  if (processes.length === 0) return untestable('no process was recorded');
   const found = files.filter(isFault).map(({ kind, path }) => ({
-    message: `a ${kind} was added to ${where}`,
+    message: `${where}: a ${kind} was added`,
     file: 'files.json',
     actual: path,
   }));
-  return failIfAny(found, `${processes.length} processes, and nothing was added to ${where}`);
+  return failIfAny(found, `${processes.length} processes added nothing to ${where}`);
 }
 
 function isReadOnly({ argv }: ProcessRecord): boolean {

@@ -7,7 +7,7 @@ import { messagesOf } from '../queries/wire-messages.ts';
 import type { ProcessRecord } from '../recording/recording.ts';
 import { failIfAny, notApplicable, untestable, type Check, type CheckOutcome } from './check.ts';
 
-/** Something that an element of a sequence shows to be wrong. */
+/** A fault of an element of a sequence. */
 export interface Fault {
   readonly message: string;
   readonly line: number;
@@ -19,15 +19,15 @@ export interface Fault {
 export interface Judging<Element> {
   see(element: Element): readonly Fault[];
   end(): readonly Fault[];
-  /** Elements that the clause was judged on so far. */
+  /** Elements judged so far. */
   judged(): number;
 }
 
-/** Judges a sequence element by element, in memory that does not grow with it: recordings and streams of any length alike. */
+/** Judges a sequence element by element in constant memory, so that it judges recordings and streams of any length. */
 export type Rule<Element> = () => Judging<Element>;
 
 interface Subject {
-  /** In the plural: `events`, `items that were started`. */
+  /** In the plural: `events`, `started items`. */
   readonly about: string;
   /** The verdict where there are none of these. */
   readonly whenNone: 'untestable' | 'not-applicable';
@@ -66,7 +66,7 @@ export const FINE: readonly Fault[] = Object.freeze([]);
 
 /** A clause in the course of judging one sequence. */
 export interface Clause<Subject> {
-  /** Faults of this subject; undefined where the clause does not speak of it. */
+  /** The faults of this subject; undefined where the clause does not cover it. */
   see(subject: Subject): readonly Fault[] | undefined;
   end?(): readonly Fault[];
 }
@@ -102,12 +102,12 @@ export function everyMessage(): (message: WireMessage) => WireMessage {
   return (message) => message;
 }
 
-/** True for a good element, the fault of a bad one, undefined for one that the clause does not speak of. */
+/** True for a valid element, the fault of an invalid one, undefined for one that the clause does not cover. */
 export type Opinion = true | string | undefined;
 
 interface Steps<Element> {
   see(element: Element): Opinion;
-  /** The fault of a stream that ends here, which is put down to its last line. */
+  /** The fault of a stream that ends here, reported for its last line. */
   end?(): string | undefined;
 }
 
@@ -133,7 +133,7 @@ export function lineRule(start: () => Steps<ParsedLine>): Rule<ParsedLine> {
   );
 }
 
-/** A {@link lineRule} on the events of a known shape. */
+/** A {@link lineRule} on valid events. */
 export function eventRule(start: () => Steps<ExecEvent>): Rule<ParsedLine> {
   return lineRule(() => {
     const steps = start();
@@ -142,8 +142,8 @@ export function eventRule(start: () => Steps<ExecEvent>): Rule<ParsedLine> {
 }
 
 /**
- * Why a rule comes to neither pass nor fail; undefined if it does. What must be there must be in each sequence; what may
- * be there is judged where it is.
+ * Why a rule neither passes nor fails; undefined if it does. A subject that is required is required in each sequence; one that is
+ * not is judged where it occurs.
  *
  * @param judged elements judged in each sequence
  */

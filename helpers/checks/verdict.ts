@@ -23,7 +23,6 @@ export type Authority = CheckResult['authority'];
 /** One observation that a verdict rests on. All text in it is untrusted. */
 export type Evidence = CheckResult['evidence'][number];
 
-/** What is left of a check result where it is only asked whether it is red. */
 type Judged = Pick<CheckResult, 'verdict' | 'level' | 'known_failure'>;
 
 /** True for a failure that a baseline accepts. Only codex's own failures are: `untestable` and `harness-error` never. */

@@ -2,27 +2,26 @@ import { isEventType } from '../exec/events.ts';
 import { createLineSplitter, type Line } from '../util/jsonl/lines.ts';
 
 /**
- * How a stream is written:
- * `exec` is what `codex exec --json` prints, `recorded` is `wire.jsonl` of a recording, `marked` has `> ` before what the
- * client sent and `< ` before what the server sent, `server-output` is all that an app-server printed, and nothing else.
+ * The format of a stream: `exec` is the stdout of `codex exec --json`, `recorded` is `wire.jsonl` of a recording, `marked` has
+ * `> ` before lines of the client and `< ` before lines of the server, `server-output` is the stdout of an app-server.
  */
 export type StreamForm = 'exec' | 'recorded' | 'marked' | 'server-output';
 
-/** A stream that tells nothing about itself in so many lines, or in so many characters, never will. */
+/** Limits of the search for a line that shows the format. */
 const MOST_LINES = 1000;
 const MOST_CHARACTERS = 16e6;
 
-/** Finds out the form of a stream from its first lines. */
+/** Detects the format of a stream from its first lines. */
 export interface Detector {
-  /** The form, as soon as a line tells it; `none` as soon as too many lines told nothing; null as long as it is open. */
+  /** The format once a line shows it; `none` once the limit is reached; null before. */
   push(chunk: Uint8Array): StreamForm | 'none' | null;
-  /** The form that the last line tells, if it has no line break. */
+  /** The format that the last line shows, if it has no line break. */
   end(): StreamForm | 'none';
-  /** Lines that were looked at and told nothing; how many of them are JSON. */
+  /** Lines that did not show the format; how many of them are JSON. */
   readonly seen: { readonly lines: number; readonly json: number };
 }
 
-/** @param forms the forms that are looked for */
+/** @param forms the expected formats */
 export function createDetector(forms: readonly StreamForm[]): Detector {
   const splitter = createLineSplitter();
   const seen = { lines: 0, json: 0 };
@@ -30,10 +29,10 @@ export function createDetector(forms: readonly StreamForm[]): Detector {
 
   function look(lines: readonly Line[]): StreamForm | 'none' | null {
     for (const { text } of lines) {
-      const told = whatTells(text);
-      if (told !== 'json' && told !== 'nothing' && forms.includes(told)) return told;
+      const shown = formatShownBy(text);
+      if (shown !== 'json' && shown !== 'nothing' && forms.includes(shown)) return shown;
       seen.lines += 1;
-      if (told !== 'nothing') seen.json += 1;
+      if (shown !== 'nothing') seen.json += 1;
       characters += text.length;
       if (seen.lines === MOST_LINES || characters > MOST_CHARACTERS) return 'none';
     }
@@ -43,7 +42,7 @@ export function createDetector(forms: readonly StreamForm[]): Detector {
   return { push: (chunk) => look(splitter.push(chunk)), end: () => look(splitter.end()) ?? 'none', seen };
 }
 
-function whatTells(text: string): StreamForm | 'json' | 'nothing' {
+function formatShownBy(text: string): StreamForm | 'json' | 'nothing' {
   if (/^[<>] ?\{/.test(text)) return typeof parsed(text.slice(1)) === 'object' ? 'marked' : 'nothing';
   const value = parsed(text);
   if (value === undefined) return 'nothing';

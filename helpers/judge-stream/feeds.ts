@@ -18,9 +18,9 @@ export interface StreamJudge {
 }
 
 const NEEDS_RECORDING = 'needs a whole recording, not only the stream';
-const NO_CLIENT = 'needs what the client sent, and the log has only what the server sent';
+const NO_CLIENT = 'needs the messages of the client, and the log has only those of the server';
 
-/** Starts to judge what `codex exec --json` printed. */
+/** Judges the stdout of `codex exec --json`. */
 export function startExecJudge(checks: readonly Check[], maxFindings: number): StreamJudge {
   const parser = createParser();
   const running = new Map<Check, RunningCheck<ParsedLine>>();
@@ -49,8 +49,7 @@ export function startExecJudge(checks: readonly Check[], maxFindings: number): S
 }
 
 /**
- * Starts to judge a log of what crossed the wire of `codex app-server`.
- * `end` throws a SuiteError `usage` where the server sent nothing.
+ * Judges a log of the wire of `codex app-server`. `end` throws a SuiteError `usage` if the server sent nothing.
  */
 export function startWireJudge(
   form: Exclude<StreamForm, 'exec'>,
@@ -95,8 +94,8 @@ export function startWireJudge(
     end() {
       see(splitter.end());
       if (sent.server === 0) {
-        throw new SuiteError('usage', 'The log holds nothing that the server sent.', {
-          hint: 'Log what the app-server prints to stdout: only that can be judged.',
+        throw new SuiteError('usage', 'The log has no message of the server.', {
+          hint: 'Log the stdout of the app-server: only that can be judged.',
         });
       }
       return { lines: count, unread: { lines: unread, first: firstUnread }, checks: checks.map(end) };

@@ -8,13 +8,13 @@ import type { CheckJudgement, StreamFinding } from './judgement.ts';
 /** A check in the course of judging one stream. */
 export interface RunningCheck<Element> {
   see(element: Element): void;
-  /** What it says in the end. With a reason it says nothing, whatever it saw. */
+  /** The result. With a reason the check does not apply, whatever it saw. */
   end(notApplicable: string | null): CheckJudgement;
 }
 
 /**
- * Starts a check that has a rule. It keeps the first findings and counts the others, so its memory does not grow with
- * the stream. That the check itself fails is no finding: it ends the check, and no other.
+ * Starts a check with a rule. It keeps the first faults and counts the others, so its memory does not grow with the stream. An
+ * exception in the check is a `harness-error` of this check alone.
  */
 export function startCheck<Element>(
   check: Check,
@@ -66,7 +66,7 @@ export function startCheck<Element>(
   };
 }
 
-/** What is said of a check that does not apply. */
+/** The result of a check that does not apply. */
 export function unjudged(check: Check, reason: string, about: string | null = null): CheckJudgement {
   return {
     ...headOf(check),

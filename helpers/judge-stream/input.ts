@@ -20,7 +20,7 @@ export function bytesOfFile(path: string, source: string, signal: AbortSignal): 
 /**
  * The bytes of a stream, in chunks.
  *
- * @param source what the user calls it
+ * @param source for messages
  * @throws SuiteError `usage` if it cannot be read, at its beginning or later; the reason of the signal once it is aborted
  */
 export async function* bytesOf(
@@ -44,7 +44,7 @@ function unreadable(error: unknown, source: string, bytes: number): SuiteError {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   const where = bytes === 0 ? '' : ` after ${bytes} bytes`;
   return new SuiteError('usage', `Cannot read ${source}${where}: ${REASONS[code] ?? messageOf(error)}.`, {
-    hint: 'Name a file that this user can read, or "-" for stdin.',
+    hint: 'Give a readable file, or "-" for stdin.',
     cause: error,
   });
 }

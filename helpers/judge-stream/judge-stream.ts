@@ -9,13 +9,13 @@ import { startExecJudge, startWireJudge, type StreamJudge } from './feeds.ts';
 
 /** How a stream is judged. */
 export interface JudgeStreamOptions {
-  /** What the user calls the stream. */
+  /** For messages. */
   readonly source: string;
-  /** @default as the first lines of the stream say */
+  /** @default detected from the first lines */
   readonly as?: Language | undefined;
-  /** Patterns of `--only` for the ids of checks. */
+  /** Patterns of `--only` on ids of checks. */
   readonly only?: readonly string[];
-  /** Findings of each check that are kept; the others are counted. @default 5 */
+  /** Faults that are kept for each check; the others are counted. @default 5 */
   readonly maxFindings?: number;
   /** @default all */
   readonly checks?: readonly Check[];
@@ -27,11 +27,11 @@ const FORMS = {
 } as const satisfies Record<Language, readonly StreamForm[]>;
 
 const HINT =
-  'Judged is what codex exec --json or codex app-server printed to stdout, as it is: in UTF-8, not compressed, no session file. If it is that, say so with --as.';
+  'Give the unchanged stdout of codex exec --json or codex app-server: UTF-8, not compressed, no session file. If it is that, name it with --as.';
 
 /**
  * Judges a stream by the checks that have a rule for its language. Memory does not grow with the stream, only with its
- * longest line. The other checks of that language are told to need a recording.
+ * longest line. Other checks of that language are not applicable.
  *
  * @throws SuiteError `usage` for a stream that is empty or in neither language, or if `only` matches no check
  */
@@ -70,7 +70,7 @@ interface Started {
 
 function start(form: StreamForm, { only = [], maxFindings = 5, checks = GENERAL_CHECKS }: JudgeStreamOptions): Started {
   const language = form === 'exec' ? 'exec' : 'app-server';
-  // A clause on single scenarios says nothing of what somebody else did.
+  // A captured stream is no play of a scenario.
   const wanted = checks.filter(
     (check) =>
       check.scenarios === undefined &&
@@ -88,7 +88,7 @@ function start(form: StreamForm, { only = [], maxFindings = 5, checks = GENERAL_
   };
 }
 
-/** What is taken for the form when no line told it. */
+/** The format where no line shows it. */
 function fallback({ seen }: Detector, held: readonly Uint8Array[], { as, source }: JudgeStreamOptions): StreamForm {
   if (as === 'app-server') return 'server-output';
   const encoding = Buffer.concat(held).subarray(0, 2).toString('hex');
@@ -98,7 +98,7 @@ function fallback({ seen }: Detector, held: readonly Uint8Array[], { as, source 
     });
   }
   const what = seen.json === 0 ? 'JSON' : 'an event of codex exec --json or a message of codex app-server';
-  throw new SuiteError('usage', `${source}: of the first ${seen.lines} lines none is ${what}.`, { hint: HINT });
+  throw new SuiteError('usage', `${source}: none of the first ${seen.lines} lines is ${what}.`, { hint: HINT });
 }
 
 function empty(source: string): SuiteError {
@@ -112,7 +112,7 @@ function isTooLong(error: unknown): error is Error {
 }
 
 function tooLong(source: string, cause: Error): SuiteError {
-  return new SuiteError('usage', `${source}: a line has more than 512 MB, which is more than can be read.`, {
+  return new SuiteError('usage', `${source}: a line is longer than the limit of 512 MB.`, {
     hint: HINT,
     cause,
   });

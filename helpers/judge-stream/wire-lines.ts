@@ -3,16 +3,16 @@ import type { WireText } from '../app-server/wire.ts';
 import { SuiteError } from '../util/errors.ts';
 import type { StreamForm } from './detect-format.ts';
 
-/** One message of a log, and which side sent it. */
+/** One message of a log, and its sender. */
 export interface SentMessage {
   readonly from: WireText['from'];
   readonly message: Message;
 }
 
 /**
- * Reads one line of a log of the wire. Null for a line that does not say which side sent it.
+ * Parses one line of a log of the wire. Null for a line without a sender.
  *
- * @throws SuiteError `usage` where the log is said to hold the server's side alone, but holds a request that only a client sends
+ * @throws SuiteError `usage` if a log of the server alone has a request of a client
  */
 export function readLogLine(form: Exclude<StreamForm, 'exec'>, text: string): SentMessage | null {
   if (form === 'recorded') return recorded(text);
@@ -21,9 +21,9 @@ export function readLogLine(form: Exclude<StreamForm, 'exec'>, text: string): Se
   if ((message.kind === 'request' || message.kind === 'notification') && /^initialized?$/.test(message.method)) {
     throw new SuiteError(
       'usage',
-      `The log has ${message.method}, which the client sends, but no line says who sent it.`,
+      `The log has ${message.method}, which only the client sends, and its lines have no sender.`,
       {
-        hint: 'Log only what the server prints, or write "> " before what the client sends and "< " before what the server sends.',
+        hint: 'Log the stdout of the server alone, or write "> " before lines of the client and "< " before lines of the server.',
       },
     );
   }

@@ -13,12 +13,12 @@ import {
 import { withOtherThread } from './interleave-thread.ts';
 import type { JsonObject } from '../util/json-object.ts';
 
-/** A change that programs have to live with: an addition, another way of writing the same, another time. */
+/** A change that programs must accept: an addition, another notation, another time. */
 export interface BenignChange {
   readonly change: string;
   readonly mutate: Mutation;
-  /** Ids of the checks whose very subject it changes; it is not benign to these. */
-  readonly concerns?: readonly string[];
+  /** Ids of the checks that are about what it changes: it is not benign to these. */
+  readonly affects?: readonly string[];
 }
 
 const UNKNOWN = { new_field: { deep: [1, null, 'x'] }, another: null };
@@ -68,7 +68,7 @@ function server(message: JsonObject): Mutation {
   );
 }
 
-/** Changes under which each check stays green. */
+/** The changes that no check may notice. */
 export const BENIGN: readonly BenignChange[] = [
   { change: 'unknown members in every message', mutate: eachMessage((message) => ({ ...message, ...UNKNOWN })) },
   { change: 'unknown members at every depth', mutate: eachMessage(withUnknownFields) },
@@ -153,7 +153,7 @@ export const BENIGN: readonly BenignChange[] = [
   },
   {
     change: 'words on stderr',
-    concerns: ['exec/stderr/quiet-on-success'],
+    affects: ['exec/stderr/quiet-on-success'],
     mutate: eachProcess(() => ({ stderr: 'WARNING: no PATH aliases\n{"type":"turn.failed"}\n' })),
   },
   {

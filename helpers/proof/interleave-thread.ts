@@ -1,10 +1,9 @@
 import type { WireLine } from '../recording/recording.ts';
 import type { JsonObject } from '../util/json-object.ts';
 
-/** Another reply, of a thread that leaves no file. */
 const OTHER_TEXTS: readonly (readonly [unknown, unknown])[] = [['192', 'other']];
 
-/** Plays the thread of a wire once more under other ids, and ends both turns at the end. */
+/** Adds a copy of the thread of a wire under other ids; both turns end at the end. */
 export function withOtherThread(lines: readonly WireLine[]): readonly WireLine[] {
   const messages = lines.map(({ from, text }) => ({ from, message: JSON.parse(text) as JsonObject }));
   const { threadId } = (messages.find(({ message }) => message['method'] === 'turn/start')?.message['params'] ??
@@ -25,7 +24,6 @@ export function withOtherThread(lines: readonly WireLine[]): readonly WireLine[]
     : [...lines.slice(0, -1), ...other.slice(0, -1), ...lines.slice(-1), ...other.slice(-1)];
 }
 
-/** The same value with other texts, and with every thread ephemeral. */
 function otherwise(value: unknown, texts: ReadonlyMap<unknown, unknown>): unknown {
   if (Array.isArray(value)) return value.map((inner) => otherwise(inner, texts));
   if (typeof value !== 'object' || value === null) return texts.get(value) ?? value;

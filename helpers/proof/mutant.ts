@@ -8,7 +8,7 @@ export interface Mutant {
   readonly mutate: Mutation;
 }
 
-/** The mutants of all these checks. */
+/** All mutants of some checks. */
 export function mutantsOf(checks: readonly Check[]): Mutant[] {
   return checks.flatMap((check) =>
     Object.entries(check.mutants()).map(([mutant, mutate]) => ({ check, mutant, mutate })),

@@ -13,38 +13,37 @@ import { mutantsOf, type Mutant } from './mutant.ts';
 import { unjudgedOf } from './unjudged.ts';
 import type { Mutation } from '../mutations/mutations.ts';
 
-/** One mutant alone shows that a check can fail, not that it looks at more than one thing. */
+/** One mutant shows that a check can fail, but not that it looks at more than one property. */
 const FEWEST_MUTANTS = 2;
 
-/** Checks, what they must not notice, and the recordings on which they and their mutants are tried. */
+/** Checks, the changes that they must not notice, and the recordings on which they are tried. */
 export interface Proof {
   readonly checks: readonly Check[];
   readonly benign: readonly BenignChange[];
-  /** No check is red on any of these, but for the failures that are known. */
+  /** Recordings on which no check may be red, except for known failures. */
   readonly good: readonly Recording[];
   /** Failures of codex that a baseline accepts. @default none */
   readonly known?: readonly KnownFailure[];
-  /** Recordings of things that went wrong, and of single scenarios, for the checks that pass on no good one. */
+  /** Recordings of failures and of single scenarios, for checks that pass on no good one. */
   readonly others?: readonly Recording[];
 }
 
-/** What a mutant came to on the recordings on which its check passes. */
+/** The result of a mutant on the recordings on which its check passes. */
 export interface MutantResult {
   readonly check: string;
   readonly mutant: string;
   readonly recordings: number;
-  /** On how many of them its check fails once the mutant has changed them. */
+  /** The number of them on which its check fails after the mutation. */
   readonly kills: number;
 }
 
-/** What is wrong with a check, a mutant, a benign change or a recording. */
+/** A problem of a check, a mutant, a benign change or a recording. */
 export interface Problem {
-  readonly gate: Gate;
+  readonly kind: ProblemKind;
   readonly message: string;
 }
 
-/** What each check, mutant, benign change and recording has to get through. */
-type Gate =
+type ProblemKind =
   | 'too few mutants'
   | 'red on a good recording'
   | 'passes nowhere'
@@ -56,11 +55,11 @@ type Gate =
   | 'kills by a fault of the suite'
   | 'false alarm';
 
-/** What {@link prove} found. */
-export interface Proven {
+/** The result of {@link prove}. */
+export interface ProofResult {
   readonly results: readonly MutantResult[];
   readonly falseAlarms: number;
-  /** Empty if each check is proven to notice what it must, and nothing else. */
+  /** Empty if all checks are proven. */
   readonly problems: readonly Problem[];
 }
 
@@ -72,10 +71,10 @@ interface Pair {
 }
 
 /**
- * Proves checks both ways: each fails on each recording on which it passes once one of its mutants has changed it, and
- * none changes its mind over a benign change. Finds, too, mutants and recordings that prove nothing.
+ * Proves that each check fails on each recording on which it passes, after any of its mutants, and that no verdict changes after
+ * a benign change. Also finds mutants and recordings that prove nothing.
  */
-export function prove(proof: Proof): Proven {
+export function prove(proof: Proof): ProofResult {
   const { checks, benign, good, known = [], others = [] } = proof;
   const onGood = good.flatMap((recording) => pairsOf(checks, recording));
   const proven = new Set(onGood.filter(({ verdict }) => verdict === 'pass').map(({ check }) => check));
@@ -85,7 +84,7 @@ export function prove(proof: Proof): Proven {
   const falseAlarms = benign.flatMap((change) => tryBenign(change, pairs));
   return {
     results: tried.map(({ result }) => result),
-    falseAlarms: falseAlarms.filter(({ gate }) => gate === 'false alarm').length,
+    falseAlarms: falseAlarms.filter(({ kind }) => kind === 'false alarm').length,
     problems: [
       ...checks.flatMap((check) => unprovenIn(check, pairs)),
       ...pairs.filter(({ recording }) => good.includes(recording)).flatMap((pair) => redOnGood(pair, known)),
@@ -112,20 +111,20 @@ function unprovenIn({ id, mutants }: Check, pairs: readonly Pair[]): Problem[] {
   const passes = pairs.some(({ check, verdict }) => check.id === id && verdict === 'pass');
   return [
     ...(count < FEWEST_MUTANTS
-      ? [{ gate: 'too few mutants', message: `${id}: ${count} of ${FEWEST_MUTANTS}` } as const]
+      ? [{ kind: 'too few mutants', message: `${id}: ${count} of ${FEWEST_MUTANTS}` } as const]
       : []),
-    ...(passes ? [] : [{ gate: 'passes nowhere', message: id } as const]),
+    ...(passes ? [] : [{ kind: 'passes nowhere', message: id } as const]),
   ];
 }
 
 function redOnGood({ check, recording, result, verdict }: Pair, known: readonly KnownFailure[]): Problem[] {
   if (!isRed(withBaseline(result, recording.codex.version, known))) return [];
-  return [{ gate: 'red on a good recording', message: `${check.id}: ${verdict} in ${nameOf(recording)}` }];
+  return [{ kind: 'red on a good recording', message: `${check.id}: ${verdict} in ${nameOf(recording)}` }];
 }
 
 function vacuous(recording: Recording, pairs: readonly Pair[]): Problem[] {
   if (pairs.some((pair) => pair.recording === recording && pair.verdict === 'pass')) return [];
-  return [{ gate: 'vacuous recording', message: `no check passes on ${nameOf(recording)}` }];
+  return [{ kind: 'vacuous recording', message: `no check passes on ${nameOf(recording)}` }];
 }
 
 function tryMutant(
@@ -133,18 +132,18 @@ function tryMutant(
   pairs: readonly Pair[],
 ): { result: MutantResult; problems: Problem[] } {
   const where = pairs.filter(({ check, verdict }) => check.id === id && verdict === 'pass');
-  const gates = where.map(({ check, recording }) => gateOf(check, recording, mutate));
-  const problems = gates.flatMap((failed, index): Problem[] => {
+  const kinds = where.map(({ check, recording }) => survivalOf(check, recording, mutate));
+  const problems = kinds.flatMap((failed, index): Problem[] => {
     if (failed === null) return [];
-    const [gate, detail] = failed;
-    return [{ gate, message: `${id}: ${mutant} in ${nameOf(where[index]!.recording)}${detail}` }];
+    const [kind, detail] = failed;
+    return [{ kind, message: `${id}: ${mutant} in ${nameOf(where[index]!.recording)}${detail}` }];
   });
   const result = { check: id, mutant, recordings: where.length, kills: where.length - problems.length };
   return { result, problems };
 }
 
 /** Why a mutant is not killed; null if it is. */
-function gateOf(check: Check, recording: Recording, mutate: Mutation): readonly [Gate, string] | null {
+function survivalOf(check: Check, recording: Recording, mutate: Mutation): readonly [ProblemKind, string] | null {
   const mutated = mutatedBy(mutate, recording);
   if (mutated instanceof Error) return ['mutation fails', `: ${mutated.message}`];
   if (isDeepStrictEqual(mutated, recording)) return ['changes nothing', ''];
@@ -154,35 +153,35 @@ function gateOf(check: Check, recording: Recording, mutate: Mutation): readonly 
   return ['survives', `: ${verdict}`];
 }
 
-/** The changes that leave nothing to judge, and after which the check passes or fails all the same. */
+/** Changes that leave nothing to judge, after which the check still passes or fails. */
 function judgingNothing({ check, recording, verdict: before }: Pair): Problem[] {
   if (before !== 'pass') return [];
   return Object.entries(unjudgedOf(check)).flatMap(([change, mutate]): Problem[] => {
     const mutated = mutatedBy(mutate, recording);
     const place = `${check.id}: ${change} in ${nameOf(recording)}`;
-    if (mutated instanceof Error) return [{ gate: 'mutation fails', message: `${place}: ${mutated.message}` }];
+    if (mutated instanceof Error) return [{ kind: 'mutation fails', message: `${place}: ${mutated.message}` }];
     const { verdict } = judge(check, mutated);
     const sound = verdict === 'untestable' || verdict === 'not-applicable';
-    return sound ? [] : [{ gate: 'judges nothing', message: `${place}: ${verdict}` }];
+    return sound ? [] : [{ kind: 'judges nothing', message: `${place}: ${verdict}` }];
   });
 }
 
-function tryBenign({ change, mutate, concerns = [] }: BenignChange, pairs: readonly Pair[]): Problem[] {
-  // What programs have to live with in a stream says nothing of text for people.
+function tryBenign({ change, mutate, affects = [] }: BenignChange, pairs: readonly Pair[]): Problem[] {
+  // The changes are of streams, not of text for people.
   const streams = pairs.filter(({ recording }) => applicabilityOf(recording).breaks?.includes('event-stream') !== true);
   const byRecording = [...Map.groupBy(streams, ({ recording }) => recording)];
   const tried = byRecording.map(([recording, own]) => ({ recording, own, mutated: mutatedBy(mutate, recording) }));
   const idle = tried.every(({ recording, mutated }) => isDeepStrictEqual(mutated, recording));
   return [
-    ...(idle ? [{ gate: 'changes nothing', message: change } as const] : []),
+    ...(idle ? [{ kind: 'changes nothing', message: change } as const] : []),
     ...tried.flatMap(({ recording, own, mutated }): Problem[] => {
       const place = `${change} in ${nameOf(recording)}`;
-      if (mutated instanceof Error) return [{ gate: 'mutation fails', message: `${place}: ${mutated.message}` }];
+      if (mutated instanceof Error) return [{ kind: 'mutation fails', message: `${place}: ${mutated.message}` }];
       return own
-        .filter(({ check }) => !concerns.includes(check.id))
+        .filter(({ check }) => !affects.includes(check.id))
         .map(({ check, verdict }) => ({ id: check.id, before: verdict, after: judge(check, mutated).verdict }))
         .filter(({ before, after }) => after !== before && (before === 'pass' || after !== 'pass'))
-        .map(({ id, before, after }) => ({ gate: 'false alarm', message: `${id}: ${before}, ${after} with ${place}` }));
+        .map(({ id, before, after }) => ({ kind: 'false alarm', message: `${id}: ${before}, ${after} with ${place}` }));
     }),
   ];
 }

@@ -6,15 +6,15 @@ import type { Recording } from '../recording/recording.ts';
 import { mutantsOf } from './mutant.ts';
 import type { Proof } from './prove.ts';
 
-/** A check that fails only where another one fails, too. */
+/** A check that fails only where another one also fails. */
 export interface RedundantCheck {
   readonly check: string;
   readonly by: string;
 }
 
 /**
- * The checks that kill no mutant that one other check does not kill as well, on the recordings on which both pass.
- * Not wrong in itself: such a check may say more clearly what is wrong.
+ * The checks all of whose kills are kills of one other check, on the recordings on which both pass. No problem in itself: such a
+ * check may be the clearer one.
  */
 export function redundantChecks(proof: Proof): readonly RedundantCheck[] {
   const kills = killsOf(proof);
@@ -25,7 +25,7 @@ export function redundantChecks(proof: Proof): readonly RedundantCheck[] {
   });
 }
 
-/** For each check the numbers of the trials, of whichever mutants, in which it failed. */
+/** For each check the numbers of the trials in which it failed. */
 function killsOf({ checks, good, others = [] }: Proof): ReadonlyMap<string, ReadonlySet<number>> {
   const kills = new Map(checks.map(({ id }) => [id, new Set<number>()] as const));
   const onGood = new Set(good.flatMap((recording) => passing(checks, recording)));

@@ -1,13 +1,13 @@
-import { prove, type MutantResult, type Proof, type Proven } from './prove.ts';
+import { prove, type MutantResult, type Proof, type ProofResult } from './prove.ts';
 import { redundantChecks, type RedundantCheck } from './redundancy.ts';
 
-/** What there is to say of all checks and their mutants. */
+/** The report on all checks and their mutants. */
 export interface MutantReport {
   readonly text: string;
   readonly sound: boolean;
 }
 
-/** Tries all mutants and benign changes, and says what came of it: check by check, what is wrong, and the counts last. */
+/** Tries all mutants and benign changes. The text lists the results by check, then the problems, then the counts. */
 export function mutantReport(proof: Proof): MutantReport {
   const proven = prove(proof);
   const sound = proven.problems.length === 0;
@@ -15,13 +15,13 @@ export function mutantReport(proof: Proof): MutantReport {
     ...proof.checks.map(({ id }) => checkLines(id, proven)),
     // A mutation that fails would fail there again.
     ...(sound ? [redundantLines(redundantChecks(proof))] : []),
-    proven.problems.map(({ gate, message }) => `✗ ${gate}: ${message}`),
+    proven.problems.map(({ kind, message }) => `✗ ${kind}: ${message}`),
     [countsLine(proof, proven)],
   ];
   return { text: `${blocks.flat().join('\n')}\n`, sound };
 }
 
-function checkLines(id: string, { results }: Proven): readonly string[] {
+function checkLines(id: string, { results }: ProofResult): readonly string[] {
   const own = results.filter(({ check }) => check === id);
   return [id, ...own.map(({ mutant, kills, recordings }) => `  ${`${kills}/${recordings}`.padStart(5)}  ${mutant}`)];
 }
@@ -30,7 +30,7 @@ function redundantLines(redundant: readonly RedundantCheck[]): readonly string[]
   return redundant.map(({ check, by }) => `! ${check} fails only where ${by} fails, too`);
 }
 
-function countsLine({ checks, benign }: Proof, { results, falseAlarms }: Proven): string {
+function countsLine({ checks, benign }: Proof, { results, falseAlarms }: ProofResult): string {
   const killed = results.filter(isKilled).length;
   return `${checks.length} checks, ${results.length} mutants, ${killed} killed, ${benign.length} benign changes, ${falseAlarms} false alarms`;
 }

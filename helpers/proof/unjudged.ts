@@ -10,7 +10,7 @@ const empty: Mutation = (recording) => ({
   expected: { ...recording.expected, turns: [] },
 });
 
-/** Changes after which a check must neither pass nor fail: nothing was recorded, its stream is empty, or its own ones. */
+/** Changes after which a check must neither pass nor fail: an empty recording, an empty stream, and those of its own. */
 export function unjudgedOf({ rule, unjudged }: Check): Mutations {
   return { 'nothing recorded': empty, ...(rule === undefined ? {} : { 'no output': noOutput }), ...unjudged?.() };
 }

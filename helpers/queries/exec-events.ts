@@ -4,7 +4,7 @@ import type { ModelExchange, ProcessRecord } from '../recording/recording.ts';
 import { linesOf } from './exec-lines.ts';
 import type { JsonObject } from '../util/json-object.ts';
 
-/** The events of the known shape that a process printed. */
+/** The valid events that a process printed. */
 export function eventsOf(process: ProcessRecord): ExecEvent[] {
   return linesOf(process).flatMap((line) => (line.kind === 'event' ? [line.event] : []));
 }
@@ -21,14 +21,14 @@ export function completedItems<Type extends ThreadItem['type']>(
   );
 }
 
-/** The output items that the model sent whole in an answer. */
+/** The complete output items of an answer of the model. */
 export function outputIn(exchange: ModelExchange): JsonObject[] {
   return eventsIn(exchange).flatMap(({ type, item }) =>
     type === 'response.output_item.done' ? [item as JsonObject] : [],
   );
 }
 
-/** Tokens of the input that an answer says it used; 0 if it says nothing. */
+/** Input tokens that an answer of the model reports; 0 if it reports none. */
 export function inputTokensIn(exchange: ModelExchange): number {
   const completed = eventsIn(exchange).find(({ type }) => type === 'response.completed');
   const usage = (completed?.['response'] as { usage?: { input_tokens?: number } | null } | undefined)?.usage;

@@ -3,7 +3,7 @@ import type { ProcessRecord } from '../recording/recording.ts';
 
 const parsed = new WeakMap<ProcessRecord, readonly ParsedLine[]>();
 
-/** The lines that a process printed to stdout. Parsed once, however many checks ask. */
+/** The lines that a process printed to stdout. Parsed once for all checks. */
 export function linesOf(process: ProcessRecord): readonly ParsedLine[] {
   const known = parsed.get(process);
   if (known !== undefined) return known;
@@ -12,9 +12,8 @@ export function linesOf(process: ProcessRecord): readonly ParsedLine[] {
   return lines;
 }
 
-/** Why nothing can be said of what these processes printed: there is none, or one of them printed nothing. */
+/** Why the output of processes cannot be judged: one of them printed nothing; undefined otherwise. */
 export function silenceOf(processes: readonly ProcessRecord[]): string | undefined {
-  if (processes.length === 0) return 'no process was recorded';
   const silent = processes.find((process) => linesOf(process).length === 0);
-  return silent === undefined ? undefined : `process ${silent.process} printed nothing to stdout`;
+  return silent === undefined ? undefined : `process ${silent.process}: nothing on stdout`;
 }

@@ -6,7 +6,7 @@ export function modelRequests({ model }: Pick<Recording, 'model'>, process?: num
   return model.filter((exchange) => exchange.method === 'POST' && (process ?? exchange.process) === exchange.process);
 }
 
-/** Why nothing can be compared with the answers of the model: a process without a request; undefined if there is none. */
+/** Why a recording cannot be compared with the answers of the model: a process sent no request; undefined otherwise. */
 export function unasked(recording: Recording): string | undefined {
   const silent = recording.processes.find(({ process }) => modelRequests(recording, process).length === 0);
   return silent === undefined ? undefined : `process ${silent.process} sent no request to the model`;
@@ -17,18 +17,18 @@ export function promptOf(exchange: ModelExchange): string | undefined {
   return conversation(inputOf(exchange)).prompt;
 }
 
-/** All that was said before that, by anybody. */
+/** The messages before that, of all roles. */
 export function messagesBeforePrompt(exchange: ModelExchange): readonly ChatMessage[] {
   return conversation(inputOf(exchange)).earlier;
 }
 
-/** True for an answer of the model that is not the last of its turn: it calls a tool, asks to go on, or broke off. */
+/** True for an answer that does not end its turn: it calls a tool, has end_turn false, or is incomplete. */
 export function asksToGoOn({ reply: { status, body, ended_by } }: ModelExchange): boolean {
   if (status !== 200 || ended_by !== 'end' || !body.includes('response.completed')) return true;
   return /"type":"(?:function|custom_tool|local_shell|tool_search)_call"|"end_turn":false/.test(body);
 }
 
-/** The key under which the provider caches what it was told before; undefined if the request names none. */
+/** The `prompt_cache_key` of a request; undefined if it has none. */
 export function cacheKeyOf({ body }: ModelExchange): string | undefined {
   const key = (body as { prompt_cache_key?: unknown } | null)?.prompt_cache_key;
   return typeof key === 'string' ? key : undefined;

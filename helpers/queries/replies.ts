@@ -5,19 +5,19 @@ import { linesOf } from './exec-lines.ts';
 import { fileOf } from './process-files.ts';
 import { wireReply } from './wire-messages.ts';
 
-/** Where in a recording the reply of a turn is, or would be if there was one. */
+/** The reply of a turn and its place in the recording. */
 interface ReplyPlace {
   readonly text: string | undefined;
-  /** Where to read it, as evidence has it; empty for a process that was not recorded. */
+  /** For evidence; empty for a process that was not recorded. */
   readonly where: { readonly file?: string; readonly line?: number };
 }
 
-/** What codex replied in a turn, as the user of its interface gets to see it; undefined if there was no reply. */
+/** The reply of codex in a turn, as its user sees it; undefined if there was none. */
 export function actualReply(recording: Recording, turn: ExpectedTurn): string | undefined {
   return replyPlace(recording, turn).text;
 }
 
-/** The same, with the line of `stdout.jsonl` or `wire.jsonl` that holds it. */
+/** The reply of codex in a turn, with its line in `stdout.jsonl` or `wire.jsonl`. */
 export function replyPlace({ mode, processes }: Recording, turn: ExpectedTurn): ReplyPlace {
   const process = processes.find(({ process }) => process === turn.process);
   if (process === undefined) return { text: undefined, where: {} };

@@ -6,7 +6,7 @@ import { fileOf } from './process-files.ts';
 
 const read = new WeakMap<ProcessRecord, readonly WireMessage[]>();
 
-/** The messages of a process's wire. Read once, however many checks ask. */
+/** The messages of a process's wire. Parsed once for all checks. */
 export function messagesOf(process: ProcessRecord): readonly WireMessage[] {
   const known = read.get(process);
   if (known !== undefined) return known;
@@ -15,7 +15,7 @@ export function messagesOf(process: ProcessRecord): readonly WireMessage[] {
   return messages;
 }
 
-/** All that the server sent, with the process that sent it. */
+/** All messages of servers, each with its process. */
 export function serverMessages(recording: Recording): { process: ProcessRecord; message: WireMessage }[] {
   return recording.processes.flatMap((process) =>
     messagesOf(process)
@@ -24,7 +24,7 @@ export function serverMessages(recording: Recording): { process: ProcessRecord; 
   );
 }
 
-/** The end of the first turn; undefined if no turn ended. */
+/** The first turn/completed; undefined if no turn ended. */
 export function firstCompletion({ wire }: ProcessRecord): TurnCompletion | undefined {
   return turnCompletions(wire)[0];
 }

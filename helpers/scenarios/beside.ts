@@ -1,7 +1,7 @@
 import type { Check } from '../checks/check.ts';
 
 /**
- * The checks that stand beside scenarios, each once, with the scenarios that they judge.
+ * Checks that stand beside scenarios: each once, with the names of the scenarios that it judges.
  *
  * @param checks by the name of the scenario; a check may stand beside several
  */

@@ -61,7 +61,7 @@ import { usageScenarios } from './exec/usage.ts';
 import { recordedCase, coreScenarios } from './from-case.ts';
 import type { Scenario } from './scenario.ts';
 
-/** The scenarios beyond the cases, in the order in which they are reported. */
+/** The extended scenarios, in the order in which they are reported. */
 export const EXTENDED: readonly Scenario[] = distinct([
   ...stdinScenarios,
   ...messageScenarios,
@@ -129,16 +129,16 @@ export function scenariosIn({ cases, extended }: { readonly cases: Cases; readon
 }
 
 /**
- * The scenario of a recording, with the prompts and expectations that it had then.
+ * The scenario of a recording, with its prompts and expectations.
  *
  * @param folder of the recording, for messages
- * @throws SuiteError `usage` for a live recording, whose model cannot be asked again, and for turns that no mode has
+ * @throws SuiteError `usage` for a live recording, which cannot be repeated, and for turns that no mode has
  */
 export function recordedScenario(recording: Recording, folder: string): Scenario {
   const { scenario: name, mode, model_source, expected } = recording;
   if (model_source === 'live') {
-    throw new SuiteError('usage', `${folder} was recorded with a live model, which would not answer the same again.`, {
-      hint: `Play the scenario as it was: codex-conformance run --live --only ${name}`,
+    throw new SuiteError('usage', `${folder} was recorded with a live model, whose answers cannot be repeated.`, {
+      hint: `Run it again instead: codex-conformance run --live --only ${name}`,
     });
   }
   const scenario = EXTENDED.find((one) => one.name === name) ?? recordedCase(name, mode, expected);
@@ -148,7 +148,7 @@ export function recordedScenario(recording: Recording, folder: string): Scenario
   });
 }
 
-/** What decides which checks judge a recording: what the scenario of its name says now, else what the recording says. */
+/** The preconditions of a recording: those of the scenario of its name, else those that it was recorded with. */
 export function applicabilityOf({ scenario: name, mode, expected }: Recording): Applicability {
   const scenario = EXTENDED.find((one) => one.name === name) ?? recordedCase(name, mode, expected);
   return scenario ?? { name, mode, ...expected };
@@ -165,17 +165,17 @@ export function checksOf(recording: Recording): readonly Check[] {
 }
 
 /**
- * The same scenarios, once their names are found to be sound.
+ * The same scenarios, after their names have been validated.
  *
- * @throws Error for a name that does not begin with the language of its mode, or is there twice
+ * @throws Error for a repeated name, and for one that does not begin with the language of its mode
  */
 export function distinct(scenarios: readonly Scenario[]): readonly Scenario[] {
   const seen = new Set<string>();
   for (const { name, mode } of scenarios) {
     if (!name.startsWith(`${languageOf(mode)}/`)) {
-      throw new Error(`The name of a scenario of ${mode} must begin with ${languageOf(mode)}/: ${name}`);
+      throw new Error(`A scenario of ${mode} must have a name that begins with ${languageOf(mode)}/: ${name}`);
     }
-    if (seen.has(name)) throw new Error(`Two scenarios have the name ${name}`);
+    if (seen.has(name)) throw new Error(`Repeated scenario name: ${name}`);
     seen.add(name);
   }
   return scenarios;

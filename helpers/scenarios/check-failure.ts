@@ -1,7 +1,7 @@
 import { isStale, type CheckResult, type Evidence } from '../checks/verdict.ts';
 import { evidencePlace } from '../checks/evidence.ts';
 
-/** A red verdict, as Vitest gets to see it. */
+/** The error of a test whose check is red. */
 export class CheckFailure extends Error {
   /** Vitest shows the difference of these two. */
   declare readonly expected?: string;
@@ -10,7 +10,7 @@ export class CheckFailure extends Error {
   constructor(result: CheckResult) {
     super(`${result.id} (${result.level}) ${result.verdict}: ${reasonOf(result)}${result.evidence.map(line).join('')}`);
     this.name = 'CheckFailure';
-    // Where in the suite it is thrown says nothing about codex.
+    // The place in the suite says nothing about codex.
     this.stack = `${this.name}: ${this.message}`;
     const both = result.evidence.find(({ expected, actual }) => expected !== undefined && actual !== undefined);
     if (both !== undefined) Object.assign(this, { expected: both.expected, actual: both.actual });

@@ -35,7 +35,7 @@ export function recordedCase(name: string, mode: Mode, { turns, resumes }: Expec
   return fits ? scenarioOf(mode, name, () => turns, turns) : undefined;
 }
 
-/** @param subject what the turns are made of, less what is drawn for each play: part of the fingerprint */
+/** @param subject the part of the fingerprint for the turns: without a drawn code */
 function scenarioOf(mode: Mode, name: string, turns: Scenario['turns'], subject: unknown): Scenario {
   const resumes = MODE_TABLE[mode].processes.length > 1;
   return {

@@ -40,7 +40,7 @@ export function suitePaths(run: Pick<PlayContext, 'runFolder'>, env: NodeJS.Proc
   ];
 }
 
-/** A path and what it really is, where a link leads to it. */
+/** A path and its real path, if it is a link. */
 function withTwin(path: string, placeholder: string): KnownPath[] {
   return [...new Set([path, realOr(path)])].map((twin) => ({ path: twin, placeholder }));
 }

@@ -7,11 +7,11 @@ import type { LiveOptions } from './run-config.ts';
 import { isFolder } from '../util/fs/is-folder.ts';
 
 /**
- * How to reach the user's own codex. CODEX_HOME is the one that is set, else `<workspace>/.codex` if there is one, else
- * left to codex. What looks like a secret in the environment or in codex's login is kept from every file.
+ * The options for the user's own codex. CODEX_HOME is that of the environment, else `<workspace>/.codex` if it exists, else the
+ * default of codex. Secrets in the environment and in codex's login are kept from every file.
  *
- * @param cwd folder against which a relative CODEX_HOME is resolved: codex itself would resolve it against the workspace
- * @throws SuiteError `usage` if the workspace or the CODEX_HOME that is set is no folder
+ * @param cwd against which a relative CODEX_HOME is resolved: codex would resolve it against the workspace
+ * @throws SuiteError `usage` if the workspace or CODEX_HOME is not a folder
  */
 export async function liveOptions(
   workspace: string,

@@ -12,7 +12,7 @@ export interface PlannedScenario {
   readonly checks: readonly Check[];
 }
 
-/** What is chosen to be played. */
+/** A selection of scenarios and checks. */
 export interface Selection {
   readonly cases: Cases;
   /** Patterns of `--only`: a scenario is played if its name or the id of one of its checks matches. */
@@ -29,7 +29,7 @@ export function planOf({ only, ...rest }: Selection): PlannedScenario[] {
   });
 }
 
-/** What the test files know of a plan. */
+/** The plan as plain data, for the test files. */
 export function testsOf(planned: readonly PlannedScenario[]): PlannedTests[] {
   return planned.map(({ scenario: { name, mode, about }, checks }) => ({
     scenario: name,

@@ -22,8 +22,8 @@ import type { LiveOptions, PlayContext } from './run-config.ts';
 import type { Drive, Scenario, ScenarioContext } from './scenario.ts';
 
 /**
- * Plays one scenario and gives back the sanitised recording. Nothing of its world is left behind.
- * What goes wrong in the suite itself is in `harness_errors`; it never rejects for what codex does.
+ * Plays one scenario, returns the sanitised recording, and removes its world. Errors of the suite are in `harness_errors`;
+ * it never rejects for the behaviour of codex.
  */
 export async function runScenario(scenario: Scenario, run: PlayContext): Promise<Recording> {
   return run.live === null ? await runScripted(scenario, run) : await runLive(scenario, run, run.live);
@@ -69,7 +69,7 @@ async function runScripted(scenario: Scenario, run: PlayContext): Promise<Record
       files: withContents(created(world.before, snapshot(world)), world, kept),
     };
   } finally {
-    // The model rejects with what its script threw.
+    // The model rejects with an error of its script.
     await Promise.all([model.close().catch((thrown: unknown) => faults.push(messageOf(thrown))), guard.close()]);
     removeTree(root);
   }
@@ -81,7 +81,7 @@ async function runLive(scenario: Scenario, run: PlayContext, live: LiveOptions):
   const mark = createScenarioFolder(run.runFolder);
   const turns = scenario.turns();
   try {
-    // Nothing else of the user's own surroundings tells the children of this codex from others.
+    // The mark identifies the children of this codex.
     const env = { ...live.env, CODEX_CONFORMANCE_MARK: mark };
     const place = { cwd: live.workspace, env, mark, turns, onSpawn: () => run.onSpawn?.(), scripted: null };
     const outcome = await drive(scenario, run, place);
@@ -123,7 +123,7 @@ async function drive(
   }
 }
 
-/** What the binary says of the messages that it sent and got. */
+/** The part of the binary's schema for the messages of a wire. */
 async function protocolSpoken({ codex }: PlayContext, { processes }: Drive): Promise<RecordedProtocol | null> {
   const bundle = await emittedSchema(codex, cacheFolder(process.env));
   return protocolOf(

@@ -18,16 +18,16 @@ export interface ScenarioContext extends LaunchOptions {
   } | null;
 }
 
-/** What driving a scenario gave. */
+/** The result of driving a scenario. */
 export interface Drive {
   readonly processes: readonly ProcessRecord[];
-  /** What a reader of the results should know. */
+  /** For readers of the results. */
   readonly notes: readonly string[];
   /** Absolute paths of files of the world whose text is to be recorded. */
   readonly kept?: readonly string[];
 }
 
-/** One interaction with codex: what is sent to it, what the model answers, and what is expected. */
+/** One interaction with codex: its input, the answers of the model, and the expected turns. */
 export interface Scenario {
   /** Such as `exec/stateless/sum`. */
   readonly name: string;
@@ -36,15 +36,15 @@ export interface Scenario {
   readonly about?: string;
   /** Preconditions of checks that do not hold here. */
   readonly breaks: readonly Precondition[];
-  /** Preconditions of checks that hold only where they are shown, as here. */
+  /** Preconditions of checks that hold only where they are shown. */
   readonly shows: readonly Precondition[];
-  /** What the scripted model does, read once for each play. Not used in live runs. */
+  /** The script of the model, read once for each play. Not used in live runs. */
   readonly script: Script;
   /** The turns whose replies are known, made once for each play: a case may draw a code. */
   readonly turns: () => readonly ExpectedTurn[];
   /** True if the last turn continues the thread of the first in a new process. */
   readonly resumes: boolean;
-  /** True if, in some versions at least, it spends its time waiting, so that others can use the processor. */
+  /** True if it mostly waits, at least in some versions, so that other scenarios can use the processor. */
   readonly idle?: boolean;
   /** See `WorldOptions.asShipped`. Has no meaning in live runs. */
   readonly asShipped?: boolean;

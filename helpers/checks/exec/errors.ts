@@ -5,10 +5,10 @@ import { EVENTS, PROCESSOR } from './authorities.ts';
 
 const FAILED = { type: 'turn.failed', error: { message: 'stream disconnected' } };
 
-/** How codex says that it will try again by itself: in the words of today, and in those of 0.45. */
+/** The message of an error event that announces a retry, in new versions and in 0.45. */
 export const RETRY_NOTICE = /^Reconnecting\b|; retrying \d+\/\d+ in /;
 
-/** What a stream says went wrong. */
+/** Errors and failed turns. */
 export const errorChecks: readonly Check[] = [
   execRule({
     id: 'exec/errors/failure-says-why',
@@ -43,8 +43,8 @@ export const errorChecks: readonly Check[] = [
         see(event) {
           if (event.type === 'error') announced = event.message;
           if (event.type !== 'turn.failed') return undefined;
-          if (announced === undefined) return 'no error event came before';
-          return announced === event.error.message ? true : `the last error event said: ${announced}`;
+          if (announced === undefined) return 'no error event before turn.failed';
+          return announced === event.error.message ? true : `the last error event has another message: ${announced}`;
         },
       };
     }),
@@ -59,7 +59,7 @@ export const errorChecks: readonly Check[] = [
   }),
   execRule({
     id: 'exec/errors/none-in-completed-turn',
-    clause: 'A turn that completes had no error events but notices that codex tries again.',
+    clause: 'A turn that completes has no error events, except announced retries.',
     level: 'may',
     assumes: ['event-stream', 'some-start', 'turn-completes'],
     authority: { kind: 'observed', reference: 'versions from 0.61.0 to 0.169.0' },
@@ -71,7 +71,7 @@ export const errorChecks: readonly Check[] = [
         see(event) {
           if (event.type === 'error' && !RETRY_NOTICE.test(event.message)) said ??= event.message;
           if (event.type !== 'turn.completed') return undefined;
-          return said === undefined ? true : `an error event had said: ${said}`;
+          return said === undefined ? true : `an error event in a completed turn: ${said}`;
         },
       };
     }),
@@ -86,7 +86,6 @@ export const errorChecks: readonly Check[] = [
   }),
 ];
 
-/** Gives these reasons for the failure: in the error event, and in turn.failed. */
 function failing(announced: string, message: string): Mutation {
   return both(
     events('error', (event) => [{ ...event, message: announced }]),

@@ -6,10 +6,9 @@ import { stderrFileOf } from '../../queries/process-files.ts';
 
 const FAILED = { type: 'turn.failed', error: { message: 'stream disconnected' } };
 
-/** Says where the prompt comes from, for a person at a terminal. */
 const PROMPT_NOTICE = /^Reading (?:prompt|additional input) from stdin\.\.\.\r?$/;
 
-/** How a process ends, and what it says beside the stream. */
+/** The exit code of a process, and its stderr. */
 export const exitChecks: readonly Check[] = [
   {
     id: 'exec/exit/agrees-with-terminal-event',
@@ -32,14 +31,14 @@ export const exitChecks: readonly Check[] = [
         const expected = end === 'turn.completed' ? 'exit code 0' : 'an exit code other than 0';
         return [
           {
-            message: `process ${process.process} printed ${end ?? 'no event that ends a turn'}`,
+            message: `process ${process.process}: ${actual} after ${end ?? 'no event that ends a turn'}`,
             file: 'run.json',
             expected,
             actual,
           },
         ];
       });
-      return failIfAny(found, `${processes.length} processes, each with the exit code of its turn`);
+      return failIfAny(found, `${processes.length} exit codes agree with the end of the turn`);
     },
     unjudged: () => ({ 'no output': noOutput }),
     mutants: () => ({
@@ -51,7 +50,7 @@ export const exitChecks: readonly Check[] = [
   },
   {
     id: 'exec/stderr/quiet-on-success',
-    clause: 'A process that exits with code 0 writes nothing to stderr but where it reads the prompt from.',
+    clause: 'A process that exits with code 0 writes nothing to stderr, except that it reads the prompt from stdin.',
     level: 'may',
     assumes: ['event-stream', 'some-start', 'succeeds'],
     authority: { kind: 'observed', reference: 'versions from 0.61.0 to 0.169.0, with RUST_LOG=error' },
@@ -64,10 +63,15 @@ export const exitChecks: readonly Check[] = [
         const at = lines.findIndex((line) => line.trim() !== '' && !PROMPT_NOTICE.test(line));
         if (at === -1) return [];
         return [
-          { message: 'words on stderr', file: stderrFileOf(process), line: at + 1, actual: lines[at]!.trimEnd() },
+          {
+            message: `process ${process.process}: text on stderr`,
+            file: stderrFileOf(process),
+            line: at + 1,
+            actual: lines[at]!.trimEnd(),
+          },
         ];
       });
-      return failIfAny(found, `${successful.length} processes with exit code 0, all of them quiet`);
+      return failIfAny(found, `${successful.length} processes with exit code 0 and nothing on stderr`);
     },
     unjudged: () => ({ 'no success': eachProcess(() => ({ exit_code: 1 })) }),
     mutants: () => ({

@@ -6,7 +6,7 @@ import { execRule, lineRule } from '../stream-rule.ts';
 import { EVENTS } from './authorities.ts';
 import type { JsonObject } from '../../util/json-object.ts';
 
-/** How the stream is written: lines, JSON and fields. */
+/** The lines of the stream, their JSON, and its fields. */
 export const framingChecks: readonly Check[] = [
   execRule({
     id: 'exec/stdout/jsonl-only',
@@ -34,7 +34,7 @@ export const framingChecks: readonly Check[] = [
   }),
   execRule({
     id: 'exec/stdout/distinct-keys',
-    clause: 'No event and no item names a key twice, so that all parsers read the same.',
+    clause: 'No object of an event has a key twice, so that all parsers read the same.',
     level: 'should',
     assumes: ['event-stream', 'starts'],
     authority: { kind: 'documented', reference: 'RFC 8259 §4: the names within an object SHOULD be unique' },
@@ -44,7 +44,7 @@ export const framingChecks: readonly Check[] = [
       see(line) {
         if (!isObject(line)) return undefined;
         const keys = duplicateKeys(line.text);
-        return keys.length === 0 ? true : `a key comes again: ${keys.join(', ')}`;
+        return keys.length === 0 ? true : `repeated keys: ${keys.join(', ')}`;
       },
     })),
     mutants: () => ({

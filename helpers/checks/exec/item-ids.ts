@@ -5,17 +5,17 @@ import { execRule } from '../stream-rule.ts';
 import { EVENTS, PROCESSOR } from './authorities.ts';
 import { itemRule } from './item-tracker.ts';
 
-/** How items are named. */
+/** Ids of items. */
 export const itemIdChecks: readonly Check[] = [
   execRule({
     id: 'exec/items/unique-ids',
-    clause: 'An item id names one item: once that is completed, the id does not come again.',
+    clause: 'An item id belongs to one item: it is not used again after item.completed.',
     level: 'must',
     assumes: ['event-stream', 'some-start'],
     authority: EVENTS,
     about: 'events of items',
     whenNone: 'not-applicable',
-    start: itemRule(({ id }, { stood }) => (stood === 'completed' ? `${id} was completed before` : true)),
+    start: itemRule(({ id }, { stood }) => (stood === 'completed' ? `${id} was already completed` : true)),
     mutants: () => ({
       'completes an item twice': events('item.completed', (event) => [event, event]),
       'goes on under an old id': events('turn.completed', (event) => [...command('item_0'), event]),
@@ -31,7 +31,7 @@ export const itemIdChecks: readonly Check[] = [
     whenNone: 'not-applicable',
     start: itemRule(({ id }, { stood, next }) => {
       if (stood !== 'new') return undefined;
-      return id === `item_${next}` ? true : `the next id is item_${next}`;
+      return id === `item_${next}` ? true : `id ${id}, expected item_${next}`;
     }),
     mutants: () => ({
       'counts from 1': named((number) => `item_${number + 1}`),

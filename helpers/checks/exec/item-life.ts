@@ -21,7 +21,7 @@ export const itemLifeChecks: readonly Check[] = [
     whenNone: 'not-applicable',
     start: itemRule(({ event, id }, { stood }) => {
       if (event !== 'item.started') return undefined;
-      return stood === 'open' ? `${id} is open already` : true;
+      return stood === 'open' ? `${id} was already started` : true;
     }),
     mutants: () => ({
       'starts a command twice': after('turn.started', told('started', commandItem('x')), ...command('x')),
@@ -43,7 +43,9 @@ export const itemLifeChecks: readonly Check[] = [
     whenNone: 'not-applicable',
     start: itemRule(({ event, id }, { stood }) => {
       if (event !== 'item.updated') return undefined;
-      return stood === 'open' ? true : `${id} is ${stood === 'new' ? 'not started' : 'completed'}`;
+      return stood === 'open'
+        ? true
+        : `${id} is updated ${stood === 'new' ? 'before its start' : 'after its completion'}`;
     }),
     mutants: () => ({
       'updates a list that was not started': after(
@@ -65,11 +67,11 @@ export const itemLifeChecks: readonly Check[] = [
     level: 'must',
     assumes: ['item-starts', 'turn-uncut'],
     authority: EVENTS,
-    about: 'later events of items that were started',
+    about: 'later events of started items',
     whenNone: 'not-applicable',
     start: itemRule(({ id, type }, { openedAs }) => {
       if (openedAs === undefined) return undefined;
-      return openedAs === type ? true : `${id} was started as ${openedAs}`;
+      return openedAs === type ? true : `${id} has the type ${type}, expected ${openedAs}`;
     }),
     mutants: () => ({
       'completes a command as a patch': after(
@@ -86,11 +88,11 @@ export const itemLifeChecks: readonly Check[] = [
   }),
   execRule({
     id: 'exec/items/completed-by-end-of-turn',
-    clause: 'Each item that was started is completed before turn.completed.',
+    clause: 'Each started item is completed before turn.completed.',
     level: 'should',
     assumes: ['item-starts'],
     authority: PROCESSOR,
-    about: 'items that were started',
+    about: 'started items',
     whenNone: 'not-applicable',
     start: lineRule(() => {
       const items = itemTracker();
@@ -98,7 +100,7 @@ export const itemLifeChecks: readonly Check[] = [
         see(line) {
           if (line.kind === 'event' && line.event.type === 'turn.completed') {
             const open = items.open();
-            return open.length === 0 ? undefined : `never completed: ${open.join(', ')}`;
+            return open.length === 0 ? undefined : `items without item.completed: ${open.join(', ')}`;
           }
           const item = itemEventOf(line);
           if (item === undefined) return undefined;

@@ -6,11 +6,11 @@ import type { Check } from '../check.ts';
 import { eventRule, execRule } from '../stream-rule.ts';
 import { PROCESSOR } from './authorities.ts';
 
-/** What an item says of itself in which event. */
+/** The state of an item in each of its events. */
 export const itemStateChecks: readonly Check[] = [
   execRule({
     id: 'exec/items/whole-when-told',
-    clause: 'Messages, reasoning and warnings come whole: in item.completed and in no other event.',
+    clause: 'Messages, reasoning and warnings are reported whole, by item.completed alone.',
     level: 'must',
     assumes: ['event-stream', 'some-start'],
     authority: PROCESSOR,
@@ -19,7 +19,9 @@ export const itemStateChecks: readonly Check[] = [
     start: eventRule(() => ({
       see(event) {
         if (!carriesItem(event) || !comesWhole(event.item)) return undefined;
-        return event.type === 'item.completed' ? true : `${event.type} of an item of the type ${event.item.type}`;
+        return event.type === 'item.completed'
+          ? true
+          : `${event.type} of the type ${event.item.type}, expected item.completed alone`;
       },
     })),
     mutants: () => ({
@@ -42,7 +44,7 @@ export const itemStateChecks: readonly Check[] = [
   }),
   execRule({
     id: 'exec/items/status-fits-event',
-    clause: 'An item has the status in_progress until item.completed, and there another one.',
+    clause: 'An item has the status in_progress until item.completed, and another status there.',
     level: 'should',
     assumes: ['item-status'],
     authority: PROCESSOR,
@@ -53,7 +55,9 @@ export const itemStateChecks: readonly Check[] = [
         if (!carriesItem(event)) return undefined;
         const { status } = event.item;
         if (typeof status !== 'string') return undefined;
-        return (status === 'in_progress') === (event.type !== 'item.completed') ? true : `the status is ${status}`;
+        return (status === 'in_progress') === (event.type !== 'item.completed')
+          ? true
+          : `status ${status} in ${event.type}`;
       },
     })),
     mutants: () => ({
@@ -67,7 +71,7 @@ export const itemStateChecks: readonly Check[] = [
   }),
   execRule({
     id: 'exec/items/exit-code-fits-status',
-    clause: 'A command that ended has an exit code, and the status completed if and only if that is 0.',
+    clause: 'A command that ended has an exit code, and its status is completed if and only if the code is 0.',
     level: 'should',
     assumes: ['command-ends'],
     authority: PROCESSOR,
@@ -78,8 +82,8 @@ export const itemStateChecks: readonly Check[] = [
         if (event.type !== 'item.completed' || event.item.type !== 'command_execution') return undefined;
         const { status, exit_code: code = null } = event.item;
         if (status !== 'completed' && status !== 'failed') return undefined;
-        if (code === null) return `no exit code, with the status ${status}`;
-        return (status === 'completed') === (code === 0) ? true : `exit code ${code}, with the status ${status}`;
+        if (code === null) return `status ${status} without an exit code`;
+        return (status === 'completed') === (code === 0) ? true : `status ${status} with exit code ${code}`;
       },
     })),
     mutants: () => ({

@@ -2,22 +2,21 @@ import { carriesItem, type ItemEventType } from '../../exec/events.ts';
 import type { ParsedLine } from '../../exec/parser.ts';
 import { lineRule, type Opinion, type Rule } from '../stream-rule.ts';
 
-/** What an event of an item says, of whichever type the item is. */
+/** An event of an item of any type. */
 export interface ItemEvent {
   readonly event: ItemEventType;
   readonly id: string;
   readonly type: string;
 }
 
-/** How an item stood when an event of it came. */
+/** The state of an item before one of its events. */
 export interface Sighting {
-  /** Not seen before; started and not completed; or completed before. */
   readonly stood: 'new' | 'open' | 'completed';
   readonly openedAs: string | undefined;
   readonly next: number;
 }
 
-/** Follows the items of a stream. */
+/** Tracks the items of a stream. */
 export interface ItemTracker {
   see(item: ItemEvent): Sighting;
   /** Ids of the items that are open, in the order in which they were opened. */
@@ -28,7 +27,7 @@ const NUMBERED = /^item_(0|[1-9]\d{0,14})$/;
 
 const SKIPPED_LIMIT = 1000;
 
-/** The item that a line speaks of; undefined for any other line. */
+/** The item event of a line; undefined for other lines. */
 export function itemEventOf(line: ParsedLine): ItemEvent | undefined {
   if (line.kind === 'event') {
     const { event } = line;
@@ -40,8 +39,8 @@ export function itemEventOf(line: ParsedLine): ItemEvent | undefined {
 }
 
 /**
- * Makes a tracker that remembers open items and how far the numbers of `item_N` went, and nothing else: its memory does
- * not grow with the stream. So an id of another form is taken for new again once its item is completed.
+ * Remembers open items and the highest number of `item_N`, so its memory does not grow with the stream. An id of another form
+ * is new again after its item is completed.
  */
 export function itemTracker(): ItemTracker {
   const open = new Map<string, string>();
@@ -76,7 +75,7 @@ export function itemTracker(): ItemTracker {
   };
 }
 
-/** A rule on each event of an item and how the item stood when it came. */
+/** A rule on each event of an item and the state of the item before it. */
 export function itemRule(judge: (item: ItemEvent, sighting: Sighting) => Opinion): Rule<ParsedLine> {
   return lineRule(() => {
     const items = itemTracker();

@@ -5,11 +5,11 @@ import type { FileRecord, ProcessRecord } from '../../recording/recording.ts';
 
 const EPHEMERAL_TESTS = { kind: 'source', reference: 'openai/codex codex-rs/exec/tests/suite/ephemeral.rs' } as const;
 
-/** Whether and where a thread is kept. */
+/** Session files of threads. */
 export const sessionChecks: readonly Check[] = [
   {
     id: 'exec/session/kept-under-thread-id',
-    clause: 'A thread is kept in exactly one session file, whose name ends with the thread id.',
+    clause: 'A thread has exactly one session file, whose name ends with the thread id.',
     level: 'must',
     assumes: ['event-stream', 'starts', 'session-per-thread'],
     authority: EPHEMERAL_TESTS,
@@ -17,19 +17,18 @@ export const sessionChecks: readonly Check[] = [
     needsModel: true,
     judge({ processes, files }) {
       const keeping = processes.filter((process) => !isEphemeral(process));
-      if (keeping.length === 0) return notApplicable('each process was asked to keep no session');
+      if (keeping.length === 0) return notApplicable('each process has --ephemeral');
       const threads = new Set(keeping.map(printedThreadId).filter((id) => id !== null));
-      if (threads.size === 0) return untestable('no process named its thread');
+      if (threads.size === 0) return untestable('no process printed a thread id');
       const kept = files.filter(isSession).map(({ path }) => path);
       const found = [...threads].flatMap((id) => {
         const own = kept.filter((path) => path.endsWith(`-${id}.jsonl`));
         if (own.length === 1) return [];
         return [
           {
-            message: `${own.length} session files of the thread ${id}`,
+            message: `thread ${id}: ${own.length} session files, expected 1`,
             file: 'files.json',
-            expected: '1',
-            actual: kept.length === 0 ? 'no session file at all' : kept.join(', '),
+            actual: kept.length === 0 ? 'no session file' : kept.join(', '),
           },
         ];
       });
@@ -55,7 +54,7 @@ export const sessionChecks: readonly Check[] = [
   },
   {
     id: 'exec/session/ephemeral-leaves-none',
-    clause: 'With --ephemeral no session file is left.',
+    clause: 'With --ephemeral codex writes no session file.',
     level: 'must',
     assumes: ['ephemeral'],
     authority: EPHEMERAL_TESTS,
@@ -64,13 +63,13 @@ export const sessionChecks: readonly Check[] = [
     needsModel: true,
     judge({ processes, files }) {
       if (processes.length === 0 || !processes.every(isEphemeral))
-        return notApplicable('not every process was started with --ephemeral');
+        return notApplicable('a process was started without --ephemeral');
       const found = files.filter(isSession).map(({ path }) => ({
-        message: 'a session file is left',
+        message: 'a session file was written',
         file: 'files.json',
         actual: path,
       }));
-      return failIfAny(found, `${processes.length} processes, and no session file`);
+      return failIfAny(found, `${processes.length} processes wrote no session file`);
     },
     unjudged: () => ({ 'sessions that are kept': withoutThread }),
     mutants: () => ({

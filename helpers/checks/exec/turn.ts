@@ -21,11 +21,11 @@ import { EVENTS, PROCESSOR } from './authorities.ts';
 const FAILED = { type: 'turn.failed', error: { message: 'stream disconnected' } };
 const TURN_STARTED = '{"type":"turn.started"}';
 
-/** The frame of a stream: its thread, the start of its turn and the end of it. */
+/** The frame of a stream: its thread, and the start and the end of its turn. */
 export const turnChecks: readonly Check[] = [
   execRule({
     id: 'exec/events/thread-started-first',
-    clause: 'The first event is thread.started, with a thread id, and it comes once.',
+    clause: 'thread.started is the first event, has a thread id, and occurs once.',
     level: 'must',
     assumes: ['event-stream', 'starts'],
     authority: EVENTS,
@@ -38,8 +38,8 @@ export const turnChecks: readonly Check[] = [
           const event = line.kind === 'event' && line.event.type === 'thread.started' ? line.event : undefined;
           const wasFirst = isFirst;
           isFirst = false;
-          if (!wasFirst) return event === undefined ? undefined : 'thread.started comes again';
-          if (event === undefined) return 'the first event is another';
+          if (!wasFirst) return event === undefined ? undefined : 'thread.started is repeated';
+          if (event === undefined) return 'the first event is not thread.started';
           return event.thread_id === '' ? 'the thread id is empty' : true;
         },
       };
@@ -55,22 +55,22 @@ export const turnChecks: readonly Check[] = [
   }),
   execRule({
     id: 'exec/events/turn-started-once',
-    clause: 'turn.started comes exactly once.',
+    clause: 'turn.started occurs exactly once.',
     level: 'must',
     assumes: ['event-stream', 'starts'],
     authority: EVENTS,
-    about: 'starts of a turn',
+    about: 'turn.started events',
     whenNone: 'untestable',
     start: eventRule(() => {
       let started = false;
       return {
         see({ type }) {
           if (type !== 'turn.started') return undefined;
-          if (started) return 'the turn starts again';
+          if (started) return 'turn.started is repeated';
           started = true;
           return true;
         },
-        end: () => (started ? undefined : 'no turn.started came; the last line is'),
+        end: () => (started ? undefined : 'turn.started is missing'),
       };
     }),
     mutants: () => ({
@@ -81,12 +81,11 @@ export const turnChecks: readonly Check[] = [
   }),
   execRule({
     id: 'exec/events/only-warnings-before-turn',
-    clause:
-      'Between thread.started and turn.started come only warnings, which are items of the type error, and errors.',
+    clause: 'Between thread.started and turn.started there are only errors and warnings: items of the type error.',
     level: 'must',
     assumes: ['event-stream', 'starts'],
     authority: PROCESSOR,
-    about: 'starts of a turn',
+    about: 'turn.started events',
     whenNone: 'not-applicable',
     start: eventRule(() => {
       let started = false;
@@ -95,7 +94,7 @@ export const turnChecks: readonly Check[] = [
           if (started) return undefined;
           started = event.type === 'turn.started';
           if (started) return true;
-          return mayComeBeforeTurn(event) ? undefined : `${event.type} comes before the turn starts`;
+          return mayComeBeforeTurn(event) ? undefined : `${event.type} before turn.started`;
         },
       };
     }),
@@ -118,11 +117,11 @@ export const turnChecks: readonly Check[] = [
       return {
         see(line) {
           const ends = line.kind === 'event' && isTerminalEvent(line.event);
-          if (ended) return ends ? 'the turn ends again' : 'something follows the event that ends the turn';
+          if (ended) return ends ? 'a second event ends the turn' : 'a line after the end of the turn';
           ended = ends;
           return true;
         },
-        end: () => (ended ? undefined : 'no event ends the turn; the last line is'),
+        end: () => (ended ? undefined : 'the stream ends before the turn'),
       };
     }),
     mutants: () => ({
@@ -148,17 +147,17 @@ export const turnChecks: readonly Check[] = [
       const found = processes.flatMap((process) => {
         const end = terminalEvent(linesOf(process));
         if (end?.type === 'turn.completed') return [];
-        const actual = end === null ? 'no terminal event' : `turn.failed: ${end.error.message}`;
+        const actual = end === null ? 'no event ends the turn' : `turn.failed: ${end.error.message}`;
         return [
           {
-            message: `process ${process.process}`,
+            message: `process ${process.process}: the turn did not complete`,
             file: fileOf(process, 'stdout'),
             expected: 'turn.completed',
             actual,
           },
         ];
       });
-      return failIfAny(found, `${processes.length} turns, all of them completed`);
+      return failIfAny(found, `${processes.length} turns completed`);
     },
     unjudged: () => ({ 'no output': noOutput }),
     mutants: () => ({

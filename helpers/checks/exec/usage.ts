@@ -3,15 +3,15 @@ import type { Check } from '../check.ts';
 import { eventRule, execRule } from '../stream-rule.ts';
 import { EVENTS } from './authorities.ts';
 
-/** What a turn says it used. */
+/** Tokens that a turn reports. */
 export const usageChecks: readonly Check[] = [
   execRule({
     id: 'exec/usage/not-negative',
-    clause: 'No counter of tokens is below 0.',
+    clause: 'No token count is negative.',
     level: 'must',
     assumes: ['event-stream', 'some-start', 'turn-completes'],
     authority: EVENTS,
-    about: 'counts of tokens',
+    about: 'token counts',
     whenNone: 'not-applicable',
     start: eventRule(() => ({
       see(event) {
@@ -35,16 +35,15 @@ export const usageChecks: readonly Check[] = [
       reference:
         'OpenAI API reference, Responses: input_tokens_details and output_tokens_details break down the totals',
     },
-    about: 'counts of tokens',
+    about: 'token counts',
     whenNone: 'not-applicable',
     start: eventRule(() => ({
       see(event) {
         if (event.type !== 'turn.completed') return undefined;
         const { input_tokens, cached_input_tokens, output_tokens, reasoning_output_tokens = 0 } = event.usage;
-        if (cached_input_tokens > input_tokens)
-          return `${cached_input_tokens} of ${input_tokens} input tokens are cached`;
+        if (cached_input_tokens > input_tokens) return `${cached_input_tokens} cached of ${input_tokens} input tokens`;
         if (reasoning_output_tokens > output_tokens)
-          return `${reasoning_output_tokens} of ${output_tokens} output tokens are reasoning`;
+          return `${reasoning_output_tokens} reasoning of ${output_tokens} output tokens`;
         return true;
       },
     })),

@@ -30,11 +30,11 @@ const PATIENTLY = { ...ASKING, deadlineMs: 60_000 } as const;
 const touches = callsOnce(callsFor(shell('touch made', { escalate: true })));
 const patches = callsOnce(callsFor(patch('*** Begin Patch\n*** Add File: made\n+one\n*** End Patch')));
 
-/** What the server asks the client before it acts. */
+/** Approvals that the server requests. */
 export const approvalScenarios = extendedScenarios(import.meta.url, {
   'app-server/approvals/command': {
     about:
-      'One turn after the other asks to run a command: it may, may not, gets an error, an odd answer, and is cancelled.',
+      'Five turns ask to run a command. The client accepts, declines, answers with an error, answers with an unknown decision, and cancels.',
     breaks: ['turn-completes', 'no-approvals', 'writes-nothing'],
     shows: ['command-ends', 'cancelled-approvals'],
     idle: true,
@@ -42,21 +42,21 @@ export const approvalScenarios = extendedScenarios(import.meta.url, {
     play: withClient((client) => decides(client, COMMAND, ['accept', 'decline', null, 'perhaps', 'cancel']), PATIENTLY),
   },
   'app-server/approvals/patch': {
-    about: 'One turn after the other asks to apply a patch: it may not, may, and is cancelled.',
+    about: 'Three turns ask to apply a patch. The client declines, accepts, and cancels.',
     breaks: ['turn-completes', 'no-approvals', 'writes-nothing'],
     shows: ['file-changes', 'cancelled-approvals'],
     model: patches,
     play: withClient((client) => decides(client, PATCH, ['decline', 'accept', 'cancel']), PATIENTLY),
   },
   'app-server/approvals/for-session': {
-    about: 'A command that may run for the whole session is run again in the next turn.',
+    about: 'A command is accepted for the session and runs again in the next turn.',
     breaks: ['no-approvals', 'writes-nothing'],
     shows: ['command-ends', 'decisions'],
     model: touches,
     play: withClient((client) => decides(client, COMMAND, ['acceptForSession', 'acceptForSession']), ASKING),
   },
   'app-server/approvals/interrupted': {
-    about: 'A turn is interrupted while the server waits to be told whether a command may run.',
+    about: 'A turn is interrupted while the server waits for the approval of a command.',
     breaks: ['turn-completes', 'agent-messages', 'no-approvals'],
     shows: ['approvals', 'interrupts'],
     idle: true,
@@ -71,7 +71,7 @@ export const approvalScenarios = extendedScenarios(import.meta.url, {
     }, ASKING),
   },
   'app-server/approvals/unanswered': {
-    about: 'The client goes away while the server waits to be told whether a command may run.',
+    about: 'The client closes the connection while the server waits for the approval of a command.',
     breaks: ['turn-ends', 'agent-messages', 'no-approvals'],
     shows: ['approvals'],
     idle: true,

@@ -3,10 +3,10 @@ import { begunMessage, callsFor, hangs, says } from '../../model/responses.ts';
 import { extendedScenarios } from '../dsl/extended-scenarios.ts';
 import { withClient } from '../dsl/player.ts';
 
-/** How a server ends that has something to do. */
+/** Servers that end while they are busy. */
 export const endScenarios = extendedScenarios(import.meta.url, {
   'app-server/end/input-closed-in-turn': {
-    about: 'The client closes its side in the middle of a turn.',
+    about: 'The client closes stdin of the server in the middle of a turn.',
     breaks: ['response-completes'],
     idle: true,
     model: [hangs([begunMessage('Half of')])],
@@ -28,7 +28,7 @@ export const endScenarios = extendedScenarios(import.meta.url, {
     }),
   },
   'app-server/end/command-running': {
-    about: 'The turn ends while a command still runs, and then the client closes its side.',
+    about: 'The turn ends while a command is running, and then the client closes stdin of the server.',
     breaks: ['writes-nothing'],
     idle: true,
     model: [callsFor(shell('echo begun; sleep 4', { yieldMs: 300 })), says('done')],

@@ -32,7 +32,7 @@ const PATIENT = { deadlineMs: 60_000 } as const;
 /** Turns in which the model fails. */
 export const wireErrorScenarios = extendedScenarios(import.meta.url, {
   'app-server/errors/http': {
-    about: 'The model refuses one turn after the other, each with another status of HTTP, and then answers one.',
+    about: 'The model refuses each turn with another HTTP status, and then answers one.',
     breaks: ['turn-completes'],
     shows: ['failed-turn'],
     model: [...BY_HTTP, says('done')],
@@ -42,8 +42,7 @@ export const wireErrorScenarios = extendedScenarios(import.meta.url, {
     }, PATIENT),
   },
   'app-server/errors/response': {
-    about:
-      'The response of the model fails in one turn after the other, each in another way, and then there is one that does not.',
+    about: 'The response of the model fails in each turn in another way, and then completes.',
     breaks: ['turn-completes'],
     shows: ['failed-turn'],
     model: [...BY_MODEL, says('done'), failsWith('context_length_exceeded', 'The context is too long.')],
@@ -55,7 +54,7 @@ export const wireErrorScenarios = extendedScenarios(import.meta.url, {
     }, PATIENT),
   },
   'app-server/errors/retry': {
-    about: 'The stream of the model breaks off twice where two more attempts are allowed.',
+    about: 'The stream of the model breaks off twice, and two retries are allowed.',
     breaks: ['no-extra-requests'],
     model: [breaksOff('end'), breaksOff('end'), says('done')],
     play: withClient(async (client) => await client.turn(await client.thread(), 'Say done.'), {

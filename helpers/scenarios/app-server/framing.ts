@@ -25,11 +25,10 @@ const LONG = 200_000;
 
 const AT_ONCE = 30;
 
-/** Lines of the client as they are cut, numbered and mixed. */
+/** Lines of the client, their ids and their order. */
 export const framingScenarios = extendedScenarios(import.meta.url, {
   'app-server/framing/broken-lines': {
-    about:
-      'The client sends lines that are no messages, answers to nothing and an unknown notification, and then has a turn.',
+    about: 'The client sends invalid lines, responses to no request and an unknown notification, and then runs a turn.',
     model: [says('one')],
     play: withClient(async (client) => {
       for (const line of BROKEN) client.line(line);
@@ -38,7 +37,7 @@ export const framingScenarios = extendedScenarios(import.meta.url, {
   },
   'app-server/framing/ids': {
     about:
-      'Requests have ids of all sorts: texts, zero, a negative number, a large one, a text that looks like a number.',
+      'Requests have ids of all kinds: strings, zero, a negative number, a large one, a string that looks like a number.',
     model: [says('one')],
     play: withClient(async (client) => {
       const thread = await client.thread();
@@ -47,7 +46,7 @@ export const framingScenarios = extendedScenarios(import.meta.url, {
     }),
   },
   'app-server/framing/odd-lines': {
-    about: 'The client ends a line as Windows does, adds unknown members, and sends a very long line.',
+    about: 'The client ends a line with CRLF, adds unknown members, and sends a very long line.',
     model: [says('one')],
     play: withClient(async (client) => {
       client.line('{"method":"thread/list","id":"crlf","params":{}}\r');

@@ -6,10 +6,10 @@ const CLIENT = { name: 'codex-conformance', title: 'codex-conformance', version:
 /** A tool of the client, in the shape that all versions with such tools take. */
 const DYNAMIC_TOOL = { name: 'lookup', description: 'Looks up.', inputSchema: { type: 'object', properties: {} } };
 
-/** How a connection begins. */
+/** The start of a connection. */
 export const handshakeScenarios = extendedScenarios(import.meta.url, {
   'app-server/handshake/out-of-order': {
-    about: 'Requests come before `initialize`, which comes without its client and then twice.',
+    about: 'Requests precede `initialize`, which is sent without clientInfo, and then twice.',
     breaks: ['valid-requests', 'has-turn'],
     model: [],
     play: ({ server }) =>
@@ -25,7 +25,7 @@ export const handshakeScenarios = extendedScenarios(import.meta.url, {
       }),
   },
   'app-server/handshake/opt-out': {
-    about: 'The client wants no pieces of messages, no reports of tokens, and none of a method that there is not.',
+    about: 'The client opts out of deltas, token usage, and an unknown method.',
     model: [says('one two')],
     play: ({ server }) =>
       server(async (client) => {
@@ -35,7 +35,7 @@ export const handshakeScenarios = extendedScenarios(import.meta.url, {
       }),
   },
   'app-server/handshake/experimental': {
-    about: 'One client uses what is experimental without saying that it can, the other says so first.',
+    about: 'One client uses experimental methods without the capability for them, another one with it.',
     breaks: ['valid-requests', 'has-turn'],
     model: [],
     async play({ server }) {

@@ -5,10 +5,10 @@ import type { Client } from '../dsl/client.ts';
 import { extendedScenarios } from '../dsl/extended-scenarios.ts';
 import { withClient } from '../dsl/player.ts';
 
-/** Turns that the client interrupts. */
+/** Interrupted turns. */
 export const interruptScenarios = extendedScenarios(import.meta.url, {
   'app-server/interrupt/in-stream': {
-    about: 'A turn is interrupted while the model speaks; another follows.',
+    about: 'A turn is interrupted while the model is streaming; another turn follows.',
     breaks: ['turn-completes'],
     shows: ['interrupts'],
     model: [hangs([begunMessage('Half of')]), says('two')],
@@ -22,7 +22,7 @@ export const interruptScenarios = extendedScenarios(import.meta.url, {
     }),
   },
   'app-server/interrupt/in-command': {
-    about: 'A turn is interrupted while a command runs.',
+    about: 'A turn is interrupted while a command is running.',
     breaks: ['turn-completes', 'writes-nothing'],
     shows: ['interrupts'],
     model: [callsFor(shell('echo begun; sleep 30')), says('two')],
@@ -39,7 +39,7 @@ export const interruptScenarios = extendedScenarios(import.meta.url, {
     ),
   },
   'app-server/interrupt/when-over': {
-    about: 'A turn is interrupted that has ended.',
+    about: 'A turn is interrupted after it has ended.',
     breaks: ['valid-requests'],
     idle: true,
     model: [says('one')],

@@ -23,10 +23,10 @@ const THOUGHT = [
 
 const SEARCH = { type: 'web_search_call', id: 'ws_1', status: 'completed', action: { type: 'search', query: 'codex' } };
 
-/** What happens in a turn besides its reply. */
+/** Items of a turn besides its reply. */
 export const itemScenarios = extendedScenarios(import.meta.url, {
   'app-server/items/command': {
-    about: 'The model runs one command that succeeds, and one that fails after it has written to both streams.',
+    about: 'The model runs a command that succeeds, and one that fails after output on both streams.',
     breaks: ['writes-nothing'],
     shows: ['command-ends'],
     model: [callsFor(shell('echo one')), callsFor(shell('echo two; echo three >&2; exit 3')), says('done')],
@@ -40,7 +40,7 @@ export const itemScenarios = extendedScenarios(import.meta.url, {
     play: withClient(async (client) => await client.turn(await client.thread(), 'Run it.'), { ...FREE, model: null }),
   },
   'app-server/items/patch': {
-    about: 'The model adds a file by one patch, changes and moves it by another, and a third does not apply.',
+    about: 'The model adds a file, changes and moves it, and then sends a patch that does not apply.',
     breaks: ['writes-nothing'],
     shows: ['file-changes'],
     idle: true,
@@ -53,7 +53,7 @@ export const itemScenarios = extendedScenarios(import.meta.url, {
     play: withClient(async (client) => await client.turn(await client.thread(), 'Patch them.'), FREE),
   },
   'app-server/items/thoughts': {
-    about: 'In one turn the model thinks, says something, makes a plan, searches the web and says something else.',
+    about: 'In one turn the model sends reasoning, a message, a plan, a web search and another message.',
     model: [
       responds([...THOUGHT.map(event), message('I look.'), call(tool('update_plan', { plan: STEPS }))]),
       responds([event({ type: 'response.output_item.done', item: SEARCH }), message('I found.')]),

@@ -28,7 +28,7 @@ const FREE = { args: ['-c', 'sandbox_mode="danger-full-access"', '-c', 'approval
 /** Requests that need no thread and no turn. */
 export const queryScenarios = extendedScenarios(import.meta.url, {
   'app-server/queries/read-only': {
-    about: 'The client asks for all that can be asked for without a thread.',
+    about: 'The client sends all read-only requests that need no thread.',
     breaks: ['valid-requests', 'threads'],
     idle: true,
     model: [],
@@ -58,7 +58,7 @@ export const queryScenarios = extendedScenarios(import.meta.url, {
     }),
   },
   'app-server/queries/command': {
-    about: 'The client itself runs commands: one that succeeds, one that fails, one that takes too long, and none.',
+    about: 'The client runs commands: one that succeeds, one that fails, one that times out, and an empty one.',
     breaks: ['valid-requests', 'threads', 'writes-nothing'],
     model: [],
     play: withClient(async (client) => {

@@ -37,11 +37,10 @@ const FIRST_VERSION: readonly (readonly [method: string, params: unknown])[] = [
 /** A method that no version has. */
 export const UNKNOWN_METHOD = 'no/such';
 
-/** Requests that are refused, or are not. */
+/** Refused requests, and the first version of the protocol. */
 export const requestScenarios = extendedScenarios(import.meta.url, {
   'app-server/requests/refused': {
-    about:
-      'Requests have an unknown method, no params, wrong ones, or name a thread that there is not; then there is a turn.',
+    about: 'Requests have an unknown method, no params, invalid ones, or an unknown thread; then there is a turn.',
     breaks: ['valid-requests'],
     model: [says('one')],
     play: withClient(async (client) => {
@@ -70,7 +69,7 @@ export const requestScenarios = extendedScenarios(import.meta.url, {
     }),
   },
   'app-server/requests/first-version-conversation': {
-    about: 'The client has a conversation in the first version of the protocol, as far as it is served.',
+    about: 'The client has a conversation in the first version of the protocol, as far as that is supported.',
     breaks: ['valid-requests', 'threads'],
     model: [says('one')],
     play: withClient(async (client) => {

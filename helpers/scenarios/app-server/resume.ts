@@ -2,10 +2,10 @@ import { shell } from '../../model/calls.ts';
 import { callsFor, hangs, says } from '../../model/responses.ts';
 import { extendedScenarios } from '../dsl/extended-scenarios.ts';
 
-/** Threads that a second server takes up. */
+/** Threads that a second server resumes. */
 export const threadResumeScenarios = extendedScenarios(import.meta.url, {
   'app-server/resume/after-kill': {
-    about: 'A server is killed in the middle of a turn; another resumes the thread, reads it and has a turn.',
+    about: 'A server is killed in the middle of a turn; another one resumes the thread, reads it and runs a turn.',
     breaks: ['turn-uncut', 'valid-requests', 'starts-thread', 'writes-nothing'],
     shows: ['command-ends'],
     model: [callsFor(shell('echo hello')), says('one'), hangs(), says('three')],

@@ -4,10 +4,10 @@ import type { Client } from '../dsl/client.ts';
 import { extendedScenarios } from '../dsl/extended-scenarios.ts';
 import { withClient } from '../dsl/player.ts';
 
-/** Reviews: the model looks at changes, in the thread or beside it. */
+/** Reviews in the thread and beside it. */
 export const reviewScenarios = extendedScenarios(import.meta.url, {
   'app-server/review/inline': {
-    about: 'A review is refused that has no instructions; one with instructions is made in the thread.',
+    about: 'A review without instructions, and then one with instructions in the thread.',
     breaks: ['no-extra-requests', 'valid-requests', 'fresh-thread'],
     model: { every: says('All is well.') },
     play: withClient(async (client) => {
@@ -18,7 +18,7 @@ export const reviewScenarios = extendedScenarios(import.meta.url, {
     }),
   },
   'app-server/review/detached': {
-    about: 'A review is asked for in a thread of its own.',
+    about: 'A review in its own thread.',
     breaks: ['no-extra-requests', 'valid-requests'],
     model: { every: says('All is well.') },
     play: withClient(async (client) => {

@@ -19,10 +19,10 @@ const PARAMS: readonly Readonly<Record<string, unknown>>[] = [
   ),
 ];
 
-/** Threads: how they are started, kept, copied and cut. */
+/** Threads: started, kept, forked, rolled back. */
 export const threadScenarios = extendedScenarios(import.meta.url, {
   'app-server/threads/start-params': {
-    about: 'Threads are started with each parameter, in all spellings that there were.',
+    about: 'Threads are started with each parameter, in all spellings of all versions.',
     breaks: ['valid-requests', 'has-turn', 'no-approvals', 'writes-nothing'],
     model: [],
     play: withClient(
@@ -46,7 +46,7 @@ export const threadScenarios = extendedScenarios(import.meta.url, {
       }),
   },
   'app-server/threads/kept': {
-    about: 'A thread with one turn is listed, read, named, archived, brought back and left.',
+    about: 'A thread with one turn is listed, read, renamed, archived, unarchived and unsubscribed.',
     breaks: ['session-per-thread', 'valid-requests'],
     model: [says('one')],
     play: withClient(async (client) => {
@@ -69,7 +69,7 @@ export const threadScenarios = extendedScenarios(import.meta.url, {
     }),
   },
   'app-server/threads/fork': {
-    about: 'A thread with one turn is forked, and the fork has a turn.',
+    about: 'A thread with one turn is forked, and the fork runs a turn.',
     breaks: ['valid-requests'],
     model: [says('one'), says('two')],
     play: withClient(async (client) => {
@@ -80,7 +80,7 @@ export const threadScenarios = extendedScenarios(import.meta.url, {
     }),
   },
   'app-server/threads/rollback': {
-    about: 'The second of two turns is taken back, and a third follows.',
+    about: 'The second of two turns is rolled back, and a third one follows.',
     breaks: ['valid-requests'],
     model: [says('one'), says('two'), says('three')],
     play: withClient(async (client) => {
@@ -93,7 +93,7 @@ export const threadScenarios = extendedScenarios(import.meta.url, {
     }),
   },
   'app-server/threads/compact': {
-    about: 'A thread with one turn is compacted, and has another turn.',
+    about: 'A thread with one turn is compacted, and runs another turn.',
     breaks: ['no-extra-requests', 'valid-requests'],
     idle: true,
     model: [says('one'), says('a summary'), says('two')],

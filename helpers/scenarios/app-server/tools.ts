@@ -50,7 +50,7 @@ require('node:readline').createInterface({ input: process.stdin }).on('line', (l
 });
 `;
 
-/** What the client does for the model or for its tools. */
+/** Tools and answers of the client. */
 export const clientToolScenarios = extendedScenarios(import.meta.url, {
   'app-server/tools/dynamic': {
     about: 'The model calls a tool of the client.',
@@ -67,7 +67,7 @@ export const clientToolScenarios = extendedScenarios(import.meta.url, {
       }),
   },
   'app-server/tools/user-input': {
-    about: 'In the mode for planning the model asks the user a question.',
+    about: 'In plan mode the model asks the user a question.',
     breaks: ['valid-requests'],
     model: [callsFor(offeredTool('request_user_input', { questions: [QUESTION] })), says('done')],
     play: ({ server }) =>

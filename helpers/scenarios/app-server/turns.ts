@@ -6,7 +6,7 @@ import { withClient } from '../dsl/player.ts';
 /** A message in one piece: 0.169 gives up a message that comes in pieces, if there is other input by then. */
 const ONE = responds([event(messageDone('msg_1', 'one'))]);
 
-/** Turns of one thread, one after the other and into one another. */
+/** Several turns of one thread. */
 export const turnScenarios = extendedScenarios(import.meta.url, {
   'app-server/turns/two-in-one-thread': {
     about: 'Two turns of one thread, one after the other.',
@@ -18,7 +18,7 @@ export const turnScenarios = extendedScenarios(import.meta.url, {
     }),
   },
   'app-server/turns/start-while-running': {
-    about: 'A turn is started while another of the same thread runs; then comes a third.',
+    about: 'A turn is started while another one of the same thread is running; then a third one.',
     breaks: ['valid-requests'],
     idle: true,
     model: (gate) => [waitsFor(gate('second asked'), ONE), says('two'), says('three')],
@@ -36,7 +36,7 @@ export const turnScenarios = extendedScenarios(import.meta.url, {
       }),
   },
   'app-server/turns/steer': {
-    about: 'Input is added to a running turn: to the wrong one, to the right one, and when it is over.',
+    about: 'Input is added to a running turn: with the wrong turn id, with the right one, and after its end.',
     breaks: ['valid-requests'],
     model: (gate) => [waitsFor(gate('steered'), ONE), says('two')],
     play: ({ server, requested, open }) =>

@@ -1,4 +1,4 @@
-/** The text at this place of an answer, such as `thread`, `id`; null where there is none. */
+/** The text at a path of an answer, such as `thread`, `id`; null if there is none. */
 export function textAt(answer: unknown, ...path: readonly string[]): string | null {
   const found = path.reduce<unknown>(
     (place, name) => (place as Record<string, unknown> | null)?.[name] ?? null,

@@ -7,33 +7,33 @@ import { textAt } from './answers.ts';
 
 type Params = Readonly<Record<string, unknown>>;
 
-/** A client of app-server in the words of a scenario. An error answer ends the conversation, unless {@link Client.ask} takes it. */
+/** A client of app-server for scenarios. An error answer ends the conversation, except in {@link Client.ask}. */
 export interface Client {
-  /** Shakes hands. Gives the answer to `initialize`. */
+  /** Performs the handshake and returns the answer to `initialize`. */
   initialize(params?: Params): Promise<unknown>;
-  /** Starts a thread and gives its id. */
+  /** Starts a thread and returns its id. */
   thread(params?: Params): Promise<string>;
   /**
-   * Starts a thread, where the server lets it, and waits until the server announces it: who closes its side before, is not
-   * told. For conversations that end with it.
+   * Starts a thread, if the server allows it, and waits for its announcement: a server does not announce it after the client has
+   * closed its side. For conversations that end with it.
    */
   announcedThread(params?: Params): Promise<void>;
   turn(thread: string, prompt: string, params?: Params): Promise<void>;
-  /** Starts a turn and gives its id, without waiting for its end. */
+  /** Starts a turn and returns its id, without waiting for its end. */
   begin(thread: string, prompt: string, params?: Params): Promise<string>;
   end(thread: string, turn: string): Promise<void>;
-  /** Sends a request. Gives its result, or null where the answer is an error; both are on the wire. */
+  /** Sends a request. Returns its result, or null for an error answer; the wire has both. */
   ask(method: string, params?: unknown, id?: RequestId): Promise<unknown>;
-  /** Sends a request whose answer is not waited for. */
+  /** Sends a request and does not wait for the answer. */
   post(method: string, params?: unknown): void;
   notify(method: string, params?: unknown): void;
-  /** Sends a line as it is, well-formed or not. */
+  /** Sends a line unchanged, valid or not. */
   line(text: string): void;
-  /** Waits for a notification, which may have come before. */
+  /** Waits for a notification, which may have arrived before. */
   seen(method: string, matches?: (notification: Notification) => boolean): Promise<Notification>;
-  /** Answers the requests of the server for one method. Without this they are answered with an error. */
+  /** Answers the requests of the server for one method. The default is an error answer. */
   answers(method: string, handler: RequestHandler): void;
-  /** Leaves the requests of the server for one method unanswered. Settles when the first of them has come. */
+  /** Leaves the requests of the server for one method unanswered. Settles when the first has arrived. */
   holds(method: string): Promise<void>;
 }
 

@@ -5,7 +5,7 @@ import type { Scenario } from '../scenario.ts';
 import { scriptFor, type GatedModel } from './gates.ts';
 import { createPlayer, type Player } from './player.ts';
 
-/** An extended scenario as its author writes it. */
+/** The description of an extended scenario. */
 export interface ExtendedScenario extends Pick<Scenario, 'idle' | 'asShipped'> {
   /** @default `app_server` for a name below `app-server/`, else `exec_stateless` */
   readonly mode?: Mode;
@@ -14,16 +14,16 @@ export interface ExtendedScenario extends Pick<Scenario, 'idle' | 'asShipped'> {
   readonly breaks?: readonly Precondition[];
   /** Preconditions of checks that hold only where they are shown. @default none */
   readonly shows?: readonly Precondition[];
-  /** What the model does: its answers in order. A function makes them anew for each play, with gates that `open` opens. */
+  /** The answers of the model, in order. A function makes them for each play, with gates that `open` opens. */
   readonly model: GatedModel;
-  /** Drives codex. What it does is recorded, whatever it is; rejects only for faults of the suite. */
+  /** Drives codex, whose behaviour is recorded; rejects only for faults of the suite. */
   readonly play: (player: Player) => Promise<unknown>;
 }
 
 /**
  * Makes scenarios from descriptions, by name.
  *
- * @param url `import.meta.url` of the file in which they stand: a change of it makes their recordings outdated
+ * @param url `import.meta.url` of their file: editing it makes their recordings outdated
  */
 export function extendedScenarios(
   url: string,

@@ -2,12 +2,12 @@ import { gate, type Gate, type Script, type Step } from '../../model/script.ts';
 
 type Model = readonly Step[] | Script;
 
-/** What a scenario says of its model. A function makes it anew for each play, with gates by name. */
+/** The model of a scenario. A function makes it for each play, with gates by name. */
 export type GatedModel = Model | ((gate: (name: string) => Gate) => Model);
 
 const gatesOf = new WeakMap<Script, (name: string) => Gate>();
 
-/** The script for one play of a scenario. Its gates are its own, so that plays side by side do not open those of another. */
+/** The script for one play of a scenario, with its own gates, so that simultaneous plays do not share them. */
 export function scriptFor(model: GatedModel): Script {
   const gates = new Map<string, Gate>();
   const named = (name: string): Gate => {
@@ -22,9 +22,9 @@ export function scriptFor(model: GatedModel): Script {
 }
 
 /**
- * Opens a gate of the play that this script was made for.
+ * Opens a gate of the play of this script.
  *
- * @throws Error if it was made by nobody
+ * @throws Error for a script without gates
  */
 export function openGate(script: Script, name: string): void {
   const named = gatesOf.get(script);

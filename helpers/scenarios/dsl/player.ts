@@ -11,13 +11,13 @@ import type { Drive, ScenarioContext } from '../scenario.ts';
 import { createClient, type Client } from './client.ts';
 import { openGate } from './gates.ts';
 
-/** A model that no catalogue has, so that each version offers its tools in the plain way. */
+/** In no catalogue of models, so that each version offers its standard tools. */
 export const UNKNOWN_MODEL = 'scripted-model';
 
-/** Milliseconds that a process of an extended scenario may take; nothing that it is asked takes a tenth of it. */
+/** Milliseconds. No process of an extended scenario needs a tenth of it. */
 const DEADLINE_MS = 20_000;
 
-/** How a process is started. */
+/** Options of a process. */
 export interface StartOptions {
   /** Overrides of the configuration: `-c key=value`, with the value as TOML. */
   readonly config?: Readonly<Record<string, string>>;
@@ -32,49 +32,49 @@ export interface StartOptions {
   readonly program?: string;
 }
 
-/** How `codex exec` is started. */
+/** Options of `codex exec`. */
 export interface ExecOptions extends StartOptions, Pick<ExecTurn, 'holdStdin' | 'onLine' | 'onStart'> {
   /** Written to stdin, which is then closed. @default nothing */
   readonly stdin?: ExecTurn['stdin'];
-  /** As `--sandbox` has it; null to leave it out. @default read-only */
+  /** The value of `--sandbox`; null for none. @default read-only */
   readonly sandbox?: string | null;
 }
 
-/** What became of a `codex exec`. */
+/** The result of a `codex exec`. */
 export interface ExecResult {
   readonly record: ProcessRecord;
-  /** The thread that it named; a thread that there is not where it named none. */
+  /** The thread id that it printed, else the id of an unknown thread. */
   readonly thread: string;
 }
 
-/** The tools of the author of an extended scenario. Every process that is started is recorded, in the order of the starts. */
+/** The tools of an extended scenario. Every process that is started is recorded, in this order. */
 export interface Player {
   readonly places: Places;
   readonly modelUrl: string;
   readonly program: string;
-  /** True if the binary says that it can do this, such as `exec.flag.ephemeral`. */
+  /** True if the binary has a capability, such as `exec.flag.ephemeral`. */
   readonly can: (capability: string) => boolean;
-  /** Settles once the model has been asked this often. */
+  /** Settles after this number of requests to the model. */
   readonly requested: (count: number) => Promise<void>;
   readonly open: (name: string) => void;
-  /** Writes a file of the world, before codex is started or between two processes. Gives its absolute path. */
+  /** Writes a file of the world, before codex is started or between two processes. Returns its absolute path. */
   readonly write: (place: keyof Places, path: string, text: string | Uint8Array) => string;
-  /** Has the text of a file recorded, if it is there in the end. Gives its absolute path. */
+  /** Records the text of a file, if it exists at the end. Returns its absolute path. */
   readonly keep: (place: keyof Places, path: string) => string;
-  /** Something that a reader of the results should know. */
+  /** Adds a note for readers of the results. */
   readonly note: (text: string) => void;
-  /** Runs `codex exec --json` with these arguments after the options, to its end. */
+  /** Runs `codex exec --json` with these arguments after the options, until it exits. */
   readonly exec: (args: readonly string[], options?: ExecOptions) => Promise<ExecResult>;
-  /** Runs codex with exactly these arguments, to its end. */
+  /** Runs codex with exactly these arguments, until it exits. */
   readonly command: (argv: readonly string[], options?: CommandOptions) => Promise<ExecResult>;
   /** Starts `codex app-server`, has a conversation with it and ends it. */
   readonly server: (converse: Conversation, options?: ServerOptions) => Promise<ProcessRecord>;
 }
 
-/** How a command of codex is started: with no flag but those that are given. */
+/** Options of a command without added flags. */
 export type CommandOptions = Omit<ExecOptions, 'sandbox' | 'config' | 'model'>;
 
-/** How `codex app-server` is started. */
+/** Options of `codex app-server`. */
 export interface ServerOptions extends StartOptions {
   /** @default a read-only sandbox, and no approvals */
   readonly args?: readonly string[];
@@ -96,7 +96,7 @@ export function withClient(
     }, options);
 }
 
-/** Makes the player of one scenario, and what tells in the end what was recorded. */
+/** Makes the player of one scenario, and `drive`, which returns what was recorded. */
 export function createPlayer(context: ScenarioContext): { readonly player: Player; readonly drive: () => Drive } {
   const { scripted } = context;
   if (scripted === null) throw new Error('Extended scenarios are not played live');

@@ -7,21 +7,21 @@ const FREE = { sandbox: 'danger-full-access' } as const;
 /** Shell commands that the model runs. */
 export const commandScenarios = extendedScenarios(import.meta.url, {
   'exec/command/succeeds': {
-    about: 'The model runs a command that succeeds, and then says that it is done.',
+    about: 'The model runs a command that succeeds, and then sends a message.',
     breaks: ['writes-nothing'],
     shows: ['command-ends'],
     model: [callsFor(shell('echo hello')), says('done')],
     play: ({ exec }) => exec(['Say hello.'], FREE),
   },
   'exec/command/succeeds-for-catalogue-model': {
-    about: 'The model of the binary’s own catalogue runs a command that succeeds, and then says that it is done.',
+    about: 'The model of the binary’s own catalogue runs a command that succeeds, and then sends a message.',
     breaks: ['writes-nothing'],
     shows: ['command-ends'],
     model: [callsFor(shell('echo hello')), says('done')],
     play: ({ exec }) => exec(['Say hello.'], { ...FREE, model: null }),
   },
   'exec/command/fails': {
-    about: 'The model runs a command that says something on both streams and exits with 3.',
+    about: 'The model runs a command with output on both streams and exit code 3.',
     breaks: ['read-only'],
     shows: ['command-ends'],
     model: [callsFor(shell('echo out; echo err >&2; exit 3')), says('it failed')],
@@ -35,7 +35,7 @@ export const commandScenarios = extendedScenarios(import.meta.url, {
     play: ({ exec }) => exec(['Do both.'], FREE),
   },
   'exec/command/output-without-text': {
-    about: 'A command prints bytes that are no UTF-8, and a NUL.',
+    about: 'A command prints bytes that are not UTF-8, and a NUL.',
     breaks: ['read-only'],
     shows: ['command-ends'],
     model: [callsFor(shell(String.raw`printf 'a\377\376\000b\n'`)), says('done')],
@@ -49,14 +49,14 @@ export const commandScenarios = extendedScenarios(import.meta.url, {
     play: ({ exec }) => exec(['Print much.'], FREE),
   },
   'exec/command/outlives-turn': {
-    about: 'A command still runs, or has had its time, when the model ends the turn.',
+    about: 'A command is still running, or has timed out, when the model ends the turn.',
     breaks: ['read-only'],
     shows: ['command-ends'],
     model: [callsFor(shell('echo started; sleep 99.5', { yieldMs: 500, timeoutMs: 500 })), says('done')],
     play: ({ exec }) => exec(['Start it.'], FREE),
   },
   'exec/command/typed-into': {
-    about: 'The model starts a command that reads, where it can, and types a line into it.',
+    about: 'The model starts a command that reads stdin, where it can, and writes a line to it.',
     breaks: ['read-only'],
     shows: ['command-ends'],
     idle: true,
@@ -73,18 +73,18 @@ export const commandScenarios = extendedScenarios(import.meta.url, {
     play: ({ exec }) => exec(['Type.'], FREE),
   },
   'exec/command/denied-by-sandbox': {
-    about: 'A command writes a file under a sandbox that is read-only, and prints a line.',
+    about: 'In a read-only sandbox a command writes a file, and another one prints a line.',
     shows: ['command-ends'],
     model: [callsFor(shell('echo x > denied.txt')), callsFor(shell('echo readable')), says('done')],
     play: ({ exec }) => exec(['Write.'], { sandbox: 'read-only' }),
   },
   'exec/command/asks-for-escalation': {
-    about: 'The model asks to run a command outside the sandbox, where nobody can be asked.',
+    about: 'The model asks to run a command outside the sandbox, and no approval is possible.',
     model: [callsFor(shell('touch escalated.txt', { escalate: true })), says('done')],
     play: ({ exec }) => exec(['Escalate.'], { sandbox: 'read-only' }),
   },
   'exec/command/unusable-calls': {
-    about: 'The model calls a tool that there is not, one with arguments that are no JSON, and one that asks the user.',
+    about: 'The model calls an unknown tool, one with arguments that are not JSON, and one that asks the user.',
     breaks: ['read-only'],
     model: [
       callsFor(tool('no_such_tool', { a: 1 })),

@@ -9,11 +9,10 @@ export const DEVELOPER_INSTRUCTIONS = 'Speak as a sailor, and "so" on.';
 /** Not TOML, either. */
 export const OVERRIDDEN_MODEL = 'scripted-model';
 
-/** The configuration: where it is found, what takes its place, and what is wrong with it. */
+/** Configuration: its sources, overrides and errors. */
 export const configScenarios = extendedScenarios(import.meta.url, {
   'exec/config/refused': {
-    about:
-      'A value of the wrong kind, a provider that there is not, a wire language of old, and a file that is no TOML.',
+    about: 'A value of the wrong type, an unknown provider, a removed wire API, and a file that is not TOML.',
     breaks: ['some-start'],
     model: [],
     async play({ exec, places }) {
@@ -25,8 +24,7 @@ export const configScenarios = extendedScenarios(import.meta.url, {
     },
   },
   'exec/config/outdated': {
-    about:
-      'Settings that older versions knew: the chat API, approval of what is not trusted, and the switch for a tool.',
+    about: 'Settings of older versions: the chat API, approval of untrusted commands, and the switch for a tool.',
     breaks: ['starts'],
     model: { every: says('done') },
     async play({ exec }) {
@@ -36,12 +34,12 @@ export const configScenarios = extendedScenarios(import.meta.url, {
     },
   },
   'exec/config/unknown-key': {
-    about: 'A setting that there is not, on the command line.',
+    about: 'An unknown setting on the command line.',
     model: [says('done')],
     play: ({ exec }) => exec(['Say one.'], { config: { no_such_setting: '1' } }),
   },
   'exec/config/overrides': {
-    about: 'Settings on the command line: as TOML, and as words that are no TOML.',
+    about: 'Settings on the command line: as TOML, and as text that is not TOML.',
     model: [says('done')],
     async play({ exec }) {
       const config = { model: OVERRIDDEN_MODEL, developer_instructions: DEVELOPER_INSTRUCTIONS };
@@ -49,7 +47,7 @@ export const configScenarios = extendedScenarios(import.meta.url, {
     },
   },
   'exec/config/profile': {
-    about: 'A profile as a table of the configuration, as a file of its own, and one that there is not.',
+    about: 'A profile as a table of the configuration, as its own file, and an unknown one.',
     breaks: ['starts'],
     model: { every: says('done') },
     async play({ exec, write, places }) {
@@ -61,7 +59,7 @@ export const configScenarios = extendedScenarios(import.meta.url, {
     },
   },
   'exec/config/project': {
-    about: 'The project has a configuration of its own: at first it is not trusted, and then it is.',
+    about: 'The project has its own configuration: first it is not trusted, and then it is.',
     breaks: ['writes-nothing'],
     model: [says('one'), says('two')],
     async play({ exec, write, places }) {

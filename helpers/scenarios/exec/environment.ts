@@ -5,10 +5,10 @@ import { extendedScenarios } from '../dsl/extended-scenarios.ts';
 
 const KEY = 'probe-key-of-nobody';
 
-/** The environment of codex, and what of it reaches others. */
+/** Environment variables of codex and of its commands. */
 export const environmentScenarios = extendedScenarios(import.meta.url, {
   'exec/environment/of-commands': {
-    about: 'A command lists the names of its environment; codex was given keys and a variable of the caller.',
+    about: 'A command lists the names of its environment variables; codex has keys and a variable of the caller.',
     breaks: ['writes-nothing'],
     shows: ['command-ends'],
     model: [callsFor(shell('env | cut -d= -f1 | sort | tr "\\n" " "')), says('done')],
@@ -18,7 +18,7 @@ export const environmentScenarios = extendedScenarios(import.meta.url, {
     },
   },
   'exec/environment/key-of-provider': {
-    about: 'The provider names a variable that holds its key. Another one holds the name of the caller.',
+    about: 'The provider names a variable for its key. Another variable has the name of the caller.',
     model: [says('done')],
     async play({ exec }) {
       const env = { PROBE_KEY: KEY, CODEX_INTERNAL_ORIGINATOR_OVERRIDE: 'probe_originator' };
@@ -31,14 +31,14 @@ export const environmentScenarios = extendedScenarios(import.meta.url, {
     play: ({ exec }) => exec(['Say one.'], { env: { CODEX_API_KEY: KEY } }),
   },
   'exec/environment/no-key': {
-    about: 'The provider names a variable for its key, and it is not set.',
+    about: 'The provider names a variable for its key that is not set.',
     breaks: ['succeeds', 'reaches-model'],
     shows: ['failed-turn'],
     model: [says('done')],
     play: ({ exec }) => exec(['Say one.'], { config: { 'model_providers.scripted.env_key': '"PROBE_KEY"' } }),
   },
   'exec/environment/no-codex-home': {
-    about: 'CODEX_HOME names a folder that is not there, and then a file.',
+    about: 'CODEX_HOME is a missing folder, and then a file.',
     breaks: ['some-start', 'writes-nothing'],
     model: [],
     async play({ exec, places, write }) {
@@ -47,7 +47,7 @@ export const environmentScenarios = extendedScenarios(import.meta.url, {
     },
   },
   'exec/environment/nowhere-to-keep': {
-    about: 'A session cannot be kept: where its folder should be there is a file.',
+    about: 'The folder for sessions is a file, so no session can be kept.',
     breaks: ['starts'],
     model: [says('done')],
     async play({ exec, write }) {

@@ -47,7 +47,7 @@ const ENDS = {
 /** Turns that fail for good. */
 export const errorScenarios = extendedScenarios(import.meta.url, {
   'exec/errors/http-statuses': {
-    about: 'The model refuses the request by HTTP, in eight ways, each in a process of its own.',
+    about: 'The model refuses the request by eight HTTP statuses, each in its own process.',
     breaks: ['succeeds'],
     shows: ['failed-turn'],
     model: byPrompt(STATUSES),
@@ -56,7 +56,7 @@ export const errorScenarios = extendedScenarios(import.meta.url, {
     },
   },
   'exec/errors/response-failed': {
-    about: 'The response of the model fails with one code after the other, each in a process of its own.',
+    about: 'The response of the model fails with each error code, each in its own process.',
     breaks: ['succeeds'],
     shows: ['failed-turn'],
     model: byPrompt(CODES),
@@ -65,7 +65,7 @@ export const errorScenarios = extendedScenarios(import.meta.url, {
     },
   },
   'exec/errors/stream-cut': {
-    about: 'The stream of the model ends without the end of the response, in six ways.',
+    about: 'The stream of the model ends before the response is complete, in six ways.',
     breaks: ['succeeds'],
     shows: ['failed-turn'],
     model: byPrompt(ENDS),
@@ -74,7 +74,7 @@ export const errorScenarios = extendedScenarios(import.meta.url, {
     },
   },
   'exec/errors/silent-model': {
-    about: 'The model says nothing after its first message, and the provider is given half a second.',
+    about: 'The model sends nothing after its first message, and the idle timeout is half a second.',
     breaks: ['succeeds'],
     shows: ['failed-turn'],
     idle: true,
@@ -82,7 +82,7 @@ export const errorScenarios = extendedScenarios(import.meta.url, {
     play: ({ exec }) => exec(['Be silent.'], { config: { 'model_providers.scripted.stream_idle_timeout_ms': '500' } }),
   },
   'exec/errors/connection-refused': {
-    about: 'Nobody listens where the provider should be, codex is as it ships, and one attempt more is allowed.',
+    about: 'Nothing listens at the address of the provider, codex is as shipped, and one retry is allowed.',
     breaks: ['succeeds', 'turn-uncut', 'reaches-model'],
     shows: ['failed-turn'],
     idle: true,
@@ -98,14 +98,14 @@ export const errorScenarios = extendedScenarios(import.meta.url, {
     },
   },
   'exec/errors/no-key': {
-    about: 'The provider takes its key from a variable of the environment that is not set.',
+    about: 'The provider takes its key from an environment variable that is not set.',
     breaks: ['succeeds', 'reaches-model'],
     shows: ['failed-turn'],
     model: [says('never')],
     play: ({ exec }) => exec(['Hello?'], { config: { 'model_providers.scripted.env_key': '"NO_SUCH_KEY"' } }),
   },
   'exec/errors/missing-image': {
-    about: 'An image that is not there is given along with the prompt.',
+    about: 'A missing image is given beside the prompt.',
     idle: true,
     model: { every: responds([message('I see nothing')]) },
     play: ({ exec, places }) => exec(['--image', `${places.workspace}/missing.png`, '--', 'What is this?']),

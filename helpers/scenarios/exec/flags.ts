@@ -4,10 +4,10 @@ import { shell } from '../../model/calls.ts';
 import { callsFor, says } from '../../model/responses.ts';
 import { extendedScenarios } from '../dsl/extended-scenarios.ts';
 
-/** Flags: those that there are not, those that went away, and where codex works. */
+/** Flags: unknown, removed, and those for the folder. */
 export const flagScenarios = extendedScenarios(import.meta.url, {
   'exec/flags/refused': {
-    about: 'A flag that there is not, a value that a flag does not take, and a flag without its value.',
+    about: 'An unknown flag, an invalid value, a missing value.',
     breaks: ['some-start', 'read-only'],
     model: [],
     async play({ exec }) {
@@ -17,13 +17,13 @@ export const flagScenarios = extendedScenarios(import.meta.url, {
     },
   },
   'exec/flags/full-auto': {
-    about: 'The flag --full-auto, which scripts of old have.',
+    about: 'The flag --full-auto of older versions.',
     breaks: ['starts', 'read-only'],
     model: [says('done')],
     play: ({ exec }) => exec(['--full-auto', 'Say one.'], { sandbox: null }),
   },
   'exec/flags/without-sandbox': {
-    about: 'The flag that does without sandbox and approvals, with a command that writes.',
+    about: 'The flag that disables the sandbox and approvals, with a command that writes.',
     breaks: ['writes-nothing'],
     shows: ['command-ends'],
     model: [callsFor(shell('echo x > written.txt')), says('done')],
@@ -33,7 +33,7 @@ export const flagScenarios = extendedScenarios(import.meta.url, {
     },
   },
   'exec/flags/experimental-json': {
-    about: 'The flag --experimental-json, by which the TypeScript SDK asks for the stream.',
+    about: 'The flag --experimental-json, which the TypeScript SDK uses.',
     model: [says('42')],
     async play({ command }) {
       const flags = ['-c', 'model="scripted-model"', '--skip-git-repo-check', '--sandbox', 'read-only'];
@@ -52,7 +52,7 @@ export const flagScenarios = extendedScenarios(import.meta.url, {
     },
   },
   'exec/flags/outside-repository': {
-    about: 'Codex is started in a folder that is in no repository.',
+    about: 'Codex is started in a folder outside of any repository.',
     breaks: ['some-start', 'writes-nothing'],
     model: [says('done')],
     async play({ command, places }) {
@@ -62,7 +62,7 @@ export const flagScenarios = extendedScenarios(import.meta.url, {
     },
   },
   'exec/flags/folder': {
-    about: 'Codex works in another folder than that in which it was started, and then in one that is not there.',
+    about: 'Codex works in another folder than the one in which it was started, and then in a missing one.',
     breaks: ['starts', 'writes-nothing'],
     shows: ['command-ends'],
     model: [callsFor(shell('pwd')), says('done')],

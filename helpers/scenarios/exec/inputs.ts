@@ -27,10 +27,10 @@ export const AGENTS = {
   override: 'Second rule: of mine.',
 } as const;
 
-/** What reaches the model besides the prompt: a schema of the answer, pictures, instructions of the project. */
+/** Inputs of the model besides the prompt: a schema, pictures, instructions. */
 export const inputScenarios = extendedScenarios(import.meta.url, {
   'exec/schema/sent': {
-    about: 'A schema for the answer, in a turn of two requests; the answer is not of it.',
+    about: 'A schema for the answer, in a turn of two requests; the answer does not match it.',
     breaks: ['writes-nothing'],
     shows: ['command-ends'],
     model: [callsFor(shell('echo hello')), says('forty-two')],
@@ -41,7 +41,7 @@ export const inputScenarios = extendedScenarios(import.meta.url, {
     },
   },
   'exec/schema/unreadable': {
-    about: 'A file with a schema that is not there, and one that is no JSON.',
+    about: 'A schema file that is missing, and one that is not JSON.',
     breaks: ['some-start', 'writes-nothing'],
     model: [],
     async play({ exec, places, write }) {
@@ -50,7 +50,7 @@ export const inputScenarios = extendedScenarios(import.meta.url, {
     },
   },
   'exec/image/attached': {
-    about: 'A picture beside the prompt, and then one that is not there.',
+    about: 'A picture beside the prompt, and then a missing one.',
     breaks: ['writes-nothing'],
     idle: true,
     model: { every: says('a point') },
@@ -60,7 +60,7 @@ export const inputScenarios = extendedScenarios(import.meta.url, {
     },
   },
   'exec/context/agents-files': {
-    about: 'Instructions for agents in CODEX_HOME, in the repository and in the folder of work below it.',
+    about: 'AGENTS.md in CODEX_HOME, in the repository and in the working folder below it.',
     breaks: ['writes-nothing'],
     model: [says('done')],
     async play({ exec, places, write }) {
@@ -71,7 +71,7 @@ export const inputScenarios = extendedScenarios(import.meta.url, {
     },
   },
   'exec/context/agents-override': {
-    about: 'Instructions for agents that stand beside others and take their place.',
+    about: 'AGENTS.override.md beside AGENTS.md.',
     breaks: ['writes-nothing'],
     model: [says('done')],
     async play({ exec, write }) {

@@ -11,10 +11,10 @@ export const EARLIER_ANSWER = 'the answer of another day';
 /** The last message of `exec/text/for-people`. */
 export const LAST_WORDS = 'done';
 
-/** What is left of a turn for a program that reads no stream: a file, or text on stdout. */
+/** The last message, in a file or as text on stdout. */
 export const lastMessageScenarios = extendedScenarios(import.meta.url, {
   'exec/last-message/two-messages': {
-    about: 'The last message goes to a file, where an older one is; the model says two things.',
+    about: 'The last of two messages is written to a file that already has a text.',
     breaks: ['writes-nothing'],
     model: [responds([message('I look.'), message('It is 42,\nand no less.')])],
     async play({ exec, keep, write }) {
@@ -23,13 +23,13 @@ export const lastMessageScenarios = extendedScenarios(import.meta.url, {
     },
   },
   'exec/last-message/nothing-said': {
-    about: 'The last message goes to a file, and the model says nothing.',
+    about: 'The last message is to be written to a file, and the model sends none.',
     breaks: ['writes-nothing'],
     model: [responds([])],
     play: ({ exec, keep }) => exec(['-o', keep('workspace', LAST_FILE), 'What is 40 + 2?']),
   },
   'exec/last-message/failed-turn': {
-    about: 'The last message goes to a file, where an older one is; the model says something and fails.',
+    about: 'The last message is to be written to a file that already has a text, and the turn fails after a message.',
     breaks: ['succeeds', 'writes-nothing'],
     shows: ['failed-turn'],
     model: [failsWith('invalid_prompt', 'this is not allowed', [message('I look.')])],
@@ -39,13 +39,13 @@ export const lastMessageScenarios = extendedScenarios(import.meta.url, {
     },
   },
   'exec/last-message/no-folder': {
-    about: 'The last message is to go to a file in a folder that is not there.',
+    about: 'The last message is to be written to a file in a missing folder.',
     breaks: ['starts'],
     model: [says('42')],
     play: ({ exec, keep }) => exec(['-o', keep('workspace', 'nowhere/last.txt'), 'What is 40 + 2?']),
   },
   'exec/text/for-people': {
-    about: 'Without --json the model runs a command and says two things; then the same in colour.',
+    about: 'Without --json the model runs a command and sends two messages; then the same with colours.',
     breaks: ['event-stream', 'writes-nothing'],
     model: [0, 1].flatMap(() => [callsFor(shell('echo hello')), responds([message('I looked.'), message(LAST_WORDS)])]),
     async play({ command }) {

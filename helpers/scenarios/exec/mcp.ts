@@ -15,17 +15,18 @@ const INITIALIZE = {
 
 const SERVER = new URL('../dsl/mcp-server.mjs', import.meta.url);
 
-/** Servers of the Model Context Protocol that codex starts, and the one that it once was itself. */
+/** MCP servers of codex, and codex as one. */
 export const mcpScenarios = extendedScenarios(import.meta.url, {
   'exec/mcp/results': {
-    about: 'The model calls tools of a server: one that answers, one that says that it failed, and one that refuses.',
+    about:
+      'The model calls tools of a server: one that succeeds, one whose result is an error, and one that answers with an error.',
     breaks: ['writes-nothing'],
     shows: ['item-status'],
     model: [callsFor(probe('echo')), callsFor(probe('fails')), callsFor(probe('refuses')), says('done')],
     play: (player) => player.exec(['Try the tools.'], { config: serverOf(player) }),
   },
   'exec/mcp/approvals': {
-    about: 'The model calls a tool that is not marked as reading only, and one that asks the user something.',
+    about: 'The model calls a tool that is not marked as read-only, and one that asks the user a question.',
     breaks: ['writes-nothing'],
     shows: ['item-status'],
     idle: true,
@@ -34,18 +35,18 @@ export const mcpScenarios = extendedScenarios(import.meta.url, {
   },
   'exec/mcp/catalogue-model': {
     about:
-      'A server is configured, and the model of the binary’s own catalogue is asked, which may be offered tools otherwise.',
+      'A server is configured, and the model is that of the binary’s own catalogue, which may be offered other tools.',
     breaks: ['writes-nothing'],
     model: [says('done')],
     play: (player) => player.exec(['Say one.'], { config: serverOf(player), model: null }),
   },
   'exec/mcp/optional-server-fails': {
-    about: 'A server that need not be there cannot be started.',
+    about: 'An optional server cannot be started.',
     model: [says('done')],
     play: ({ exec }) => exec(['Say one.'], { config: { 'mcp_servers.probe.command': '"no-such-program"' } }),
   },
   'exec/mcp/required-server-fails': {
-    about: 'A server that has to be there cannot be started.',
+    about: 'A required server cannot be started.',
     breaks: ['starts'],
     model: [says('done')],
     async play({ exec }) {
@@ -54,7 +55,7 @@ export const mcpScenarios = extendedScenarios(import.meta.url, {
     },
   },
   'exec/mcp-server/handshake': {
-    about: 'Codex is itself asked to be such a server: it gets a handshake and the question what its tools are.',
+    about: 'Codex runs as an MCP server: a handshake, and a request for its tools.',
     breaks: ['event-stream', 'reaches-model', 'read-only'],
     model: [],
     async play({ command }) {

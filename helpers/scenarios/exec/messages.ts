@@ -1,10 +1,10 @@
 import { event, message, reasoning, responds, says } from '../../model/responses.ts';
 import { extendedScenarios } from '../dsl/extended-scenarios.ts';
 
-/** What the model says, and how it comes out. */
+/** Messages and reasoning of the model. */
 export const messageScenarios = extendedScenarios(import.meta.url, {
   'exec/messages/several': {
-    about: 'The model says two things in one response, with line breaks of all kinds in them.',
+    about: 'The model sends two messages in one response, with all kinds of line breaks.',
     breaks: ['writes-nothing'],
     model: [
       responds([
@@ -15,7 +15,7 @@ export const messageScenarios = extendedScenarios(import.meta.url, {
     play: ({ exec, places }) => exec(['Say two things.', '-o', `${places.tmp}/last.txt`]),
   },
   'exec/messages/reasoning': {
-    about: 'The model thinks: with a summary in two parts, with no summary, and with nothing but its raw thoughts.',
+    about: 'The model sends reasoning: with a summary in two parts, without a summary, and with raw content alone.',
     model: [
       responds([
         reasoning(['**First**\n\nI add.', 'Then I check.']),
@@ -27,7 +27,7 @@ export const messageScenarios = extendedScenarios(import.meta.url, {
     play: ({ exec }) => exec(['Think.']),
   },
   'exec/messages/unknown-events': {
-    about: 'The model sends events and items of types that do not exist, and then a message.',
+    about: 'The model sends events and items of unknown types, and then a message.',
     model: [
       responds([
         event({ type: 'response.future_thing', payload: { n: 1 } }),
@@ -41,17 +41,17 @@ export const messageScenarios = extendedScenarios(import.meta.url, {
     play: ({ exec }) => exec(['Go on.']),
   },
   'exec/messages/none': {
-    about: 'The model completes its response without a word, and does not say what it used.',
+    about: 'The model completes its response without a message and without usage.',
     model: [responds([], { completed: { usage: null } })],
     play: ({ exec }) => exec(['Say nothing.']),
   },
   'exec/messages/not-yet-done': {
-    about: 'The model says that its turn has not ended yet, and is done when it is asked again.',
+    about: 'The first response has end_turn false, the second one has end_turn true.',
     model: [says('I have begun', { completed: { end_turn: false } }), says('done', { completed: { end_turn: true } })],
     play: ({ exec }) => exec(['Take two steps.']),
   },
   'exec/messages/rerouted': {
-    about: 'Another model than the one that was asked for answers, as a header of the response says.',
+    about: 'A header of the response names another model than the requested one.',
     model: [says('42', { headers: { 'openai-model': 'another-model' } })],
     play: ({ exec }) => exec(['Who are you?']),
   },

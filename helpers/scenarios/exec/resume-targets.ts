@@ -7,32 +7,32 @@ import { extendedScenarios } from '../dsl/extended-scenarios.ts';
 /** The prompt of the turn that is not kept. */
 export const EPHEMERAL_PROMPT = 'Remember Q9.';
 
-/** Which thread a resumed turn continues, and what becomes of one that there is not. */
+/** The thread that a resumed turn continues. */
 export const resumeTargetScenarios = extendedScenarios(import.meta.url, {
   'exec/resume/unknown-id': {
     mode: 'exec_persistent',
-    about: 'A thread is to be continued that there is not.',
+    about: 'An unknown thread is resumed.',
     breaks: ['starts'],
     model: [says('who are you?')],
     play: ({ exec }) => exec(['resume', '01999999-0000-7000-8000-000000000000', 'Which code?']),
   },
   'exec/resume/unknown-name': {
     mode: 'exec_persistent',
-    about: 'A thread is to be continued by a name that none has.',
+    about: 'A thread is resumed by an unknown name.',
     breaks: ['starts'],
     model: [says('who are you?')],
     play: ({ exec }) => exec(['resume', 'no-such-name', 'Which code?']),
   },
   'exec/resume/last-of-none': {
     mode: 'exec_persistent',
-    about: 'The last thread is to be continued, and there is none.',
+    about: 'The last thread is resumed, and there is none.',
     breaks: ['starts'],
     model: [says('who are you?')],
     play: ({ exec }) => exec(['resume', '--last'], { stdin: 'Which code?' }),
   },
   'exec/resume/ephemeral-thread': {
     mode: 'exec_persistent',
-    about: 'A thread that was not to be kept is to be continued.',
+    about: 'An ephemeral thread is resumed.',
     breaks: ['starts'],
     model: [says('stored'), says('who are you?')],
     async play({ exec }) {
@@ -42,7 +42,7 @@ export const resumeTargetScenarios = extendedScenarios(import.meta.url, {
   },
   'exec/resume/ephemeral-turn': {
     mode: 'exec_persistent',
-    about: 'A kept thread is continued by a turn that is not to be kept, and then by another.',
+    about: 'A kept thread is resumed by an ephemeral turn, and then by another one.',
     breaks: ['starts'],
     model: [says('stored X7'), says('stored Q9'), says('done')],
     async play({ exec }) {
@@ -54,7 +54,7 @@ export const resumeTargetScenarios = extendedScenarios(import.meta.url, {
   'exec/resume/last-by-folder': {
     mode: 'exec_persistent',
     about:
-      'The last thread is continued in its own folder, and then, with the id and without it, in another, where a command runs.',
+      'The last thread is resumed in its own folder, and then in another one, with and without its id, where a command runs.',
     breaks: ['writes-nothing'],
     shows: ['command-ends'],
     model: [says('stored'), says('X7'), says('again'), callsFor(shell('pwd')), says('done')],

@@ -8,11 +8,11 @@ import type { Player } from '../dsl/player.ts';
 /** The model of the resumed turn of `exec/resume/other-settings`. */
 export const RESUMED_MODEL = 'another-model';
 
-/** What a resumed turn keeps of the turn before it, and what can be said of it anew. */
+/** Settings and damaged files of resumed turns. */
 export const resumeScenarios = extendedScenarios(import.meta.url, {
   'exec/resume/sandbox': {
     mode: 'exec_persistent',
-    about: 'A thread begins in a read-only sandbox, by a flag; the resumed turn names none and writes a file.',
+    about: 'A thread starts with a read-only sandbox by a flag; the resumed turn has no such flag and writes a file.',
     breaks: ['writes-nothing'],
     shows: ['resumed', 'command-ends'],
     model: [says('stored'), callsFor(shell('echo x > written.txt')), says('done')],
@@ -35,7 +35,7 @@ export const resumeScenarios = extendedScenarios(import.meta.url, {
   },
   'exec/resume/flags-after': {
     mode: 'exec_persistent',
-    about: 'Flags stand after `resume`: --json, a file for the last message, a schema, --all, and a sandbox.',
+    about: 'Flags follow `resume`: --json, a file for the last message, a schema, --all, and a sandbox.',
     breaks: ['starts', 'writes-nothing'],
     model: [says('stored'), says('X7'), says('X7'), says('X7'), says('X7'), says('X7')],
     async play({ exec, command, keep, write }) {
@@ -50,7 +50,7 @@ export const resumeScenarios = extendedScenarios(import.meta.url, {
   },
   'exec/resume/damaged-session': {
     mode: 'exec_persistent',
-    about: 'The file of a thread ends in the middle of a line, and then is no session at all.',
+    about: 'The session file ends in the middle of a line, and then is no session at all.',
     breaks: ['starts'],
     model: [says('stored'), says('X7'), says('who are you?')],
     async play(player) {
@@ -64,7 +64,7 @@ export const resumeScenarios = extendedScenarios(import.meta.url, {
   },
   'exec/resume/damaged-state': {
     mode: 'exec_persistent',
-    about: 'The databases in CODEX_HOME hold something else when a thread is continued.',
+    about: 'The databases in CODEX_HOME are damaged when a thread is resumed.',
     breaks: ['starts'],
     model: [says('stored'), says('X7')],
     async play({ exec, places }) {
@@ -86,7 +86,7 @@ export const resumeScenarios = extendedScenarios(import.meta.url, {
     },
   },
   'exec/review/output': {
-    about: 'A review with a schema and a file for the last message, before the word `review` and after it.',
+    about: 'A review with a schema and a file for the last message, given before and after `review`.',
     breaks: ['starts', 'no-extra-requests', 'writes-nothing'],
     model: [says(JSON.stringify(review())), says(JSON.stringify(review()))],
     async play({ exec, keep, write }) {

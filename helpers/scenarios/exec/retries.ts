@@ -16,23 +16,23 @@ const CUTS = Object.fromEntries(
   [...GOOD.keys(), GOOD.length].map((count) => [`Cut after ${count}.`, breaksOff('end', GOOD.slice(0, count))]),
 );
 
-/** Attempts that codex repeats, and those that it may not. */
+/** Retries, allowed and not. */
 export const retryScenarios = extendedScenarios(import.meta.url, {
   'exec/retries/stream-cut-twice': {
-    about: 'The stream is cut twice, the second time after a message, and comes whole the third time.',
+    about: 'The stream is cut twice, the second time after a message, and complete the third time.',
     breaks: ['no-extra-requests'],
     model: [breaksOff('end'), breaksOff('end', [message('half of')]), says('the whole')],
     play: ({ exec }) => exec(['Try again.'], { config: retrying(3) }),
   },
   'exec/retries/used-up': {
-    about: 'The stream is cut each time, and two more attempts are allowed.',
+    about: 'The stream is always cut, and two retries are allowed.',
     breaks: ['succeeds', 'no-extra-requests'],
     shows: ['failed-turn'],
     model: [breaksOff('end'), breaksOff('end'), breaksOff('end')],
     play: ({ exec }) => exec(['Try again.'], { config: retrying(2) }),
   },
   'exec/retries/server-errors': {
-    about: 'The model refuses with 500, then fails for the rate with a short time to wait, then answers.',
+    about: 'The model refuses with status 500, then with a rate limit and a short delay, then answers.',
     breaks: ['no-extra-requests'],
     model: [
       refuses(500, { error: { message: 'oh dear' } }),
@@ -42,8 +42,7 @@ export const retryScenarios = extendedScenarios(import.meta.url, {
     play: ({ exec }) => exec(['Try again.'], { config: retrying(2, 2) }),
   },
   'exec/retries/none-after-each-part': {
-    about:
-      'The stream of a good response is cut after each of its parts, in a process of its own, and no more is allowed.',
+    about: 'The stream is cut after each part of a response, each in its own process, and no retry is allowed.',
     breaks: ['succeeds', 'no-extra-requests', 'writes-nothing'],
     shows: ['command-ends', 'failed-turn'],
     model: byPrompt(CUTS),
@@ -52,7 +51,7 @@ export const retryScenarios = extendedScenarios(import.meta.url, {
     },
   },
   'exec/retries/cut-after-command': {
-    about: 'A command has run when the stream of the next response is cut, and comes whole the second time.',
+    about: 'After a command the stream of the next response is cut, and complete the second time.',
     breaks: ['no-extra-requests', 'read-only'],
     shows: ['command-ends'],
     model: [callsFor(shell('echo once >> runs.txt; cat runs.txt')), breaksOff('end'), says('done')],

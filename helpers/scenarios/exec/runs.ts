@@ -4,10 +4,10 @@ import { shell } from '../../model/calls.ts';
 import { callsFor, says, waitsFor } from '../../model/responses.ts';
 import { extendedScenarios } from '../dsl/extended-scenarios.ts';
 
-/** Several runs at once, and a binary away from what comes with it. */
+/** Simultaneous runs, and a binary without its package. */
 export const runScenarios = extendedScenarios(import.meta.url, {
   'exec/runs/two-at-once': {
-    about: 'Two runs in one CODEX_HOME, new to both, each of which has asked the model before either is answered.',
+    about: 'Two simultaneous runs in one new CODEX_HOME; both wait for the model at the same time.',
     breaks: ['no-extra-requests'],
     model: (gate) => ({ every: waitsFor(gate('both'), says('done')) }),
     async play({ exec, open, requested }) {
@@ -18,15 +18,14 @@ export const runScenarios = extendedScenarios(import.meta.url, {
     },
   },
   'exec/runs/as-shipped': {
-    about: 'A run without the settings that keep codex from looking at the internet.',
+    about: 'A run without the settings that keep codex off the internet.',
     breaks: ['stays-local'],
     asShipped: true,
     model: [says('done')],
     play: ({ exec }) => exec(['Say one.']),
   },
   'exec/packaging/binary-alone': {
-    about:
-      'The binary is taken away from what its package has beside it, and a model of its own catalogue runs a command.',
+    about: 'The binary runs without the other files of its package, and a model of its own catalogue runs a command.',
     breaks: ['writes-nothing'],
     shows: ['command-ends'],
     model: [callsFor(shell('echo hello')), says('done')],

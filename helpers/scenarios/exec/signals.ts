@@ -16,10 +16,10 @@ function once(event: string, item: string, act: (running: RunningExec) => void) 
   };
 }
 
-/** Processes that are stopped from outside, and readers that go away. */
+/** Signals, and a reader that closes stdout. */
 export const signalScenarios = extendedScenarios(import.meta.url, {
   'exec/signals/interrupt': {
-    about: 'Codex is interrupted as Ctrl-C does it: while the model speaks, and while a command runs.',
+    about: 'Codex gets SIGINT: while the model is streaming, and while a command is running.',
     breaks: ['turn-completes', 'turn-uncut', 'no-extra-requests', 'read-only'],
     shows: ['item-status'],
     idle: true,
@@ -35,7 +35,7 @@ export const signalScenarios = extendedScenarios(import.meta.url, {
     },
   },
   'exec/signals/terminate': {
-    about: 'Codex is terminated: while the model speaks, and while a command runs.',
+    about: 'Codex gets SIGTERM: while the model is streaming, and while a command is running.',
     breaks: ['succeeds', 'turn-uncut', 'no-extra-requests', 'session-per-thread', 'read-only'],
     shows: ['item-status'],
     model: [hangs([message('let me see')]), callsFor(shell('sleep 97.5')), says('done')],
@@ -50,7 +50,7 @@ export const signalScenarios = extendedScenarios(import.meta.url, {
     },
   },
   'exec/signals/reader-goes-away': {
-    about: 'The reader of stdout goes away while a command runs.',
+    about: 'The reader of stdout closes it while a command is running.',
     breaks: ['succeeds', 'turn-uncut', 'no-extra-requests', 'writes-nothing'],
     shows: ['item-status'],
     model: [callsFor(shell('until [ -e go ]; do sleep 0.1; done; echo on')), says('done')],

@@ -1,15 +1,15 @@
 import { says } from '../../model/responses.ts';
 import { extendedScenarios } from '../dsl/extended-scenarios.ts';
 
-/** Where the prompt comes from, and what stdin does to it. */
+/** The source of the prompt, and stdin beside it. */
 export const stdinScenarios = extendedScenarios(import.meta.url, {
   'exec/stdin/prompt-as-argument': {
-    about: 'The prompt is an argument, and stdin is at its end.',
+    about: 'The prompt is an argument, and stdin is empty.',
     model: [says('42')],
     play: ({ exec }) => exec(['What is 40 + 2?']),
   },
   'exec/stdin/open-pipe': {
-    about: 'The prompt is an argument, and stdin is a pipe that nobody closes.',
+    about: 'The prompt is an argument, and stdin is a pipe that stays open.',
     breaks: ['starts', 'turn-uncut'],
     idle: true,
     model: [says('42')],
@@ -21,7 +21,7 @@ export const stdinScenarios = extendedScenarios(import.meta.url, {
     play: ({ exec }) => exec(['How many lines are these?'], { stdin: 'first\nsecond\n' }),
   },
   'exec/stdin/prompt-from-stdin': {
-    about: 'The prompt comes from stdin: once without an argument, once as - says.',
+    about: 'The prompt comes from stdin: once without an argument, once with the argument -.',
     model: [says('1'), says('2')],
     async play({ exec }) {
       await exec([], { stdin: '  Say 1,\nand no more.\n' });
@@ -29,7 +29,7 @@ export const stdinScenarios = extendedScenarios(import.meta.url, {
     },
   },
   'exec/stdin/no-prompt': {
-    about: 'The prompt is to come from stdin, which is empty or holds blanks alone.',
+    about: 'The prompt must come from stdin, which is empty, blank, or not UTF-8.',
     breaks: ['some-start'],
     model: [says('what?'), says('what?'), says('what?')],
     async play({ exec }) {

@@ -27,7 +27,7 @@ const search = { type: 'web_search_call', id: 'ws_1' };
 /** Tools of the model other than the shell. */
 export const toolScenarios = extendedScenarios(import.meta.url, {
   'exec/patch/add-update-delete': {
-    about: 'The model adds a file, and then changes one and deletes one in a single patch.',
+    about: 'The model adds a file, and then updates one and deletes one in a single patch.',
     breaks: ['writes-nothing'],
     shows: ['file-changes'],
     model: [callsFor(patch(ADDED)), callsFor(patch(CHANGED)), says('done')],
@@ -38,24 +38,24 @@ export const toolScenarios = extendedScenarios(import.meta.url, {
     },
   },
   'exec/patch/rejected': {
-    about: 'The model patches a file that is not there, and adds one under a sandbox that is read-only.',
+    about: 'The model patches a missing file, and adds one in a read-only sandbox.',
     model: [callsFor(patch(MISSING)), callsFor(patch(ADDED)), says('done')],
     play: ({ exec }) => exec(['Patch.'], { sandbox: 'read-only' }),
   },
   'exec/plan/as-shipped': {
-    about: 'The model makes a plan and changes it, by the tool for that where it is offered.',
+    about: 'The model makes a plan and changes it, by the plan tool where that is offered.',
     shows: ['item-updates'],
     model: plans,
     play: ({ exec }) => exec(['Plan.']),
   },
   'exec/plan/enabled': {
-    about: 'The model makes a plan and changes it; the configuration asks for the tool for that.',
+    about: 'The model makes a plan and changes it; the configuration enables the plan tool.',
     shows: ['item-updates'],
     model: plans,
     play: ({ exec }) => exec(['Plan.'], { config: { 'tools.update_plan.enabled': 'true' } }),
   },
   'exec/search/web': {
-    about: 'The model searches the web on its own servers: a search, a page that it opens, and one without an action.',
+    about: 'The model searches the web: a query, an opened page, and a search without an action.',
     shows: ['item-starts'],
     model: [
       responds([

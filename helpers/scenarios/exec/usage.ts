@@ -2,11 +2,11 @@ import { shell } from '../../model/calls.ts';
 import { call, responds, says } from '../../model/responses.ts';
 import { extendedScenarios } from '../dsl/extended-scenarios.ts';
 
-/** What a run says that it used, and who else asks the model. */
+/** Token usage, and requests other than those of the turn. */
 export const usageScenarios = extendedScenarios(import.meta.url, {
   'exec/usage/of-resumed-turn': {
     mode: 'exec_persistent',
-    about: 'A turn with one answer, and then one of the same thread with two: a command, and what came of it.',
+    about: 'A turn with one response, and then one of the same thread with two and a command.',
     breaks: ['read-only'],
     shows: ['resumed', 'command-ends'],
     model: [
@@ -20,7 +20,7 @@ export const usageScenarios = extendedScenarios(import.meta.url, {
     },
   },
   'exec/usage/of-review': {
-    about: 'A review of changes that were not committed.',
+    about: 'A review of uncommitted changes.',
     breaks: ['starts', 'no-extra-requests', 'writes-nothing'],
     model: [
       says(
@@ -33,7 +33,7 @@ export const usageScenarios = extendedScenarios(import.meta.url, {
     },
   },
   'exec/usage/of-compaction': {
-    about: 'The model uses more than the limit at which the history is summed up, and goes on with a command.',
+    about: 'The tokens exceed the limit for compaction, and the turn goes on with a command.',
     breaks: ['no-extra-requests', 'session-per-thread', 'read-only'],
     shows: ['command-ends'],
     model: [

@@ -27,26 +27,28 @@ test('sound checks are registered in their order', () => {
 test.each(['', 'exec', 'Exec/stdout', 'exec/', '/exec', 'exec//x', 'exec/a_b', 'exec/a b', 'exec/ä'])(
   'the id %j is malformed',
   (id) => {
-    expect(() => registered([check({ id })])).toThrow(`The id of a check is malformed: ${JSON.stringify(id)}`);
+    expect(() => registered([check({ id })])).toThrow(`Malformed check id: ${JSON.stringify(id)}`);
   },
 );
 
 test('an id is there once only', () => {
   expect(() => registered([check({}), check({ id: 'a/b' }), check({})])).toThrow(
-    'Two checks have the id exec/stdout/some-clause',
+    'Repeated check id: exec/stdout/some-clause',
   );
 });
 
 test('a must rests on more than observation', () => {
   const observed = check({ authority: { kind: 'observed', reference: 'r' } });
-  expect(() => registered([observed])).toThrow('exec/stdout/some-clause is a must but rests on observation alone');
+  expect(() => registered([observed])).toThrow(
+    'exec/stdout/some-clause: a must needs more than the authority observed',
+  );
 });
 
 test.each(['exec', 'version.0.99', 'exec.flag.', 'exec.flag.Ephemeral'])(
   'no binary can have the capability %j',
   (name) => {
     expect(() => registered([check({ needs: [name] })])).toThrow(
-      `exec/stdout/some-clause needs what no capability is: ${JSON.stringify(name)}`,
+      `exec/stdout/some-clause: malformed capability ${JSON.stringify(name)}`,
     );
   },
 );

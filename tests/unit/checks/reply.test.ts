@@ -19,9 +19,7 @@ test('an exact reply is told with the line that holds it', () => {
 
 test('a reply of a process that was not recorded did not come', () => {
   const processes = EXEC_PERSISTENT.processes.slice(0, 1);
-  expect(judge(EXACT, { ...EXEC_PERSISTENT, processes }).evidence).toMatchObject([
-    { message: 'turn 2: no reply came' },
-  ]);
+  expect(judge(EXACT, { ...EXEC_PERSISTENT, processes }).evidence).toMatchObject([{ message: 'turn 2: no reply' }]);
 });
 
 test('a process without ids hides no wrong id of another', () => {

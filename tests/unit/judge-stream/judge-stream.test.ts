@@ -184,7 +184,7 @@ test('--as overrides the detected language', async () => {
 
 test('client checks do not apply to a log of the server', async () => {
   const checks = [{ ...everyMessage, needsClient: true }];
-  const reason = 'needs what the client sent, and the log has only what the server sent';
+  const reason = 'needs the messages of the client, and the log has only those of the server';
   for (const log of ['{"id":1,"result":2}\n', '< {"id":1,"result":2}\n']) {
     expect((await judged(log, { checks })).checks).toMatchObject([{ verdict: 'not-applicable', reason, found: 0 }]);
   }
@@ -205,13 +205,13 @@ test('says what is wrong with a stream that cannot be judged', async () => {
     [
       "x.log is empty.",
       "x.log is empty.",
-      "x.log: of the first 2 lines none is JSON.",
-      "x.log: of the first 1 lines none is JSON.",
-      "x.log: of the first 1000 lines none is JSON.",
-      "x.log: of the first 2 lines none is an event of codex exec --json or a message of codex app-server.",
+      "x.log: none of the first 2 lines is JSON.",
+      "x.log: none of the first 1 lines is JSON.",
+      "x.log: none of the first 1000 lines is JSON.",
+      "x.log: none of the first 2 lines is an event of codex exec --json or a message of codex app-server.",
       "x.log is in UTF-16.",
-      "The log holds nothing that the server sent.",
-      "The log has initialize, which the client sends, but no line says who sent it.",
+      "The log has no message of the server.",
+      "The log has initialize, which only the client sends, and its lines have no sender.",
     ]
   `);
 });

@@ -52,7 +52,7 @@ function proofOf(change: Partial<Proof> = {}): Proof {
 }
 
 function problemsOf(change: Partial<Proof>): readonly string[] {
-  return prove(proofOf(change)).problems.map(({ gate, message }) => `${gate}: ${message}`);
+  return prove(proofOf(change)).problems.map(({ kind, message }) => `${kind}: ${message}`);
 }
 
 /** Problems where the one check does this instead. */
@@ -142,7 +142,7 @@ test('a check that fails with a benign change gives a false alarm', () => {
     falseAlarms: 1,
     problems: [
       {
-        gate: 'false alarm',
+        kind: 'false alarm',
         message: 'exit/code: pass, fail with words on stderr in exec/stateless/sum of 0.98.0',
       },
     ],

@@ -29,12 +29,14 @@ test('a fingerprint is that of the name and the file', () => {
 
 test('two scenarios of one name are refused', () => {
   const [one] = extendedScenarios(import.meta.url, { 'exec/one': PLAIN });
-  expect(() => distinct([one!, one!])).toThrow('Two scenarios have the name exec/one');
+  expect(() => distinct([one!, one!])).toThrow('Repeated scenario name: exec/one');
 });
 
 test('a name that does not begin with the language is refused', () => {
   const wrong = extendedScenarios(import.meta.url, { 'exec/one': { ...PLAIN, mode: 'app_server' } });
-  expect(() => distinct(wrong)).toThrow('The name of a scenario of app_server must begin with app-server/: exec/one');
+  expect(() => distinct(wrong)).toThrow(
+    'A scenario of app_server must have a name that begins with app-server/: exec/one',
+  );
 });
 
 test('each extended scenario describes itself in one sentence', () => {
@@ -67,8 +69,8 @@ test('a live recording cannot be played again', async () => {
     await failureOf(() => recordedScenario(recordingOf('app_server', { model_source: 'live' }), 'some/folder')),
   ).toEqual({
     kind: 'usage',
-    message: 'some/folder was recorded with a live model, which would not answer the same again.',
-    hint: 'Play the scenario as it was: codex-conformance run --live --only app-server/turn/sum',
+    message: 'some/folder was recorded with a live model, whose answers cannot be repeated.',
+    hint: 'Run it again instead: codex-conformance run --live --only app-server/turn/sum',
   });
 });
 

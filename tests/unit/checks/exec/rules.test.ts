@@ -38,21 +38,23 @@ test('invalid UTF-8 fails JSON Lines', () => {
 
 test('the two ids of a web search are found', () => {
   const search = '{"type":"item.completed","item":{"id":"item_0","type":"web_search","id":"ws_1","query":"q"}}';
-  expect(faultsInText('exec/stdout/distinct-keys', search, COMPLETED)).toEqual(['1: a key comes again: item.id']);
+  expect(faultsInText('exec/stdout/distinct-keys', search, COMPLETED)).toEqual(['1: repeated keys: item.id']);
 });
 
 test('each item that is open when the turn completes is named', () => {
   const running = { type: 'web_search', query: '' };
   const lines = [item('started', 'item_0', running), item('started', 'item_1', running), COMPLETED];
-  expect(faultsInText('exec/items/completed-by-end-of-turn', ...lines)).toEqual(['3: never completed: item_0, item_1']);
+  expect(faultsInText('exec/items/completed-by-end-of-turn', ...lines)).toEqual([
+    '3: items without item.completed: item_0, item_1',
+  ]);
   expect(faultsInText('exec/items/completed-by-end-of-turn', ...lines.slice(0, 2))).toEqual([]);
 });
 
 test('ids in another order are in another order, and unique', () => {
   const lines = ['item_1', 'item_0', 'item_2'].map((id) => item('completed', id, { type: 'error', message: 'm' }));
   expect(faultsInText('exec/items/sequential-ids', ...lines)).toEqual([
-    '1: the next id is item_0',
-    '2: the next id is item_2',
+    '1: id item_1, expected item_0',
+    '2: id item_0, expected item_2',
   ]);
   expect(faultsInText('exec/items/unique-ids', ...lines)).toEqual([]);
 });

@@ -49,7 +49,7 @@ test('explains a check without results', async () => {
   expect(stdout.replace(mutants.join(`\n${' '.repeat(11)}`), '<mutants>')).toMatchInlineSnapshot(`
     "exec/resume/same-thread
 
-    A resumed turn names the thread that was asked for.
+    A resumed turn reports the id of the resumed thread.
 
     level      must
     authority  source: openai/codex codex-rs/exec/tests/suite/resume.rs
@@ -121,7 +121,7 @@ test('prints the same as JSON', async () => {
   expect(rest).toEqual({
     schema_version: 1,
     id: ID,
-    clause: 'A resumed turn names the thread that was asked for.',
+    clause: 'A resumed turn reports the id of the resumed thread.',
     level: 'must',
     authority: { kind: 'source', reference: 'openai/codex codex-rs/exec/tests/suite/resume.rs' },
     modes: ['exec_persistent'],

@@ -93,11 +93,11 @@ test('rejects streams that it cannot judge', async () => {
     "2 error: stdin is empty.
     hint: Capture what codex prints to stdout, such as: codex exec --json … > session.jsonl
     2 error: Cannot read /no/such/file: there is no such file.
-    hint: Name a file that this user can read, or "-" for stdin.
+    hint: Give a readable file, or "-" for stdin.
     2 error: Cannot read /: it is a folder.
-    hint: Name a file that this user can read, or "-" for stdin.
-    2 error: stdin: of the first 1 lines none is JSON.
-    hint: Judged is what codex exec --json or codex app-server printed to stdout, as it is: in UTF-8, not compressed, no session file. If it is that, say so with --as.
+    hint: Give a readable file, or "-" for stdin.
+    2 error: stdin: none of the first 1 lines is JSON.
+    hint: Give the unchanged stdout of codex exec --json or codex app-server: UTF-8, not compressed, no session file. If it is that, name it with --as.
     2 error: --only app-server/** matches no check of exec streams.
     hint: List the checks: codex-conformance list
     2 error: Nothing in stdin could be judged.

@@ -31,16 +31,16 @@ test('shows id, level and clause of a check', async () => {
   const { stdout } = await listed('--only', 'exec/resume/same-*');
   expect(stdout.replaceAll(/ {2,}(?=\S)/g, '  ')).toMatchInlineSnapshot(`
     "exec/persistent/recall
-      exec/resume/same-thread  must  A resumed turn names the thread that was asked for.
+      exec/resume/same-thread  must  A resumed turn reports the id of the resumed thread.
       exec/resume/same-cache-key  should  A resumed turn uses the prompt cache of the turns before it.
     exec/usage/of-resumed-turn
-      exec/resume/same-thread  must  A resumed turn names the thread that was asked for.
+      exec/resume/same-thread  must  A resumed turn reports the id of the resumed thread.
       exec/resume/same-cache-key  should  A resumed turn uses the prompt cache of the turns before it.
     exec/resume/sandbox
-      exec/resume/same-thread  must  A resumed turn names the thread that was asked for.
+      exec/resume/same-thread  must  A resumed turn reports the id of the resumed thread.
       exec/resume/same-cache-key  should  A resumed turn uses the prompt cache of the turns before it.
     exec/resume/other-settings
-      exec/resume/same-thread  must  A resumed turn names the thread that was asked for.
+      exec/resume/same-thread  must  A resumed turn reports the id of the resumed thread.
       exec/resume/same-cache-key  should  A resumed turn uses the prompt cache of the turns before it.
     "
   `);

@@ -68,12 +68,12 @@ test('reports fixed checks', async () => {
       "stdout": "exec/stateless/sum: recorded with codex 1.2.3, replayed on codex 1.2.3
 
     fixed          exec/turn/completes (must)
-      was: fail: process 1
+      was: fail: process 1: the turn did not complete
       expected  "turn.completed"
       actual    "turn.failed: the model is overloaded"
-      now: pass: 1 turns, all of them completed
+      now: pass: 1 turns completed
     fixed          turn/reply/exact (must)
-      was: fail: turn 1: no reply came
+      was: fail: turn 1: no reply
       now: pass: turn 1: the reply is exact
 
     Nothing is red now (N checks): 2 fixed.
@@ -92,11 +92,11 @@ test('reports checks that still fail', async () => {
       "stdout": "exec/stateless/sum: recorded with codex 1.2.3, replayed on codex 1.2.3
 
     still failing  exec/turn/completes (must)
-      fail: process 1
+      fail: process 1: the turn did not complete
       expected  "turn.completed"
       actual    "turn.failed: the model is overloaded"
     still failing  turn/reply/exact (must)
-      fail: turn 1: no reply came
+      fail: turn 1: no reply
 
     2 of N checks are red now: 2 still failing.
     ",
@@ -136,7 +136,7 @@ test('reports new failures as JSON', async () => {
       "before": {
         "evidence": [
           {
-            "message": "1 turns, all of them completed",
+            "message": "1 turns completed",
           },
         ],
         "reason": null,
@@ -151,7 +151,7 @@ test('reports new failures as JSON', async () => {
             "actual": "turn.failed: the model is overloaded",
             "expected": "turn.completed",
             "file": "stdout.jsonl",
-            "message": "process 1",
+            "message": "process 1: the turn did not complete",
           },
         ],
         "reason": null,
@@ -167,12 +167,12 @@ test('escapes the evidence of a check that fails differently', async () => {
   expect(code).toBe(1);
   expect(/^changed[^]*?(?=^\S)/m.exec(stdout)?.[0]).toMatchInlineSnapshot(`
     "changed        exec/turn/completes (must)
-      was: fail: process 1
+      was: fail: process 1: the turn did not complete
       expected  "turn.completed"
       actual    "turn.failed: the model is overloaded"
-      now: fail: process 1
+      now: fail: process 1: the turn did not complete
       expected  "turn.completed"
-      actual    "no terminal event"
+      actual    "no event ends the turn"
     "
   `);
   expect(stdout).not.toContain('\u001B');
