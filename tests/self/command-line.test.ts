@@ -23,7 +23,7 @@ describe('the command line', { concurrent: true, timeout: 60_000 }, () => {
   test('reports a missing CODEX_BIN', async ({ sandbox, expect }) => {
     expect(await refusal(sandbox, ['run'], { env: { CODEX_BIN: '/nowhere/codex' } })).toMatchInlineSnapshot(`
       "3
-      error: CODEX_BIN=/nowhere/codex: there is no such file.
+      error: CODEX_BIN=/nowhere/codex: no such file.
       hint: Give the path of a codex binary."
     `);
   });
@@ -146,7 +146,7 @@ describe('the command line', { concurrent: true, timeout: 60_000 }, () => {
     expect(await refusal(sandbox, ['run', '--codex', 'pinned', '--out', '/proc/results'])).toMatchInlineSnapshot(`
       "3
       error: Cannot write to /proc/results: ENOENT: no such file or directory, mkdir '/proc/results' (ENOENT).
-      hint: Choose another folder than /proc."
+      hint: Choose a folder other than /proc."
     `);
   });
 

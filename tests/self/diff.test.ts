@@ -33,7 +33,7 @@ describe('diff', { concurrent: true, timeout: 120_000 }, () => {
       [
         [
           3,
-          "error: ./missing is neither a folder nor a codex: ./missing: there is no such file.
+          "error: ./missing is neither a folder nor a codex: ./missing: no such file.
       hint: Name one version (0.98.0), the path of a binary, or a folder of recordings of one version.",
         ],
         [
