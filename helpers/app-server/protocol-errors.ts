@@ -25,7 +25,6 @@ export interface NotifiedError {
   readonly kind: 'notification';
   /** Line in `wire.jsonl`, from 1. */
   readonly line: number;
-  /** For a person: the message. */
   readonly text: string;
   readonly threadId: string | null;
   readonly turnId: string | null;

@@ -19,7 +19,6 @@ export interface TurnCompletion {
   readonly line: number;
   readonly threadId: string | null;
   readonly id: string;
-  /** `completed`, `interrupted` or `failed` in all versions seen. */
   readonly status: string;
   readonly error: TurnError | null;
 }

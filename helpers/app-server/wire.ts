@@ -22,7 +22,6 @@ export interface AnsweredRequest {
 
 /** Joins responses to their requests, message by message. */
 export interface WireReader {
-  /** `line` counts from 1. */
   read(from: WireLine['from'], message: Message, line: number): WireMessage;
 }
 

@@ -9,7 +9,6 @@ export interface CliCommand {
   readonly command: CommandUnknownOpts;
   /** Command lines without the name of the program. */
   readonly examples: readonly string[];
-  /** Does what was parsed last, and returns the exit code. */
   readonly run: (io: Io) => Promise<number>;
 }
 

@@ -20,7 +20,6 @@ export interface Io {
   readonly stderrIsTTY: boolean;
   /** Width of the terminal in characters; 80 where there is none. */
   readonly columns: number;
-  /** The colours of stdout, or none. */
   readonly style: Style;
 }
 

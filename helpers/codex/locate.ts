@@ -17,7 +17,6 @@ export interface FoundCodex extends NativeBinary {
 /** The surroundings in which a spec is resolved. */
 export interface FindContext {
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** Relative paths are resolved against it. */
   readonly cwd: string;
   /** The suite's own folder, which holds the pinned codex. */
   readonly suiteRoot: string;

@@ -12,7 +12,6 @@ export interface World {
   readonly tmp: string;
   /** A git repository without a commit. */
   readonly workspace: string;
-  /** The whole environment of codex. */
   readonly env: Readonly<Record<string, string>>;
   readonly before: Snapshot;
 }
@@ -26,7 +25,6 @@ export interface WorldOptions {
   /** The scripted model's base URL, ending in `/v1`. */
   readonly modelUrl: string;
   readonly proxyUrl: string;
-  /** The PATH of the caller. */
   readonly path: string;
   /** Leave codex as shipped: it may access the internet, and retry without limit. @default false */
   readonly asShipped?: boolean | undefined;

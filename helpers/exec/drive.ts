@@ -14,14 +14,12 @@ export interface ExecTurn {
   readonly stdin: string | Uint8Array;
   /** Leave stdin open, like a program that forgets to close it. @default false */
   readonly holdStdin?: boolean;
-  /** Receives each line of stdout as it is printed. */
   readonly onLine?: (line: ParsedLine, running: RunningExec) => void;
   readonly onStart?: (running: RunningExec) => void;
 }
 
 /** A running `codex exec`. */
 export interface RunningExec {
-  /** Sends a signal to codex, not to its children. */
   signal(name: NodeJS.Signals): void;
   /** Closes the reading end of stdout, like a program that exits. */
   closeStdout(): void;

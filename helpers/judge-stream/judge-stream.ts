@@ -9,7 +9,6 @@ import { startExecJudge, startWireJudge, type StreamJudge } from './feeds.ts';
 
 /** How a stream is judged. */
 export interface JudgeStreamOptions {
-  /** For messages. */
   readonly source: string;
   /** @default detected from the first lines */
   readonly as?: Language | undefined;

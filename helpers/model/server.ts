@@ -26,9 +26,7 @@ export interface Exchange {
 export interface ScriptedModel {
   /** The base URL for the configuration of codex. */
   readonly url: string;
-  /** All exchanges so far, in order of arrival. */
   readonly exchanges: readonly Exchange[];
-  /** Resolves once this many requests for a response have arrived. */
   requested(count: number): Promise<void>;
   /** Ends all open responses and resolves when the port is free. Rejects with what the script threw. */
   close(): Promise<void>;

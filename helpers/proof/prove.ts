@@ -59,7 +59,6 @@ type ProblemKind =
 export interface ProofResult {
   readonly results: readonly MutantResult[];
   readonly falseAlarms: number;
-  /** Empty if all checks are proven. */
   readonly problems: readonly Problem[];
 }
 

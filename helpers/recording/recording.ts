@@ -65,7 +65,6 @@ const processSchema = z.object({
 /** The contents of `run.json`. Fields are written in this order. */
 export const runSchema = z.object({
   schema_version: z.literal(RECORDING_SCHEMA_VERSION),
-  /** The scenario's name, such as `exec/resume/by-id`. */
   scenario: text,
   /** A hash of everything that decides what is sent to codex. Missing in live runs. */
   fingerprint: text.optional(),
@@ -159,7 +158,6 @@ export const filesSchema = z.array(
     kind: z.enum(['file', 'folder', 'link', 'other']),
     /** Bytes; 0 for anything but a file. */
     size: count,
-    /** Short contents, if the scenario asks for them. */
     text: text.optional(),
     /** For a file of JSON Lines in CODEX_HOME: sorted, each once. */
     lines: z

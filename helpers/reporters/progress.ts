@@ -6,7 +6,6 @@ import type { Style } from '../util/terminal/style.ts';
 import type { RunModule, RunSuite, RunTest } from './vitest-run.ts';
 
 interface ModeProgress {
-  /** Ids of the tests that are going to run. */
   readonly selected: Set<string>;
   done: number;
   failed: number;
@@ -65,7 +64,6 @@ export class Progress {
     return this.#plainLine(test, state === 'failed');
   }
 
-  /** One line for each mode that has tests. */
   lines(): readonly string[] {
     return MODES.flatMap((mode) => {
       const progress = this.#modes.get(mode);

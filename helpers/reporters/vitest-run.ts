@@ -40,7 +40,6 @@ export interface RunSuite {
 
 /** The part of a Vitest `TestModule` that reporters read: small enough for a test to build one by hand. */
 export interface RunModule {
-  /** Absolute path. */
   readonly moduleId: string;
   /** Path from the root of the project. */
   readonly relativeModuleId: string;

@@ -31,13 +31,11 @@ export interface RecordingCache {
 export interface Run {
   readonly codex: Codex;
   readonly runFolder: RunFolder;
-  /** Absolute path of the folder for results. */
   readonly outDir: string;
   readonly cases: Cases;
   /** Globs on scenario names and check ids; empty for all. */
   readonly only: readonly string[];
   readonly extended: boolean;
-  /** How many scenarios are played at once, besides those that only wait. */
   readonly jobs: number;
   readonly recordings: RecordingCache;
   readonly baseline: RunBaseline;

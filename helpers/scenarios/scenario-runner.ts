@@ -22,7 +22,6 @@ export interface ScenarioRunner {
 
 /** Limits how many scenarios are played at once. Several runs can share it. */
 export interface Concurrency {
-  /** For scenarios that use the processor. */
   readonly working: Pool;
   /** For scenarios that wait: not limited by the processor. */
   readonly waiting: Pool;

@@ -29,12 +29,10 @@ export interface Drive {
 
 /** One interaction with codex: its input, the answers of the model, and the expected turns. */
 export interface Scenario {
-  /** Such as `exec/stateless/sum`. */
   readonly name: string;
   readonly mode: Mode;
   /** What is done, in one sentence; undefined for a case. */
   readonly about?: string;
-  /** Preconditions of checks that do not hold here. */
   readonly breaks: readonly Precondition[];
   /** Preconditions of checks that hold only where they are shown. */
   readonly shows: readonly Precondition[];

@@ -7,6 +7,5 @@ export interface TestMeta {
   /** Set before anything runs, on the suite of a scenario and all of its tests. */
   planned?: { readonly scenario: string; readonly mode: Mode };
   check?: CheckResult;
-  /** Set by the test that drives the scenario. */
   scenario?: ScenarioResult;
 }

@@ -27,7 +27,6 @@ export interface RecordedOptions {
 /** How to play a codex. */
 export interface LoadOptions extends CandidateOptions, RecordedOptions {
   readonly repeats: number;
-  /** Play also what the cache has. */
   readonly fresh: boolean;
   readonly onScenario: (version: string, done: number, total: number) => void;
 }

@@ -35,7 +35,6 @@ export interface ItemStep extends OfTurn {
 export interface ItemDelta extends OfTurn {
   readonly kind: 'delta';
   readonly id: string;
-  /** `agentMessage`, `reasoning`. */
   readonly of: string;
   readonly text: string;
 }

@@ -6,9 +6,8 @@ import { codeSpan } from '../../util/text/markdown.ts';
 import type { Diff } from './diff.ts';
 import { countsText, changeReason, titleOf, whatOf, whereOf } from './phrases.ts';
 
-/** Longer texts are cut; `diff --format json` has them whole. Characters. */
-const LONGEST = 90;
-const span = (text: string): string => codeSpan(clip(text, LONGEST));
+const MAX_CHARACTERS = 90;
+const span = (text: string): string => codeSpan(clip(text, MAX_CHARACTERS));
 
 /**
  * What `history --format changes` prints: the changes of each recorded version since the one before it, the newest first.

@@ -6,9 +6,8 @@ import { plural } from '../../util/text/phrases.ts';
 import type { Diff } from './diff.ts';
 import { countsText, placeOf, changeReason, titleOf, whatOf, whereOf } from './phrases.ts';
 
-/** Longer texts are cut; the JSON has them whole. Characters. */
-const LONGEST = 120;
-const span = (text: string): string => cellSpan(clip(text, LONGEST));
+const MAX_CHARACTERS = 120;
+const span = (text: string): string => cellSpan(clip(text, MAX_CHARACTERS));
 
 const TITLES: Readonly<Record<DifferenceClass, string>> = {
   breaking: 'Breaking',

@@ -7,8 +7,7 @@ import { plural } from '../../util/text/phrases.ts';
 import type { Diff } from './diff.ts';
 import { countsText, placeOf, changeReason, titleOf, whatOf, whereOf } from './phrases.ts';
 
-/** Longer texts are cut; the JSON has them whole. Characters. */
-const LONGEST = 160;
+const MAX_CHARACTERS = 160;
 
 /** What `diff` prints for people: the changes by class and audience, and their number. */
 export function diffText(diff: Diff, style: Style): string {
@@ -48,5 +47,5 @@ function sumOf({ changes }: Diff): string {
 }
 
 function cut(text: string): string {
-  return clip(escapeTerminal(text), LONGEST);
+  return clip(escapeTerminal(text), MAX_CHARACTERS);
 }

@@ -6,9 +6,8 @@ import { compare } from '../../util/text/compare.ts';
 import { clip } from '../../util/text/clip.ts';
 import { cellSpan, codeSpan, table } from '../../util/text/markdown.ts';
 
-/** Longer texts make a table unreadable: the JSON has them whole. Characters. */
-const LONGEST = 100;
-const span = (text: string): string => cellSpan(clip(text, LONGEST));
+const MAX_CHARACTERS = 100;
+const span = (text: string): string => cellSpan(clip(text, MAX_CHARACTERS));
 
 /** The facts that came, went or changed, as one table for each area. The others are only in the JSON. */
 export function historyMarkdown(versions: readonly string[], facts: readonly FactHistory[]): string {

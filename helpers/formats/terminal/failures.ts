@@ -19,7 +19,6 @@ export interface FailureOptions {
   readonly style: Style;
   /** Folder of the results, as it is shown to the reader. */
   readonly outputDir: string;
-  /** The command that runs one scenario again, or everything when it is null. */
   readonly replay: (scenario: string | null) => string;
 }
 

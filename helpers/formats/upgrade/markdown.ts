@@ -5,9 +5,8 @@ import { type Condensed, condensed } from './condense.ts';
 import { type Upgrade, headlineOf } from './upgrade.ts';
 import { breakWords, changeOf, OUTCOME_TITLES, reasonText, withinWords } from './phrases.ts';
 
-/** Longer texts are cut; the JSON has them whole. Characters. */
-const LONGEST = 160;
-const span = (text: string): string => cellSpan(clip(text, LONGEST));
+const MAX_CHARACTERS = 160;
+const span = (text: string): string => cellSpan(clip(text, MAX_CHARACTERS));
 
 /** The output of `can-i-upgrade --format md`, for a pull request. Requirements that hold are folded. */
 export function upgradeMarkdown(upgrade: Upgrade): string {

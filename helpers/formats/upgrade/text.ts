@@ -7,8 +7,7 @@ import { type Condensed, condensed } from './condense.ts';
 import { answerOf, headlineOf, type Upgrade } from './upgrade.ts';
 import { breakWords, changeOf, OUTCOME_TITLES, reasonText, withinWords } from './phrases.ts';
 
-/** Longer texts are cut; the JSON has them whole. Characters. */
-const LONGEST = 200;
+const MAX_CHARACTERS = 200;
 const KIND_WIDTH = Math.max(...REQUIREMENT_KINDS.map(({ length }) => length)) + 2;
 
 /** The output of `can-i-upgrade` for people: the answer, then each requirement, the worst first. */
@@ -49,5 +48,5 @@ function lines({ result, within }: Condensed, { source }: Upgrade, style: Style)
 }
 
 function cut(text: string): string {
-  return clip(escapeTerminal(text), LONGEST);
+  return clip(escapeTerminal(text), MAX_CHARACTERS);
 }

@@ -1,7 +1,7 @@
 import { shell } from '../../model/calls.ts';
 import { begunMessage, callsFor, hangs, says } from '../../model/responses.ts';
 import { extendedScenarios } from '../dsl/extended-scenarios.ts';
-import { withClient } from '../dsl/player.ts';
+import { UNSANDBOXED, withClient } from '../dsl/player.ts';
 
 /** Servers that end while they are busy. */
 export const endScenarios = extendedScenarios(import.meta.url, {
@@ -32,8 +32,6 @@ export const endScenarios = extendedScenarios(import.meta.url, {
     breaks: ['writes-nothing'],
     idle: true,
     model: [callsFor(shell('echo begun; sleep 4', { yieldMs: 300 })), says('done')],
-    play: withClient(async (client) => await client.turn(await client.thread(), 'Sleep.'), {
-      args: ['-c', 'sandbox_mode="danger-full-access"', '-c', 'approval_policy="never"'],
-    }),
+    play: withClient(async (client) => await client.turn(await client.thread(), 'Sleep.'), UNSANDBOXED),
   },
 });

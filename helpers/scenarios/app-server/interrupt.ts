@@ -3,7 +3,7 @@ import { begunMessage, callsFor, hangs, says } from '../../model/responses.ts';
 import { textAt } from '../dsl/answers.ts';
 import type { Client } from '../dsl/client.ts';
 import { extendedScenarios } from '../dsl/extended-scenarios.ts';
-import { withClient } from '../dsl/player.ts';
+import { UNSANDBOXED, withClient } from '../dsl/player.ts';
 
 /** Interrupted turns. */
 export const interruptScenarios = extendedScenarios(import.meta.url, {
@@ -26,17 +26,14 @@ export const interruptScenarios = extendedScenarios(import.meta.url, {
     breaks: ['turn-completes', 'writes-nothing'],
     shows: ['interrupts'],
     model: [callsFor(shell('echo begun; sleep 30')), says('two')],
-    play: withClient(
-      async (client) => {
-        const threadId = await client.thread();
-        const turnId = await client.begin(threadId, 'Sleep.');
-        await commandBegun(client);
-        await client.ask('turn/interrupt', { threadId, turnId });
-        await client.end(threadId, turnId);
-        await client.turn(threadId, 'Say two.');
-      },
-      { args: ['-c', 'sandbox_mode="danger-full-access"', '-c', 'approval_policy="never"'] },
-    ),
+    play: withClient(async (client) => {
+      const threadId = await client.thread();
+      const turnId = await client.begin(threadId, 'Sleep.');
+      await commandBegun(client);
+      await client.ask('turn/interrupt', { threadId, turnId });
+      await client.end(threadId, turnId);
+      await client.turn(threadId, 'Say two.');
+    }, UNSANDBOXED),
   },
   'app-server/interrupt/when-over': {
     about: 'A turn is interrupted after it has ended.',

@@ -1,9 +1,7 @@
 import { patch, shell, tool } from '../../model/calls.ts';
 import { call, callsFor, event, message, responds, says } from '../../model/responses.ts';
 import { extendedScenarios } from '../dsl/extended-scenarios.ts';
-import { withClient } from '../dsl/player.ts';
-
-const FREE = { args: ['-c', 'sandbox_mode="danger-full-access"', '-c', 'approval_policy="never"'] } as const;
+import { UNSANDBOXED, withClient } from '../dsl/player.ts';
 
 const STEPS = [
   { step: 'look', status: 'in_progress' },
@@ -30,14 +28,17 @@ export const itemScenarios = extendedScenarios(import.meta.url, {
     breaks: ['writes-nothing'],
     shows: ['command-ends'],
     model: [callsFor(shell('echo one')), callsFor(shell('echo two; echo three >&2; exit 3')), says('done')],
-    play: withClient(async (client) => await client.turn(await client.thread(), 'Run them.'), FREE),
+    play: withClient(async (client) => await client.turn(await client.thread(), 'Run them.'), UNSANDBOXED),
   },
   'app-server/items/command-of-catalogue-model': {
     about: 'The model of the binary’s own catalogue runs a command.',
     breaks: ['writes-nothing'],
     shows: ['command-ends'],
     model: [callsFor(shell('echo one')), says('done')],
-    play: withClient(async (client) => await client.turn(await client.thread(), 'Run it.'), { ...FREE, model: null }),
+    play: withClient(async (client) => await client.turn(await client.thread(), 'Run it.'), {
+      ...UNSANDBOXED,
+      model: null,
+    }),
   },
   'app-server/items/patch': {
     about: 'The model adds a file, changes and moves it, and then sends a patch that does not apply.',
@@ -50,7 +51,7 @@ export const itemScenarios = extendedScenarios(import.meta.url, {
       callsFor(patch('*** Begin Patch\n*** Update File: c.txt\n@@\n-one\n+two\n*** End Patch')),
       says('done'),
     ],
-    play: withClient(async (client) => await client.turn(await client.thread(), 'Patch them.'), FREE),
+    play: withClient(async (client) => await client.turn(await client.thread(), 'Patch them.'), UNSANDBOXED),
   },
   'app-server/items/thoughts': {
     about: 'In one turn the model sends reasoning, a message, a plan, a web search and another message.',

@@ -1,5 +1,5 @@
 import { extendedScenarios } from '../dsl/extended-scenarios.ts';
-import { withClient } from '../dsl/player.ts';
+import { UNSANDBOXED, withClient } from '../dsl/player.ts';
 
 const QUERIES: readonly (readonly [method: string, params: unknown])[] = [
   ['thread/list', {}],
@@ -21,9 +21,6 @@ const QUERIES: readonly (readonly [method: string, params: unknown])[] = [
   ['fuzzyFileSearch', { query: 'HEAD', roots: [] }],
   ['fs/getMetadata', { path: '/' }],
 ];
-
-/** The network that the client may use, but the scripted world has none. */
-const FREE = { args: ['-c', 'sandbox_mode="danger-full-access"', '-c', 'approval_policy="never"'] } as const;
 
 /** Requests that need no thread and no turn. */
 export const queryScenarios = extendedScenarios(import.meta.url, {
@@ -68,6 +65,6 @@ export const queryScenarios = extendedScenarios(import.meta.url, {
       await client.ask('command/exec', { command: ['sleep', '30'], timeoutMs: 100, sandboxPolicy });
       await client.ask('command/exec', { command: [], sandboxPolicy });
       await client.ask('command/exec', { command: ['no-such-program'], sandboxPolicy });
-    }, FREE),
+    }, UNSANDBOXED),
   },
 });

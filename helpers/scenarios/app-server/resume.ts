@@ -1,6 +1,7 @@
 import { shell } from '../../model/calls.ts';
 import { callsFor, hangs, says } from '../../model/responses.ts';
 import { extendedScenarios } from '../dsl/extended-scenarios.ts';
+import { UNSANDBOXED } from '../dsl/player.ts';
 
 /** Threads that a second server resumes. */
 export const threadResumeScenarios = extendedScenarios(import.meta.url, {
@@ -11,18 +12,15 @@ export const threadResumeScenarios = extendedScenarios(import.meta.url, {
     model: [callsFor(shell('echo hello')), says('one'), hangs(), says('three')],
     async play({ server, requested }) {
       let threadId = '';
-      await server(
-        async (client, process) => {
-          await client.initialize();
-          threadId = await client.thread();
-          await client.turn(threadId, 'Say hello.');
-          const turn = await client.begin(threadId, 'Say two.');
-          await requested(3);
-          process.signal('SIGKILL');
-          await client.end(threadId, turn);
-        },
-        { args: ['-c', 'sandbox_mode="danger-full-access"', '-c', 'approval_policy="never"'] },
-      );
+      await server(async (client, process) => {
+        await client.initialize();
+        threadId = await client.thread();
+        await client.turn(threadId, 'Say hello.');
+        const turn = await client.begin(threadId, 'Say two.');
+        await requested(3);
+        process.signal('SIGKILL');
+        await client.end(threadId, turn);
+      }, UNSANDBOXED);
       await server(
         async (client) => {
           await client.initialize();

@@ -24,7 +24,6 @@ export interface Client {
   end(thread: string, turn: string): Promise<void>;
   /** Sends a request. Returns its result, or null for an error answer; the wire has both. */
   ask(method: string, params?: unknown, id?: RequestId): Promise<unknown>;
-  /** Sends a request and does not wait for the answer. */
   post(method: string, params?: unknown): void;
   notify(method: string, params?: unknown): void;
   /** Sends a line unchanged, valid or not. */

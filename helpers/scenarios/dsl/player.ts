@@ -26,7 +26,6 @@ export interface StartOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Milliseconds after which it is killed. @default 20000 */
   readonly deadlineMs?: number;
-  /** The folder in which it is started. @default the workspace */
   readonly cwd?: string;
   /** Another program than the codex under test, such as a copy of it. */
   readonly program?: string;
@@ -79,6 +78,11 @@ export interface ServerOptions extends StartOptions {
   /** @default a read-only sandbox, and no approvals */
   readonly args?: readonly string[];
 }
+
+/** App-server without a sandbox and without approvals; the scripted world has no network all the same. */
+export const UNSANDBOXED: ServerOptions = {
+  args: ['-c', 'sandbox_mode="danger-full-access"', '-c', 'approval_policy="never"'],
+};
 
 type Conversation = (client: Client, process: Pick<CodexProcess, 'signal'>) => Promise<unknown>;
 

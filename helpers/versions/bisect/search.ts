@@ -12,7 +12,6 @@ export interface Transition {
   readonly kind: 'found';
   readonly lastGood: string;
   readonly firstBad: string;
-  /** The unknown versions between the two: the change can be in any of them. */
   readonly between: readonly string[];
   readonly probes: readonly Probe[];
 }

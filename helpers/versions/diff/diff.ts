@@ -18,6 +18,7 @@ export interface Comparison {
   readonly after: string;
   /** The worst first. */
   readonly differences: readonly Difference[];
+  /** The number of scenarios that both were played in. */
   readonly scenarios: number;
   readonly facts: { readonly before: FactTable; readonly after: FactTable };
 }

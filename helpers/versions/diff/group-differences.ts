@@ -6,7 +6,6 @@ import { lastName, ownerOf } from '../facts/json-path.ts';
 
 /** Differences with one cause. */
 export interface Change {
-  /** The cause, or the difference that shows it best. */
   readonly main: Difference;
   /** The scenarios that show it, sorted; empty if it does not depend on any. */
   readonly scenarios: readonly string[];
@@ -64,7 +63,6 @@ const DATABASE_PART = /-(?:shm|wal|journal)$/;
 const OPENING = 24;
 
 interface Causes {
-  /** Equal for differences of one cause. */
   readonly causeOf: (difference: Difference) => string;
   /** True for a difference that the others of its cause follow from. */
   readonly isRoot: (difference: Difference) => boolean;

@@ -9,7 +9,6 @@ export interface Context {
   evidence(file: string, line?: number): FactEvidence;
   /** Adds a fact that does not depend on the scenario. */
   global(kind: FactKind, key: KeyParts, value: string, evidence: FactEvidence): void;
-  /** Adds a fact of this scenario. */
   perScenario(kind: FactKind, key: KeyParts, value: string, evidence: FactEvidence): void;
 }
 

@@ -2,7 +2,6 @@ import { oneOf, THEN } from './fact.ts';
 
 /** The counts and the order of names. */
 export interface Tally {
-  /** In the order of first appearance. */
   readonly counts: ReadonlyMap<string, number>;
   /** Consecutive repetitions are one. */
   readonly order: string;

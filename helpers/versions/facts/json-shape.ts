@@ -8,7 +8,6 @@ export interface Shape {
   add(value: unknown, evidence: FactEvidence): void;
   /** Global facts, below the key of the objects. */
   facts(key: KeyParts): Fact[];
-  /** The values of enumerated fields, by path. */
   readonly values: ReadonlyMap<string, FieldValues>;
   /** The longest text of each path that had a long one. */
   readonly sizes: ReadonlyMap<string, TextSize>;

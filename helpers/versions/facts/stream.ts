@@ -10,7 +10,6 @@ import { normaliseText } from './normalise-text.ts';
 export interface StreamMessage {
   readonly line: number;
   readonly role: string;
-  /** The type of an event, the method of a message. */
   readonly subject: string;
   readonly item: string | null;
   /** All members but those that every message has. */

@@ -26,7 +26,6 @@ export interface FactHistory {
   readonly since: Boundary | null;
   /** The last version that had it, and the one after; null if the newest version has it. */
   readonly until: Boundary | null;
-  /** It was removed and came back. */
   readonly hasGaps: boolean;
 }
 

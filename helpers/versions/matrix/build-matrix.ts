@@ -23,7 +23,6 @@ export interface MatrixFacts {
   readonly scenarios: readonly { readonly name: string; readonly mode: Mode; readonly about: string | null }[];
   readonly startedAt: Date;
   readonly durationMs: number;
-  /** Milliseconds of each phase, by its name. */
   readonly phases: Readonly<Record<string, number>>;
 }
 

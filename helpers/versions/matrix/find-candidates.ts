@@ -10,7 +10,6 @@ import type { Candidate, LocalCandidate } from './candidate.ts';
 /** Where codexes are looked for, and who is told about it. */
 export interface CandidateOptions extends Omit<FindContext, 'suiteRoot'> {
   readonly signal: AbortSignal;
-  /** Receives remarks for the user, one sentence each. */
   readonly onNotice: (text: string) => void;
   /** Receives the progress of downloads. @default ignored */
   readonly onProgress?: OnProgress;

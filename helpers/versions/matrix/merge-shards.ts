@@ -13,7 +13,6 @@ import { readVersionRecordFile, writeVersionRecord, type VersionRecord } from '.
 
 interface Found {
   readonly record: VersionRecord;
-  /** The output folder that has it. */
   readonly folder: string;
 }
 

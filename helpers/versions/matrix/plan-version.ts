@@ -15,7 +15,6 @@ export const PLATFORM = `${platform}-${process.arch}`;
 
 /** The work that a version still needs. */
 export type VersionPlan =
-  /** None: its verdicts are up to date. */
   | { readonly kind: 'keep'; readonly record: VersionRecord }
   /** Its recordings are up to date, its verdicts are not. The binary is not needed. */
   | { readonly kind: 'judge'; readonly identity: Identity }

@@ -35,11 +35,8 @@ export async function playVersion(
   onScenario(0, planned.length);
   // One refusal of the disk ends all scenarios.
   await Promise.all(playing).catch(() => interruptRun(run.runFolder));
-  const settled = await Promise.allSettled(playing);
-  const all = settled.map((one) => {
-    if (one.status === 'rejected') throw one.reason;
-    return one.value;
-  });
+  await Promise.allSettled(playing);
+  const all = await Promise.all(playing);
   if (all.includes(null)) return null;
   return {
     played: all.filter((one) => one?.reused === false).length,

@@ -8,7 +8,6 @@ interface Fetched {
 
 /** Downloads binaries before they are needed. */
 export interface Prefetcher {
-  /** Starts a download, unless it was started before. */
   start(candidate: PublishedCandidate): void;
   /** Waits for the binary. The caller has to release it. Rejects as `acquire` does. */
   take(candidate: PublishedCandidate): Promise<Fetched>;

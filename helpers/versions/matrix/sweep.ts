@@ -111,10 +111,8 @@ export async function sweep(request: SweepRequest): Promise<Sweep> {
       // The pool is first in, first out: when this runs, all scenarios of the version have started.
       await context.concurrency.working.run(async () => undefined);
     }
-    const results = (await Promise.allSettled(running)).map((one) => {
-      if (one.status === 'rejected') throw one.reason;
-      return one.value;
-    });
+    await Promise.allSettled(running);
+    const results = await Promise.all(running);
     return {
       versions: results.filter((done) => done !== null),
       interrupted: request.signal.aborted,

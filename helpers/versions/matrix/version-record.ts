@@ -9,9 +9,7 @@ const versionRecordSchema = z.strictObject({
   format: z.literal(1),
   /** The version, or the text that the user wrote if the version is unknown. */
   version: z.string().min(1),
-  /** ISO 8601, from the registry. */
   published: z.string().nullable(),
-  /** Such as `linux-x64`. */
   platform: z.string(),
   /** `failed`: there are no verdicts. */
   status: z.enum(['judged', 'failed']),

@@ -16,7 +16,6 @@ export interface PlayedRequest extends SourceRequest, CandidateOptions {
   /** Its `only` names the scenarios. */
   readonly config: RunConfig;
   readonly scenarios: number;
-  /** Called before a version is played. */
   readonly onPlay: (version: string, scenarios: number) => void;
 }
 

@@ -31,7 +31,6 @@ export interface FactRequirement extends Named {
 /** The help must offer a flag or a command. */
 export interface FlagRequirement extends Named {
   readonly kind: 'flag';
-  /** Of its fact. */
   readonly key: FactKey;
 }
 
