@@ -12,7 +12,6 @@ const TOKEN = [
   'dozjgNryP4J3jVmNHl0w5N_XgL0n3I9PlFUP0THsR8U',
 ].join('.');
 const KEY = ['sk', 'proj', 'Z3vT9qLm4XcW8nRb2KdYp6HsJ1fGaEuN'].join('-');
-
 const REDACTED = '<REDACTED>';
 
 /** Decides what is a credential, so that a raw recording is judged like a sanitised one. */

@@ -26,11 +26,7 @@ export interface ProcessOptions {
   readonly mark: string;
   /** Milliseconds after which it is killed. */
   readonly deadlineMs: number;
-  /**
-   * Milliseconds after its exit for its children to exit and its output to end.
-   *
-   * @default 1000
-   */
+  /** Milliseconds after its exit for its children to exit and its output to end. @default 1000 */
   readonly survivorGraceMs?: number;
   /**
    * Limit on stdout, in bytes by {@link weightOf}. The process is killed at the chunk that exceeds it, the last one read.
@@ -38,11 +34,7 @@ export interface ProcessOptions {
    * @default 67_108_864
    */
   readonly maxStdoutBytes?: number;
-  /**
-   * Bytes of stderr that are recorded, followed by the number of omitted bytes.
-   *
-   * @default 67_108_864
-   */
+  /** Bytes of stderr that are recorded, followed by the number of omitted bytes. @default 67_108_864 */
   readonly maxStderrBytes?: number;
 }
 

@@ -3,11 +3,7 @@ import { SuiteError } from '../util/errors.ts';
 
 /** Options of {@link probe}. */
 export interface ProbeOptions {
-  /**
-   * Time limit in milliseconds.
-   *
-   * @default 10_000
-   */
+  /** Time limit in milliseconds. @default 10_000 */
   readonly limitMs?: number;
 }
 

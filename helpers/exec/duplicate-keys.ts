@@ -5,7 +5,6 @@ const BACKSLASH = 0x5c;
 const CLOSE_BRACKET = 0x5d;
 const OPEN_BRACE = 0x7b;
 const CLOSE_BRACE = 0x7d;
-
 const NONE: readonly string[] = Object.freeze([]);
 
 /**

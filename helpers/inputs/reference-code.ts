@@ -3,7 +3,6 @@ export const REFERENCE_CODE_PLACEHOLDER = '{{reference_code}}';
 
 /** Capital letters and digits that are not easily confused: no I, O, 0 or 1. */
 const ALPHABET = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789';
-
 const LENGTH = 12;
 
 /** The source of a regular expression for codes. */

@@ -20,11 +20,7 @@ export interface FinishedRun {
 export interface FilesReporterOptions {
   /** Folder of the result files. Made where it is missing. */
   readonly outputDir: string;
-  /**
-   * Name of the Vitest project whose tests count; all others are ignored.
-   *
-   * @default 'conformance'
-   */
+  /** Name of the Vitest project whose tests count; all others are ignored. @default 'conformance' */
   readonly project?: string;
   /**
    * Removes secrets and paths from the messages of crashed tests, which come from no recording.
@@ -32,37 +28,17 @@ export interface FilesReporterOptions {
    * @default the text as it is
    */
   readonly sanitise?: (text: string) => string;
-  /**
-   * Whether the run was interrupted, although Vitest ended normally.
-   *
-   * @default never
-   */
+  /** Whether the run was interrupted, although Vitest ended normally. @default never */
   readonly isInterrupted?: () => boolean;
-  /**
-   * Baseline entries that match no check or scenario.
-   *
-   * @default none
-   */
+  /** Baseline entries that match no check or scenario. @default none */
   readonly unmatched?: readonly UnmatchedFailure[];
-  /**
-   * The command that runs one scenario again, or everything when it is null.
-   *
-   * @default that of the checkout
-   */
+  /** The command that runs one scenario again, or everything when it is null. @default that of the checkout */
   readonly replay?: (scenario: string | null) => string;
   /** @default process.stderr */
   readonly stderr?: { write(text: string): unknown };
-  /**
-   * Called with the exit code when the files cannot be written.
-   *
-   * @default sets process.exitCode
-   */
+  /** Called with the exit code when the files cannot be written. @default sets process.exitCode */
   readonly onFailure?: (exitCode: number) => void;
-  /**
-   * Claims the folder before any test runs, and returns a function that ends the claim.
-   *
-   * @default openResults
-   */
+  /** Claims the folder before any test runs, and returns a function that ends the claim. @default openResults */
   readonly openFolder?: typeof openResults;
   /** When the run started, in milliseconds since the epoch. Called before any test runs. @default `now` */
   readonly startedAt?: () => number;

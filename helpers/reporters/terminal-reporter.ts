@@ -11,17 +11,9 @@ import type { RunEndReason, RunError, RunModule, RunSuite, RunTest } from './vit
 export interface TerminalReporterOptions {
   /** Writes the results, the same instance that Vitest has: the report says whether it could. */
   readonly files: Pick<FilesReporter, 'finish'>;
-  /**
-   * Name of the Vitest project whose tests count.
-   *
-   * @default 'conformance'
-   */
+  /** Name of the Vitest project whose tests count. @default 'conformance' */
   readonly project?: string;
-  /**
-   * Show progress while the run goes on. Switch it off beside a reporter of Vitest's own.
-   *
-   * @default true
-   */
+  /** Show progress while the run goes on. Switch it off beside a reporter of Vitest's own. @default true */
   readonly progress?: boolean;
   /** Folder of the results as it is shown. @default the folder that they were written to */
   readonly outputDir?: string;

@@ -12,7 +12,6 @@ const ENDED = notice('turn/completed');
 const REPLY = notice('item/completed', 'agentMessage');
 const STARTED = notice('turn/started');
 const DISCONNECTED = { message: 'stream disconnected' };
-
 const ENDS: ReadonlySet<unknown> = new Set(['completed', 'interrupted', 'failed']);
 
 /** What belongs to a turn, and what its notifications say, on every wire. Open turns are kept, and the last of each thread. */

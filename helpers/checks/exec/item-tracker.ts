@@ -24,7 +24,6 @@ export interface ItemTracker {
 }
 
 const NUMBERED = /^item_(0|[1-9]\d{0,14})$/;
-
 const SKIPPED_LIMIT = 1000;
 
 /** The item event of a line; undefined for other lines. */

@@ -14,7 +14,6 @@ const OUT_OF_REACH =
 const DISK_FULL = /^(?:ENOSPC|EDQUOT)$/;
 const REFUSED = /^(?:E401|E403|ENEEDAUTH|EOTP)$/;
 const ABSENT = /^(?:E404|ETARGET|ENOVERSIONS)$/;
-
 const CHECK_REGISTRY = 'Check the registry of npm (npm config get registry) and its proxy (npm config get proxy).';
 
 /**

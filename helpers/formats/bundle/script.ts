@@ -4,7 +4,6 @@ import type { ModelExchange, ProcessRecord, Recording } from '../../recording/re
 
 /** Placeholder for the base URL of the model, which `repro.mjs` starts on its own port. */
 const MODEL_URL = '<MODEL_URL>';
-
 const DEADLINE_SECONDS = 60;
 
 /** The contents of `script.json`: the input of `repro.mjs`. */

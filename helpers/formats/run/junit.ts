@@ -8,7 +8,6 @@ import type { XmlElement } from './xml.ts';
 import { evidencePlace } from '../../checks/evidence.ts';
 
 const SUITE_OF_THE_RUN = 'codex-conformance';
-
 const STALE = 'it passes: remove its entry from the baseline';
 
 /**

@@ -62,10 +62,7 @@ export const approvalScenarios = extendedScenarios(import.meta.url, {
     idle: true,
     model: touches,
     play: withClient(async (client) => {
-      const asked = client.holds(COMMAND);
-      const threadId = await client.thread();
-      const turnId = await client.begin(threadId, 'Make it.');
-      await Promise.race([asked, client.end(threadId, turnId)]);
+      const { threadId, turnId } = await turnThatAsks(client);
       await client.ask('turn/interrupt', { threadId, turnId });
       await client.end(threadId, turnId);
     }, ASKING),
@@ -76,14 +73,18 @@ export const approvalScenarios = extendedScenarios(import.meta.url, {
     shows: ['approvals'],
     idle: true,
     model: touches,
-    play: withClient(async (client) => {
-      const asked = client.holds(COMMAND);
-      const threadId = await client.thread();
-      const turnId = await client.begin(threadId, 'Make it.');
-      await Promise.race([asked, client.end(threadId, turnId)]);
-    }, ASKING),
+    play: withClient(turnThatAsks, ASKING),
   },
 });
+
+/** Starts a turn and leaves the question of the server unanswered. */
+async function turnThatAsks(client: Client): Promise<{ threadId: string; turnId: string }> {
+  const asked = client.holds(COMMAND);
+  const threadId = await client.thread();
+  const turnId = await client.begin(threadId, 'Make it.');
+  await Promise.race([asked, client.end(threadId, turnId)]);
+  return { threadId, turnId };
+}
 
 /** Runs a turn for each decision and answers with it where the server asks; null answers with an error. */
 async function decides(client: Client, method: string, decisions: readonly (string | null)[]): Promise<void> {

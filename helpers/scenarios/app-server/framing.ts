@@ -22,7 +22,6 @@ const BROKEN = [
 
 /** Characters of a line that no pipe takes in one go. */
 const LONG = 200_000;
-
 const AT_ONCE = 30;
 
 /** Lines of the client, their ids and their order. */

@@ -10,7 +10,6 @@ import { sentLast } from '../../mutations/wire.ts';
 import { objectOf } from '../../util/json-object.ts';
 
 const DELTA = { method: 'item/agentMessage/delta', params: { itemId: 'm', delta: 'one' } };
-
 const OPT_OUT = 'optOutNotificationMethods';
 
 const initializeOnce: Check = wireRule({

@@ -49,7 +49,6 @@ const ROLES: Readonly<Partial<Record<Area, readonly string[]>>> = {
 
 /** Aspects that are numbers or words about a subject. The first two are printed before it. */
 const MEASURES = ['count', 'text of', 'length'] as const;
-
 const BEFORE_SUBJECT: readonly string[] = MEASURES.slice(0, 2);
 const WITH_PATHS: ReadonlySet<Area> = new Set(['exec', 'wire', 'model', 'schema']);
 

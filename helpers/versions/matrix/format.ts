@@ -19,7 +19,6 @@ export const FINDING_KINDS = ['broke', 'flips', 'always', 'fixed'] as const;
 
 const ALL_LETTERS = LETTERS.map(({ letter }) => letter).join('');
 const LETTER_ROW = new RegExp(`^[${ALL_LETTERS}]+$`);
-
 const LIST = { error: 'expected a list' };
 const count = z.int().nonnegative();
 const name = z.string().min(1);

@@ -19,7 +19,7 @@ export interface PlayedVersion {
  */
 export async function playVersion(
   run: Run,
-  onScenario: (done: number, total: number) => void = () => undefined,
+  onScenario: (done: number, total: number) => void,
   concurrency?: Concurrency,
 ): Promise<PlayedVersion | null> {
   const { play } = createScenarioRunner(run, concurrency);

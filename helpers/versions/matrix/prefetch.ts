@@ -1,4 +1,5 @@
 import type { FoundCodex } from '../../codex/locate.ts';
+import { startStopwatch } from '../../util/stopwatch.ts';
 import type { PublishedCandidate } from './candidate.ts';
 
 interface Fetched {
@@ -15,13 +16,13 @@ export interface Prefetcher {
 }
 
 /** @param signal cancels all downloads */
-export function createPrefetcher(signal: AbortSignal, now: () => number = () => performance.now()): Prefetcher {
+export function createPrefetcher(signal: AbortSignal): Prefetcher {
   const started = new Map<string, Promise<Fetched>>();
 
   async function fetch(candidate: PublishedCandidate): Promise<Fetched> {
-    const since = now();
+    const elapsed = startStopwatch();
     const codex = await candidate.acquire(signal);
-    return { codex, ms: now() - since };
+    return { codex, ms: elapsed() };
   }
 
   function start(candidate: PublishedCandidate): Promise<Fetched> {
