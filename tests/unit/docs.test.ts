@@ -22,6 +22,16 @@ function lines(code: string): string {
   return code.replaceAll(/^ +/gm, '').trim();
 }
 
+/** The anchors of the headings of a page, as GitHub makes them. */
+function anchorsOf(text: string): string[] {
+  return [...text.matchAll(/^#+ (.*)$/gm)].map(([, title]) =>
+    title!
+      .toLowerCase()
+      .replaceAll(/[^\w\s-]/g, '')
+      .replaceAll(' ', '-'),
+  );
+}
+
 test('the example of a check is part of the suite', () => {
   const blocks = [...read(PAGE).matchAll(/^```ts (\S+)\n([\s\S]*?)^```$/gm)];
   expect(blocks.length).toBeGreaterThan(0);
@@ -35,6 +45,19 @@ test.for(PAGES)('the files that %s names exist', (page) => {
   const links = [...text.matchAll(/\]\((?!https?:)([^)#\s]+)[^)]*\)/g)].map(([, path]) => join(page, '..', path!));
   const paths = [...inCode.map(([, path]) => path!), ...links].filter((path) => !GENERATED.test(path));
   expect(paths.filter((path) => !existsSync(join(SUITE_ROOT, path)))).toEqual([]);
+});
+
+test('the links to headings have a heading', () => {
+  const links = PAGES.flatMap((page) =>
+    [...read(page).matchAll(/\]\(([^):#\s]*)#([^)\s]+)\)/g)].map(([, path, anchor]) => ({
+      page,
+      target: path === '' ? page : join(page, '..', path!),
+      anchor: anchor!,
+    })),
+  );
+  expect(links.length).toBeGreaterThan(0);
+  const broken = links.filter(({ target, anchor }) => !anchorsOf(read(target)).includes(anchor));
+  expect(broken).toEqual([]);
 });
 
 test('the architecture names every folder of helpers', () => {
