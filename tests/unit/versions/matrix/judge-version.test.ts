@@ -41,14 +41,14 @@ test('judges each planned check on each recording', async () => {
           "kind": "documented",
           "reference": "Codex documentation, Non-interactive mode: the final message is the agent’s reply",
         },
-        "clause": "The reply of each turn is what the model said, character by character.",
+        "clause": "The reply of each turn is the message of the model, character by character.",
         "evidence": [
           {
             "actual": "42",
             "expected": "43",
             "file": "stdout.jsonl",
             "line": 3,
-            "message": "turn 1: another reply came",
+            "message": "turn 1: another reply",
           },
         ],
         "id": "turn/reply/exact",
