@@ -31,8 +31,8 @@ describe('a run with a baseline', { concurrent: true, timeout: 120_000 }, () => 
       ✓ exec, persistent  1 case, N checks passed, 1 known failure  <TIME>
       - app-server        did not run
 
-      ! exec/events/terminal-event-last  exec/persistent/recall  known (It says goodbye.): something follows the event that ends the turn
-      ! exec/events/terminal-event-last  exec/stateless/sum  known (It says goodbye.): something follows the event that ends the turn
+      ! exec/events/terminal-event-last  exec/persistent/recall  known (It says goodbye.): a line after the end of the turn
+      ! exec/events/terminal-event-last  exec/stateless/sum  known (It says goodbye.): a line after the end of the turn
 
       results   <SANDBOX>/out (report.html, summary.json, checks.json, junit.xml, recordings)
       Passed: exec, stateless; exec, persistent (2 scenarios, N checks, 2 known failures). 1 mode did not run."

@@ -71,8 +71,8 @@ test('the sources are loaded where no bundle can be written', async () => {
 
 test('the stack of an internal error names the source and its line', async () => {
   const { root } = await checkout();
-  await edit(join(root, 'helpers', 'cli', 'commands', 'list.ts'), (text) => `${text}\nthrow new Error('defect');\n`);
-  const lines = (await readFile(join(root, 'helpers', 'cli', 'commands', 'list.ts'), 'utf8')).split('\n').length - 1;
+  await edit(join(root, 'helpers', 'cli', 'actions', 'list.ts'), (text) => `${text}\nthrow new Error('defect');\n`);
+  const lines = (await readFile(join(root, 'helpers', 'cli', 'actions', 'list.ts'), 'utf8')).split('\n').length - 1;
   const { exitCode, stderr } = await start(root, 'list', { CODEX_CONFORMANCE_DEBUG: '1' });
   expect(exitCode).toBe(70);
   expect(stderr).toContain(`helpers/cli/actions/list.ts:${lines}:`);

@@ -125,8 +125,8 @@ describe('a live run', { concurrent: true, timeout: 120_000 }, () => {
 
       ✗ exec/stateless/sum
 
-        run/process/leaves-no-child  must: When codex has exited, no process that it started is left.
-        process 1 left a child behind
+        run/process/leaves-no-child  must: When codex has exited, no process that it started is running.
+        process 1: a child is still running
         actual    "sleep 1000"
         evidence  <SANDBOX>/out/recordings/exec/stateless/sum/run.json
 

@@ -153,8 +153,8 @@ describe('a run', { concurrent: true, timeout: 120_000 }, () => {
 
       ✗ exec/stateless/product
 
-        turn/reply/exact  must: The reply of each turn is what the model said, character by character.
-        turn 1: another reply came
+        turn/reply/exact  must: The reply of each turn is the message of the model, character by character.
+        turn 1: another reply
         expected  "133"
         actual    "132"
         evidence  <SANDBOX>/out/recordings/exec/stateless/product/stdout.jsonl:3
@@ -164,8 +164,8 @@ describe('a run', { concurrent: true, timeout: 120_000 }, () => {
 
       ✗ exec/persistent/keep
 
-        turn/reply/exact  must: The reply of each turn is what the model said, character by character.
-        turn 1: another reply came
+        turn/reply/exact  must: The reply of each turn is the message of the model, character by character.
+        turn 1: another reply
         expected  "STORED"
         actual    "NOTED"
         evidence  <SANDBOX>/out/recordings/exec/persistent/keep/stdout.jsonl:3
@@ -175,8 +175,8 @@ describe('a run', { concurrent: true, timeout: 120_000 }, () => {
 
       ✗ app-server/turn/quotient
 
-        turn/reply/exact  must: The reply of each turn is what the model said, character by character.
-        turn 1: another reply came
+        turn/reply/exact  must: The reply of each turn is the message of the model, character by character.
+        turn 1: another reply
         expected  "twelve"
         actual    "12"
         evidence  <SANDBOX>/out/recordings/app-server/turn/quotient/wire.jsonl:18
