@@ -9,7 +9,7 @@ import { withVitest } from '../scenarios/vitest.ts';
 import { outputOf, type Io } from './io.ts';
 
 /** How a run is shown. */
-export type ShowOptions = Pick<TerminalReporterOptions, 'outputDir' | 'replay' | 'style'>;
+export type ShowOptions = Pick<TerminalReporterOptions, 'replay' | 'style'>;
 
 /** A run whose results this thread serves. */
 export interface ServedRun {
@@ -42,15 +42,9 @@ export async function reportRun(
     ...(options.replay === undefined ? {} : { replay: options.replay }),
   });
   const terminal = new TerminalReporter({ files, output: outputOf(io, 'stdout'), style: io.style, ...options });
-  let finished: FinishedRun | null = null;
-  const result = {
-    async onTestRunEnd(...end: Parameters<FilesReporter['onTestRunEnd']>) {
-      finished = await files.finish(...end);
-    },
-  };
   const project = conformanceProject({ tests, deadlines: run });
-  await withVitest({ reporters: [files, terminal, result], projects: [project] }, async (vitest) => {
+  await withVitest({ reporters: [files, terminal], projects: [project] }, async (vitest) => {
     await vitest.start();
   });
-  return finished;
+  return await files.finish([], [], 'interrupted');
 }

@@ -4,7 +4,7 @@ import { isRed, type CheckResult } from '../checks/verdict.ts';
 import type { Mode } from '../recording/mode.ts';
 import type { ScenarioResult } from '../scenarios/scenario-result.ts';
 import { compare } from '../util/text/compare.ts';
-import type { RunEndReason, RunError, RunModule, RunSuite, RunTest } from './vitest-run.ts';
+import type { RunEnd, RunError, RunModule, RunSuite, RunTest } from './vitest-run.ts';
 
 /** Where Vitest reports an error: null for what happened outside of a module. */
 interface ErrorPlace {
@@ -20,9 +20,7 @@ interface ErrorPlace {
  * @param sanitise removes secrets and paths from their messages, which come from no recording
  */
 export function collectTestResults(
-  modules: readonly RunModule[],
-  unhandledErrors: readonly RunError[],
-  reason: RunEndReason,
+  [modules, unhandledErrors, reason]: RunEnd,
   sanitise: (text: string) => string,
 ): TestResults {
   const interrupted = reason === 'interrupted';

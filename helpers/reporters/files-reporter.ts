@@ -6,8 +6,9 @@ import { openResults } from '../formats/run/results-folder.ts';
 import { writeResults } from '../formats/run/write.ts';
 import { runResultOf, type RunResult } from '../formats/run-result.ts';
 import { escapeTerminal } from '../util/terminal/escape.ts';
+import { CONFORMANCE } from '../scenarios/project.ts';
 import { collectTestResults } from './collect-test-results.ts';
-import type { RunEndReason, RunError, RunModule } from './vitest-run.ts';
+import type { RunEnd } from './vitest-run.ts';
 
 /** A run whose results were, or could not be, written. */
 export interface FinishedRun {
@@ -20,8 +21,6 @@ export interface FinishedRun {
 export interface FilesReporterOptions {
   /** Folder of the result files. Made where it is missing. */
   readonly outputDir: string;
-  /** Name of the Vitest project whose tests count; all others are ignored. @default 'conformance' */
-  readonly project?: string;
   /**
    * Removes secrets and paths from the messages of crashed tests, which come from no recording.
    *
@@ -58,7 +57,6 @@ export class FilesReporter implements Reporter {
 
   constructor(options: FilesReporterOptions) {
     this.#options = {
-      project: 'conformance',
       sanitise: (text) => text,
       isInterrupted: () => false,
       unmatched: [],
@@ -81,34 +79,26 @@ export class FilesReporter implements Reporter {
    * @throws FolderInUse if another run is writing to the folder
    */
   async onTestRunStart(specifications: readonly { readonly project: { readonly name: string } }[]): Promise<void> {
-    const { outputDir, project, openFolder, startedAt } = this.#options;
+    const { outputDir, openFolder, startedAt } = this.#options;
     this.#startedAt = startedAt();
     this.#finished = undefined;
-    if (specifications.some((one) => one.project.name === project)) this.#close = await openFolder(outputDir);
+    if (specifications.some(({ project }) => project.name === CONFORMANCE)) this.#close = await openFolder(outputDir);
   }
 
-  async onTestRunEnd(
-    modules: readonly RunModule[],
-    unhandledErrors: readonly RunError[],
-    reason: RunEndReason,
-  ): Promise<void> {
-    await this.finish(modules, unhandledErrors, reason);
+  async onTestRunEnd(...end: RunEnd): Promise<void> {
+    await this.finish(...end);
   }
 
   /**
    * Sums the run up and writes the files, once for each run however often it is called, so that another reporter can wait
    * for them. Null when no module of the project ran. Never rejects: a failure is one message on stderr and exit code 3.
    */
-  finish(
-    modules: readonly RunModule[],
-    unhandledErrors: readonly RunError[],
-    reason: RunEndReason,
-  ): Promise<FinishedRun | null> {
-    this.#finished ??= this.#finishAndClose(modules, unhandledErrors, reason);
+  finish(...end: RunEnd): Promise<FinishedRun | null> {
+    this.#finished ??= this.#finishAndClose(...end);
     return this.#finished;
   }
 
-  async #finishAndClose(...end: Parameters<FilesReporter['finish']>): Promise<FinishedRun | null> {
+  async #finishAndClose(...end: RunEnd): Promise<FinishedRun | null> {
     try {
       return await this.#finish(...end);
     } finally {
@@ -116,16 +106,12 @@ export class FilesReporter implements Reporter {
     }
   }
 
-  async #finish(
-    modules: readonly RunModule[],
-    unhandledErrors: readonly RunError[],
-    reason: RunEndReason,
-  ): Promise<FinishedRun | null> {
-    const { isInterrupted, now, outputDir, project, replay, sanitise, unmatched } = this.#options;
-    const ours = modules.filter((module) => module.project.name === project);
+  async #finish(...[modules, unhandledErrors, reason]: RunEnd): Promise<FinishedRun | null> {
+    const { isInterrupted, now, outputDir, replay, sanitise, unmatched } = this.#options;
+    const ours = modules.filter((module) => module.project.name === CONFORMANCE);
     if (ours.length === 0) return null;
     const end = isInterrupted() ? 'interrupted' : reason;
-    const result = runResultOf(collectTestResults(ours, unhandledErrors, end, sanitise), {
+    const result = runResultOf(collectTestResults([ours, unhandledErrors, end], sanitise), {
       startedAt: new Date(this.#startedAt),
       durationMs: now() - this.#startedAt,
       unmatched,

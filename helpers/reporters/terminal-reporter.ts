@@ -3,20 +3,17 @@ import { npmReplay } from '../formats/npm-replay.ts';
 import { runReport } from '../formats/terminal/report.ts';
 import { StatusLine, type TerminalOutput } from '../util/terminal/status-line.ts';
 import { createStyle, hasColor, type Style } from '../util/terminal/style.ts';
+import { CONFORMANCE } from '../scenarios/project.ts';
 import type { FilesReporter } from './files-reporter.ts';
 import { Progress } from './progress.ts';
-import type { RunEndReason, RunError, RunModule, RunSuite, RunTest } from './vitest-run.ts';
+import type { RunEnd, RunModule, RunSuite, RunTest } from './vitest-run.ts';
 
 /** Options of {@link TerminalReporter}. */
 export interface TerminalReporterOptions {
   /** Writes the results, the same instance that Vitest has: the report says whether it could. */
   readonly files: Pick<FilesReporter, 'finish'>;
-  /** Name of the Vitest project whose tests count. @default 'conformance' */
-  readonly project?: string;
   /** Show progress while the run goes on. Switch it off beside a reporter of Vitest's own. @default true */
   readonly progress?: boolean;
-  /** Folder of the results as it is shown. @default the folder that they were written to */
-  readonly outputDir?: string;
   /** The command that runs one scenario again, or everything when it is null. @default `npm run conformance …` */
   readonly replay?: (scenario: string | null) => string;
   /** @default process.stdout */
@@ -30,13 +27,12 @@ export interface TerminalReporterOptions {
  * module of that project gives no output, so it can stand beside Vitest's `default` reporter.
  */
 export class TerminalReporter implements Reporter {
-  readonly #options: Required<Omit<TerminalReporterOptions, 'outputDir'>> & Pick<TerminalReporterOptions, 'outputDir'>;
+  readonly #options: Required<TerminalReporterOptions>;
   readonly #status: StatusLine;
   #progress: Progress;
 
   constructor(options: TerminalReporterOptions) {
     this.#options = {
-      project: 'conformance',
       progress: true,
       replay: npmReplay,
       output: standardOutput(),
@@ -71,21 +67,16 @@ export class TerminalReporter implements Reporter {
     if (this.#follows(test.module)) this.#show(this.#progress.endTest(test));
   }
 
-  async onTestRunEnd(
-    modules: readonly RunModule[],
-    unhandledErrors: readonly RunError[],
-    reason: RunEndReason,
-  ): Promise<void> {
+  async onTestRunEnd(...end: RunEnd): Promise<void> {
     this.#status.clear();
     const { files, output, replay, style } = this.#options;
-    const run = await files.finish(modules, unhandledErrors, reason);
+    const run = await files.finish(...end);
     if (run === null) return;
-    const outputDir = this.#options.outputDir ?? run.outputDir;
-    output.write(`\n${runReport(run.result, run.written, { style, outputDir, replay })}`);
+    output.write(`\n${runReport(run.result, run.written, { style, outputDir: run.outputDir, replay })}`);
   }
 
   #follows(module: Pick<RunModule, 'project'>): boolean {
-    return this.#options.progress && module.project.name === this.#options.project;
+    return this.#options.progress && module.project.name === CONFORMANCE;
   }
 
   #show(line: string | null): void {

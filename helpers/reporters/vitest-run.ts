@@ -47,3 +47,10 @@ export interface RunModule {
   readonly children: { allTests(): Iterable<RunTest>; allSuites(): Iterable<RunSuite> };
   errors(): readonly RunError[];
 }
+
+/** The arguments of `onTestRunEnd`. */
+export type RunEnd = readonly [
+  modules: readonly RunModule[],
+  unhandledErrors: readonly RunError[],
+  reason: RunEndReason,
+];

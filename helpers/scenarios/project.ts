@@ -15,6 +15,9 @@ export interface ServedTests {
   readonly deadlines: Pick<Run, 'deadlineMs' | 'exitGraceMs'>;
 }
 
+/** The name of the Vitest project whose tests are those of codex. */
+export const CONFORMANCE = 'conformance';
+
 /** The longest delay that `setTimeout` keeps; longer ones fire at once. */
 const LONGEST_TIMEOUT_MS = 2 ** 31 - 1;
 
@@ -31,7 +34,7 @@ export function conformanceProject(served?: ServedTests): TestProjectInlineConfi
   return {
     root: SUITE_ROOT,
     test: {
-      name: 'conformance',
+      name: CONFORMANCE,
       // A test only reports a result, in one piece: a deadline could not end it, only blame a slow machine on codex.
       testTimeout: 0,
       pool: 'threads',

@@ -217,7 +217,7 @@ export function runOf(
   reason: RunEndReason = 'passed',
   unmatched: readonly UnmatchedFailure[] = [],
 ): RunResult {
-  return runResultOf(collectTestResults(modules, unhandledErrors, reason, sanitise), {
+  return runResultOf(collectTestResults([modules, unhandledErrors, reason], sanitise), {
     startedAt: new Date('2026-01-02T03:04:05.678Z'),
     durationMs: 2500,
     unmatched,
