@@ -5,6 +5,7 @@ import { SuiteError } from '../util/errors.ts';
 export interface ProbeOptions {
   /** Time limit in milliseconds. @default 10_000 */
   readonly limitMs?: number;
+  readonly signal?: AbortSignal;
 }
 
 /** The output of a program, and its end. */
@@ -19,13 +20,13 @@ export interface ProbeOutput {
 /**
  * Runs a program without a terminal and collects its output.
  *
- * @throws SuiteError `environment` if it cannot be started or does not end in time
+ * @throws SuiteError `environment` if it cannot be started or does not end in time; the reason of the signal
  */
 export async function probe(
   path: string,
   args: readonly string[],
   env: Readonly<Record<string, string>>,
-  { limitMs = 10_000 }: ProbeOptions = {},
+  { limitMs = 10_000, signal }: ProbeOptions = {},
 ): Promise<ProbeOutput> {
   const result = await execa(path, [...args], {
     reject: false,
@@ -36,7 +37,9 @@ export async function probe(
     timeout: limitMs,
     killDescendants: true,
     forceKillAfterDelay: 500,
+    ...(signal === undefined ? {} : { cancelSignal: signal }),
   });
+  if (result.isCanceled) throw signal?.reason;
   if (result.timedOut) {
     throw new SuiteError('environment', `${path} ${args.join(' ')} did not end within ${limitMs / 1000} seconds.`, {
       hint: 'Check that the path names codex, and run that command by hand.',

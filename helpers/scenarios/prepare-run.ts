@@ -65,7 +65,7 @@ type CodexRequest = Pick<RunRequest, 'cwd' | 'env' | 'codex' | 'acquire'>;
  */
 export async function withRun<T>(request: RunRequest, signal: AbortSignal, body: (run: Run) => Promise<T>): Promise<T> {
   const config = await loadRunConfig(request);
-  const codex = await codexOf(request);
+  const codex = await codexOf(request, signal);
   await assertWritableFolder(config.outDir);
   await sweepDeadRuns();
   return await withRunFolder(signal, async (runFolder) => await body({ ...config, codex, runFolder }));
@@ -116,7 +116,7 @@ export async function withPlay<T>(
   body: (place: PlayContext) => Promise<T>,
 ): Promise<T> {
   assertTemporaryFolder(tmpdir());
-  const codex = await codexOf(request);
+  const codex = await codexOf(request, signal);
   await sweepDeadRuns();
   const deadlineMs = DEFAULT_DEADLINE_SECONDS.scripted * 1000;
   return await withRunFolder(
@@ -125,9 +125,9 @@ export async function withPlay<T>(
   );
 }
 
-async function codexOf({ codex, acquire, cwd, env }: CodexRequest): Promise<Codex> {
+async function codexOf({ codex, acquire, cwd, env }: CodexRequest, signal: AbortSignal): Promise<Codex> {
   const found = await (acquire?.(codex) ?? findCodex(codex, { env, cwd, suiteRoot: SUITE_ROOT }));
-  return await identify(found, cacheFolder(env));
+  return await identify(found, cacheFolder(env), { signal });
 }
 
 async function baselineOf({ cwd, baseline, cases: casesFile }: RunRequest, cases: Cases): Promise<RunBaseline> {

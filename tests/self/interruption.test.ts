@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import process from 'node:process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe } from 'vitest';
@@ -94,6 +96,15 @@ describe('an interrupted run', { concurrent: true, timeout: 120_000 }, () => {
       Interrupted: the results so far cover 0 of 3 modes."
     `);
     expect(sandbox.result('summary.json')['interrupted']).toBe(true);
+  });
+
+  test('stops while the version of codex is probed', async ({ sandbox, expect }) => {
+    const probed = join(sandbox.root, 'probed');
+    const codex = sandbox.script('codex', `: > '${probed}'; exec ${STUCK.trim()}`);
+    const run = sandbox.start(['run', '--core', '--codex', codex, '--out', 'out']);
+    await until(() => existsSync(probed), run);
+    process.kill(run.pid!, 'SIGINT');
+    expect(await sandbox.end(run)).toEqual({ exitCode: 130, stdout: '', stderr: 'error: Interrupted.' });
   });
 
   test('starts no codex for the second turn', async ({ sandbox, expect }) => {
