@@ -19,10 +19,10 @@ import { README } from './app-server/authorities.ts';
 import { failIfAny, failOrUntestable, untestable, type Check } from './check.ts';
 import { fileOf } from '../queries/process-files.ts';
 import { firstCompletion, onWire } from '../queries/wire-messages.ts';
-import { eachProcess, fromServer } from '../mutations/mutations.ts';
-import { killed, notice, turnIn, without } from '../mutations/wire.ts';
+import { changeEachProcess, changeServerMessages } from '../mutations/mutations.ts';
+import { killLastProcess, isNotification, changeTurn, removeMessages } from '../mutations/wire.ts';
 
-const ENDED = notice('turn/completed');
+const ENDED = isNotification('turn/completed');
 const DISCONNECTED = { message: 'stream disconnected' };
 
 /** What holds for every wire of `codex app-server`. */
@@ -64,10 +64,10 @@ export const appServerChecks: readonly Check[] = [
       return failIfAny(found, `${processes.length} turn, completed`);
     },
     mutants: () => ({
-      'fails the turn': turnIn('turn/completed', { status: 'failed', error: DISCONNECTED }),
-      'interrupts the turn': turnIn('turn/completed', { status: 'interrupted' }),
-      'never ends the turn': without(ENDED),
-      'ends the turn with an error instead': fromServer(ENDED, () => [
+      'fails the turn': changeTurn('turn/completed', { status: 'failed', error: DISCONNECTED }),
+      'interrupts the turn': changeTurn('turn/completed', { status: 'interrupted' }),
+      'never ends the turn': removeMessages(ENDED),
+      'ends the turn with an error instead': changeServerMessages(ENDED, () => [
         { method: 'error', params: { error: { message: 'no such model' }, willRetry: false } },
       ]),
     }),
@@ -95,7 +95,7 @@ export const appServerChecks: readonly Check[] = [
       return failOrUntestable(found, missing, `${processes.length} process exited with code 0`);
     },
     unjudged: () => ({
-      'a process that cannot be started': eachProcess(() => ({
+      'a process that cannot be started': changeEachProcess(() => ({
         ended_by: 'spawn-error',
         spawn_error: 'spawn ENOENT',
         exit_code: null,
@@ -103,9 +103,9 @@ export const appServerChecks: readonly Check[] = [
       })),
     }),
     mutants: () => ({
-      'exits with 1': killed({ exit_code: 1, signal: null }),
-      'is killed': killed({ ended_by: 'hang' }),
-      'dies by a signal': killed({ signal: 'SIGPIPE' }),
+      'exits with 1': killLastProcess({ exit_code: 1, signal: null }),
+      'is killed': killLastProcess({ ended_by: 'hang' }),
+      'dies by a signal': killLastProcess({ signal: 'SIGPIPE' }),
     }),
   },
 ];

@@ -1,4 +1,11 @@
-import { lastProcess, type Mutation, noRequests, noTurns, requests, said } from '../mutations/mutations.ts';
+import {
+  changeLastProcess,
+  type Mutation,
+  withoutModelRequests,
+  withoutExpectedTurns,
+  changeModelRequests,
+  changeInputTexts,
+} from '../mutations/mutations.ts';
 import type { ProcessRecord, Recording } from '../recording/recording.ts';
 import { failIfAny, notApplicable, untestable, type Check } from './check.ts';
 import { sideEffectChecks } from './side-effects.ts';
@@ -42,11 +49,11 @@ export const runChecks: readonly Check[] = [
       return failIfAny(found, `${processes.length} processes exited without being killed`);
     },
     mutants: () => ({
-      'outlives its deadline': lastProcess(() => ({ ...KILLED, ended_by: 'deadline' })),
-      'hangs after its turn': lastProcess(() => ({ ...KILLED, ended_by: 'hang' })),
-      'is killed from outside': lastProcess(() => ({ exit_code: null, signal: 'SIGSEGV' })),
-      'is interrupted': lastProcess(() => ({ ...KILLED, ended_by: 'interrupt' })),
-      'cannot be started': lastProcess(() => ({
+      'outlives its deadline': changeLastProcess(() => ({ ...KILLED, ended_by: 'deadline' })),
+      'hangs after its turn': changeLastProcess(() => ({ ...KILLED, ended_by: 'hang' })),
+      'is killed from outside': changeLastProcess(() => ({ exit_code: null, signal: 'SIGSEGV' })),
+      'is interrupted': changeLastProcess(() => ({ ...KILLED, ended_by: 'interrupt' })),
+      'cannot be started': changeLastProcess(() => ({
         ended_by: 'spawn-error',
         spawn_error: 'spawn ENOENT',
         exit_code: null,
@@ -74,8 +81,8 @@ export const runChecks: readonly Check[] = [
       return failIfAny(found, `${processes.length} processes exited and left no child`);
     },
     mutants: () => ({
-      'leaves a child behind': lastProcess(() => ({ survivors: ['sleep 1000'] })),
-      'leaves two behind': lastProcess(() => ({
+      'leaves a child behind': changeLastProcess(() => ({ survivors: ['sleep 1000'] })),
+      'leaves two behind': changeLastProcess(() => ({
         survivors: ['a process that cannot be found holds the output open', 'bwrap'],
       })),
     }),
@@ -96,7 +103,7 @@ export const runChecks: readonly Check[] = [
       }));
       return failIfAny(found, `${model.length} requests to the scripted model, none to other hosts`);
     },
-    unjudged: () => ({ 'no request': noRequests }),
+    unjudged: () => ({ 'no request': withoutModelRequests }),
     mutants: () => ({
       'tunnels to a host': reaching('api.openai.com:443'),
       'asks a host in plain': reaching('http://example.com/latest'),
@@ -116,7 +123,7 @@ export const runChecks: readonly Check[] = [
       );
       return failIfAny(found, `${model.length} requests, all valid`);
     },
-    unjudged: () => ({ 'no request': noRequests }),
+    unjudged: () => ({ 'no request': withoutModelRequests }),
     mutants: () => ({
       'sends a malformed request': violating('`stream` is not true'),
       'asks once too often': violating('unscripted request: number 2'),
@@ -144,14 +151,14 @@ export const runChecks: readonly Check[] = [
       });
       return failIfAny(found, `${expected.turns.length} turns, each sent its prompt to the model`);
     },
-    unjudged: () => ({ 'no turn': noTurns }),
+    unjudged: () => ({ 'no turn': withoutExpectedTurns }),
     mutants: () => ({
-      'loses the prompt': said(isLastPrompt, () => undefined),
-      'drops the last letter of the prompt': said(isLastPrompt, (text) => text.slice(0, -1)),
-      'adds a line to the prompt': said(isLastPrompt, (text) => `${text}\n`),
-      'wraps the prompt': said(isLastPrompt, (text) => `<user_query>${text}</user_query>`),
-      'never asks': requests(() => []),
-      'asks in another turn': requests((exchange) => [{ ...exchange, process: 9 }]),
+      'loses the prompt': changeInputTexts(isLastPrompt, () => undefined),
+      'drops the last letter of the prompt': changeInputTexts(isLastPrompt, (text) => text.slice(0, -1)),
+      'adds a line to the prompt': changeInputTexts(isLastPrompt, (text) => `${text}\n`),
+      'wraps the prompt': changeInputTexts(isLastPrompt, (text) => `<user_query>${text}</user_query>`),
+      'never asks': changeModelRequests(() => []),
+      'asks in another turn': changeModelRequests((exchange) => [{ ...exchange, process: 9 }]),
     }),
   },
   {
@@ -178,10 +185,10 @@ export const runChecks: readonly Check[] = [
       });
       return failIfAny(found, `${all.length} requests to the model, none without need`);
     },
-    unjudged: () => ({ 'no request': noRequests }),
+    unjudged: () => ({ 'no request': withoutModelRequests }),
     mutants: () => ({
-      'asks twice': requests((exchange) => [exchange, exchange]),
-      'asks for a title first': requests((exchange) => [
+      'asks twice': changeModelRequests((exchange) => [exchange, exchange]),
+      'asks for a title first': changeModelRequests((exchange) => [
         { ...exchange, body: { ...(exchange.body as JsonObject), input: [] } },
         exchange,
       ]),
@@ -192,7 +199,7 @@ export const runChecks: readonly Check[] = [
 ];
 
 function violating(violation: string): Mutation {
-  return requests((exchange) => [{ ...exchange, violations: [violation] }]);
+  return changeModelRequests((exchange) => [{ ...exchange, violations: [violation] }]);
 }
 
 function reaching(target: string): Mutation {

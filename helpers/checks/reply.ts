@@ -1,14 +1,14 @@
 import {
-  answers,
-  bodies,
-  both,
-  events,
-  noRequests,
-  notifications,
-  noTurns,
-  printed,
-  requests,
-  thread,
+  changeResponse,
+  changeRequestBodies,
+  inSequence,
+  changeEvents,
+  withoutModelRequests,
+  changeNotifications,
+  withoutExpectedTurns,
+  replacePrinted,
+  changeModelRequests,
+  promptCacheKey,
 } from '../mutations/mutations.ts';
 import type { ModelExchange, ProcessRecord, Recording } from '../recording/recording.ts';
 import { failIfAny, failOrUntestable, untestable, type Check } from './check.ts';
@@ -46,34 +46,34 @@ export const replyChecks: readonly Check[] = [
       if (first === undefined) return untestable('the scenario has no turn with a known reply');
       return { verdict: 'pass', evidence: [first, ...rest] };
     },
-    unjudged: () => ({ 'no turn': noTurns }),
+    unjudged: () => ({ 'no turn': withoutExpectedTurns }),
     mutants: () => ({
-      'adds a space': printed(
+      'adds a space': replacePrinted(
         (recording) => `"text":"${reply(recording)}"`,
         (text) => text.replace(/"$/, ' "'),
       ),
-      'adds a line': printed(
+      'adds a line': replacePrinted(
         (recording) => `"text":"${reply(recording)}"`,
         (text) => text.replace(/"$/, '\\n"'),
       ),
-      'alters a letter': printed(
+      'alters a letter': replacePrinted(
         (recording) => `"text":"${reply(recording)}"`,
         (text) => text.replace(/.(?="$)/, '_'),
       ),
-      'says nothing': printed(
+      'says nothing': replacePrinted(
         (recording) => `"text":"${reply(recording)}"`,
         () => '"text":""',
       ),
-      'sends no reply': both(
-        events('item.completed', () => []),
-        notifications('item/completed', () => []),
+      'sends no reply': inSequence(
+        changeEvents('item.completed', () => []),
+        changeNotifications('item/completed', () => []),
       ),
-      'goes on with another reply': both(
-        events('item.completed', (event) => [
+      'goes on with another reply': inSequence(
+        changeEvents('item.completed', (event) => [
           event,
           { ...event, item: { id: 'item_1', type: 'agent_message', text: 'Done.' } },
         ]),
-        notifications('item/completed', (params) => [
+        changeNotifications('item/completed', (params) => [
           params,
           { ...params, item: { type: 'agentMessage', id: 'msg_2', text: 'Done.' } },
         ]),
@@ -100,21 +100,23 @@ export const replyChecks: readonly Check[] = [
       );
     },
     unjudged: () => ({
-      'no request': noRequests,
-      'no id in the requests of the last process': requests((exchange) => [
+      'no request': withoutModelRequests,
+      'no id in the requests of the last process': changeModelRequests((exchange) => [
         { ...exchange, headers: [], body: { input: [] } },
       ]),
-      'no id printed': both(
-        events('thread.started', () => []),
-        notifications('thread/started', () => []),
-        answers(2, (answer) => [{ ...answer, result: {} }]),
+      'no id printed': inSequence(
+        changeEvents('thread.started', () => []),
+        changeNotifications('thread/started', () => []),
+        changeResponse(2, (answer) => [{ ...answer, result: {} }]),
       ),
     }),
     mutants: () => ({
-      'prints another id': printed(thread, () => '01a20329-be70-7183-8018-9048882309e1'),
-      'names another cache key': bodies((body) => ({ ...body, prompt_cache_key: 'another' })),
-      'names another session': requests((exchange) => [{ ...exchange, headers: [['Session-Id', 'another']] }]),
-      'names another session besides the right one': requests((exchange) => [
+      'prints another id': replacePrinted(promptCacheKey, () => '01a20329-be70-7183-8018-9048882309e1'),
+      'names another cache key': changeRequestBodies((body) => ({ ...body, prompt_cache_key: 'another' })),
+      'names another session': changeModelRequests((exchange) => [
+        { ...exchange, headers: [['Session-Id', 'another']] },
+      ]),
+      'names another session besides the right one': changeModelRequests((exchange) => [
         { ...exchange, headers: [...exchange.headers, ['session_id', 'another']] },
       ]),
     }),

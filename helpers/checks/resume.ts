@@ -1,19 +1,19 @@
 import {
-  another,
-  bodies,
-  both,
-  eachProcess,
-  events,
-  inputs,
+  changeLastCharacter,
+  changeRequestBodies,
+  inSequence,
+  changeEachProcess,
+  changeEvents,
+  changeRequestInput,
   type Mutation,
-  noRequests,
-  noTurns,
-  printed,
-  requests,
-  said,
+  withoutModelRequests,
+  withoutExpectedTurns,
+  replacePrinted,
+  changeModelRequests,
+  changeInputTexts,
   textOf,
-  thread,
-  turns,
+  promptCacheKey,
+  changeExpectedTurns,
 } from '../mutations/mutations.ts';
 import { isDeepStrictEqual } from 'node:util';
 import type { ChatMessage } from '../model/conversation.ts';
@@ -58,9 +58,9 @@ export const resumeChecks: readonly Check[] = [
       'no thread in the first turn': silentFirst,
     }),
     mutants: () => ({
-      'begins another thread': events('thread.started', (event) => [{ ...event, thread_id: 'another' }]),
-      'changes one letter of the id': printed(thread, another),
-      'names no thread': events('thread.started', () => []),
+      'begins another thread': changeEvents('thread.started', (event) => [{ ...event, thread_id: 'another' }]),
+      'changes one letter of the id': replacePrinted(promptCacheKey, changeLastCharacter),
+      'names no thread': changeEvents('thread.started', () => []),
     }),
   },
   {
@@ -86,24 +86,24 @@ export const resumeChecks: readonly Check[] = [
       return failIfAny(best, `${turn.earlier.length} earlier messages in the request of the resumed turn`);
     },
     unjudged: () => ({
-      'no turn': noTurns,
-      'one turn': turns((all) => all.slice(0, 1)),
-      'no request of the resumed turn': requests(() => []),
+      'no turn': withoutExpectedTurns,
+      'one turn': changeExpectedTurns((all) => all.slice(0, 1)),
+      'no request of the resumed turn': changeModelRequests(() => []),
       'no reply in the first turn': silentFirst,
     }),
     mutants: () => ({
-      'loses the history': both(
-        said(isEarlierPrompt, () => undefined),
-        said(isEarlierReply, () => undefined),
+      'loses the history': inSequence(
+        changeInputTexts(isEarlierPrompt, () => undefined),
+        changeInputTexts(isEarlierReply, () => undefined),
       ),
-      'loses the earlier prompt': said(isEarlierPrompt, () => undefined),
-      'loses the earlier reply': said(isEarlierReply, () => undefined),
-      'alters the earlier prompt': said(isEarlierPrompt, (text) => text.toLowerCase()),
+      'loses the earlier prompt': changeInputTexts(isEarlierPrompt, () => undefined),
+      'loses the earlier reply': changeInputTexts(isEarlierReply, () => undefined),
+      'alters the earlier prompt': changeInputTexts(isEarlierPrompt, (text) => text.toLowerCase()),
       'sends the earlier prompt as its own words': inRole('assistant', isEarlierPrompt),
       'sends the earlier prompt as an instruction': inRole('developer', isEarlierPrompt),
       'sends the earlier reply as words of the user': inRole('user', isEarlierReply),
       'sends the history backwards': history((items) => items.toReversed()),
-      'shortens the history to a summary': said(isEarlierPrompt, () => 'Summary: a code was given.'),
+      'shortens the history to a summary': changeInputTexts(isEarlierPrompt, () => 'Summary: a code was given.'),
     }),
   },
   {
@@ -141,9 +141,9 @@ export const resumeChecks: readonly Check[] = [
       );
     },
     unjudged: () => ({
-      'no turn': noTurns,
-      'one turn': turns((all) => all.slice(0, 1)),
-      'no request of the resumed turn': requests(() => []),
+      'no turn': withoutExpectedTurns,
+      'one turn': changeExpectedTurns((all) => all.slice(0, 1)),
+      'no request of the resumed turn': changeModelRequests(() => []),
     }),
     mutants: () => ({
       'sends the history backwards': history((items) => items.toReversed()),
@@ -177,10 +177,13 @@ export const resumeChecks: readonly Check[] = [
         }));
       return failIfAny(found, `${later.length} requests of the resumed turn with the cache key ${key}`);
     },
-    unjudged: () => ({ 'no request': noRequests, 'no request of the resumed turn': requests(() => []) }),
+    unjudged: () => ({
+      'no request': withoutModelRequests,
+      'no request of the resumed turn': changeModelRequests(() => []),
+    }),
     mutants: () => ({
-      'names another cache key': bodies((body) => ({ ...body, prompt_cache_key: 'another' })),
-      'names no cache key': bodies((body) => ({ ...body, prompt_cache_key: undefined })),
+      'names another cache key': changeRequestBodies((body) => ({ ...body, prompt_cache_key: 'another' })),
+      'names no cache key': changeRequestBodies((body) => ({ ...body, prompt_cache_key: undefined })),
     }),
   },
 ];
@@ -232,7 +235,7 @@ function history(change: (items: readonly JsonObject[]) => readonly JsonObject[]
       const text = textOf(item) ?? '';
       return isEarlierPrompt(text, recording) || isEarlierReply(text, recording);
     };
-    return inputs((input) => {
+    return changeRequestInput((input) => {
       const first = input.findIndex(isEarlier);
       const others = input.filter((item) => !isEarlier(item));
       return others.toSpliced(first, 0, ...change(input.filter(isEarlier)));
@@ -242,9 +245,9 @@ function history(change: (items: readonly JsonObject[]) => readonly JsonObject[]
 
 function inRole(role: string, matches: (text: string, recording: Recording) => boolean): Mutation {
   return (recording) =>
-    inputs((input) => input.map((item) => (matches(textOf(item) ?? '', recording) ? { ...item, role } : item)))(
-      recording,
-    );
+    changeRequestInput((input) =>
+      input.map((item) => (matches(textOf(item) ?? '', recording) ? { ...item, role } : item)),
+    )(recording);
 }
 
 function isEarlierPrompt(text: string, { expected }: Recording): boolean {
@@ -255,4 +258,4 @@ function isEarlierReply(text: string, { expected }: Recording): boolean {
   return expected.turns.slice(0, -1).some(({ expected_reply }) => expected_reply === text);
 }
 
-const silentFirst = eachProcess(({ process, stdout }) => ({ stdout: process === 1 ? '' : stdout }));
+const silentFirst = changeEachProcess(({ process, stdout }) => ({ stdout: process === 1 ? '' : stdout }));

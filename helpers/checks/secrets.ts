@@ -1,4 +1,10 @@
-import { both, events, lastProcess, notifications, turns } from '../mutations/mutations.ts';
+import {
+  inSequence,
+  changeEvents,
+  changeLastProcess,
+  changeNotifications,
+  changeExpectedTurns,
+} from '../mutations/mutations.ts';
 import type { ProcessRecord } from '../recording/recording.ts';
 import { createSanitiser } from '../recording/sanitise.ts';
 import { failIfAny, notApplicable, type Check } from './check.ts';
@@ -31,17 +37,19 @@ export const secretChecks: readonly Check[] = [
       return failIfAny(processes.flatMap(credentials), `${processes.length} processes printed no credential`);
     },
     unjudged: () => ({
-      'a prompt with a credential': turns((all) => all.map((turn) => ({ ...turn, prompt: 'Is <REDACTED> a key?' }))),
-      'a reply with one that no recorder took out': turns((all) =>
+      'a prompt with a credential': changeExpectedTurns((all) =>
+        all.map((turn) => ({ ...turn, prompt: 'Is <REDACTED> a key?' })),
+      ),
+      'a reply with one that no recorder took out': changeExpectedTurns((all) =>
         all.map((turn) => ({ ...turn, expected_reply: `Bearer ${TOKEN}` })),
       ),
     }),
     mutants: () => ({
-      'logs a credential': lastProcess(() => ({ stderr: 'ERROR\nOPENAI_API_KEY=<REDACTED>\n' })),
-      'logs one that no recorder took out': lastProcess(() => ({ stderr: `OPENAI_API_KEY=${KEY}\n` })),
-      'prints a credential': both(
-        events('thread.started', (event) => [{ ...event, token: '<REDACTED>' }]),
-        notifications('thread/started', (params) => [{ ...params, token: '<REDACTED>' }]),
+      'logs a credential': changeLastProcess(() => ({ stderr: 'ERROR\nOPENAI_API_KEY=<REDACTED>\n' })),
+      'logs one that no recorder took out': changeLastProcess(() => ({ stderr: `OPENAI_API_KEY=${KEY}\n` })),
+      'prints a credential': inSequence(
+        changeEvents('thread.started', (event) => [{ ...event, token: '<REDACTED>' }]),
+        changeNotifications('thread/started', (params) => [{ ...params, token: '<REDACTED>' }]),
       ),
     }),
   },

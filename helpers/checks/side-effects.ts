@@ -1,4 +1,4 @@
-import { eachProcess, leaving } from '../mutations/mutations.ts';
+import { changeEachProcess, addFile } from '../mutations/mutations.ts';
 import type { FileRecord, ProcessRecord, Recording } from '../recording/recording.ts';
 import { failIfAny, notApplicable, type Check, type CheckOutcome } from './check.ts';
 
@@ -18,9 +18,9 @@ export const sideEffectChecks: readonly Check[] = [
       readOnly(recording, ({ place, path }) => place === 'workspace' && !/^\.git(?:\/|$)/.test(path), 'the workspace'),
     unjudged: () => ({ 'another sandbox': unconfined }),
     mutants: () => ({
-      'leaves a file in the workspace': leaving('workspace', 'notes.txt'),
-      'leaves a folder in the workspace': leaving('workspace', '.codex/'),
-      'leaves a file that looks like the repository': leaving('workspace', '.gitignore'),
+      'leaves a file in the workspace': addFile('workspace', 'notes.txt'),
+      'leaves a folder in the workspace': addFile('workspace', '.codex/'),
+      'leaves a file that looks like the repository': addFile('workspace', '.gitignore'),
     }),
   },
   {
@@ -34,8 +34,8 @@ export const sideEffectChecks: readonly Check[] = [
       readOnly(recording, ({ place, path }) => place === 'workspace' && /^\.git(?:\/|$)/.test(path), 'the .git folder'),
     unjudged: () => ({ 'another sandbox': unconfined }),
     mutants: () => ({
-      'writes an object': leaving('workspace', '.git/objects/4b/825dc642cb6eb9a060e54bf8d69288fbee4904'),
-      'leaves a lock': leaving('workspace', '.git/index.lock'),
+      'writes an object': addFile('workspace', '.git/objects/4b/825dc642cb6eb9a060e54bf8d69288fbee4904'),
+      'leaves a lock': addFile('workspace', '.git/index.lock'),
     }),
   },
   {
@@ -50,8 +50,8 @@ export const sideEffectChecks: readonly Check[] = [
     needsModel: true,
     judge: (recording) => nothingIn(recording, ({ place }) => place === 'home', 'the home folder'),
     mutants: () => ({
-      'writes a configuration into the home folder': leaving('home', '.codex/config.toml'),
-      'leaves a cache in the home folder': leaving('home', '.cache/'),
+      'writes a configuration into the home folder': addFile('home', '.codex/config.toml'),
+      'leaves a cache in the home folder': addFile('home', '.cache/'),
     }),
   },
   {
@@ -63,8 +63,8 @@ export const sideEffectChecks: readonly Check[] = [
     needsModel: true,
     judge: (recording) => nothingIn(recording, ({ place }) => place === 'tmp', 'TMPDIR'),
     mutants: () => ({
-      'leaves a file in TMPDIR': leaving('tmp', 'codex-bwrap-synthetic-mount-targets-0'),
-      'leaves a folder in TMPDIR': leaving('tmp', 'codex-home/'),
+      'leaves a file in TMPDIR': addFile('tmp', 'codex-bwrap-synthetic-mount-targets-0'),
+      'leaves a folder in TMPDIR': addFile('tmp', 'codex-home/'),
     }),
   },
 ];
@@ -92,4 +92,4 @@ function isReadOnly({ argv }: ProcessRecord): boolean {
   return argv[argv.indexOf('--sandbox') + 1] === 'read-only' || argv.includes('sandbox_mode="read-only"');
 }
 
-const unconfined = eachProcess(() => ({ argv: ['exec', '--json', '--sandbox', 'workspace-write', '-'] }));
+const unconfined = changeEachProcess(() => ({ argv: ['exec', '--json', '--sandbox', 'workspace-write', '-'] }));

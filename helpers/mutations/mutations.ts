@@ -15,7 +15,7 @@ export type Mutation = (recording: Recording) => Recording;
 export type Mutations = Readonly<Record<string, Mutation>>;
 
 /** Changes the last process. */
-export function lastProcess(change: (process: ProcessRecord) => Partial<ProcessRecord>): Mutation {
+export function changeLastProcess(change: (process: ProcessRecord) => Partial<ProcessRecord>): Mutation {
   return (recording) => ({
     ...recording,
     processes: recording.processes.map((process, index, all) =>
@@ -25,61 +25,61 @@ export function lastProcess(change: (process: ProcessRecord) => Partial<ProcessR
 }
 
 /** Changes each process. */
-export function eachProcess(change: (process: ProcessRecord) => Partial<ProcessRecord>): Mutation {
+export function changeEachProcess(change: (process: ProcessRecord) => Partial<ProcessRecord>): Mutation {
   return (recording) => ({
     ...recording,
     processes: recording.processes.map((process) => ({ ...process, ...change(process) })),
   });
 }
 
-/** Changes the lines that the last process printed to stdout; each is ended by a line feed again. */
-export function stdout(change: (lines: readonly string[]) => readonly string[]): Mutation {
-  return lastProcess(({ stdout }) => ({ stdout: withLines(stdout, change) }));
+/** Changes the stdout lines of the last process; each ends with a line feed. */
+export function changeStdout(change: (lines: readonly string[]) => readonly string[]): Mutation {
+  return changeLastProcess(({ stdout }) => ({ stdout: withLines(stdout, change) }));
 }
 
 /** Changes the events of one type on the stdout of the last process. */
-export function events(type: string, change: (event: JsonObject) => readonly JsonObject[]): Mutation {
-  return stdout((lines) => lines.flatMap((line) => changed(line, ({ type: own }) => own === type, change)));
+export function changeEvents(type: string, change: (event: JsonObject) => readonly JsonObject[]): Mutation {
+  return changeStdout((lines) => lines.flatMap((line) => changed(line, ({ type: own }) => own === type, change)));
 }
 
-/** Changes the items of one type in the events of one kind on the stdout of the last process. */
-export function itemsOf(
+/** Changes the items of one type in the `event` events of the last process, which then have the type `becomes`. */
+export function changeItems(
   type: string,
   change: (item: JsonObject) => readonly JsonObject[],
   event = 'item.completed',
   becomes = event,
 ): Mutation {
-  return events(event, (one) => {
+  return changeEvents(event, (one) => {
     const item = one['item'] as JsonObject;
     return item['type'] === type ? change(item).map((next) => ({ ...one, type: becomes, item: next })) : [one];
   });
 }
 
-/** Changes the usage of turns on the stdout of the last process. */
-export function usageOf(change: (usage: JsonObject) => JsonObject): Mutation {
-  return events('turn.completed', (event) => {
+/** Changes the `usage` of the `turn.completed` events of the last process. */
+export function changeUsage(change: (usage: JsonObject) => JsonObject): Mutation {
+  return changeEvents('turn.completed', (event) => {
     const usage = event['usage'] as JsonObject;
     return [{ ...event, usage: { ...usage, ...change(usage) } }];
   });
 }
 
-/** Puts lines at this place of the stdout of the last process. */
-export function inserted(at: number, ...texts: readonly string[]): Mutation {
-  return stdout((lines) => lines.toSpliced(at, 0, ...texts));
+/** Inserts lines at this index of the stdout of the last process. */
+export function insertLines(at: number, ...texts: readonly string[]): Mutation {
+  return changeStdout((lines) => lines.toSpliced(at, 0, ...texts));
 }
 
-/** Puts a line at the end of the stdout of the last process. */
-export function appended(text: string): Mutation {
-  return stdout((lines) => [...lines, text]);
+/** Appends a line to the stdout of the last process. */
+export function appendLine(text: string): Mutation {
+  return changeStdout((lines) => [...lines, text]);
 }
 
-/** Adds events after those of one type. All items are numbered anew, in the order in which they first appear. */
-export function after(type: string, ...added: readonly JsonObject[]): Mutation {
+/** Adds events after those of one type. Renumbers all items in the order of their first event. */
+export function addEventsAfter(type: string, ...added: readonly JsonObject[]): Mutation {
   return (recording) => {
     const numbers = new Map<unknown, string>();
-    return both(
-      events(type, (event) => [event, ...added]),
-      stdout((lines) =>
+    return inSequence(
+      changeEvents(type, (event) => [event, ...added]),
+      changeStdout((lines) =>
         lines.flatMap((line) => changed(line, carriesItem, (event) => [withItemId(event, numberedIn(numbers))])),
       ),
     )(recording);
@@ -87,16 +87,16 @@ export function after(type: string, ...added: readonly JsonObject[]): Mutation {
 }
 
 /** Changes the lines of the wire. */
-export function wire(change: (lines: readonly WireLine[]) => readonly WireLine[]): Mutation {
-  return eachProcess((process) => ({ wire: change(process.wire) }));
+export function changeWire(change: (lines: readonly WireLine[]) => readonly WireLine[]): Mutation {
+  return changeEachProcess((process) => ({ wire: change(process.wire) }));
 }
 
-/** Changes what the server sends for which `matches` is true. */
-export function fromServer(
+/** Changes the messages of the server that match. */
+export function changeServerMessages(
   matches: (message: JsonObject) => boolean,
   change: (message: JsonObject) => readonly JsonObject[],
 ): Mutation {
-  return wire((lines) =>
+  return changeWire((lines) =>
     lines.flatMap((line) =>
       line.from === 'client' ? [line] : changed(line.text, matches, change).map((text) => withText(line, text)),
     ),
@@ -104,20 +104,20 @@ export function fromServer(
 }
 
 /** Changes the notifications of one method. */
-export function notifications(method: string, change: (params: JsonObject) => readonly JsonObject[]): Mutation {
-  return fromServer(
+export function changeNotifications(method: string, change: (params: JsonObject) => readonly JsonObject[]): Mutation {
+  return changeServerMessages(
     (message) => message['method'] === method,
     (message) => change(message['params'] as JsonObject).map((params) => withParams(message, params)),
   );
 }
 
-/** Changes the answer to the client's request with this number. */
-export function answers(id: number, change: (answer: JsonObject) => readonly JsonObject[]): Mutation {
-  return fromServer((message) => message['id'] === id && !('method' in message), change);
+/** Changes the response to the client's request with this id. */
+export function changeResponse(id: number, change: (answer: JsonObject) => readonly JsonObject[]): Mutation {
+  return changeServerMessages((message) => message['id'] === id && !('method' in message), change);
 }
 
 /** Changes the requests of the last process to the model. */
-export function requests(change: (exchange: ModelExchange) => readonly ModelExchange[]): Mutation {
+export function changeModelRequests(change: (exchange: ModelExchange) => readonly ModelExchange[]): Mutation {
   return (recording) => {
     const last = recording.processes.length;
     const isOne = ({ process, method }: ModelExchange): boolean => process === last && method === 'POST';
@@ -128,13 +128,13 @@ export function requests(change: (exchange: ModelExchange) => readonly ModelExch
   };
 }
 
-/** Changes the bodies of those requests. */
-export function bodies(change: (body: JsonObject) => JsonObject): Mutation {
-  return requests((exchange) => [{ ...exchange, body: change(exchange.body as JsonObject) }]);
+/** Changes the body of each request of the last process to the model. */
+export function changeRequestBodies(change: (body: JsonObject) => JsonObject): Mutation {
+  return changeModelRequests((exchange) => [{ ...exchange, body: change(exchange.body as JsonObject) }]);
 }
 
 /** Changes the body of the last request to the model. */
-export function lastRequest(change: (body: JsonObject) => JsonObject): Mutation {
+export function changeLastRequest(change: (body: JsonObject) => JsonObject): Mutation {
   return (recording) => ({
     ...recording,
     model: recording.model.map((exchange, index, all) =>
@@ -143,53 +143,53 @@ export function lastRequest(change: (body: JsonObject) => JsonObject): Mutation 
   });
 }
 
-/** Changes the `input` of those requests. */
-export function inputs(change: (input: readonly JsonObject[]) => readonly JsonObject[]): Mutation {
-  return bodies((body) => ({ ...body, input: change(body['input'] as readonly JsonObject[]) }));
+/** Changes the `input` of each request of the last process to the model. */
+export function changeRequestInput(change: (input: readonly JsonObject[]) => readonly JsonObject[]): Mutation {
+  return changeRequestBodies((body) => ({ ...body, input: change(body['input'] as readonly JsonObject[]) }));
 }
 
-/** Replaces one text by another wherever the last process printed it, in whichever mode. */
-export function printed(from: (recording: Recording) => string, to: (text: string) => string): Mutation {
+/** Replaces a text in all output of the last process, in any mode. */
+export function replacePrinted(from: (recording: Recording) => string, to: (text: string) => string): Mutation {
   return (recording) => {
     const [old, next] = [from(recording), to(from(recording))];
-    return lastProcess(({ stdout, wire }) => ({
+    return changeLastProcess(({ stdout, wire }) => ({
       stdout: stdout.replaceAll(old, next),
       wire: wire.map((line) => (line.from === 'client' ? line : { ...line, text: line.text.replaceAll(old, next) })),
     }))(recording);
   };
 }
 
-/** One after the other. */
-export function both(...mutations: readonly Mutation[]): Mutation {
+/** Applies the mutations one after the other. */
+export function inSequence(...mutations: readonly Mutation[]): Mutation {
   return (recording) => mutations.reduce((changed, mutate) => mutate(changed), recording);
 }
 
-/** Changes what is expected of the turns. */
-export function turns(change: (turns: readonly ExpectedTurn[]) => readonly ExpectedTurn[]): Mutation {
+/** Changes the expected turns. */
+export function changeExpectedTurns(change: (turns: readonly ExpectedTurn[]) => readonly ExpectedTurn[]): Mutation {
   return (recording) => ({
     ...recording,
     expected: { ...recording.expected, turns: change(recording.expected.turns) },
   });
 }
 
-/** Takes away all requests to the model. */
-export function noRequests(recording: Recording): Recording {
+/** Removes all requests to the model. */
+export function withoutModelRequests(recording: Recording): Recording {
   return { ...recording, model: [] };
 }
 
-/** Takes away the turns whose replies are known. */
-export const noTurns = turns(() => []);
+/** Removes the expected turns. */
+export const withoutExpectedTurns = changeExpectedTurns(() => []);
 
-/** Takes away all that the processes printed to stdout, or what crossed their wires. */
-export const noOutput = eachProcess(() => ({ stdout: '', wire: [] }));
+/** Removes the stdout and the wire of each process. */
+export const withoutOutput = changeEachProcess(() => ({ stdout: '', wire: [] }));
 
-/** Changes what is left in the world. */
-export function files(change: (files: readonly FileRecord[]) => readonly FileRecord[]): Mutation {
+/** Changes the files that codex left in the world. */
+export function changeFiles(change: (files: readonly FileRecord[]) => readonly FileRecord[]): Mutation {
   return (recording) => ({ ...recording, files: change(recording.files) });
 }
 
-/** Leaves one more file behind; a path that ends with `/` is a folder. */
-export function leaving(place: FileRecord['place'], path: string): Mutation {
+/** Adds a file to those that codex left in the world; a path that ends with `/` is a folder. */
+export function addFile(place: FileRecord['place'], path: string): Mutation {
   const isFolder = path.endsWith('/');
   const left: FileRecord = {
     place,
@@ -197,21 +197,21 @@ export function leaving(place: FileRecord['place'], path: string): Mutation {
     kind: isFolder ? 'folder' : 'file',
     size: isFolder ? 0 : 7,
   };
-  return files((all) => [...all, left]);
+  return changeFiles((all) => [...all, left]);
 }
 
-/** The id under which codex speaks to the model. */
-export function thread({ model }: Recording): string {
+/** The `prompt_cache_key` of the first request to the model. */
+export function promptCacheKey({ model }: Recording): string {
   return (model.find(({ method }) => method === 'POST')!.body as { prompt_cache_key: string }).prompt_cache_key;
 }
 
-/** Changes the texts in the `input` of those requests for which `matches` is true; an undefined text is left out with its item. */
-export function said(
+/** Changes the matching texts in the `input` of requests to the model; undefined removes the item. */
+export function changeInputTexts(
   matches: (text: string, recording: Recording) => boolean,
   change: (text: string) => string | undefined,
 ): Mutation {
   return (recording) =>
-    inputs((input) =>
+    changeRequestInput((input) =>
       input.flatMap((item) => {
         const text = textOf(item);
         if (text === undefined || !matches(text, recording)) return [item];
@@ -221,18 +221,18 @@ export function said(
     )(recording);
 }
 
-/** Changes every text in the `input` of those requests. */
-export function saidAnywhere(change: (text: string) => string): Mutation {
-  return said(() => true, change);
+/** Changes every text in the `input` of requests to the model. */
+export function changeAllInputTexts(change: (text: string) => string): Mutation {
+  return changeInputTexts(() => true, change);
 }
 
-/** A message of the user, as the `input` of a request has it. */
+/** A user message in the `input` of a request. */
 export function userMessage(text: string): JsonObject {
   return { type: 'message', role: 'user', content: [{ type: 'input_text', text }] };
 }
 
-/** Another text of the same length. */
-export function another(text: string): string {
+/** A different text of the same length. */
+export function changeLastCharacter(text: string): string {
   return `${text.slice(0, -1)}${text.endsWith('0') ? '1' : '0'}`;
 }
 
@@ -266,7 +266,7 @@ function changed(
   return value !== undefined && matches(value) ? change(value).map((next) => JSON.stringify(next)) : [text];
 }
 
-/** Undefined for text for people. */
+/** Undefined if the text is not JSON. */
 function objectIn(text: string): JsonObject | undefined {
   try {
     return JSON.parse(text) as JsonObject;

@@ -1,99 +1,107 @@
 import type { ProcessRecord, WireLine } from '../recording/recording.ts';
-import { fromServer, lastProcess, notifications, wire, type Mutation } from './mutations.ts';
+import {
+  changeServerMessages,
+  changeLastProcess,
+  changeNotifications,
+  changeWire,
+  type Mutation,
+} from './mutations.ts';
 import type { JsonObject } from '../util/json-object.ts';
 
-/** Tells one message of the server from the others. */
-export type Which = (message: JsonObject) => boolean;
+/** True for the messages of the server that a mutation changes. */
+export type MessageFilter = (message: JsonObject) => boolean;
 
-/** The notification of this method, the first one where there are more. */
-export function notice(method: string, type?: string): Which {
+/** Matches the notifications of one method, with an item of one type if `type` is set. */
+export function isNotification(method: string, type?: string): MessageFilter {
   return (message) => message['method'] === method && (type === undefined || itemIn(message)['type'] === type);
 }
 
-/** The answer to the request of the client with this number. */
-export function answerTo(id: number): Which {
+/** Matches the response to the client's request with this id. */
+export function isResponseTo(id: number): MessageFilter {
   return (message) => message['id'] === id && !('method' in message);
 }
 
-/** Puts a line of the server at this place of the wire. */
-export function sent(at: number, text: string): Mutation {
-  return wire((lines) => lines.toSpliced(at, 0, lineOf(text)));
+/** Inserts a line of the server at this index of the wire. */
+export function insertServerLine(at: number, text: string): Mutation {
+  return changeWire((lines) => lines.toSpliced(at, 0, lineOf(text)));
 }
 
-/** Puts a message of the server at the end of the wire. */
-export function sentLast(message: JsonObject): Mutation {
-  return wire((lines) => [...lines, lineOf(JSON.stringify(message))]);
+/** Appends a message of the server to the wire. */
+export function appendServerMessage(message: JsonObject): Mutation {
+  return changeWire((lines) => [...lines, lineOf(JSON.stringify(message))]);
 }
 
-/** Sends the first message that `which` names a second time, right after the first time. */
-export function twice(which: Which): Mutation {
-  return wire((lines) => {
-    const at = placeOf(lines, which);
+/** Duplicates the first message that matches, right after it. */
+export function duplicateFirst(filter: MessageFilter): Mutation {
+  return changeWire((lines) => {
+    const at = placeOf(lines, filter);
     return at < 0 ? lines : lines.toSpliced(at, 0, lines[at]!);
   });
 }
 
-/** Sends the first message that `which` names once more at the end of the wire. */
-export function againLast(which: Which): Mutation {
-  return wire((lines) => {
-    const at = placeOf(lines, which);
+/** Copies the first message that matches to the end of the wire. */
+export function copyFirstToEnd(filter: MessageFilter): Mutation {
+  return changeWire((lines) => {
+    const at = placeOf(lines, filter);
     return at < 0 ? lines : [...lines, lines[at]!];
   });
 }
 
-/** Leaves out the messages that `which` names. */
-export function without(which: Which): Mutation {
-  return fromServer(which, () => []);
+/** Removes the messages that match. */
+export function removeMessages(filter: MessageFilter): Mutation {
+  return changeServerMessages(filter, () => []);
 }
 
-/** Leaves out the first message that `which` names. */
-export function withoutFirst(which: Which): Mutation {
-  return wire((lines) => {
-    const at = placeOf(lines, which);
+/** Removes the first message that matches. */
+export function removeFirst(filter: MessageFilter): Mutation {
+  return changeWire((lines) => {
+    const at = placeOf(lines, filter);
     return at < 0 ? lines : lines.toSpliced(at, 1);
   });
 }
 
-/** Moves the first message that `which` names to right before the first one that `target` names. */
-export function movedBefore(which: Which, target: Which): Mutation {
-  return moved(which, target, 0);
+/** Moves the first message that matches to right before the first one that matches `target`. */
+export function moveBefore(filter: MessageFilter, target: MessageFilter): Mutation {
+  return moveFirst(filter, target, 0);
 }
 
-/** Moves the first message that `which` names to right after the first one that `target` names. */
-export function movedAfter(which: Which, target: Which): Mutation {
-  return moved(which, target, 1);
+/** Moves the first message that matches to right after the first one that matches `target`. */
+export function moveAfter(filter: MessageFilter, target: MessageFilter): Mutation {
+  return moveFirst(filter, target, 1);
 }
 
-/** Sends the first message that `which` names once more, right before the first one that `target` names. */
-export function copiedBefore(which: Which, target: Which): Mutation {
-  return wire((lines) => {
-    const at = placeOf(lines, which);
+/** Copies the first message that matches to right before the first one that matches `target`. */
+export function copyBefore(filter: MessageFilter, target: MessageFilter): Mutation {
+  return changeWire((lines) => {
+    const at = placeOf(lines, filter);
     const to = placeOf(lines, target);
     return at < 0 || to < 0 ? lines : lines.toSpliced(to, 0, lines[at]!);
   });
 }
 
 /** Changes the `turn` in the notifications of one method. */
-export function turnIn(method: string, change: JsonObject): Mutation {
-  return notifications(method, (params) => [{ ...params, turn: { ...(params['turn'] as JsonObject), ...change } }]);
+export function changeTurn(method: string, change: JsonObject): Mutation {
+  return changeNotifications(method, (params) => [
+    { ...params, turn: { ...(params['turn'] as JsonObject), ...change } },
+  ]);
 }
 
 /** Changes the items of one type in the notifications of one method. */
-export function itemsIn(method: string, type: string, change: (item: JsonObject) => JsonObject): Mutation {
-  return fromServer(notice(method, type), (message) => {
+export function changeWireItems(method: string, type: string, change: (item: JsonObject) => JsonObject): Mutation {
+  return changeServerMessages(isNotification(method, type), (message) => {
     const params = message['params'] as JsonObject;
     return [{ ...message, params: { ...params, item: change(params['item'] as JsonObject) } }];
   });
 }
 
-/** The same process as if it had been killed. */
-export function killed(change: Partial<ProcessRecord> = {}): Mutation {
-  return lastProcess(() => ({ exit_code: null, signal: 'SIGKILL', ...change }));
+/** Makes the last process end by SIGKILL. */
+export function killLastProcess(change: Partial<ProcessRecord> = {}): Mutation {
+  return changeLastProcess(() => ({ exit_code: null, signal: 'SIGKILL', ...change }));
 }
 
-function moved(which: Which, target: Which, offset: 0 | 1): Mutation {
-  return wire((lines) => {
-    const at = placeOf(lines, which);
+function moveFirst(filter: MessageFilter, target: MessageFilter, offset: 0 | 1): Mutation {
+  return changeWire((lines) => {
+    const at = placeOf(lines, filter);
     if (at < 0) return lines;
     const rest = lines.toSpliced(at, 1);
     const to = placeOf(rest, target);
@@ -101,8 +109,8 @@ function moved(which: Which, target: Which, offset: 0 | 1): Mutation {
   });
 }
 
-function placeOf(lines: readonly WireLine[], which: Which): number {
-  return lines.findIndex(({ from, text }) => from === 'server' && which(JSON.parse(text) as JsonObject));
+function placeOf(lines: readonly WireLine[], filter: MessageFilter): number {
+  return lines.findIndex(({ from, text }) => from === 'server' && filter(JSON.parse(text) as JsonObject));
 }
 
 function itemIn({ params }: JsonObject): JsonObject {

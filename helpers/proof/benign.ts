@@ -1,13 +1,13 @@
-import { command, commandItem, messageItem, told } from '../mutations/sample-items.ts';
+import { commandEvents, commandItem, messageItem, itemEvent } from '../mutations/sample-items.ts';
 import {
-  after as afterEvent,
-  eachProcess,
-  events,
-  fromServer,
-  inputs,
-  requests,
-  stdout,
-  wire,
+  addEventsAfter as afterEvent,
+  changeEachProcess,
+  changeEvents,
+  changeServerMessages,
+  changeRequestInput,
+  changeModelRequests,
+  changeStdout,
+  changeWire,
   type Mutation,
 } from '../mutations/mutations.ts';
 import { withOtherThread } from './interleave-thread.ts';
@@ -25,8 +25,8 @@ const UNKNOWN = { new_field: { deep: [1, null, 'x'] }, another: null };
 
 function eachLine(change: (line: string) => string): Mutation {
   return (recording) =>
-    wire((lines) => lines.map((line) => (line.from === 'client' ? line : { ...line, text: change(line.text) })))(
-      eachProcess(({ stdout }) => ({
+    changeWire((lines) => lines.map((line) => (line.from === 'client' ? line : { ...line, text: change(line.text) })))(
+      changeEachProcess(({ stdout }) => ({
         stdout: stdout
           .split('\n')
           .map((line) => (line === '' ? '' : change(line)))
@@ -63,7 +63,7 @@ function inTurn(...added: readonly JsonObject[]): Mutation {
 }
 
 function server(message: JsonObject): Mutation {
-  return wire((lines) =>
+  return changeWire((lines) =>
     lines.length === 0 ? [] : lines.toSpliced(-1, 0, { t_ms: 0, from: 'server', text: JSON.stringify(message) }),
   );
 }
@@ -85,37 +85,37 @@ export const BENIGN: readonly BenignChange[] = [
   { change: 'CRLF at the end of lines', mutate: eachLine((line) => `${line}\r`) },
   {
     change: 'an event of an unknown type',
-    mutate: stdout((lines) => lines.toSpliced(1, 0, '{"type":"session.configured","model":"m"}')),
+    mutate: changeStdout((lines) => lines.toSpliced(1, 0, '{"type":"session.configured","model":"m"}')),
   },
   {
     change: 'an item of an unknown type',
-    mutate: inTurn(told('completed', { id: 'x', type: 'haiku' })),
+    mutate: inTurn(itemEvent('completed', { id: 'x', type: 'haiku' })),
   },
   {
     change: 'items of other known types',
     mutate: inTurn(
-      told('completed', { id: 'x', type: 'reasoning', text: '…' }),
-      told('completed', { id: 'y', type: 'error', message: 'no metadata' }),
-      ...command('z'),
+      itemEvent('completed', { id: 'x', type: 'reasoning', text: '…' }),
+      itemEvent('completed', { id: 'y', type: 'error', message: 'no metadata' }),
+      ...commandEvents('z'),
     ),
   },
   {
     change: 'a command in the background of another',
     mutate: inTurn(
-      told('started', commandItem('x')),
-      ...command('y', { exit_code: 1, status: 'failed' }),
-      told('completed', commandItem('x', { exit_code: 0, status: 'completed' })),
+      itemEvent('started', commandItem('x')),
+      ...commandEvents('y', { exit_code: 1, status: 'failed' }),
+      itemEvent('completed', commandItem('x', { exit_code: 0, status: 'completed' })),
     ),
   },
-  { change: 'an earlier message of the agent', mutate: inTurn(told('completed', messageItem('x'))) },
+  { change: 'an earlier message of the agent', mutate: inTurn(itemEvent('completed', messageItem('x'))) },
   { change: 'an attempt that is repeated', mutate: inTurn({ type: 'error', message: 'Reconnecting... 1/5' }) },
   {
     change: 'a warning before the turn',
-    mutate: afterEvent('thread.started', told('completed', { id: 'x', type: 'error', message: 'no metadata' })),
+    mutate: afterEvent('thread.started', itemEvent('completed', { id: 'x', type: 'error', message: 'no metadata' })),
   },
   {
     change: 'counters that only some versions have',
-    mutate: events('turn.completed', (event) => [
+    mutate: changeEvents('turn.completed', (event) => [
       { ...event, usage: { ...(event['usage'] as JsonObject), reasoning_output_tokens: 1 } },
     ]),
   },
@@ -128,7 +128,7 @@ export const BENIGN: readonly BenignChange[] = [
       params: { id: '0', msg: { type: 'task_complete', last_agent_message: 'other' } },
     }),
   },
-  { change: 'a turn of another thread in between', mutate: wire(withOtherThread) },
+  { change: 'a turn of another thread in between', mutate: changeWire(withOtherThread) },
   {
     change: 'an error that codex repeats by itself',
     mutate: server({ method: 'error', params: { error: { message: 'Reconnecting' }, willRetry: true } }),
@@ -136,29 +136,29 @@ export const BENIGN: readonly BenignChange[] = [
   { change: 'a request of the server', mutate: server({ method: 'currentTime/read', id: 1, params: {} }) },
   {
     change: 'the `jsonrpc` member',
-    mutate: fromServer(
+    mutate: changeServerMessages(
       () => true,
       (message) => [{ jsonrpc: '2.0', ...message }],
     ),
   },
   {
     change: 'unknown context before the prompt',
-    mutate: inputs((input) => [{ type: 'additional_tools', role: 'developer' }, ...input]),
+    mutate: changeRequestInput((input) => [{ type: 'additional_tools', role: 'developer' }, ...input]),
   },
   {
     change: 'another spelling of the session header',
-    mutate: requests((exchange) => [
+    mutate: changeModelRequests((exchange) => [
       { ...exchange, headers: exchange.headers.map(([name, value]) => [name.replace('_', '-'), value] as const) },
     ]),
   },
   {
     change: 'words on stderr',
     affects: ['exec/stderr/quiet-on-success'],
-    mutate: eachProcess(() => ({ stderr: 'WARNING: no PATH aliases\n{"type":"turn.failed"}\n' })),
+    mutate: changeEachProcess(() => ({ stderr: 'WARNING: no PATH aliases\n{"type":"turn.failed"}\n' })),
   },
   {
     change: 'other times',
-    mutate: eachProcess(() => ({ timing: { first_output_ms: null, turn_ended_ms: null, duration_ms: 0 } })),
+    mutate: changeEachProcess(() => ({ timing: { first_output_ms: null, turn_ended_ms: null, duration_ms: 0 } })),
   },
   {
     change: 'files and notes',

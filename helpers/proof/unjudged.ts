@@ -1,5 +1,5 @@
 import type { Check } from '../checks/check.ts';
-import { noOutput, type Mutation, type Mutations } from '../mutations/mutations.ts';
+import { withoutOutput, type Mutation, type Mutations } from '../mutations/mutations.ts';
 
 const empty: Mutation = (recording) => ({
   ...recording,
@@ -12,5 +12,5 @@ const empty: Mutation = (recording) => ({
 
 /** Changes after which a check must neither pass nor fail: an empty recording, an empty stream, and those of its own. */
 export function unjudgedOf({ rule, unjudged }: Check): Mutations {
-  return { 'nothing recorded': empty, ...(rule === undefined ? {} : { 'no output': noOutput }), ...unjudged?.() };
+  return { 'nothing recorded': empty, ...(rule === undefined ? {} : { 'no output': withoutOutput }), ...unjudged?.() };
 }

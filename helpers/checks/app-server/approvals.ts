@@ -5,17 +5,17 @@ import { README, testedIn } from './authorities.ts';
 import { textIn } from './fields.ts';
 import { nameOf } from './open-items.ts';
 import { turnEvents } from './turn-events.ts';
-import { notifications } from '../../mutations/mutations.ts';
-import { itemsIn, notice, turnIn, without } from '../../mutations/wire.ts';
+import { changeNotifications } from '../../mutations/mutations.ts';
+import { changeWireItems, isNotification, changeTurn, removeMessages } from '../../mutations/wire.ts';
 import { type JsonObject, objectOf } from '../../util/json-object.ts';
-import { eachProcess, fromServer, type Mutation } from '../../mutations/mutations.ts';
+import { changeEachProcess, changeServerMessages, type Mutation } from '../../mutations/mutations.ts';
 import { onWire, serverMessages } from '../../queries/wire-messages.ts';
 import { failIfAny, notApplicable, untestable } from '../check.ts';
 
 const NEVER = 'approval_policy="never"';
 
 const commands = (change: JsonObject) =>
-  itemsIn('item/completed', 'commandExecution', (item) => ({ ...item, ...change }));
+  changeWireItems('item/completed', 'commandExecution', (item) => ({ ...item, ...change }));
 
 /** Checks of approvals. Only those of open turns are kept in memory. */
 export const approvalChecks: readonly Check[] = [
@@ -29,9 +29,9 @@ export const approvalChecks: readonly Check[] = [
     whenNone: 'not-applicable',
     start: ruleOn(everyMessage, namesItem),
     mutants: () => ({
-      'never starts the item': without(notice('item/started', 'commandExecution')),
-      'starts an item of another id': itemsIn('item/started', 'fileChange', (item) => ({ ...item, id: 'x' })),
-      'starts the item in another turn': notifications('item/started', (params) => [{ ...params, turnId: 'x' }]),
+      'never starts the item': removeMessages(isNotification('item/started', 'commandExecution')),
+      'starts an item of another id': changeWireItems('item/started', 'fileChange', (item) => ({ ...item, id: 'x' })),
+      'starts the item in another turn': changeNotifications('item/started', (params) => [{ ...params, turnId: 'x' }]),
     }),
   }),
   wireRule({
@@ -47,7 +47,7 @@ export const approvalChecks: readonly Check[] = [
     mutants: () => ({
       'runs what was declined': commands({ status: 'completed', exitCode: 0 }),
       'declines what was accepted': commands({ status: 'declined', exitCode: null }),
-      'applies what was cancelled': itemsIn('item/completed', 'fileChange', (item) => ({
+      'applies what was cancelled': changeWireItems('item/completed', 'fileChange', (item) => ({
         ...item,
         status: 'completed',
       })),
@@ -64,8 +64,8 @@ export const approvalChecks: readonly Check[] = [
     whenNone: 'not-applicable',
     start: ruleOn(everyMessage, cancelInterrupts),
     mutants: () => ({
-      'completes the turn': turnIn('turn/completed', { status: 'completed' }),
-      'fails the turn': turnIn('turn/completed', { status: 'failed', error: { message: 'cancelled' } }),
+      'completes the turn': changeTurn('turn/completed', { status: 'completed' }),
+      'fails the turn': changeTurn('turn/completed', { status: 'failed', error: { message: 'cancelled' } }),
     }),
   }),
   {
@@ -95,7 +95,7 @@ export const approvalChecks: readonly Check[] = [
       'asks for more permissions': asking('item/permissions/requestApproval'),
       'asks in the old form': asking('execCommandApproval'),
     }),
-    unjudged: () => ({ 'another policy': eachProcess(() => ({ argv: ['app-server'] })) }),
+    unjudged: () => ({ 'another policy': changeEachProcess(() => ({ argv: ['app-server'] })) }),
   },
 ];
 
@@ -186,7 +186,7 @@ function cancelInterrupts(): Clause<WireMessage> {
 }
 
 function asking(method: string): Mutation {
-  return fromServer(notice('item/completed', 'agentMessage'), (message) => [
+  return changeServerMessages(isNotification('item/completed', 'agentMessage'), (message) => [
     { method, id: 0, params: message['params'] },
     message,
   ]);

@@ -4,11 +4,12 @@ import { type Clause, everyMessage, FINE, ruleOn, wireRule } from '../stream-rul
 import { README } from './authorities.ts';
 import { objectIn, textIn } from './fields.ts';
 import { turnEvents } from './turn-events.ts';
-import { movedAfter, notice, turnIn, type Which, without } from '../../mutations/wire.ts';
-import { notifications } from '../../mutations/mutations.ts';
+import { moveAfter, isNotification, changeTurn, type MessageFilter, removeMessages } from '../../mutations/wire.ts';
+import { changeNotifications } from '../../mutations/mutations.ts';
 import { type JsonObject, objectOf } from '../../util/json-object.ts';
 
-const isFinal: Which = ({ method, params }) => method === 'error' && (params as JsonObject)['willRetry'] === false;
+const isFinal: MessageFilter = ({ method, params }) =>
+  method === 'error' && (params as JsonObject)['willRetry'] === false;
 
 /** What holds for what goes wrong. */
 export const wireErrorChecks: readonly Check[] = [
@@ -22,10 +23,10 @@ export const wireErrorChecks: readonly Check[] = [
     whenNone: 'not-applicable',
     start: ruleOn(everyMessage, toldBefore),
     mutants: () => ({
-      'says nothing before': without(notice('error')),
-      'says so after the turn': movedAfter(isFinal, notice('turn/completed')),
-      'says something else': notifications('error', (params) => [{ ...params, error: { message: 'other' } }]),
-      'says nothing in the turn': turnIn('turn/completed', { error: null }),
+      'says nothing before': removeMessages(isNotification('error')),
+      'says so after the turn': moveAfter(isFinal, isNotification('turn/completed')),
+      'says something else': changeNotifications('error', (params) => [{ ...params, error: { message: 'other' } }]),
+      'says nothing in the turn': changeTurn('turn/completed', { error: null }),
     }),
   }),
 ];

@@ -3,8 +3,15 @@ import type { WireMessage } from '../../app-server/wire.ts';
 import type { Check } from '../check.ts';
 import { type Clause, everyMessage, FINE, ruleOn, wireRule } from '../stream-rule.ts';
 import { README } from './authorities.ts';
-import { answerTo, movedBefore, notice, sent, sentLast, twice } from '../../mutations/wire.ts';
-import { answers, both, fromServer } from '../../mutations/mutations.ts';
+import {
+  isResponseTo,
+  moveBefore,
+  isNotification,
+  insertServerLine,
+  appendServerMessage,
+  duplicateFirst,
+} from '../../mutations/wire.ts';
+import { changeResponse, inSequence, changeServerMessages } from '../../mutations/mutations.ts';
 
 const INVALID = { code: -32600, message: 'Invalid request' };
 
@@ -24,16 +31,20 @@ export const wireFramingChecks: readonly Check[] = [
       },
     })),
     mutants: () => ({
-      'prints a line of a log': sent(1, '2026-01-01T00:00:00Z ERROR codex_core: no rollout'),
-      'prints an empty line': sent(0, ''),
-      'sends a batch': sent(3, '[{"id":9,"result":{}}]'),
-      'answers with result and error': answers(2, (answer) => [{ ...answer, error: INVALID }]),
-      'answers with neither result nor error': answers(2, ({ id }) => [{ id }]),
-      'has a text for the code of an error': answers(3, ({ id }) => [{ id, error: { ...INVALID, code: 'invalid' } }]),
-      'has no message in an error': answers(3, ({ id }) => [{ id, error: { code: -32600 } }]),
-      'has a number for the method': fromServer(notice('turn/started'), (message) => [{ ...message, method: 7 }]),
-      'answers without an id': answers(1, ({ result }) => [{ result }]),
-      'has an id that is no number': answers(1, ({ result }) => [{ id: null, result }]),
+      'prints a line of a log': insertServerLine(1, '2026-01-01T00:00:00Z ERROR codex_core: no rollout'),
+      'prints an empty line': insertServerLine(0, ''),
+      'sends a batch': insertServerLine(3, '[{"id":9,"result":{}}]'),
+      'answers with result and error': changeResponse(2, (answer) => [{ ...answer, error: INVALID }]),
+      'answers with neither result nor error': changeResponse(2, ({ id }) => [{ id }]),
+      'has a text for the code of an error': changeResponse(3, ({ id }) => [
+        { id, error: { ...INVALID, code: 'invalid' } },
+      ]),
+      'has no message in an error': changeResponse(3, ({ id }) => [{ id, error: { code: -32600 } }]),
+      'has a number for the method': changeServerMessages(isNotification('turn/started'), (message) => [
+        { ...message, method: 7 },
+      ]),
+      'answers without an id': changeResponse(1, ({ result }) => [{ result }]),
+      'has an id that is no number': changeResponse(1, ({ result }) => [{ id: null, result }]),
     }),
   }),
   wireRule({
@@ -47,11 +58,11 @@ export const wireFramingChecks: readonly Check[] = [
     whenNone: 'untestable',
     start: ruleOn(everyMessage, onceAnswered),
     mutants: () => ({
-      'answers not at all': answers(3, () => []),
-      'answers twice': twice(answerTo(2)),
-      'answers with result and then with an error': sentLast({ id: 3, error: INVALID }),
-      'answers to nobody': answers(1, (answer) => [answer, { ...answer, id: 99 }]),
-      'answers before it is asked': movedBefore(answerTo(3), answerTo(1)),
+      'answers not at all': changeResponse(3, () => []),
+      'answers twice': duplicateFirst(isResponseTo(2)),
+      'answers with result and then with an error': appendServerMessage({ id: 3, error: INVALID }),
+      'answers to nobody': changeResponse(1, (answer) => [answer, { ...answer, id: 99 }]),
+      'answers before it is asked': moveBefore(isResponseTo(3), isResponseTo(1)),
     }),
   }),
   wireRule({
@@ -64,11 +75,11 @@ export const wireFramingChecks: readonly Check[] = [
     whenNone: 'untestable',
     start: ruleOn(everyMessage, sameIdType),
     mutants: () => ({
-      'answers under the text of the id': answers(2, (answer) => [{ ...answer, id: '2' }]),
-      'answers every request under the text of its id': both(
-        ...[1, 2, 3].map((id) => answers(id, (answer) => [{ ...answer, id: String(id) }])),
+      'answers under the text of the id': changeResponse(2, (answer) => [{ ...answer, id: '2' }]),
+      'answers every request under the text of its id': inSequence(
+        ...[1, 2, 3].map((id) => changeResponse(id, (answer) => [{ ...answer, id: String(id) }])),
       ),
-      'refuses under the text of the id': answers(3, () => [{ id: '3', error: INVALID }]),
+      'refuses under the text of the id': changeResponse(3, () => [{ id: '3', error: INVALID }]),
     }),
   }),
   wireRule({
@@ -89,8 +100,8 @@ export const wireFramingChecks: readonly Check[] = [
       },
     })),
     mutants: () => ({
-      'refuses the handshake': answers(1, ({ id }) => [{ id, error: INVALID }]),
-      'refuses the turn': answers(3, ({ id }) => [{ id, error: { ...INVALID, data: { turn: null } } }]),
+      'refuses the handshake': changeResponse(1, ({ id }) => [{ id, error: INVALID }]),
+      'refuses the turn': changeResponse(3, ({ id }) => [{ id, error: { ...INVALID, data: { turn: null } } }]),
     }),
   }),
 ];

@@ -4,8 +4,8 @@ import { type Clause, everyMessage, type Fault, FINE, ruleOn, wireRule } from '.
 import { messagesOf, onWire } from '../../queries/wire-messages.ts';
 import { sourceIn, testedIn } from './authorities.ts';
 import { objectIn, textIn } from './fields.ts';
-import { answerTo, movedBefore, notice, sent } from '../../mutations/wire.ts';
-import { another, answers, type Mutation } from '../../mutations/mutations.ts';
+import { isResponseTo, moveBefore, isNotification, insertServerLine } from '../../mutations/wire.ts';
+import { changeLastCharacter, changeResponse, type Mutation } from '../../mutations/mutations.ts';
 import { type JsonObject, objectOf } from '../../util/json-object.ts';
 
 /** `name/version`, then anything else. */
@@ -23,11 +23,14 @@ export const handshakeChecks: readonly Check[] = [
     whenNone: 'untestable',
     start: ruleOn(everyMessage, silentUntilAnswered),
     mutants: () => ({
-      'warns before it is spoken to': sent(0, '{"method":"configWarning","params":{"summary":"no bubblewrap"}}'),
-      'warns before it answers': sent(1, '{"method":"configWarning","params":{"summary":"no bubblewrap"}}'),
-      'asks before it answers': sent(1, '{"method":"currentTime/read","id":0,"params":{}}'),
-      'announces a thread first': movedBefore(notice('thread/started'), answerTo(1)),
-      'answers another request first': movedBefore(answerTo(2), answerTo(1)),
+      'warns before it is spoken to': insertServerLine(
+        0,
+        '{"method":"configWarning","params":{"summary":"no bubblewrap"}}',
+      ),
+      'warns before it answers': insertServerLine(1, '{"method":"configWarning","params":{"summary":"no bubblewrap"}}'),
+      'asks before it answers': insertServerLine(1, '{"method":"currentTime/read","id":0,"params":{}}'),
+      'announces a thread first': moveBefore(isNotification('thread/started'), isResponseTo(1)),
+      'answers another request first': moveBefore(isResponseTo(2), isResponseTo(1)),
     }),
   }),
   wireRule({
@@ -49,7 +52,7 @@ export const handshakeChecks: readonly Check[] = [
       },
     })),
     mutants: () => ({
-      'leaves out the userAgent': answers(1, (answer) => [{ ...answer, result: {} }]),
+      'leaves out the userAgent': changeResponse(1, (answer) => [{ ...answer, result: {} }]),
       'has a list for the userAgent': userAgent((text) => [text]),
       'names another client': userAgent(() => 'codex_cli_rs/0.98.0 (Debian 12.0.0; x86_64) unknown'),
       'leaves out the version': userAgent((text) => text.replace(/\/\S*/, '')),
@@ -84,10 +87,10 @@ export const handshakeChecks: readonly Check[] = [
     mutants: () => ({
       'tells the version before a build': userAgent((text) => text.replace(/\/\S*/, '/0.0.0')),
       'tells a version that differs in its last figure': userAgent((text) =>
-        text.replace(/\/\S*/, (version) => another(`${version}0`)),
+        text.replace(/\/\S*/, (version) => changeLastCharacter(`${version}0`)),
       ),
     }),
-    unjudged: () => ({ 'no answer': answers(1, () => []) }),
+    unjudged: () => ({ 'no answer': changeResponse(1, () => []) }),
   },
 ];
 
@@ -136,7 +139,7 @@ function silentUntilAnswered(): Clause<WireMessage> {
 }
 
 function userAgent(change: (text: string) => unknown): Mutation {
-  return answers(1, (answer) => {
+  return changeResponse(1, (answer) => {
     const result = answer['result'] as JsonObject;
     return [{ ...answer, result: { ...result, userAgent: change(result['userAgent'] as string) } }];
   });

@@ -4,7 +4,7 @@ import { type Clause, everyMessage, type Fault, FINE, ruleOn, wireRule } from '.
 import { testedIn } from './authorities.ts';
 import { textIn } from './fields.ts';
 import { turnEvents } from './turn-events.ts';
-import { answerTo, movedAfter, notice, turnIn, without } from '../../mutations/wire.ts';
+import { isResponseTo, moveAfter, isNotification, changeTurn, removeMessages } from '../../mutations/wire.ts';
 import { objectOf } from '../../util/json-object.ts';
 
 /** What holds for turns that the client interrupts. */
@@ -19,11 +19,14 @@ export const interruptChecks: readonly Check[] = [
     whenNone: 'not-applicable',
     start: ruleOn(everyMessage, endsTurn),
     mutants: () => ({
-      'completes the turn': turnIn('turn/completed', { status: 'completed' }),
-      'never ends the turn': without(notice('turn/completed')),
-      'ends another turn': turnIn('turn/completed', { id: 'another' }),
+      'completes the turn': changeTurn('turn/completed', { status: 'completed' }),
+      'never ends the turn': removeMessages(isNotification('turn/completed')),
+      'ends another turn': changeTurn('turn/completed', { id: 'another' }),
       'answers after it has completed the turn': (recording) =>
-        movedAfter(answerTo(4), notice('turn/completed'))(turnIn('turn/completed', { status: 'completed' })(recording)),
+        moveAfter(
+          isResponseTo(4),
+          isNotification('turn/completed'),
+        )(changeTurn('turn/completed', { status: 'completed' })(recording)),
     }),
   }),
 ];

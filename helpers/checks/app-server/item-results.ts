@@ -3,13 +3,16 @@ import { FINE, ruleOn, wireRule } from '../stream-rule.ts';
 import { README } from './authorities.ts';
 import { listIn, textIn } from './fields.ts';
 import { turnEvents } from './turn-events.ts';
-import { itemsIn } from '../../mutations/wire.ts';
+import { changeWireItems } from '../../mutations/wire.ts';
 import { type JsonObject, objectOf } from '../../util/json-object.ts';
 
 const commands = (change: JsonObject) =>
-  itemsIn('item/completed', 'commandExecution', (item) => ({ ...item, ...change }));
+  changeWireItems('item/completed', 'commandExecution', (item) => ({ ...item, ...change }));
 const changes = (change: (all: readonly JsonObject[]) => readonly JsonObject[]) =>
-  itemsIn('item/completed', 'fileChange', (item) => ({ ...item, changes: change(item['changes'] as JsonObject[]) }));
+  changeWireItems('item/completed', 'fileChange', (item) => ({
+    ...item,
+    changes: change(item['changes'] as JsonObject[]),
+  }));
 
 /** What completed commands and changes of files tell. */
 export const itemResultChecks: readonly Check[] = [

@@ -4,12 +4,20 @@ import { README } from './authorities.ts';
 import { textIn } from './fields.ts';
 import { forgetTurn, nameOf } from './open-items.ts';
 import { turnEvents, type TurnEvent } from './turn-events.ts';
-import { notifications } from '../../mutations/mutations.ts';
-import { itemsIn, movedAfter, movedBefore, notice, twice, without, withoutFirst } from '../../mutations/wire.ts';
+import { changeNotifications } from '../../mutations/mutations.ts';
+import {
+  changeWireItems,
+  moveAfter,
+  moveBefore,
+  isNotification,
+  duplicateFirst,
+  removeMessages,
+  removeFirst,
+} from '../../mutations/wire.ts';
 
-const REPLY = notice('item/completed', 'agentMessage');
-const PIECE = notice('item/agentMessage/delta');
-const BEGUN = notice('item/started', 'agentMessage');
+const REPLY = isNotification('item/completed', 'agentMessage');
+const PIECE = isNotification('item/agentMessage/delta');
+const BEGUN = isNotification('item/started', 'agentMessage');
 
 /** What holds for texts that come in pieces. Only those of open items are kept. */
 export const itemTextChecks: readonly Check[] = [
@@ -23,10 +31,10 @@ export const itemTextChecks: readonly Check[] = [
     whenNone: 'not-applicable',
     start: ruleOn(turnEvents, deltasWhileOpen),
     mutants: () => ({
-      'sends pieces of an item that was not started': without(BEGUN),
-      'sends a piece before its item is started': movedBefore(PIECE, BEGUN),
-      'sends a piece after its item is completed': movedAfter(PIECE, REPLY),
-      'sends pieces of another item': notifications('item/agentMessage/delta', (params) => [
+      'sends pieces of an item that was not started': removeMessages(BEGUN),
+      'sends a piece before its item is started': moveBefore(PIECE, BEGUN),
+      'sends a piece after its item is completed': moveAfter(PIECE, REPLY),
+      'sends pieces of another item': changeNotifications('item/agentMessage/delta', (params) => [
         { ...params, itemId: 'another' },
       ]),
     }),
@@ -41,14 +49,17 @@ export const itemTextChecks: readonly Check[] = [
     whenNone: 'not-applicable',
     start: ruleOn(turnEvents, deltasMakeText),
     mutants: () => ({
-      'loses a piece': withoutFirst(PIECE),
-      'sends a piece twice': twice(PIECE),
-      'sends its second piece first': movedAfter(PIECE, PIECE),
-      'adds a space to a piece': notifications('item/agentMessage/delta', (params) => [
+      'loses a piece': removeFirst(PIECE),
+      'sends a piece twice': duplicateFirst(PIECE),
+      'sends its second piece first': moveAfter(PIECE, PIECE),
+      'adds a space to a piece': changeNotifications('item/agentMessage/delta', (params) => [
         { ...params, delta: `${String(params['delta'])} ` },
       ]),
-      'completes another text': itemsIn('item/completed', 'agentMessage', (item) => ({ ...item, text: 'Done.' })),
-      'completes no text': itemsIn('item/completed', 'agentMessage', ({ id, type }) => ({ id, type })),
+      'completes another text': changeWireItems('item/completed', 'agentMessage', (item) => ({
+        ...item,
+        text: 'Done.',
+      })),
+      'completes no text': changeWireItems('item/completed', 'agentMessage', ({ id, type }) => ({ id, type })),
     }),
   }),
 ];

@@ -3,11 +3,18 @@ import { type Clause, FINE, ruleOn, wireRule } from '../stream-rule.ts';
 import { README } from './authorities.ts';
 import { forgetTurn, nameOf } from './open-items.ts';
 import { turnEvents, type ItemStep, type TurnEvent } from './turn-events.ts';
-import { itemsIn, movedAfter, movedBefore, notice, twice, without } from '../../mutations/wire.ts';
+import {
+  changeWireItems,
+  moveAfter,
+  moveBefore,
+  isNotification,
+  duplicateFirst,
+  removeMessages,
+} from '../../mutations/wire.ts';
 
-const REPLY = notice('item/completed', 'agentMessage');
-const BEGUN = notice('item/started', 'agentMessage');
-const ENDED = notice('turn/completed');
+const REPLY = isNotification('item/completed', 'agentMessage');
+const BEGUN = isNotification('item/started', 'agentMessage');
+const ENDED = isNotification('turn/completed');
 
 /** What holds for the items of every wire. Only open items are kept; an id that is used again begins another item. */
 export const itemChecks: readonly Check[] = [
@@ -21,11 +28,14 @@ export const itemChecks: readonly Check[] = [
     whenNone: 'untestable',
     start: ruleOn(turnEvents, startedThenCompleted),
     mutants: () => ({
-      'completes an item that was not started': without(BEGUN),
-      'completes an item twice': twice(REPLY),
-      'starts an item twice': twice(BEGUN),
-      'starts an item after it is completed': movedAfter(BEGUN, REPLY),
-      'completes an item under another id': itemsIn('item/completed', 'agentMessage', (item) => ({ ...item, id: 'x' })),
+      'completes an item that was not started': removeMessages(BEGUN),
+      'completes an item twice': duplicateFirst(REPLY),
+      'starts an item twice': duplicateFirst(BEGUN),
+      'starts an item after it is completed': moveAfter(BEGUN, REPLY),
+      'completes an item under another id': changeWireItems('item/completed', 'agentMessage', (item) => ({
+        ...item,
+        id: 'x',
+      })),
     }),
   }),
   wireRule({
@@ -38,9 +48,9 @@ export const itemChecks: readonly Check[] = [
     whenNone: 'untestable',
     start: ruleOn(turnEvents, closedAtTurnEnd),
     mutants: () => ({
-      'never completes the reply': without(REPLY),
-      'never completes the message of the user': without(notice('item/completed', 'userMessage')),
-      'completes the reply when the turn is over': movedAfter(REPLY, ENDED),
+      'never completes the reply': removeMessages(REPLY),
+      'never completes the message of the user': removeMessages(isNotification('item/completed', 'userMessage')),
+      'completes the reply when the turn is over': moveAfter(REPLY, ENDED),
     }),
   }),
   wireRule({
@@ -53,15 +63,15 @@ export const itemChecks: readonly Check[] = [
     whenNone: 'untestable',
     start: ruleOn(turnEvents, keepsType),
     mutants: () => ({
-      'completes a message as reasoning': itemsIn('item/completed', 'agentMessage', (item) => ({
+      'completes a message as reasoning': changeWireItems('item/completed', 'agentMessage', (item) => ({
         ...item,
         type: 'reasoning',
       })),
-      'starts a message of the user as one of the agent': itemsIn('item/started', 'userMessage', (item) => ({
+      'starts a message of the user as one of the agent': changeWireItems('item/started', 'userMessage', (item) => ({
         ...item,
         type: 'agentMessage',
       })),
-      'completes a message as an unknown item': itemsIn('item/completed', 'userMessage', (item) => ({
+      'completes a message as an unknown item': changeWireItems('item/completed', 'userMessage', (item) => ({
         ...item,
         type: 'haiku',
       })),
@@ -77,8 +87,8 @@ export const itemChecks: readonly Check[] = [
     whenNone: 'untestable',
     start: ruleOn(turnEvents, userFirst),
     mutants: () => ({
-      'speaks before the user does': movedBefore(BEGUN, notice('item/started', 'userMessage')),
-      'shows the message of the user last': movedBefore(notice('item/started', 'userMessage'), ENDED),
+      'speaks before the user does': moveBefore(BEGUN, isNotification('item/started', 'userMessage')),
+      'shows the message of the user last': moveBefore(isNotification('item/started', 'userMessage'), ENDED),
     }),
   }),
 ];

@@ -4,7 +4,7 @@ import { failIfAny, untestable, type CheckOutcome } from '../check.ts';
 import type { Evidence } from '../verdict.ts';
 import { messagesOf } from '../../queries/wire-messages.ts';
 import { listIn, textIn } from './fields.ts';
-import { inputs, wire, type Mutation, type Mutations } from '../../mutations/mutations.ts';
+import { changeRequestInput, changeWire, type Mutation, type Mutations } from '../../mutations/mutations.ts';
 import { objectOf } from '../../util/json-object.ts';
 
 export function wireOf({ processes }: Recording): WireMessage[] {
@@ -53,10 +53,10 @@ export function judged(
 }
 
 /** The last item of each request is missing. */
-export const withoutLastInput: Mutation = inputs((input) => input.slice(0, -1));
+export const withoutLastInput: Mutation = changeRequestInput((input) => input.slice(0, -1));
 
 /** Recordings in which no request was served, or the model was never asked. */
 export const UNSERVED: Mutations = {
-  'no answer': wire((lines) => lines.filter(({ from, text }) => from === 'client' || !text.includes('"result"'))),
+  'no answer': changeWire((lines) => lines.filter(({ from, text }) => from === 'client' || !text.includes('"result"'))),
   'no request': (recording) => ({ ...recording, model: [] }),
 };

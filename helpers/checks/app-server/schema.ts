@@ -4,8 +4,13 @@ import { EMITS_SCHEMA } from '../../codex/schema.ts';
 import type { RecordedProtocol } from '../../recording/recording.ts';
 import { failIfAny, untestable, type Check } from '../check.ts';
 import { onWire, serverMessages } from '../../queries/wire-messages.ts';
-import { answers, fromServer, notifications, withoutProtocol } from '../../mutations/mutations.ts';
-import { itemsIn, notice, turnIn } from '../../mutations/wire.ts';
+import {
+  changeResponse,
+  changeServerMessages,
+  changeNotifications,
+  withoutProtocol,
+} from '../../mutations/mutations.ts';
+import { changeWireItems, isNotification, changeTurn } from '../../mutations/wire.ts';
 
 /** Up to 0.114 each event is sent twice, once in a form without a schema. */
 const OLD_FORM = /^server notification codex\/event\//;
@@ -40,16 +45,18 @@ export const schemaChecks: readonly Check[] = [
       return failIfAny(found, `${judged.length} valid server messages${without}`);
     },
     mutants: () => ({
-      'starts a turn that is none': notifications('turn/started', (params) => [{ ...params, turn: 'none' }]),
-      'starts nothing': fromServer(notice('turn/started'), ({ method }) => [{ method }]),
-      'ends the turn with an unknown status': turnIn('turn/completed', { status: 'done' }),
-      'ends a turn without an id': turnIn('turn/completed', { id: null }),
-      'has a number for the text of a message': itemsIn('item/completed', 'agentMessage', (item) => ({
+      'starts a turn that is none': changeNotifications('turn/started', (params) => [{ ...params, turn: 'none' }]),
+      'starts nothing': changeServerMessages(isNotification('turn/started'), ({ method }) => [{ method }]),
+      'ends the turn with an unknown status': changeTurn('turn/completed', { status: 'done' }),
+      'ends a turn without an id': changeTurn('turn/completed', { id: null }),
+      'has a number for the text of a message': changeWireItems('item/completed', 'agentMessage', (item) => ({
         ...item,
         text: 192,
       })),
-      'answers with a thread that is none': answers(2, (answer) => [{ ...answer, result: { thread: null } }]),
-      'sends pieces that are no text': notifications('item/agentMessage/delta', (params) => [{ ...params, delta: 1 }]),
+      'answers with a thread that is none': changeResponse(2, (answer) => [{ ...answer, result: { thread: null } }]),
+      'sends pieces that are no text': changeNotifications('item/agentMessage/delta', (params) => [
+        { ...params, delta: 1 },
+      ]),
     }),
     unjudged: () => ({ 'a schema that was not recorded': withoutProtocol }),
   },

@@ -4,7 +4,7 @@ import { messagesOf } from '../../queries/wire-messages.ts';
 import { sourceIn } from './authorities.ts';
 import { objectIn, textIn } from './fields.ts';
 import { turnEvents } from './turn-events.ts';
-import { another, answers, type Mutation } from '../../mutations/mutations.ts';
+import { changeLastCharacter, changeResponse, type Mutation } from '../../mutations/mutations.ts';
 import { objectOf } from '../../util/json-object.ts';
 
 /** Checks of the session files that persistent threads leave in CODEX_HOME. */
@@ -32,13 +32,13 @@ export const sessionFileChecks: readonly Check[] = [
     mutants: () => ({
       'writes no session file': files((list) => list.filter(({ path }) => !path.includes('rollout-'))),
       'names the session file by another id': files((list) =>
-        list.map((file) => ({ ...file, path: file.path.replace(/\w(?=\.jsonl$)/, another) })),
+        list.map((file) => ({ ...file, path: file.path.replace(/\w(?=\.jsonl$)/, changeLastCharacter) })),
       ),
       'writes the session file elsewhere': files((list) => list.map((file) => ({ ...file, place: 'tmp' as const }))),
       'makes a folder of the session file': files((list) => list.map((file) => ({ ...file, kind: 'folder' as const }))),
     }),
     unjudged: () => ({
-      'an ephemeral thread': answers(2, (answer) => [
+      'an ephemeral thread': changeResponse(2, (answer) => [
         { ...answer, result: { thread: { ...(answer['result'] as { thread: object }).thread, ephemeral: true } } },
       ]),
       'a live run': (recording) => ({ ...recording, model_source: 'live', files: [] }),

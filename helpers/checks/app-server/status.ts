@@ -4,11 +4,11 @@ import { type Clause, everyMessage, type Fault, FINE, ruleOn, wireRule } from '.
 import { testedIn } from './authorities.ts';
 import { objectIn, textIn } from './fields.ts';
 import { turnEvents } from './turn-events.ts';
-import { movedAfter, movedBefore, notice, type Which, without } from '../../mutations/wire.ts';
+import { moveAfter, moveBefore, isNotification, type MessageFilter, removeMessages } from '../../mutations/wire.ts';
 import { objectOf } from '../../util/json-object.ts';
 
-const IDLE: Which = statusIs('idle');
-const ACTIVE: Which = statusIs('active');
+const IDLE: MessageFilter = statusIs('idle');
+const ACTIVE: MessageFilter = statusIs('active');
 
 /** Checks of the status of threads, in the versions that report it. */
 export const statusChecks: readonly Check[] = [
@@ -23,11 +23,11 @@ export const statusChecks: readonly Check[] = [
     whenNone: 'not-applicable',
     start: ruleOn(everyMessage, followsTurn),
     mutants: () => ({
-      'is never active': without(ACTIVE),
-      'is never idle again': without(IDLE),
-      'is active after the turn started': movedAfter(ACTIVE, notice('turn/started')),
-      'is idle after the turn ended': movedAfter(IDLE, notice('turn/completed')),
-      'is idle before the turn started': movedBefore(IDLE, notice('turn/started')),
+      'is never active': removeMessages(ACTIVE),
+      'is never idle again': removeMessages(IDLE),
+      'is active after the turn started': moveAfter(ACTIVE, isNotification('turn/started')),
+      'is idle after the turn ended': moveAfter(IDLE, isNotification('turn/completed')),
+      'is idle before the turn started': moveBefore(IDLE, isNotification('turn/started')),
     }),
   }),
 ];
@@ -60,7 +60,7 @@ function followsTurn(): Clause<WireMessage> {
   };
 }
 
-function statusIs(type: string): Which {
+function statusIs(type: string): MessageFilter {
   return ({ method, params }) =>
     method === 'thread/status/changed' && (params as { status: { type: string } }).status.type === type;
 }

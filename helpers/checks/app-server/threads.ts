@@ -3,8 +3,22 @@ import type { Check } from '../check.ts';
 import { type Clause, everyMessage, FINE, ruleOn, wireRule } from '../stream-rule.ts';
 import { README, testedIn } from './authorities.ts';
 import { objectIn, textIn } from './fields.ts';
-import { another, answers, both, fromServer, notifications, type Mutation } from '../../mutations/mutations.ts';
-import { answerTo, copiedBefore, movedBefore, notice, type Which, without } from '../../mutations/wire.ts';
+import {
+  changeLastCharacter,
+  changeResponse,
+  inSequence,
+  changeServerMessages,
+  changeNotifications,
+  type Mutation,
+} from '../../mutations/mutations.ts';
+import {
+  isResponseTo,
+  copyBefore,
+  moveBefore,
+  isNotification,
+  type MessageFilter,
+  removeMessages,
+} from '../../mutations/wire.ts';
 import { type JsonObject, objectOf } from '../../util/json-object.ts';
 
 /** What holds for the threads of every wire. The ids of its threads are kept: their number is that of the client's requests. */
@@ -20,10 +34,13 @@ export const threadChecks: readonly Check[] = [
     whenNone: 'untestable',
     start: ruleOn(threadEvents, eachAnnounced),
     mutants: () => ({
-      'never announces the thread': notifications('thread/started', () => []),
-      'announces another': startedAs(another),
-      'announces another one too': notifications('thread/started', (params) => [params, { thread: { id: 'another' } }]),
-      'answers with another': answers(2, (answer) => [{ ...answer, result: { thread: { id: 'another' } } }]),
+      'never announces the thread': changeNotifications('thread/started', () => []),
+      'announces another': startedAs(changeLastCharacter),
+      'announces another one too': changeNotifications('thread/started', (params) => [
+        params,
+        { thread: { id: 'another' } },
+      ]),
+      'answers with another': changeResponse(2, (answer) => [{ ...answer, result: { thread: { id: 'another' } } }]),
     }),
   }),
   wireRule({
@@ -37,8 +54,8 @@ export const threadChecks: readonly Check[] = [
     whenNone: 'untestable',
     start: ruleOn(threadEvents, answeredFirst),
     mutants: () => ({
-      'announces the thread and then answers': movedBefore(notice('thread/started'), answerTo(2)),
-      'announces the thread before and after it answers': copiedBefore(notice('thread/started'), answerTo(2)),
+      'announces the thread and then answers': moveBefore(isNotification('thread/started'), isResponseTo(2)),
+      'announces the thread before and after it answers': copyBefore(isNotification('thread/started'), isResponseTo(2)),
     }),
   }),
   wireRule({
@@ -52,13 +69,13 @@ export const threadChecks: readonly Check[] = [
     whenNone: 'not-applicable',
     start: ruleOn(everyMessage, knownThreads),
     mutants: () => ({
-      'starts the turn of an unknown thread': inThread(notice('turn/started')),
-      'ends the turn of an unknown thread': inThread(notice('turn/completed')),
-      'sends an item of an unknown thread': inThread(notice('item/completed', 'userMessage')),
-      'sends pieces of an unknown thread': inThread(notice('item/agentMessage/delta')),
-      'forgets the thread that it answered with': both(
-        answers(2, (answer) => [{ ...answer, result: {} }]),
-        without(notice('thread/started')),
+      'starts the turn of an unknown thread': inThread(isNotification('turn/started')),
+      'ends the turn of an unknown thread': inThread(isNotification('turn/completed')),
+      'sends an item of an unknown thread': inThread(isNotification('item/completed', 'userMessage')),
+      'sends pieces of an unknown thread': inThread(isNotification('item/agentMessage/delta')),
+      'forgets the thread that it answered with': inSequence(
+        changeResponse(2, (answer) => [{ ...answer, result: {} }]),
+        removeMessages(isNotification('thread/started')),
       ),
     }),
   }),
@@ -143,13 +160,13 @@ function knownThreads(): Clause<WireMessage> {
 }
 
 function startedAs(id: (id: string) => string): Mutation {
-  return notifications('thread/started', ({ thread }) => [
+  return changeNotifications('thread/started', ({ thread }) => [
     { thread: { ...(thread as JsonObject), id: id((thread as { id: string }).id) } },
   ]);
 }
 
-function inThread(which: Which): Mutation {
-  return fromServer(which, (message) => [
+function inThread(which: MessageFilter): Mutation {
+  return changeServerMessages(which, (message) => [
     { ...message, params: { ...(message['params'] as JsonObject), threadId: 'another' } },
   ]);
 }

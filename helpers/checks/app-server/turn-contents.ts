@@ -3,14 +3,22 @@ import { type Clause, FINE, ruleOn, wireRule } from '../stream-rule.ts';
 import { README, sourceIn } from './authorities.ts';
 import { textIn } from './fields.ts';
 import { turnEvents, type TurnEvent } from './turn-events.ts';
-import { fromServer, notifications, type Mutation } from '../../mutations/mutations.ts';
-import { againLast, itemsIn, movedAfter, movedBefore, notice, turnIn, without } from '../../mutations/wire.ts';
+import { changeServerMessages, changeNotifications, type Mutation } from '../../mutations/mutations.ts';
+import {
+  copyFirstToEnd,
+  changeWireItems,
+  moveAfter,
+  moveBefore,
+  isNotification,
+  changeTurn,
+  removeMessages,
+} from '../../mutations/wire.ts';
 import { type JsonObject, objectOf } from '../../util/json-object.ts';
 
-const PIECE = notice('item/agentMessage/delta');
-const ENDED = notice('turn/completed');
-const REPLY = notice('item/completed', 'agentMessage');
-const STARTED = notice('turn/started');
+const PIECE = isNotification('item/agentMessage/delta');
+const ENDED = isNotification('turn/completed');
+const REPLY = isNotification('item/completed', 'agentMessage');
+const STARTED = isNotification('turn/started');
 const DISCONNECTED = { message: 'stream disconnected' };
 const ENDS: ReadonlySet<unknown> = new Set(['completed', 'interrupted', 'failed']);
 
@@ -26,10 +34,10 @@ export const turnContentChecks: readonly Check[] = [
     whenNone: 'untestable',
     start: ruleOn(turnEvents, quietAfterEnd),
     mutants: () => ({
-      'completes the reply when the turn is over': movedAfter(REPLY, ENDED),
-      'starts an item when the turn is over': againLast(notice('item/started', 'agentMessage')),
-      'sends a piece when the turn is over': againLast(PIECE),
-      'changes the plan when the turn is over': fromServer(ENDED, (message) => {
+      'completes the reply when the turn is over': moveAfter(REPLY, ENDED),
+      'starts an item when the turn is over': copyFirstToEnd(isNotification('item/started', 'agentMessage')),
+      'sends a piece when the turn is over': copyFirstToEnd(PIECE),
+      'changes the plan when the turn is over': changeServerMessages(ENDED, (message) => {
         const { threadId, turn } = message['params'] as { threadId?: string; turn: { id: string } };
         return [message, { method: 'turn/plan/updated', params: { threadId, turnId: turn.id, plan: [] } }];
       }),
@@ -45,7 +53,7 @@ export const turnContentChecks: readonly Check[] = [
     whenNone: 'untestable',
     start: ruleOn(turnEvents, onlyInStartedTurns),
     mutants: () => ({
-      'starts the turn after its items': movedBefore(STARTED, ENDED),
+      'starts the turn after its items': moveBefore(STARTED, ENDED),
       'sends the reply in another turn': inTurn('item/completed'),
       'sends pieces in another turn': inTurn('item/agentMessage/delta'),
       'starts items in another turn': inTurn('item/started'),
@@ -69,11 +77,11 @@ export const turnContentChecks: readonly Check[] = [
       },
     })),
     mutants: () => ({
-      'ends a turn that is in progress': turnIn('turn/completed', { status: 'inProgress' }),
-      'ends the turn with an unknown status': turnIn('turn/completed', { status: 'done' }),
-      'ends the turn with the status of another spelling': turnIn('turn/completed', { status: 'Completed' }),
-      'starts a turn that is completed': turnIn('turn/started', { status: 'completed' }),
-      'starts a turn without a status': turnIn('turn/started', { status: null }),
+      'ends a turn that is in progress': changeTurn('turn/completed', { status: 'inProgress' }),
+      'ends the turn with an unknown status': changeTurn('turn/completed', { status: 'done' }),
+      'ends the turn with the status of another spelling': changeTurn('turn/completed', { status: 'Completed' }),
+      'starts a turn that is completed': changeTurn('turn/started', { status: 'completed' }),
+      'starts a turn without a status': changeTurn('turn/started', { status: null }),
     }),
   }),
   wireRule({
@@ -97,11 +105,11 @@ export const turnContentChecks: readonly Check[] = [
       },
     })),
     mutants: () => ({
-      'fails without an error': turnIn('turn/completed', { status: 'failed', error: null }),
-      'fails without a message': turnIn('turn/completed', { status: 'failed', error: { codexErrorInfo: 'other' } }),
-      'fails with an empty message': turnIn('turn/completed', { status: 'failed', error: { message: '' } }),
-      'completes with an error': turnIn('turn/completed', { error: DISCONNECTED }),
-      'is interrupted with an error': turnIn('turn/completed', { status: 'interrupted', error: DISCONNECTED }),
+      'fails without an error': changeTurn('turn/completed', { status: 'failed', error: null }),
+      'fails without a message': changeTurn('turn/completed', { status: 'failed', error: { codexErrorInfo: 'other' } }),
+      'fails with an empty message': changeTurn('turn/completed', { status: 'failed', error: { message: '' } }),
+      'completes with an error': changeTurn('turn/completed', { error: DISCONNECTED }),
+      'is interrupted with an error': changeTurn('turn/completed', { status: 'interrupted', error: DISCONNECTED }),
     }),
   }),
   wireRule({
@@ -116,9 +124,12 @@ export const turnContentChecks: readonly Check[] = [
     mutants: () => ({
       'lists another reply': listed((items) => items.map((item) => ({ ...item, text: 'Done.' }))),
       'lists an earlier reply last': listed((items) => [...items, { ...items.at(-1), text: 'Let me see.' }]),
-      'lists a reply that was not sent': without(REPLY),
+      'lists a reply that was not sent': removeMessages(REPLY),
       'lists a reply without a text': listed((items) => items.map(({ id, type }) => ({ id, type }))),
-      'sends another reply than it lists': itemsIn('item/completed', 'agentMessage', (item) => ({ ...item, text: '' })),
+      'sends another reply than it lists': changeWireItems('item/completed', 'agentMessage', (item) => ({
+        ...item,
+        text: '',
+      })),
     }),
   }),
 ];
@@ -177,11 +188,11 @@ function sameReply(): Clause<TurnEvent> {
 }
 
 function inTurn(method: string): Mutation {
-  return notifications(method, (params) => [{ ...params, turnId: 'another' }]);
+  return changeNotifications(method, (params) => [{ ...params, turnId: 'another' }]);
 }
 
 function listed(change: (items: readonly JsonObject[]) => readonly JsonObject[]): Mutation {
-  return notifications('turn/completed', (params) => {
+  return changeNotifications('turn/completed', (params) => {
     const turn = params['turn'] as { items: readonly JsonObject[] };
     return [{ ...params, turn: { ...turn, items: change(turn.items) } }];
   });

@@ -5,21 +5,21 @@ import { type Clause, everyMessage, FINE, ruleOn, wireRule } from '../stream-rul
 import { README, testedIn } from './authorities.ts';
 import { turnEvents, type TurnEvent } from './turn-events.ts';
 import {
-  againLast,
-  answerTo,
-  copiedBefore,
-  movedAfter,
-  movedBefore,
-  notice,
-  turnIn,
-  twice,
-  without,
+  copyFirstToEnd,
+  isResponseTo,
+  copyBefore,
+  moveAfter,
+  moveBefore,
+  isNotification,
+  changeTurn,
+  duplicateFirst,
+  removeMessages,
 } from '../../mutations/wire.ts';
-import { answers } from '../../mutations/mutations.ts';
+import { changeResponse } from '../../mutations/mutations.ts';
 import type { JsonObject } from '../../util/json-object.ts';
 
-const ENDED = notice('turn/completed');
-const STARTED = notice('turn/started');
+const ENDED = isNotification('turn/completed');
+const STARTED = isNotification('turn/started');
 
 /** How turns begin and end on every wire. Only open turns are kept, and of each thread the turn that ended last. */
 export const wireTurnChecks: readonly Check[] = [
@@ -34,9 +34,9 @@ export const wireTurnChecks: readonly Check[] = [
     whenNone: 'untestable',
     start: ruleOn(everyMessage, answeredFirst),
     mutants: () => ({
-      'starts the turn and then answers': movedBefore(STARTED, answerTo(3)),
-      'answers when the turn is over': movedAfter(answerTo(3), ENDED),
-      'starts the turn before and after it answers': copiedBefore(STARTED, answerTo(3)),
+      'starts the turn and then answers': moveBefore(STARTED, isResponseTo(3)),
+      'answers when the turn is over': moveAfter(isResponseTo(3), ENDED),
+      'starts the turn before and after it answers': copyBefore(STARTED, isResponseTo(3)),
     }),
   }),
   wireRule({
@@ -50,11 +50,11 @@ export const wireTurnChecks: readonly Check[] = [
     whenNone: 'untestable',
     start: ruleOn(turnEvents, startsAsAnswered),
     mutants: () => ({
-      'answers with another turn': answers(3, (answer) => [
+      'answers with another turn': changeResponse(3, (answer) => [
         { ...answer, result: { turn: { ...((answer['result'] as JsonObject)['turn'] as JsonObject), id: 'another' } } },
       ]),
-      'starts another turn': turnIn('turn/started', { id: 'another' }),
-      'never starts the turn': without(STARTED),
+      'starts another turn': changeTurn('turn/started', { id: 'another' }),
+      'never starts the turn': removeMessages(STARTED),
     }),
   }),
   wireRule({
@@ -67,13 +67,13 @@ export const wireTurnChecks: readonly Check[] = [
     whenNone: 'untestable',
     start: ruleOn(turnEvents, oneStartOneEnd),
     mutants: () => ({
-      'never ends the turn': without(ENDED),
-      'never starts the turn': without(STARTED),
-      'ends the turn twice': twice(ENDED),
-      'starts the turn twice': twice(STARTED),
-      'starts the turn again when it is over': againLast(STARTED),
-      'ends another turn': turnIn('turn/completed', { id: 'another' }),
-      'ends the turn and then starts it': movedAfter(STARTED, ENDED),
+      'never ends the turn': removeMessages(ENDED),
+      'never starts the turn': removeMessages(STARTED),
+      'ends the turn twice': duplicateFirst(ENDED),
+      'starts the turn twice': duplicateFirst(STARTED),
+      'starts the turn again when it is over': copyFirstToEnd(STARTED),
+      'ends another turn': changeTurn('turn/completed', { id: 'another' }),
+      'ends the turn and then starts it': moveAfter(STARTED, ENDED),
     }),
   }),
 ];

@@ -3,7 +3,7 @@ import type { Check } from '../check.ts';
 import { type Clause, everyMessage, FINE, ruleOn, wireRule } from '../stream-rule.ts';
 import { observedIn } from './authorities.ts';
 import { objectIn, textIn } from './fields.ts';
-import { both, notifications, type Mutation } from '../../mutations/mutations.ts';
+import { inSequence, changeNotifications, type Mutation } from '../../mutations/mutations.ts';
 import { type JsonObject, objectOf } from '../../util/json-object.ts';
 
 type Counters = (counters: JsonObject) => JsonObject;
@@ -159,11 +159,11 @@ function without(counters: JsonObject, name: string): JsonObject {
 }
 
 function each(change: Counters): Mutation {
-  return both(part('total', change), part('last', change));
+  return inSequence(part('total', change), part('last', change));
 }
 
 function part(name: 'total' | 'last', change: Counters): Mutation {
-  return notifications('thread/tokenUsage/updated', (params) => {
+  return changeNotifications('thread/tokenUsage/updated', (params) => {
     const usage = params['tokenUsage'] as JsonObject;
     return [{ ...params, tokenUsage: { ...usage, [name]: change(usage[name] as JsonObject) } }];
   });
@@ -174,7 +174,7 @@ function zeroed(counters: JsonObject): JsonObject {
 }
 
 function again(change: Counters): Mutation {
-  return notifications('thread/tokenUsage/updated', (params) => {
+  return changeNotifications('thread/tokenUsage/updated', (params) => {
     const usage = params['tokenUsage'] as JsonObject;
     return [params, { ...params, tokenUsage: { ...usage, total: change(usage['total'] as JsonObject) } }];
   });

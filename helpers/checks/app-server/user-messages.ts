@@ -4,8 +4,8 @@ import { messagesOf } from '../../queries/wire-messages.ts';
 import { README } from './authorities.ts';
 import { listIn, textIn } from './fields.ts';
 import { turnEvents } from './turn-events.ts';
-import { fromServer } from '../../mutations/mutations.ts';
-import { itemsIn, notice, without } from '../../mutations/wire.ts';
+import { changeServerMessages } from '../../mutations/mutations.ts';
+import { changeWireItems, isNotification, removeMessages } from '../../mutations/wire.ts';
 import { objectOf } from '../../util/json-object.ts';
 
 /** Checks of the items that show the prompt of the user. */
@@ -30,19 +30,20 @@ export const userMessageChecks: readonly Check[] = [
       return failIfAny(found, `${expected.turns.length} turn with its prompt in the userMessage item`);
     },
     mutants: () => ({
-      'shows no message of the user': without(notice('item/completed', 'userMessage')),
-      'shows another prompt': itemsIn('item/completed', 'userMessage', (item) => ({
+      'shows no message of the user': removeMessages(isNotification('item/completed', 'userMessage')),
+      'shows another prompt': changeWireItems('item/completed', 'userMessage', (item) => ({
         ...item,
         content: [{ type: 'text', text: 'What is 1 + 1?' }],
       })),
-      'shows an empty message of the user': itemsIn('item/completed', 'userMessage', (item) => ({
+      'shows an empty message of the user': changeWireItems('item/completed', 'userMessage', (item) => ({
         ...item,
         content: [],
       })),
-      'shows the prompt in lower case': fromServer(notice('item/completed', 'userMessage'), (message) => [
-        JSON.parse(JSON.stringify(message).replaceAll('What is', 'what is')) as typeof message,
-      ]),
-      'shows the prompt as one of the agent': itemsIn('item/completed', 'userMessage', (item) => ({
+      'shows the prompt in lower case': changeServerMessages(
+        isNotification('item/completed', 'userMessage'),
+        (message) => [JSON.parse(JSON.stringify(message).replaceAll('What is', 'what is')) as typeof message],
+      ),
+      'shows the prompt as one of the agent': changeWireItems('item/completed', 'userMessage', (item) => ({
         ...item,
         type: 'agentMessage',
       })),

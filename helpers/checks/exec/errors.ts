@@ -1,4 +1,4 @@
-import { after, both, events, type Mutation } from '../../mutations/mutations.ts';
+import { addEventsAfter, inSequence, changeEvents, type Mutation } from '../../mutations/mutations.ts';
 import type { Check } from '../check.ts';
 import { eventRule, execRule } from '../stream-rule.ts';
 import { EVENTS, PROCESSOR } from './authorities.ts';
@@ -49,9 +49,9 @@ export const errorChecks: readonly Check[] = [
       };
     }),
     mutants: () => ({
-      'fails for another reason': events('turn.failed', () => [FAILED]),
-      'fails unannounced': events('error', () => []),
-      'corrects itself before it fails': events('turn.failed', (event) => [
+      'fails for another reason': changeEvents('turn.failed', () => [FAILED]),
+      'fails unannounced': changeEvents('error', () => []),
+      'corrects itself before it fails': changeEvents('turn.failed', (event) => [
         { type: 'error', message: 'no such model' },
         event,
       ]),
@@ -76,8 +76,8 @@ export const errorChecks: readonly Check[] = [
       };
     }),
     mutants: () => ({
-      'complains and completes': after('turn.started', { type: 'error', message: 'stream disconnected' }),
-      'gives up and completes': after(
+      'complains and completes': addEventsAfter('turn.started', { type: 'error', message: 'stream disconnected' }),
+      'gives up and completes': addEventsAfter(
         'turn.started',
         { type: 'error', message: 'Reconnecting... 1/1' },
         { type: 'error', message: 'exceeded retry limit' },
@@ -87,8 +87,8 @@ export const errorChecks: readonly Check[] = [
 ];
 
 function failing(announced: string, message: string): Mutation {
-  return both(
-    events('error', (event) => [{ ...event, message: announced }]),
-    events('turn.failed', (event) => [{ ...event, error: { message } }]),
+  return inSequence(
+    changeEvents('error', (event) => [{ ...event, message: announced }]),
+    changeEvents('turn.failed', (event) => [{ ...event, error: { message } }]),
   );
 }

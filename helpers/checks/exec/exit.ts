@@ -1,4 +1,4 @@
-import { eachProcess, events, lastProcess, noOutput } from '../../mutations/mutations.ts';
+import { changeEachProcess, changeEvents, changeLastProcess, withoutOutput } from '../../mutations/mutations.ts';
 import { terminalEvent } from '../../exec/transcript.ts';
 import { failIfAny, notApplicable, untestable, type Check } from '../check.ts';
 import { linesOf, silenceOf } from '../../queries/exec-lines.ts';
@@ -40,12 +40,12 @@ export const exitChecks: readonly Check[] = [
       });
       return failIfAny(found, `${processes.length} exit codes agree with the end of the turn`);
     },
-    unjudged: () => ({ 'no output': noOutput }),
+    unjudged: () => ({ 'no output': withoutOutput }),
     mutants: () => ({
-      'exits with 1 after a turn that completed': lastProcess(() => ({ exit_code: 1 })),
-      'exits with 0 after a turn that failed': events('turn.completed', () => [FAILED]),
-      'dies after a turn that completed': lastProcess(() => ({ exit_code: null, signal: 'SIGABRT' })),
-      'exits with 0 in mid-turn': events('turn.completed', () => []),
+      'exits with 1 after a turn that completed': changeLastProcess(() => ({ exit_code: 1 })),
+      'exits with 0 after a turn that failed': changeEvents('turn.completed', () => [FAILED]),
+      'dies after a turn that completed': changeLastProcess(() => ({ exit_code: null, signal: 'SIGABRT' })),
+      'exits with 0 in mid-turn': changeEvents('turn.completed', () => []),
     }),
   },
   {
@@ -73,10 +73,10 @@ export const exitChecks: readonly Check[] = [
       });
       return failIfAny(found, `${successful.length} processes with exit code 0 and nothing on stderr`);
     },
-    unjudged: () => ({ 'no success': eachProcess(() => ({ exit_code: 1 })) }),
+    unjudged: () => ({ 'no success': changeEachProcess(() => ({ exit_code: 1 })) }),
     mutants: () => ({
-      'logs an error': lastProcess(() => ({ stderr: '2026-01-01T00:00:00Z ERROR codex_core: no rollout\n' })),
-      'panics in the background': lastProcess(() => ({
+      'logs an error': changeLastProcess(() => ({ stderr: '2026-01-01T00:00:00Z ERROR codex_core: no rollout\n' })),
+      'panics in the background': changeLastProcess(() => ({
         stderr: "Reading prompt from stdin...\nthread 'tokio' panicked at core/src/x.rs:1:1\n",
       })),
     }),

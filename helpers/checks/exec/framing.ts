@@ -1,4 +1,12 @@
-import { after, appended, events, inserted, lastProcess, type Mutation, stdout } from '../../mutations/mutations.ts';
+import {
+  addEventsAfter,
+  appendLine,
+  changeEvents,
+  insertLines,
+  changeLastProcess,
+  type Mutation,
+  changeStdout,
+} from '../../mutations/mutations.ts';
 import { duplicateKeys } from '../../exec/duplicate-keys.ts';
 import type { ParsedLine } from '../../exec/parser.ts';
 import type { Check } from '../check.ts';
@@ -21,15 +29,15 @@ export const framingChecks: readonly Check[] = [
     whenNone: 'untestable',
     start: lineRule(() => ({ see: (line) => notOneObject(line) ?? true })),
     mutants: () => ({
-      'prints a warning first': inserted(0, 'WARNING: proceeding without PATH aliases'),
-      'prints an empty line': inserted(2, ''),
-      'prints a list': inserted(2, '[1]'),
-      'prints a number last': appended('7'),
-      'prints null': inserted(1, 'null'),
-      'prints two events in a line': stdout((lines) => [lines.slice(0, 2).join(''), ...lines.slice(2)]),
-      'cuts its last line': lastProcess(({ stdout }) => ({ stdout: stdout.slice(0, -3) })),
-      'leaves out the last line feed': lastProcess(({ stdout }) => ({ stdout: stdout.slice(0, -1) })),
-      'begins with a byte order mark': lastProcess(({ stdout }) => ({ stdout: `\uFEFF${stdout}` })),
+      'prints a warning first': insertLines(0, 'WARNING: proceeding without PATH aliases'),
+      'prints an empty line': insertLines(2, ''),
+      'prints a list': insertLines(2, '[1]'),
+      'prints a number last': appendLine('7'),
+      'prints null': insertLines(1, 'null'),
+      'prints two events in a line': changeStdout((lines) => [lines.slice(0, 2).join(''), ...lines.slice(2)]),
+      'cuts its last line': changeLastProcess(({ stdout }) => ({ stdout: stdout.slice(0, -3) })),
+      'leaves out the last line feed': changeLastProcess(({ stdout }) => ({ stdout: stdout.slice(0, -1) })),
+      'begins with a byte order mark': changeLastProcess(({ stdout }) => ({ stdout: `\uFEFF${stdout}` })),
     }),
   }),
   execRule({
@@ -69,23 +77,23 @@ export const framingChecks: readonly Check[] = [
       },
     })),
     mutants: () => ({
-      'has a number for the thread id': events('thread.started', (event) => [{ ...event, thread_id: 7 }]),
-      'counts nothing': events('turn.completed', ({ type }) => [{ type }]),
-      'counts no output': events('turn.completed', (event) => [
+      'has a number for the thread id': changeEvents('thread.started', (event) => [{ ...event, thread_id: 7 }]),
+      'counts nothing': changeEvents('turn.completed', ({ type }) => [{ type }]),
+      'counts no output': changeEvents('turn.completed', (event) => [
         { ...event, usage: { input_tokens: 1, cached_input_tokens: 0 } },
       ]),
-      'counts halves': events('turn.completed', (event) => [
+      'counts halves': changeEvents('turn.completed', (event) => [
         { ...event, usage: { ...(event['usage'] as JsonObject), output_tokens: 0.5 } },
       ]),
-      'has an item without an id': events('item.completed', (event) => [
+      'has an item without an id': changeEvents('item.completed', (event) => [
         { ...event, item: { type: 'agent_message', text: 'x' } },
       ]),
-      'has no item': events('item.completed', ({ type }) => [{ type }]),
-      'has a list of texts': events('item.completed', (event) => [
+      'has no item': changeEvents('item.completed', ({ type }) => [{ type }]),
+      'has a list of texts': changeEvents('item.completed', (event) => [
         { ...event, item: { ...(event['item'] as JsonObject), type: 'agent_message', text: ['x'] } },
       ]),
-      'names no type': events('turn.started', () => [{}]),
-      'complains without a message': after('turn.started', { type: 'error' }),
+      'names no type': changeEvents('turn.started', () => [{}]),
+      'complains without a message': addEventsAfter('turn.started', { type: 'error' }),
     }),
   }),
 ];
@@ -104,5 +112,5 @@ function notOneObject(line: ParsedLine): string | undefined {
 }
 
 function rewritten(from: string, to: string): Mutation {
-  return stdout((lines) => lines.map((line) => line.replace(from, to)));
+  return changeStdout((lines) => lines.map((line) => line.replace(from, to)));
 }

@@ -1,5 +1,5 @@
-import { events, type Mutation, stdout } from '../../mutations/mutations.ts';
-import { command } from '../../mutations/sample-items.ts';
+import { changeEvents, type Mutation, changeStdout } from '../../mutations/mutations.ts';
+import { commandEvents } from '../../mutations/sample-items.ts';
 import type { Check } from '../check.ts';
 import { execRule } from '../stream-rule.ts';
 import { EVENTS, PROCESSOR } from './authorities.ts';
@@ -17,8 +17,8 @@ export const itemIdChecks: readonly Check[] = [
     whenNone: 'not-applicable',
     start: itemRule(({ id }, { stood }) => (stood === 'completed' ? `${id} was already completed` : true)),
     mutants: () => ({
-      'completes an item twice': events('item.completed', (event) => [event, event]),
-      'goes on under an old id': events('turn.completed', (event) => [...command('item_0'), event]),
+      'completes an item twice': changeEvents('item.completed', (event) => [event, event]),
+      'goes on under an old id': changeEvents('turn.completed', (event) => [...commandEvents('item_0'), event]),
     }),
   }),
   execRule({
@@ -43,7 +43,7 @@ export const itemIdChecks: readonly Check[] = [
 ];
 
 function named(name: (number: number) => string): Mutation {
-  return stdout((lines) =>
+  return changeStdout((lines) =>
     lines.map((line) => line.replace(/"id":"item_(\d+)"/, (_, number: string) => `"id":"${name(Number(number))}"`)),
   );
 }

@@ -1,5 +1,5 @@
-import { after } from '../../mutations/mutations.ts';
-import { command, commandItem, todoItem, told } from '../../mutations/sample-items.ts';
+import { addEventsAfter } from '../../mutations/mutations.ts';
+import { commandEvents, commandItem, todoItem, itemEvent } from '../../mutations/sample-items.ts';
 import type { Check } from '../check.ts';
 import { execRule, lineRule } from '../stream-rule.ts';
 import { EVENTS, PROCESSOR } from './authorities.ts';
@@ -24,12 +24,16 @@ export const itemLifeChecks: readonly Check[] = [
       return stood === 'open' ? `${id} was already started` : true;
     }),
     mutants: () => ({
-      'starts a command twice': after('turn.started', told('started', commandItem('x')), ...command('x')),
-      'starts a list again to update it': after(
+      'starts a command twice': addEventsAfter(
         'turn.started',
-        told('started', todoItem('x')),
-        told('started', todoItem('x', true)),
-        told('completed', todoItem('x', true)),
+        itemEvent('started', commandItem('x')),
+        ...commandEvents('x'),
+      ),
+      'starts a list again to update it': addEventsAfter(
+        'turn.started',
+        itemEvent('started', todoItem('x')),
+        itemEvent('started', todoItem('x', true)),
+        itemEvent('completed', todoItem('x', true)),
       ),
     }),
   }),
@@ -48,16 +52,16 @@ export const itemLifeChecks: readonly Check[] = [
         : `${id} is updated ${stood === 'new' ? 'before its start' : 'after its completion'}`;
     }),
     mutants: () => ({
-      'updates a list that was not started': after(
+      'updates a list that was not started': addEventsAfter(
         'turn.started',
-        told('updated', todoItem('x', true)),
-        told('completed', todoItem('x', true)),
+        itemEvent('updated', todoItem('x', true)),
+        itemEvent('completed', todoItem('x', true)),
       ),
-      'updates a list after its end': after(
+      'updates a list after its end': addEventsAfter(
         'turn.started',
-        told('started', todoItem('x')),
-        told('completed', todoItem('x')),
-        told('updated', todoItem('x', true)),
+        itemEvent('started', todoItem('x')),
+        itemEvent('completed', todoItem('x')),
+        itemEvent('updated', todoItem('x', true)),
       ),
     }),
   }),
@@ -74,15 +78,15 @@ export const itemLifeChecks: readonly Check[] = [
       return openedAs === type ? true : `${id} has the type ${type}, expected ${openedAs}`;
     }),
     mutants: () => ({
-      'completes a command as a patch': after(
+      'completes a command as a patch': addEventsAfter(
         'turn.started',
-        told('started', commandItem('x')),
-        told('completed', { id: 'x', ...PATCH }),
+        itemEvent('started', commandItem('x')),
+        itemEvent('completed', { id: 'x', ...PATCH }),
       ),
-      'completes a search as a call': after(
+      'completes a search as a call': addEventsAfter(
         'turn.started',
-        told('started', { id: 'x', ...SEARCH }),
-        told('completed', { id: 'x', ...CALL }),
+        itemEvent('started', { id: 'x', ...SEARCH }),
+        itemEvent('completed', { id: 'x', ...CALL }),
       ),
     }),
   }),
@@ -110,11 +114,11 @@ export const itemLifeChecks: readonly Check[] = [
       };
     }),
     mutants: () => ({
-      'never completes a command': after('turn.started', told('started', commandItem('x'))),
-      'never completes a list': after(
+      'never completes a command': addEventsAfter('turn.started', itemEvent('started', commandItem('x'))),
+      'never completes a list': addEventsAfter(
         'turn.started',
-        told('started', todoItem('x')),
-        told('updated', todoItem('x', true)),
+        itemEvent('started', todoItem('x')),
+        itemEvent('updated', todoItem('x', true)),
       ),
     }),
   }),

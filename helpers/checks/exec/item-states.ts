@@ -1,5 +1,5 @@
-import { after } from '../../mutations/mutations.ts';
-import { command, commandItem, messageItem, told } from '../../mutations/sample-items.ts';
+import { addEventsAfter } from '../../mutations/mutations.ts';
+import { commandEvents, commandItem, messageItem, itemEvent } from '../../mutations/sample-items.ts';
 import { carriesItem } from '../../exec/events.ts';
 import type { ThreadItem } from '../../exec/items.ts';
 import type { Check } from '../check.ts';
@@ -25,20 +25,20 @@ export const itemStateChecks: readonly Check[] = [
       },
     })),
     mutants: () => ({
-      'starts a message': after(
+      'starts a message': addEventsAfter(
         'turn.started',
-        told('started', messageItem('x', '')),
-        told('completed', messageItem('x')),
+        itemEvent('started', messageItem('x', '')),
+        itemEvent('completed', messageItem('x')),
       ),
-      'updates reasoning': after(
+      'updates reasoning': addEventsAfter(
         'turn.started',
-        told('updated', { id: 'x', type: 'reasoning', text: 'H' }),
-        told('completed', { id: 'x', type: 'reasoning', text: 'Hm' }),
+        itemEvent('updated', { id: 'x', type: 'reasoning', text: 'H' }),
+        itemEvent('completed', { id: 'x', type: 'reasoning', text: 'Hm' }),
       ),
-      'starts a warning': after(
+      'starts a warning': addEventsAfter(
         'turn.started',
-        told('started', { id: 'x', type: 'error', message: '' }),
-        told('completed', { id: 'x', type: 'error', message: 'no metadata' }),
+        itemEvent('started', { id: 'x', type: 'error', message: '' }),
+        itemEvent('completed', { id: 'x', type: 'error', message: 'no metadata' }),
       ),
     }),
   }),
@@ -61,11 +61,11 @@ export const itemStateChecks: readonly Check[] = [
       },
     })),
     mutants: () => ({
-      'completes a command that runs': after('turn.started', ...command('x', { status: 'in_progress' })),
-      'starts a command that is over': after(
+      'completes a command that runs': addEventsAfter('turn.started', ...commandEvents('x', { status: 'in_progress' })),
+      'starts a command that is over': addEventsAfter(
         'turn.started',
-        told('started', commandItem('x', { status: 'completed' })),
-        told('completed', commandItem('x', { exit_code: 0, status: 'completed' })),
+        itemEvent('started', commandItem('x', { status: 'completed' })),
+        itemEvent('completed', commandItem('x', { exit_code: 0, status: 'completed' })),
       ),
     }),
   }),
@@ -87,10 +87,13 @@ export const itemStateChecks: readonly Check[] = [
       },
     })),
     mutants: () => ({
-      'completes with another exit code': after('turn.started', ...command('x', { exit_code: 3 })),
-      'fails with exit code 0': after('turn.started', ...command('x', { status: 'failed' })),
-      'completes without an exit code': after('turn.started', ...command('x', { exit_code: null })),
-      'leaves the exit code out': after('turn.started', ...command('x', { exit_code: undefined, status: 'failed' })),
+      'completes with another exit code': addEventsAfter('turn.started', ...commandEvents('x', { exit_code: 3 })),
+      'fails with exit code 0': addEventsAfter('turn.started', ...commandEvents('x', { status: 'failed' })),
+      'completes without an exit code': addEventsAfter('turn.started', ...commandEvents('x', { exit_code: null })),
+      'leaves the exit code out': addEventsAfter(
+        'turn.started',
+        ...commandEvents('x', { exit_code: undefined, status: 'failed' }),
+      ),
     }),
   }),
 ];

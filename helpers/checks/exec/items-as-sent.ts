@@ -1,4 +1,4 @@
-import { noRequests } from '../../mutations/mutations.ts';
+import { withoutModelRequests } from '../../mutations/mutations.ts';
 import { isDeepStrictEqual } from 'node:util';
 import { outputIn } from '../../queries/exec-events.ts';
 import { modelRequests, unasked } from '../../queries/model-requests.ts';
@@ -33,7 +33,7 @@ export function itemsAsSent({
     ...head,
     language: 'exec',
     needsModel: true,
-    unjudged: () => ({ 'no request': noRequests }),
+    unjudged: () => ({ 'no request': withoutModelRequests }),
     judge(recording) {
       const missing = unasked(recording);
       if (missing !== undefined) return untestable(missing);

@@ -1,4 +1,4 @@
-import { lastProcess, type Mutation, userMessage } from '../../mutations/mutations.ts';
+import { changeLastProcess, type Mutation, userMessage } from '../../mutations/mutations.ts';
 import type { ModelExchange, ProcessRecord } from '../../recording/recording.ts';
 import { failIfAny, untestable, type Check } from '../check.ts';
 import type { Evidence } from '../verdict.ts';
@@ -36,9 +36,9 @@ export function refusal(
       return failIfAny(found, `${judged.length} processes exited with an error before any request to the model`);
     },
     mutants: () => ({
-      'exits with code 0': lastProcess(() => ({ exit_code: 0 })),
+      'exits with code 0': changeLastProcess(() => ({ exit_code: 0 })),
       'fails only after it has asked the model': asksTheModel,
-      'waits without end': lastProcess(() => ({ ended_by: 'deadline', exit_code: null, signal: 'SIGKILL' })),
+      'waits without end': changeLastProcess(() => ({ ended_by: 'deadline', exit_code: null, signal: 'SIGKILL' })),
     }),
   };
 }

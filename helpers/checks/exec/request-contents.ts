@@ -1,4 +1,4 @@
-import { noRequests } from '../../mutations/mutations.ts';
+import { withoutModelRequests } from '../../mutations/mutations.ts';
 import { modelRequests } from '../../queries/model-requests.ts';
 import type { ModelExchange, Recording } from '../../recording/recording.ts';
 import { failIfAny, untestable, type Check } from '../check.ts';
@@ -24,7 +24,7 @@ export function eachRequest(
     ...head,
     language: 'exec',
     needsModel: true,
-    unjudged: () => ({ 'no request': noRequests, ...head.unjudged?.() }),
+    unjudged: () => ({ 'no request': withoutModelRequests, ...head.unjudged?.() }),
     judge(recording) {
       const requests = modelRequests(recording);
       const reason = requests.length === 0 ? 'no request to the model was recorded' : missing(recording);

@@ -1,4 +1,4 @@
-import { another, eachProcess, files, leaving } from '../../mutations/mutations.ts';
+import { changeLastCharacter, changeEachProcess, changeFiles, addFile } from '../../mutations/mutations.ts';
 import { failIfAny, notApplicable, untestable, type Check } from '../check.ts';
 import { printedThreadId } from '../../queries/thread-ids.ts';
 import type { FileRecord, ProcessRecord } from '../../recording/recording.ts';
@@ -35,19 +35,21 @@ export const sessionChecks: readonly Check[] = [
       return failIfAny(found, `${threads.size} threads, each in one session file`);
     },
     unjudged: () => ({
-      'only ephemeral sessions': eachProcess(({ argv }) => ({ argv: [...argv, '--ephemeral'] })),
+      'only ephemeral sessions': changeEachProcess(({ argv }) => ({ argv: [...argv, '--ephemeral'] })),
       'no thread id': withoutThread,
     }),
     mutants: () => ({
-      'keeps no session': files((all) => all.filter((file) => !isSession(file))),
-      'keeps the session under another id': files((all) =>
-        all.map((file) => (isSession(file) ? { ...file, path: `${another(file.path.slice(0, -6))}.jsonl` } : file)),
+      'keeps no session': changeFiles((all) => all.filter((file) => !isSession(file))),
+      'keeps the session under another id': changeFiles((all) =>
+        all.map((file) =>
+          isSession(file) ? { ...file, path: `${changeLastCharacter(file.path.slice(0, -6))}.jsonl` } : file,
+        ),
       ),
-      'keeps the session twice': files((all) => [
+      'keeps the session twice': changeFiles((all) => [
         ...all,
         ...all.filter(isSession).map((file) => ({ ...file, path: file.path.replace('sessions/', 'sessions/old/') })),
       ]),
-      'keeps the session elsewhere': files((all) =>
+      'keeps the session elsewhere': changeFiles((all) =>
         all.map((file) => (isSession(file) ? { ...file, place: 'home' } : file)),
       ),
     }),
@@ -73,11 +75,11 @@ export const sessionChecks: readonly Check[] = [
     },
     unjudged: () => ({ 'sessions that are kept': withoutThread }),
     mutants: () => ({
-      'keeps the session all the same': leaving(
+      'keeps the session all the same': addFile(
         'codex_home',
         'sessions/2026/01/02/rollout-2026-01-02T03-04-05-id.jsonl',
       ),
-      'keeps a session in another folder': leaving('codex_home', 'sessions/rollout-id.jsonl'),
+      'keeps a session in another folder': addFile('codex_home', 'sessions/rollout-id.jsonl'),
     }),
   },
 ];
@@ -90,4 +92,4 @@ function isSession({ place, path, kind }: FileRecord): boolean {
   return place === 'codex_home' && kind === 'file' && /^sessions\/(?:.+\/)?rollout-[^/]*\.jsonl$/.test(path);
 }
 
-const withoutThread = eachProcess(() => ({ stdout: '{"type":"turn.started"}\n', argv: ['exec', '--json', '-'] }));
+const withoutThread = changeEachProcess(() => ({ stdout: '{"type":"turn.started"}\n', argv: ['exec', '--json', '-'] }));

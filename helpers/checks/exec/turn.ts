@@ -1,15 +1,15 @@
 import {
-  after,
-  appended,
-  both,
-  events,
-  inserted,
-  lastProcess,
+  addEventsAfter,
+  appendLine,
+  inSequence,
+  changeEvents,
+  insertLines,
+  changeLastProcess,
   type Mutation,
-  noOutput,
-  stdout,
+  withoutOutput,
+  changeStdout,
 } from '../../mutations/mutations.ts';
-import { command } from '../../mutations/sample-items.ts';
+import { commandEvents } from '../../mutations/sample-items.ts';
 import type { ExecEvent } from '../../exec/events.ts';
 import { isTerminalEvent, terminalEvent } from '../../exec/transcript.ts';
 import { failIfAny, untestable, type Check } from '../check.ts';
@@ -45,12 +45,12 @@ export const turnChecks: readonly Check[] = [
       };
     }),
     mutants: () => ({
-      'never says which thread': events('thread.started', () => []),
-      'says it twice': events('thread.started', (event) => [event, event]),
-      'says it again at the end': stdout((lines) => [...lines, lines[0]!]),
-      'says it second': stdout(([first, second, ...rest]) => [second!, first!, ...rest]),
-      'has an empty id': events('thread.started', (event) => [{ ...event, thread_id: '' }]),
-      'begins with an unknown event': inserted(0, '{"type":"session.ready"}'),
+      'never says which thread': changeEvents('thread.started', () => []),
+      'says it twice': changeEvents('thread.started', (event) => [event, event]),
+      'says it again at the end': changeStdout((lines) => [...lines, lines[0]!]),
+      'says it second': changeStdout(([first, second, ...rest]) => [second!, first!, ...rest]),
+      'has an empty id': changeEvents('thread.started', (event) => [{ ...event, thread_id: '' }]),
+      'begins with an unknown event': insertLines(0, '{"type":"session.ready"}'),
     }),
   }),
   execRule({
@@ -74,9 +74,9 @@ export const turnChecks: readonly Check[] = [
       };
     }),
     mutants: () => ({
-      'never starts the turn': events('turn.started', () => []),
-      'starts the turn twice': events('turn.started', (event) => [event, event]),
-      'starts another turn at the end': events('turn.completed', (event) => [{ type: 'turn.started' }, event]),
+      'never starts the turn': changeEvents('turn.started', () => []),
+      'starts the turn twice': changeEvents('turn.started', (event) => [event, event]),
+      'starts another turn at the end': changeEvents('turn.completed', (event) => [{ type: 'turn.started' }, event]),
     }),
   }),
   execRule({
@@ -101,7 +101,7 @@ export const turnChecks: readonly Check[] = [
     mutants: () => ({
       'replies before the turn starts': startedAt(-1),
       'ends the turn before it starts': startedAt(Infinity),
-      'runs a command before the turn starts': after('thread.started', ...command('x')),
+      'runs a command before the turn starts': addEventsAfter('thread.started', ...commandEvents('x')),
     }),
   }),
   execRule({
@@ -125,13 +125,13 @@ export const turnChecks: readonly Check[] = [
       };
     }),
     mutants: () => ({
-      'never ends the turn': events('turn.completed', () => []),
-      'ends the turn twice': events('turn.completed', (event) => [event, event]),
-      'fails and completes': events('turn.completed', (event) => [FAILED, event]),
-      'says something afterwards': appended(
+      'never ends the turn': changeEvents('turn.completed', () => []),
+      'ends the turn twice': changeEvents('turn.completed', (event) => [event, event]),
+      'fails and completes': changeEvents('turn.completed', (event) => [FAILED, event]),
+      'says something afterwards': appendLine(
         '{"type":"item.completed","item":{"id":"i","type":"reasoning","text":"…"}}',
       ),
-      'says something unknown afterwards': appended('{"type":"session.closed"}'),
+      'says something unknown afterwards': appendLine('{"type":"session.closed"}'),
     }),
   }),
   {
@@ -159,13 +159,13 @@ export const turnChecks: readonly Check[] = [
       });
       return failIfAny(found, `${processes.length} turns completed`);
     },
-    unjudged: () => ({ 'no output': noOutput }),
+    unjudged: () => ({ 'no output': withoutOutput }),
     mutants: () => ({
-      'fails the turn': both(
-        events('turn.completed', () => [FAILED]),
-        lastProcess(() => ({ exit_code: 1 })),
+      'fails the turn': inSequence(
+        changeEvents('turn.completed', () => [FAILED]),
+        changeLastProcess(() => ({ exit_code: 1 })),
       ),
-      'never ends the turn': events('turn.completed', () => []),
+      'never ends the turn': changeEvents('turn.completed', () => []),
     }),
   },
 ];
@@ -176,5 +176,5 @@ function mayComeBeforeTurn(event: ExecEvent): boolean {
 }
 
 function startedAt(index: number): Mutation {
-  return stdout((lines) => lines.filter((line) => line !== TURN_STARTED).toSpliced(index, 0, TURN_STARTED));
+  return changeStdout((lines) => lines.filter((line) => line !== TURN_STARTED).toSpliced(index, 0, TURN_STARTED));
 }

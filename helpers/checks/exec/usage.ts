@@ -1,4 +1,4 @@
-import { usageOf } from '../../mutations/mutations.ts';
+import { changeUsage } from '../../mutations/mutations.ts';
 import type { Check } from '../check.ts';
 import { eventRule, execRule } from '../stream-rule.ts';
 import { EVENTS } from './authorities.ts';
@@ -21,8 +21,8 @@ export const usageChecks: readonly Check[] = [
       },
     })),
     mutants: () => ({
-      'has cached less than nothing': usageOf(() => ({ cached_input_tokens: -1 })),
-      'has read less than nothing': usageOf(() => ({ input_tokens: -400 })),
+      'has cached less than nothing': changeUsage(() => ({ cached_input_tokens: -1 })),
+      'has read less than nothing': changeUsage(() => ({ input_tokens: -400 })),
     }),
   }),
   execRule({
@@ -48,10 +48,10 @@ export const usageChecks: readonly Check[] = [
       },
     })),
     mutants: () => ({
-      'has cached more than it read': usageOf(({ input_tokens }) => ({
+      'has cached more than it read': changeUsage(({ input_tokens }) => ({
         cached_input_tokens: Number(input_tokens) + 1,
       })),
-      'thinks more than it says': usageOf(({ output_tokens }) => ({
+      'thinks more than it says': changeUsage(({ output_tokens }) => ({
         reasoning_output_tokens: Number(output_tokens) + 1,
       })),
     }),

@@ -5,8 +5,8 @@ import { messagesOf, onWire } from '../../queries/wire-messages.ts';
 import { README } from '../../checks/app-server/authorities.ts';
 import { objectIn, listIn } from '../../checks/app-server/fields.ts';
 import { beside } from '../beside.ts';
-import { answers, withoutProtocol } from '../../mutations/mutations.ts';
-import { sentLast } from '../../mutations/wire.ts';
+import { changeResponse, withoutProtocol } from '../../mutations/mutations.ts';
+import { appendServerMessage } from '../../mutations/wire.ts';
 import { objectOf } from '../../util/json-object.ts';
 
 const DELTA = { method: 'item/agentMessage/delta', params: { itemId: 'm', delta: 'one' } };
@@ -21,8 +21,8 @@ const initializeOnce: Check = wireRule({
   whenNone: 'untestable',
   start: ruleOn(everyMessage, onlyOnce),
   mutants: () => ({
-    'shakes hands again': answers(14, ({ id }) => [{ id, result: { userAgent: 'probe/0.98.0' } }]),
-    'answers with nothing': answers(14, ({ id }) => [{ id, result: null }]),
+    'shakes hands again': changeResponse(14, ({ id }) => [{ id, result: { userAgent: 'probe/0.98.0' } }]),
+    'answers with nothing': changeResponse(14, ({ id }) => [{ id, result: null }]),
   }),
 });
 
@@ -35,8 +35,8 @@ const initializeRequired: Check = wireRule({
   whenNone: 'untestable',
   start: ruleOn(everyMessage, required),
   mutants: () => ({
-    'starts a thread': answers(11, ({ id }) => [{ id, result: { thread: { id: 't' } } }]),
-    'answers with nothing': answers(11, ({ id }) => [{ id, result: null }]),
+    'starts a thread': changeResponse(11, ({ id }) => [{ id, result: { thread: { id: 't' } } }]),
+    'answers with nothing': changeResponse(11, ({ id }) => [{ id, result: null }]),
   }),
 });
 
@@ -60,8 +60,8 @@ const optOutKept: Check = {
     return failIfAny(found, `none of ${unwanted.join(', ')} is sent`);
   },
   mutants: () => ({
-    'sends what is not wanted': sentLast(DELTA),
-    'sends it without params': sentLast({ method: DELTA.method }),
+    'sends what is not wanted': appendServerMessage(DELTA),
+    'sends it without params': appendServerMessage({ method: DELTA.method }),
   }),
   unjudged: () => ({ 'an older binary': withoutProtocol }),
 };

@@ -1,8 +1,8 @@
 import type { Check } from '../../checks/check.ts';
 import { sourceIn } from '../../checks/app-server/authorities.ts';
 import { everyMessage, FINE, ruleOn, wireRule } from '../../checks/stream-rule.ts';
-import { fromServer } from '../../mutations/mutations.ts';
-import { answerTo } from '../../mutations/wire.ts';
+import { changeServerMessages } from '../../mutations/mutations.ts';
+import { isResponseTo } from '../../mutations/wire.ts';
 import { beside } from '../beside.ts';
 import { UNKNOWN_METHOD } from './requests.ts';
 
@@ -26,13 +26,13 @@ const unknownMethodRefused: Check = wireRule({
     },
   })),
   mutants: () => ({
-    'has the code of JSON-RPC': fromServer(answerTo(7), ({ id }) => [
+    'has the code of JSON-RPC': changeServerMessages(isResponseTo(7), ({ id }) => [
       { id, error: { code: -32601, message: 'unknown variant' } },
     ]),
-    'does not name the method': fromServer(answerTo(7), ({ id }) => [
+    'does not name the method': changeServerMessages(isResponseTo(7), ({ id }) => [
       { id, error: { code: -32600, message: 'Invalid request' } },
     ]),
-    'serves the method': fromServer(answerTo(7), ({ id }) => [{ id, result: {} }]),
+    'serves the method': changeServerMessages(isResponseTo(7), ({ id }) => [{ id, result: {} }]),
   }),
 });
 

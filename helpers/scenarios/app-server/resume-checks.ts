@@ -3,7 +3,7 @@ import { testedIn } from '../../checks/app-server/authorities.ts';
 import { objectIn, listIn } from '../../checks/app-server/fields.ts';
 import { judged, promptsIn, served, UNSERVED, withoutLastInput } from '../../checks/app-server/model-inputs.ts';
 
-import { answers, inputs, type Mutation } from '../../mutations/mutations.ts';
+import { changeResponse, changeRequestInput, type Mutation } from '../../mutations/mutations.ts';
 import { beside } from '../beside.ts';
 import { type JsonObject, objectOf } from '../../util/json-object.ts';
 
@@ -19,8 +19,8 @@ const resumeRemembers: Check = {
     return judged(recording, { holds: promptsIn(recording), lacks: [] });
   },
   mutants: () => ({
-    'forgets all turns before': inputs((input) => input.slice(-1)),
-    'forgets the turn that was cut': inputs((input) => input.toSpliced(1, 1)),
+    'forgets all turns before': changeRequestInput((input) => input.slice(-1)),
+    'forgets the turn that was cut': changeRequestInput((input) => input.toSpliced(1, 1)),
     'loses the prompt': withoutLastInput,
   }),
   unjudged: () => UNSERVED,
@@ -54,7 +54,7 @@ const cutTurnInterrupted: Check = {
 export const resumedThreadChecks = beside({ 'app-server/resume/after-kill': [resumeRemembers, cutTurnInterrupted] });
 
 function resumedAs(statuses: readonly string[]): Mutation {
-  return answers(2, (answer) => {
+  return changeResponse(2, (answer) => {
     const { thread } = answer['result'] as { thread: JsonObject };
     return [{ ...answer, result: { thread: { ...thread, turns: statuses.map((status) => ({ status })) } } }];
   });

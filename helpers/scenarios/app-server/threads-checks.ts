@@ -2,7 +2,7 @@ import { notApplicable, type Check } from '../../checks/check.ts';
 import { testedIn } from '../../checks/app-server/authorities.ts';
 import { judged, promptsIn, served, UNSERVED, withoutLastInput } from '../../checks/app-server/model-inputs.ts';
 
-import { inputs, type Mutation } from '../../mutations/mutations.ts';
+import { changeRequestInput, type Mutation } from '../../mutations/mutations.ts';
 import { beside } from '../beside.ts';
 
 const rollbackForgets: Check = {
@@ -19,7 +19,7 @@ const rollbackForgets: Check = {
   },
   mutants: () => ({
     'keeps the turn': saysToo('Say two.'),
-    'forgets the first turn, too': inputs((input) => input.slice(1)),
+    'forgets the first turn, too': changeRequestInput((input) => input.slice(1)),
     'loses the prompt': withoutLastInput,
   }),
   unjudged: () => UNSERVED,
@@ -37,7 +37,7 @@ const forkRemembers: Check = {
     return judged(recording, { holds: promptsIn(recording), lacks: [] });
   },
   mutants: () => ({
-    'forgets the turn before': inputs((input) => input.slice(1)),
+    'forgets the turn before': changeRequestInput((input) => input.slice(1)),
     'loses the prompt': withoutLastInput,
   }),
   unjudged: () => UNSERVED,
@@ -50,5 +50,8 @@ export const threadScenarioChecks = beside({
 });
 
 function saysToo(text: string): Mutation {
-  return inputs((input) => [...input, { type: 'message', role: 'user', content: [{ type: 'input_text', text }] }]);
+  return changeRequestInput((input) => [
+    ...input,
+    { type: 'message', role: 'user', content: [{ type: 'input_text', text }] },
+  ]);
 }

@@ -3,7 +3,7 @@ import { README } from '../../checks/app-server/authorities.ts';
 import { listIn, textIn } from '../../checks/app-server/fields.ts';
 import { asked, judged, UNSERVED, wireOf, withoutLastInput } from '../../checks/app-server/model-inputs.ts';
 import { offeredTools } from '../../model/tools.ts';
-import { lastProcess, requests } from '../../mutations/mutations.ts';
+import { changeLastProcess, changeModelRequests } from '../../mutations/mutations.ts';
 import { beside } from '../beside.ts';
 import { DYNAMIC_TOOL } from './tools.ts';
 import { objectOf } from '../../util/json-object.ts';
@@ -31,11 +31,11 @@ const dynamicToolAnswered: Check = {
   },
   mutants: () => ({
     'loses the answer of the client': withoutLastInput,
-    'never asks the client': lastProcess(() => ({ wire: [] })),
+    'never asks the client': changeLastProcess(() => ({ wire: [] })),
   }),
   unjudged: () => ({
     'no request': UNSERVED['no request']!,
-    'no tool': requests((exchange) => [{ ...exchange, body: { input: [] } }]),
+    'no tool': changeModelRequests((exchange) => [{ ...exchange, body: { input: [] } }]),
   }),
 };
 

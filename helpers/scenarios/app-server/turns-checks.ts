@@ -3,7 +3,7 @@ import { testedIn } from '../../checks/app-server/authorities.ts';
 import { listIn, textIn } from '../../checks/app-server/fields.ts';
 import { judged, served, UNSERVED, withoutLastInput } from '../../checks/app-server/model-inputs.ts';
 
-import { requests } from '../../mutations/mutations.ts';
+import { changeModelRequests } from '../../mutations/mutations.ts';
 import { beside } from '../beside.ts';
 import { type JsonObject, objectOf } from '../../util/json-object.ts';
 
@@ -22,7 +22,7 @@ const steerReachesModel: Check = {
   },
   mutants: () => ({
     'loses the input': withoutLastInput,
-    'asks the model no more': requests(({ body, ...rest }) => [
+    'asks the model no more': changeModelRequests(({ body, ...rest }) => [
       { ...rest, body: { ...(body as JsonObject), input: [] } },
     ]),
   }),

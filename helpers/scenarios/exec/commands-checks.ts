@@ -1,4 +1,4 @@
-import { both, itemsOf } from '../../mutations/mutations.ts';
+import { inSequence, changeItems } from '../../mutations/mutations.ts';
 import { EVENTS } from '../../checks/exec/authorities.ts';
 import { itemsAsSent } from '../../checks/exec/items-as-sent.ts';
 import { carriesItem } from '../../exec/events.ts';
@@ -23,13 +23,13 @@ const commandsReported = itemsAsSent({
     return [...new Set(ids)].map(() => 'a command');
   },
   mutants: () => ({
-    'keeps a command to itself': both(
-      itemsOf('command_execution', () => []),
-      itemsOf('command_execution', () => [], 'item.started'),
+    'keeps a command to itself': inSequence(
+      changeItems('command_execution', () => []),
+      changeItems('command_execution', () => [], 'item.started'),
     ),
-    'tells a command as a call': both(
-      itemsOf('command_execution', asCall),
-      itemsOf('command_execution', asCall, 'item.started'),
+    'tells a command as a call': inSequence(
+      changeItems('command_execution', asCall),
+      changeItems('command_execution', asCall, 'item.started'),
     ),
   }),
 });
@@ -49,9 +49,11 @@ const exitCodeReported = itemsAsSent({
   reported: (process) =>
     completedItems(process, 'command_execution').map(({ status, exit_code }) => `${status} ${exit_code}`),
   mutants: () => ({
-    'says that it succeeded': itemsOf('command_execution', (item) => [{ ...item, status: 'completed', exit_code: 0 }]),
-    'says another code': itemsOf('command_execution', (item) => [{ ...item, exit_code: 1 }]),
-    'never says how it ended': itemsOf('command_execution', () => []),
+    'says that it succeeded': changeItems('command_execution', (item) => [
+      { ...item, status: 'completed', exit_code: 0 },
+    ]),
+    'says another code': changeItems('command_execution', (item) => [{ ...item, exit_code: 1 }]),
+    'never says how it ended': changeItems('command_execution', () => []),
   }),
 });
 

@@ -1,4 +1,4 @@
-import { bodies, saidAnywhere } from '../../mutations/mutations.ts';
+import { changeRequestBodies, changeAllInputTexts } from '../../mutations/mutations.ts';
 import { refusal } from '../../checks/exec/refusal.ts';
 import { eachRequest, textsInOrder } from '../../checks/exec/request-contents.ts';
 import { beside } from '../beside.ts';
@@ -29,9 +29,9 @@ export const configChecks = beside({
           reference: 'openai/codex codex-rs/utils/cli/src/config_override.rs; sdk/typescript/tests/run.test.ts',
         },
         mutants: () => ({
-          'asks another model': bodies((body) => ({ ...body, model: 'default-model' })),
-          'drops the instructions': saidAnywhere(() => 'no instructions'),
-          'cuts the words at the first quote': saidAnywhere((text) => text.replace(/".*/s, '')),
+          'asks another model': changeRequestBodies((body) => ({ ...body, model: 'default-model' })),
+          'drops the instructions': changeAllInputTexts(() => 'no instructions'),
+          'cuts the words at the first quote': changeAllInputTexts((text) => text.replace(/".*/s, '')),
         }),
       },
       (exchange) => {

@@ -1,4 +1,4 @@
-import { type Mutation, requests } from '../../mutations/mutations.ts';
+import { type Mutation, changeModelRequests } from '../../mutations/mutations.ts';
 import { eachRequest } from '../../checks/exec/request-contents.ts';
 import { beside } from '../beside.ts';
 
@@ -38,5 +38,5 @@ function isAuthorization([name]: Header): boolean {
 }
 
 function headers(change: (all: readonly Header[]) => Header[]): Mutation {
-  return requests((exchange) => [{ ...exchange, headers: change(exchange.headers) }]);
+  return changeModelRequests((exchange) => [{ ...exchange, headers: change(exchange.headers) }]);
 }

@@ -1,4 +1,4 @@
-import { both, events, lastProcess } from '../../mutations/mutations.ts';
+import { inSequence, changeEvents, changeLastProcess } from '../../mutations/mutations.ts';
 import { CONFIGURATION } from '../../checks/exec/authorities.ts';
 import { failIfAny, type Check } from '../../checks/check.ts';
 import { eventsOf } from '../../queries/exec-events.ts';
@@ -53,13 +53,13 @@ function failedTurns(head: Omit<Check, 'judge' | 'mutants'>): Check {
       return failIfAny(found, `${processes.length} turns failed, each with an exit code other than 0`);
     },
     mutants: () => ({
-      'exits with 0': lastProcess(() => ({ exit_code: 0 })),
-      'never ends': both(
-        events('turn.failed', () => []),
-        lastProcess(() => ({ ended_by: 'deadline', exit_code: null })),
+      'exits with 0': changeLastProcess(() => ({ exit_code: 0 })),
+      'never ends': inSequence(
+        changeEvents('turn.failed', () => []),
+        changeLastProcess(() => ({ ended_by: 'deadline', exit_code: null })),
       ),
-      'completes the turn': events('turn.failed', () => [COMPLETED]),
-      'fails twice': events('turn.failed', (event) => [event, event]),
+      'completes the turn': changeEvents('turn.failed', () => [COMPLETED]),
+      'fails twice': changeEvents('turn.failed', (event) => [event, event]),
     }),
   };
 }

@@ -1,4 +1,4 @@
-import { lastProcess } from '../../mutations/mutations.ts';
+import { changeLastProcess } from '../../mutations/mutations.ts';
 import { refusal } from '../../checks/exec/refusal.ts';
 import { failIfAny } from '../../checks/check.ts';
 import type { Evidence } from '../../checks/verdict.ts';
@@ -39,8 +39,8 @@ export const flagChecks = beside({
         return failIfAny(found, `${processes.length} command lines, each refused with exit code 2`);
       },
       mutants: () => ({
-        'exits with code 1': lastProcess(() => ({ exit_code: 1 })),
-        'explains itself on stdout': lastProcess(() => ({ stdout: 'error: unexpected argument\n' })),
+        'exits with code 1': changeLastProcess(() => ({ exit_code: 1 })),
+        'explains itself on stdout': changeLastProcess(() => ({ stdout: 'error: unexpected argument\n' })),
       }),
     },
   ],

@@ -1,4 +1,10 @@
-import { bodies, inputs, lastRequest, type Mutation, saidAnywhere } from '../../mutations/mutations.ts';
+import {
+  changeRequestBodies,
+  changeRequestInput,
+  changeLastRequest,
+  type Mutation,
+  changeAllInputTexts,
+} from '../../mutations/mutations.ts';
 import { isDeepStrictEqual } from 'node:util';
 import { refusal } from '../../checks/exec/refusal.ts';
 import { contentParts, eachRequest, bodyText, textsInOrder } from '../../checks/exec/request-contents.ts';
@@ -16,10 +22,10 @@ export const inputChecks = beside({
         level: 'must',
         authority: { kind: 'source', reference: 'openai/codex codex-rs/exec/tests/suite/output_schema.rs' },
         mutants: () => ({
-          'forgets the schema': bodies((body) => ({ ...body, text: undefined })),
+          'forgets the schema': changeRequestBodies((body) => ({ ...body, text: undefined })),
           'sends another schema': format((own) => ({ ...own, schema: { type: 'object' } })),
           'asks for any JSON': format(() => ({ type: 'json_object' })),
-          'forgets it in the last request': lastRequest((body) => ({ ...body, text: undefined })),
+          'forgets it in the last request': changeLastRequest((body) => ({ ...body, text: undefined })),
         }),
       },
       ({ body }, { files }) => {
@@ -77,9 +83,9 @@ export const inputChecks = beside({
           reference: 'openai/codex codex-rs/exec/tests/suite/agents_md.rs; docs/agents_md.md',
         },
         mutants: () => ({
-          'forgets those of the home': saidAnywhere((text) => text.replace(AGENTS.home, '')),
-          'forgets those of the folder': saidAnywhere((text) => text.replace(AGENTS.folder, '')),
-          'sends them from the innermost': saidAnywhere((text) => text.split('\n').toReversed().join('\n')),
+          'forgets those of the home': changeAllInputTexts((text) => text.replace(AGENTS.home, '')),
+          'forgets those of the folder': changeAllInputTexts((text) => text.replace(AGENTS.folder, '')),
+          'sends them from the innermost': changeAllInputTexts((text) => text.split('\n').toReversed().join('\n')),
         }),
       },
       (exchange) => textsInOrder(exchange, [AGENTS.home, AGENTS.repository, AGENTS.folder]),
@@ -93,9 +99,9 @@ export const inputChecks = beside({
         level: 'should',
         authority: { kind: 'source', reference: 'openai/codex codex-rs/exec/tests/suite/agents_md.rs' },
         mutants: () => ({
-          'sends both': saidAnywhere((text) => `${AGENTS.overridden}\n${text}`),
-          'sends what is replaced': saidAnywhere(() => AGENTS.overridden),
-          'sends none': saidAnywhere(() => 'no instructions'),
+          'sends both': changeAllInputTexts((text) => `${AGENTS.overridden}\n${text}`),
+          'sends what is replaced': changeAllInputTexts(() => AGENTS.overridden),
+          'sends none': changeAllInputTexts(() => 'no instructions'),
         }),
       },
       (exchange) =>
@@ -107,11 +113,14 @@ export const inputChecks = beside({
 });
 
 function format(change: (own: JsonObject) => JsonObject): Mutation {
-  return bodies((body) => ({ ...body, text: { format: change((body['text'] as { format: JsonObject }).format) } }));
+  return changeRequestBodies((body) => ({
+    ...body,
+    text: { format: change((body['text'] as { format: JsonObject }).format) },
+  }));
 }
 
 function parts(change: (all: readonly JsonObject[]) => readonly JsonObject[]): Mutation {
-  return inputs((input) =>
+  return changeRequestInput((input) =>
     input.map((item) => ({ ...item, content: change(item['content'] as readonly JsonObject[]) })),
   );
 }

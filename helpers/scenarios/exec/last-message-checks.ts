@@ -1,4 +1,11 @@
-import { eachProcess, files, lastProcess, type Mutation, noOutput, stdout } from '../../mutations/mutations.ts';
+import {
+  changeEachProcess,
+  changeFiles,
+  changeLastProcess,
+  type Mutation,
+  withoutOutput,
+  changeStdout,
+} from '../../mutations/mutations.ts';
 import { failIfAny, pass, untestable, type Check } from '../../checks/check.ts';
 import { finalMessage } from '../../exec/transcript.ts';
 import { linesOf } from '../../queries/exec-lines.ts';
@@ -23,9 +30,9 @@ const isFinal: Check = {
     const message = actual === undefined ? `${LAST_FILE} is missing` : `${LAST_FILE} has another text`;
     return failIfAny([{ message, file: 'files.json', expected: said.text, actual: actual ?? 'no file' }], '');
   },
-  unjudged: () => ({ 'no output': noOutput }),
+  unjudged: () => ({ 'no output': withoutOutput }),
   mutants: () => ({
-    'writes no file': files(() => []),
+    'writes no file': changeFiles(() => []),
     'writes an empty file': keeping(() => ''),
     'adds a line feed': keeping((kept) => `${kept}\n`),
     'writes all messages': keeping((kept) => `I look.\n${kept}`),
@@ -53,10 +60,10 @@ const keptOnFailure: Check = {
   },
   mutants: () => ({
     'empties the file': keeping(() => ''),
-    'removes the file': files(() => []),
+    'removes the file': changeFiles(() => []),
     'writes what was said before the failure': keeping(() => 'I look.'),
   }),
-  unjudged: () => ({ 'a turn that does not fail': eachProcess(() => ({ exit_code: 0 })) }),
+  unjudged: () => ({ 'a turn that does not fail': changeEachProcess(() => ({ exit_code: 0 })) }),
 };
 
 const finalMessageOnly: Check = {
@@ -81,11 +88,11 @@ const finalMessageOnly: Check = {
     return failIfAny(found, `${processes.length} processes, each with the last message alone on stdout`);
   },
   mutants: () => ({
-    'prints all messages': stdout((lines) => ['I looked.', ...lines]),
-    'prints a banner': stdout((lines) => ['OpenAI Codex', ...lines]),
-    'colours the message': lastProcess(() => ({ stdout: `\u001B[1m${LAST_WORDS}\u001B[0m\n` })),
-    'leaves the line feed out': lastProcess(() => ({ stdout: LAST_WORDS })),
-    'prints nothing': lastProcess(() => ({ stdout: '' })),
+    'prints all messages': changeStdout((lines) => ['I looked.', ...lines]),
+    'prints a banner': changeStdout((lines) => ['OpenAI Codex', ...lines]),
+    'colours the message': changeLastProcess(() => ({ stdout: `\u001B[1m${LAST_WORDS}\u001B[0m\n` })),
+    'leaves the line feed out': changeLastProcess(() => ({ stdout: LAST_WORDS })),
+    'prints nothing': changeLastProcess(() => ({ stdout: '' })),
   }),
 };
 
@@ -101,5 +108,7 @@ function keptText({ files: kept }: Recording): string | undefined {
 }
 
 function keeping(change: (kept: string) => string): Mutation {
-  return files((all) => all.map((file) => (file.text === undefined ? file : { ...file, text: change(file.text) })));
+  return changeFiles((all) =>
+    all.map((file) => (file.text === undefined ? file : { ...file, text: change(file.text) })),
+  );
 }

@@ -1,4 +1,4 @@
-import { events, itemsOf } from '../../mutations/mutations.ts';
+import { changeEvents, changeItems } from '../../mutations/mutations.ts';
 import { refusal } from '../../checks/exec/refusal.ts';
 import { failIfAny } from '../../checks/check.ts';
 import { completedItems } from '../../queries/exec-events.ts';
@@ -41,9 +41,9 @@ export const mcpChecks = beside({
         return failIfAny(found, `${ended.size} tools, each with its own outcome`);
       },
       mutants: () => ({
-        'calls all of them completed': itemsOf('mcp_tool_call', (item) => [{ ...item, status: 'completed' }]),
-        'calls a tool that answered failed': itemsOf('mcp_tool_call', (item) => [{ ...item, status: 'failed' }]),
-        'never closes the items': events('item.completed', () => []),
+        'calls all of them completed': changeItems('mcp_tool_call', (item) => [{ ...item, status: 'completed' }]),
+        'calls a tool that answered failed': changeItems('mcp_tool_call', (item) => [{ ...item, status: 'failed' }]),
+        'never closes the items': changeEvents('item.completed', () => []),
       }),
     },
   ],

@@ -1,4 +1,4 @@
-import { after, itemsOf, noRequests, requests } from '../../mutations/mutations.ts';
+import { addEventsAfter, changeItems, withoutModelRequests, changeModelRequests } from '../../mutations/mutations.ts';
 import { EVENTS, JSON_TESTS } from '../../checks/exec/authorities.ts';
 import { itemsAsSent } from '../../checks/exec/items-as-sent.ts';
 import { failIfAny, untestable, type Check } from '../../checks/check.ts';
@@ -19,9 +19,11 @@ const messagesAsSent = itemsAsSent({
     ),
   reported: (process) => completedItems(process, 'agent_message').map(({ text }) => text),
   mutants: () => ({
-    'cuts a message short': itemsOf('agent_message', (item) => [{ ...item, text: String(item['text']).slice(0, -1) }]),
-    'trims a message': itemsOf('agent_message', (item) => [{ ...item, text: `${String(item['text'])} `.slice(1) }]),
-    'drops the messages': itemsOf('agent_message', () => []),
+    'cuts a message short': changeItems('agent_message', (item) => [
+      { ...item, text: String(item['text']).slice(0, -1) },
+    ]),
+    'trims a message': changeItems('agent_message', (item) => [{ ...item, text: `${String(item['text'])} `.slice(1) }]),
+    'drops the messages': changeItems('agent_message', () => []),
   }),
 });
 
@@ -45,7 +47,7 @@ const reasoningBySummary = itemsAsSent({
   mutants: () => ({
     'tells raw thoughts': reasoned('raw'),
     'tells an empty summary': reasoned(''),
-    'tells no summary': itemsOf('reasoning', () => []),
+    'tells no summary': changeItems('reasoning', () => []),
   }),
 });
 
@@ -65,10 +67,10 @@ const goesOn: Check = {
       : [];
     return failIfAny(found, `${recording.model.length} requests, the last of which ended the turn`);
   },
-  unjudged: () => ({ 'no request': noRequests }),
+  unjudged: () => ({ 'no request': withoutModelRequests }),
   mutants: () => ({
     'ends the turn': (recording) => ({ ...recording, model: recording.model.slice(0, -1) }),
-    'is never done': requests((exchange) => [
+    'is never done': changeModelRequests((exchange) => [
       {
         ...exchange,
         reply: { ...exchange.reply, body: exchange.reply.body.replace('"end_turn":true', '"end_turn":false') },
@@ -92,5 +94,5 @@ function linesIn(text: string): string[] {
 }
 
 function reasoned(text: string) {
-  return after('turn.started', { type: 'item.completed', item: { id: 'x', type: 'reasoning', text } });
+  return addEventsAfter('turn.started', { type: 'item.completed', item: { id: 'x', type: 'reasoning', text } });
 }

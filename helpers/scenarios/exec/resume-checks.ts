@@ -1,4 +1,4 @@
-import { bodies } from '../../mutations/mutations.ts';
+import { changeRequestBodies } from '../../mutations/mutations.ts';
 import { eachRequest } from '../../checks/exec/request-contents.ts';
 import { UNKNOWN_MODEL } from '../dsl/player.ts';
 import { beside } from '../beside.ts';
@@ -17,8 +17,8 @@ export const resumeScenarioChecks = beside({
           reference: 'openai/codex codex-rs/exec/tests/suite/resume.rs: preserves_cli_configuration_overrides',
         },
         mutants: () => ({
-          'stays with the model of before': bodies((body) => ({ ...body, model: UNKNOWN_MODEL })),
-          'asks a model of its own choice': bodies((body) => ({ ...body, model: 'default-model' })),
+          'stays with the model of before': changeRequestBodies((body) => ({ ...body, model: UNKNOWN_MODEL })),
+          'asks a model of its own choice': changeRequestBodies((body) => ({ ...body, model: 'default-model' })),
         }),
       },
       ({ process, body }) => {

@@ -1,4 +1,4 @@
-import { bodies, inputs, type Mutation, userMessage } from '../../mutations/mutations.ts';
+import { changeRequestBodies, changeRequestInput, type Mutation, userMessage } from '../../mutations/mutations.ts';
 import { refusal } from '../../checks/exec/refusal.ts';
 import { eachRequest, bodyText } from '../../checks/exec/request-contents.ts';
 import { beside } from '../beside.ts';
@@ -44,8 +44,8 @@ export const resumeTargetChecks = beside({
         },
         needs: [EPHEMERAL],
         mutants: () => ({
-          'keeps the turn': inputs((input) => [userMessage(EPHEMERAL_PROMPT), ...input]),
-          'keeps the turn in a summary': bodies((body) => ({
+          'keeps the turn': changeRequestInput((input) => [userMessage(EPHEMERAL_PROMPT), ...input]),
+          'keeps the turn in a summary': changeRequestBodies((body) => ({
             ...body,
             instructions: `The user said: ${EPHEMERAL_PROMPT}`,
           })),

@@ -1,4 +1,4 @@
-import { eachProcess, events, noRequests } from '../../mutations/mutations.ts';
+import { changeEachProcess, changeEvents, withoutModelRequests } from '../../mutations/mutations.ts';
 import { CONFIGURATION, PROCESSOR } from '../../checks/exec/authorities.ts';
 import { RETRY_NOTICE } from '../../checks/exec/errors.ts';
 import { failIfAny, untestable, type Check } from '../../checks/check.ts';
@@ -27,10 +27,10 @@ const announced: Check = {
     });
     return failIfAny(found, `${recording.processes.length} processes, each announced its retries`);
   },
-  unjudged: () => ({ 'no request': noRequests }),
+  unjudged: () => ({ 'no request': withoutModelRequests }),
   mutants: () => ({
-    'tries again in silence': events('error', () => []),
-    'words it as the end': events('error', (event) => [{ ...event, message: 'stream disconnected' }]),
+    'tries again in silence': changeEvents('error', () => []),
+    'words it as the end': changeEvents('error', (event) => [{ ...event, message: 'stream disconnected' }]),
   }),
 };
 
@@ -52,10 +52,10 @@ const noMoreThanAllowed: Check = {
     });
     return failIfAny(found, `${recording.model.length} requests, as many as are allowed`);
   },
-  unjudged: () => ({ 'no request': noRequests }),
+  unjudged: () => ({ 'no request': withoutModelRequests }),
   mutants: () => ({
     'tries once more': (recording) => ({ ...recording, model: [...recording.model, recording.model.at(-1)!] }),
-    'is allowed less': eachProcess(({ argv }) => ({
+    'is allowed less': changeEachProcess(({ argv }) => ({
       argv: argv.map((word) => word.replace(/stream_max_retries=\d+/, 'stream_max_retries=1')),
     })),
   }),

@@ -1,4 +1,4 @@
-import { events, lastProcess } from '../../mutations/mutations.ts';
+import { changeEvents, changeLastProcess } from '../../mutations/mutations.ts';
 import { failIfAny } from '../../checks/check.ts';
 import { eventsOf } from '../../queries/exec-events.ts';
 import { beside } from '../beside.ts';
@@ -25,8 +25,8 @@ export const signalChecks = beside({
         return failIfAny(found, `${processes.length} processes were interrupted and failed`);
       },
       mutants: () => ({
-        'exits with 0': lastProcess(() => ({ exit_code: 0, signal: null })),
-        'completes the turn': events('turn.started', (event) => [
+        'exits with 0': changeLastProcess(() => ({ exit_code: 0, signal: null })),
+        'completes the turn': changeEvents('turn.started', (event) => [
           event,
           { type: 'turn.completed', usage: { input_tokens: 1, cached_input_tokens: 0, output_tokens: 1 } },
         ]),

@@ -1,4 +1,10 @@
-import { events, inputs, lastProcess, type Mutation, noRequests } from '../../mutations/mutations.ts';
+import {
+  changeEvents,
+  changeRequestInput,
+  changeLastProcess,
+  type Mutation,
+  withoutModelRequests,
+} from '../../mutations/mutations.ts';
 import { refusal } from '../../checks/exec/refusal.ts';
 import { failIfAny, untestable, type Check, type CheckOutcome } from '../../checks/check.ts';
 import { terminalEvent } from '../../exec/transcript.ts';
@@ -26,8 +32,8 @@ const openPipe: Check = {
     return failIfAny(found, `${processes.length} turns ended while stdin was open`);
   },
   mutants: () => ({
-    'waits for the end of stdin': lastProcess(() => ({ ended_by: 'deadline', exit_code: null, stdout: '' })),
-    'gives up in mid-turn': events('turn.completed', () => []),
+    'waits for the end of stdin': changeLastProcess(() => ({ ended_by: 'deadline', exit_code: null, stdout: '' })),
+    'gives up in mid-turn': changeEvents('turn.completed', () => []),
   }),
 };
 
@@ -39,7 +45,7 @@ const promptVerbatim: Check = {
   language: 'exec',
   needsModel: true,
   judge: (recording) => prompts(recording, ({ stdin }) => stdin ?? ''),
-  unjudged: () => ({ 'no request': noRequests }),
+  unjudged: () => ({ 'no request': withoutModelRequests }),
   mutants: () => ({
     'trims the prompt': prompted((text) => text.trim()),
     'adds a line break': prompted((text) => `${text}\n`),
@@ -54,7 +60,7 @@ const pipedText: Check = {
   language: 'exec',
   needsModel: true,
   judge: (recording) => prompts(recording, ({ argv, stdin }) => `${argv.at(-1)}\n\n<stdin>\n${stdin}</stdin>`),
-  unjudged: () => ({ 'no request': noRequests }),
+  unjudged: () => ({ 'no request': withoutModelRequests }),
   mutants: () => ({
     'leaves the text out': prompted((text) => text.split('\n')[0]!),
     'puts it before the prompt': prompted((text) => text.split('\n\n').toReversed().join('\n\n')),
@@ -94,7 +100,7 @@ function prompts(recording: Recording, expectedOf: (process: ProcessRecord) => s
 }
 
 function prompted(change: (text: string) => string): Mutation {
-  return inputs((input) =>
+  return changeRequestInput((input) =>
     input.map((item) => {
       const [{ text }] = item['content'] as [{ text: string }];
       return { ...item, content: [{ type: 'input_text', text: change(text) }] };

@@ -1,4 +1,4 @@
-import { itemsOf, type Mutation, noRequests } from '../../mutations/mutations.ts';
+import { changeItems, type Mutation, withoutModelRequests } from '../../mutations/mutations.ts';
 import { isDeepStrictEqual } from 'node:util';
 import { JSON_TESTS } from '../../checks/exec/authorities.ts';
 import { itemsAsSent } from '../../checks/exec/items-as-sent.ts';
@@ -65,11 +65,14 @@ const planCompletedLast: Check = {
     });
     return failIfAny(found, 'the plan was started, updated and completed');
   },
-  unjudged: () => ({ 'no request': noRequests }),
+  unjudged: () => ({ 'no request': withoutModelRequests }),
   mutants: () => ({
-    'never completes it': itemsOf('todo_list', () => []),
-    'updates it by starting it again': itemsOf('todo_list', (item) => [item], 'item.updated', 'item.started'),
-    'says more afterwards': itemsOf('todo_list', (item) => [item, { id: 'x', type: 'agent_message', text: 'again' }]),
+    'never completes it': changeItems('todo_list', () => []),
+    'updates it by starting it again': changeItems('todo_list', (item) => [item], 'item.updated', 'item.started'),
+    'says more afterwards': changeItems('todo_list', (item) => [
+      item,
+      { id: 'x', type: 'agent_message', text: 'again' },
+    ]),
   }),
 };
 
@@ -80,5 +83,7 @@ export const toolChecks = beside({
 });
 
 function changes(change: (one: JsonObject) => readonly JsonObject[]): Mutation {
-  return itemsOf('file_change', (item) => [{ ...item, changes: (item['changes'] as JsonObject[]).flatMap(change) }]);
+  return changeItems('file_change', (item) => [
+    { ...item, changes: (item['changes'] as JsonObject[]).flatMap(change) },
+  ]);
 }

@@ -1,4 +1,4 @@
-import { type Mutations, noRequests, usageOf } from '../../mutations/mutations.ts';
+import { type Mutations, withoutModelRequests, changeUsage } from '../../mutations/mutations.ts';
 import { PROCESSOR } from '../../checks/exec/authorities.ts';
 import { failIfAny, untestable, type Check } from '../../checks/check.ts';
 import { eventsOf, inputTokensIn } from '../../queries/exec-events.ts';
@@ -37,7 +37,7 @@ function inputTokensOfThread(head: Omit<Check, 'judge' | 'mutants'>, mutants: ()
   return {
     ...head,
     mutants,
-    unjudged: () => ({ 'no request': noRequests }),
+    unjudged: () => ({ 'no request': withoutModelRequests }),
     language: 'exec',
     needsModel: true,
     judge(recording) {
@@ -59,5 +59,5 @@ function inputTokensOfThread(head: Omit<Check, 'judge' | 'mutants'>, mutants: ()
 }
 
 function used(change: (tokens: number) => number) {
-  return usageOf(({ input_tokens }) => ({ input_tokens: change(Number(input_tokens)) }));
+  return changeUsage(({ input_tokens }) => ({ input_tokens: change(Number(input_tokens)) }));
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { judge } from '../../../helpers/checks/judge.ts';
 import { CHECKS } from '../../../helpers/scenarios/catalog.ts';
-import { requests } from '../../../helpers/mutations/mutations.ts';
+import { changeModelRequests } from '../../../helpers/mutations/mutations.ts';
 import type { ModelExchange, Recording } from '../../../helpers/recording/recording.ts';
 import { EXEC_PERSISTENT, EXEC_STATELESS } from './samples.ts';
 
@@ -16,7 +16,9 @@ function verdict(id: string, recording: Recording): string {
 
 /** The model is asked twice, and gives this answer first. */
 function askedAgainAfter(reply: Partial<ModelExchange['reply']>): Recording {
-  return requests((exchange) => [{ ...exchange, reply: { ...exchange.reply, ...reply } }, exchange])(EXEC_STATELESS);
+  return changeModelRequests((exchange) => [{ ...exchange, reply: { ...exchange.reply, ...reply } }, exchange])(
+    EXEC_STATELESS,
+  );
 }
 
 test.each<[string, Partial<ModelExchange['reply']>, string]>([

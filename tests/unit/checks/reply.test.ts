@@ -1,7 +1,13 @@
 import { expect, test } from 'vitest';
 import { judge } from '../../../helpers/checks/judge.ts';
 import { CHECKS } from '../../../helpers/scenarios/catalog.ts';
-import { another, both, events, requests, thread } from '../../../helpers/mutations/mutations.ts';
+import {
+  changeLastCharacter,
+  inSequence,
+  changeEvents,
+  changeModelRequests,
+  promptCacheKey,
+} from '../../../helpers/mutations/mutations.ts';
 import { APP_SERVER, EXEC_PERSISTENT } from './samples.ts';
 
 const EXACT = CHECKS.find(({ id }) => id === 'turn/reply/exact')!;
@@ -24,17 +30,17 @@ test('a reply of a process that was not recorded did not come', () => {
 
 test('a process without ids hides no wrong id of another', () => {
   const [first, ...rest] = EXEC_PERSISTENT.model;
-  const silentSecond = requests((exchange) => [{ ...exchange, headers: [], body: null }]);
+  const silentSecond = changeModelRequests((exchange) => [{ ...exchange, headers: [], body: null }]);
   const wrongFirst = { ...first!, headers: [['session_id', 'another']] as const };
   const { verdict, evidence } = judge(KNOWN, silentSecond({ ...EXEC_PERSISTENT, model: [wrongFirst, ...rest] }));
   expect([verdict, evidence.map(({ actual }) => actual)]).toEqual(['fail', ['another']]);
 });
 
 test('a process is held to the thread that it printed itself', () => {
-  const id = another(thread(EXEC_PERSISTENT));
-  const elsewhere = both(
-    events('thread.started', (event) => [{ ...event, thread_id: id }]),
-    requests((exchange) => [
+  const id = changeLastCharacter(promptCacheKey(EXEC_PERSISTENT));
+  const elsewhere = inSequence(
+    changeEvents('thread.started', (event) => [{ ...event, thread_id: id }]),
+    changeModelRequests((exchange) => [
       { ...exchange, headers: [['session_id', id]], body: { ...(exchange.body as object), prompt_cache_key: id } },
     ]),
   );

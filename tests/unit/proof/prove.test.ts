@@ -3,7 +3,7 @@ import { failIfAny, pass, notApplicable, type Check, type CheckOutcome } from '.
 import { CHECKS } from '../../../helpers/scenarios/catalog.ts';
 import { BENIGN } from '../../../helpers/proof/benign.ts';
 import { prove, type Proof } from '../../../helpers/proof/prove.ts';
-import { eachProcess, type Mutation, type Mutations } from '../../../helpers/mutations/mutations.ts';
+import { changeEachProcess, type Mutation, type Mutations } from '../../../helpers/mutations/mutations.ts';
 import { redundantChecks } from '../../../helpers/proof/redundancy.ts';
 import { mutantReport } from '../../../helpers/proof/report.ts';
 import type { Recording } from '../../../helpers/recording/recording.ts';
@@ -12,9 +12,9 @@ import { FAILURES, FEW_RECORDINGS } from './recordings.ts';
 
 const SAMPLE = SAMPLES.find(({ mode }) => mode === 'exec_stateless')!;
 
-const failsTurn: Mutation = eachProcess(() => ({ exit_code: 1 }));
-const dies: Mutation = eachProcess(() => ({ exit_code: null }));
-const says: Mutation = eachProcess(() => ({ stderr: 'words' }));
+const failsTurn: Mutation = changeEachProcess(() => ({ exit_code: 1 }));
+const dies: Mutation = changeEachProcess(() => ({ exit_code: null }));
+const says: Mutation = changeEachProcess(() => ({ stderr: 'words' }));
 const same: Mutation = (recording) => ({ ...recording });
 
 function check(id: string, judge: Check['judge'], mutants: Mutations = { 'fails its turn': failsTurn, dies }): Check {
@@ -162,7 +162,7 @@ test('a check that passes where nothing is left to judge is found', () => {
 });
 
 test('a recording of a failure is no problem of a check', () => {
-  const failed = eachProcess(() => ({ exit_code: 1, stderr: 'why' }))({ ...SAMPLE, scenario: 'exec/failed' });
+  const failed = changeEachProcess(() => ({ exit_code: 1, stderr: 'why' }))({ ...SAMPLE, scenario: 'exec/failed' });
   const tellsWhy = check(
     'stderr/why',
     ({ processes }) =>
@@ -173,8 +173,8 @@ test('a recording of a failure is no problem of a check', () => {
             'all tell why',
           ),
     {
-      'says nothing': eachProcess(() => ({ stderr: '' })),
-      'says nothing and dies': eachProcess(() => ({ stderr: '', exit_code: null })),
+      'says nothing': changeEachProcess(() => ({ stderr: '' })),
+      'says nothing and dies': changeEachProcess(() => ({ stderr: '', exit_code: null })),
     },
   );
   const proof = proofOf({ checks: [exitCode, tellsWhy], others: [failed] });

@@ -4,7 +4,7 @@ import { createNoiseFilter } from '../../../../helpers/versions/diff/noise.ts';
 import { keyText } from '../../../../helpers/versions/facts/fact-key.ts';
 import { versionFactsOf } from '../../../../helpers/versions/facts/version-facts.ts';
 import { loadNoise } from '../../../../helpers/inputs/noise.ts';
-import { events, stdout, wire } from '../../../../helpers/mutations/mutations.ts';
+import { changeEvents, changeStdout, changeWire } from '../../../../helpers/mutations/mutations.ts';
 import type { Recording } from '../../../../helpers/recording/recording.ts';
 import { EXEC_ITEMS } from '../../checks/exec-samples.ts';
 import { APP_SERVER, EXEC_PERSISTENT, EXEC_STATELESS } from '../../checks/samples.ts';
@@ -34,7 +34,7 @@ test('is empty for one version, and symmetric for two', () => {
 });
 
 test('classifies an added and a removed field', () => {
-  const more = events('turn.completed', (event) => [
+  const more = changeEvents('turn.completed', (event) => [
     { ...event, usage: { ...(event['usage'] as Fields), reasoning_output_tokens: 20 } },
   ])(EXEC_STATELESS);
   expect([changed([EXEC_STATELESS], [more]), changed([more], [EXEC_STATELESS])]).toEqual([
@@ -50,7 +50,9 @@ test('finds another counter in the second turn', () => {
 });
 
 test('finds an item that is never completed', () => {
-  const dangling = stdout((lines) => lines.filter((line) => !/item\.completed.*"id":"item_4"/.test(line)))(EXEC_ITEMS);
+  const dangling = changeStdout((lines) => lines.filter((line) => !/item\.completed.*"id":"item_4"/.test(line)))(
+    EXEC_ITEMS,
+  );
   expect(changed([EXEC_ITEMS], [dangling])).toMatchInlineSnapshot(`
     [
       "breaking, stream parsers: exec item.completed .item<command_execution>.status = failed  removed",
@@ -72,12 +74,12 @@ test('reports a hang as one change', () => {
 
 test('finds another exit code, word, host or order', () => {
   const failed = withProcess(EXEC_STATELESS, { exit_code: 1 });
-  const declined = stdout((lines) => lines.map((line) => line.replace('"status":"failed"', '"status":"declined"')))(
-    EXEC_ITEMS,
-  );
+  const declined = changeStdout((lines) =>
+    lines.map((line) => line.replace('"status":"failed"', '"status":"declined"')),
+  )(EXEC_ITEMS);
   const noisy = withProcess(EXEC_STATELESS, { stderr: 'Reading additional input from stdin...\n' });
   const calling = { ...EXEC_STATELESS, network: [{ process: 1, t_ms: 1, target: 'ab.chatgpt.com:443' }] };
-  const late = wire((lines) => [
+  const late = changeWire((lines) => [
     ...lines.filter(({ text }) => !/"thread\/started"/.test(text)),
     ...lines.filter(({ text }) => /"thread\/started"/.test(text)),
   ])(APP_SERVER);
@@ -110,7 +112,7 @@ test('finds another exit code, word, host or order', () => {
 });
 
 test('reports a new event of many scenarios as one change', () => {
-  const haiku = stdout((lines) => lines.toSpliced(1, 0, '{"type":"haiku","lines":["a","b"]}'));
+  const haiku = changeStdout((lines) => lines.toSpliced(1, 0, '{"type":"haiku","lines":["a","b"]}'));
   const before = [EXEC_STATELESS, EXEC_ITEMS];
   expect(changed(before, before.map(haiku))).toEqual(['additive, stream parsers: exec haiku  added']);
 });
@@ -133,7 +135,7 @@ test('ignores values that overlap between repeats, and noise', () => {
 
 test('applies noise of few scenarios to few scenarios only', () => {
   const filter = createNoiseFilter([{ keys: '*haiku*', reduce: 'drop', below: 2 }]);
-  const haiku = stdout((lines) => lines.toSpliced(1, 0, '{"type":"haiku"}'));
+  const haiku = changeStdout((lines) => lines.toSpliced(1, 0, '{"type":"haiku"}'));
   const many = [EXEC_STATELESS, EXEC_ITEMS];
   expect([
     changed([EXEC_STATELESS], [haiku(EXEC_STATELESS)], filter).filter((line) => line.includes('haiku')),

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { addedNoise, measureNoise, noiseIn } from '../../../../helpers/versions/diff/measure-noise.ts';
 import { createNoiseFilter, reduced } from '../../../../helpers/versions/diff/noise.ts';
 import { versionFactsOf } from '../../../../helpers/versions/facts/version-facts.ts';
-import { stdout } from '../../../../helpers/mutations/mutations.ts';
+import { changeStdout } from '../../../../helpers/mutations/mutations.ts';
 import type { Recording } from '../../../../helpers/recording/recording.ts';
 import { SUITE_ROOT } from '../../../../helpers/util/suite-root.ts';
 import { EXEC_STATELESS } from '../../checks/samples.ts';
@@ -63,7 +63,7 @@ test('widens noise of similar file names to a pattern', () => {
 });
 
 test('drops all facts of an event that varies', () => {
-  const more = stdout((lines) => lines.toSpliced(1, 0, '{"type":"haiku","lines":["a"]}'))(EXEC_STATELESS);
+  const more = changeStdout((lines) => lines.toSpliced(1, 0, '{"type":"haiku","lines":["a"]}'))(EXEC_STATELESS);
   expect(rulesOf(EXEC_STATELESS, more)).toEqual([
     'drop exec haiku*',
     'drop in *: exec process * haiku*',

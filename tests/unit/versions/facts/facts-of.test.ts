@@ -4,7 +4,7 @@ import type { Fact } from '../../../../helpers/versions/facts/fact.ts';
 import { keyText } from '../../../../helpers/versions/facts/fact-key.ts';
 import { factsOf } from '../../../../helpers/versions/facts/facts-of.ts';
 import { BENIGN } from '../../../../helpers/proof/benign.ts';
-import { eachProcess } from '../../../../helpers/mutations/mutations.ts';
+import { changeEachProcess } from '../../../../helpers/mutations/mutations.ts';
 import { mutantsOf } from '../../../../helpers/proof/mutant.ts';
 import { CHECKS } from '../../../../helpers/scenarios/catalog.ts';
 import { createSanitiser } from '../../../../helpers/recording/sanitise.ts';
@@ -132,7 +132,7 @@ test('is the same before and after sanitising', () => {
   );
   fc.assert(
     fc.property(fc.constantFrom(...ALL), words, words, (recording, path, other) => {
-      const raw = eachProcess(({ stdout, stderr }) => ({
+      const raw = changeEachProcess(({ stdout, stderr }) => ({
         stdout: stdout
           .replaceAll('"message":"', `"message":"${path} `)
           .replaceAll('"command":"', `"command":"${other} `),

@@ -3,7 +3,7 @@ import { type FactHistory, factHistories } from '../../../../helpers/versions/hi
 import { createNoiseFilter } from '../../../../helpers/versions/diff/noise.ts';
 import { keyText } from '../../../../helpers/versions/facts/fact-key.ts';
 import { versionFactsOf } from '../../../../helpers/versions/facts/version-facts.ts';
-import { stdout } from '../../../../helpers/mutations/mutations.ts';
+import { changeStdout } from '../../../../helpers/mutations/mutations.ts';
 import type { Recording } from '../../../../helpers/recording/recording.ts';
 import { historyOf as contentsOf, historySchema } from '../../../../helpers/formats/history/json.ts';
 import { historyMarkdown } from '../../../../helpers/formats/history/markdown.ts';
@@ -11,7 +11,7 @@ import { EXEC_ITEMS } from '../../checks/exec-samples.ts';
 import { EXEC_STATELESS } from '../../checks/samples.ts';
 import { NO_FILTER } from '../changed.ts';
 
-const haiku = stdout((lines) => lines.toSpliced(1, 0, '{"type":"haiku"}'))(EXEC_STATELESS);
+const haiku = changeStdout((lines) => lines.toSpliced(1, 0, '{"type":"haiku"}'))(EXEC_STATELESS);
 
 function mapOf(versions: Readonly<Record<string, readonly Recording[]>>): FactHistory[] {
   return factHistories(

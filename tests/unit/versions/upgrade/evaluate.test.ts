@@ -8,15 +8,15 @@ import { type VersionSnapshot, versionSnapshot } from '../../../../helpers/versi
 import { createEvaluator } from '../../../../helpers/versions/upgrade/evaluate.ts';
 import type { Requirement } from '../../../../helpers/versions/upgrade/requirement.ts';
 import { factKey, parseKey } from '../../../../helpers/versions/facts/fact-key.ts';
-import { stdout } from '../../../../helpers/mutations/mutations.ts';
+import { changeStdout } from '../../../../helpers/mutations/mutations.ts';
 import type { Recording } from '../../../../helpers/recording/recording.ts';
 import { APP_SERVER, EXEC_STATELESS } from '../../checks/samples.ts';
 import { NO_FILTER } from '../changed.ts';
 
 const check = CHECKS.find(({ needs = [] }) => needs.length === 0)!;
 const needy = CHECKS.find(({ needs = [] }) => needs.length > 0)!;
-const haiku = stdout((lines) => lines.toSpliced(1, 0, '{"type":"haiku","lines":3}'))(EXEC_STATELESS);
-const worded = stdout((lines) => lines.toSpliced(1, 0, '{"type":"haiku","lines":"three"}'))(EXEC_STATELESS);
+const haiku = changeStdout((lines) => lines.toSpliced(1, 0, '{"type":"haiku","lines":3}'))(EXEC_STATELESS);
+const worded = changeStdout((lines) => lines.toSpliced(1, 0, '{"type":"haiku","lines":"three"}'))(EXEC_STATELESS);
 
 const fact = (text: string) => ({ kind: 'fact', key: parseKey(text)! }) as const;
 const method = (name: string) => ({ kind: 'method', name }) as const;
