@@ -4,7 +4,7 @@ import packageJson from './package.json' with { type: 'json' };
 import { nodeProblem } from './bin/supported-node.js';
 import { FilesReporter } from './helpers/reporters/files-reporter.ts';
 import { TerminalReporter } from './helpers/reporters/terminal-reporter.ts';
-import { conformanceProject } from './helpers/scenarios/project.ts';
+import { conformanceProject } from './tests/conformance-project.ts';
 
 // Vitest, started by hand or by an editor, may run on another Node.js than npm's scripts do.
 const problem = nodeProblem(process.versions.node, packageJson.engines.node, true);
@@ -53,7 +53,7 @@ export default defineConfig({
           sequence: { groupOrder: 3 },
         },
       },
-      conformanceProject(),
+      conformanceProject,
     ],
     // Slow, so only for `npm run test:all`, in which scripts/coverage.ts merges the reports.
     coverage: {

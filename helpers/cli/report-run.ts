@@ -3,18 +3,21 @@ import { createSanitiser } from '../recording/sanitise.ts';
 import { FilesReporter, type FinishedRun } from '../reporters/files-reporter.ts';
 import { TerminalReporter, type TerminalReporterOptions } from '../reporters/terminal-reporter.ts';
 import { suitePaths } from '../scenarios/known-paths.ts';
-import { conformanceProject } from '../scenarios/project.ts';
-import type { PlannedTests, Run } from '../scenarios/run-config.ts';
+import type { PlannedScenario } from '../scenarios/plan.ts';
+import { reportingProject } from '../scenarios/project.ts';
+import type { Run } from '../scenarios/run-config.ts';
+import type { ResultOf } from '../scenarios/scenario-results.ts';
 import { withVitest } from '../scenarios/vitest.ts';
 import { outputOf, type Io } from './io.ts';
 
 /** How a run is shown. */
 export type ShowOptions = Pick<TerminalReporterOptions, 'replay' | 'style'>;
 
-/** A run whose results this thread serves. */
-export interface ServedRun {
+/** A run that is being played. */
+export interface StartedRun {
   readonly run: Run;
-  readonly tests: readonly PlannedTests[];
+  readonly planned: readonly PlannedScenario[];
+  readonly resultOf: ResultOf;
   /** Milliseconds since the epoch. */
   readonly startedAt: number;
   /** Ends the claim of the folder for the results. */
@@ -26,7 +29,7 @@ export interface ServedRun {
  * suite was known.
  */
 export async function reportRun(
-  { run, tests, startedAt, close }: ServedRun,
+  { run, planned, resultOf, startedAt, close }: StartedRun,
   io: Io,
   options: ShowOptions,
 ): Promise<FinishedRun | null> {
@@ -42,7 +45,7 @@ export async function reportRun(
     ...(options.replay === undefined ? {} : { replay: options.replay }),
   });
   const terminal = new TerminalReporter({ files, output: outputOf(io, 'stdout'), style: io.style, ...options });
-  const project = conformanceProject({ tests, deadlines: run });
+  const project = reportingProject(planned, resultOf);
   await withVitest({ reporters: [files, terminal], projects: [project] }, async (vitest) => {
     await vitest.start();
   });

@@ -1,10 +1,9 @@
 import { interruptRun } from '../codex/run-folder.ts';
 import { openResults } from '../formats/run/results-folder.ts';
 import type { FinishedRun } from '../reporters/files-reporter.ts';
-import { planOf, testsOf } from '../scenarios/plan.ts';
+import { planOf } from '../scenarios/plan.ts';
 import type { Run } from '../scenarios/run-config.ts';
 import { createResults } from '../scenarios/scenario-results.ts';
-import { serveResults } from '../scenarios/thread-results.ts';
 import type { Io } from './io.ts';
 import type { ShowOptions } from './report-run.ts';
 
@@ -23,23 +22,24 @@ export interface Played {
 export async function play(run: Run, io: Io, signal: AbortSignal, options: ShowOptions): Promise<Played> {
   const startedAt = Date.now();
   const close = await openResults(run.outDir);
-  const tests = testsOf(planOf(run));
+  const planned = planOf(run);
   const started = Promise.withResolvers<void>();
-  let waitingFor = Math.min(run.jobs, tests.length);
+  let waitingFor = Math.min(run.jobs, planned.length);
   const onSpawn = (): void => {
     waitingFor -= 1;
     if (waitingFor === 0) started.resolve();
   };
   const resultOf = createResults({ ...run, onSpawn });
-  const playing = Promise.allSettled(tests.map(async ({ scenario }) => await resultOf(scenario)));
-  const stopServing = serveResults(resultOf);
+  const playing = Promise.allSettled(planned.map(async ({ scenario }) => await resultOf(scenario.name)));
   try {
     await Promise.race([started.promise, playing]);
     const { reportRun } = await import('./report-run.ts');
     // An interrupted run has results as well.
-    return { run: await reportRun({ run, tests, startedAt, close }, io, options), interrupted: signal.aborted };
+    return {
+      run: await reportRun({ run, planned, resultOf, startedAt, close }, io, options),
+      interrupted: signal.aborted,
+    };
   } finally {
-    stopServing();
     // Nothing is left to play unless Vitest failed.
     interruptRun(run.runFolder);
     await playing;

@@ -1,6 +1,5 @@
 import process from 'node:process';
 import type { TestProject } from 'vitest/node';
-import { planOf, testsOf } from './plan.ts';
 import { withRun } from './prepare-run.ts';
 
 /** Vitest ends by these signals without an exit, and codex, in its own process group, does not get them. */
@@ -12,7 +11,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   const finished = Promise.withResolvers<void>();
   process.on('SIGINT', onSignal).on('SIGTERM', onSignal);
   const running = withRun({ cwd: process.cwd(), env: process.env }, new AbortController().signal, async (run) => {
-    project.provide('run', { tests: testsOf(planOf(run)), source: { run } });
+    project.provide('run', run);
     prepared.resolve();
     await finished.promise;
   });

@@ -2,7 +2,6 @@ import type { Check } from '../checks/check.ts';
 import type { Cases } from '../inputs/cases.ts';
 import { matchesAny } from '../inputs/glob.ts';
 import { checksFor, scenariosIn } from './catalog.ts';
-import type { PlannedTests } from './run-config.ts';
 import type { Scenario } from './scenario.ts';
 
 /** A scenario and the checks that judge its recording. */
@@ -27,14 +26,4 @@ export function planOf({ only, ...rest }: Selection): PlannedScenario[] {
     const checks = checksFor(scenario).filter(({ id }) => isChosen || matchesAny(only, id));
     return checks.length === 0 ? [] : [{ scenario, checks }];
   });
-}
-
-/** The plan as plain data, for the test files. */
-export function testsOf(planned: readonly PlannedScenario[]): PlannedTests[] {
-  return planned.map(({ scenario: { name, mode, about }, checks }) => ({
-    scenario: name,
-    mode,
-    extended: about !== undefined,
-    checks: checks.map(({ id }) => id),
-  }));
 }

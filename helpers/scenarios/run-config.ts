@@ -3,7 +3,6 @@ import type { RunFolder } from '../codex/run-folder.ts';
 import type { UnmatchedFailure } from '../checks/baseline.ts';
 import type { KnownFailure } from '../inputs/baseline-schema.ts';
 import type { Cases } from '../inputs/cases.ts';
-import type { Mode } from '../recording/mode.ts';
 
 /** The user's own codex in a live run. */
 export interface LiveOptions {
@@ -44,22 +43,6 @@ export interface Run {
   readonly exitGraceMs: number;
   /** Null for a run with the scripted model. */
   readonly live: LiveOptions | null;
-}
-
-/** The tests of one scenario. */
-export interface PlannedTests {
-  readonly scenario: string;
-  readonly mode: Mode;
-  readonly extended: boolean;
-  readonly checks: readonly string[];
-}
-
-/** What the test files know of a run. Plain data: it travels to Vitest's worker. */
-export interface TestedRun {
-  /** In the order in which they are reported. */
-  readonly tests: readonly PlannedTests[];
-  /** The thread that serves the results, or the run, which the worker plays. */
-  readonly source: { readonly thread: number } | { readonly run: Run };
 }
 
 /** The validated options of a run, without its codex. */

@@ -7,7 +7,7 @@ import { planOf } from './plan.ts';
 import type { PlayContext, Run } from './run-config.ts';
 import { createScenarioRunner } from './scenario-runner.ts';
 
-/** One scenario with the verdicts on it. Plain data: it travels to Vitest's worker. */
+/** One scenario with the verdicts on it. Plain data: a worker of Vitest sends it. */
 export interface JudgedScenario {
   readonly result: ScenarioResult;
   /** One for each planned check, in the order of the plan. */

@@ -1,5 +1,3 @@
-import { getCompileCacheDir } from 'node:module';
-import { dirname } from 'node:path';
 import { Writable } from 'node:stream';
 import type { InlineConfig, Vitest } from 'vitest/node';
 import { SUITE_ROOT } from '../util/suite-root.ts';
@@ -12,7 +10,6 @@ export async function withVitest<T>(
   body: (vitest: Vitest) => Promise<T>,
 ): Promise<T> {
   const { createVitest } = await import('vitest/node');
-  shareCompileCache();
   process.on('newListener', refuseSignalListener);
   const vitest = await createVitest(
     {
@@ -37,13 +34,6 @@ export async function withVitest<T>(
 
 function nowhere(): Writable {
   return new Writable({ write: (_chunk, _encoding, done) => done() });
-}
-
-/** Vitest's worker reads it from the environment. */
-function shareCompileCache(): void {
-  const folder = getCompileCacheDir();
-  // The last part is for this build of Node.js; the worker adds it again.
-  if (folder !== undefined) process.env['NODE_COMPILE_CACHE'] ??= dirname(folder);
 }
 
 /** Vitest's own listeners would end the process at once, before any result is written. */

@@ -1,55 +1,37 @@
-import { threadId } from 'node:worker_threads';
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { conformanceProject } from '../../../helpers/scenarios/project.ts';
+import { languageOf } from '../../../helpers/recording/mode.ts';
+import { planOf } from '../../../helpers/scenarios/plan.ts';
+import { reportingProject } from '../../../helpers/scenarios/project.ts';
+import { testFileOf } from '../../../helpers/scenarios/reported-tests.ts';
 import { SUITE_ROOT } from '../../../helpers/util/suite-root.ts';
+import { conformanceProject } from '../../conformance-project.ts';
+import { CASES } from './miniature.ts';
 
-const CORE = 'tests/*.test.{ts,js}';
-const EXTENDED = 'tests/{exec,app-server}/*.test.{ts,js}';
+const ALL = planOf({ cases: CASES, only: [], extended: true });
+const CORE = planOf({ cases: CASES, only: [], extended: false });
 
-const SHARED = {
-  name: 'conformance',
-  pool: 'threads',
-  isolate: false,
-  testTimeout: 0,
-  maxWorkers: 1,
-  sequence: { groupOrder: 2 },
-};
-
-const TESTS = {
-  scenario: 'exec/stateless/sum',
-  mode: 'exec_stateless',
-  extended: false,
-  checks: ['turn/reply/exact'],
-} as const;
-const DEADLINES = { deadlineMs: 1000, exitGraceMs: 100 };
-
-test('prepares a run if none is served', () => {
-  const test = {
-    ...SHARED,
-    include: [CORE, EXTENDED],
-    hookTimeout: 300_000,
-    globalSetup: ['helpers/scenarios/global-setup.ts'],
-  };
-  expect(conformanceProject()).toEqual({ root: SUITE_ROOT, test });
+test('both projects have the same test files', () => {
+  const [own, reporting] = [conformanceProject, reportingProject(ALL, async () => null)].map(({ test }) =>
+    globSync(test!.include!, { cwd: SUITE_ROOT }).toSorted(),
+  );
+  expect(reporting).toEqual(own);
 });
 
-test('allows a hook the time of three processes', () => {
-  const tests = [TESTS];
-  const test = {
-    ...SHARED,
-    include: [CORE],
-    hookTimeout: 63_300,
-    provide: { run: { tests, source: { thread: threadId } } },
-  };
-  expect(conformanceProject({ tests, deadlines: DEADLINES })).toEqual({ root: SUITE_ROOT, test });
+test('a core run has the test files of the modes alone', () => {
+  expect(reportingProject(CORE, async () => null).test?.include).toEqual([
+    'tests/exec-stateless.test.{ts,js}',
+    'tests/exec-persistent.test.{ts,js}',
+    'tests/app-server.test.{ts,js}',
+  ]);
 });
 
-test('includes the test files of extended scenarios', () => {
-  const tests = [TESTS, { ...TESTS, extended: true }];
-  expect(conformanceProject({ tests, deadlines: DEADLINES }).test?.include).toEqual([CORE, EXTENDED]);
-});
-
-test('limits the hook timeout to what a timer supports', () => {
-  const deadlines = { ...DEADLINES, deadlineMs: 2_147_483_000 };
-  expect(conformanceProject({ tests: [], deadlines }).test?.hookTimeout).toBe(2_147_483_647);
+test('each scenario is reported by the file that registers it', () => {
+  const wrong = ALL.filter((one) => {
+    const { mode, about } = one.scenario;
+    const call = about === undefined ? `registerMode('${mode}')` : `registerExtended('${languageOf(mode)}')`;
+    return !readFileSync(join(SUITE_ROOT, `${testFileOf(one)}.ts`), 'utf8').includes(call);
+  });
+  expect(wrong).toEqual([]);
 });
