@@ -7,24 +7,24 @@ import { messagesOf } from '../queries/wire-messages.ts';
 import type { ProcessRecord } from '../recording/recording.ts';
 import { failIfAny, notApplicable, untestable, type Check, type CheckOutcome } from './check.ts';
 
-/** A fault of an element of a sequence. */
-export interface Fault {
+/** An element of a sequence that breaks a clause. */
+export interface Violation {
   readonly message: string;
   readonly line: number;
   readonly expected?: string;
   readonly actual?: string;
 }
 
-/** A rule in the course of judging one sequence. */
-export interface Judging<Element> {
-  see(element: Element): readonly Fault[];
-  end(): readonly Fault[];
+/** Judges the elements of one sequence in order. */
+export interface SequenceJudge<Element> {
+  see(element: Element): readonly Violation[];
+  end(): readonly Violation[];
   /** Elements judged so far. */
   judged(): number;
 }
 
 /** Judges a sequence element by element in constant memory, so that it judges recordings and streams of any length. */
-export type Rule<Element> = () => Judging<Element>;
+export type Rule<Element> = () => SequenceJudge<Element>;
 
 interface Subject {
   /** In the plural: `events`, `started items`. */
@@ -61,14 +61,13 @@ export function wireRule({ start, about, whenNone, ...head }: RuleCheck<WireMess
   };
 }
 
-/** No fault. */
-export const FINE: readonly Fault[] = Object.freeze([]);
+export const NO_VIOLATIONS: readonly Violation[] = Object.freeze([]);
 
-/** A clause in the course of judging one sequence. */
-export interface Clause<Subject> {
-  /** The faults of this subject; undefined where the clause does not cover it. */
-  see(subject: Subject): readonly Fault[] | undefined;
-  end?(): readonly Fault[];
+/** Judges the subjects of one sequence in order. */
+export interface SubjectJudge<Subject> {
+  /** The violations of this subject; undefined where the clause does not cover it. */
+  see(subject: Subject): readonly Violation[] | undefined;
+  end?(): readonly Violation[];
 }
 
 /**
@@ -78,20 +77,20 @@ export interface Clause<Subject> {
  */
 export function ruleOn<Element, Subject>(
   readings: () => (element: Element) => Subject | null,
-  start: () => Clause<Subject>,
+  start: () => SubjectJudge<Subject>,
 ): Rule<Element> {
   return () => {
     const read = readings();
-    const clause = start();
+    const judge = start();
     let judged = 0;
     return {
       see(element) {
         const subject = read(element);
-        const faults = subject === null ? undefined : clause.see(subject);
-        if (faults !== undefined) judged += 1;
-        return faults ?? FINE;
+        const violations = subject === null ? undefined : judge.see(subject);
+        if (violations !== undefined) judged += 1;
+        return violations ?? NO_VIOLATIONS;
       },
-      end: () => clause.end?.() ?? FINE,
+      end: () => judge.end?.() ?? NO_VIOLATIONS,
       judged: () => judged,
     };
   };
@@ -102,31 +101,31 @@ export function everyMessage(): (message: WireMessage) => WireMessage {
   return (message) => message;
 }
 
-/** True for a valid element, the fault of an invalid one, undefined for one that the clause does not cover. */
-export type Opinion = true | string | undefined;
+/** True for a valid element, a message for an invalid one, undefined for one that the clause does not cover. */
+export type Validity = true | string | undefined;
 
-interface Steps<Element> {
-  see(element: Element): Opinion;
-  /** The fault of a stream that ends here, reported for its last line. */
+interface ElementJudge<Element> {
+  see(element: Element): Validity;
+  /** A message for a stream that must not end here, reported for its last line. */
   end?(): string | undefined;
 }
 
-/** A rule with at most one fault for each line. */
-export function lineRule(start: () => Steps<ParsedLine>): Rule<ParsedLine> {
+/** A rule with at most one violation for each line. */
+export function lineRule(start: () => ElementJudge<ParsedLine>): Rule<ParsedLine> {
   return ruleOn(
     () => (line) => line,
     () => {
-      const steps = start();
+      const judge = start();
       let last: ParsedLine | undefined;
       return {
         see(line) {
           last = line;
-          const opinion = steps.see(line);
-          return opinion === undefined ? undefined : opinion === true ? FINE : [faultIn(line, opinion)];
+          const validity = judge.see(line);
+          return validity === undefined ? undefined : validity === true ? NO_VIOLATIONS : [violationIn(line, validity)];
         },
         end() {
-          const wrong = steps.end?.();
-          return wrong === undefined || last === undefined ? FINE : [faultIn(last, wrong)];
+          const wrong = judge.end?.();
+          return wrong === undefined || last === undefined ? NO_VIOLATIONS : [violationIn(last, wrong)];
         },
       };
     },
@@ -134,10 +133,10 @@ export function lineRule(start: () => Steps<ParsedLine>): Rule<ParsedLine> {
 }
 
 /** A {@link lineRule} on valid events. */
-export function eventRule(start: () => Steps<ExecEvent>): Rule<ParsedLine> {
+export function eventRule(start: () => ElementJudge<ExecEvent>): Rule<ParsedLine> {
   return lineRule(() => {
-    const steps = start();
-    return { ...steps, see: (line) => (line.kind === 'event' ? steps.see(line.event) : undefined) };
+    const judge = start();
+    return { ...judge, see: (line) => (line.kind === 'event' ? judge.see(line.event) : undefined) };
   });
 }
 
@@ -165,21 +164,21 @@ function judgeEach<Element>(
   start: Rule<Element>,
   elementsOf: (process: ProcessRecord) => Iterable<Element>,
 ): CheckOutcome {
-  const judgings = processes.map((process) => {
-    const judging = start();
-    const faults: Fault[] = [];
-    for (const element of elementsOf(process)) faults.push(...judging.see(element));
-    faults.push(...judging.end());
+  const judgedProcesses = processes.map((process) => {
+    const judge = start();
+    const violations: Violation[] = [];
+    for (const element of elementsOf(process)) violations.push(...judge.see(element));
+    violations.push(...judge.end());
     const file = fileOf(process, language === 'exec' ? 'stdout' : 'wire');
-    return { evidence: faults.map((fault) => ({ ...fault, file })), judged: judging.judged() };
+    return { evidence: violations.map((violation) => ({ ...violation, file })), judged: judge.judged() };
   });
-  const evidence = judgings.flatMap((one) => one.evidence);
-  const counts = judgings.map(({ judged }) => judged);
+  const evidence = judgedProcesses.flatMap((one) => one.evidence);
+  const counts = judgedProcesses.map(({ judged }) => judged);
   const total = counts.reduce((sum, count) => sum + count, 0);
   if (evidence.length > 0) return failIfAny(evidence, '');
   return nothingJudged(subject, counts) ?? failIfAny([], `${total} ${subject.about}, all valid`);
 }
 
-function faultIn({ line, text }: ParsedLine, message: string): Fault {
+function violationIn({ line, text }: ParsedLine, message: string): Violation {
   return { message, line, actual: text };
 }

@@ -1,11 +1,11 @@
 import type { Check } from '../checks/check.ts';
 import { withTexts } from '../checks/evidence.ts';
-import { nothingJudged, type Fault, type Rule, type StreamRule } from '../checks/stream-rule.ts';
+import { nothingJudged, type Violation, type Rule, type StreamRule } from '../checks/stream-rule.ts';
 import { messageOf } from '../util/errors.ts';
 import { excerpt, excerptPair } from '../util/text/excerpt.ts';
 import type { CheckJudgement, StreamFinding } from './judgement.ts';
 
-/** A check in the course of judging one stream. */
+/** Judges one stream by one check. */
 export interface RunningCheck<Element> {
   see(element: Element): void;
   /** The result. With a reason the check does not apply, whatever it saw. */
@@ -13,7 +13,7 @@ export interface RunningCheck<Element> {
 }
 
 /**
- * Starts a check with a rule. It keeps the first faults and counts the others, so its memory does not grow with the stream. An
+ * Starts a check with a rule. It keeps the first violations and counts the others, so its memory does not grow with the stream. An
  * exception in the check is a `harness-error` of this check alone.
  */
 export function startCheck<Element>(
@@ -21,15 +21,15 @@ export function startCheck<Element>(
   { start, about, whenNone }: Omit<StreamRule, 'language' | 'start'> & { readonly start: Rule<Element> },
   maxFindings: number,
 ): RunningCheck<Element> {
-  const judging = start();
+  const judge = start();
   const findings: StreamFinding[] = [];
   let found = 0;
   let crash: string | null = null;
 
-  function note(faults: readonly Fault[]): void {
-    for (const fault of faults) {
+  function note(violations: readonly Violation[]): void {
+    for (const violation of violations) {
       found += 1;
-      if (findings.length < maxFindings) findings.push(findingOf(fault));
+      if (findings.length < maxFindings) findings.push(findingOf(violation));
     }
   }
 
@@ -47,8 +47,8 @@ export function startCheck<Element>(
     see(element) {
       if (crash !== null) return;
       try {
-        const faults = judging.see(element);
-        if (faults.length > 0) note(faults);
+        const violations = judge.see(element);
+        if (violations.length > 0) note(violations);
       } catch (error) {
         fail(error);
       }
@@ -56,11 +56,11 @@ export function startCheck<Element>(
     end(notApplicable) {
       if (notApplicable !== null) return unjudged(check, notApplicable, about);
       try {
-        if (crash === null) note(judging.end());
+        if (crash === null) note(judge.end());
       } catch (error) {
         fail(error);
       }
-      const judged = judging.judged();
+      const judged = judge.judged();
       return { ...headOf(check), ...verdict(judged), about, judged, found, findings };
     },
   };
@@ -89,9 +89,9 @@ function headOf({
   return { id, clause, level, authority };
 }
 
-function findingOf(fault: Fault): StreamFinding {
-  const { expected, actual } = fault;
-  const short = withTexts(fault, (text) => excerpt(text));
+function findingOf(violation: Violation): StreamFinding {
+  const { expected, actual } = violation;
+  const short = withTexts(violation, (text) => excerpt(text));
   if (expected === undefined || actual === undefined) return short;
   const [wanted, seen] = excerptPair(expected, actual);
   return { ...short, expected: wanted, actual: seen };

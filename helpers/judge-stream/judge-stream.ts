@@ -14,7 +14,7 @@ export interface JudgeStreamOptions {
   readonly as?: Language | undefined;
   /** Patterns of `--only` on ids of checks. */
   readonly only?: readonly string[];
-  /** Faults that are kept for each check; the others are counted. @default 5 */
+  /** Violations that are kept for each check; the others are counted. @default 5 */
   readonly maxFindings?: number;
   /** @default all */
   readonly checks?: readonly Check[];

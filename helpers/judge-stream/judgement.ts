@@ -10,10 +10,10 @@ const checkJudgementSchema = checkResultSchema.omit({ scenario: true, evidence: 
     .nullable()
     .describe('The objects of the clause, in the plural; null for a clause on whole recordings.'),
   judged: z.int().nonnegative().describe('How many of these there were.'),
-  found: z.int().nonnegative().describe('The number of faults.'),
+  found: z.int().nonnegative().describe('The number of violations.'),
   findings: z
     .array(z.object({ message, line: z.int().positive().describe('Line of the stream, from 1.'), expected, actual }))
-    .describe('The first faults. Long text is cut.'),
+    .describe('The first violations. Long text is cut.'),
 });
 
 /** The verdicts on one stream. All text of the stream in it is untrusted. */
@@ -35,7 +35,7 @@ export type Judgement = Immutable<z.infer<typeof judgementSchema>>;
 /** The verdict of one check on a stream. */
 export type CheckJudgement = Judgement['checks'][number];
 
-/** One fault in a stream, with its line. */
+/** One violation in a stream, with its line. */
 export type StreamFinding = CheckJudgement['findings'][number];
 
 /** True for the failure of a clause that binds. */

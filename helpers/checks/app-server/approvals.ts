@@ -1,6 +1,6 @@
 import type { WireMessage } from '../../app-server/wire.ts';
 import type { Check } from '../check.ts';
-import { type Clause, everyMessage, type Fault, FINE, ruleOn, wireRule } from '../stream-rule.ts';
+import { type SubjectJudge, everyMessage, type Violation, NO_VIOLATIONS, ruleOn, wireRule } from '../stream-rule.ts';
 import { README, testedIn } from './authorities.ts';
 import { textIn } from './fields.ts';
 import { nameOf } from './open-items.ts';
@@ -119,7 +119,7 @@ function approvalIn({ from, line, message, answers }: WireMessage): Approval | n
   return { line, key, id, name: JSON.stringify([key, id]), decision: asks ? null : (decided ?? '') };
 }
 
-function namesItem(): Clause<WireMessage> {
+function namesItem(): SubjectJudge<WireMessage> {
   const read = turnEvents();
   const started = new Set<string>();
   const due = new Map<string, Approval>();
@@ -140,12 +140,12 @@ function namesItem(): Clause<WireMessage> {
       const approval = approvalIn(wireMessage);
       if (approval?.decision !== null) return undefined;
       if (!started.has(approval.name)) due.set(approval.name, approval);
-      return FINE;
+      return NO_VIOLATIONS;
     },
   };
 }
 
-function decisionDecides(): Clause<WireMessage> {
+function decisionDecides(): SubjectJudge<WireMessage> {
   const read = turnEvents();
   const decisions = new Map<string, string>();
   return {
@@ -162,14 +162,14 @@ function decisionDecides(): Clause<WireMessage> {
   };
 }
 
-function misjudged(decision: string, actual: string, line: number): readonly Fault[] {
+function misjudged(decision: string, actual: string, line: number): readonly Violation[] {
   const message = `the item is ${actual} after ${decision === '' ? 'an answer that decides nothing' : `"${decision}"`}`;
-  if (decision.startsWith('accept')) return actual === 'declined' ? [{ message, line, actual }] : FINE;
+  if (decision.startsWith('accept')) return actual === 'declined' ? [{ message, line, actual }] : NO_VIOLATIONS;
   const refused = decision === 'decline' || decision === 'cancel' ? actual === 'declined' : actual !== 'completed';
-  return refused ? FINE : [{ message, line, actual }];
+  return refused ? NO_VIOLATIONS : [{ message, line, actual }];
 }
 
-function cancelInterrupts(): Clause<WireMessage> {
+function cancelInterrupts(): SubjectJudge<WireMessage> {
   const read = turnEvents();
   const cancelled = new Set<string>();
   return {
@@ -178,7 +178,7 @@ function cancelInterrupts(): Clause<WireMessage> {
       if (approval?.decision === 'cancel') cancelled.add(approval.key);
       const event = read(wireMessage);
       if (event?.kind !== 'ended' || !cancelled.delete(event.key)) return undefined;
-      if (event.status === 'interrupted') return FINE;
+      if (event.status === 'interrupted') return NO_VIOLATIONS;
       const actual = String(event.status);
       return [{ message: 'the turn is not interrupted', line: event.line, expected: 'interrupted', actual }];
     },

@@ -1,6 +1,6 @@
 import type { WireMessage } from '../../app-server/wire.ts';
 import type { Check } from '../check.ts';
-import { type Clause, everyMessage, FINE, ruleOn, wireRule } from '../stream-rule.ts';
+import { type SubjectJudge, everyMessage, NO_VIOLATIONS, ruleOn, wireRule } from '../stream-rule.ts';
 import { README } from './authorities.ts';
 import { objectIn, textIn } from './fields.ts';
 import { turnEvents } from './turn-events.ts';
@@ -31,7 +31,7 @@ export const wireErrorChecks: readonly Check[] = [
   }),
 ];
 
-function toldBefore(): Clause<WireMessage> {
+function toldBefore(): SubjectJudge<WireMessage> {
   const read = turnEvents();
   // By turn; 0.61 does not say of which turn an error is.
   const told = new Map<string | null, Set<string>>();
@@ -50,7 +50,7 @@ function toldBefore(): Clause<WireMessage> {
       for (const turn of [event.turn, null]) told.delete(turn);
       if (event.status !== 'failed') return undefined;
       const expected = textIn(objectOf(event.error), 'message') ?? '';
-      if (before.includes(expected)) return FINE;
+      if (before.includes(expected)) return NO_VIOLATIONS;
       const actual = before.at(-1);
       if (actual === undefined) return [{ message: 'no error came before', line: event.line, expected }];
       return [{ message: 'the error says otherwise', line: event.line, expected, actual }];

@@ -1,7 +1,7 @@
 import type { RequestId } from '../../app-server/messages.ts';
 import type { WireMessage } from '../../app-server/wire.ts';
 import type { Check } from '../check.ts';
-import { type Clause, everyMessage, FINE, ruleOn, wireRule } from '../stream-rule.ts';
+import { type SubjectJudge, everyMessage, NO_VIOLATIONS, ruleOn, wireRule } from '../stream-rule.ts';
 import { README } from './authorities.ts';
 import {
   isResponseTo,
@@ -27,7 +27,7 @@ export const wireFramingChecks: readonly Check[] = [
     start: ruleOn(everyMessage, () => ({
       see({ from, line, message }) {
         if (from === 'client') return undefined;
-        return message.kind === 'invalid' ? [{ message: `not a message: ${message.reason}`, line }] : FINE;
+        return message.kind === 'invalid' ? [{ message: `not a message: ${message.reason}`, line }] : NO_VIOLATIONS;
       },
     })),
     mutants: () => ({
@@ -93,7 +93,7 @@ export const wireFramingChecks: readonly Check[] = [
     start: ruleOn(everyMessage, () => ({
       see({ from, line, message, answers }) {
         if (from === 'client') return undefined;
-        if (message.kind === 'response') return FINE;
+        if (message.kind === 'response') return NO_VIOLATIONS;
         if (message.kind !== 'error-response') return undefined;
         const asked = answers?.method ?? `request ${JSON.stringify(message.id)}`;
         return [{ message: `${asked}: ${message.error.message} (${message.error.code})`, line }];
@@ -106,7 +106,7 @@ export const wireFramingChecks: readonly Check[] = [
   }),
 ];
 
-function onceAnswered(): Clause<WireMessage> {
+function onceAnswered(): SubjectJudge<WireMessage> {
   const open = new Map<RequestId, { readonly method: string; readonly line: number }>();
   // What somebody captured of the server's side alone says nothing of requests.
   let asked = false;
@@ -116,7 +116,7 @@ function onceAnswered(): Clause<WireMessage> {
         if (message.kind !== 'request') return undefined;
         asked = true;
         open.set(message.id, { method: message.method, line });
-        return FINE;
+        return NO_VIOLATIONS;
       }
       if (message.kind !== 'response' && message.kind !== 'error-response') return undefined;
       if (open.delete(message.id) || !asked) return undefined;
@@ -126,7 +126,7 @@ function onceAnswered(): Clause<WireMessage> {
   };
 }
 
-function sameIdType(): Clause<WireMessage> {
+function sameIdType(): SubjectJudge<WireMessage> {
   const open = new Set<RequestId>();
   return {
     see({ from, line, message }) {
@@ -136,7 +136,7 @@ function sameIdType(): Clause<WireMessage> {
       }
       if (message.kind !== 'response' && message.kind !== 'error-response') return undefined;
       const { id } = message;
-      if (open.delete(id)) return FINE;
+      if (open.delete(id)) return NO_VIOLATIONS;
       const twin = typeof id === 'number' ? String(id) : Number(id);
       if (!open.has(twin)) return undefined;
       const [expected, actual] = [JSON.stringify(twin), JSON.stringify(id)];

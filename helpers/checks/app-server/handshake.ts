@@ -1,6 +1,6 @@
 import type { WireMessage } from '../../app-server/wire.ts';
 import { failIfAny, untestable, type Check } from '../check.ts';
-import { type Clause, everyMessage, type Fault, FINE, ruleOn, wireRule } from '../stream-rule.ts';
+import { type SubjectJudge, everyMessage, type Violation, NO_VIOLATIONS, ruleOn, wireRule } from '../stream-rule.ts';
 import { messagesOf, onWire } from '../../queries/wire-messages.ts';
 import { sourceIn, testedIn } from './authorities.ts';
 import { objectIn, textIn } from './fields.ts';
@@ -47,7 +47,7 @@ export const handshakeChecks: readonly Check[] = [
         const actual = userAgent;
         if (!PRODUCT.test(userAgent))
           return [{ message: 'the userAgent does not begin with name/version', line, actual }];
-        if (client === null || userAgent.includes(client)) return FINE;
+        if (client === null || userAgent.includes(client)) return NO_VIOLATIONS;
         return [{ message: 'the userAgent does not name the client', line, expected: client, actual }];
       },
     })),
@@ -111,11 +111,11 @@ function handshakes(): (message: WireMessage) => Handshake | null {
   };
 }
 
-function silentUntilAnswered(): Clause<WireMessage> {
+function silentUntilAnswered(): SubjectJudge<WireMessage> {
   let asked = false;
   let answered = false;
   // Only the request tells that this is a wire with both sides on it, and not what somebody captured of one.
-  let early: Fault | null = null;
+  let early: Violation | null = null;
   return {
     see({ from, line, message, answers }) {
       if (answered || message.kind === 'invalid') return undefined;
@@ -127,12 +127,12 @@ function silentUntilAnswered(): Clause<WireMessage> {
       if (message.kind === 'error-response') return undefined;
       if (message.kind === 'response' && answers?.method === 'initialize') {
         answered = true;
-        return FINE;
+        return NO_VIOLATIONS;
       }
       const what = message.kind === 'response' ? 'an answer' : message.method;
-      const fault = { message: `${what} comes before the answer to initialize`, line };
-      if (asked) return [fault];
-      early ??= fault;
+      const violation = { message: `${what} comes before the answer to initialize`, line };
+      if (asked) return [violation];
+      early ??= violation;
       return undefined;
     },
   };

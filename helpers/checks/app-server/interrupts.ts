@@ -1,6 +1,6 @@
 import type { WireMessage } from '../../app-server/wire.ts';
 import type { Check } from '../check.ts';
-import { type Clause, everyMessage, type Fault, FINE, ruleOn, wireRule } from '../stream-rule.ts';
+import { type SubjectJudge, everyMessage, type Violation, NO_VIOLATIONS, ruleOn, wireRule } from '../stream-rule.ts';
 import { testedIn } from './authorities.ts';
 import { textIn } from './fields.ts';
 import { turnEvents } from './turn-events.ts';
@@ -31,15 +31,15 @@ export const interruptChecks: readonly Check[] = [
   }),
 ];
 
-function endsTurn(): Clause<WireMessage> {
+function endsTurn(): SubjectJudge<WireMessage> {
   const read = turnEvents();
-  const due = new Map<string, Fault>();
+  const due = new Map<string, Violation>();
   // An answer may come after the end that it speaks of.
   const ended = new Map<string, unknown>();
-  const judged = (key: string, line: number): readonly Fault[] | undefined => {
+  const judged = (key: string, line: number): readonly Violation[] | undefined => {
     const status = ended.get(key);
     due.delete(key);
-    if (status === 'interrupted') return FINE;
+    if (status === 'interrupted') return NO_VIOLATIONS;
     return [{ message: 'the turn is not interrupted', line, expected: 'interrupted', actual: String(status) }];
   };
   return {

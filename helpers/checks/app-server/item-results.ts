@@ -1,5 +1,5 @@
 import type { Check } from '../check.ts';
-import { FINE, ruleOn, wireRule } from '../stream-rule.ts';
+import { NO_VIOLATIONS, ruleOn, wireRule } from '../stream-rule.ts';
 import { README } from './authorities.ts';
 import { listIn, textIn } from './fields.ts';
 import { turnEvents } from './turn-events.ts';
@@ -28,7 +28,9 @@ export const itemResultChecks: readonly Check[] = [
       see(event) {
         if (event.kind !== 'item-completed' || event.type !== 'commandExecution') return undefined;
         const message = oddExit(event.item);
-        return message === undefined ? FINE : [{ message, line: event.line, actual: JSON.stringify(event.item) }];
+        return message === undefined
+          ? NO_VIOLATIONS
+          : [{ message, line: event.line, actual: JSON.stringify(event.item) }];
       },
     })),
     mutants: () => ({
@@ -51,7 +53,7 @@ export const itemResultChecks: readonly Check[] = [
         if (event.kind !== 'item-completed' || event.type !== 'fileChange') return undefined;
         if (event.item['status'] !== 'completed') return undefined;
         const changes = listIn(event.item, 'changes').map(objectOf);
-        if (changes.length > 0 && changes.every(isWhole)) return FINE;
+        if (changes.length > 0 && changes.every(isWhole)) return NO_VIOLATIONS;
         const actual = JSON.stringify(event.item['changes']);
         return [{ message: 'a path, a kind or a diff is missing', line: event.line, actual }];
       },

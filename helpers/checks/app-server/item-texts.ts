@@ -1,5 +1,5 @@
 import type { Check } from '../check.ts';
-import { type Clause, FINE, ruleOn, wireRule } from '../stream-rule.ts';
+import { type SubjectJudge, NO_VIOLATIONS, ruleOn, wireRule } from '../stream-rule.ts';
 import { README } from './authorities.ts';
 import { textIn } from './fields.ts';
 import { forgetTurn, nameOf } from './open-items.ts';
@@ -64,7 +64,7 @@ export const itemTextChecks: readonly Check[] = [
   }),
 ];
 
-function deltasWhileOpen(): Clause<TurnEvent> {
+function deltasWhileOpen(): SubjectJudge<TurnEvent> {
   const open = new Map<string, string>();
   return {
     see(event) {
@@ -72,13 +72,13 @@ function deltasWhileOpen(): Clause<TurnEvent> {
       if (event.kind === 'item-started') open.set(nameOf(event), event.key);
       if (event.kind === 'item-completed') open.delete(nameOf(event));
       if (event.kind !== 'delta') return undefined;
-      if (open.has(nameOf(event))) return FINE;
+      if (open.has(nameOf(event))) return NO_VIOLATIONS;
       return [{ message: 'a piece of an item that is not open', line: event.line, actual: event.id }];
     },
   };
 }
 
-function deltasMakeText(): Clause<TurnEvent> {
+function deltasMakeText(): SubjectJudge<TurnEvent> {
   const texts = new Map<string, string>();
   const turns = new Map<string, string>();
   return {
@@ -97,7 +97,7 @@ function deltasMakeText(): Clause<TurnEvent> {
       if (actual === undefined) return undefined;
       const expected = textIn(event.item, 'text') ?? '';
       return actual === expected
-        ? FINE
+        ? NO_VIOLATIONS
         : [{ message: 'the pieces make another text', line: event.line, expected, actual }];
     },
   };

@@ -1,5 +1,5 @@
 import type { Check } from '../check.ts';
-import { type Clause, FINE, ruleOn, wireRule } from '../stream-rule.ts';
+import { type SubjectJudge, NO_VIOLATIONS, ruleOn, wireRule } from '../stream-rule.ts';
 import { README } from './authorities.ts';
 import { forgetTurn, nameOf } from './open-items.ts';
 import { turnEvents, type ItemStep, type TurnEvent } from './turn-events.ts';
@@ -93,7 +93,7 @@ export const itemChecks: readonly Check[] = [
   }),
 ];
 
-function startedThenCompleted(): Clause<TurnEvent> {
+function startedThenCompleted(): SubjectJudge<TurnEvent> {
   const open = new Map<string, string>();
   return {
     see(event) {
@@ -102,16 +102,16 @@ function startedThenCompleted(): Clause<TurnEvent> {
       const { line, kind, id: actual } = event;
       const name = nameOf(event);
       if (kind === 'item-completed') {
-        return open.delete(name) ? FINE : [{ message: 'an item is completed that is not open', line, actual }];
+        return open.delete(name) ? NO_VIOLATIONS : [{ message: 'an item is completed that is not open', line, actual }];
       }
       if (open.has(name)) return [{ message: 'the item is started again', line, actual }];
       open.set(name, event.key);
-      return FINE;
+      return NO_VIOLATIONS;
     },
   };
 }
 
-function closedAtTurnEnd(): Clause<TurnEvent> {
+function closedAtTurnEnd(): SubjectJudge<TurnEvent> {
   const open = new Map<string, ItemStep>();
   return {
     see(event) {
@@ -126,7 +126,7 @@ function closedAtTurnEnd(): Clause<TurnEvent> {
   };
 }
 
-function keepsType(): Clause<TurnEvent> {
+function keepsType(): SubjectJudge<TurnEvent> {
   const open = new Map<string, string>();
   const turns = new Map<string, string>();
   return {
@@ -144,12 +144,12 @@ function keepsType(): Clause<TurnEvent> {
       open.delete(name);
       turns.delete(name);
       if (expected === undefined) return undefined;
-      return actual === expected ? FINE : [{ message: 'the item has another type', line, expected, actual }];
+      return actual === expected ? NO_VIOLATIONS : [{ message: 'the item has another type', line, expected, actual }];
     },
   };
 }
 
-function userFirst(): Clause<TurnEvent> {
+function userFirst(): SubjectJudge<TurnEvent> {
   const turns = new Map<string, { said: boolean; early: ItemStep | null }>();
   return {
     see(event) {
@@ -160,7 +160,7 @@ function userFirst(): Clause<TurnEvent> {
       if (event.type === 'userMessage') {
         const early = turn.said ? null : turn.early;
         turn.said = true;
-        if (early === null) return FINE;
+        if (early === null) return NO_VIOLATIONS;
         return [{ message: `the agent spoke before, in line ${early.line}`, line: event.line, actual: early.id }];
       }
       if (event.type === 'agentMessage' && !turn.said) turn.early ??= event;

@@ -1,6 +1,6 @@
 import type { WireMessage } from '../../app-server/wire.ts';
 import type { Check } from '../check.ts';
-import { type Clause, everyMessage, type Fault, FINE, ruleOn, wireRule } from '../stream-rule.ts';
+import { type SubjectJudge, everyMessage, type Violation, NO_VIOLATIONS, ruleOn, wireRule } from '../stream-rule.ts';
 import { testedIn } from './authorities.ts';
 import { objectIn, textIn } from './fields.ts';
 import { turnEvents } from './turn-events.ts';
@@ -32,11 +32,11 @@ export const statusChecks: readonly Check[] = [
   }),
 ];
 
-function followsTurn(): Clause<WireMessage> {
+function followsTurn(): SubjectJudge<WireMessage> {
   const read = turnEvents();
   const active = new Map<string | null, boolean>();
   // Whether this version tells the status of a thread at all is not known when its first turn starts.
-  const untold = new Map<string | null, Fault>();
+  const untold = new Map<string | null, Violation>();
   return {
     see(wireMessage) {
       const { from, line, message } = wireMessage;
@@ -46,13 +46,13 @@ function followsTurn(): Clause<WireMessage> {
         active.set(thread, objectIn(params, 'status')['type'] === 'active');
         const earlier = untold.get(thread);
         untold.delete(thread);
-        return earlier === undefined ? FINE : [earlier];
+        return earlier === undefined ? NO_VIOLATIONS : [earlier];
       }
       const event = read(wireMessage);
       if (event?.kind === 'started' && active.get(event.thread) !== true) {
-        const fault = { message: 'the turn starts while the thread is not active', line };
-        if (active.has(event.thread)) return [fault];
-        untold.set(event.thread, fault);
+        const violation = { message: 'the turn starts while the thread is not active', line };
+        if (active.has(event.thread)) return [violation];
+        untold.set(event.thread, violation);
       }
       if (event?.kind !== 'ended' || active.get(event.thread) !== true) return undefined;
       return [{ message: 'the turn ends while the thread is active', line }];

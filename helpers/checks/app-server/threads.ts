@@ -1,6 +1,6 @@
 import type { WireMessage } from '../../app-server/wire.ts';
 import type { Check } from '../check.ts';
-import { type Clause, everyMessage, FINE, ruleOn, wireRule } from '../stream-rule.ts';
+import { type SubjectJudge, everyMessage, NO_VIOLATIONS, ruleOn, wireRule } from '../stream-rule.ts';
 import { README, testedIn } from './authorities.ts';
 import { objectIn, textIn } from './fields.ts';
 import {
@@ -102,7 +102,7 @@ function threadEvents(): (message: WireMessage) => ThreadEvent | null {
   };
 }
 
-function eachAnnounced(): Clause<ThreadEvent> {
+function eachAnnounced(): SubjectJudge<ThreadEvent> {
   const known = new Set<string>();
   const due = new Map<string, number>();
   const early = new Map<string, number>();
@@ -115,7 +115,7 @@ function eachAnnounced(): Clause<ThreadEvent> {
         known.add(id);
         if (!early.delete(id) && answerTo === 'thread/start') due.set(id, line);
       }
-      return FINE;
+      return NO_VIOLATIONS;
     },
     end: () => [
       ...[...due].map(([actual, line]) => ({ message: 'the thread was never announced', line, actual })),
@@ -124,7 +124,7 @@ function eachAnnounced(): Clause<ThreadEvent> {
   };
 }
 
-function answeredFirst(): Clause<ThreadEvent> {
+function answeredFirst(): SubjectJudge<ThreadEvent> {
   const known = new Set<string>();
   const early = new Map<string, number>();
   return {
@@ -136,13 +136,13 @@ function answeredFirst(): Clause<ThreadEvent> {
       known.add(id);
       if (answerTo !== 'thread/start') return undefined;
       const before = early.get(id);
-      if (before === undefined) return FINE;
+      if (before === undefined) return NO_VIOLATIONS;
       return [{ message: `thread/started came before, in line ${before}`, line, actual: id }];
     },
   };
 }
 
-function knownThreads(): Clause<WireMessage> {
+function knownThreads(): SubjectJudge<WireMessage> {
   const read = threadEvents();
   const known = new Set<string>();
   return {
@@ -154,7 +154,9 @@ function knownThreads(): Clause<WireMessage> {
         return undefined;
       const id = textIn(objectOf(message.params), 'threadId');
       if (id === null) return undefined;
-      return known.has(id) ? FINE : [{ message: `${message.method} names an unknown thread`, line, actual: id }];
+      return known.has(id)
+        ? NO_VIOLATIONS
+        : [{ message: `${message.method} names an unknown thread`, line, actual: id }];
     },
   };
 }

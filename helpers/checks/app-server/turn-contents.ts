@@ -1,5 +1,5 @@
 import type { Check } from '../check.ts';
-import { type Clause, FINE, ruleOn, wireRule } from '../stream-rule.ts';
+import { type SubjectJudge, NO_VIOLATIONS, ruleOn, wireRule } from '../stream-rule.ts';
 import { README, sourceIn } from './authorities.ts';
 import { textIn } from './fields.ts';
 import { turnEvents, type TurnEvent } from './turn-events.ts';
@@ -71,7 +71,7 @@ export const turnContentChecks: readonly Check[] = [
       see(event) {
         if (event.kind !== 'answered' && event.kind !== 'started' && event.kind !== 'ended') return undefined;
         const { kind, line, status } = event;
-        if (kind === 'ended' ? ENDS.has(status) : kind === 'answered' || status === 'inProgress') return FINE;
+        if (kind === 'ended' ? ENDS.has(status) : kind === 'answered' || status === 'inProgress') return NO_VIOLATIONS;
         const expected = kind === 'ended' ? [...ENDS].join(', ') : 'inProgress';
         return [{ message: `a turn that is ${kind}`, line, expected, actual: String(status) }];
       },
@@ -98,9 +98,9 @@ export const turnContentChecks: readonly Check[] = [
         const { line, status, error } = event;
         if (status !== 'failed') {
           const message = `the turn is ${String(status)} but has an error`;
-          return error === null ? FINE : [{ message, line, actual: JSON.stringify(error) }];
+          return error === null ? NO_VIOLATIONS : [{ message, line, actual: JSON.stringify(error) }];
         }
-        if ((textIn(objectOf(error), 'message') ?? '') !== '') return FINE;
+        if ((textIn(objectOf(error), 'message') ?? '') !== '') return NO_VIOLATIONS;
         return [{ message: 'the turn failed without a message', line, actual: JSON.stringify(error) }];
       },
     })),
@@ -134,13 +134,13 @@ export const turnContentChecks: readonly Check[] = [
   }),
 ];
 
-function quietAfterEnd(): Clause<TurnEvent> {
+function quietAfterEnd(): SubjectJudge<TurnEvent> {
   const last = new Map<string | null, string>();
   return {
     see({ kind, line, thread, turn, key }) {
       if (kind === 'ended') {
         last.set(thread, key);
-        return FINE;
+        return NO_VIOLATIONS;
       }
       if (kind === 'answered' || last.get(thread) !== key) return undefined;
       if (kind !== 'started') return [{ message: 'the turn has ended before', line, actual: turn ?? '' }];
@@ -150,7 +150,7 @@ function quietAfterEnd(): Clause<TurnEvent> {
   };
 }
 
-function onlyInStartedTurns(): Clause<TurnEvent> {
+function onlyInStartedTurns(): SubjectJudge<TurnEvent> {
   const open = new Set<string>();
   const last = new Map<string | null, string>();
   return {
@@ -161,13 +161,13 @@ function onlyInStartedTurns(): Clause<TurnEvent> {
         last.set(thread, key);
       }
       if (kind !== 'item-started' && kind !== 'item-completed' && kind !== 'delta') return undefined;
-      if (open.has(key) || last.get(thread) === key) return FINE;
+      if (open.has(key) || last.get(thread) === key) return NO_VIOLATIONS;
       return [{ message: 'an item of a turn that was not started', line, actual: turn ?? 'no turn' }];
     },
   };
 }
 
-function sameReply(): Clause<TurnEvent> {
+function sameReply(): SubjectJudge<TurnEvent> {
   const replies = new Map<string, string | null>();
   return {
     see(event) {
@@ -180,7 +180,7 @@ function sameReply(): Clause<TurnEvent> {
       const listed = event.items.map(objectOf).findLast(({ type }) => type === 'agentMessage');
       if (listed === undefined) return undefined;
       const actual = textIn(listed, 'text');
-      if (actual === expected) return FINE;
+      if (actual === expected) return NO_VIOLATIONS;
       const texts = { ...(expected === null ? {} : { expected }), ...(actual === null ? {} : { actual }) };
       return [{ message: 'turn/completed has another message', line: event.line, ...texts }];
     },

@@ -1,7 +1,7 @@
 import type { RequestId } from '../../app-server/messages.ts';
 import type { WireMessage } from '../../app-server/wire.ts';
 import type { Check } from '../check.ts';
-import { type Clause, everyMessage, FINE, ruleOn, wireRule } from '../stream-rule.ts';
+import { type SubjectJudge, everyMessage, NO_VIOLATIONS, ruleOn, wireRule } from '../stream-rule.ts';
 import { README, testedIn } from './authorities.ts';
 import { turnEvents, type TurnEvent } from './turn-events.ts';
 import {
@@ -78,7 +78,7 @@ export const wireTurnChecks: readonly Check[] = [
   }),
 ];
 
-function answeredFirst(): Clause<WireMessage> {
+function answeredFirst(): SubjectJudge<WireMessage> {
   const read = turnEvents();
   const asked = new Set<RequestId>();
   const answered = new Set<string>();
@@ -97,7 +97,7 @@ function answeredFirst(): Clause<WireMessage> {
       if (asked.size === 0) early = [];
       if (event?.kind !== 'answered') return undefined;
       answered.add(event.key);
-      if (before === undefined) return FINE;
+      if (before === undefined) return NO_VIOLATIONS;
       return [{ message: `turn/started came before, in line ${before.line}`, line: event.line, actual: event.turn }];
     },
   };
@@ -108,7 +108,7 @@ function isSameTurn(started: TurnEvent, answered: TurnEvent): boolean {
   return started.turn === answered.turn && (started.thread === null || started.thread === answered.thread);
 }
 
-function startsAsAnswered(): Clause<TurnEvent> {
+function startsAsAnswered(): SubjectJudge<TurnEvent> {
   const due = new Map<string, { readonly line: number; readonly turn: string | null }>();
   const open = new Set<string>();
   return {
@@ -121,7 +121,7 @@ function startsAsAnswered(): Clause<TurnEvent> {
       if (kind !== 'answered') return undefined;
       // An answer that names a turn in progress has added to it.
       if (!open.has(key)) due.set(key, { line, turn });
-      return FINE;
+      return NO_VIOLATIONS;
     },
     end: () =>
       [...due.values()].map(({ line, turn }) => ({
@@ -132,7 +132,7 @@ function startsAsAnswered(): Clause<TurnEvent> {
   };
 }
 
-function oneStartOneEnd(): Clause<TurnEvent> {
+function oneStartOneEnd(): SubjectJudge<TurnEvent> {
   const open = new Map<string, { readonly line: number; readonly turn: string | null }>();
   const last = new Map<string | null, string>();
   return {
@@ -141,12 +141,12 @@ function oneStartOneEnd(): Clause<TurnEvent> {
       if (kind === 'started') {
         const again = open.has(key) || last.get(thread) === key;
         open.set(key, { line, turn });
-        return again ? [{ message: 'the turn is started again', line, actual }] : FINE;
+        return again ? [{ message: 'the turn is started again', line, actual }] : NO_VIOLATIONS;
       }
       if (kind !== 'ended') return undefined;
       if (open.delete(key)) {
         last.set(thread, key);
-        return FINE;
+        return NO_VIOLATIONS;
       }
       const how = last.get(thread) === key ? 'the turn ends again' : 'a turn ends that was not started';
       return [{ message: how, line, actual }];

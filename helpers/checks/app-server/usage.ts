@@ -1,6 +1,6 @@
 import type { WireMessage } from '../../app-server/wire.ts';
 import type { Check } from '../check.ts';
-import { type Clause, everyMessage, FINE, ruleOn, wireRule } from '../stream-rule.ts';
+import { type SubjectJudge, everyMessage, NO_VIOLATIONS, ruleOn, wireRule } from '../stream-rule.ts';
 import { observedIn } from './authorities.ts';
 import { objectIn, textIn } from './fields.ts';
 import { inSequence, changeNotifications, type Mutation } from '../../mutations/mutations.ts';
@@ -65,7 +65,7 @@ export const wireUsageChecks: readonly Check[] = [
     start: ruleOn(usageReports, () => ({
       see({ line, total, last }) {
         const message = misfit(total) ?? misfit(last);
-        return message === undefined ? FINE : [{ message, line }];
+        return message === undefined ? NO_VIOLATIONS : [{ message, line }];
       },
     })),
     mutants: () => ({
@@ -99,7 +99,7 @@ function usageReports(): (message: WireMessage) => UsageReport | null {
   };
 }
 
-function neverFalling(): Clause<UsageReport> {
+function neverFalling(): SubjectJudge<UsageReport> {
   const before = new Map<string, JsonObject>();
   return {
     see({ line, thread, total }) {
@@ -115,7 +115,7 @@ function neverFalling(): Clause<UsageReport> {
   };
 }
 
-function firstTotalIsLast(): Clause<WireMessage> {
+function firstTotalIsLast(): SubjectJudge<WireMessage> {
   const read = usageReports();
   // What a thread used before it was resumed or forked, if only for a review, counts in its total.
   const known = new Set<string>();

@@ -1,6 +1,6 @@
 import { carriesItem, type ItemEventType } from '../../exec/events.ts';
 import type { ParsedLine } from '../../exec/parser.ts';
-import { lineRule, type Opinion, type Rule } from '../stream-rule.ts';
+import { lineRule, type Validity, type Rule } from '../stream-rule.ts';
 
 /** An event of an item of any type. */
 export interface ItemEvent {
@@ -75,7 +75,7 @@ export function itemTracker(): ItemTracker {
 }
 
 /** A rule on each event of an item and the state of the item before it. */
-export function itemRule(judge: (item: ItemEvent, sighting: Sighting) => Opinion): Rule<ParsedLine> {
+export function itemRule(judge: (item: ItemEvent, sighting: Sighting) => Validity): Rule<ParsedLine> {
   return lineRule(() => {
     const items = itemTracker();
     return {

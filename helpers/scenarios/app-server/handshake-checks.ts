@@ -1,6 +1,6 @@
 import type { WireMessage } from '../../app-server/wire.ts';
 import { failIfAny, notApplicable, untestable, type Check } from '../../checks/check.ts';
-import { type Clause, everyMessage, FINE, ruleOn, wireRule } from '../../checks/stream-rule.ts';
+import { type SubjectJudge, everyMessage, NO_VIOLATIONS, ruleOn, wireRule } from '../../checks/stream-rule.ts';
 import { messagesOf, onWire } from '../../queries/wire-messages.ts';
 import { README } from '../../checks/app-server/authorities.ts';
 import { objectIn, listIn } from '../../checks/app-server/fields.ts';
@@ -77,7 +77,7 @@ function optedOutIn({ from, message }: WireMessage): unknown[] {
   return [...listIn(objectIn(objectOf(message.params), 'capabilities'), OPT_OUT)];
 }
 
-function onlyOnce(): Clause<WireMessage> {
+function onlyOnce(): SubjectJudge<WireMessage> {
   let done = false;
   return {
     see({ from, line, message, answers }) {
@@ -87,13 +87,13 @@ function onlyOnce(): Clause<WireMessage> {
         return undefined;
       }
       return message.kind === 'error-response'
-        ? FINE
+        ? NO_VIOLATIONS
         : [{ message: 'initialize is answered with a result again', line }];
     },
   };
 }
 
-function required(): Clause<WireMessage> {
+function required(): SubjectJudge<WireMessage> {
   let done = false;
   return {
     see({ from, line, message, answers }) {
@@ -103,7 +103,7 @@ function required(): Clause<WireMessage> {
         return undefined;
       }
       return message.kind === 'error-response'
-        ? FINE
+        ? NO_VIOLATIONS
         : [{ message: `${answers.method} is answered with a result before initialize`, line }];
     },
   };

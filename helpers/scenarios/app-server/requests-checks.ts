@@ -1,6 +1,6 @@
 import type { Check } from '../../checks/check.ts';
 import { sourceIn } from '../../checks/app-server/authorities.ts';
-import { everyMessage, FINE, ruleOn, wireRule } from '../../checks/stream-rule.ts';
+import { everyMessage, NO_VIOLATIONS, ruleOn, wireRule } from '../../checks/stream-rule.ts';
 import { changeServerMessages } from '../../mutations/mutations.ts';
 import { isResponseTo } from '../../mutations/wire.ts';
 import { beside } from '../beside.ts';
@@ -20,7 +20,7 @@ const unknownMethodRefused: Check = wireRule({
       if (from !== 'server' || answers?.method !== UNKNOWN_METHOD) return undefined;
       if (message.kind !== 'error-response') return [{ message: 'the unknown method is answered with a result', line }];
       const { code, message: words } = message.error;
-      if (code === INVALID_REQUEST && words.includes(UNKNOWN_METHOD)) return FINE;
+      if (code === INVALID_REQUEST && words.includes(UNKNOWN_METHOD)) return NO_VIOLATIONS;
       const [expected, actual] = [`${INVALID_REQUEST} … ${UNKNOWN_METHOD}`, `${code} ${words}`];
       return [{ message: 'error of an unknown method', line, expected, actual }];
     },

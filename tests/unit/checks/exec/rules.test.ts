@@ -2,13 +2,13 @@ import { expect, test } from 'vitest';
 import { checksOf } from '../../../../helpers/scenarios/catalog.ts';
 import { judge } from '../../../../helpers/checks/judge.ts';
 import { CHECKS } from '../../../../helpers/scenarios/catalog.ts';
-import type { Fault } from '../../../../helpers/checks/stream-rule.ts';
+import type { Violation } from '../../../../helpers/checks/stream-rule.ts';
 import { createParser } from '../../../../helpers/exec/parser.ts';
 import { EXEC_FAILED, EXEC_ITEMS } from '../exec-samples.ts';
 import { EXEC_PERSISTENT } from '../samples.ts';
 
 /** What the rule of a check finds in bytes. */
-function faultsIn(id: string, bytes: Buffer): Fault[] {
+function violationsIn(id: string, bytes: Buffer): Violation[] {
   const rule = CHECKS.find((check) => check.id === id)!.rule!;
   if (rule.language !== 'exec') throw new Error(`${id} is no rule on exec streams`);
   const parser = createParser();
@@ -18,7 +18,7 @@ function faultsIn(id: string, bytes: Buffer): Fault[] {
 }
 
 function faultsInText(id: string, ...lines: readonly string[]): string[] {
-  return faultsIn(id, Buffer.from(lines.map((line) => `${line}\n`).join(''))).map(
+  return violationsIn(id, Buffer.from(lines.map((line) => `${line}\n`).join(''))).map(
     ({ line, message }) => `${line}: ${message}`,
   );
 }
@@ -31,7 +31,7 @@ function item(event: string, id: string, rest: object): string {
 
 test('invalid UTF-8 fails JSON Lines', () => {
   const bytes = Buffer.concat([Buffer.from('{"type":"x","a":"'), Buffer.from([0xff]), Buffer.from('"}\n')]);
-  expect(faultsIn('exec/stdout/jsonl-only', bytes)).toEqual([
+  expect(violationsIn('exec/stdout/jsonl-only', bytes)).toEqual([
     { message: 'bytes that are not UTF-8', line: 1, actual: '{"type":"x","a":"\uFFFD"}' },
   ]);
 });
