@@ -168,7 +168,7 @@ test('lists changes by kind and links to the check', async ({ open }) => {
   expect(await findings.count()).toBe(6);
   await page.getByRole('button', { name: 'Show all 10' }).click();
   expect(await findings.count()).toBe(10);
-  await page.getByRole('button', { name: 'Fixed 5' }).click();
+  await page.getByRole('button', { name: 'Fixed 5', exact: true }).click();
   expect(await findings.first().innerText()).toMatchInlineSnapshot(`
     "0.87.0	exec/errors/has-the-text-6
     What errors tell has the text that the model sent, unchanged.
