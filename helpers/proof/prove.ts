@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { withBaseline } from '../checks/baseline.ts';
 import type { Check } from '../checks/check.ts';
-import { applicable } from '../checks/applies.ts';
+import { applicableChecks } from '../checks/applicability.ts';
 import { judge } from '../checks/judge.ts';
 import { applicabilityOf } from '../scenarios/catalog.ts';
 import { isRed, type CheckResult, type Verdict } from '../checks/verdict.ts';
@@ -100,7 +100,7 @@ function nameOf({ codex, scenario }: Recording): string {
 }
 
 function pairsOf(checks: readonly Check[], recording: Recording): Pair[] {
-  return applicable(checks, applicabilityOf(recording))
+  return applicableChecks(checks, applicabilityOf(recording))
     .map((check) => ({ check, recording, result: judge(check, recording) }))
     .map((pair) => ({ ...pair, verdict: pair.result.verdict }));
 }

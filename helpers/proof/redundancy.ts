@@ -1,5 +1,5 @@
 import type { Check } from '../checks/check.ts';
-import { applicable } from '../checks/applies.ts';
+import { applicableChecks } from '../checks/applicability.ts';
 import { judge } from '../checks/judge.ts';
 import { applicabilityOf } from '../scenarios/catalog.ts';
 import type { Recording } from '../recording/recording.ts';
@@ -43,5 +43,7 @@ function killsOf({ checks, good, others = [] }: Proof): ReadonlyMap<string, Read
 }
 
 function passing(checks: readonly Check[], recording: Recording): readonly Check[] {
-  return applicable(checks, applicabilityOf(recording)).filter((check) => judge(check, recording).verdict === 'pass');
+  return applicableChecks(checks, applicabilityOf(recording)).filter(
+    (check) => judge(check, recording).verdict === 'pass',
+  );
 }

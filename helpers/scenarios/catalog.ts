@@ -1,4 +1,4 @@
-import { applicable, type Applicability } from '../checks/applies.ts';
+import { applicableChecks, type Applicability } from '../checks/applicability.ts';
 import type { Check } from '../checks/check.ts';
 import { GENERAL_CHECKS, registered } from '../checks/registry.ts';
 import type { Cases } from '../inputs/cases.ts';
@@ -156,7 +156,7 @@ export function applicabilityOf({ scenario: name, mode, expected }: Recording): 
 
 /** The checks that judge a scenario. */
 export function checksFor(scenario: Applicability): readonly Check[] {
-  return applicable(CHECKS, scenario);
+  return applicableChecks(CHECKS, scenario);
 }
 
 /** The checks that judge a recording. */

@@ -1,5 +1,5 @@
 import type { Check } from '../../checks/check.ts';
-import { applicable } from '../../checks/applies.ts';
+import { applicableChecks } from '../../checks/applicability.ts';
 import { judge } from '../../checks/judge.ts';
 import type { Verdict } from '../../checks/verdict.ts';
 import type { Recording } from '../../recording/recording.ts';
@@ -31,7 +31,7 @@ export function verdictsOf(recordings: readonly Recording[], checks: Iterable<Ch
   const all = [...checks];
   const verdicts = new Map(all.map(({ id }) => [id, new Map<string, Verdict>()]));
   for (const recording of recordings) {
-    for (const check of applicable(all, applicabilityOf(recording))) {
+    for (const check of applicableChecks(all, applicabilityOf(recording))) {
       const { verdict } = judge(check, recording);
       const own = verdicts.get(check.id)!;
       const known = own.get(recording.scenario);

@@ -11,7 +11,7 @@ export interface Applicability {
 }
 
 /** The checks that judge a scenario: those of its language whose assumptions hold, and those beside it. */
-export function applicable<Checked extends Check>(
+export function applicableChecks<Checked extends Check>(
   checks: readonly Checked[],
   { name, mode, breaks = [], shows = [] }: Applicability,
 ): Checked[] {
