@@ -24,7 +24,7 @@ const ENDINGS = {
 } as const;
 
 /** Processes, and their requests to the model and to other hosts. */
-export const runChecks: readonly Check[] = [
+export const processChecks: readonly Check[] = [
   {
     id: 'run/process/exits-by-itself',
     clause: 'After its turn codex exits without being killed, before its deadline.',

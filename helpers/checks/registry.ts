@@ -3,7 +3,7 @@ import type { Check } from './check.ts';
 import { execChecks } from './exec.ts';
 import { replyChecks } from './reply.ts';
 import { resumeChecks } from './resume.ts';
-import { runChecks } from './process.ts';
+import { processChecks } from './process.ts';
 
 const CAPABILITY =
   /^(?:command|exec\.(?:command|flag)|resume\.flag|app-server\.(?:command|flag)|feature)\.[a-z][a-z0-9_.-]*$/;
@@ -12,7 +12,7 @@ const ID = /^[a-z0-9-]+(?:\/[a-z0-9-]+)+$/;
 
 /** The checks that stand beside no scenario, in the order in which they are reported. */
 export const GENERAL_CHECKS: readonly Check[] = [
-  ...runChecks,
+  ...processChecks,
   ...execChecks,
   ...resumeChecks,
   ...appServerChecks,
