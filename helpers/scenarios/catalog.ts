@@ -35,8 +35,8 @@ import { errorScenarioChecks } from './exec/errors-checks.ts';
 import { errorScenarios } from './exec/errors.ts';
 import { flagChecks } from './exec/flags-checks.ts';
 import { flagScenarios } from './exec/flags.ts';
-import { inputChecks } from './exec/inputs-checks.ts';
-import { inputScenarios } from './exec/inputs.ts';
+import { promptContextChecks } from './exec/prompt-context-checks.ts';
+import { promptContextScenarios } from './exec/prompt-context.ts';
 import { lastMessageChecks } from './exec/last-message-checks.ts';
 import { lastMessageScenarios } from './exec/last-message.ts';
 import { mcpChecks } from './exec/mcp-checks.ts';
@@ -72,7 +72,7 @@ export const EXTENDED: readonly Scenario[] = distinct([
   ...retryScenarios,
   ...signalScenarios,
   ...flagScenarios,
-  ...inputScenarios,
+  ...promptContextScenarios,
   ...lastMessageScenarios,
   ...configScenarios,
   ...environmentScenarios,
@@ -108,7 +108,7 @@ export const CHECKS: readonly Check[] = registered([
   ...retryChecks,
   ...signalChecks,
   ...flagChecks,
-  ...inputChecks,
+  ...promptContextChecks,
   ...lastMessageChecks,
   ...configChecks,
   ...environmentChecks,

@@ -18,7 +18,7 @@ const SCHEMA = {
 /** In the workspace. */
 export const SCHEMA_FILE = 'schema.json';
 
-/** Instructions for agents, by where they stand. */
+/** Text of AGENTS.md files, by their folder. */
 export const AGENTS = {
   home: 'First rule: of the home.',
   repository: 'Second rule: of the repository.',
@@ -27,8 +27,8 @@ export const AGENTS = {
   override: 'Second rule: of mine.',
 } as const;
 
-/** Inputs of the model besides the prompt: a schema, pictures, instructions. */
-export const inputScenarios = extendedScenarios(import.meta.url, {
+/** Context of a prompt: a schema of the answer, images and AGENTS.md files. */
+export const promptContextScenarios = extendedScenarios(import.meta.url, {
   'exec/schema/sent': {
     about: 'A schema for the answer, in a turn of two requests; the answer does not match it.',
     breaks: ['writes-nothing'],

@@ -9,11 +9,11 @@ import { isDeepStrictEqual } from 'node:util';
 import { refusal } from '../../checks/exec/refusal.ts';
 import { contentParts, eachRequest, bodyText, textsInOrder } from '../../checks/exec/request-contents.ts';
 import { beside } from '../beside.ts';
-import { AGENTS, SCHEMA_FILE } from './inputs.ts';
+import { AGENTS, SCHEMA_FILE } from './prompt-context.ts';
 import type { JsonObject } from '../../util/json-object.ts';
 
-/** What reaches the model besides the prompt. */
-export const inputChecks = beside({
+/** The schema, images and AGENTS.md files of a prompt reach the model. */
+export const promptContextChecks = beside({
   'exec/schema/sent': [
     eachRequest(
       {
