@@ -68,7 +68,7 @@ describe('a live run', { concurrent: true, timeout: 120_000 }, () => {
       ✓ app-server        1 case, N checks passed, N not applicable  <TIME>
 
       results   <SANDBOX>/out (report.html, summary.json, checks.json, junit.xml, recordings)
-      Passed: all three modes (3 scenarios, N checks)."
+      Passed: all modes (3 scenarios, N checks)."
     `);
     expect(new Set(authorizations(model))).toEqual(new Set([`Bearer ${KEY}`]));
   });

@@ -53,7 +53,7 @@ describe('a run', { concurrent: true, timeout: 120_000 }, () => {
       ✓ app-server        1 case, N checks passed  <TIME>
 
       results   <SANDBOX>/out (report.html, summary.json, checks.json, junit.xml, recordings)
-      Passed: all three modes (3 scenarios, N checks)."
+      Passed: all modes (3 scenarios, N checks)."
     `);
     expect(sandbox.written()).toMatchInlineSnapshot(`
       [
@@ -129,7 +129,7 @@ describe('a run', { concurrent: true, timeout: 120_000 }, () => {
       ✓ app-server        2 cases, N checks passed  <TIME>
 
       results   <SANDBOX>/out (report.html, summary.json, checks.json, junit.xml, recordings)
-      Passed: all three modes (4 scenarios, N checks)."
+      Passed: all modes (4 scenarios, N checks)."
     `);
   });
 

@@ -15,7 +15,7 @@ export function verdictLine(run: RunResult): string {
 
 function passedText(run: RunResult, ran: readonly Mode[]): string {
   const { pass, excused } = countChecks(run.checks);
-  const names = ran.length === MODES.length ? 'all three modes' : labelsOf(ran);
+  const names = ran.length === MODES.length ? 'all modes' : labelsOf(ran);
   const counts = [
     plural(reportedScenarios(run).length, 'scenario'),
     plural(pass, 'check'),

@@ -49,7 +49,7 @@ test('prints a short report of a green run', () => {
     ✓ app-server        1 case, 1 check passed  0.6 s
 
     results   outputs (report.html, summary.json, checks.json, junit.xml, recordings)
-    Passed: all three modes (3 scenarios, 3 checks).
+    Passed: all modes (3 scenarios, 3 checks).
     "
   `);
 });
@@ -299,7 +299,7 @@ test('lists a known failure as a note', () => {
     ! exec.reply.exact  exec/stateless/sum  known (the reply is cut, as upstream knows): the reply differs
 
     results   outputs (report.html, summary.json, checks.json, junit.xml, recordings)
-    Passed: all three modes (3 scenarios, 3 checks, 1 known failure).
+    Passed: all modes (3 scenarios, 3 checks, 1 known failure).
     "
   `);
 });
@@ -309,7 +309,7 @@ test('lists an unswept pass as a note', () => {
   const lines = report(runOf([newer, PERSISTENT, APP_SERVER])).split('\n');
   expect(lines.filter((line) => /^!|^Passed/.test(line))).toEqual([
     '! exec.stream.first-event  exec/stateless/sum  passes; the baseline, confirmed up to 0.168.0, expects a failure',
-    'Passed: all three modes (3 scenarios, 3 checks).',
+    'Passed: all modes (3 scenarios, 3 checks).',
   ]);
 });
 
