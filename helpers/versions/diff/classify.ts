@@ -31,7 +31,7 @@ const subject =
   ({ key }) =>
     names.includes(key.subject);
 
-/** The roles of what a client sends: new options are harmless there, new demands are not. */
+/** Roles of schemas that a client sends: new optional fields are harmless there, new required fields are not. */
 const SENT: ReadonlySet<string> = new Set(['client request', 'client notification', 'client answer', 'sent type']);
 const TYPES: ReadonlySet<string> = new Set(['sent type', 'received type']);
 
@@ -51,10 +51,10 @@ const hangs: Condition = ({ after }) => /hang|deadline/.test(after ?? '');
 const dangles: Condition = ({ before, after }) =>
   !/completed/.test(after ?? '') || (/completed/.test(before ?? '') && hasDangling(after));
 
-type Row = readonly [when: Condition, severity: DifferenceClass, reason: string];
+type ClassRule = readonly [when: Condition, severity: DifferenceClass, reason: string];
 
-/** Of the rows of a kind the first that holds decides. */
-const RULES: Readonly<Record<FactKind, readonly Row[]>> = {
+/** The rules of each kind; the first that matches decides. */
+const RULES: Readonly<Record<FactKind, readonly ClassRule[]>> = {
   // Streams
   event: [
     [all(toModel, removed), 'breaking', 'no longer sent to the model'],
@@ -70,7 +70,7 @@ const RULES: Readonly<Record<FactKind, readonly Row[]>> = {
     [gains(ABSENT), 'breaking', 'field is no longer always present'],
     [gains('null'), 'breaking', 'field can now be null'],
     [narrows, 'additive', 'field has fewer types than before'],
-    [always, 'breaking', 'field has another type'],
+    [always, 'breaking', 'field type changed'],
   ],
   word: [
     [all(sent, removed), 'breaking', 'clients that send this value are rejected'],
@@ -91,7 +91,7 @@ const RULES: Readonly<Record<FactKind, readonly Row[]>> = {
     [added, 'additive', 'items of this type are now sent in this scenario'],
     [removed, 'breaking', 'items of this type are no longer sent in this scenario'],
     [dangles, 'breaking', 'a started item is not always completed'],
-    [always, 'additive', 'items go through other steps'],
+    [always, 'additive', 'the events of an item changed'],
   ],
   // Processes and turns
   outcome: [
@@ -102,19 +102,19 @@ const RULES: Readonly<Record<FactKind, readonly Row[]>> = {
     [all(subject('line-over-64-KiB'), removed), 'additive', 'lines are shorter'],
     [subject('line-over-64-KiB'), 'breaking', 'lines exceed 64 KiB: readers with such a buffer fail'],
     [all(defect, removed), 'additive', 'a defect is fixed'],
-    [always, 'breaking', 'the same call ends differently'],
+    [always, 'breaking', 'outcome changed'],
   ],
   value: [
-    [all(ofModelName, changed), 'additive', 'another default model or provider: answers, prices and tools differ'],
+    [all(ofModelName, changed), 'additive', 'default model or provider changed: replies, prices and tools differ'],
     [toModel, 'additive', 'content sent to the model changed: check servers that depend on it'],
-    [added, 'additive', 'more is reported in this scenario'],
-    [always, 'breaking', 'another value is reported in this scenario'],
+    [added, 'additive', 'new value in this scenario'],
+    [always, 'breaking', 'value changed in this scenario'],
   ],
   size: [
-    [grows, 'additive', 'a limit is higher, or a text longer: buffers may be too small'],
-    [always, 'breaking', 'a limit is lower: texts may be truncated'],
+    [grows, 'additive', 'limit raised or text longer: buffers may be too small'],
+    [always, 'breaking', 'limit lowered or text shorter: text may be truncated'],
   ],
-  text: [[always, 'cosmetic', 'wording for people: affects clients that match whole messages']],
+  text: [[always, 'cosmetic', 'message text changed: affects clients that match whole messages']],
   // Model, network and disk
   tool: [
     [removed, 'breaking', 'tool no longer offered here: calls of it may be rejected'],
@@ -130,16 +130,16 @@ const RULES: Readonly<Record<FactKind, readonly Row[]>> = {
   ],
   file: [
     [removed, 'breaking', 'no longer written: programs that look for it fail'],
-    [all(inCodexHome, added), 'additive', 'new in its own folder'],
-    [added, 'breaking', 'leaves something outside its own folder'],
-    [always, 'breaking', 'another kind of file'],
+    [all(inCodexHome, added), 'additive', 'new file or folder in CODEX_HOME'],
+    [added, 'breaking', 'new file or folder outside CODEX_HOME'],
+    [always, 'breaking', 'file type changed'],
   ],
   // Declared by the binary
   flag: [
     [all(feature, added), 'additive', 'new feature switch'],
     [feature, 'breaking', 'configurations that name this feature are ignored or rejected'],
-    [all(packageFile, removed), 'breaking', 'no longer beside the binary: programs that look for it fail'],
-    [packageFile, 'additive', 'new beside the binary'],
+    [all(packageFile, removed), 'breaking', 'no longer packaged with the binary: programs that look for it fail'],
+    [packageFile, 'additive', 'new in the package of the binary'],
     [removed, 'breaking', 'command lines that use it are rejected'],
     [always, 'additive', 'new command or flag'],
   ],
@@ -147,7 +147,7 @@ const RULES: Readonly<Record<FactKind, readonly Row[]>> = {
     [
       ofType,
       'cosmetic',
-      'schema type added or removed: its name is in no message, its members are listed where it is used',
+      'schema type added or removed: no message contains its name; its members are listed where it is used',
     ],
     [removed, 'breaking', 'no longer in the protocol'],
     [always, 'additive', 'new in the protocol'],
@@ -159,14 +159,14 @@ const RULES: Readonly<Record<FactKind, readonly Row[]>> = {
     [all(sent, added), 'additive', 'clients may send more'],
     [all(sent, widens), 'additive', 'clients may send more'],
     [all(sent, was('required')), 'additive', 'clients may send more'],
-    [sent, 'breaking', 'clients must send another type'],
+    [sent, 'breaking', 'clients must send a different type'],
     [added, 'additive', 'the server may send more'],
     [removed, 'breaking', 'no longer sent by the server'],
     [all(was('required'), isNow('optional')), 'breaking', 'the server may now omit it'],
     [gains('null'), 'breaking', 'the server may now send null'],
     [narrows, 'additive', 'the server sends fewer types'],
     [all(was('optional'), isNow('required')), 'additive', 'the server now always sends it'],
-    [always, 'breaking', 'the server sends another type'],
+    [always, 'breaking', 'the server sends a different type'],
   ],
   cost: [
     [grows, 'cosmetic', 'costs more in all repeats'],
@@ -174,11 +174,11 @@ const RULES: Readonly<Record<FactKind, readonly Row[]>> = {
   ],
 };
 
-/** What a difference means for whom. */
-export function classified(difference: RawDifference): Difference {
-  const row = RULES[difference.kind].find(([when]) => when(difference));
-  if (row === undefined) throw new Error(`no row for a ${directionOf(difference)} ${difference.kind}`);
-  return { ...difference, class: row[1], reason: row[2], affects: affectedBy(difference) };
+/** Classifies a difference by the first rule of its kind that matches: class, reason and audience. */
+export function classifyDifference(difference: RawDifference): Difference {
+  const rule = RULES[difference.kind].find(([when]) => when(difference));
+  if (rule === undefined) throw new Error(`no rule for a ${directionOf(difference)} ${difference.kind}`);
+  return { ...difference, class: rule[1], reason: rule[2], affects: affectedBy(difference) };
 }
 
 function affectedBy(difference: RawDifference): Audience {

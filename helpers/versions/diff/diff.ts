@@ -1,4 +1,4 @@
-import { classified } from './classify.ts';
+import { classifyDifference } from './classify.ts';
 import { AUDIENCES, DIFFERENCE_CLASSES, type Difference, type RawDifference } from './difference.ts';
 import { THEN } from '../facts/fact.ts';
 import { type Area, factKey, type FactKey, keyText } from '../facts/fact-key.ts';
@@ -37,7 +37,7 @@ export function diffFacts(before: VersionFacts, after: VersionFacts, filter: Noi
     const [one, other] = [a.get(text), b.get(text)];
     if (unknown.has((one ?? other)!.key.area)) return [];
     const difference = compare(one, other, (value) => filter(text, value, common.length));
-    return difference === null || isSameOrder(difference, one, other) ? [] : [classified(difference)];
+    return difference === null || isSameOrder(difference, one, other) ? [] : [classifyDifference(difference)];
   });
   return {
     before: before.version,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { classified } from '../../../../helpers/versions/diff/classify.ts';
+import { classifyDifference } from '../../../../helpers/versions/diff/classify.ts';
 import { parseKey } from '../../../../helpers/versions/facts/fact-key.ts';
 import type { FactKind } from '../../../../helpers/versions/facts/fact.ts';
 
@@ -14,20 +14,14 @@ test.for<readonly [FactKind, string, string | null, string | null, string]>([
     'there',
     'additive, app-server clients: new value: exhaustive matches fail',
   ],
-  ['file', 'files codex_home a', null, 'file', 'additive, operators: new in its own folder'],
-  [
-    'file',
-    'in exec/a: files workspace a',
-    null,
-    'file',
-    'breaking, operators: leaves something outside its own folder',
-  ],
+  ['file', 'files codex_home a', null, 'file', 'additive, operators: new file or folder in CODEX_HOME'],
+  ['file', 'in exec/a: files workspace a', null, 'file', 'breaking, operators: new file or folder outside CODEX_HOME'],
   [
     'flag',
     'help layout.bin/codex',
     'offered',
     null,
-    'breaking, CLI callers: no longer beside the binary: programs that look for it fail',
+    'breaking, CLI callers: no longer packaged with the binary: programs that look for it fail',
   ],
   ['flag', 'help exec.flag.json', 'offered', null, 'breaking, CLI callers: command lines that use it are rejected'],
   [
@@ -48,6 +42,6 @@ test.for<readonly [FactKind, string, string | null, string | null, string]>([
   ['outcome', 'in exec/a: model violation x', 'seen', null, 'additive, model providers: a defect is fixed'],
 ])('classifies %s %s, %s to %s', ([kind, key, before, after, meaning]) => {
   const evidence = { before: null, after: null };
-  const difference = classified({ kind, key: parseKey(key)!, before, after, evidence });
+  const difference = classifyDifference({ kind, key: parseKey(key)!, before, after, evidence });
   expect(`${difference.class}, ${difference.affects}: ${difference.reason}`).toBe(meaning);
 });

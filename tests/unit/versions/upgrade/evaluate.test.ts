@@ -121,7 +121,7 @@ test('breaks a fact on a breaking difference in shared scenarios', () => {
     [
       "holds",
       "broken | no longer sent: clients that wait for it will hang",
-      "broken | field has another type",
+      "broken | field type changed",
       "unknown | no recording of 2.0.0 of a scenario that could show it",
       "not-before | absent in 1.0.0 in the scenarios that show it in 2.0.0",
       "unknown | no recorded scenario shows it | no recorded scenario shows it",
