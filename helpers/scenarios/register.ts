@@ -24,9 +24,15 @@ export function registerExtended(language: Language): void {
 
 function register(title: string, isChosen: (planned: PlannedScenario) => boolean): void {
   const run = inject('run');
-  results ??= createResults(run);
+  const resultOf = (results ??= createResults(run));
   const chosen = planOf(run).filter(isChosen);
-  for (const planned of chosen) registerScenario(planned, results);
+  // Vitest runs one test after the other: start every selected scenario now, as many at once as the run allows.
+  // oxlint-disable-next-line eslint/no-empty-pattern -- Vitest demands a destructuring pattern here.
+  beforeAll(({}, { tasks }) => {
+    const selected = tasks.filter(({ type, mode }) => type === 'suite' && mode === 'run');
+    void Promise.allSettled(selected.map(async ({ name }) => await resultOf(name)));
+  });
+  for (const planned of chosen) registerScenario(planned, resultOf);
   // Vitest takes a file without tests for a mistake.
   if (chosen.length === 0) test.skip(`${title}: nothing selected`);
 }
