@@ -3,13 +3,15 @@ import { withTexts } from '../checks/evidence.ts';
 import { nothingJudged, type Violation, type Rule, type StreamRule } from '../checks/stream-rule.ts';
 import { messageOf } from '../util/errors.ts';
 import { excerpt, excerptPair } from '../util/text/excerpt.ts';
-import type { CheckJudgement, StreamFinding } from './judgement.ts';
+import type { Judgement, StreamFinding } from './judgement.ts';
+
+type StreamCheck = Judgement['checks'][number];
 
 /** Judges one stream by one check. */
 export interface RunningCheck<Element> {
   see(element: Element): void;
   /** The result. With a reason the check does not apply, whatever it saw. */
-  end(notApplicable: string | null): CheckJudgement;
+  end(notApplicable: string | null): StreamCheck;
 }
 
 /**
@@ -37,7 +39,7 @@ export function startCheck<Element>(
     crash = `The check itself failed: ${messageOf(error)}`;
   }
 
-  function verdict(judged: number): Pick<CheckJudgement, 'verdict' | 'reason'> {
+  function verdict(judged: number): Pick<StreamCheck, 'verdict' | 'reason'> {
     if (crash !== null) return { verdict: 'harness-error', reason: crash };
     if (found > 0) return { verdict: 'fail', reason: null };
     return { reason: null, ...(nothingJudged({ about, whenNone }, [judged]) ?? { verdict: 'pass' }) };
@@ -67,7 +69,7 @@ export function startCheck<Element>(
 }
 
 /** The result of a check that does not apply. */
-export function unjudged(check: Check, reason: string, about: string | null = null): CheckJudgement {
+export function unjudged(check: Check, reason: string, about: string | null = null): StreamCheck {
   return {
     ...headOf(check),
     verdict: 'not-applicable',
@@ -80,12 +82,7 @@ export function unjudged(check: Check, reason: string, about: string | null = nu
   };
 }
 
-function headOf({
-  id,
-  clause,
-  level,
-  authority,
-}: Check): Pick<CheckJudgement, 'id' | 'clause' | 'level' | 'authority'> {
+function headOf({ id, clause, level, authority }: Check): Pick<StreamCheck, 'id' | 'clause' | 'level' | 'authority'> {
   return { id, clause, level, authority };
 }
 

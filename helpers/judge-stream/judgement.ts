@@ -32,18 +32,17 @@ export const judgementSchema = z.object({
 /** The verdicts on one stream. All text of the stream in it is untrusted. */
 export type Judgement = Immutable<z.infer<typeof judgementSchema>>;
 
-/** The verdict of one check on a stream. */
-export type CheckJudgement = Judgement['checks'][number];
+type StreamCheck = Judgement['checks'][number];
 
 /** One violation in a stream, with its line. */
-export type StreamFinding = CheckJudgement['findings'][number];
+export type StreamFinding = StreamCheck['findings'][number];
 
 /** True for the failure of a clause that binds. */
-export function isRedJudgement({ verdict, level }: CheckJudgement): boolean {
+export function isRedJudgement({ verdict, level }: StreamCheck): boolean {
   return verdict === 'fail' && level !== 'may';
 }
 
 /** True if the clause passes or fails. */
-export function isJudged({ verdict }: CheckJudgement): boolean {
+export function isJudged({ verdict }: StreamCheck): boolean {
   return verdict === 'pass' || verdict === 'fail';
 }

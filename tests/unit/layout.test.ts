@@ -23,6 +23,16 @@ const FLOORS = [
 /** An exported declaration. Overloads of one function share a file. */
 const DECLARATION = /^export (?:async |abstract )*(?:function\*?|const|class|type|interface) (\w+)/gm;
 
+/** An exported type: its name and its declaration, up to the next empty line. */
+const EXPORTED_TYPE = /^export (?:type|interface) (\w+)([^]*?)(?:\n\n|$(?![^]))/gm;
+
+/** A field `verdict`, the type of that field, or a type inferred from the schema of a result. */
+const HAS_VERDICT = /\bverdict\??:|\['verdict'\]|<typeof checkResultSchema>/;
+
+/** A schema with a field `verdict` of its own, or with those of a result. */
+const SCHEMA_WITH_VERDICT =
+  /^(?:export )?const (\w+) = (?:checkResultSchema\.|[\w.]+\(\{\n(?: {2}.*\n)*? {2}verdict:)/gm;
+
 interface Source {
   /** Relative to the root of the project. */
   readonly path: string;
@@ -65,6 +75,16 @@ test('no exported name of helpers is declared twice', () => {
   }
   const repeated = [...places].filter(([, paths]) => paths.size > 1);
   expect(repeated.map(([name, paths]) => `${name}: ${[...paths].join(', ')}`)).toEqual([]);
+});
+
+test('four exported types carry the verdict of a check', () => {
+  const carriers = helpers.flatMap(({ text }) => {
+    const schemas = new Set([...text.matchAll(SCHEMA_WITH_VERDICT)].map(([, name]) => name));
+    return [...text.matchAll(EXPORTED_TYPE)]
+      .filter(([, , body]) => HAS_VERDICT.test(body!) || schemas.has(/typeof (\w+)>/.exec(body!)?.[1]))
+      .map(([, name]) => name!);
+  });
+  expect(carriers.toSorted()).toEqual(['CheckOutcome', 'CheckResult', 'MatrixFinding', 'Verdict']);
 });
 
 function sourcesIn(pattern: string): Source[] {

@@ -2,17 +2,14 @@ import { historyWords } from '../matrix/phrases.ts';
 import { escapeTerminal } from '../../util/terminal/escape.ts';
 import { plural } from '../../util/text/phrases.ts';
 import type { CheckHistory } from '../../versions/history/check-history.ts';
-import { LETTERS, type MatrixVerdict } from '../../versions/matrix/letters.ts';
+import { LETTERS } from '../../versions/matrix/letters.ts';
 
 type ScenarioHistory = CheckHistory['scenarios'][number];
 
-const WORDS = Object.fromEntries(LETTERS.map(({ verdict, words }) => [verdict, words])) as Record<
-  MatrixVerdict,
-  string
->;
+const WORDS: ReadonlyMap<string, string> = new Map(LETTERS.map(({ verdict, words }) => [verdict, words]));
 
 /** A scenario with only these verdicts is listed last and folded. */
-const UNEVENTFUL: ReadonlySet<MatrixVerdict> = new Set(['pass', 'not-applicable', 'not-played']);
+const UNEVENTFUL: ReadonlySet<string> = new Set(['pass', 'not-applicable', 'not-played']);
 
 /** The history of a check for people: its findings, then each scenario, with those that were ever red first. */
 export function historyLines(history: CheckHistory | null): readonly string[] {
@@ -53,7 +50,7 @@ function folded(scenarios: readonly ScenarioHistory[]): readonly (readonly [stri
 }
 
 function runWords({ runs }: ScenarioHistory): string {
-  return runs.map(({ verdict, from, to }) => `${WORDS[verdict]} ${rangeWords(from, to)}`).join(', ');
+  return runs.map(({ verdict, from, to }) => `${WORDS.get(verdict)} ${rangeWords(from, to)}`).join(', ');
 }
 
 function rangeWords(from: string, to: string): string {

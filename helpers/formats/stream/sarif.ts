@@ -1,7 +1,9 @@
 import packageJson from '../../../package.json' with { type: 'json' };
-import type { CheckJudgement, Judgement } from '../../judge-stream/judgement.ts';
+import type { Judgement } from '../../judge-stream/judgement.ts';
 import { escapeTerminal } from '../../util/terminal/escape.ts';
 import { findingText, moreText } from './phrases.ts';
+
+type StreamCheck = Judgement['checks'][number];
 
 const LEVELS = { must: 'error', should: 'warning', may: 'note' } as const;
 
@@ -43,7 +45,7 @@ export function judgementSarif({ source, checks, unread }: Judgement): object {
   };
 }
 
-function rule({ id, clause, level, authority }: CheckJudgement): object {
+function rule({ id, clause, level, authority }: StreamCheck): object {
   return {
     id,
     shortDescription: { text: clause },
@@ -53,7 +55,7 @@ function rule({ id, clause, level, authority }: CheckJudgement): object {
   };
 }
 
-function notifications(check: CheckJudgement): object[] {
+function notifications(check: StreamCheck): object[] {
   const { id, verdict, reason } = check;
   const more = moreText(check);
   const texts = [

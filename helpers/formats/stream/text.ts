@@ -1,8 +1,10 @@
-import { isRedJudgement, type CheckJudgement, type Judgement } from '../../judge-stream/judgement.ts';
+import { isRedJudgement, type Judgement } from '../../judge-stream/judgement.ts';
 import { escapeTerminal } from '../../util/terminal/escape.ts';
 import type { Style } from '../../util/terminal/style.ts';
 import { plural } from '../../util/text/phrases.ts';
 import { moreText } from './phrases.ts';
+
+type StreamCheck = Judgement['checks'][number];
 
 const FORMS: Readonly<Record<Judgement['form'], string>> = {
   exec: 'stream of codex exec --json',
@@ -34,7 +36,7 @@ function unreadLine({ lines, first }: Judgement['unread']): string[] {
   return [`skipped ${plural(lines, 'line')} without a sender, the first is line ${first}`];
 }
 
-function failedBlock(check: CheckJudgement, source: string, style: Style): string[] {
+function failedBlock(check: StreamCheck, source: string, style: Style): string[] {
   const { id, level, clause, authority, findings } = check;
   const more = moreText(check);
   return [
@@ -49,7 +51,7 @@ function failedBlock(check: CheckJudgement, source: string, style: Style): strin
   ];
 }
 
-function checkLine(check: CheckJudgement, width: number, style: Style): string {
+function checkLine(check: StreamCheck, width: number, style: Style): string {
   return `${mark(check, style)} ${check.id.padEnd(width)}  ${escapeTerminal(statusOf(check))}`;
 }
 
@@ -57,19 +59,19 @@ function onRecordingsLine(count: number): string[] {
   return count === 0 ? [] : [`- skipped ${plural(count, 'check')} that ${count === 1 ? 'needs' : 'need'} a recording`];
 }
 
-function statusOf({ verdict, reason, found, judged, about }: CheckJudgement): string {
+function statusOf({ verdict, reason, found, judged, about }: StreamCheck): string {
   if (verdict === 'fail') return plural(found, 'finding');
   return verdict === 'pass' ? `${judged} ${about}` : `${verdict}: ${reason}`;
 }
 
-function mark(check: CheckJudgement, style: Style): string {
+function mark(check: StreamCheck, style: Style): string {
   if (check.verdict === 'pass') return style.green('✓');
   if (isRedJudgement(check) || check.verdict === 'harness-error') return style.red('✗');
   return check.verdict === 'fail' ? style.yellow('!') : style.dim('-');
 }
 
-function sum(checks: readonly CheckJudgement[], style: Style): string {
-  const count = (wanted: (check: CheckJudgement) => boolean): number => checks.filter(wanted).length;
+function sum(checks: readonly StreamCheck[], style: Style): string {
+  const count = (wanted: (check: StreamCheck) => boolean): number => checks.filter(wanted).length;
   const red = count(isRedJudgement);
   const text = [
     `${count(({ verdict }) => verdict === 'pass')} pass`,

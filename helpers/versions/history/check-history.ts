@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import { type Matrix, type MatrixFinding, readMatrix } from '../matrix/format.ts';
-import { meaningOf, type MatrixVerdict } from '../matrix/letters.ts';
+import { meaningOf } from '../matrix/letters.ts';
 
 /** Neighbouring versions, from the oldest to the newest, with the same verdict. */
 interface VerdictRun {
-  readonly verdict: MatrixVerdict;
+  readonly verdict: ReturnType<typeof meaningOf>['verdict'];
   readonly from: string;
   readonly to: string;
 }

@@ -5,7 +5,7 @@ import { MODES, type Mode } from '../../recording/mode.ts';
 import { compare } from '../../util/text/compare.ts';
 import { excerpt } from '../../util/text/excerpt.ts';
 import { type Matrix, MATRIX_SCHEMA_VERSION, matrixSchema } from './format.ts';
-import { letterOf, type VerdictLetter } from './letters.ts';
+import { letterOf } from './letters.ts';
 import { findingsOf } from './findings.ts';
 
 type VersionEntry = Matrix['versions'][number];
@@ -65,7 +65,7 @@ export function buildMatrix(perVersion: readonly VersionResults[], facts: Matrix
 
 function countsOf(results: readonly CheckResult[]): VersionEntry['counts'] {
   const letters = results.map(letterOf);
-  const having = (wanted: VerdictLetter) => letters.filter((letter) => letter === wanted).length;
+  const having = (wanted: string) => letters.filter((letter) => letter === wanted).length;
   return {
     pass: having('p'),
     fail: having('f'),
@@ -84,12 +84,12 @@ function scenariosOf(cells: Matrix['cells'], { scenarios }: MatrixFacts): Matrix
 }
 
 function cellsOf(sorted: readonly VersionResults[]): Matrix['cells'] {
-  const rows = new Map<string, { check: string; scenario: string; letters: VerdictLetter[] }>();
+  const rows = new Map<string, { check: string; scenario: string; letters: string[] }>();
   for (const [column, { results }] of sorted.entries()) {
     for (const result of results) {
       const { id: check, scenario } = result;
       const key = JSON.stringify([check, scenario]);
-      const row = rows.get(key) ?? { check, scenario, letters: sorted.map((): VerdictLetter => '-') };
+      const row = rows.get(key) ?? { check, scenario, letters: sorted.map(() => '-') };
       row.letters[column] = letterOf(result);
       rows.set(key, row);
     }

@@ -153,7 +153,7 @@ export type Matrix = Immutable<z.infer<typeof matrixSchema>>;
 export type MatrixCells = Matrix['cells'][number];
 
 /** One check whose verdict changed between versions, or never held. */
-export type MatrixFinding = Matrix['findings'][number];
+export type MatrixFinding = Immutable<z.infer<typeof findingSchema>>;
 
 const HINT = 'Make the matrix again, or name the folder of another one with --matrix DIR.';
 

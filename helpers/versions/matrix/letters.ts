@@ -14,21 +14,17 @@ export const LETTERS = [
   { letter: '-', verdict: 'not-played', side: null, sign: ' ', words: 'not played' },
 ] as const;
 
-/** One of {@link LETTERS}. */
-export type VerdictLetter = (typeof LETTERS)[number]['letter'];
+type LetterMeaning = (typeof LETTERS)[number];
 
-/** A verdict as a matrix knows it: a failure that the baseline accepts is one of its own. */
-export type MatrixVerdict = (typeof LETTERS)[number]['verdict'];
+const BY_LETTER = new Map<string, LetterMeaning>(LETTERS.map((entry) => [entry.letter, entry]));
 
-const BY_LETTER = new Map<string, (typeof LETTERS)[number]>(LETTERS.map((entry) => [entry.letter, entry]));
-
-/** The meaning of a letter; that of `-` for one that no matrix has. */
-export function meaningOf(letter: string | undefined): (typeof LETTERS)[number] {
+/** The meaning of a letter; that of `-` for an unknown one. */
+export function meaningOf(letter: string | undefined): LetterMeaning {
   return BY_LETTER.get(letter ?? '-') ?? LETTERS.at(-1)!;
 }
 
 /** The letter of a result. */
-export function letterOf(result: Pick<CheckResult, 'verdict' | 'known_failure'>): VerdictLetter {
+export function letterOf(result: Pick<CheckResult, 'verdict' | 'known_failure'>): string {
   const verdict = isExcused(result) ? 'known-failure' : result.verdict;
   return LETTERS.find((entry) => entry.verdict === verdict)!.letter;
 }

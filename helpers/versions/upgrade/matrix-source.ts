@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Verdict } from '../../checks/verdict.ts';
 import { versionFactsOf } from '../facts/version-facts.ts';
 import { loadRecorded } from '../load-version.ts';
-import { type CheckVerdicts, type VersionSnapshot, versionSnapshot } from './version-snapshot.ts';
+import { type VersionSnapshot, versionSnapshot } from './version-snapshot.ts';
 import { isFolder } from '../../util/fs/is-folder.ts';
 import { type Matrix, MATRIX_FILE, readMatrix } from '../matrix/format.ts';
 import { verdictOf } from '../matrix/letters.ts';
@@ -56,7 +56,7 @@ async function snapshotIn(
   return versionSnapshot(facts, verdictsIn(matrix, column, new Set([...checks].map(({ id }) => id))));
 }
 
-function verdictsIn({ cells }: Matrix, column: number, ids: ReadonlySet<string>): CheckVerdicts {
+function verdictsIn({ cells }: Matrix, column: number, ids: ReadonlySet<string>): VersionSnapshot['verdicts'] {
   const byCheck = new Map<string, Map<string, Verdict>>();
   for (const { check, scenario, verdicts } of cells) {
     const verdict = verdictOf(verdicts[column]);

@@ -15,7 +15,7 @@ export interface VersionSnapshot {
 }
 
 /** By check, then by scenario. A known failure is a failure. */
-export type CheckVerdicts = ReadonlyMap<string, ReadonlyMap<string, Verdict>>;
+type CheckVerdicts = ReadonlyMap<string, ReadonlyMap<string, Verdict>>;
 
 /** The worst verdict wins across repeats. */
 const WORST_FIRST: readonly Verdict[] = ['fail', 'harness-error', 'untestable', 'pass', 'not-applicable'];

@@ -1,6 +1,6 @@
-import type { CheckJudgement, Judgement } from '../../../../helpers/judge-stream/judgement.ts';
+import type { Judgement } from '../../../../helpers/judge-stream/judgement.ts';
 
-const FAILED: CheckJudgement = {
+const FAILED: Judgement['checks'][number] = {
   id: 'exec/events/known-shape',
   clause: 'An event has the fields of its type.',
   level: 'must',
