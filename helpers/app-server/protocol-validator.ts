@@ -1,5 +1,6 @@
 import { dereference, validate, type OutputUnit, type Schema } from '@cfworker/json-schema';
 import type { RecordedProtocol } from '../recording/recording.ts';
+import type { Message } from './messages.ts';
 import { schemaName } from './schema-bundle.ts';
 import type { WireMessage } from './wire.ts';
 
@@ -20,13 +21,26 @@ export function protocolValidator(protocol: RecordedProtocol): (message: WireMes
   // A copy, because the library writes into the schemas.
   const schemas = structuredClone({ definitions: protocol.definitions, properties: protocol.messages }) as Schema;
   const references = dereference(schemas);
+  const known = new Map<string, WeakMap<Message, readonly string[]>>();
   return (wireMessage) => {
     const name = schemaName(wireMessage);
     if (name === null || !Object.hasOwn(protocol.messages, name)) return null;
+    const ofName = known.get(name) ?? new WeakMap<Message, readonly string[]>();
+    known.set(name, ofName);
     const schema = schemas.properties![name] as Schema | boolean;
-    const { errors } = validate(validatedPart(wireMessage), schema, DRAFT, references, false);
-    return [...new Set(errors.filter(isCause).map(faultOf))].slice(0, SHOWN_FAULTS);
+    const faults = ofName.get(wireMessage.message) ?? faultsIn(wireMessage, schema, references);
+    ofName.set(wireMessage.message, faults);
+    return faults;
   };
+}
+
+function faultsIn(
+  message: WireMessage,
+  schema: Schema | boolean,
+  references: ReturnType<typeof dereference>,
+): readonly string[] {
+  const { errors } = validate(validatedPart(message), schema, DRAFT, references, false);
+  return [...new Set(errors.filter(isCause).map(faultOf))].slice(0, SHOWN_FAULTS);
 }
 
 /** The schema of a response describes its result, all others the message. */

@@ -56,7 +56,16 @@ export function createWireReader(): WireReader {
 /** Reads a wire by the rules of {@link createWireReader}. A line that is no message becomes an invalid one. */
 export function readWire(lines: readonly WireText[]): WireMessage[] {
   const reader = createWireReader();
-  return lines.map(({ from, text }, index) => reader.read(from, classifyLine(text), index + 1));
+  return lines.map((line, index) => reader.read(line.from, messageIn(line), index + 1));
+}
+
+const classified = new WeakMap<WireText, Message>();
+
+/** The message of a line. Parsed once, also for changed wires that share the line. */
+function messageIn(line: WireText): Message {
+  const known = classified.get(line) ?? classifyLine(line.text);
+  classified.set(line, known);
+  return known;
 }
 
 /** A later request with the same id replaces the earlier one. */

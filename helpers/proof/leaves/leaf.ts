@@ -1,0 +1,46 @@
+import { isJsonObject, type JsonObject } from '../../util/json-object.ts';
+
+/** A value inside a message that is no object: a text, number, boolean or null, or a list as a whole. */
+export interface Leaf {
+  /** Indices folded, variants named by their `type`: `params.turn.items[](agentMessage).text`. */
+  readonly path: string;
+  readonly at: readonly (string | number)[];
+  readonly value: unknown;
+}
+
+/** All leaves of a message, lists that hold something among them. */
+export function leavesOf(message: JsonObject): Leaf[] {
+  return leavesIn(message, '', []);
+}
+
+/** The message with another value at a place. */
+export function replacedAt(message: JsonObject, at: Leaf['at'], value: unknown): JsonObject {
+  return replaced(message, at, value) as JsonObject;
+}
+
+function leavesIn(value: unknown, path: string, at: Leaf['at']): Leaf[] {
+  if (Array.isArray(value)) {
+    const elements: readonly unknown[] = value;
+    return [
+      ...(elements.length > 0 ? [{ path: `${path}[]`, at, value }] : []),
+      ...elements.flatMap((one, index) => leavesIn(one, `${path}[]${variantOf(one)}`, [...at, index])),
+    ];
+  }
+  if (!isJsonObject(value)) return [{ path, at, value }];
+  return Object.entries(value).flatMap(([key, inner]) =>
+    leavesIn(inner, `${path}${path === '' ? '' : '.'}${key}${variantOf(inner)}`, [...at, key]),
+  );
+}
+
+/** The `type` of an object, in parentheses; nothing for other values. */
+function variantOf(value: unknown): string {
+  const type = isJsonObject(value) ? value['type'] : undefined;
+  return typeof type === 'string' ? `(${type})` : '';
+}
+
+function replaced(value: unknown, [key, ...rest]: Leaf['at'], next: unknown): unknown {
+  if (key === undefined) return next;
+  if (Array.isArray(value)) return value.with(Number(key), replaced(value[Number(key)], rest, next));
+  const object = value as JsonObject;
+  return { ...object, [key]: replaced(object[key], rest, next) };
+}

@@ -1,0 +1,56 @@
+import { judge } from '../../checks/judge.ts';
+import type { Check } from '../../checks/check.ts';
+import type { Verdict } from '../../checks/verdict.ts';
+import type { Recording } from '../../recording/recording.ts';
+import { checksOf } from '../../scenarios/catalog.ts';
+import type { LeafChange } from './changes.ts';
+
+/** A changed leaf and who noticed it. */
+export interface LeafResult extends Omit<LeafChange, 'mutate'> {
+  readonly scenario: string;
+  /** The id of a check that turned red; null if only a fact changed, or nothing. */
+  readonly check: string | null;
+  readonly fact: boolean;
+}
+
+/** The facts of a recording as texts: whatever can differ between versions. */
+export type FactTexts = (recording: Recording) => ReadonlySet<string>;
+
+const RED: ReadonlySet<Verdict> = new Set(['fail', 'untestable', 'harness-error']);
+
+/** Tries the changes of one recording. A check notices one if it turns red, and was not red before. */
+export function scoreLeaves(recording: Recording, changes: readonly LeafChange[], factsOf: FactTexts): LeafResult[] {
+  const green = checksOf(recording).flatMap((check) => {
+    const reads = new Set<PropertyKey>();
+    const isRed = RED.has(judge(check, watched(recording, reads)).verdict);
+    return isRed ? [] : [{ check, reads }];
+  });
+  const facts = factsOf(recording);
+  const recent: Check[] = [];
+  return changes.map(({ mutate, ...change }) => {
+    const changed = mutate();
+    const part = change.channel === 'requests' ? 'model' : 'processes';
+    const readers = green.filter(({ reads }) => reads.has(part)).map(({ check }) => check);
+    const check =
+      [...recent.filter((one) => readers.includes(one)), ...readers].find((one) =>
+        RED.has(judge(one, changed).verdict),
+      ) ?? null;
+    if (check !== null && !recent.includes(check)) recent.unshift(check);
+    const fact = check === null && differs(factsOf(changed), facts);
+    return { ...change, scenario: recording.scenario, check: check?.id ?? null, fact };
+  });
+}
+
+/** The same recording, which notes what is read of it. */
+function watched(recording: Recording, reads: Set<PropertyKey>): Recording {
+  return new Proxy(recording, {
+    get(target, key) {
+      reads.add(key);
+      return Reflect.get(target, key) as unknown;
+    },
+  });
+}
+
+function differs(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
+  return a.symmetricDifference(b).size > 0;
+}
