@@ -1,4 +1,4 @@
-import { startCodex, type CodexProcess } from '../codex/codex-process.ts';
+import type { CodexProcess } from '../codex/codex-process.ts';
 import type { LaunchOptions } from '../codex/launch-options.ts';
 import { processRecord } from '../recording/process-record.ts';
 import type { ProcessRecord, WireLine } from '../recording/recording.ts';
@@ -60,6 +60,8 @@ export async function driveAppServer(site: LaunchOptions, session: AppServerSess
   const wire: WireLine[] = [];
   const faults: unknown[] = [];
   const argv = ['app-server', ...args];
+  // Commands that only read the scenarios do without it.
+  const { startCodex } = await import('../codex/codex-process.ts');
   site.onSpawn(process);
   const codex = startCodex({ ...site, argv });
   const connection = new Connection(stdioLineDuplex(codex.stdin, codex.stdout), {

@@ -1,5 +1,4 @@
 import { once } from 'node:events';
-import { createServer } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { startStopwatch } from '../util/stopwatch.ts';
 
@@ -33,6 +32,8 @@ export async function startNetworkGuard(currentProcess: () => number): Promise<N
     attempts.push({ process: currentProcess(), t_ms: elapsed(), target });
   };
   const sockets = new Set<Socket>();
+  // Importing it loads undici too, which takes longer than all the rest of this module.
+  const { createServer } = process.getBuiltinModule('node:http');
   const server = createServer((request, response) => {
     note(request.url ?? '');
     response.writeHead(403, { connection: 'close' }).end();

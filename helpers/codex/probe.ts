@@ -1,4 +1,3 @@
-import { execa } from 'execa';
 import { SuiteError } from '../util/errors.ts';
 
 /** Options of {@link probe}. */
@@ -28,6 +27,7 @@ export async function probe(
   env: Readonly<Record<string, string>>,
   { limitMs = 10_000, signal }: ProbeOptions = {},
 ): Promise<ProbeOutput> {
+  const { execa } = await import('execa');
   const result = await execa(path, [...args], {
     reject: false,
     stdin: 'ignore',

@@ -1,4 +1,3 @@
-import { startCodex } from '../codex/codex-process.ts';
 import type { LaunchOptions } from '../codex/launch-options.ts';
 import { processRecord } from '../recording/process-record.ts';
 import type { ProcessRecord } from '../recording/recording.ts';
@@ -31,6 +30,8 @@ export async function driveExec(site: LaunchOptions, turn: ExecTurn): Promise<Pr
   const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
   let stdout = '';
   let turnEndedMs: number | null = null;
+  // Commands that only read the scenarios do without it.
+  const { startCodex } = await import('../codex/codex-process.ts');
   site.onSpawn(turn.process);
   const codex = startCodex({ ...site, argv: turn.argv });
   const running: RunningExec = {

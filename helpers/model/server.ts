@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { startStopwatch } from '../util/stopwatch.ts';
 import { sendReply, type SentReply } from './send-reply.ts';
@@ -79,6 +79,8 @@ export async function startModel(script: Script, currentProcess: () => number): 
     await sendReply(actions, response, reply, () => closing);
   };
 
+  // Importing it loads undici too, which takes longer than all the rest of this module.
+  const { createServer } = process.getBuiltinModule('node:http');
   const server = createServer((request, response) => {
     answer(request, response).catch((error: unknown) => {
       // An incomplete request is ignored. Any other error is the script's.

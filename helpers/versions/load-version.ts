@@ -13,8 +13,7 @@ import { versionsIn } from './facts/recordings-in.ts';
 import { BUNDLE_FILE, schemaFacts } from './facts/schema-facts.ts';
 import { type VersionFacts, versionFactsOf } from './facts/version-facts.ts';
 import type { Candidate } from './matrix/candidate.ts';
-import { type CandidateOptions, findCandidates } from './matrix/find-candidates.ts';
-import { recordVersion } from './record-version.ts';
+import type { CandidateOptions } from './matrix/find-candidates.ts';
 
 /** Which recordings to load. */
 export interface RecordedOptions {
@@ -89,6 +88,7 @@ async function recordedSchema(folder: string): Promise<ReturnType<typeof schemaF
 
 async function loadOrFind(spec: string, options: LoadOptions): Promise<VersionFacts | Candidate> {
   if (await isFolder(resolve(options.cwd, spec))) return (await loadRecorded(spec, options)).facts;
+  const { findCandidates } = await import('./matrix/find-candidates.ts');
   const candidates = await findCandidates(spec, options);
   const [candidate] = candidates;
   if (candidate?.kind === 'local' && candidate.codex === null) {
@@ -123,6 +123,7 @@ async function factsFrom(
   { env, cwd, signal, repeats, fresh, onScenario }: LoadOptions,
 ): Promise<VersionFacts> {
   if ('scenarios' in version) return version;
+  const { recordVersion } = await import('./record-version.ts');
   let schema: unknown = null;
   const { codex, repeats: rounds } = await recordVersion(version, {
     config: await loadRunConfig({ cwd, env, only }),

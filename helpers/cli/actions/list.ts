@@ -37,12 +37,13 @@ export async function list({ json, mutants, only, cases }: ListOptions, io: Io):
     return 0;
   }
   const width = Math.max(...CHECKS.map(({ id }) => id.length));
-  for (const { scenario, checks } of planned) {
-    io.stdout(`${scenario}\n`);
-    for (const { id, level, clause, mutants: names = [] } of checks) {
-      io.stdout(`  ${id.padEnd(width)}  ${level.padEnd(6)}  ${clause}\n`);
-      for (const name of names) io.stdout(`    ${name}\n`);
-    }
-  }
+  const lines = planned.flatMap(({ scenario, checks }) => [
+    scenario,
+    ...checks.flatMap(({ id, level, clause, mutants: names = [] }) => [
+      `  ${id.padEnd(width)}  ${level.padEnd(6)}  ${clause}`,
+      ...names.map((name) => `    ${name}`),
+    ]),
+  ]);
+  io.stdout(`${lines.join('\n')}\n`);
   return 0;
 }

@@ -29,7 +29,6 @@ export function extendedScenarios(
   url: string,
   described: Readonly<Record<string, ExtendedScenario>>,
 ): readonly Scenario[] {
-  const source = sourceAt(url);
   return Object.entries(described).map(([name, { breaks = [], shows = [], model, play, ...rest }]) => ({
     name,
     mode: name.startsWith('app-server/') ? 'app_server' : 'exec_stateless',
@@ -42,7 +41,7 @@ export function extendedScenarios(
     turns: () => [],
     resumes: false,
     get fingerprint() {
-      return fingerprintOf(name, source);
+      return fingerprintOf(name, sourceAt(url));
     },
     async drive(context) {
       const { player, drive } = createPlayer(context);
