@@ -30,7 +30,7 @@ export function registered(checks: readonly Check[]): readonly Check[] {
     if (!ID.test(id)) throw new Error(`Malformed check id: ${JSON.stringify(id)}`);
     if (seen.has(id)) throw new Error(`Repeated check id: ${id}`);
     if (level === 'must' && authority.kind === 'observed')
-      throw new Error(`${id}: a must needs more than the authority observed`);
+      throw new Error(`${id}: level must with authority observed, expected documented, schema or source`);
     const malformed = needs.find((name) => !CAPABILITY.test(name));
     if (malformed !== undefined) throw new Error(`${id}: malformed capability ${JSON.stringify(malformed)}`);
     seen.add(id);

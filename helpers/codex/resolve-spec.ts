@@ -70,8 +70,8 @@ function keyOf(choice: CodexChoice): string {
 }
 
 function emptyPart(spec: string): SuiteError {
-  return new SuiteError('usage', `--codex ${spec}: an entry of the list is empty.`, {
-    hint: 'Write it as in --codex 0.98.0,latest.',
+  return new SuiteError('usage', `--codex ${spec} has an empty entry.`, {
+    hint: 'Separate the entries with one comma: --codex 0.98.0,latest',
   });
 }
 
@@ -102,7 +102,7 @@ export async function acquireOne(
   const choices = await selectCodexes(spec, context, options);
   const [only, ...others] = choices;
   if (only !== undefined && others.length === 0) return await acquireChoice(only, context, options);
-  throw new SuiteError('usage', `--codex ${spec} matches ${choices.length} codexes; this command tests one.`, {
-    hint: `Name one of them, or test all of them: codex-conformance matrix --codex '${spec}'`,
+  throw new SuiteError('usage', `--codex ${spec} matches ${choices.length} codexes, expected 1.`, {
+    hint: `Name one version, or test all of them: codex-conformance matrix --codex '${spec}'`,
   });
 }

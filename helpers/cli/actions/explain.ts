@@ -103,8 +103,8 @@ function textOf(explanation: Explanation): string {
 }
 
 function lastRunLines(results: readonly LastResult[] | null): readonly string[] {
-  if (results === null) return ['there are no results'];
-  return results.length === 0 ? ['did not judge by it'] : results.flatMap(resultLines);
+  if (results === null) return ['no results'];
+  return results.length === 0 ? ['did not run this check'] : results.flatMap(resultLines);
 }
 
 function resultLines({ scenario, verdict, reason, evidence, known_failure }: LastResult): readonly string[] {

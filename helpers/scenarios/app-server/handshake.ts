@@ -3,13 +3,13 @@ import { extendedScenarios } from '../dsl/extended-scenarios.ts';
 
 const CLIENT = { name: 'codex-conformance', title: 'codex-conformance', version: '1' };
 
-/** A tool of the client, in the shape that all versions with such tools take. */
+/** A tool of the client, in a form that every version with such tools accepts. */
 const DYNAMIC_TOOL = { name: 'lookup', description: 'Looks up.', inputSchema: { type: 'object', properties: {} } };
 
 /** The start of a connection. */
 export const handshakeScenarios = extendedScenarios(import.meta.url, {
   'app-server/handshake/out-of-order': {
-    about: 'Requests precede `initialize`, which is sent without clientInfo, and then twice.',
+    about: 'Requests before `initialize`, then `initialize` without clientInfo, with an invalid name, and twice.',
     breaks: ['valid-requests', 'has-turn'],
     model: [],
     play: ({ server }) =>
@@ -20,7 +20,7 @@ export const handshakeScenarios = extendedScenarios(import.meta.url, {
         await client.ask('initialize', { clientInfo: { name: 'no\rheader', version: '1' } });
         await client.ask('initialize', { clientInfo: CLIENT });
         await client.ask('initialize', { clientInfo: CLIENT });
-        // Before the notification `initialized`, which nothing has to wait for.
+        // Without the notification `initialized`: no request has to wait for it.
         await client.announcedThread();
       }),
   },
@@ -35,7 +35,7 @@ export const handshakeScenarios = extendedScenarios(import.meta.url, {
       }),
   },
   'app-server/handshake/experimental': {
-    about: 'One client uses experimental methods without the capability for them, another one with it.',
+    about: 'Experimental methods, without the capability `experimentalApi` and then with it.',
     breaks: ['valid-requests', 'has-turn'],
     model: [],
     async play({ server }) {

@@ -4,9 +4,9 @@ import type { Client } from '../dsl/client.ts';
 import { extendedScenarios } from '../dsl/extended-scenarios.ts';
 import { withClient } from '../dsl/player.ts';
 
-const NOBODY = '01999999-0000-7000-8000-000000000000';
+const UNKNOWN_ID = '01999999-0000-7000-8000-000000000000';
 
-/** The methods of the first version of the protocol, each with the least that it takes, in an order in which none spoils another. */
+/** The methods of the first version of the protocol, with minimal params, ordered so that none affects a later one. */
 const FIRST_VERSION: readonly (readonly [method: string, params: unknown])[] = [
   ['getUserAgent', null],
   ['userInfo', null],
@@ -15,32 +15,33 @@ const FIRST_VERSION: readonly (readonly [method: string, params: unknown])[] = [
   ['setDefaultModel', { model: 'scripted-model', reasoningEffort: null }],
   ['listConversations', {}],
   ['newConversation', {}],
-  ['resumeConversation', { conversationId: NOBODY }],
-  ['forkConversation', { conversationId: NOBODY }],
-  ['getConversationSummary', { conversationId: NOBODY }],
-  ['archiveConversation', { conversationId: NOBODY, rolloutPath: '/nowhere' }],
-  ['addConversationListener', { conversationId: NOBODY }],
-  ['removeConversationListener', { subscriptionId: NOBODY }],
-  ['sendUserMessage', { conversationId: NOBODY, items: [] }],
-  ['sendUserTurn', { conversationId: NOBODY }],
-  ['interruptConversation', { conversationId: NOBODY }],
+  ['resumeConversation', { conversationId: UNKNOWN_ID }],
+  ['forkConversation', { conversationId: UNKNOWN_ID }],
+  ['getConversationSummary', { conversationId: UNKNOWN_ID }],
+  ['archiveConversation', { conversationId: UNKNOWN_ID, rolloutPath: '/nowhere' }],
+  ['addConversationListener', { conversationId: UNKNOWN_ID }],
+  ['removeConversationListener', { subscriptionId: UNKNOWN_ID }],
+  ['sendUserMessage', { conversationId: UNKNOWN_ID, items: [] }],
+  ['sendUserTurn', { conversationId: UNKNOWN_ID }],
+  ['interruptConversation', { conversationId: UNKNOWN_ID }],
   ['gitDiffToRemote', { cwd: '/nowhere' }],
   ['execOneOffCommand', { command: [] }],
   ['fuzzyFileSearch', { query: 'a', roots: [] }],
-  // It would wait for a browser: params of a wrong type tell as well whether it is there.
+  // Valid params would wait for a browser; invalid ones are enough to show whether the method exists.
   ['loginChatGpt', 7],
-  ['cancelLoginChatGpt', { loginId: NOBODY }],
+  ['cancelLoginChatGpt', { loginId: UNKNOWN_ID }],
   ['loginApiKey', { apiKey: '' }],
   ['logoutChatGpt', null],
 ];
 
-/** A method that no version has. */
+/** A method that is unknown to every version. */
 export const UNKNOWN_METHOD = 'no/such';
 
 /** Refused requests, and the first version of the protocol. */
 export const requestScenarios = extendedScenarios(import.meta.url, {
   'app-server/requests/refused': {
-    about: 'Requests have an unknown method, no params, invalid ones, or an unknown thread; then there is a turn.',
+    about:
+      'Requests with an unknown method, without params, with invalid params, and with an unknown thread; then a turn.',
     breaks: ['valid-requests'],
     model: [says('one')],
     play: withClient(async (client) => {
@@ -48,12 +49,12 @@ export const requestScenarios = extendedScenarios(import.meta.url, {
       client.line('{"method":"thread/start","id":"no params"}');
       await client.ask('thread/start', null);
       await client.ask('thread/start', { cwd: 7 });
-      await client.ask('turn/start', { threadId: NOBODY, input: [] });
+      await client.ask('turn/start', { threadId: UNKNOWN_ID, input: [] });
       await client.ask('turn/start', { threadId: 'no id', input: [] });
       await client.ask('turn/start', {});
-      await client.ask('turn/interrupt', { threadId: NOBODY, turnId: '0' });
-      await client.ask('thread/resume', { threadId: NOBODY });
-      await client.ask('thread/read', { threadId: NOBODY });
+      await client.ask('turn/interrupt', { threadId: UNKNOWN_ID, turnId: '0' });
+      await client.ask('thread/resume', { threadId: UNKNOWN_ID });
+      await client.ask('thread/read', { threadId: UNKNOWN_ID });
       const thread = await client.thread();
       await client.ask('turn/start', { threadId: thread, input: [{ type: 'haiku' }] });
       await client.turn(thread, 'Say one.');
@@ -69,7 +70,7 @@ export const requestScenarios = extendedScenarios(import.meta.url, {
     }),
   },
   'app-server/requests/first-version-conversation': {
-    about: 'The client has a conversation in the first version of the protocol, as far as that is supported.',
+    about: 'The client holds a conversation in the first version of the protocol, if the binary supports it.',
     breaks: ['valid-requests', 'threads'],
     model: [says('one')],
     play: withClient(async (client) => {

@@ -7,22 +7,22 @@ import { textAt } from './answers.ts';
 
 type Params = Readonly<Record<string, unknown>>;
 
-/** A client of app-server for scenarios. An error answer ends the conversation, except in {@link Client.ask}. */
+/** A client of app-server for scenarios. An error response ends the conversation, except in {@link Client.ask}. */
 export interface Client {
-  /** Performs the handshake and returns the answer to `initialize`. */
+  /** Performs the handshake and returns the response to `initialize`. */
   initialize(params?: Params): Promise<unknown>;
   /** Starts a thread and returns its id. */
   thread(params?: Params): Promise<string>;
   /**
-   * Starts a thread, if the server allows it, and waits for its announcement: a server does not announce it after the client has
-   * closed its side. For conversations that end with it.
+   * Starts a thread and, unless the response is an error, waits for `thread/started`. For the end of a conversation: after the
+   * client has closed its side, the server sends no more notifications.
    */
   announcedThread(params?: Params): Promise<void>;
   turn(thread: string, prompt: string, params?: Params): Promise<void>;
   /** Starts a turn and returns its id, without waiting for its end. */
   begin(thread: string, prompt: string, params?: Params): Promise<string>;
   end(thread: string, turn: string): Promise<void>;
-  /** Sends a request. Returns its result, or null for an error answer; the wire has both. */
+  /** Sends a request. Returns its result, or null for an error response; the wire has both. */
   ask(method: string, params?: unknown, id?: RequestId): Promise<unknown>;
   post(method: string, params?: unknown): void;
   notify(method: string, params?: unknown): void;
@@ -30,9 +30,9 @@ export interface Client {
   line(text: string): void;
   /** Waits for a notification, which may have arrived before. */
   seen(method: string, matches?: (notification: Notification) => boolean): Promise<Notification>;
-  /** Answers the requests of the server for one method. The default is an error answer. */
+  /** Answers the requests of the server for one method. The default is an error response. */
   answers(method: string, handler: RequestHandler): void;
-  /** Leaves the requests of the server for one method unanswered. Settles when the first has arrived. */
+  /** Leaves the requests of the server for one method unanswered. Resolves at the first. */
   holds(method: string): Promise<void>;
 }
 

@@ -14,20 +14,20 @@ import { openGate } from './gates.ts';
 /** In no catalogue of models, so that each version offers its standard tools. */
 export const UNKNOWN_MODEL = 'scripted-model';
 
-/** Milliseconds. No process of an extended scenario needs a tenth of it. */
+/** Milliseconds; more than ten times what a process of an extended scenario needs. */
 const DEADLINE_MS = 20_000;
 
 /** Options of a process. */
 export interface StartOptions {
   /** Overrides of the configuration: `-c key=value`, with the value as TOML. */
   readonly config?: Readonly<Record<string, string>>;
-  /** The model, by name; null for the default of the binary. @default one that no catalogue has */
+  /** The model, by name; null for the default of the binary. @default a name that no catalogue has */
   readonly model?: string | null;
   readonly env?: Readonly<Record<string, string>>;
   /** Milliseconds after which it is killed. @default 20000 */
   readonly deadlineMs?: number;
   readonly cwd?: string;
-  /** Another program than the codex under test, such as a copy of it. */
+  /** Started instead of the codex under test, such as a copy of it. */
   readonly program?: string;
 }
 
@@ -46,17 +46,17 @@ export interface ExecResult {
   readonly thread: string;
 }
 
-/** The tools of an extended scenario. Every process that is started is recorded, in this order. */
+/** The actions of an extended scenario. Records each process, numbered in the order of their starts. */
 export interface Player {
   readonly places: Places;
   readonly modelUrl: string;
   readonly program: string;
   /** True if the binary has a capability, such as `exec.flag.ephemeral`. */
   readonly can: (capability: string) => boolean;
-  /** Settles after this number of requests to the model. */
+  /** Resolves after this number of requests to the model. */
   readonly requested: (count: number) => Promise<void>;
   readonly open: (name: string) => void;
-  /** Writes a file of the world, before codex is started or between two processes. Returns its absolute path. */
+  /** Writes a file into the world. Returns its absolute path. */
   readonly write: (place: keyof Places, path: string, text: string | Uint8Array) => string;
   /** Records the text of a file, if it exists at the end. Returns its absolute path. */
   readonly keep: (place: keyof Places, path: string) => string;
@@ -66,7 +66,7 @@ export interface Player {
   readonly exec: (args: readonly string[], options?: ExecOptions) => Promise<ExecResult>;
   /** Runs codex with exactly these arguments, until it exits. */
   readonly command: (argv: readonly string[], options?: CommandOptions) => Promise<ExecResult>;
-  /** Starts `codex app-server`, has a conversation with it and ends it. */
+  /** Starts `codex app-server`, runs the conversation and ends the process. */
   readonly server: (converse: Conversation, options?: ServerOptions) => Promise<ProcessRecord>;
 }
 
@@ -79,7 +79,7 @@ export interface ServerOptions extends StartOptions {
   readonly args?: readonly string[];
 }
 
-/** App-server without a sandbox and without approvals; the scripted world has no network all the same. */
+/** No sandbox and no approvals. The network guard of the world still applies. */
 export const UNSANDBOXED: ServerOptions = {
   args: ['-c', 'sandbox_mode="danger-full-access"', '-c', 'approval_policy="never"'],
 };
@@ -88,7 +88,7 @@ type Conversation = (client: Client, process: Pick<CodexProcess, 'signal'>) => P
 
 const NO_THREAD = '01999999-0000-7000-8000-000000000000';
 
-/** Plays one process of app-server: shakes hands, then converses. */
+/** Plays one app-server process: the handshake, then the conversation. */
 export function withClient(
   converse: Conversation,
   options?: ServerOptions,
@@ -100,7 +100,7 @@ export function withClient(
     }, options);
 }
 
-/** Makes the player of one scenario, and `drive`, which returns what was recorded. */
+/** Makes the player of one scenario, and `drive`, which returns its recorded processes, notes and kept files. */
 export function createPlayer(context: ScenarioContext): { readonly player: Player; readonly drive: () => Drive } {
   const { scripted } = context;
   if (scripted === null) throw new Error('Extended scenarios are not played live');

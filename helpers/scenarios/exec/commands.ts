@@ -14,7 +14,7 @@ export const commandScenarios = extendedScenarios(import.meta.url, {
     play: ({ exec }) => exec(['Say hello.'], FREE),
   },
   'exec/command/succeeds-for-catalogue-model': {
-    about: 'The model of the binary’s own catalogue runs a command that succeeds, and then sends a message.',
+    about: 'The default model of the binary runs a command that succeeds, and then sends a message.',
     breaks: ['writes-nothing'],
     shows: ['command-ends'],
     model: [callsFor(shell('echo hello')), says('done')],
@@ -56,7 +56,7 @@ export const commandScenarios = extendedScenarios(import.meta.url, {
     play: ({ exec }) => exec(['Start it.'], FREE),
   },
   'exec/command/typed-into': {
-    about: 'The model starts a command that reads stdin, where it can, and writes a line to it.',
+    about: 'The model starts a command that reads stdin, and writes a line to it if the binary offers a tool for that.',
     breaks: ['read-only'],
     shows: ['command-ends'],
     idle: true,
@@ -73,7 +73,7 @@ export const commandScenarios = extendedScenarios(import.meta.url, {
     play: ({ exec }) => exec(['Type.'], FREE),
   },
   'exec/command/denied-by-sandbox': {
-    about: 'In a read-only sandbox a command writes a file, and another one prints a line.',
+    about: 'In a read-only sandbox one command tries to write a file, and another prints a line.',
     shows: ['command-ends'],
     model: [callsFor(shell('echo x > denied.txt')), callsFor(shell('echo readable')), says('done')],
     play: ({ exec }) => exec(['Write.'], { sandbox: 'read-only' }),
@@ -84,7 +84,7 @@ export const commandScenarios = extendedScenarios(import.meta.url, {
     play: ({ exec }) => exec(['Escalate.'], { sandbox: 'read-only' }),
   },
   'exec/command/unusable-calls': {
-    about: 'The model calls an unknown tool, one with arguments that are not JSON, and one that asks the user.',
+    about: 'The model calls an unknown tool, a tool with arguments that are not JSON, and a tool that asks the user.',
     breaks: ['read-only'],
     model: [
       callsFor(tool('no_such_tool', { a: 1 })),

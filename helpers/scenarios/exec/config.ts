@@ -3,16 +3,16 @@ import { join } from 'node:path';
 import { says } from '../../model/responses.ts';
 import { extendedScenarios } from '../dsl/extended-scenarios.ts';
 
-/** Not TOML, so it is taken as text. */
+/** Not TOML, so codex reads it as a string. */
 export const DEVELOPER_INSTRUCTIONS = 'Speak as a sailor, and "so" on.';
 
-/** Not TOML, either. */
+/** Not TOML either. */
 export const OVERRIDDEN_MODEL = 'scripted-model';
 
 /** Configuration: its sources, overrides and errors. */
 export const configScenarios = extendedScenarios(import.meta.url, {
   'exec/config/refused': {
-    about: 'A value of the wrong type, an unknown provider, a removed wire API, and a file that is not TOML.',
+    about: 'A value of the wrong type, an unknown provider, an unknown wire API, and a config.toml that is not TOML.',
     breaks: ['some-start'],
     model: [],
     async play({ exec, places }) {
@@ -24,7 +24,7 @@ export const configScenarios = extendedScenarios(import.meta.url, {
     },
   },
   'exec/config/outdated': {
-    about: 'Settings of older versions: the chat API, approval of untrusted commands, and the switch for a tool.',
+    about: 'Settings of older versions: the chat API, two approval policies, and the switch of a tool.',
     breaks: ['starts'],
     model: { every: says('done') },
     async play({ exec }) {
@@ -39,7 +39,7 @@ export const configScenarios = extendedScenarios(import.meta.url, {
     play: ({ exec }) => exec(['Say one.'], { config: { no_such_setting: '1' } }),
   },
   'exec/config/overrides': {
-    about: 'Settings on the command line: as TOML, and as text that is not TOML.',
+    about: 'Settings on the command line, as TOML and as plain strings.',
     model: [says('done')],
     async play({ exec }) {
       const config = { model: OVERRIDDEN_MODEL, developer_instructions: DEVELOPER_INSTRUCTIONS };
@@ -47,7 +47,7 @@ export const configScenarios = extendedScenarios(import.meta.url, {
     },
   },
   'exec/config/profile': {
-    about: 'A profile as a table of the configuration, as its own file, and an unknown one.',
+    about: 'An unknown profile, a profile in its own file, and a profile in config.toml.',
     breaks: ['starts'],
     model: { every: says('done') },
     async play({ exec, write, places }) {
@@ -59,7 +59,7 @@ export const configScenarios = extendedScenarios(import.meta.url, {
     },
   },
   'exec/config/project': {
-    about: 'The project has its own configuration: first it is not trusted, and then it is.',
+    about: 'A project with its own configuration, untrusted and then trusted.',
     breaks: ['writes-nothing'],
     model: [says('one'), says('two')],
     async play({ exec, write, places }) {

@@ -44,10 +44,10 @@ const ENDS = {
   'Complete without an id.': breaksOff('end', [event({ type: 'response.completed', response: {} })]),
 };
 
-/** Turns that fail for good. */
+/** Turns that fail, and a missing image. */
 export const errorScenarios = extendedScenarios(import.meta.url, {
   'exec/errors/http-statuses': {
-    about: 'The model refuses the request by eight HTTP statuses, each in its own process.',
+    about: 'The model server rejects requests with eight HTTP statuses, one per process.',
     breaks: ['succeeds'],
     shows: ['failed-turn'],
     model: byPrompt(STATUSES),
@@ -56,7 +56,7 @@ export const errorScenarios = extendedScenarios(import.meta.url, {
     },
   },
   'exec/errors/response-failed': {
-    about: 'The response of the model fails with each error code, each in its own process.',
+    about: 'The response of the model fails with seven error codes, one per process.',
     breaks: ['succeeds'],
     shows: ['failed-turn'],
     model: byPrompt(CODES),
@@ -65,7 +65,7 @@ export const errorScenarios = extendedScenarios(import.meta.url, {
     },
   },
   'exec/errors/stream-cut': {
-    about: 'The stream of the model ends before the response is complete, in six ways.',
+    about: 'The stream of the model ends before a complete response, in six ways.',
     breaks: ['succeeds'],
     shows: ['failed-turn'],
     model: byPrompt(ENDS),
@@ -74,7 +74,7 @@ export const errorScenarios = extendedScenarios(import.meta.url, {
     },
   },
   'exec/errors/silent-model': {
-    about: 'The model sends nothing after its first message, and the idle timeout is half a second.',
+    about: 'The model sends nothing after its first message; the idle timeout is 500 ms.',
     breaks: ['succeeds'],
     shows: ['failed-turn'],
     idle: true,
@@ -82,7 +82,7 @@ export const errorScenarios = extendedScenarios(import.meta.url, {
     play: ({ exec }) => exec(['Be silent.'], { config: { 'model_providers.scripted.stream_idle_timeout_ms': '500' } }),
   },
   'exec/errors/connection-refused': {
-    about: 'Nothing listens at the address of the provider, codex is as shipped, and one retry is allowed.',
+    about: 'The connection to the provider is refused, with the default features of codex and one retry.',
     breaks: ['succeeds', 'turn-uncut', 'reaches-model'],
     shows: ['failed-turn'],
     idle: true,
@@ -98,14 +98,14 @@ export const errorScenarios = extendedScenarios(import.meta.url, {
     },
   },
   'exec/errors/no-key': {
-    about: 'The provider takes its key from an environment variable that is not set.',
+    about: 'The provider reads its key from an environment variable that is not set.',
     breaks: ['succeeds', 'reaches-model'],
     shows: ['failed-turn'],
     model: [says('never')],
     play: ({ exec }) => exec(['Hello?'], { config: { 'model_providers.scripted.env_key': '"NO_SUCH_KEY"' } }),
   },
   'exec/errors/missing-image': {
-    about: 'A missing image is given beside the prompt.',
+    about: 'The flag --image with a missing file.',
     idle: true,
     model: { every: responds([message('I see nothing')]) },
     play: ({ exec, places }) => exec(['--image', `${places.workspace}/missing.png`, '--', 'What is this?']),

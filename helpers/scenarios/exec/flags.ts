@@ -4,7 +4,7 @@ import { shell } from '../../model/calls.ts';
 import { callsFor, says } from '../../model/responses.ts';
 import { extendedScenarios } from '../dsl/extended-scenarios.ts';
 
-/** Flags: unknown, removed, and those for the folder. */
+/** Flags: invalid and removed ones, and those that set the sandbox or the folder. */
 export const flagScenarios = extendedScenarios(import.meta.url, {
   'exec/flags/refused': {
     about: 'An unknown flag, an invalid value, a missing value.',
@@ -23,7 +23,7 @@ export const flagScenarios = extendedScenarios(import.meta.url, {
     play: ({ exec }) => exec(['--full-auto', 'Say one.'], { sandbox: null }),
   },
   'exec/flags/without-sandbox': {
-    about: 'The flag that disables the sandbox and approvals, with a command that writes.',
+    about: 'The flag that disables the sandbox and approvals, with a command that writes a file.',
     breaks: ['writes-nothing'],
     shows: ['command-ends'],
     model: [callsFor(shell('echo x > written.txt')), says('done')],
@@ -41,7 +41,7 @@ export const flagScenarios = extendedScenarios(import.meta.url, {
     },
   },
   'exec/flags/help': {
-    about: 'The version, and the help of codex, of exec and of resume.',
+    about: 'The version, and the help of codex, exec and resume.',
     breaks: ['event-stream', 'reaches-model', 'read-only'],
     model: [],
     async play({ command }) {
@@ -52,7 +52,7 @@ export const flagScenarios = extendedScenarios(import.meta.url, {
     },
   },
   'exec/flags/outside-repository': {
-    about: 'Codex is started in a folder outside of any repository.',
+    about: 'The working folder is outside any repository.',
     breaks: ['some-start', 'writes-nothing'],
     model: [says('done')],
     async play({ command, places }) {
@@ -62,7 +62,7 @@ export const flagScenarios = extendedScenarios(import.meta.url, {
     },
   },
   'exec/flags/folder': {
-    about: 'Codex works in another folder than the one in which it was started, and then in a missing one.',
+    about: 'The flag -C with a subfolder, then with a missing folder.',
     breaks: ['starts', 'writes-nothing'],
     shows: ['command-ends'],
     model: [callsFor(shell('pwd')), says('done')],

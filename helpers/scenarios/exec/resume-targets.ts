@@ -4,35 +4,35 @@ import { shell } from '../../model/calls.ts';
 import { callsFor, says } from '../../model/responses.ts';
 import { extendedScenarios } from '../dsl/extended-scenarios.ts';
 
-/** The prompt of the turn that is not kept. */
+/** The prompt of the ephemeral turn. */
 export const EPHEMERAL_PROMPT = 'Remember Q9.';
 
-/** The thread that a resumed turn continues. */
+/** Resumed threads: unknown, ephemeral, and the last one. */
 export const resumeTargetScenarios = extendedScenarios(import.meta.url, {
   'exec/resume/unknown-id': {
     mode: 'exec_persistent',
-    about: 'An unknown thread is resumed.',
+    about: 'Resume with an unknown thread id.',
     breaks: ['starts'],
     model: [says('who are you?')],
     play: ({ exec }) => exec(['resume', '01999999-0000-7000-8000-000000000000', 'Which code?']),
   },
   'exec/resume/unknown-name': {
     mode: 'exec_persistent',
-    about: 'A thread is resumed by an unknown name.',
+    about: 'Resume with an unknown thread name.',
     breaks: ['starts'],
     model: [says('who are you?')],
     play: ({ exec }) => exec(['resume', 'no-such-name', 'Which code?']),
   },
   'exec/resume/last-of-none': {
     mode: 'exec_persistent',
-    about: 'The last thread is resumed, and there is none.',
+    about: 'Resume of the last thread, where no thread exists.',
     breaks: ['starts'],
     model: [says('who are you?')],
     play: ({ exec }) => exec(['resume', '--last'], { stdin: 'Which code?' }),
   },
   'exec/resume/ephemeral-thread': {
     mode: 'exec_persistent',
-    about: 'An ephemeral thread is resumed.',
+    about: 'Resume of an ephemeral thread.',
     breaks: ['starts'],
     model: [says('stored'), says('who are you?')],
     async play({ exec }) {
@@ -42,7 +42,7 @@ export const resumeTargetScenarios = extendedScenarios(import.meta.url, {
   },
   'exec/resume/ephemeral-turn': {
     mode: 'exec_persistent',
-    about: 'A kept thread is resumed by an ephemeral turn, and then by another one.',
+    about: 'Resume of a stored thread with an ephemeral turn, then with a stored turn.',
     breaks: ['starts'],
     model: [says('stored X7'), says('stored Q9'), says('done')],
     async play({ exec }) {
@@ -54,7 +54,7 @@ export const resumeTargetScenarios = extendedScenarios(import.meta.url, {
   'exec/resume/last-by-folder': {
     mode: 'exec_persistent',
     about:
-      'The last thread is resumed in its own folder, and then in another one, with and without its id, where a command runs.',
+      'Resume of the last thread in its own folder, then in another folder: the last one, and by id with a command.',
     breaks: ['writes-nothing'],
     shows: ['command-ends'],
     model: [says('stored'), says('X7'), says('again'), callsFor(shell('pwd')), says('done')],

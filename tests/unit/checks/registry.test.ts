@@ -40,7 +40,7 @@ test('an id is there once only', () => {
 test('a must rests on more than observation', () => {
   const observed = check({ authority: { kind: 'observed', reference: 'r' } });
   expect(() => registered([observed])).toThrow(
-    'exec/stdout/some-clause: a must needs more than the authority observed',
+    'exec/stdout/some-clause: level must with authority observed, expected documented, schema or source',
   );
 });
 

@@ -103,9 +103,9 @@ test('a range that takes several is a mistake where one is tested', async () => 
   const { context } = await machine();
   expect(await failureOf(() => acquireCodex('>=0.98', context))).toMatchInlineSnapshot(`
     {
-      "hint": "Name one of them, or test all of them: codex-conformance matrix --codex '>=0.98'",
+      "hint": "Name one version, or test all of them: codex-conformance matrix --codex '>=0.98'",
       "kind": "usage",
-      "message": "--codex >=0.98 matches 2 codexes; this command tests one.",
+      "message": "--codex >=0.98 matches 2 codexes, expected 1.",
     }
   `);
   expect(await failureOf(() => acquireCodex('<0.98,bin/codex', context))).toMatchObject({ kind: 'usage' });
@@ -115,9 +115,9 @@ test('a comma with nothing beside it is a mistake', async () => {
   const { context } = await machine();
   expect(await failureOf(() => selectCodexes('0.98.0,', context))).toMatchInlineSnapshot(`
     {
-      "hint": "Write it as in --codex 0.98.0,latest.",
+      "hint": "Separate the entries with one comma: --codex 0.98.0,latest",
       "kind": "usage",
-      "message": "--codex 0.98.0,: an entry of the list is empty.",
+      "message": "--codex 0.98.0, has an empty entry.",
     }
   `);
 });

@@ -61,7 +61,7 @@ test('explains a check without results', async () => {
                exec/usage/of-resumed-turn
                exec/resume/sandbox
                exec/resume/other-settings
-    last run   there are no results
+    last run   no results
     history    no matrix; run codex-conformance matrix --codex '>=0.98.0'
     replay     codex-conformance run --out outputs --only exec/resume/same-thread
     "
@@ -108,7 +108,9 @@ test('shows the last results with escaped evidence', async () => {
 });
 
 test('shows that the last run did not include the check', async () => {
-  expect((await explained(resultsOf(check({ id: 'other' })), ID)).stdout).toContain('last run   did not judge by it\n');
+  expect((await explained(resultsOf(check({ id: 'other' })), ID)).stdout).toContain(
+    'last run   did not run this check\n',
+  );
 });
 
 test('prints the same as JSON', async () => {

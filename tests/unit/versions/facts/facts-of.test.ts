@@ -207,7 +207,7 @@ test('differs for nearly all mutants of checks', () => {
       "exec/items/patch-kinds: names other files",
       "exec/last-message/is-final: adds a line feed",
       "exec/resume/history-reaches-model: alters the earlier prompt",
-      "exec/resume/history-reaches-model: shortens the history to a summary",
+      "exec/resume/history-reaches-model: sends a summary instead of the history",
       "exec/retries/no-more-than-allowed: is allowed less",
       "exec/schema/in-each-request: sends another schema",
       "exec/session/kept-under-thread-id: keeps the session under another id",
