@@ -1,9 +1,10 @@
 import * as fc from 'fast-check';
 import { AUTHORITY_KINDS, CAUSES, LEVELS, VERDICTS } from '../../../helpers/checks/levels.ts';
 import type { CheckResult, Evidence } from '../../../helpers/checks/verdict.ts';
+import { anyUnicode } from '../util/any-unicode.ts';
 
 /** Text as codex may print it: control characters, half of a surrogate pair, markup. */
-export const anyText = fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom('', '\u001b[2J', '\ud800', '</script>'));
+export const anyText = fc.oneof(anyUnicode, fc.constantFrom('', '\u001b[2J', '\ud800', '</script>'));
 
 const evidence: fc.Arbitrary<Evidence> = fc.record(
   { message: anyText, file: anyText, line: fc.integer({ min: 1 }), expected: anyText, actual: anyText },

@@ -2,9 +2,9 @@ import * as fc from 'fast-check';
 import { PRECONDITIONS, type Precondition } from '../../../helpers/recording/preconditions.ts';
 import { MODES } from '../../../helpers/recording/mode.ts';
 import type { Recording } from '../../../helpers/recording/recording.ts';
+import { anyUnicode } from '../util/any-unicode.ts';
 
-const text = fc.string({ unit: 'binary' });
-const texts = fc.array(text, { maxLength: 3 });
+const texts = fc.array(anyUnicode, { maxLength: 3 });
 const milliseconds = fc.double({ min: 0, max: 1e9, noNaN: true }).map(Math.abs);
 const ordinal = fc.integer({ min: 1, max: 9 });
 const orNull = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: null });
@@ -25,17 +25,17 @@ const wireText = fc.oneof(
     '',
     'null',
   ),
-  text,
+  anyUnicode,
 );
 
 const process = fc.record({
   argv: texts,
-  stdin: orNull(text),
+  stdin: orNull(anyUnicode),
   env_names: texts,
   exit_code: orNull(fc.integer({ min: 0, max: 255 })),
   signal: orNull(fc.constantFrom('SIGTERM', 'SIGKILL')),
   ended_by: fc.constantFrom('itself', 'deadline', 'hang', 'interrupt', 'spawn-error'),
-  spawn_error: orNull(text),
+  spawn_error: orNull(anyUnicode),
   timing: fc.record({
     first_output_ms: orNull(milliseconds),
     turn_ended_ms: orNull(milliseconds),
@@ -45,30 +45,40 @@ const process = fc.record({
   wire: fc.array(fc.record({ t_ms: milliseconds, from: fc.constantFrom('client', 'server'), text: wireText }), {
     maxLength: 3,
   }),
-  stderr: text,
+  stderr: anyUnicode,
   survivors: texts,
 });
 
 const model = fc.record({
   process: ordinal,
   t_ms: milliseconds,
-  method: text,
-  path: text,
-  headers: fc.array(fc.tuple(text, text), { maxLength: 2 }),
+  method: anyUnicode,
+  path: anyUnicode,
+  headers: fc.array(fc.tuple(anyUnicode, anyUnicode), { maxLength: 2 }),
   body: json,
-  reply: fc.record({ status: fc.nat(599), body: text, ended_by: fc.constantFrom('end', 'reset', 'open', 'client') }),
+  reply: fc.record({
+    status: fc.nat(599),
+    body: anyUnicode,
+    ended_by: fc.constantFrom('end', 'reset', 'open', 'client'),
+  }),
   violations: texts,
 });
 
 const anyWithoutOptions: fc.Arbitrary<Recording> = fc.record({
   schema_version: fc.constant(2),
-  scenario: text,
+  scenario: anyUnicode,
   mode: fc.constantFrom(...MODES),
   model_source: fc.constantFrom('scripted', 'live'),
-  codex: fc.record({ version: text, sha256: text, found_by: text, path: text, capabilities: texts }),
+  codex: fc.record({
+    version: anyUnicode,
+    sha256: anyUnicode,
+    found_by: anyUnicode,
+    path: anyUnicode,
+    capabilities: texts,
+  }),
   expected: fc.record(
     {
-      turns: fc.array(fc.record({ turn: ordinal, process: ordinal, prompt: text, expected_reply: text }), {
+      turns: fc.array(fc.record({ turn: ordinal, process: ordinal, prompt: anyUnicode, expected_reply: anyUnicode }), {
         maxLength: 2,
       }),
       resumes: fc.boolean(),
@@ -82,15 +92,15 @@ const anyWithoutOptions: fc.Arbitrary<Recording> = fc.record({
     .array(process, { maxLength: 3 })
     .map((processes) => processes.map((record, index) => Object.assign({ process: index + 1 }, record))),
   model: fc.array(model, { maxLength: 2 }),
-  network: fc.array(fc.record({ process: ordinal, t_ms: milliseconds, target: text }), { maxLength: 2 }),
+  network: fc.array(fc.record({ process: ordinal, t_ms: milliseconds, target: anyUnicode }), { maxLength: 2 }),
   files: fc.array(
     fc.record(
       {
         place: fc.constantFrom('home', 'codex_home', 'tmp', 'workspace'),
-        path: text,
+        path: anyUnicode,
         kind: fc.constantFrom('file', 'folder', 'link', 'other'),
         size: fc.nat(),
-        text,
+        text: anyUnicode,
         lines: fc.record({ kinds: texts, fields: texts }),
       },
       { requiredKeys: ['place', 'path', 'kind', 'size'] },
@@ -114,5 +124,5 @@ const protocol = fc.record({
 
 /** Any recording that the suite could make, and many that it could not. */
 export const anyRecording: fc.Arbitrary<Recording> = fc
-  .tuple(anyWithoutOptions, fc.record({ protocol, fingerprint: text }, { requiredKeys: [] }))
+  .tuple(anyWithoutOptions, fc.record({ protocol, fingerprint: anyUnicode }, { requiredKeys: [] }))
   .map(([recording, options]) => ({ ...recording, ...options }));

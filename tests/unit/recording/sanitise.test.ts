@@ -3,6 +3,8 @@ import { expect, test } from 'vitest';
 import { createSanitiser } from '../../../helpers/recording/sanitise.ts';
 import { SECRET_CONTEXTS } from '../../../helpers/recording/sanitise/secret-contexts.ts';
 import { GITLEAKS_SHAPES, MORE_SHAPES } from '../../../helpers/recording/sanitise/secret-shapes.ts';
+import { anyUnicode } from '../util/any-unicode.ts';
+import { matching } from './sanitise/matching.ts';
 import { CONTEXTS, SHAPES } from './sanitise/secret-kinds.ts';
 
 const KNOWN = {
@@ -82,7 +84,7 @@ const tangle = fc.oneof(
   fc
     .tuple(snags, fc.nat(60))
     .map(([text, length]) => JSON.stringify({ text: JSON.stringify([text]) }).slice(0, length)),
-  fc.string({ unit: 'binary' }),
+  anyUnicode,
 );
 
 test.for([...SHAPES, ...CONTEXTS])('replaces $name wherever it stands', ({ secret, before = '', after = '' }) => {
@@ -107,7 +109,7 @@ const MAKEABLE = Object.entries({ ...GITLEAKS_SHAPES, ...MORE_SHAPES }).filter(
 );
 
 test.for(MAKEABLE)('replaces each value of the shape %s', ([, shape]) => {
-  const value = fc.stringMatching(new RegExp(`^(?:${shape})$`));
+  const value = matching(new RegExp(`^(?:${shape})$`));
   fc.assert(
     fc.property(value, (secret) => {
       expect(sanitiser.text(`a ${secret} b`)).toBe('a <REDACTED> b');
@@ -121,7 +123,7 @@ test('each own pattern finds what gitleaks rules miss', () => {
   const covered = MAKEABLE.filter(
     ([name, shape]) =>
       name in MORE_SHAPES &&
-      fc.sample(fc.stringMatching(new RegExp(`^(?:${shape})$`)), 50).every((value) => gitleaks.test(value)),
+      fc.sample(matching(new RegExp(`^(?:${shape})$`)), 50).every((value) => gitleaks.test(value)),
   );
   expect(covered).toEqual([]);
 });
@@ -143,9 +145,9 @@ test('leaves ids, hashes, names and ordinary text as they are', () => {
     hex(40),
     hex(64),
     fc.tuple(fc.constantFrom('msg', 'fc', 'rs', 'resp', 'item', 'ctc'), hex(50)).map((parts) => parts.join('_')),
-    fc.stringMatching(/^call_[A-Za-z0-9]{24}$/),
+    matching(/^call_[A-Za-z0-9]{24}$/),
     fc.nat().map((count) => `item_${count}`),
-    fc.stringMatching(/^REF-[0-9A-Z]{12}$/),
+    matching(/^REF-[0-9A-Z]{12}$/),
     fc.constantFrom('gpt-5.2-codex', 'gpt-6.1-sol', 'gpt-5-codex-mini', 'o3'),
     fc.uint8Array({ minLength: 20, maxLength: 90 }).map((bytes) => Buffer.from(bytes).toString('base64')),
     fc.string({ unit: 'grapheme' }).filter((text) => !/[=:]/.test(text)),
@@ -258,7 +260,7 @@ test('prose about secrets stays as it is', () => {
 });
 
 function hex(length: number): fc.Arbitrary<string> {
-  return fc.stringMatching(new RegExp(`^[0-9a-f]{${length}}$`));
+  return matching(new RegExp(`^[0-9a-f]{${length}}$`));
 }
 
 function lineBreaks(text: string): string[] {

@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import { matching } from './matching.ts';
 
 /** A kind of secret: a value, and the text around it where only that gives it away. */
 export interface SecretKind {
@@ -8,13 +9,13 @@ export interface SecretKind {
   readonly after?: string;
 }
 
-const word = fc.stringMatching(/^[A-Za-z]{4}[0-9][A-Za-z0-9]{20}$/);
-const base64url = fc.stringMatching(/^[A-Za-z0-9_-]{24}$/);
-const password = fc.stringMatching(/^[A-Za-z0-9]{12}$/);
+const word = matching(/^[A-Za-z]{4}[0-9][A-Za-z0-9]{20}$/);
+const base64url = matching(/^[A-Za-z0-9_-]{24}$/);
+const password = matching(/^[A-Za-z0-9]{12}$/);
 
 /** A kind whose value is recognisable by itself. Values are made up while the test runs: no scanner finds one here. */
 function shape(name: string, pattern: RegExp): SecretKind {
-  return { name, secret: fc.stringMatching(pattern) };
+  return { name, secret: matching(pattern) };
 }
 
 /** Kinds that are recognisable by themselves, by provider. */
@@ -121,32 +122,32 @@ export const CONTEXTS: readonly SecretKind[] = [
   {
     name: 'Azure storage key',
     before: 'DefaultEndpointsProtocol=https;AccountName=name;AccountKey=',
-    secret: fc.stringMatching(/^[A-Za-z0-9+/]{86}==$/),
+    secret: matching(/^[A-Za-z0-9+/]{86}==$/),
     after: ';EndpointSuffix=core.windows.net',
   },
   {
     name: 'url-signature',
     before: 'https://name.blob.core.windows.net/c?sv=2024-11-04&sig=',
-    secret: fc.stringMatching(/^[A-Za-z0-9]{20}%2F[A-Za-z0-9]{20}%3D$/),
+    secret: matching(/^[A-Za-z0-9]{20}%2F[A-Za-z0-9]{20}%3D$/),
     after: '&se=2030',
   },
   {
     name: 'AWS secret key',
     before: "aws_secret_access_key = '",
-    secret: fc.stringMatching(/^[A-Za-z0-9/+]{40}$/),
+    secret: matching(/^[A-Za-z0-9/+]{40}$/),
     after: "'",
   },
-  { name: 'Datadog key', before: 'DD_API_KEY=', secret: fc.stringMatching(/^[a-f0-9]{32}$/) },
-  { name: 'Twilio auth token', before: 'TWILIO_AUTH_TOKEN=', secret: fc.stringMatching(/^[a-f0-9]{32}$/) },
+  { name: 'Datadog key', before: 'DD_API_KEY=', secret: matching(/^[a-f0-9]{32}$/) },
+  { name: 'Twilio auth token', before: 'TWILIO_AUTH_TOKEN=', secret: matching(/^[a-f0-9]{32}$/) },
   { name: 'npm registry token', before: '//registry.example.com/:_authToken=', secret: word },
   {
     name: 'private-key',
     secret: fc
       .constantFrom('', 'RSA ', 'EC ', 'OPENSSH ', 'ENCRYPTED ')
       .chain((kind) =>
-        fc
-          .stringMatching(/^[A-Za-z0-9+/]{64}$/)
-          .map((key) => `-----BEGIN ${kind}PRIVATE KEY----- ${key} -----END ${kind}PRIVATE KEY-----`),
+        matching(/^[A-Za-z0-9+/]{64}$/).map(
+          (key) => `-----BEGIN ${kind}PRIVATE KEY----- ${key} -----END ${kind}PRIVATE KEY-----`,
+        ),
       ),
   },
   {
@@ -156,11 +157,11 @@ export const CONTEXTS: readonly SecretKind[] = [
     after: '\n',
   },
   { name: 'bare-assignment', before: 'api_key=', secret: word },
-  { name: 'quoted-assignment', before: "client_secret: '", secret: fc.stringMatching(/^[a-z]{12}$/), after: "'" },
+  { name: 'quoted-assignment', before: "client_secret: '", secret: matching(/^[a-z]{12}$/), after: "'" },
   { name: 'ambiguous-bare-assignment', before: 'password=', secret: word },
   { name: 'ambiguous-quoted-assignment', before: "'password': '", secret: word, after: "'" },
-  { name: 'key-header', before: 'x-api-key: ', secret: fc.stringMatching(/^[a-z]{12}$/) },
-  { name: 'environment-assignment', before: 'export MY_SERVICE_KEY=', secret: fc.stringMatching(/^[a-z]{12}$/) },
+  { name: 'key-header', before: 'x-api-key: ', secret: matching(/^[a-z]{12}$/) },
+  { name: 'environment-assignment', before: 'export MY_SERVICE_KEY=', secret: matching(/^[a-z]{12}$/) },
   {
     name: 'environment-quoted-assignment',
     before: "DB_PASSWORD='",
