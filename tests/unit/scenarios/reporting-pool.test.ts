@@ -3,15 +3,15 @@ import type { TestProjectInlineConfiguration } from 'vitest/config';
 import type { Reporter, TestCase, TestModule, TestSuite } from 'vitest/node';
 import { planOf } from '../../../helpers/scenarios/plan.ts';
 import { reportingProject } from '../../../helpers/scenarios/project.ts';
+import { testFileOf } from '../../../helpers/scenarios/reported-tests.ts';
 import { createResults } from '../../../helpers/scenarios/scenario-results.ts';
 import { withVitest } from '../../../helpers/scenarios/vitest.ts';
 import { SuiteError } from '../../../helpers/util/errors.ts';
 import { conformanceProject } from '../../conformance-project.ts';
 import { CASES, miniatureCodex, preparedRun } from './miniature.ts';
 
-const CORE_FILES = ['tests/exec-stateless.test', 'tests/exec-persistent.test', 'tests/app-server.test'];
-
 const CORE = planOf({ cases: CASES, only: [], extended: false });
+const CORE_FILES = [...new Set(CORE.map(testFileOf))];
 
 async function modulesOf(project: TestProjectInlineConfiguration): Promise<readonly TestModule[]> {
   let found: readonly TestModule[] = [];
