@@ -1,6 +1,6 @@
 import { withoutModelRequests } from '../../mutations/mutations.ts';
 import { isDeepStrictEqual } from 'node:util';
-import { outputIn } from '../../queries/exec-events.ts';
+import { outputIn } from '../../queries/model-replies.ts';
 import { modelRequests, unasked } from '../../queries/model-requests.ts';
 import { fileOf } from '../../queries/process-files.ts';
 import type { ProcessRecord } from '../../recording/recording.ts';

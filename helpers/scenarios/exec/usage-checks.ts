@@ -1,7 +1,8 @@
 import { type Mutations, withoutModelRequests, changeUsage } from '../../mutations/mutations.ts';
 import { PROCESSOR } from '../../checks/exec/authorities.ts';
 import { failIfAny, untestable, type Check } from '../../checks/check.ts';
-import { eventsOf, inputTokensIn } from '../../queries/exec-events.ts';
+import { eventsOf } from '../../queries/exec-events.ts';
+import { inputTokensIn } from '../../queries/model-replies.ts';
 import { unasked } from '../../queries/model-requests.ts';
 import { fileOf } from '../../queries/process-files.ts';
 import { beside } from '../beside.ts';
