@@ -11,7 +11,7 @@ export function matrixMarkdown(matrix: Matrix): string {
   const { checks, findings, scenarios, suite, versions } = matrix;
   const broken = findings.filter(({ kind, now }) => now === 'bad' && kind !== 'always');
   const blocks = [
-    '# Codex versions',
+    '# Codex conformance by version',
     summarySentences(matrix).map(plainText).join(' '),
     ...(broken.length === 0 ? [] : ['## What broke', headlines(broken, matrix)]),
     '## Versions',

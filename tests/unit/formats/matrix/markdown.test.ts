@@ -10,7 +10,7 @@ const FAILED = failedCheck({ id: 'exec.stream.first-event' });
 
 test('lists breaks, then versions, then findings', () => {
   expect(matrixMarkdown(matrixOf({ '0.1.0': {}, '0.2.0': FAILED }))).toMatchInlineSnapshot(`
-    "# Codex versions
+    "# Codex conformance by version
 
     1 of 1 check does not hold in 0.2.0. 1 check held in an earlier version and no longer holds. 1 check broke in 0.2.0, the last version with a break.
 
