@@ -16,6 +16,8 @@ export function findCheck(id: string): Check {
   const more = containing.length > MAX_SUGGESTIONS ? ` … (${containing.length} in all)` : '';
   throw new SuiteError('usage', `Unknown check ${JSON.stringify(id)}.`, {
     hint:
-      names.length === 0 ? 'Run codex-conformance list to see all checks.' : `Did you mean ${names.join(', ')}${more}?`,
+      names.length === 0
+        ? 'Run codex-conformance list --checks to see all checks.'
+        : `Did you mean ${names.join(', ')}${more}?`,
   });
 }

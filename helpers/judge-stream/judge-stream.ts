@@ -2,6 +2,7 @@ import type { Check } from '../checks/check.ts';
 import { GENERAL_CHECKS } from '../checks/registry.ts';
 import { SuiteError } from '../util/errors.ts';
 import { matchesAny } from '../inputs/glob.ts';
+import { similarHint } from '../inputs/similar-patterns.ts';
 import type { Language } from '../recording/mode.ts';
 import { createDetector, type Detector, type StreamForm } from './detect-format.ts';
 import type { Judgement } from './judgement.ts';
@@ -70,15 +71,17 @@ interface Started {
 function start(form: StreamForm, { only = [], maxFindings = 5, checks = GENERAL_CHECKS }: JudgeStreamOptions): Started {
   const language = form === 'exec' ? 'exec' : 'app-server';
   // A captured stream is no play of a scenario.
-  const wanted = checks.filter(
-    (check) =>
-      check.scenarios === undefined &&
-      (check.language === undefined || check.language === language) &&
-      matchesAny(only, check.id),
+  const judging = checks.filter(
+    (check) => check.scenarios === undefined && (check.language === undefined || check.language === language),
   );
+  const wanted = judging.filter(({ id }) => matchesAny(only, id));
   if (wanted.length === 0) {
     throw new SuiteError('usage', `--only ${only.join(' --only ')} matches no check of ${language} streams.`, {
-      hint: 'List the checks: codex-conformance list',
+      hint:
+        similarHint(
+          only,
+          judging.map(({ id }) => id),
+        ) ?? 'Run codex-conformance list --checks to see all checks.',
     });
   }
   return {

@@ -1,6 +1,8 @@
 import type { Check } from '../checks/check.ts';
 import type { Cases } from '../inputs/cases.ts';
-import { matchesAny } from '../inputs/glob.ts';
+import { matchesAny, matchesPattern } from '../inputs/glob.ts';
+import { similarHint } from '../inputs/similar-patterns.ts';
+import { SuiteError } from '../util/errors.ts';
 import { checksFor, scenariosIn } from './catalog.ts';
 import type { Scenario } from './scenario.ts';
 
@@ -26,4 +28,26 @@ export function planOf({ only, ...rest }: Selection): PlannedScenario[] {
     const checks = checksFor(scenario).filter(({ id }) => isChosen || matchesAny(only, id));
     return checks.length === 0 ? [] : [{ scenario, checks }];
   });
+}
+
+/**
+ * The same as {@link planOf}.
+ *
+ * @throws SuiteError `usage` for patterns that match nothing; the hint names similar ones
+ */
+export function matchedPlanOf(selection: Selection): PlannedScenario[] {
+  const planned = planOf(selection);
+  const names = namesIn(planned);
+  const unmatched = selection.only.filter((pattern) => !names.some((name) => matchesPattern(pattern, name)));
+  if (unmatched.length === 0) return planned;
+  throw new SuiteError('usage', `Nothing matches --only ${unmatched.join(' --only ')}.`, {
+    hint:
+      similarHint(unmatched, namesIn(planOf({ ...selection, only: [] }))) ??
+      'Run codex-conformance list to see all scenarios, and list --checks to see all checks.',
+  });
+}
+
+function namesIn(planned: readonly PlannedScenario[]): string[] {
+  const ids = new Set(planned.flatMap(({ checks }) => checks.map(({ id }) => id)));
+  return [...planned.map(({ scenario }) => scenario.name), ...ids];
 }

@@ -13,7 +13,7 @@ import { SUITE_ROOT } from '../util/suite-root.ts';
 import { SuiteError } from '../util/errors.ts';
 import { DEFAULT_DEADLINE_SECONDS } from './deadlines.ts';
 import { liveOptions } from './live.ts';
-import { planOf } from './plan.ts';
+import { matchedPlanOf, planOf } from './plan.ts';
 import type { PlayContext, Run, RunBaseline, RunConfig } from './run-config.ts';
 
 /** Milliseconds that codex may take to exit after the last event of its turn. All versions need only a few. */
@@ -83,11 +83,7 @@ export async function loadRunConfig(request: RunRequest): Promise<RunConfig> {
   // Extended scenarios do not depend on the cases, and need the scripted model.
   const extended = request.core !== true && request.cases === undefined && request.live !== true;
   const outDir = resolve(request.out === undefined ? SUITE_ROOT : cwd, request.out ?? 'outputs');
-  if (planOf({ cases, only, extended }).length === 0) {
-    throw new SuiteError('usage', `Nothing matches --only ${only.join(' --only ')}.`, {
-      hint: 'Run codex-conformance list to see all scenarios and checks.',
-    });
-  }
+  matchedPlanOf({ cases, only, extended });
   const baseline = await baselineOf(request, cases);
   const live = request.live === true ? await liveOptions(resolve(cwd, request.workspace ?? '.'), env, cwd) : null;
   const deadlineSeconds = request.deadlineSeconds ?? DEFAULT_DEADLINE_SECONDS[live === null ? 'scripted' : 'live'];

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { cacheFolder } from '../codex/cache-folder.ts';
 import { emittedSchema } from '../codex/schema.ts';
 import { matchesAny } from '../inputs/glob.ts';
+import { similarHint } from '../inputs/similar-patterns.ts';
 import { parseJson } from '../inputs/json.ts';
 import type { Recording } from '../recording/recording.ts';
 import { planOf } from '../scenarios/plan.ts';
@@ -113,7 +114,7 @@ export async function scenariosMatching({
   const matching = names.filter((name) => matchesAny(only, name));
   if (matching.length > 0) return matching;
   throw new SuiteError('usage', `No scenario matches --only ${only.join(' --only ')}.`, {
-    hint: 'Run `codex-conformance list` to see all.',
+    hint: similarHint(only, names) ?? 'Run codex-conformance list to see all scenarios.',
   });
 }
 

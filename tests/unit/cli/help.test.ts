@@ -29,7 +29,7 @@ test('the help of the program', async () => {
       record         Play scenarios and keep their recordings as fixtures.
       replay         Play the scenario of a recording again and compare the verdicts
                      of its failed checks.
-      list           List the scenarios and their checks.
+      list           List the scenarios with what each does, or the checks.
       explain        Explain one check: its clause, authority and mutants, its
                      results in the last run, and its history by version.
       judge          Judge a captured stream by the checks that apply to every

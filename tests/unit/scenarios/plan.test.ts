@@ -2,12 +2,12 @@ import { expect, test } from 'vitest';
 import { checksFor } from '../../../helpers/scenarios/catalog.ts';
 import { MODES } from '../../../helpers/recording/mode.ts';
 import { coreScenarios } from '../../../helpers/scenarios/from-case.ts';
-import { planOf } from '../../../helpers/scenarios/plan.ts';
+import { matchedPlanOf, planOf } from '../../../helpers/scenarios/plan.ts';
 import { CASES } from './miniature.ts';
 
 /** Names of scenarios, each with the ids of its checks. */
-function planned(cases = CASES, only: readonly string[] = []): [string, readonly string[]][] {
-  return planOf({ cases, only, extended: false }).map(({ scenario, checks }) => [
+function planned(cases = CASES, only: readonly string[] = [], plan = planOf): [string, readonly string[]][] {
+  return plan({ cases, only, extended: false }).map(({ scenario, checks }) => [
     scenario.name,
     checks.map(({ id }) => id),
   ]);
@@ -53,4 +53,29 @@ test('patterns add up', () => {
 
 test('nothing is planned where nothing matches', () => {
   expect(planned(CASES, ['no/such', 'EXEC'])).toEqual([]);
+});
+
+test('a matched plan is the plan when each pattern matches', () => {
+  const only = ['exec/persistent', 'turn/reply/exact'];
+  expect(planned(CASES, only, matchedPlanOf)).toEqual(planned(CASES, only));
+});
+
+test('a matched plan rejects each pattern without a match', () => {
+  const only = ['exec/persistent', 'exec/statless', 'no/such'];
+  expect(() => matchedPlanOf({ cases: CASES, only, extended: false })).toThrow(
+    expect.objectContaining({
+      kind: 'usage',
+      message: 'Nothing matches --only exec/statless --only no/such.',
+      hint: 'Did you mean exec/stateless?',
+    }),
+  );
+});
+
+test('suggests only names of the selection', () => {
+  const refused = { cases: CASES, only: ['exec/stdin/open-pip'], extended: false };
+  const hint = 'Run codex-conformance list to see all scenarios, and list --checks to see all checks.';
+  expect(() => matchedPlanOf(refused)).toThrow(expect.objectContaining({ hint }));
+  expect(() => matchedPlanOf({ ...refused, extended: true })).toThrow(
+    expect.objectContaining({ hint: 'Did you mean exec/stdin/open-pipe?' }),
+  );
 });

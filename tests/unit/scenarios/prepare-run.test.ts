@@ -125,7 +125,7 @@ test('reports user errors and leaves no folder behind', async (context) => {
   expect([nothing, cases, codex, baseline, workspace]).toMatchInlineSnapshot(`
     [
       {
-        "hint": "Run codex-conformance list to see all scenarios and checks.",
+        "hint": "Run codex-conformance list to see all scenarios, and list --checks to see all checks.",
         "kind": "usage",
         "message": "Nothing matches --only no/such --only nor/this.",
       },

@@ -155,10 +155,10 @@ test('rejects an unknown id with suggestions', async () => {
     hint: Did you mean exec/resume/same-thread?
     ",
       "error: Unknown check "/".
-    hint: Run codex-conformance list to see all checks.
+    hint: Run codex-conformance list --checks to see all checks.
     ",
       "error: Unknown check "no/such/check".
-    hint: Run codex-conformance list to see all checks.
+    hint: Run codex-conformance list --checks to see all checks.
     ",
     ]
   `);

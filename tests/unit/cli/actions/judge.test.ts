@@ -99,7 +99,7 @@ test('rejects streams that it cannot judge', async () => {
     2 error: stdin: none of the first 1 lines is JSON.
     hint: Give the unchanged stdout of codex exec --json or codex app-server: UTF-8, not compressed, no session file. If it is that, name it with --as.
     2 error: --only app-server/** matches no check of exec streams.
-    hint: List the checks: codex-conformance list
+    hint: Run codex-conformance list --checks to see all checks.
     2 error: Nothing in stdin could be judged.
     hint: The report has the reason of each check. Judge by all of them, without --only, or capture more of the stream.
     2 error: missing required argument 'file'

@@ -88,7 +88,7 @@ test('rejects --only without a match', async () => {
     code: 2,
     stdout: '',
     stderr:
-      'error: Nothing matches --only no/such.\nhint: Run codex-conformance list to see all scenarios and checks.\n',
+      'error: Nothing matches --only no/such.\nhint: Run codex-conformance list to see all scenarios, and list --checks to see all checks.\n',
     left: [],
   });
 });
