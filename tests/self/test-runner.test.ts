@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { describe } from 'vitest';
+import { execa } from 'execa';
+import { beforeAll, describe } from 'vitest';
 import { SUITE_ROOT } from '../../helpers/util/suite-root.ts';
 import { test } from './sandbox-test.ts';
 import type { Sandbox } from './sandbox.ts';
@@ -22,6 +23,11 @@ async function testRunnersIn(sandbox: Sandbox, args: readonly string[]): Promise
 }
 
 describe('the test runner', { concurrent: true, timeout: 120_000 }, () => {
+  // The first command after an edit builds the code bundle, and imports the bundler of Vite for that.
+  beforeAll(
+    async () => void (await execa(process.execPath, ['bin/codex-conformance.js', '--version'], { cwd: SUITE_ROOT })),
+  );
+
   test.for([
     ['--help'],
     ['list'],
