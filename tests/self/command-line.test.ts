@@ -121,7 +121,7 @@ describe('the command line', { concurrent: true, timeout: 60_000 }, () => {
       .toMatchInlineSnapshot(`
       "2
       error: Nothing matches --only exec/teleport --only mcp.
-      hint: Run codex-conformance list to see all scenarios, and list --checks to see all checks."
+      hint: Did you mean exec/mcp?"
     `);
   });
 
