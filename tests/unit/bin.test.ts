@@ -1,11 +1,7 @@
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { execa } from 'execa';
 import { expect, test } from 'vitest';
 import { cacheFolder } from '../../helpers/codex/cache-folder.ts';
 import packageJson from '../../package.json' with { type: 'json' };
-
-const BIN = fileURLToPath(new URL('../../bin/codex-conformance.js', import.meta.url));
 
 /** Plain JavaScript, so it brings no types. */
 const { nodeProblem } = (await import(new URL('../../bin/supported-node.js', import.meta.url).href)) as {
@@ -51,31 +47,6 @@ test('rejects an unknown form of range', () => {
   expect(() => nodeProblem('24.0.0', '>24', true)).toThrow(
     'engines.node of package.json has a part that is not understood: >24',
   );
-});
-
-test('prints and exits as the command line does', async () => {
-  const [version, none] = await Promise.all([
-    execa(process.execPath, [BIN, '--version'], { stdin: 'ignore', reject: false }),
-    execa(process.execPath, [BIN, 'nonsense'], { stdin: 'ignore', reject: false }),
-  ]);
-  expect([version, none].map(({ exitCode, stdout, stderr }) => ({ exitCode, stdout, stderr }))).toEqual([
-    { exitCode: 0, stdout: packageJson.version, stderr: '' },
-    {
-      exitCode: 2,
-      stdout: '',
-      stderr: "error: unknown command 'nonsense'\nhint: Run codex-conformance --help to see all commands.",
-    },
-  ]);
-});
-
-test('a closed stdout is no error', async () => {
-  const { stderr } = await execa('sh', [
-    '-c',
-    '{ "$0" "$1" --help; echo "exit $?" >&2; } | true',
-    process.execPath,
-    BIN,
-  ]);
-  expect(stderr).toBe('exit 0');
 });
 
 test.for([

@@ -26,6 +26,15 @@ function texts(facts: readonly Fact[]): string[] {
     .toSorted();
 }
 
+const known = new Map<Recording, readonly string[]>();
+
+/** The texts of a shared recording, computed once. */
+function textsOf(recording: Recording): readonly string[] {
+  const found = known.get(recording) ?? texts(factsOf(recording));
+  known.set(recording, found);
+  return found;
+}
+
 test('lists the facts of an exec turn', () => {
   const { processes, ...rest } = EXEC_STATELESS;
   expect(texts(factsOf({ ...rest, processes, model: [], files: [] }))).toMatchInlineSnapshot(`
@@ -103,7 +112,7 @@ test.for(['members in another order', 'spaces between the members', 'CRLF at the
   'does not change with %s',
   (name) => {
     const { mutate } = BENIGN.find(({ change }) => change === name)!;
-    for (const recording of ALL) expect(texts(factsOf(mutate(recording)))).toEqual(texts(factsOf(recording)));
+    for (const recording of ALL) expect(texts(factsOf(mutate(recording)))).toEqual(textsOf(recording));
   },
 );
 
@@ -111,7 +120,7 @@ test('does not change with other ids, ports and dates', () => {
   const changed = ALL.filter((recording) => JSON.stringify(renamed(recording)) !== JSON.stringify(recording));
   expect(changed.length).toBeGreaterThan(RECORDINGS.length / 2);
   for (const recording of changed) {
-    expect(texts(factsOf(renamed(recording)))).toEqual(texts(factsOf(recording)));
+    expect(texts(factsOf(renamed(recording)))).toEqual(textsOf(recording));
   }
 });
 
@@ -165,16 +174,14 @@ test('reads the output of a plain command as text', () => {
 test('differs for nearly all mutants of checks', () => {
   const originals = [EXEC_ITEMS, ...SAMPLES, ...FAILURES].map((recording) => ({
     recording,
-    text: JSON.stringify(recording),
     facts: texts(factsOf(recording)).join('\n'),
   }));
-  const unseen = mutantsOf(CHECKS).filter(({ mutate }) => {
-    const changed = originals.flatMap(({ recording, text, facts }) => {
+  const unseen = mutantsOf(CHECKS).filter(({ mutate }) =>
+    originals.every(({ recording, facts }) => {
       const mutated = attempt(() => mutate(recording));
-      return mutated === null || JSON.stringify(mutated) === text ? [] : [{ mutated, facts }];
-    });
-    return changed.every(({ mutated, facts }) => texts(factsOf(mutated)).join('\n') === facts);
-  });
+      return mutated === null || texts(factsOf(mutated)).join('\n') === facts;
+    }),
+  );
   expect(unseen.map(({ check, mutant }) => `${check.id}: ${mutant}`).toSorted()).toMatchInlineSnapshot(`
     [
       "app-server/approval/names-item: starts the item in another turn",

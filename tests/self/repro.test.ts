@@ -2,14 +2,14 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { expect, test } from 'vitest';
-import { MODES, type Mode } from '../../../../helpers/recording/mode.ts';
-import type { Recording } from '../../../../helpers/recording/recording.ts';
-import { asset } from '../../../../helpers/formats/html/assets.ts';
-import { scriptOf } from '../../../../helpers/formats/bundle/script.ts';
-import { runScenario } from '../../../../helpers/scenarios/run-scenario.ts';
-import { coreScenarios } from '../../../../helpers/scenarios/from-case.ts';
-import { temporaryFolder, write } from '../../codex/temporary.ts';
-import { CASES, miniatureCodex, preparedRun, scriptedCodex } from '../../scenarios/miniature.ts';
+import { MODES, type Mode } from '../../helpers/recording/mode.ts';
+import type { Recording } from '../../helpers/recording/recording.ts';
+import { asset } from '../../helpers/formats/html/assets.ts';
+import { scriptOf } from '../../helpers/formats/bundle/script.ts';
+import { runScenario } from '../../helpers/scenarios/run-scenario.ts';
+import { coreScenarios } from '../../helpers/scenarios/from-case.ts';
+import { temporaryFolder, write } from '../unit/codex/temporary.ts';
+import { CASES, miniatureCodex, preparedRun, scriptedCodex } from '../unit/scenarios/miniature.ts';
 
 type CodexIn = (folder: string) => string;
 

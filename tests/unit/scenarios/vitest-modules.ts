@@ -1,0 +1,24 @@
+import type { TestProjectInlineConfiguration } from 'vitest/config';
+import type { TestModule } from 'vitest/node';
+import { planOf } from '../../../helpers/scenarios/plan.ts';
+import { testFileOf } from '../../../helpers/scenarios/reported-tests.ts';
+import { withVitest } from '../../../helpers/scenarios/vitest.ts';
+import { CASES } from './miniature.ts';
+
+/** The core scenarios of a codex in miniature. */
+export const CORE = planOf({ cases: CASES, only: [], extended: false });
+const CORE_FILES = [...new Set(CORE.map(testFileOf))];
+
+/** The modules that Vitest reports of the core scenarios in a project. */
+export async function modulesOf(project: TestProjectInlineConfiguration): Promise<readonly TestModule[]> {
+  let found: readonly TestModule[] = [];
+  const reporter = {
+    onTestRunEnd(modules: readonly TestModule[]) {
+      found = modules;
+    },
+  };
+  await withVitest({ reporters: [reporter], projects: [project] }, async (vitest) => {
+    await vitest.start(CORE_FILES);
+  });
+  return found;
+}
