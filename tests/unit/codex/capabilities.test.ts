@@ -144,7 +144,7 @@ test('a flag in the explanation of another is none', () => {
   expect(capabilitiesOf({ ...SILENT, execHelp })).toEqual(['exec.flag.json', 'exec.flag.output-last-message']);
 });
 
-test('a feature that is marked as removed is named as such, whatever its default', () => {
+test('names a removed feature as such, whatever its default', () => {
   const features = [
     'steer\tremoved\ttrue',
     'plugins             stable             true',

@@ -36,7 +36,7 @@ function withWaiter(folder: string, name: string, how: string): string {
   return `mkfifo '${file}.fifo'; ${how.replace('WAITER', `'${waiter(folder)}' '${file}'`)}\nuntil [ -s '${file}.ready' ]; do :; done`;
 }
 
-test('tells the exit code, what came on stderr and when the first output came', async () => {
+test('reports exit code, stderr and time of the first output', async () => {
   const { start } = site();
   const { codex, stdout } = start('echo out; echo err >&2; exit 7');
   const end = await codex.ended;
@@ -46,7 +46,7 @@ test('tells the exit code, what came on stderr and when the first output came', 
   expect(end.durationMs).toBeLessThanOrEqual(codex.elapsed());
 });
 
-test('gives arguments, working folder and environment, and nothing else', async () => {
+test('passes only arguments, working folder and environment', async () => {
   const { start, folder } = site();
   const env = { PATH: process.env['PATH'] ?? '', MARK: folder, ONE: '1' };
   const { codex, stdout } = start('printf "%s\\n" "$@"; pwd; env | sed "s/=.*//" | sort', {
@@ -83,7 +83,7 @@ test('hands over 5 MB of stdout to the last byte', async () => {
   expect(stdout().subarray(-3).toString()).toBe('end');
 });
 
-test('puts stderr together from pieces that cut a character, and marks one that stays cut', async () => {
+test('joins stderr cut within characters, marks an incomplete one', async () => {
   const { start } = site();
   const { codex, spoke } = start(String.raw`printf '\303' >&2; echo; read go; printf '\251\303' >&2`);
   await spoke;
@@ -120,7 +120,7 @@ test('is killed as hung once it is expected to exit and does not', async () => {
   });
 });
 
-test('a child that is killed with its group is no survivor, however long it takes to die', async () => {
+test('a child killed with its group is no survivor', async () => {
   const { start } = site();
   const { codex, spoke } = start('sleep 1000 & echo; wait', { survivorGraceMs: 0 });
   await spoke;
@@ -137,7 +137,7 @@ test('an exit in time is not a hang', async () => {
   expect(withoutTimes(await codex.ended)).toEqual({ ...WELL, spoke: true });
 });
 
-test('an exit that is expected too late starts no clock, for the number of the group may be taken by then', async () => {
+test('starts no exit limit after the exit of the process', async () => {
   const { start } = site();
   const clocks = countClocks();
   const { codex } = start('exit 0');
@@ -175,7 +175,7 @@ test('no clock runs once it could not be started', async () => {
   expect(clocks()).toBe(0);
 });
 
-test('is killed once it prints more than is kept, and nothing is read after that, not even from a child', async () => {
+test('kills a process that prints too much and stops reading', async () => {
   const { start } = site();
   // The child is not killed with the group: it dies when nobody reads what it writes.
   const { codex, stdout } = start('setsid cat /dev/zero 2>/dev/null & exec sleep 1000', {
@@ -199,16 +199,13 @@ test.each([
   ['12345', 4, 'output-limit'],
   ['1\n2\n5', 133, 'itself'],
   ['1\n2\n5', 132, 'output-limit'],
-])(
-  'of %j with a limit of %i the end is: %s, for a line weighs more than its bytes',
-  async (text, maxStdoutBytes, ending) => {
-    const { start } = site();
-    const { codex, stdout, spoke } = start(`printf '${text}'; read go`, { maxStdoutBytes });
-    await spoke;
-    codex.stdin.end('go\n');
-    expect([(await codex.ended).endedBy, stdout().toString()]).toEqual([ending, text]);
-  },
-);
+])('counts more than the bytes of a line: %j up to %i: %s', async (text, maxStdoutBytes, ending) => {
+  const { start } = site();
+  const { codex, stdout, spoke } = start(`printf '${text}'; read go`, { maxStdoutBytes });
+  await spoke;
+  codex.stdin.end('go\n');
+  expect([(await codex.ended).endedBy, stdout().toString()]).toEqual([ending, text]);
+});
 
 test.each([
   [4, '1234… (5 bytes more)'],
@@ -226,14 +223,14 @@ test('an interruption of the run kills it', async () => {
   expect(withoutTimes(await codex.ended)).toEqual({ ...WELL, exitCode: null, signal: 'SIGKILL', endedBy: 'interrupt' });
 });
 
-test('what is started in a run that was interrupted is killed at once', async () => {
+test('kills a process started in an interrupted run at once', async () => {
   const { start, runFolder } = site();
   interruptRun(runFolder);
   const { codex } = start('sleep 1000');
   expect(withoutTimes(await codex.ended)).toEqual({ ...WELL, exitCode: null, signal: 'SIGKILL', endedBy: 'interrupt' });
 });
 
-test('an exit of its own in a run that was interrupted stays its own', async () => {
+test('keeps the exit of a process in an interrupted run', async () => {
   const { start, runFolder } = site();
   const { codex } = start('exit 4');
   // Noted before it can have been killed: the kill of the interruption is sent to nobody.
@@ -253,7 +250,7 @@ test('its group is noted while it runs and forgotten afterwards', async () => {
   expect(notes()).toEqual([]);
 });
 
-test('rejects, and leaves nothing running, where the folder of the run is gone', async () => {
+test('rejects and leaves no process if the run folder is missing', async () => {
   const { start, runFolder, folder } = site();
   rmSync(runFolder.path, { recursive: true });
   const { codex } = start('sleep 1000');
@@ -289,7 +286,7 @@ test.each([
   expect(processesOf(new Set(), folder)).toEqual([]);
 });
 
-test('an end comes even if a child that cannot be found holds the output open', async () => {
+test('ends even if an unknown child holds the output open', async () => {
   const { start, folder } = site();
   onTestFinished(() => void process.kill(Number(readFileSync(join(folder, 'pid'), 'utf8')), 'SIGKILL'));
   const { codex } = start(
@@ -299,7 +296,7 @@ test('an end comes even if a child that cannot be found holds the output open', 
   expect(withoutTimes(await codex.ended)).toEqual({ ...WELL, survivors });
 });
 
-test('the clock of its life stops when it exits, not when its children are gone', async () => {
+test('measures the duration to its exit, not of its children', async () => {
   const { start, folder } = site();
   const { codex } = start(withWaiter(folder, 'one', 'WAITER &'), { survivorGraceMs: 60 });
   const end = await codex.ended;

@@ -5,7 +5,7 @@ import { HELP_0_169, HELP_0_61, HELP_0_98 } from './help-texts.ts';
 
 const modelUrl = 'http://127.0.0.1:8080/v1';
 
-test('the configuration for 0.61.0 names no feature that it does not know', () => {
+test('configuration for 0.61.0 has no unknown features', () => {
   expect(configToml({ modelUrl, capabilities: capabilitiesOf(HELP_0_61) })).toMatchInlineSnapshot(`
     "model_provider = "scripted"
 
@@ -24,7 +24,7 @@ test('the configuration for 0.61.0 names no feature that it does not know', () =
   `);
 });
 
-test('the configuration for 0.98.0 switches off what would reach for the internet', () => {
+test('configuration for 0.98.0 disables access to the internet', () => {
   expect(configToml({ modelUrl, capabilities: capabilitiesOf(HELP_0_98) })).toMatchInlineSnapshot(`
     "model_provider = "scripted"
 
@@ -45,7 +45,7 @@ test('the configuration for 0.98.0 switches off what would reach for the interne
   `);
 });
 
-test('the configuration for 0.169.0 switches off what would reach for the internet', () => {
+test('configuration for 0.169.0 disables access to the internet', () => {
   expect(configToml({ modelUrl, capabilities: capabilitiesOf(HELP_0_169) })).toMatchInlineSnapshot(`
     "model_provider = "scripted"
 
@@ -67,7 +67,7 @@ test('the configuration for 0.169.0 switches off what would reach for the intern
   `);
 });
 
-test('a configuration as shipped leaves features and analytics unchanged', () => {
+test('configuration as shipped keeps features and analytics', () => {
   const toml = configToml({ modelUrl, capabilities: capabilitiesOf(HELP_0_169), asShipped: true });
   expect(toml).toMatchInlineSnapshot(`
     "model_provider = "scripted"

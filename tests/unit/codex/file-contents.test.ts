@@ -32,7 +32,7 @@ test('leaves out a text that is long', () => {
   expect(listed(world, [kept])).toEqual([{ place: 'workspace', path: 'long.txt', kind: 'file', size: 16_385 }]);
 });
 
-test('says what the lines of JSON Lines in CODEX_HOME are, and nothing of what they say', () => {
+test('keeps the types of JSON lines in CODEX_HOME, not the text', () => {
   const world = places();
   const text = [
     { timestamp: 't', type: 'event_msg', payload: { type: 'task_started' } },

@@ -41,7 +41,7 @@ async function refusal(text: string, options = {}): Promise<object> {
   return JSON.parse(JSON.stringify(failure).replaceAll(folder, '<folder>')) as object;
 }
 
-test('asks a binary for its version and what it can do, and hashes it', async () => {
+test('identifies a binary by version, capabilities and hash', async () => {
   const folder = temporaryFolder();
   const codex = native(folder);
   expect(await identify(codex, join(folder, 'cache'))).toEqual({
@@ -97,7 +97,7 @@ test('a binary at another path is asked again', async () => {
   expect(asked(join(folder, 'two'))).toHaveLength(QUESTIONS.length);
 });
 
-test('a cache entry that is damaged counts as absent and is replaced', async () => {
+test('replaces a damaged cache entry', async () => {
   const folder = temporaryFolder();
   const codex = native(folder);
   const first = await identify(codex, join(folder, 'cache'));
@@ -117,7 +117,7 @@ test('a cache that cannot be written to is done without', async () => {
   expect(asked(folder)).toHaveLength(2 * QUESTIONS.length);
 });
 
-test('a script is asked each time, since what it starts may have changed', async () => {
+test('probes a script each time: its program may have changed', async () => {
   const folder = temporaryFolder();
   const path = program(join(folder, 'codex'), ANSWERS);
   const codex: FoundCodex = { path, foundBy: 'path', pathDirs: [] };
@@ -126,7 +126,7 @@ test('a script is asked each time, since what it starts may have changed', async
   expect(existsSync(join(folder, 'cache'))).toBe(false);
 });
 
-test('a script that took the place of a binary that is known is asked', async () => {
+test('probes a script that replaced a known binary', async () => {
   const folder = temporaryFolder();
   const codex = native(folder, `##/bin/sh${ANSWERS}`);
   utimesSync(codex.path, 2, 2);
@@ -137,7 +137,7 @@ test('a script that took the place of a binary that is known is asked', async ()
   expect(asked(folder)).toHaveLength(2 * QUESTIONS.length);
 });
 
-test('a binary is asked in a home of its own that is gone afterwards', async () => {
+test('probes a binary in a home that it removes afterwards', async () => {
   const folder = temporaryFolder();
   const path = program(
     join(folder, 'codex'),

@@ -7,7 +7,7 @@ import { temporaryFolder, write } from './temporary.ts';
 const KEY = { path: '/opt/codex', size: 3, mtimeMs: 1_795_349_407_076.25 };
 const IDENTITY = { version: '0.98.0', sha256: 'ab', capabilities: ['exec.flag.json'] };
 
-test('what was stored under a key is read under it, and under no other', async () => {
+test('reads an entry by its own key and by no other', async () => {
   const folder = temporaryFolder();
   await writeIdentity(folder, KEY, IDENTITY);
   expect(await readIdentity(folder, KEY)).toEqual(IDENTITY);

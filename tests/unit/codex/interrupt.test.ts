@@ -38,7 +38,7 @@ const STUBBORN = `
   }));
 `;
 
-test('the second signal ends the process with exit code 130 and removes the folder', async () => {
+test('exits with 130 on a second signal, removes the folder', async () => {
   const TMPDIR = temporaryFolder();
   const child = spawn(process.execPath, ['--input-type=module', '-e', STUBBORN], { env: { ...process.env, TMPDIR } });
   onTestFinished(() => void child.kill('SIGKILL'));

@@ -12,7 +12,7 @@ test('a group that is gone can be killed again', async () => {
   expect(() => killGroup(Number(stdout().toString()))).not.toThrow();
 });
 
-test('killing all returns once nobody is left, however often they multiply', async () => {
+test('kills all processes, however often they multiply', async () => {
   const { start, folder } = site();
   const { spoke } = start('trap "" TERM; echo; i=0; while [ $i -lt 30 ]; do sleep 1000 & i=$((i+1)); done; wait');
   await spoke;
@@ -20,7 +20,7 @@ test('killing all returns once nobody is left, however often they multiply', asy
   expect(processesOf(NOBODY, folder)).toEqual([]);
 });
 
-test('killing all gives up on a process that cannot be killed, and tells it', async () => {
+test('gives up on a process that cannot be killed and names it', async () => {
   const { start, folder } = site();
   const { spoke, stdout } = start('echo $$; read go');
   await spoke;
@@ -41,7 +41,7 @@ test('survivors are looked for until nobody is left', async () => {
   expect(await survivorsAfter(NOBODY, folder, 60_000)).toEqual([]);
 });
 
-test('survivors are those who are still there when their time is up', async () => {
+test('survivors are alive after the grace period', async () => {
   const { start, folder } = site();
   const { spoke, stdout } = start('echo $$; read go');
   await spoke;

@@ -35,7 +35,7 @@ test('without a spec CODEX_BIN comes before PATH', () => {
   });
 });
 
-test.each([undefined, ''])('without a spec and with CODEX_BIN %o the first codex on PATH is taken', (CODEX_BIN) => {
+test.each([undefined, ''])('takes the first codex on PATH with CODEX_BIN %o, no spec', (CODEX_BIN) => {
   const { root, context } = machine({ CODEX_BIN });
   expect(findCodex(undefined, context)).toEqual({ path: join(root, 'bin/codex'), foundBy: 'PATH', pathDirs: [] });
 });
@@ -125,7 +125,7 @@ test('a device is an error', async () => {
   `);
 });
 
-test('a file that is not executable is an error that says how to mend it', async () => {
+test('reports how to make a file executable', async () => {
   const place = machine({ CODEX_BIN: 'text' });
   write(join(place.root, 'text'), 'no program');
   expect(await refusal(undefined, place)).toMatchInlineSnapshot(`
@@ -201,7 +201,7 @@ test.each([
   expect(findCodex('path', { ...context, env: { PATH } })).toEqual({ path: native, foundBy: 'PATH', pathDirs: [] });
 });
 
-test('the folder that the launcher puts in front of PATH comes along', () => {
+test('includes the folder that the launcher prepends to PATH', () => {
   const { root, context } = machine();
   const script = launcher(root);
   const vendor = join(root, 'node_modules/@openai', target.packageName, 'vendor', target.triple);
@@ -220,7 +220,7 @@ test('a launcher need not be executable', () => {
   expect(findCodex('node_modules/@openai/codex/bin/codex.js', context).path).toBe(native);
 });
 
-test('a launcher without its native binary is an error that says how to mend it', async () => {
+test('reports how to fix a launcher without its native binary', async () => {
   const place = machine();
   launcher(place.root);
   expect(await refusal('node_modules/@openai/codex/bin/codex.js', place)).toMatchInlineSnapshot(`

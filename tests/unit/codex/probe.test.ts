@@ -6,7 +6,7 @@ import { failureOf, program, temporaryFolder, write } from './temporary.ts';
 
 const ENV = { PATH: process.env['PATH'] ?? '' };
 
-test('collects what a program prints, with its arguments and only the environment that it was given', async () => {
+test('collects output, passes arguments and only the given env', async () => {
   const path = program(
     join(temporaryFolder(), 'codex'),
     'echo "$# $1 $2"; env | grep -v "^PATH=\\|^PWD=\\|^SHLVL=\\|^_=\\|^OLDPWD=" >&2; exit 3',
@@ -29,7 +29,7 @@ test('tells the signal that killed a program', async () => {
   expect(await probe(path, [], ENV)).toEqual({ stdout: 'words\n', stderr: '', exitCode: null, signal: 'SIGSEGV' });
 });
 
-test('a program that does not end in time is killed with its children, and is an error', async () => {
+test('kills a program with its children at the time limit', async () => {
   const folder = temporaryFolder();
   const path = program(join(folder, 'codex'), 'sleep 1000 & sleep 1000');
   const { message, ...rest } = await failureOf(() =>

@@ -46,7 +46,7 @@ test.each([
   expect(npm.calls()).toEqual([]);
 });
 
-test('several with commas between are each taken once, those on this machine first', async () => {
+test('takes each of several specs once, local ones first', async () => {
   const { context, npm } = await machine();
   expect(await selectCodexes('latest, >=0.98,bin/codex,0.96.0,0.98.0', context)).toEqual([
     { kind: 'local', spec: 'bin/codex' },
@@ -65,7 +65,7 @@ test('a file is meant by its name, whatever that looks like', async () => {
   expect(await selectCodexes('0.96.0', context)).toEqual([{ kind: 'local', spec: '0.96.0' }]);
 });
 
-test('a version is brought, found by npm, and is there for the next one even without a registry', async () => {
+test('keeps a downloaded version for use without a registry', async () => {
   const { context, root } = await machine();
   const codex = await acquireCodex('0.98.0', context);
   expect(codex.foundBy).toBe('npm');
@@ -77,7 +77,7 @@ test('a version is brought, found by npm, and is there for the next one even wit
   expect(npm.calls()).toEqual([]);
 });
 
-test('a version that is newer than the list that was kept makes it ask again', async () => {
+test('asks the registry for a version newer than the kept list', async () => {
   const { context, npm } = await machine();
   await selectCodexes('latest', context);
   const failure = await failureOf(() => selectCodexes('0.97.0', context));

@@ -38,7 +38,7 @@ test('a new run has a folder of its own that names its owner', () => {
   expect(createRunFolder(parent).path).not.toBe(path);
 });
 
-test('the folder of a run lies in the folder for temporary files unless another is named', () => {
+test('creates the run folder among temporary files by default', () => {
   const { path } = createRunFolder();
   removeTree(path);
   expect(dirname(path)).toBe(tmpdir());
@@ -62,7 +62,7 @@ test('each scenario gets a folder of its own below that of the run', () => {
   expect(one).not.toBe(two);
 });
 
-test('an interruption marks the run and kills each group that is noted', async () => {
+test('an interruption marks the run and kills its groups', async () => {
   const { start, runFolder } = site();
   const both = [start('sleep 1000'), start('sleep 1000')];
   expect(isInterrupted(runFolder)).toBe(false);
@@ -79,7 +79,7 @@ test('an interruption of a run that is over leaves nothing behind', () => {
   expect(existsSync(run.path)).toBe(false);
 });
 
-test('an interruption kills, and does not throw, where it cannot be noted', async () => {
+test('an interruption kills even if it cannot be marked', async () => {
   const { start, runFolder } = site();
   const { codex, spoke } = start('echo; read go');
   await spoke;
@@ -88,14 +88,14 @@ test('an interruption kills, and does not throw, where it cannot be noted', asyn
   expect((await codex.ended).signal).toBe('SIGKILL');
 });
 
-test('an interruption does not throw where the groups cannot be read', () => {
+test('an interruption ignores unreadable process groups', () => {
   const run = createRunFolder(temporaryFolder());
   rmSync(join(run.path, 'groups'), { recursive: true });
   write(join(run.path, 'groups'), '');
   expect(() => interruptRun(run)).not.toThrow();
 });
 
-test('removing a run kills what is left of it: the groups that are noted and what carries its folder', async () => {
+test('removing a run kills its groups and remaining processes', async () => {
   const run = createRunFolder(temporaryFolder());
   const noted = site().start('echo $$; read go');
   const hidden = site().start('echo; read go', {
@@ -108,7 +108,7 @@ test('removing a run kills what is left of it: the groups that are noted and wha
   expect([(await noted.codex.ended).signal, (await hidden.codex.ended).signal]).toEqual(['SIGKILL', 'SIGKILL']);
 });
 
-test('an exit of the process kills the groups and removes the folder', async () => {
+test('an exit of the process kills groups and removes folders', async () => {
   const { start, runFolder } = site();
   const { codex, spoke } = start('echo; read go');
   await spoke;
@@ -149,7 +149,7 @@ test('a signal that is aborted already creates no folder', async () => {
   expect([message, called]).toEqual(['Interrupted.', false]);
 });
 
-test('a run whose folder is removed counts as interrupted and gets no scenario', async () => {
+test('a run without a folder is interrupted, plays no scenario', async () => {
   const run = createRunFolder(temporaryFolder());
   await removeRunFolder(run);
   expect(isInterrupted(run)).toBe(true);
@@ -178,7 +178,7 @@ test('a sweep removes the folders of dead owners and nothing else', async () => 
   expect([living, mine, ...strange, ownerless, others].filter((path) => !existsSync(path))).toEqual([]);
 });
 
-test('a sweep removes a folder of which the owner died while it made or removed it', async () => {
+test('a sweep removes a half-made folder of a dead owner', async () => {
   const parent = temporaryFolder();
   const bare = join(parent, `codex-conformance-run-${deadProcess()}-abcdef`);
   mkdirSync(bare);
@@ -186,7 +186,7 @@ test('a sweep removes a folder of which the owner died while it made or removed 
   expect(existsSync(bare)).toBe(false);
 });
 
-test('a sweep kills what still carries the folder of a dead owner, and nobody else', async () => {
+test('a sweep kills only processes of a dead owner', async () => {
   const parent = temporaryFolder();
   const dead = runOf(String(deadProcess()), parent);
   const leftOver = site().start('echo; read go', {

@@ -45,7 +45,7 @@ test('a binary without the command is not asked', async () => {
 });
 
 test.for(['exit 2', `echo '{"definitions"' > "$4/${BUNDLE}"`, 'exec sleep 60'])(
-  'a binary that emits no schema has none, and nothing is kept: %s',
+  'keeps no schema of a binary that emits none: %s',
   async (script) => {
     const { codex, cache } = codexThat(script);
     expect(await emittedSchema(codex, cache, { limitMs: 300 })).toBeNull();

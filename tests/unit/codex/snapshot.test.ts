@@ -12,7 +12,7 @@ function places(): Places {
   return { home: home!, codexHome: codexHome!, tmp: tmp!, workspace: workspace! };
 }
 
-test('lists files, folders, links and other things of all places, with the sizes of files', () => {
+test('lists files with sizes, folders, links and other entries', () => {
   const folders = places();
   write(join(folders.home, 'a/b/c.txt'), 'äb');
   write(join(folders.codexHome, '.hidden'), '');

@@ -21,7 +21,7 @@ function world(options: Partial<WorldOptions> = {}): World {
   });
 }
 
-test('a world is four folders side by side, a configuration and an empty git repository', () => {
+test('has four folders, a configuration and an empty repository', () => {
   const { root, before, home, codexHome, tmp, workspace } = world();
   expect([home, codexHome, tmp, workspace].map((path) => path.replace(root, ''))).toEqual([
     '/home',
@@ -43,7 +43,7 @@ test('a world is four folders side by side, a configuration and an empty git rep
   expect(readFileSync(join(workspace, '.git/HEAD'), 'utf8')).toBe('ref: refs/heads/main\n');
 });
 
-test('the environment is made from a list, and nothing of the host is in it but PATH', () => {
+test('takes only PATH from the environment of the host', () => {
   const { root, env } = world({ pathDirs: ['/vendor/path'] });
   expect(env).toEqual({
     PATH: `${root}/bin:/vendor/path:/usr/bin:/bin`,
@@ -58,7 +58,7 @@ test('the environment is made from a list, and nothing of the host is in it but 
   });
 });
 
-test('a binary that asks the public API for its models is led to the scripted one', () => {
+test('leads requests for the list of models to the script', () => {
   expect(world({ capabilities: [] }).env['OPENAI_BASE_URL']).toBe(modelUrl);
 });
 

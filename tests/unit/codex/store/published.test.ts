@@ -24,7 +24,7 @@ async function registry(...answers: (object | string)[]) {
   return { folder, npms, ask };
 }
 
-test('versions are in their order, with their dates, without the builds for platforms', async () => {
+test('lists versions in order, with dates, without builds', async () => {
   const { npms, ask } = await registry(ANSWER);
   expect(await ask(npms[0]!)).toMatchInlineSnapshot(`
     {
@@ -78,7 +78,7 @@ test('another registry is asked at once', async () => {
   expect(versions.map(({ version }) => version)).toEqual(['1.0.0']);
 });
 
-test('an older list is used, and said so, where the registry is unreachable', async () => {
+test('uses an older list and warns if no registry is reachable', async () => {
   const { npms, ask } = await registry(ANSWER, OUT_OF_REACH);
   const first = await ask(npms[0]!);
   const notices: string[] = [];
@@ -91,7 +91,7 @@ test('an older list is used, and said so, where the registry is unreachable', as
   `);
 });
 
-test('without an older list that is an error, without the password of the registry', async () => {
+test('reports an unreachable registry without its password', async () => {
   const { npms, ask } = await registry(OUT_OF_REACH);
   expect(await failureOf(() => ask(npms[0]!))).toMatchInlineSnapshot(`
     {

@@ -35,7 +35,7 @@ test('all pre-releases are taken where that is asked for', () => {
   expect(selected('>=0.98', true)).toEqual(VERSIONS.slice(2));
 });
 
-test('`latest` is the newest stable version where the registry has no such tag', () => {
+test('`latest` is the newest stable version without such a tag', () => {
   expect(selectVersions('latest', { ...LIST, latest: null }).map(({ version }) => version)).toEqual(['0.99.0']);
 });
 
@@ -56,7 +56,7 @@ test('a range is not exact', () => {
   ]);
 });
 
-test('a version that is not there is an error that names the nearest', async () => {
+test('names the nearest versions of an unknown one', async () => {
   const specs = ['0.78.0', '9.9.9', '0.1.0', '>=9', '0.78.x', '0.100.0-alpha.5', '<0.1'];
   const failures = await Promise.all(specs.map((spec) => failureOf(() => selected(spec))));
   expect(failures.map(({ kind, message, hint }) => `${kind}: ${message} ${hint}`)).toMatchInlineSnapshot(`

@@ -43,7 +43,7 @@ async function failure(script: NpmScript, version: string): Promise<object> {
   return JSON.parse(JSON.stringify(error).replace(`${process.platform} ${process.arch}`, '<platform>')) as object;
 }
 
-test('of a package with all builds it keeps what is for this platform', async () => {
+test('keeps the build for this platform of a package with all', async () => {
   const { place } = await npmStandIn(OLD);
   const cache = temporaryFolder();
   const codex = await storeVersion('0.98.0', cache, place);
@@ -65,7 +65,7 @@ test('of a package with all builds it keeps what is for this platform', async ()
   expect(execFileSync(codex.path, { encoding: 'utf8' })).toBe('codex-cli 0.98.0\n');
 });
 
-test('where the package names builds it takes the one for this platform, with all that lies beside the binary', async () => {
+test('downloads the named build for this platform, with its files', async () => {
   const { place, calls } = await npmStandIn(NEW);
   const cache = temporaryFolder();
   const codex = await storeVersion('0.133.0', cache, place);
@@ -96,7 +96,7 @@ test('the binary of the oldest versions lies beside the launcher', async () => {
   expect(filesIn(cache)).toEqual(['versions/0.98.0/bin/codex-<triple>', 'versions/0.98.0/stored.json']);
 });
 
-test('a version is downloaded once, and by simultaneous callers without harm', async () => {
+test('downloads a version once, also for simultaneous callers', async () => {
   const { place, calls } = await npmStandIn(OLD);
   const cache = temporaryFolder();
   const paths = await Promise.all([1, 2, 3].map(async () => (await storeVersion('0.98.0', cache, place)).path));
@@ -145,7 +145,7 @@ test('a version that was not released is not evicted', async () => {
   expect(existsSync(used.path)).toBe(true);
 });
 
-test('a version that another process used since its download is not released', async () => {
+test('keeps a version that another process used meanwhile', async () => {
   const { place } = await npmStandIn({ view: { ...OLD.view, ...NEW.view }, pack: { ...OLD.pack, ...NEW.pack } });
   const cache = temporaryFolder();
   const first = await storeVersion('0.98.0', cache, place);
@@ -209,7 +209,7 @@ test('a version that has no build for this platform is an error', async () => {
   });
 });
 
-test('an archive that is damaged is an error, and nothing is left of it', async () => {
+test('reports a damaged archive and leaves no file of it', async () => {
   const pack = { '@openai/codex@0.98.0': 'echo damaged > "$6/codex.tgz"' };
   expect(await failure({ ...OLD, pack }, '0.98.0')).toMatchInlineSnapshot(`
     {
@@ -220,7 +220,7 @@ test('an archive that is damaged is an error, and nothing is left of it', async 
   `);
 });
 
-test('a disk that fills up while npm writes is an error, and nothing is left of the download', async () => {
+test('reports a full disk and leaves no file of the download', async () => {
   const pack = { '@openai/codex@0.98.0': `echo half > "$6/codex.tgz"; ${failing('ENOSPC', 'ENOSPC: no space left')}` };
   expect(await failure({ ...OLD, pack }, '0.98.0')).toMatchInlineSnapshot(`
     {
