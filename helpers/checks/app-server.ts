@@ -61,7 +61,7 @@ export const appServerChecks: readonly Check[] = [
           said === undefined ? 'no turn/completed came' : `no turn/completed came; the server said: ${said.text}`;
         return [{ message: why, file: fileOf(process, 'wire') }];
       });
-      return failIfAny(found, `${processes.length} turn, completed`);
+      return failIfAny(found, processes.length, 'processes, the first turn of each completed');
     },
     mutants: () => ({
       'fails the turn': changeTurn('turn/completed', { status: 'failed', error: DISCONNECTED }),
@@ -92,7 +92,7 @@ export const appServerChecks: readonly Check[] = [
       const missing = processes
         .filter(({ ended_by }) => ended_by === 'spawn-error')
         .map(({ process }) => `process ${process} was never started`);
-      return failOrUntestable(found, missing, `${processes.length} process exited with code 0`);
+      return failOrUntestable(found, missing, processes.length, 'processes exited with code 0');
     },
     unjudged: () => ({
       'a process that cannot be started': changeEachProcess(() => ({

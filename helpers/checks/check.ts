@@ -5,7 +5,7 @@ import type { Recording } from '../recording/recording.ts';
 import type { StreamRule } from './stream-rule.ts';
 import type { Authority, Cause, Evidence, Level } from './verdict.ts';
 
-/** The outcome of a check on a recording. A pass needs evidence, too: what was seen. */
+/** The outcome of a check on a recording. A pass needs evidence, too: how many of what were judged. */
 export type CheckOutcome =
   | { readonly verdict: 'pass' | 'fail'; readonly evidence: readonly [Evidence, ...Evidence[]] }
   | { readonly verdict: 'not-applicable'; readonly cause: Cause; readonly reason: string }
@@ -41,21 +41,31 @@ export interface Check {
   readonly unjudged?: () => Mutations;
 }
 
-/** @param message what was seen */
-export function pass(message: string, where: Omit<Evidence, 'message'> = {}): CheckOutcome {
-  return { verdict: 'pass', evidence: [{ message, ...where }] };
+/**
+ * Passes with the number of what was judged; not applicable where nothing was.
+ *
+ * @param about in the plural, with what was seen of them: `exit codes, all 0`
+ */
+export function pass(judged: number, about: string, where: Omit<Evidence, 'message'> = {}): CheckOutcome {
+  if (judged === 0) return notApplicable(`0 ${about}`);
+  return { verdict: 'pass', evidence: [{ message: `${judged} ${about}`, ...where }] };
 }
 
-/** Fails with the faults that were found, or passes with `seen`. */
-export function failIfAny(found: readonly Evidence[], seen: string): CheckOutcome {
+/** Fails with the violations, else passes as {@link pass} does. */
+export function failIfAny(found: readonly Evidence[], judged: number, about: string): CheckOutcome {
   const [first, ...rest] = found;
-  return first === undefined ? pass(seen) : { verdict: 'fail', evidence: [first, ...rest] };
+  return first === undefined ? pass(judged, about) : { verdict: 'fail', evidence: [first, ...rest] };
 }
 
-/** Fails with the faults that were found, else is untestable for the first reason, else passes with `seen`. */
-export function failOrUntestable(found: readonly Evidence[], missing: readonly string[], seen: string): CheckOutcome {
+/** Fails with the violations, else is untestable for the first reason, else passes as {@link pass} does. */
+export function failOrUntestable(
+  found: readonly Evidence[],
+  missing: readonly string[],
+  judged: number,
+  about: string,
+): CheckOutcome {
   const [reason] = missing;
-  return found.length === 0 && reason !== undefined ? untestable(reason) : failIfAny(found, seen);
+  return found.length === 0 && reason !== undefined ? untestable(reason) : failIfAny(found, judged, about);
 }
 
 type Unjudged = Extract<CheckOutcome, { readonly reason: string }>;

@@ -6,10 +6,12 @@ import {
   changeModelRequests,
   changeInputTexts,
 } from '../mutations/mutations.ts';
-import type { ProcessRecord, Recording } from '../recording/recording.ts';
-import { failIfAny, notApplicable, untestable, type Check } from './check.ts';
+import type { ModelExchange, ProcessRecord, Recording } from '../recording/recording.ts';
+import { failIfAny, untestable, type Check } from './check.ts';
+import type { Evidence } from './verdict.ts';
+import { messagesOf } from '../queries/wire-messages.ts';
 import { sideEffectChecks } from './side-effects.ts';
-import { asksToGoOn, modelRequests, promptOf } from '../queries/model-requests.ts';
+import { asksToGoOn, bringsPrompt, modelRequests, nextOfThread, promptOf } from '../queries/model-requests.ts';
 import { secretChecks } from './secrets.ts';
 import type { JsonObject } from '../util/json-object.ts';
 
@@ -46,7 +48,7 @@ export const processChecks: readonly Check[] = [
           },
         ];
       });
-      return failIfAny(found, `${processes.length} processes exited without being killed`);
+      return failIfAny(found, processes.length, 'processes exited without being killed');
     },
     mutants: () => ({
       'outlives its deadline': changeLastProcess(() => ({ ...KILLED, ended_by: 'deadline' })),
@@ -78,7 +80,7 @@ export const processChecks: readonly Check[] = [
           actual: command,
         })),
       );
-      return failIfAny(found, `${processes.length} processes exited and left no child`);
+      return failIfAny(found, processes.length, 'processes exited and left no child');
     },
     mutants: () => ({
       'leaves a child behind': changeLastProcess(() => ({ survivors: ['sleep 1000'] })),
@@ -101,7 +103,7 @@ export const processChecks: readonly Check[] = [
         file: 'network.jsonl',
         actual: target,
       }));
-      return failIfAny(found, `${model.length} requests to the scripted model, none to other hosts`);
+      return failIfAny(found, model.length, 'requests to the scripted model, none to other hosts');
     },
     unjudged: () => ({ 'no request': withoutModelRequests }),
     mutants: () => ({
@@ -121,7 +123,7 @@ export const processChecks: readonly Check[] = [
       const found = model.flatMap(({ violations }, index) =>
         violations.map((message) => ({ message, file: 'model.jsonl', line: index + 1 })),
       );
-      return failIfAny(found, `${model.length} requests, all valid`);
+      return failIfAny(found, model.length, 'requests, all valid');
     },
     unjudged: () => ({ 'no request': withoutModelRequests }),
     mutants: () => ({
@@ -149,7 +151,7 @@ export const processChecks: readonly Check[] = [
           },
         ];
       });
-      return failIfAny(found, `${expected.turns.length} turns, each sent its prompt to the model`);
+      return failIfAny(found, expected.turns.length, 'turns, each sent its prompt to the model');
     },
     unjudged: () => ({ 'no turn': withoutExpectedTurns }),
     mutants: () => ({
@@ -169,25 +171,30 @@ export const processChecks: readonly Check[] = [
     assumes: ['starts', 'reaches-model', 'no-extra-requests'],
     authority: { kind: 'observed', reference: 'versions from 0.61.0 to 0.169.0' },
     needsModel: true,
-    judge({ expected, model }) {
-      const all = modelRequests({ model });
-      if (all.length === 0) return notApplicable('no request to the model was recorded');
-      const found = [...Map.groupBy(expected.turns, ({ process }) => process)].flatMap(([process, turns]) => {
-        const own = modelRequests({ model }, process);
-        const needed = turns.length + own.slice(0, -1).filter(asksToGoOn).length;
+    judge({ processes, model }) {
+      const requests = modelRequests({ model });
+      const ended = requests.filter(endsTurn);
+      const tooMany = processes.flatMap((process): Evidence[] => {
+        const own = modelRequests({ model }, process.process);
+        const needed = turnsAsked(process) + own.slice(0, -1).filter(asksToGoOn).length;
         if (own.length <= needed) return [];
-        return [
-          {
-            message: `process ${process}: ${own.length} requests to the model, expected at most ${needed}`,
-            file: 'model.jsonl',
-          },
-        ];
+        const message = `process ${process.process}: ${own.length} requests to the model, expected at most ${needed}`;
+        return [{ message, file: 'model.jsonl' }];
       });
-      return failIfAny(found, `${all.length} requests to the model, none without need`);
+      const repeated = ended.flatMap((exchange): Evidence[] => {
+        const next = nextOfThread(requests, exchange);
+        if (next === undefined || bringsPrompt(next, exchange)) return [];
+        const message = `process ${next.process}: a request without a new prompt after a response that ended the turn`;
+        return [{ message, file: 'model.jsonl', line: model.indexOf(next) + 1 }];
+      });
+      return failIfAny([...tooMany, ...repeated], ended.length, 'responses that ended a turn, no request without need');
     },
     unjudged: () => ({ 'no request': withoutModelRequests }),
     mutants: () => ({
-      'asks twice': changeModelRequests((exchange) => [exchange, exchange]),
+      'asks twice': (recording) => ({
+        ...recording,
+        model: recording.model.flatMap((exchange) => (endsTurn(exchange) ? [exchange, exchange] : [exchange])),
+      }),
       'asks for a title first': changeModelRequests((exchange) => [
         { ...exchange, body: { ...(exchange.body as JsonObject), input: [] } },
         exchange,
@@ -208,4 +215,19 @@ function reaching(target: string): Mutation {
 
 function isLastPrompt(text: string, { expected }: Recording): boolean {
   return text === expected.turns.at(-1)?.prompt;
+}
+
+function endsTurn(exchange: ModelExchange): boolean {
+  return exchange.method === 'POST' && !asksToGoOn(exchange);
+}
+
+/** The turns that a process was asked to run: by its command line, or by requests of its client. */
+function turnsAsked(process: ProcessRecord): number {
+  if (process.wire.length === 0) return 1;
+  return messagesOf(process).filter(
+    ({ from, message }) =>
+      from === 'client' &&
+      message.kind === 'request' &&
+      /^(?:turn\/start|turn\/steer|review\/start|sendUserMessage|sendUserTurn)$/.test(message.method),
+  ).length;
 }

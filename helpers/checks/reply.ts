@@ -38,7 +38,7 @@ export const replyChecks: readonly Check[] = [
           expected: expected_reply,
           ...(text === undefined ? {} : { actual: text }),
         }));
-      if (found.length > 0) return failIfAny(found, '');
+      if (found.length > 0) return failIfAny(found, replies.length, 'replies');
       const [first, ...rest] = replies.map(({ turn, where }) => ({
         message: `turn ${turn}: the reply is exact`,
         ...where,
@@ -96,7 +96,8 @@ export const replyChecks: readonly Check[] = [
       return failOrUntestable(
         judged.flatMap(({ found }) => found),
         judged.flatMap(({ missing }) => missing),
-        `${sent.length} requests to the model, each with the printed id`,
+        sent.length,
+        'requests to the model, each with the printed id',
       );
     },
     unjudged: () => ({

@@ -51,7 +51,7 @@ export const resumeChecks: readonly Check[] = [
           { message: `process ${process.process}: another thread id`, file, expected: asked, actual: actual ?? 'none' },
         ];
       });
-      return failIfAny(found, `${later.length} resumed turns with the thread id ${asked}`);
+      return failIfAny(found, later.length, `resumed turns with the thread id ${asked}`);
     },
     unjudged: () => ({
       'one process': (recording) => ({ ...recording, processes: recording.processes.slice(0, 1) }),
@@ -83,7 +83,7 @@ export const resumeChecks: readonly Check[] = [
       const [best = []] = turn.requests
         .map((request) => misplaced(turn.earlier, messagesBeforePrompt(request)))
         .toSorted((one, other) => one.length - other.length);
-      return failIfAny(best, `${turn.earlier.length} earlier messages in the request of the resumed turn`);
+      return failIfAny(best, turn.earlier.length, 'earlier messages in the request of the resumed turn');
     },
     unjudged: () => ({
       'no turn': withoutExpectedTurns,
@@ -137,7 +137,8 @@ export const resumeChecks: readonly Check[] = [
       });
       return failIfAny(
         found,
-        `${turn.requests.length} requests of the resumed turn, each with the earlier messages in order`,
+        turn.requests.length,
+        'requests of the resumed turn, each with the earlier messages in order',
       );
     },
     unjudged: () => ({
@@ -175,7 +176,7 @@ export const resumeChecks: readonly Check[] = [
           expected: key,
           actual: cacheKeyOf(exchange) ?? 'none',
         }));
-      return failIfAny(found, `${later.length} requests of the resumed turn with the cache key ${key}`);
+      return failIfAny(found, later.length, `requests of the resumed turn with the cache key ${key}`);
     },
     unjudged: () => ({
       'no request': withoutModelRequests,

@@ -34,7 +34,7 @@ export const secretChecks: readonly Check[] = [
       const { expected, processes } = sanitiser.recording({ ...recording, model: [] });
       if (expected.turns.some(({ prompt, expected_reply }) => `${prompt}${expected_reply}`.includes(REDACTED)))
         return notApplicable('the scenario itself has text that looks like a credential');
-      return failIfAny(processes.flatMap(credentials), `${processes.length} processes printed no credential`);
+      return failIfAny(processes.flatMap(credentials), printedLines(processes), 'printed lines without a credential');
     },
     unjudged: () => ({
       'a prompt with a credential': changeExpectedTurns((all) =>
@@ -62,6 +62,14 @@ function credentials(process: ProcessRecord): Evidence[] {
     ...redacted(fileOf(process, 'wire'), wire),
     ...redacted(stderrFileOf(process), process.stderr.split('\n')),
   ];
+}
+
+function printedLines(processes: readonly ProcessRecord[]): number {
+  const lines = processes.flatMap(({ stdout, stderr, wire }) => [
+    ...`${stdout}\n${stderr}`.split('\n').filter((line) => line !== ''),
+    ...wire.filter(({ from }) => from === 'server'),
+  ]);
+  return lines.length;
 }
 
 function redacted(file: string, lines: readonly string[]): Evidence[] {

@@ -85,7 +85,7 @@ function nothingIn(
     file: 'files.json',
     actual: path,
   }));
-  return failIfAny(found, `${processes.length} processes added nothing to ${where}`);
+  return failIfAny(found, processes.length, `processes added nothing to ${where}`);
 }
 
 function isReadOnly({ argv }: ProcessRecord): boolean {

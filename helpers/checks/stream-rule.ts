@@ -175,8 +175,8 @@ function judgeEach<Element>(
   const evidence = judgedProcesses.flatMap((one) => one.evidence);
   const counts = judgedProcesses.map(({ judged }) => judged);
   const total = counts.reduce((sum, count) => sum + count, 0);
-  if (evidence.length > 0) return failIfAny(evidence, '');
-  return nothingJudged(subject, counts) ?? failIfAny([], `${total} ${subject.about}, all valid`);
+  const nothing = evidence.length > 0 ? undefined : nothingJudged(subject, counts);
+  return nothing ?? failIfAny(evidence, total, `${subject.about}, all valid`);
 }
 
 function violationIn({ line, text }: ParsedLine, message: string): Violation {

@@ -1,5 +1,7 @@
+import { isDeepStrictEqual } from 'node:util';
 import { conversation, type ChatMessage } from '../model/conversation.ts';
 import type { ModelExchange, Recording } from '../recording/recording.ts';
+import { objectOf } from '../util/json-object.ts';
 
 /** The requests for a response, in order: of one process, by its number, or of all. */
 export function modelRequests({ model }: Pick<Recording, 'model'>, process?: number): ModelExchange[] {
@@ -32,6 +34,20 @@ export function asksToGoOn({ reply: { status, body, ended_by } }: ModelExchange)
 export function cacheKeyOf({ body }: ModelExchange): string | undefined {
   const key = (body as { prompt_cache_key?: unknown } | null)?.prompt_cache_key;
   return typeof key === 'string' ? key : undefined;
+}
+
+/** The next request of the same thread, by its `prompt_cache_key`; undefined if there is none. */
+export function nextOfThread(requests: readonly ModelExchange[], exchange: ModelExchange): ModelExchange | undefined {
+  const thread = cacheKeyOf(exchange);
+  return requests.find((one, index) => index > requests.indexOf(exchange) && cacheKeyOf(one) === thread);
+}
+
+/** True for a request that ends with a message of the user and does not repeat the one before it. */
+export function bringsPrompt(exchange: ModelExchange, before: ModelExchange): boolean {
+  const last = inputOf(exchange)
+    .map((item) => objectOf(item)['role'])
+    .findLast((role) => role === 'user' || role === 'assistant');
+  return last === 'user' && !isDeepStrictEqual(inputOf(exchange), inputOf(before));
 }
 
 function inputOf({ body }: ModelExchange): readonly unknown[] {

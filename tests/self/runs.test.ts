@@ -355,7 +355,6 @@ describe('a run', { concurrent: true, timeout: 120_000 }, () => {
             null,
           ],
           "failed": [
-            "app-server/approval/none-under-never",
             "app-server/exit/clean-after-eof",
             "app-server/handshake/initialize-answered-first",
             "app-server/handshake/user-agent-names-client",

@@ -2,7 +2,7 @@ import type { WireMessage } from '../../app-server/wire.ts';
 import type { Check } from '../check.ts';
 import { type SubjectJudge, everyMessage, type Violation, NO_VIOLATIONS, ruleOn, wireRule } from '../stream-rule.ts';
 import { README, testedIn } from './authorities.ts';
-import { textIn } from './fields.ts';
+import { objectIn, textIn } from './fields.ts';
 import { nameOf } from './open-items.ts';
 import { turnEvents } from './turn-events.ts';
 import { changeNotifications } from '../../mutations/mutations.ts';
@@ -70,9 +70,9 @@ export const approvalChecks: readonly Check[] = [
   }),
   {
     id: 'app-server/approval/none-under-never',
-    clause: 'Under the approval policy never, the server requests no approval.',
+    clause: 'Under the approval policy never, the server requests no approval of a command or patch.',
     level: 'must',
-    assumes: ['no-approvals'],
+    assumes: ['no-approvals', 'item-starts'],
     authority: testedIn('v2/turn_start.rs: turn_start_exec_approval_toggle_v2'),
     language: 'app-server',
     judge(recording) {
@@ -87,7 +87,8 @@ export const approvalChecks: readonly Check[] = [
           ? [onWire(process, line, `${message.method} requests an approval`)]
           : [],
       );
-      return failIfAny(found, `${sent.length} messages of the server, no approval request`);
+      const occasions = sent.filter(({ message: { message } }) => needsApproval(message));
+      return failIfAny(found, occasions.length, 'commands and patches without an approval request');
     },
     mutants: () => ({
       'asks whether a command may run': asking('item/commandExecution/requestApproval'),
@@ -185,9 +186,18 @@ function cancelInterrupts(): SubjectJudge<WireMessage> {
   };
 }
 
+/** True for the start of an item that another approval policy asks about: a patch, or a command that is no mere `echo`. */
+function needsApproval(message: WireMessage['message']): boolean {
+  if (message.kind !== 'notification' || message.method !== 'item/started') return false;
+  const item = objectIn(objectOf(message.params), 'item');
+  if (item['type'] !== 'commandExecution') return item['type'] === 'fileChange';
+  return !/^(?:\S+ -\w+ ')?echo [\w ]*'?$/.test(textIn(item, 'command') ?? '');
+}
+
 function asking(method: string): Mutation {
-  return changeServerMessages(isNotification('item/completed', 'agentMessage'), (message) => [
-    { method, id: 0, params: message['params'] },
-    message,
-  ]);
+  const starts = [isNotification('item/started', 'commandExecution'), isNotification('item/started', 'fileChange')];
+  return changeServerMessages(
+    (message) => starts.some((matches) => matches(message)),
+    (message) => [message, { method, id: 0, params: message['params'] }],
+  );
 }

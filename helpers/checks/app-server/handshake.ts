@@ -82,7 +82,7 @@ export const handshakeChecks: readonly Check[] = [
           expected: codex.version,
           actual: version,
         }));
-      return failIfAny(found, `${told.length} userAgent with the version ${codex.version}`);
+      return failIfAny(found, told.length, `userAgents with the version ${codex.version}`);
     },
     mutants: () => ({
       'tells the version before a build': userAgent((text) => text.replace(/\/\S*/, '/0.0.0')),

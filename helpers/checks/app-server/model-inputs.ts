@@ -48,7 +48,8 @@ export function judged(
       ...holds.filter((text) => !within(text)).map((text) => at('the last request does not hold this text', text)),
       ...lacks.filter(within).map((text) => at('the last request still holds this text', text)),
     ],
-    `the last of ${asked(recording).length} requests to the model holds what it has to hold, and nothing else`,
+    holds.length + lacks.length,
+    'texts, each held or lacking as expected in the last request to the model',
   );
 }
 

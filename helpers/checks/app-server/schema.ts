@@ -42,7 +42,7 @@ export const schemaChecks: readonly Check[] = [
         .filter(({ faults }) => faults.length > 0)
         .map(({ process, message, faults }) => onWire(process, message.line, faults.join('; ')));
       const without = unknown.size === 0 ? '' : `; no schema for ${[...unknown].join(', ')}`;
-      return failIfAny(found, `${judged.length} valid server messages${without}`);
+      return failIfAny(found, judged.length, `server messages, all valid${without}`);
     },
     mutants: () => ({
       'starts a turn that is none': changeNotifications('turn/started', (params) => [{ ...params, turn: 'none' }]),

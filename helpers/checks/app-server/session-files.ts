@@ -27,7 +27,7 @@ export const sessionFileChecks: readonly Check[] = [
           file: 'files.json',
           expected: `rollout-…-${id}.jsonl`,
         }));
-      return failIfAny(found, `${threads.length} persistent threads, each with its session file`);
+      return failIfAny(found, threads.length, 'persistent threads, each with its session file');
     },
     mutants: () => ({
       'writes no session file': files((list) => list.filter(({ path }) => !path.includes('rollout-'))),

@@ -27,7 +27,7 @@ export const userMessageChecks: readonly Check[] = [
           { message, file: 'wire.jsonl', expected: prompt, ...(said[0] === undefined ? {} : { actual: said[0] }) },
         ];
       });
-      return failIfAny(found, `${expected.turns.length} turn with its prompt in the userMessage item`);
+      return failIfAny(found, expected.turns.length, 'turns, each with its prompt in a userMessage item');
     },
     mutants: () => ({
       'shows no message of the user': removeMessages(isNotification('item/completed', 'userMessage')),

@@ -38,7 +38,7 @@ export const exitChecks: readonly Check[] = [
           },
         ];
       });
-      return failIfAny(found, `${processes.length} exit codes agree with the end of the turn`);
+      return failIfAny(found, processes.length, 'exit codes agree with the end of the turn');
     },
     unjudged: () => ({ 'no output': withoutOutput }),
     mutants: () => ({
@@ -71,7 +71,7 @@ export const exitChecks: readonly Check[] = [
           },
         ];
       });
-      return failIfAny(found, `${successful.length} processes with exit code 0 and nothing on stderr`);
+      return failIfAny(found, successful.length, 'processes with exit code 0 and nothing on stderr');
     },
     unjudged: () => ({ 'no success': changeEachProcess(() => ({ exit_code: 1 })) }),
     mutants: () => ({

@@ -53,7 +53,7 @@ export function itemsAsSent({
           expected: expected.join(' | '),
           actual: actual.join(' | ') || 'none',
         }));
-      return failIfAny(found, `${pairs.flatMap(({ actual }) => actual).length} ${about}, as the model sent them`);
+      return failIfAny(found, pairs.flatMap(({ expected }) => expected).length, `${about}, as the model sent them`);
     },
   };
 }

@@ -33,7 +33,7 @@ export function refusal(
             : [{ message: `process ${process}: a request to the model`, file: 'model.jsonl', line: request + 1 }]),
         ];
       });
-      return failIfAny(found, `${judged.length} processes exited with an error before any request to the model`);
+      return failIfAny(found, judged.length, 'processes exited with an error before any request to the model');
     },
     mutants: () => ({
       'exits with code 0': changeLastProcess(() => ({ exit_code: 0 })),

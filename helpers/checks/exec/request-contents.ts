@@ -37,7 +37,7 @@ export function eachRequest(
         const message = `process ${exchange.process}: ${subject} of a request to the model differs`;
         return [{ message, file: 'model.jsonl', line, expected, actual }];
       });
-      return failIfAny(found, `${requests.length} requests to the model, all valid`);
+      return failIfAny(found, requests.length, 'requests to the model, all valid');
     },
   };
 }

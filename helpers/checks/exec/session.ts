@@ -32,7 +32,7 @@ export const sessionChecks: readonly Check[] = [
           },
         ];
       });
-      return failIfAny(found, `${threads.size} threads, each in one session file`);
+      return failIfAny(found, threads.size, 'threads, each in one session file');
     },
     unjudged: () => ({
       'only ephemeral sessions': changeEachProcess(({ argv }) => ({ argv: [...argv, '--ephemeral'] })),
@@ -71,7 +71,7 @@ export const sessionChecks: readonly Check[] = [
         file: 'files.json',
         actual: path,
       }));
-      return failIfAny(found, `${processes.length} processes wrote no session file`);
+      return failIfAny(found, processes.length, 'processes wrote no session file');
     },
     unjudged: () => ({ 'sessions that are kept': withoutThread }),
     mutants: () => ({

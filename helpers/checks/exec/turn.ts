@@ -157,7 +157,7 @@ export const turnChecks: readonly Check[] = [
           },
         ];
       });
-      return failIfAny(found, `${processes.length} turns completed`);
+      return failIfAny(found, processes.length, 'turns completed');
     },
     unjudged: () => ({ 'no output': withoutOutput }),
     mutants: () => ({

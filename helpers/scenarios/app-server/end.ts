@@ -30,6 +30,7 @@ export const endScenarios = extendedScenarios(import.meta.url, {
   'app-server/end/command-running': {
     about: 'The turn ends while a command is running, and then the client closes stdin of the server.',
     breaks: ['writes-nothing'],
+    shows: ['item-starts'],
     idle: true,
     model: [callsFor(shell('echo begun; sleep 4', { yieldMs: 300 })), says('done')],
     play: withClient(async (client) => await client.turn(await client.thread(), 'Sleep.'), UNSANDBOXED),

@@ -57,7 +57,7 @@ const optOutKept: Check = {
           : [],
       ),
     );
-    return failIfAny(found, `none of ${unwanted.join(', ')} is sent`);
+    return failIfAny(found, unwanted.length, `methods that the client opted out of, none sent: ${unwanted.join(', ')}`);
   },
   mutants: () => ({
     'sends what is not wanted': appendServerMessage(DELTA),

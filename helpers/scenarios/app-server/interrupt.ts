@@ -24,7 +24,7 @@ export const interruptScenarios = extendedScenarios(import.meta.url, {
   'app-server/interrupt/in-command': {
     about: 'A turn is interrupted while a command is running.',
     breaks: ['turn-completes', 'writes-nothing'],
-    shows: ['interrupts'],
+    shows: ['interrupts', 'item-starts'],
     model: [callsFor(shell('echo begun; sleep 30')), says('two')],
     play: withClient(async (client) => {
       const threadId = await client.thread();

@@ -40,7 +40,7 @@ const cutTurnInterrupted: Check = {
     if (last === undefined) return untestable('thread/resume told of no turn');
     const actual = String(last['status']);
     const found = actual === 'interrupted' ? [] : [{ message: 'the last turn', expected: 'interrupted', actual }];
-    return failIfAny(found, `${turns.length} turns, the last of them interrupted`);
+    return failIfAny(found, turns.length, 'turns, the last of them interrupted');
   },
   mutants: () => ({
     'says that it completed': resumedAs(['completed', 'completed']),

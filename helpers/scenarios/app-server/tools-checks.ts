@@ -25,7 +25,8 @@ const dynamicToolAnswered: Check = {
       ({ from, message, answers }) =>
         from === 'client' && message.kind === 'response' && answers?.method === 'item/tool/call',
     );
-    if (answer?.message.kind !== 'response') return failIfAny([{ message: 'the client was never asked' }], '');
+    if (answer?.message.kind !== 'response')
+      return failIfAny([{ message: 'the client was never asked' }], 0, 'requests');
     const parts = listIn(objectOf(answer.message.result), 'contentItems').map(objectOf);
     return judged(recording, { holds: parts.map((part) => textIn(part, 'text') ?? ''), lacks: [] });
   },

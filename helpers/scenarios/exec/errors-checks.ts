@@ -50,7 +50,7 @@ function failedTurns(head: Omit<Check, 'judge' | 'mutants'>): Check {
           },
         ];
       });
-      return failIfAny(found, `${processes.length} turns failed, each with an exit code other than 0`);
+      return failIfAny(found, processes.length, 'turns failed, each with an exit code other than 0');
     },
     mutants: () => ({
       'exits with 0': changeLastProcess(() => ({ exit_code: 0 })),

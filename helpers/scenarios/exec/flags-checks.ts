@@ -36,7 +36,7 @@ export const flagChecks = beside({
               : [{ message: `${place}: text on stdout`, file: fileOf(process, 'stdout'), actual: stdout }]),
           ];
         });
-        return failIfAny(found, `${processes.length} command lines, each refused with exit code 2`);
+        return failIfAny(found, processes.length, 'command lines, each refused with exit code 2');
       },
       mutants: () => ({
         'exits with code 1': changeLastProcess(() => ({ exit_code: 1 })),

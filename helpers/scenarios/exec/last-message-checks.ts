@@ -26,9 +26,9 @@ const isFinal: Check = {
     const said = finalMessage(linesOf(recording.processes[0]!));
     if (said === null) return untestable('the stream has no message');
     const actual = keptText(recording);
-    if (actual === said.text) return pass('the file holds the last message', { file: 'files.json' });
+    if (actual === said.text) return pass(1, 'file with the last message', { file: 'files.json' });
     const message = actual === undefined ? `${LAST_FILE} is missing` : `${LAST_FILE} has another text`;
-    return failIfAny([{ message, file: 'files.json', expected: said.text, actual: actual ?? 'no file' }], '');
+    return failIfAny([{ message, file: 'files.json', expected: said.text, actual: actual ?? 'no file' }], 1, 'file');
   },
   unjudged: () => ({ 'no output': withoutOutput }),
   mutants: () => ({
@@ -54,9 +54,13 @@ const keptOnFailure: Check = {
   judge(recording) {
     if (recording.processes.every(({ exit_code }) => exit_code === 0)) return untestable('the turn did not fail');
     const actual = keptText(recording);
-    if (actual === EARLIER_ANSWER) return pass('the file is as it was', { file: 'files.json' });
+    if (actual === EARLIER_ANSWER) return pass(1, 'file, as it was', { file: 'files.json' });
     const message = actual === undefined ? `${LAST_FILE} was removed` : `${LAST_FILE} was changed`;
-    return failIfAny([{ message, file: 'files.json', expected: EARLIER_ANSWER, actual: actual ?? 'no file' }], '');
+    return failIfAny(
+      [{ message, file: 'files.json', expected: EARLIER_ANSWER, actual: actual ?? 'no file' }],
+      1,
+      'file',
+    );
   },
   mutants: () => ({
     'empties the file': keeping(() => ''),
@@ -85,7 +89,7 @@ const finalMessageOnly: Check = {
         expected,
         actual: process.stdout,
       }));
-    return failIfAny(found, `${processes.length} processes, each with the last message alone on stdout`);
+    return failIfAny(found, processes.length, 'processes, each with the last message alone on stdout');
   },
   mutants: () => ({
     'prints all messages': changeStdout((lines) => ['I looked.', ...lines]),

@@ -38,7 +38,7 @@ export const mcpChecks = beside({
             message: `the item of the tool ${tool} is ${ended.get(tool) ?? 'never completed'}, expected ${expected}`,
             file: fileOf(process, 'stdout'),
           }));
-        return failIfAny(found, `${ended.size} tools, each with its own outcome`);
+        return failIfAny(found, Object.keys(STATUSES).length, 'tools, each with its own outcome');
       },
       mutants: () => ({
         'calls all of them completed': changeItems('mcp_tool_call', (item) => [{ ...item, status: 'completed' }]),

@@ -61,11 +61,12 @@ const goesOn: Check = {
   judge(recording) {
     const missing = unasked(recording);
     if (missing !== undefined) return untestable(missing);
-    const last = modelRequests(recording).at(-1)!;
-    const found = last.reply.body.includes('"end_turn":false')
-      ? [{ message: 'no request followed end_turn false', file: 'model.jsonl', line: recording.model.length }]
-      : [];
-    return failIfAny(found, `${recording.model.length} requests, the last of which ended the turn`);
+    const unfinished = modelRequests(recording).filter(({ reply }) => reply.body.includes('"end_turn":false'));
+    const found =
+      modelRequests(recording).at(-1) === unfinished.at(-1)
+        ? [{ message: 'no request followed end_turn false', file: 'model.jsonl', line: recording.model.length }]
+        : [];
+    return failIfAny(found, unfinished.length, 'responses with end_turn false, each followed by a request');
   },
   unjudged: () => ({ 'no request': withoutModelRequests }),
   mutants: () => ({

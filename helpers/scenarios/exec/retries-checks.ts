@@ -5,6 +5,7 @@ import { failIfAny, untestable, type Check } from '../../checks/check.ts';
 import { eventsOf } from '../../queries/exec-events.ts';
 import { modelRequests, unasked } from '../../queries/model-requests.ts';
 import { fileOf } from '../../queries/process-files.ts';
+import type { ProcessRecord } from '../../recording/recording.ts';
 import { beside } from '../beside.ts';
 
 const announced: Check = {
@@ -17,15 +18,19 @@ const announced: Check = {
   judge(recording) {
     const missing = unasked(recording);
     if (missing !== undefined) return untestable(missing);
+    const retriesOf = ({ process }: ProcessRecord): number =>
+      modelRequests(recording, process)
+        .slice(0, -1)
+        .filter(({ reply }) => !reply.body.includes('response.completed')).length;
+    const all = recording.processes.map(retriesOf).reduce((sum, one) => sum + one, 0);
     const found = recording.processes.flatMap((process) => {
-      const answers = modelRequests(recording, process.process).slice(0, -1);
-      const retries = answers.filter(({ reply }) => !reply.body.includes('response.completed')).length;
+      const retries = retriesOf(process);
       const notices = eventsOf(process).filter((event) => event.type === 'error' && RETRY_NOTICE.test(event.message));
       if (notices.length >= retries) return [];
       const message = `process ${process.process}: ${notices.length} announced retries, expected at least ${retries}`;
       return [{ message, file: fileOf(process, 'stdout') }];
     });
-    return failIfAny(found, `${recording.processes.length} processes, each announced its retries`);
+    return failIfAny(found, all, 'retries, each announced');
   },
   unjudged: () => ({ 'no request': withoutModelRequests }),
   mutants: () => ({
@@ -50,7 +55,7 @@ const noMoreThanAllowed: Check = {
       if (sent <= allowed) return [];
       return [{ message: `process ${process}: ${sent} requests, expected at most ${allowed}`, file: 'model.jsonl' }];
     });
-    return failIfAny(found, `${recording.model.length} requests, as many as are allowed`);
+    return failIfAny(found, recording.model.length, 'requests, as many as are allowed');
   },
   unjudged: () => ({ 'no request': withoutModelRequests }),
   mutants: () => ({

@@ -22,7 +22,7 @@ export const signalChecks = beside({
           const actual = `exit code ${process.exit_code}${completed ? ', turn.completed' : ''}`;
           return [{ message: `process ${process.process}: an interrupted turn succeeded`, file: 'run.json', actual }];
         });
-        return failIfAny(found, `${processes.length} processes were interrupted and failed`);
+        return failIfAny(found, processes.length, 'processes were interrupted and failed');
       },
       mutants: () => ({
         'exits with 0': changeLastProcess(() => ({ exit_code: 0, signal: null })),

@@ -29,7 +29,7 @@ const openPipe: Check = {
         file: 'run.json',
         actual: process.stderr.trim() === '' ? process.ended_by : process.stderr.trim(),
       }));
-    return failIfAny(found, `${processes.length} turns ended while stdin was open`);
+    return failIfAny(found, processes.length, 'turns ended while stdin was open');
   },
   mutants: () => ({
     'waits for the end of stdin': changeLastProcess(() => ({ ended_by: 'deadline', exit_code: null, stdout: '' })),
@@ -96,7 +96,7 @@ function prompts(recording: Recording, expectedOf: (process: ProcessRecord) => s
     if (actual === expected) return [];
     return [{ message: `process ${process.process}: another prompt`, file: 'model.jsonl', expected, actual }];
   });
-  return failIfAny(found, `${recording.processes.length} prompts reached the model`);
+  return failIfAny(found, recording.processes.length, 'prompts reached the model');
 }
 
 function prompted(change: (text: string) => string): Mutation {

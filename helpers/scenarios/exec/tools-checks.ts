@@ -63,7 +63,7 @@ const planCompletedLast: Check = {
       const message = `process ${process.process}: other events of the plan`;
       return [{ message, file: fileOf(process, 'stdout'), expected, actual }];
     });
-    return failIfAny(found, 'the plan was started, updated and completed');
+    return failIfAny(found, recording.processes.length, 'plans, each started, updated and completed');
   },
   unjudged: () => ({ 'no request': withoutModelRequests }),
   mutants: () => ({

@@ -54,7 +54,7 @@ function inputTokensOfThread(head: Omit<Check, 'judge' | 'mutants'>, mutants: ()
         const message = `process ${process.process}: ${actual ?? 'no'} input tokens, expected ${expected}`;
         return [{ message, file: fileOf(process, 'stdout') }];
       });
-      return failIfAny(found, `${processes.length} turns, each with the tokens that the model reported`);
+      return failIfAny(found, processes.length, 'turns, each with the tokens that the model reported');
     },
   };
 }

@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest';
-import { notApplicable, pass, untestable, type Check, type CheckOutcome } from '../../../helpers/checks/check.ts';
+import {
+  failIfAny,
+  notApplicable,
+  pass,
+  untestable,
+  type Check,
+  type CheckOutcome,
+} from '../../../helpers/checks/check.ts';
 import { judge } from '../../../helpers/checks/judge.ts';
 import type { Recording } from '../../../helpers/recording/recording.ts';
 import { checksOf } from '../../../helpers/scenarios/catalog.ts';
@@ -33,14 +40,14 @@ const LIVE: Recording = { ...EXEC_STATELESS, model_source: 'live', model: [] };
 test('a verdict carries the clause and the evidence', () => {
   expect(
     judge(
-      check(() => pass('seen', { file: 'run.json' })),
+      check(() => pass(2, 'events, all valid', { file: 'run.json' })),
       EXEC_STATELESS,
     ),
   ).toEqual({
     ...HEAD,
     verdict: 'pass',
     reason: null,
-    evidence: [{ message: 'seen', file: 'run.json' }],
+    evidence: [{ message: '2 events, all valid', file: 'run.json' }],
   });
   const evidence = [{ message: 'one', line: 1 }, { message: 'two' }] as const;
   expect(
@@ -67,9 +74,23 @@ test('a verdict without evidence carries its reason', () => {
   ).toEqual({ ...HEAD, verdict: 'not-applicable', cause: 'nothing-seen', reason, evidence: [] });
 });
 
+test('a check that judged nothing does not pass', () => {
+  const reason = '0 events, all valid';
+  const passing = [() => pass(0, 'events, all valid'), () => failIfAny([], 0, 'events, all valid')];
+  for (const judges of passing) {
+    expect(judge(check(judges), EXEC_STATELESS)).toMatchObject({
+      verdict: 'not-applicable',
+      cause: 'nothing-seen',
+      reason,
+    });
+  }
+});
+
 test('a fault of the suite is never a verdict on codex', () => {
   const recording = { ...EXEC_STATELESS, harness_errors: ['disk full', 'and more'] };
-  const judged = [check(() => pass('seen')), check(() => pass('seen'), true)].map((each) => judge(each, recording));
+  const judged = [check(() => pass(1, 'seen')), check(() => pass(1, 'seen'), true)].map((each) =>
+    judge(each, recording),
+  );
   const expected = { ...HEAD, verdict: 'harness-error', reason: 'disk full', evidence: [] };
   expect(judged).toEqual([expected, expected]);
 });
@@ -93,14 +114,14 @@ test('a check that reads the model does not apply to a live run', () => {
   });
   expect(
     judge(
-      check(() => pass('seen'), false),
+      check(() => pass(1, 'seen'), false),
       LIVE,
     ).verdict,
   ).toBe('pass');
 });
 
 test('names the capability that the binary lacks', () => {
-  const needing = { ...check(() => pass('seen')), needs: ['exec.flag.ephemeral', 'exec.flag.teleport'] };
+  const needing = { ...check(() => pass(1, 'seen')), needs: ['exec.flag.ephemeral', 'exec.flag.teleport'] };
   const able = { ...SAMPLES[0]!, codex: { ...SAMPLES[0]!.codex, capabilities: needing.needs } };
   expect([judge(needing, SAMPLES[0]!), judge(needing, able)]).toMatchObject([
     { verdict: 'not-applicable', cause: 'lacks', reason: 'The binary lacks exec.flag.teleport.' },

@@ -9,7 +9,7 @@ function check(change: Partial<Check>): Check {
     clause: 'All is well.',
     level: 'must',
     authority: { kind: 'documented', reference: 'a page' },
-    judge: () => pass('seen'),
+    judge: () => pass(1, 'seen'),
     mutants: () => ({}),
     ...change,
   };

@@ -15,7 +15,7 @@ function check(id: string, change: Partial<Check> = {}): Check {
     level: 'must',
     authority: { kind: 'documented', reference: 'a page' },
     language: 'exec',
-    judge: () => pass('seen'),
+    judge: () => pass(1, 'seen'),
     mutants: () => ({ dies: same, 'says [1]': same }),
     ...change,
   };

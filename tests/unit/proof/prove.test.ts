@@ -33,7 +33,8 @@ function check(id: string, judge: Check['judge'], mutants: Mutations = { 'fails 
 const exitCode = check('exit/code', ({ processes }) =>
   failIfAny(
     processes.filter(({ exit_code }) => exit_code !== 0).map(() => ({ message: 'not 0' })),
-    'all 0',
+    processes.length,
+    'exit codes, all 0',
   ),
 );
 
@@ -72,14 +73,14 @@ test('proves a check that notices its mutants only', () => {
 });
 
 test('a check that always passes kills nothing', () => {
-  expect(problemsWith(() => pass('seen'))).toEqual([
+  expect(problemsWith(() => pass(1, 'seen'))).toEqual([
     'survives: exit/code: fails its turn in exec/stateless/sum of 0.98.0: pass',
     'survives: exit/code: dies in exec/stateless/sum of 0.98.0: pass',
   ]);
 });
 
 test('reports a check that always fails', () => {
-  expect(problemsWith(() => failIfAny([{ message: 'no' }], ''))).toEqual([
+  expect(problemsWith(() => failIfAny([{ message: 'no' }], 1, 'exit codes'))).toEqual([
     'passes nowhere: exit/code',
     'red on a good recording: exit/code: fail in exec/stateless/sum of 0.98.0',
     'vacuous recording: no check passes on exec/stateless/sum of 0.98.0',
@@ -103,7 +104,7 @@ test('a recording that holds nothing is vacuous', () => {
 
 /** Problems where the one check passes on a good exit code and otherwise does this. */
 function problemsUnlessGood(otherwise: () => CheckOutcome): readonly string[] {
-  return problemsWith((recording) => (recording.processes[0]!.exit_code === 0 ? pass('seen') : otherwise()));
+  return problemsWith((recording) => (recording.processes[0]!.exit_code === 0 ? pass(1, 'seen') : otherwise()));
 }
 
 test('a check that gives up, or breaks, kills nothing', () => {
@@ -135,7 +136,7 @@ test('reports changes that change nothing or throw', () => {
 
 test('a check that fails with a benign change gives a false alarm', () => {
   const quiet = check('exit/code', (recording) =>
-    recording.processes[0]!.stderr === '' ? exitCode.judge(recording) : failIfAny([{ message: 'words' }], ''),
+    recording.processes[0]!.stderr === '' ? exitCode.judge(recording) : failIfAny([{ message: 'words' }], 1, 'texts'),
   );
   const { falseAlarms, problems } = prove(proofOf({ checks: [quiet] }));
   expect({ falseAlarms, problems }).toEqual({
@@ -170,7 +171,8 @@ test('a recording of a failure is no problem of a check', () => {
         ? notApplicable('nothing failed')
         : failIfAny(
             processes.filter(({ stderr }) => stderr === '').map(() => ({ message: 'silent' })),
-            'all tell why',
+            processes.length,
+            'failures, all with a reason',
           ),
     {
       'says nothing': changeEachProcess(() => ({ stderr: '' })),
@@ -196,17 +198,18 @@ test('finds a check that only fails with another one', () => {
     ({ processes }) =>
       failIfAny(
         processes.filter(({ exit_code }) => exit_code === null).map(() => ({ message: 'killed' })),
-        'none',
+        processes.length,
+        'processes, none killed',
       ),
     { dies },
   );
-  const proof = proofOf({ checks: [exitCode, killed, check('exit/blind', () => pass('seen'), {})] });
+  const proof = proofOf({ checks: [exitCode, killed, check('exit/blind', () => pass(1, 'seen'), {})] });
   expect(redundantChecks(proof)).toEqual([{ check: 'exit/killed', by: 'exit/code' }]);
   expect(redundantChecks(proofOf())).toEqual([]);
 });
 
 test('the report lists mutants, problems and counts', () => {
-  const blind = check('exit/blind', () => pass('seen'), {});
+  const blind = check('exit/blind', () => pass(1, 'seen'), {});
   const unsound = mutantReport(proofOf({ checks: [exitCode, blind] }));
   const twin = { ...exitCode, id: 'exit/twin', mutants: () => ({ dies, fails: failsTurn }) };
   expect([mutantReport(proofOf({ checks: [exitCode, twin] })), unsound]).toMatchInlineSnapshot(`

@@ -201,8 +201,22 @@ const LOOKED_UP = sample(
   { model: [exchange(1, 'Look it up.'), exchange(1, 'Look it up.', 'a book')] },
 );
 
+const UNASKED = sample('app-server/items/command', [
+  {
+    ...process(
+      1,
+      turn('started', T, '1'),
+      item('started', 'a', { ...command, status: 'inProgress' }, of('1')),
+      item('completed', 'a', { ...command, status: 'completed', exitCode: 0 }, of('1')),
+      turn('completed', T, '1'),
+    ),
+    argv: ['app-server', '-c', 'approval_policy="never"'],
+  },
+]);
+
 /** Small recordings, written by hand, of what no plain turn has. */
 export const DEPTH_SAMPLES: readonly Recording[] = [
+  UNASKED,
   APPROVALS,
   { ...APPROVALS, scenario: 'app-server/approvals/patch' },
   INTERRUPTED,

@@ -7,7 +7,7 @@ test('names methods without a schema, but not the old form', () => {
   const unknown = [notification('weather/changed', {}), notification('codex/event/task_started', {})];
   expect(verdictOn(VALID, turn('started', 't', '1'), ...unknown)).toEqual([
     'pass',
-    '1 valid server messages; no schema for server notification weather/changed',
+    '1 server messages, all valid; no schema for server notification weather/changed',
   ]);
 });
 
