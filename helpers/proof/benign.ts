@@ -71,7 +71,11 @@ function server(message: JsonObject): Mutation {
 /** The changes that no check may notice. */
 export const BENIGN: readonly BenignChange[] = [
   { change: 'unknown members in every message', mutate: eachMessage((message) => ({ ...message, ...UNKNOWN })) },
-  { change: 'unknown members at every depth', mutate: eachMessage(withUnknownFields) },
+  {
+    change: 'unknown members at every depth',
+    affects: ['exec/mcp/calls-as-called'],
+    mutate: eachMessage(withUnknownFields),
+  },
   { change: 'members in another order', mutate: eachMessage(reversed) },
   {
     change: 'spaces between the members',
@@ -93,6 +97,7 @@ export const BENIGN: readonly BenignChange[] = [
   },
   {
     change: 'items of other known types',
+    affects: ['exec/commands/as-called', 'exec/messages/thoughts-as-summarised'],
     mutate: inTurn(
       itemEvent('completed', { id: 'x', type: 'reasoning', text: '…' }),
       itemEvent('completed', { id: 'y', type: 'error', message: 'no metadata' }),
@@ -101,13 +106,18 @@ export const BENIGN: readonly BenignChange[] = [
   },
   {
     change: 'a command in the background of another',
+    affects: ['exec/commands/as-called'],
     mutate: inTurn(
       itemEvent('started', commandItem('x')),
       ...commandEvents('y', { exit_code: 1, status: 'failed' }),
       itemEvent('completed', commandItem('x', { exit_code: 0, status: 'completed' })),
     ),
   },
-  { change: 'an earlier message of the agent', mutate: inTurn(itemEvent('completed', messageItem('x'))) },
+  {
+    change: 'an earlier message of the agent',
+    affects: ['exec/messages/as-the-model-said'],
+    mutate: inTurn(itemEvent('completed', messageItem('x'))),
+  },
   { change: 'an attempt that is repeated', mutate: inTurn({ type: 'error', message: 'Reconnecting... 1/5' }) },
   {
     change: 'a warning before the turn',
@@ -115,6 +125,7 @@ export const BENIGN: readonly BenignChange[] = [
   },
   {
     change: 'counters that only some versions have',
+    affects: ['exec/usage/as-the-model-reports'],
     mutate: changeEvents('turn.completed', (event) => [
       { ...event, usage: { ...(event['usage'] as JsonObject), reasoning_output_tokens: 1 } },
     ]),

@@ -25,7 +25,8 @@ async function runExec() {
     return;
   }
   say({ type: 'item.completed', item: { id: 'item_0', type: 'agent_message', text: reply } });
-  say({ type: 'turn.completed', usage: { input_tokens: 12, cached_input_tokens: 4, output_tokens: 2 } });
+  // What the scripted model reports of each of its replies.
+  say({ type: 'turn.completed', usage: { input_tokens: 1200, cached_input_tokens: 400, output_tokens: 60 } });
 }
 
 async function serve() {

@@ -72,11 +72,16 @@ test('reports fixed checks', async () => {
       expected  "turn.completed"
       actual    "turn.failed: the model is overloaded"
       now: pass: 1 turns completed
+    fixed          exec/messages/as-the-model-said (must)
+      was: fail: process 1: the reported messages are not those of the model
+      expected  "42"
+      actual    "none"
+      now: pass: 1 messages, all in agreement
     fixed          turn/reply/exact (must)
       was: fail: turn 1: no reply
       now: pass: turn 1: the reply is exact
 
-    Nothing is red now (N checks): 2 fixed.
+    Nothing is red now (N checks): 3 fixed.
     ",
     }
   `);
@@ -95,10 +100,14 @@ test('reports checks that still fail', async () => {
       fail: process 1: the turn did not complete
       expected  "turn.completed"
       actual    "turn.failed: the model is overloaded"
+    still failing  exec/messages/as-the-model-said (must)
+      fail: process 1: the reported messages are not those of the model
+      expected  "42"
+      actual    "none"
     still failing  turn/reply/exact (must)
       fail: turn 1: no reply
 
-    2 of N checks are red now: 2 still failing.
+    3 of N checks are red now: 3 still failing.
     ",
     }
   `);
@@ -114,9 +123,10 @@ test('reports new failures as JSON', async () => {
     {
       "checks": [
         "new exec/turn/completes",
+        "new exec/messages/as-the-model-said",
         "new turn/reply/exact",
       ],
-      "checks_judged": 31,
+      "checks_judged": 46,
       "code": 1,
       "codex_before": {
         "sha256": "abababababababababababababababababababababababababababababababab",

@@ -1,0 +1,158 @@
+import { addEventsAfter, changeItems, withoutModelRequests, type Mutation } from '../../mutations/mutations.ts';
+import { commandEvents } from '../../mutations/sample-items.ts';
+import { reportedItems, type ReportedItem } from '../../queries/reported-items.ts';
+import { shellCalls, type ShellCall } from '../../queries/shell-calls.ts';
+import type { ProcessRecord, Recording } from '../../recording/recording.ts';
+import type { JsonObject } from '../../util/json-object.ts';
+import { shellWords } from '../../util/text/shell-words.ts';
+import type { Check } from '../check.ts';
+import { agreement, callsToProcess, repliedRequests, type Compared } from './agreement.ts';
+import { EVENTS } from './authorities.ts';
+import { isSameOutput } from './same-output.ts';
+
+type CommandItem = ReportedItem<'command_execution'>;
+
+interface Pair {
+  readonly item: CommandItem | undefined;
+  readonly call: ShellCall | undefined;
+}
+
+/** Shell commands: what the model called, what codex reported, and what it told the model. */
+export const commandAgreementChecks: readonly Check[] = [
+  agreement({
+    id: 'exec/commands/as-called',
+    clause: 'Each reported command is one that the model called, in the shell of codex.',
+    level: 'should',
+    authority: EVENTS,
+    about: 'reported commands',
+    needsModel: true,
+    compare: (process, recording) =>
+      pairsOf(process, recording).flatMap(({ item, call }, _index, all): Compared[] => {
+        if (item === undefined) return [];
+        if (call !== undefined) return [true];
+        const left = all.flatMap((one) => (one.item === undefined && one.call !== undefined ? [one.call.command] : []));
+        const { line, item: first } = item.first;
+        const expected = left.join(' | ') || 'no other command';
+        return [{ message: `${item.id} is no command that the model called`, line, expected, actual: first.command }];
+      }),
+    unjudged: () => ({ 'no request': withoutModelRequests }),
+    mutants: () => ({
+      'reports another command': everywhere((item) => ({ ...item, command: `${String(item['command'])}x` })),
+      'reports the shell alone': everywhere((item) => ({ ...item, command: '/bin/bash -l' })),
+      'reports a command that nobody called': addEventsAfter('turn.started', ...commandEvents('x')),
+    }),
+  }),
+  agreement({
+    id: 'exec/commands/each-reported',
+    clause: 'Each command of which the model is told that it ended is reported as an item.',
+    level: 'should',
+    assumes: ['event-stream', 'turn-uncut'],
+    authority: EVENTS,
+    about: 'commands that ended',
+    needsModel: true,
+    compare: (process, recording) =>
+      pairsOf(process, recording).flatMap(({ item, call }): Compared[] => {
+        if (call?.exitCode === undefined) return [];
+        if (item !== undefined) return [true];
+        const message = `no item for the command of ${call.id}, of which the model was told exit code ${call.exitCode}`;
+        return [{ message, expected: call.command, actual: 'no item' }];
+      }),
+    unjudged: () => ({ 'no request': withoutModelRequests }),
+    mutants: () => ({
+      'keeps a command to itself': everywhere(() => undefined),
+      'reports a command as a call': everywhere(({ id, status }) => ({
+        id,
+        type: 'mcp_tool_call',
+        server: 's',
+        tool: 'shell',
+        status,
+      })),
+    }),
+  }),
+  agreement({
+    id: 'exec/commands/exit-code-as-told',
+    clause: 'The exit code of a command that ended is reported as the model is told it, and its status agrees.',
+    level: 'should',
+    assumes: ['event-stream', 'turn-uncut'],
+    authority: EVENTS,
+    about: 'exit codes',
+    needsModel: true,
+    compare: (process, recording) =>
+      pairsOf(process, recording).flatMap(({ item, call }): Compared[] => {
+        if (item?.completed === undefined || call?.exitCode === undefined) return [];
+        const { exit_code: code, status } = item.completed.item;
+        const expected = `exit code ${call.exitCode}, ${call.exitCode === 0 ? 'completed' : 'failed'}`;
+        const actual = `exit code ${code}, ${status}`;
+        if (actual === expected) return [true];
+        const message = `${item.id} ended otherwise than the model is told`;
+        return [{ message, line: item.completed.line, expected, actual }];
+      }),
+    unjudged: () => ({ 'no request': withoutModelRequests }),
+    mutants: () => ({
+      'reports a failure as a success': completedCommands((item) => ({ ...item, ...flipped(item) })),
+      'reports another exit code': completedCommands((item) => ({ ...item, exit_code: 77, status: 'failed' })),
+    }),
+  }),
+  agreement({
+    id: 'exec/commands/output-as-told',
+    clause: 'The output of a command that ended is reported as the model is told it, apart from what is cut out.',
+    level: 'should',
+    assumes: ['event-stream', 'turn-uncut'],
+    authority: EVENTS,
+    about: 'outputs of commands',
+    needsModel: true,
+    compare: (process, recording) =>
+      pairsOf(process, recording).flatMap(({ item, call }): Compared[] => {
+        if (item?.completed === undefined || call?.output === undefined) return [];
+        const actual = item.completed.item.aggregated_output;
+        if (isSameOutput(call.output, actual)) return [true];
+        const message = `${item.id} has another output than the model is told`;
+        return [{ message, line: item.completed.line, expected: call.output, actual }];
+      }),
+    unjudged: () => ({ 'no request': withoutModelRequests }),
+    mutants: () => ({
+      'reports no output': completedCommands((item) => ({ ...item, aggregated_output: '' })),
+      'adds a line to the output': completedCommands((item) => ({
+        ...item,
+        aggregated_output: `${String(item['aggregated_output'])}more\n`,
+      })),
+      'alters the output': completedCommands((item) => ({
+        ...item,
+        aggregated_output: String(item['aggregated_output']).replace(/\w(?=\W*$)/, '_'),
+      })),
+    }),
+  }),
+];
+
+/** The items and the calls of commands: those of the same command belong together, in order. */
+function pairsOf(process: ProcessRecord, recording: Recording): Pair[] {
+  if (repliedRequests(process, recording).length === 0) return [];
+  const calls = shellCalls(callsToProcess(process, recording));
+  const paired = reportedItems(process, 'command_execution').map((item): Pair => {
+    const at = calls.findIndex(({ command }) => isIn(item.first.item.command, command));
+    return { item, call: at < 0 ? undefined : calls.splice(at, 1)[0] };
+  });
+  return [...paired, ...calls.map((call) => ({ item: undefined, call }))];
+}
+
+/** True if the reported text is the command, alone or as the last argument of a shell. */
+function isIn(reported: string, command: string): boolean {
+  return reported === command || shellWords(reported)?.at(-1) === command;
+}
+
+function flipped({ exit_code: code }: JsonObject): JsonObject {
+  return code === 0 ? { exit_code: 1, status: 'failed' } : { exit_code: 0, status: 'completed' };
+}
+
+function completedCommands(change: (item: JsonObject) => JsonObject | undefined): Mutation {
+  return changeItems('command_execution', (item) => [change(item)].filter((one) => one !== undefined));
+}
+
+function everywhere(change: (item: JsonObject) => JsonObject | undefined): Mutation {
+  const started = changeItems(
+    'command_execution',
+    (item) => [change(item)].filter((one) => one !== undefined),
+    'item.started',
+  );
+  return (recording) => completedCommands(change)(started(recording));
+}

@@ -1,0 +1,155 @@
+import { isDeepStrictEqual } from 'node:util';
+import { changeItems, withoutModelRequests, type Mutation } from '../../mutations/mutations.ts';
+import type { CalledTool } from '../../queries/called-tools.ts';
+import { reportedItems, type ReportedItem } from '../../queries/reported-items.ts';
+import type { ProcessRecord, Recording } from '../../recording/recording.ts';
+import { listOf, objectOf, type JsonObject } from '../../util/json-object.ts';
+import type { Check } from '../check.ts';
+import { agreement, callsToProcess, repliedRequests, type Compared } from './agreement.ts';
+import { EVENTS, JSON_TESTS } from './authorities.ts';
+
+type McpItem = ReportedItem<'mcp_tool_call'>;
+
+/** What the model was told of a call: texts, or the JSON of a structured result. */
+type ToldResult = { readonly texts: readonly string[] } | { readonly json: unknown };
+
+/** Tools of servers of the Model Context Protocol: what the model called, what codex reported, and what it told the model. */
+export const mcpCallChecks: readonly Check[] = [
+  agreement({
+    id: 'exec/mcp/calls-as-called',
+    clause: 'Each call of a tool of a server is reported as the model made it: server, tool and arguments, in order.',
+    level: 'must',
+    assumes: ['event-stream', 'turn-uncut'],
+    authority: JSON_TESTS,
+    about: 'calls of tools of servers',
+    needsModel: true,
+    compare(process, recording) {
+      if (repliedRequests(process, recording).length === 0) return [];
+      const calls = serverCalls(process, recording);
+      const items = reportedItems(process, 'mcp_tool_call');
+      return Array.from({ length: Math.max(calls.length, items.length) }, (_, index): Compared => {
+        const [call, item] = [calls[index], items[index]?.first.item];
+        const agrees =
+          call !== undefined &&
+          item !== undefined &&
+          nameOf(call) === plain(`mcp__${item.server}__${item.tool}`) &&
+          isDeepStrictEqual(item.arguments ?? {}, call.args ?? {});
+        return (
+          agrees || {
+            message: `call ${index + 1} is not that of the model`,
+            expected: call === undefined ? 'no call' : `${nameOf(call)} ${call.raw}`,
+            actual: item === undefined ? 'no item' : `${item.server} ${item.tool} ${JSON.stringify(item.arguments)}`,
+          }
+        );
+      });
+    },
+    unjudged: () => ({ 'no request': withoutModelRequests }),
+    mutants: () => ({
+      'names another server': everywhere((item) => [{ ...item, server: 'other' }]),
+      'names another tool': everywhere((item) => [{ ...item, tool: 'other' }]),
+      'changes the arguments': everywhere((item) => [{ ...item, arguments: { text: 'other' } }]),
+      'leaves the calls out': everywhere(() => []),
+    }),
+  }),
+  agreement({
+    id: 'exec/mcp/results-as-told',
+    clause: 'The result or the error of a tool of a server is reported as the model is told it.',
+    level: 'must',
+    assumes: ['event-stream', 'turn-uncut'],
+    authority: EVENTS,
+    about: 'results of tools of servers',
+    needsModel: true,
+    compare: (process, recording) =>
+      toldItems(process, recording).map(({ item, told }): Compared => {
+        const { result, error, status } = item.completed?.item ?? {};
+        const line = { line: (item.completed ?? item.first).line };
+        const isTold = error == null ? isResultTold(objectOf(result), told) : isErrorTold(error.message, told);
+        if (isTold && (error == null || status === 'failed')) return true;
+        const actual = item.completed === undefined ? 'never completed' : JSON.stringify({ result, error, status });
+        return {
+          message: `${item.id} ends otherwise than the model is told`,
+          ...line,
+          expected: JSON.stringify(told),
+          actual,
+        };
+      }),
+    unjudged: () => ({ 'no request': withoutModelRequests }),
+    mutants: () => ({
+      'reports another result': results(() => ({
+        content: [{ type: 'text', text: 'other' }],
+        structured_content: null,
+      })),
+      'reports an error as a result': changeItems('mcp_tool_call', (item) => [
+        { ...item, error: null, result: { content: [], structured_content: null } },
+      ]),
+      'reports another error': changeItems('mcp_tool_call', (item) => [
+        { ...item, error: { message: 'other' }, status: 'failed' },
+      ]),
+    }),
+  }),
+];
+
+function toldItems(process: ProcessRecord, recording: Recording): { item: McpItem; told: ToldResult }[] {
+  const calls = serverCalls(process, recording);
+  return reportedItems(process, 'mcp_tool_call').flatMap((item, index) => {
+    const { told } = calls[index] ?? {};
+    return told === undefined ? [] : [{ item, told: resultIn(told) }];
+  });
+}
+
+function serverCalls(process: ProcessRecord, recording: Recording): CalledTool[] {
+  return callsToProcess(process, recording).filter(
+    ({ isOffered, name, namespace }) => isOffered && (namespace ?? name).startsWith('mcp__'),
+  );
+}
+
+function nameOf({ name, namespace }: CalledTool): string {
+  return plain(namespace === null ? name : `${namespace}__${name}`);
+}
+
+/** The name without what differs between versions: the number of underscores, and letters that are no letters of names. */
+function plain(name: string): string {
+  return name.replaceAll(/\W/g, '_').replaceAll(/_{2,}/g, '__');
+}
+
+/** Reads an output: behind the time that it took, texts in parts of their own, or JSON of texts, of an error or of anything. */
+function resultIn(told: readonly string[]): ToldResult {
+  const [first = '', ...others] = told;
+  if (others.length > 0) return { texts: others };
+  const body = first.replace(/^Wall time: [^\n]*\nOutput:\n/, '').replace(/^err: (?=")/, '');
+  const json = jsonIn(body);
+  if (typeof json === 'string') return { texts: [json] };
+  if (Array.isArray(json) && json.every((one) => typeof objectOf(one)['type'] === 'string'))
+    return { texts: textsOf(json) };
+  return json === undefined ? { texts: [body] } : { json };
+}
+
+function isResultTold({ content, structured_content: structured }: JsonObject, told: ToldResult): boolean {
+  if ('json' in told) return isDeepStrictEqual(structured, told.json);
+  return structured == null && isDeepStrictEqual(textsOf(content), told.texts);
+}
+
+function isErrorTold(message: string, told: ToldResult): boolean {
+  return 'texts' in told && told.texts.join('\n') === message;
+}
+
+function textsOf(content: unknown): string[] {
+  return listOf(content).map((part) => String(objectOf(part)['text']));
+}
+
+function jsonIn(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function results(change: () => JsonObject): Mutation {
+  return changeItems('mcp_tool_call', (item) => [{ ...item, result: change(), error: null, status: 'completed' }]);
+}
+
+function everywhere(change: (item: JsonObject) => readonly JsonObject[]): Mutation {
+  const started = changeItems('mcp_tool_call', change, 'item.started');
+  return (recording) => changeItems('mcp_tool_call', change)(started(recording));
+}

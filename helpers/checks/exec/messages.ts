@@ -1,0 +1,112 @@
+import { isDeepStrictEqual } from 'node:util';
+import { addEventsAfter, changeItems, withoutModelRequests, type Mutation } from '../../mutations/mutations.ts';
+import { itemEvent, messageItem } from '../../mutations/sample-items.ts';
+import { completedItems } from '../../queries/exec-events.ts';
+import { outputIn } from '../../queries/model-replies.ts';
+import type { ModelExchange, ProcessRecord, Recording } from '../../recording/recording.ts';
+import { isJsonObject, listOf, objectOf, type JsonObject } from '../../util/json-object.ts';
+import type { Check } from '../check.ts';
+import { agreement, repliedRequests, type Compared } from './agreement.ts';
+import { EVENTS, JSON_TESTS } from './authorities.ts';
+
+/** The texts of the model: what it said and what codex reported of it. */
+export const messageAgreementChecks: readonly Check[] = [
+  agreement({
+    id: 'exec/messages/as-the-model-said',
+    clause: 'The messages of the agent are those of the model, all of them, in order, with their texts unchanged.',
+    level: 'must',
+    assumes: ['event-stream'],
+    authority: EVENTS,
+    about: 'messages',
+    needsModel: true,
+    compare: comparedTexts('message', saidIn, (process) =>
+      completedItems(process, 'agent_message').map(({ text }) => text),
+    ),
+    unjudged: () => ({ 'no request': withoutModelRequests }),
+    mutants: () => ({
+      'cuts a message short': changeItems('agent_message', (item) => [
+        { ...item, text: String(item['text']).slice(0, -1) },
+      ]),
+      'drops the messages': changeItems('agent_message', () => []),
+      'reports a message twice': changeItems('agent_message', (item) => [item, item]),
+      'reports a message that the model never sent': addEventsAfter(
+        'turn.started',
+        itemEvent('completed', messageItem('x')),
+      ),
+    }),
+  }),
+  agreement({
+    id: 'exec/messages/thoughts-as-summarised',
+    clause: 'The reasoning of the agent is the summaries of the model, all of them, in order, and nothing else.',
+    level: 'must',
+    assumes: ['event-stream'],
+    authority: JSON_TESTS,
+    about: 'lines of reasoning',
+    needsModel: true,
+    compare: comparedTexts('line of reasoning', summarisedIn, (process) =>
+      completedItems(process, 'reasoning').flatMap(({ text }) => linesIn(text)),
+    ),
+    unjudged: () => ({ 'no request': withoutModelRequests }),
+    mutants: () => ({
+      'alters a thought': changeItems('reasoning', (item) => [{ ...item, text: `${String(item['text'])}.` }]),
+      'drops the reasoning': changeItems('reasoning', () => []),
+      'reports raw thoughts': thinking('raw'),
+    }),
+  }),
+];
+
+function comparedTexts(
+  name: string,
+  said: (exchange: ModelExchange) => readonly string[],
+  reportedBy: (process: ProcessRecord) => readonly string[],
+): (process: ProcessRecord, recording: Recording) => readonly Compared[] {
+  return (process, recording) => {
+    const requests = repliedRequests(process, recording);
+    // The message of a reviewer is the text that codex makes of its findings.
+    if (requests.length === 0 || process.argv.includes('review')) return [];
+    const expected = requests.flatMap((exchange, index) =>
+      isSummary(exchange, requests[index + 1]) ? [] : said(exchange),
+    );
+    const actual = reportedBy(process);
+    const isCut = recording.expected.breaks?.includes('turn-uncut') ?? false;
+    if (isDeepStrictEqual(isCut ? expected.slice(0, actual.length) : expected, actual)) return actual.map(() => true);
+    const message = `the reported ${name}s are not those of the model`;
+    return [{ message, expected: expected.join(' | ') || 'none', actual: actual.join(' | ') || 'none' }];
+  };
+}
+
+function saidIn(exchange: ModelExchange): string[] {
+  return outputIn(exchange).flatMap((item) => (item['type'] === 'message' ? [textsOf(item['content']).join('')] : []));
+}
+
+function summarisedIn(exchange: ModelExchange): string[] {
+  return outputIn(exchange).flatMap(({ type, summary }) =>
+    type === 'reasoning' ? textsOf(summary).flatMap(linesIn) : [],
+  );
+}
+
+/** True for the answer to a compaction: the next request gives its text to the model as context, as no message of the agent. */
+function isSummary(exchange: ModelExchange, next: ModelExchange | undefined): boolean {
+  const [text] = saidIn(exchange);
+  if (text === undefined || next === undefined) return false;
+  const messages = listOf(objectOf(next.body)['input']).filter(isJsonObject);
+  const holds = ({ content }: JsonObject) => textsOf(content).some((one) => one.includes(text));
+  return (
+    messages.some((one) => one['role'] === 'user' && holds(one)) && !messages.some((one) => one['role'] === 'assistant')
+  );
+}
+
+function textsOf(parts: unknown): string[] {
+  return listOf(parts).flatMap((part) => {
+    const { text } = objectOf(part);
+    return typeof text === 'string' ? [text] : [];
+  });
+}
+
+function linesIn(text: string): string[] {
+  return text.split('\n').filter((line) => line !== '');
+}
+
+function thinking(text: string): Mutation {
+  return addEventsAfter('turn.started', itemEvent('completed', { id: 'x', type: 'reasoning', text }));
+}

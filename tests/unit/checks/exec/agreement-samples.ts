@@ -1,0 +1,136 @@
+import { patch, shell, tool } from '../../../../helpers/model/calls.ts';
+import { call, callsFor, message, reasoning, responds, says } from '../../../../helpers/model/responses.ts';
+import type { Step } from '../../../../helpers/model/script.ts';
+import type { FileRecord, ModelExchange, Recording } from '../../../../helpers/recording/recording.ts';
+import { EXEC_STATELESS } from '../samples.ts';
+
+type Json = Readonly<Record<string, unknown>>;
+
+const [PROCESS] = EXEC_STATELESS.processes;
+const [THREAD_STARTED] = PROCESS!.stdout.split('\n');
+const OFFERED = [
+  'exec_command',
+  'write_stdin',
+  'update_plan',
+  'apply_patch',
+  'mcp__probe__echo',
+  'mcp__probe__refuses',
+];
+
+const PATCH = '*** Begin Patch\n*** Add File: a.txt\n+new\n*** Delete File: b.txt\n*** End Patch';
+const PLAN = { plan: [{ step: 'look', status: 'in_progress' }] };
+const REFUSAL = 'tool call error: refused';
+
+/** The requests of one turn: each has what the model was told of the calls before. */
+function turn(...steps: readonly (readonly [told: Json, step: Step])[]): ModelExchange[] {
+  const asked = EXEC_STATELESS.model.at(-1)!;
+  const input: Json[] = [{ type: 'message', role: 'user', content: [{ type: 'input_text', text: 'Go on.' }] }];
+  return steps.map(([told, step], index) => {
+    input.push(...Object.entries(told).map(([id, output]) => ({ type: 'function_call_output', call_id: id, output })));
+    const tools = OFFERED.map((name) => ({ type: 'function', name }));
+    const body = { ...(asked.body as Json), input: [...input], tools };
+    const reply = step({ n: index + 1, headers: {}, body })
+      .map((action) => (action.do === 'bytes' ? String(action.bytes) : ''))
+      .join('');
+    return { ...asked, body, reply: { status: 200, body: reply, ended_by: 'end' } };
+  });
+}
+
+let items = 0;
+
+/** The events of an item: of its start, if that is set, and of its end. */
+function told(type: string, end: Json, start?: Json): Json[] {
+  const id = `item_${items++}`;
+  return [
+    ...(start === undefined ? [] : [{ type: 'item.started', item: { id, type, ...end, ...start } }]),
+    { type: 'item.completed', item: { id, type, ...end } },
+  ];
+}
+
+function command(text: string, output: string, code: number): Json[] {
+  const end = { command: `/bin/bash -lc '${text}'`, aggregated_output: output, exit_code: code };
+  const running = { aggregated_output: '', exit_code: null, status: 'in_progress' };
+  return told('command_execution', { ...end, status: code === 0 ? 'completed' : 'failed' }, running);
+}
+
+function called(name: string, end: Json): Json[] {
+  const call = { server: 'probe', tool: name, arguments: { text: name }, result: null, error: null, ...end };
+  return told('mcp_tool_call', call, { result: null, error: null, status: 'in_progress' });
+}
+
+const changes = [
+  { path: '/w/a.txt', kind: 'add' },
+  { path: '/w/b.txt', kind: 'delete' },
+];
+const plan = { items: [{ text: 'look', completed: false }] };
+const added: FileRecord = { place: 'workspace', path: 'a.txt', kind: 'file', size: 4 };
+
+const events: readonly Json[] = [
+  { type: 'turn.started' },
+  ...told('reasoning', { text: 'I look.' }),
+  ...told('agent_message', { text: 'Let me see.' }),
+  ...command('echo e; exit 3', 'e\n', 3),
+  ...command('read -r line; echo $line', 'hello\nhello\n', 0),
+  ...told('file_change', { changes, status: 'completed' }, { status: 'in_progress' }),
+  ...told('todo_list', plan, plan),
+  ...called('echo', {
+    result: { content: [{ type: 'text', text: 'echo' }], structured_content: null },
+    status: 'completed',
+  }),
+  ...called('refuses', { error: { message: REFUSAL }, status: 'failed' }),
+  ...told(
+    'web_search',
+    { query: 'weather', action: { type: 'search', query: 'weather' } },
+    { query: '', action: { type: 'other' } },
+  ),
+  ...told('agent_message', { text: 'done' }),
+  {
+    type: 'turn.completed',
+    usage: { input_tokens: 50, cached_input_tokens: 20, output_tokens: 10, reasoning_output_tokens: 5 },
+  },
+];
+
+const search = {
+  type: 'web_search_call',
+  id: 'ws_1',
+  status: 'completed',
+  action: { type: 'search', query: 'weather' },
+};
+
+/** A turn in which the model uses every tool, and codex reports truly. */
+export const EXEC_AGREEING: Recording = {
+  ...EXEC_STATELESS,
+  scenario: 'exec/command/succeeds',
+  expected: { turns: [], resumes: false, breaks: ['writes-nothing'], shows: ['item-status'] },
+  processes: [
+    { ...PROCESS!, stdout: [THREAD_STARTED, ...events.map((event) => JSON.stringify(event)), ''].join('\n') },
+  ],
+  model: turn(
+    [{}, responds([reasoning(['I look.'], ['raw']), message('Let me see.'), call(shell('echo e; exit 3'))])],
+    [
+      { call_1_3: 'Wall time: 0.1 seconds\nProcess exited with code 3\nOutput:\ne\n' },
+      callsFor(shell('read -r line; echo $line'), patch(PATCH)),
+    ],
+    [
+      {
+        call_2_1: 'Wall time: 0.3 seconds\nProcess running with session ID 7\nOutput:\n',
+        call_2_2: 'Exit code: 0\nOutput:\nSuccess. Updated the following files:\nA a.txt\nD b.txt\n',
+      },
+      callsFor(
+        tool('write_stdin', { session_id: 7, chars: 'hello\n' }),
+        tool('update_plan', PLAN),
+        tool('mcp__probe__echo', { text: 'echo' }),
+      ),
+    ],
+    [
+      {
+        call_3_1: 'Wall time: 0.1 seconds\nProcess exited with code 0\nOutput:\nhello\nhello\n',
+        call_3_2: 'Plan updated',
+        call_3_3: 'Wall time: 0.1 seconds\nOutput:\n[{"type":"text","text":"echo"}]',
+      },
+      callsFor(tool('mcp__probe__refuses', { text: 'refuses' }), () => search),
+    ],
+    [{ call_4_1: `err: ${JSON.stringify(REFUSAL)}` }, says('done')],
+  ),
+  files: [...EXEC_STATELESS.files, added],
+};
