@@ -3,6 +3,7 @@ import { approvalChecks } from './app-server/approvals.ts';
 import { wireErrorChecks } from './app-server/errors.ts';
 import { wireFramingChecks } from './app-server/framing.ts';
 import { handshakeChecks } from './app-server/handshake.ts';
+import { idChecks } from './app-server/ids.ts';
 import { interruptChecks } from './app-server/interrupts.ts';
 import { itemResultChecks } from './app-server/item-results.ts';
 import { itemTextChecks } from './app-server/item-texts.ts';
@@ -12,7 +13,10 @@ import { userMessageChecks } from './app-server/user-messages.ts';
 import { schemaChecks } from './app-server/schema.ts';
 import { statusChecks } from './app-server/status.ts';
 import { threadChecks } from './app-server/threads.ts';
+import { threadLifeChecks } from './app-server/thread-life.ts';
+import { threadObjectChecks } from './app-server/thread-objects.ts';
 import { turnContentChecks } from './app-server/turn-contents.ts';
+import { turnObjectChecks } from './app-server/turn-objects.ts';
 import { wireTurnChecks } from './app-server/turns.ts';
 import { wireUsageChecks } from './app-server/usage.ts';
 import { README } from './app-server/authorities.ts';
@@ -30,9 +34,13 @@ export const appServerChecks: readonly Check[] = [
   ...wireFramingChecks,
   ...handshakeChecks,
   ...threadChecks,
+  ...idChecks,
+  ...threadObjectChecks,
+  ...threadLifeChecks,
   ...statusChecks,
   ...wireTurnChecks,
   ...turnContentChecks,
+  ...turnObjectChecks,
   ...itemChecks,
   ...itemTextChecks,
   ...itemResultChecks,

@@ -16,7 +16,9 @@ export function messagesOf(process: ProcessRecord): readonly WireMessage[] {
 }
 
 /** All messages of servers, each with its process. */
-export function serverMessages(recording: Recording): { process: ProcessRecord; message: WireMessage }[] {
+export function serverMessages(
+  recording: Pick<Recording, 'processes'>,
+): { process: ProcessRecord; message: WireMessage }[] {
   return recording.processes.flatMap((process) =>
     messagesOf(process)
       .filter(({ from }) => from === 'server')

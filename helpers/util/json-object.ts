@@ -24,3 +24,15 @@ export function parseJsonObject(text: string): JsonObject | null {
     return null;
   }
 }
+
+/** The object with another value at a place, by keys and indices. */
+export function replacedAt(object: JsonObject, at: readonly (string | number)[], value: unknown): JsonObject {
+  return replaced(object, at, value) as JsonObject;
+}
+
+function replaced(value: unknown, [key, ...rest]: readonly (string | number)[], next: unknown): unknown {
+  if (key === undefined) return next;
+  if (Array.isArray(value)) return value.with(Number(key), replaced(value[Number(key)], rest, next));
+  const object = value as JsonObject;
+  return { ...object, [key]: replaced(object[key], rest, next) };
+}

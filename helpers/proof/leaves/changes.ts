@@ -3,8 +3,8 @@ import { classifyLine } from '../../app-server/messages.ts';
 import { type WireMessage } from '../../app-server/wire.ts';
 import { classifyEvent } from '../../exec/classify-event.ts';
 import type { Recording } from '../../recording/recording.ts';
-import type { JsonObject } from '../../util/json-object.ts';
-import { leavesOf, replacedAt, type Leaf } from './leaf.ts';
+import { replacedAt, type JsonObject } from '../../util/json-object.ts';
+import { leavesOf, type Leaf } from './leaf.ts';
 import { writtenMessages, type Channel, type WrittenMessage } from './messages.ts';
 
 /** One leaf of what codex wrote, with another value. */

@@ -13,11 +13,6 @@ export function leavesOf(message: JsonObject): Leaf[] {
   return leavesIn(message, '', []);
 }
 
-/** The message with another value at a place. */
-export function replacedAt(message: JsonObject, at: Leaf['at'], value: unknown): JsonObject {
-  return replaced(message, at, value) as JsonObject;
-}
-
 function leavesIn(value: unknown, path: string, at: Leaf['at']): Leaf[] {
   if (Array.isArray(value)) {
     const elements: readonly unknown[] = value;
@@ -36,11 +31,4 @@ function leavesIn(value: unknown, path: string, at: Leaf['at']): Leaf[] {
 function variantOf(value: unknown): string {
   const type = isJsonObject(value) ? value['type'] : undefined;
   return typeof type === 'string' ? `(${type})` : '';
-}
-
-function replaced(value: unknown, [key, ...rest]: Leaf['at'], next: unknown): unknown {
-  if (key === undefined) return next;
-  if (Array.isArray(value)) return value.with(Number(key), replaced(value[Number(key)], rest, next));
-  const object = value as JsonObject;
-  return { ...object, [key]: replaced(object[key], rest, next) };
 }

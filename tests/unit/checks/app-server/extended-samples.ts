@@ -1,5 +1,6 @@
 import type { ModelExchange, ProcessRecord, Recording, WireLine } from '../../../../helpers/recording/recording.ts';
 import { APP_SERVER } from '../samples.ts';
+import { THREAD_LIFE } from './thread-samples.ts';
 import { answer, item, notification, request, turn, type Sent } from './wires.ts';
 
 const T = '0199a213-81c0-7800-8aa1-bbab2a035a53';
@@ -229,4 +230,5 @@ export const DEPTH_SAMPLES: readonly Recording[] = [
   FORKED,
   RESUMED,
   LOOKED_UP,
+  THREAD_LIFE,
 ];

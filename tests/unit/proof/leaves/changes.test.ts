@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { leafChanges, otherText, seenValues } from '../../../../helpers/proof/leaves/changes.ts';
-import { leavesOf, replacedAt } from '../../../../helpers/proof/leaves/leaf.ts';
+import { leavesOf } from '../../../../helpers/proof/leaves/leaf.ts';
+import { replacedAt } from '../../../../helpers/util/json-object.ts';
 import { scoreLeaves } from '../../../../helpers/proof/leaves/score.ts';
 import { leafTally } from '../../../../helpers/proof/leaves/tally.ts';
 import { loadRecording } from '../../../../helpers/recording/load.ts';

@@ -1,0 +1,112 @@
+import { failIfAny, type Check, type CheckOutcome } from '../check.ts';
+import type { Mutation } from '../../mutations/mutations.ts';
+import { changeLastObject } from '../../mutations/wire-objects.ts';
+import { threadObjects } from '../../queries/wire-objects.ts';
+import type { JsonObject } from '../../util/json-object.ts';
+import type { Recording } from '../../recording/recording.ts';
+import { README } from './authorities.ts';
+import { allOf, compareFields, type FieldComparison } from './object-agreement.ts';
+
+/** The threads that a server reports agree with each other: in responses, in notifications, and over the life of a thread. */
+export const threadObjectChecks: readonly Check[] = [
+  {
+    id: 'app-server/thread/announced-with-same-fields',
+    clause: 'thread/started has the thread of the response that created it, field by field.',
+    level: 'must',
+    assumes: ['threads'],
+    authority: README,
+    language: 'app-server',
+    judge: (recording) =>
+      outcome(allOf(announcements(recording)), 'fields of announced threads equal those in responses'),
+    mutants: () => ({
+      'announces another working directory': inStarted({ cwd: '/elsewhere' }),
+      'announces another provider': inStarted({ modelProvider: 'nobody' }),
+      'announces a preview': inStarted({ preview: 'Hello.' }),
+      'announces a later update': inStarted({ updatedAt: 1 }),
+      'leaves out the provider': changeLastObject(
+        startedThreads,
+        ({ modelProvider: _modelProvider, ...thread }) => thread,
+      ),
+    }),
+  },
+  {
+    id: 'app-server/thread/fields-stay',
+    clause: 'Whatever message reports a thread, the fields that do not change over its life are the same.',
+    level: 'must',
+    assumes: ['threads'],
+    authority: README,
+    language: 'app-server',
+    judge: (recording) => outcome(allOf(laterReports(recording)), 'fields of threads equal those reported first'),
+    mutants: () => ({
+      'reports another provider later': inLater({ modelProvider: 'nobody' }),
+      'reports another working directory later': inLater({ cwd: '/elsewhere' }),
+      'reports another time of creation later': inLater({ createdAt: 1 }),
+    }),
+  },
+];
+
+/** Fields of a thread that change over its life; other checks have their rules. */
+const CHANGING: ReadonlySet<string> = new Set([
+  'status',
+  'preview',
+  'name',
+  'updatedAt',
+  'recencyAt',
+  'turns',
+  // Archiving moves the session file.
+  'path',
+]);
+
+/** Fields that only a loaded thread has: null elsewhere. */
+const OF_LOADED: ReadonlySet<string> = new Set(['environments', 'canAcceptDirectInput']);
+
+const CREATING: ReadonlySet<string> = new Set(['thread/start', 'thread/fork']);
+
+function announcements(recording: Recording): FieldComparison[] {
+  const threads = threadObjects(recording);
+  return threads
+    .filter(({ method }) => method === 'thread/started')
+    .flatMap((started) => {
+      const created = threads.find(
+        ({ process, id, method }) => process === started.process && id === started.id && CREATING.has(method),
+      );
+      if (created === undefined) return [];
+      // The history of a fork is in the response alone.
+      const isCompared = (field: string): boolean => field !== 'turns' || created.method === 'thread/start';
+      return [compareFields(created.value, started, isCompared)];
+    });
+}
+
+function laterReports(recording: Recording): FieldComparison[] {
+  return [...Map.groupBy(threadObjects(recording), ({ id }) => id).values()].flatMap(([first, ...later]) =>
+    later
+      .filter(({ method }) => method !== 'thread/started')
+      .map((report) =>
+        compareFields(first!.value, report, (field, expected, actual) => {
+          if (CHANGING.has(field)) return false;
+          return !OF_LOADED.has(field) || (expected !== null && actual !== null);
+        }),
+      ),
+  );
+}
+
+function outcome({ compared, faults }: FieldComparison, what: string): CheckOutcome {
+  return failIfAny(faults, compared, what);
+}
+
+function startedThreads(recording: Recording): ReturnType<typeof threadObjects> {
+  return threadObjects(recording).filter(({ method }) => method === 'thread/started');
+}
+
+function inStarted(change: JsonObject): Mutation {
+  return changeLastObject(startedThreads, (thread) => ({ ...thread, ...change }));
+}
+
+/** Changes the last report of a thread that was reported before. */
+function inLater(change: JsonObject): Mutation {
+  return changeLastObject(
+    (recording) =>
+      threadObjects(recording).filter(({ method }) => method !== 'thread/started' && !CREATING.has(method)),
+    (thread) => ({ ...thread, ...change }),
+  );
+}
