@@ -1,6 +1,7 @@
 import { appServerChecks } from './app-server.ts';
 import type { Check } from './check.ts';
 import { execChecks } from './exec.ts';
+import { modelChecks } from './model.ts';
 import { replyChecks } from './reply.ts';
 import { resumeChecks } from './resume.ts';
 import { processChecks } from './process.ts';
@@ -17,6 +18,7 @@ export const GENERAL_CHECKS: readonly Check[] = [
   ...resumeChecks,
   ...appServerChecks,
   ...replyChecks,
+  ...modelChecks,
 ];
 
 /**

@@ -133,6 +133,16 @@ export function changeRequestBodies(change: (body: JsonObject) => JsonObject): M
   return changeModelRequests((exchange) => [{ ...exchange, body: change(exchange.body as JsonObject) }]);
 }
 
+/** Changes the body of each request of any process to the model. */
+export function changeEachRequest(change: (body: JsonObject) => JsonObject): Mutation {
+  return (recording) => ({
+    ...recording,
+    model: recording.model.map((exchange) =>
+      exchange.method === 'POST' ? { ...exchange, body: change(exchange.body as JsonObject) } : exchange,
+    ),
+  });
+}
+
 /** Changes the body of the last request to the model. */
 export function changeLastRequest(change: (body: JsonObject) => JsonObject): Mutation {
   return (recording) => ({

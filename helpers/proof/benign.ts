@@ -4,7 +4,7 @@ import {
   changeEachProcess,
   changeEvents,
   changeServerMessages,
-  changeRequestInput,
+  changeEachRequest,
   changeModelRequests,
   changeStdout,
   changeWire,
@@ -154,7 +154,10 @@ export const BENIGN: readonly BenignChange[] = [
   },
   {
     change: 'unknown context before the prompt',
-    mutate: changeRequestInput((input) => [{ type: 'additional_tools', role: 'developer' }, ...input]),
+    mutate: changeEachRequest((body) => ({
+      ...body,
+      input: [{ type: 'additional_tools', role: 'developer' }, ...(body['input'] as readonly JsonObject[])],
+    })),
   },
   {
     change: 'another spelling of the session header',

@@ -34,6 +34,11 @@ function shorter(value: unknown): unknown {
 /** The end of a cut text, with the number of removed characters. */
 const CUT = /<CUT \d+>$/;
 
+/** Whether the end of a text was removed. */
+export function isCut(text: string): boolean {
+  return CUT.test(text);
+}
+
 /** By characters: half of a surrogate pair is no text. */
 function cut(text: string): string {
   const kept = Array.from(text.slice(0, LONGEST_TEXT)).slice(0, -1).join('');

@@ -81,6 +81,26 @@ function message(role: 'user' | 'assistant', text: string): Json {
   return { type: 'message', role, content: [{ type: role === 'user' ? 'input_text' : 'output_text', text }] };
 }
 
+/** A tool that codex offers the model. */
+const TOOL = {
+  type: 'function',
+  name: 'exec_command',
+  description: 'Runs a command.',
+  strict: false,
+  parameters: { type: 'object', properties: { cmd: { type: 'string' } }, required: ['cmd'] },
+};
+
+/** A reply of the model with one message, and the tokens that {@link execStdout} prints. */
+function replied(text: string): ModelExchange['reply'] {
+  const usage = { input_tokens: 1200, input_tokens_details: { cached_tokens: 400 }, output_tokens: 60 };
+  const events = [
+    { type: 'response.output_item.done', item: message('assistant', text) },
+    { type: 'response.completed', response: { id: 'resp_1', usage } },
+  ];
+  const body = events.map((event) => `event: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`).join('');
+  return { status: 200, body, ended_by: 'end' };
+}
+
 /** One request with a context and a conversation, answered well. */
 function exchange(number: number, ...said: readonly Json[]): ModelExchange {
   const context = message('user', '<environment_context>\n  <cwd>/w</cwd>\n</environment_context>');
@@ -93,7 +113,7 @@ function exchange(number: number, ...said: readonly Json[]): ModelExchange {
       ['content-type', 'application/json'],
       ['session_id', THREAD],
     ],
-    body: { model: 'm', stream: true, input: [context, ...said], prompt_cache_key: THREAD },
+    body: { model: 'm', stream: true, tools: [TOOL], input: [context, ...said], prompt_cache_key: THREAD },
     reply: { status: 200, body: 'event: response.completed\n\n', ended_by: 'end' },
     violations: [],
   };
@@ -137,8 +157,16 @@ export const EXEC_PERSISTENT: Recording = recording('exec_persistent', 'exec/per
     }),
   ],
   model: [
-    exchange(1, message('user', `Remember ${CODE}.`)),
-    exchange(2, message('user', `Remember ${CODE}.`), message('assistant', 'STORED'), message('user', 'Which code?')),
+    { ...exchange(1, message('user', `Remember ${CODE}.`)), reply: replied('STORED') },
+    {
+      ...exchange(
+        2,
+        message('user', `Remember ${CODE}.`),
+        message('assistant', 'STORED'),
+        message('user', 'Which code?'),
+      ),
+      reply: replied(CODE),
+    },
   ],
   files: KEPT,
 });
@@ -188,6 +216,8 @@ const PROTOCOL: RecordedProtocol = {
   },
 };
 
+const asked = exchange(1, message('user', 'What is 128 + 64?'));
+
 /** One turn of a new thread over the wire of `codex app-server`. */
 export const APP_SERVER: Recording = recording('app_server', 'app-server/turn/sum', {
   expected: { turns: [{ turn: 1, process: 1, prompt: 'What is 128 + 64?', expected_reply: '192' }], resumes: false },
@@ -232,7 +262,12 @@ export const APP_SERVER: Recording = recording('app_server', 'app-server/turn/su
       ),
     }),
   ],
-  model: [exchange(1, message('user', 'What is 128 + 64?'))],
+  model: [
+    {
+      ...asked,
+      headers: [...asked.headers, ['originator', 'probe'], ['user-agent', 'probe/0.98.0 (Linux) unknown (probe; 1)']],
+    },
+  ],
   protocol: PROTOCOL,
   files: KEPT,
 });

@@ -43,6 +43,7 @@ function inTexts(change: (text: string) => string): Planting {
     })),
     model: recording.model.map((exchange) => ({
       ...exchange,
+      headers: exchange.headers.map(([name, value]) => [name, change(value)] as const),
       body: inJson(exchange.body),
       reply: { ...exchange.reply, body: change(exchange.reply.body) },
     })),

@@ -251,6 +251,15 @@ test('differs for nearly all mutants of checks', () => {
       "exec/stdout/jsonl-only: prints an empty line",
       "exec/turn/goes-on-unless-done: is never done",
       "run/model/asked-in-each-turn: asks in another turn",
+      "run/model/client-named: names another client",
+      "run/model/client-named: names another version",
+      "run/model/client-named: names nobody",
+      "run/model/ids-agree: names another thread in a header",
+      "run/model/same-settings: alters the description of a tool",
+      "run/model/tool-schemas: has parameters of an unknown type",
+      "run/model/tool-schemas: requires a parameter that no tool has",
+      "run/model/tool-schemas: requires the same parameter twice",
+      "run/model/transport-headers: declares plain text",
     ]
   `);
 });

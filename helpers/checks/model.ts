@@ -1,0 +1,15 @@
+import type { Check } from './check.ts';
+import { constantSettingsChecks } from './model/constant-settings.ts';
+import { growingInputChecks } from './model/growing-input.ts';
+import { identityChecks } from './model/identity.ts';
+import { requestValueChecks } from './model/request-values.ts';
+import { toolSchemaChecks } from './model/tool-schemas.ts';
+
+/** Checks of the requests to the model. */
+export const modelChecks: readonly Check[] = [
+  ...constantSettingsChecks,
+  ...growingInputChecks,
+  ...identityChecks,
+  ...requestValueChecks,
+  ...toolSchemaChecks,
+];
