@@ -10,8 +10,9 @@ import type { Script } from '../../helpers/model/script.ts';
 import type { Mode } from '../../helpers/recording/mode.ts';
 import type { Recording } from '../../helpers/recording/recording.ts';
 import { runScenario } from '../../helpers/scenarios/run-scenario.ts';
-import { checksOf } from '../../helpers/scenarios/catalog.ts';
+import { checksOf, scenariosIn } from '../../helpers/scenarios/catalog.ts';
 import { coreScenarios } from '../../helpers/scenarios/from-case.ts';
+import type { Scenario } from '../../helpers/scenarios/scenario.ts';
 import { processesNaming } from './processes-naming.ts';
 import { pinnedCodex } from './wrapper.ts';
 
@@ -33,6 +34,8 @@ export interface Playground {
   readonly root: string;
   /** Plays the first scenario of a mode. Rejects if it leaves a process or a file behind. */
   play(mode: Mode, options?: PlayOptions): Promise<Recording>;
+  /** Plays any scenario, by name. Rejects as {@link Playground.play} does. */
+  playNamed(name: string, options?: PlayOptions): Promise<Recording>;
   /** The parent of the run folders; empty after each play. */
   readonly temporary: string;
   remove(): void;
@@ -45,10 +48,21 @@ export async function createPlayground(): Promise<Playground> {
   mkdirSync(temporary);
   const cases = await loadCases();
   const codex = await identify(pinnedCodex(), join(root, 'cache'));
-  return { root, temporary, play, remove: () => removeTree(root) };
+  const named = new Map(scenariosIn({ cases, extended: true }).map((scenario) => [scenario.name, scenario]));
+  return {
+    root,
+    temporary,
+    play: (mode, options) => playOne(coreScenarios(mode, cases)[0]!, options),
+    async playNamed(name, options) {
+      const scenario = named.get(name);
+      if (scenario === undefined) throw new Error(`Unknown scenario: ${name}`);
+      return await playOne(scenario, options);
+    },
+    remove: () => removeTree(root),
+  };
 
-  async function play(
-    mode: Mode,
+  async function playOne(
+    scenario: Scenario,
     { path = codex.path, exitGraceMs = 20_000, deadlineMs = 30_000, script }: PlayOptions = {},
   ): Promise<Recording> {
     const runFolder = createRunFolder(temporary);
@@ -63,7 +77,6 @@ export async function createPlayground(): Promise<Playground> {
       exitGraceMs,
       live: null,
     };
-    const scenario = coreScenarios(mode, cases)[0]!;
     const recording = await runScenario(script === undefined ? scenario : { ...scenario, script }, run);
     const left = [...processesNaming(runFolder.path), ...filesOf(runFolder.path)];
     await removeRunFolder(runFolder);

@@ -1,0 +1,28 @@
+#!/usr/bin/env node
+// Tells the lie that is named in the file `lie` beside it, and writes the file `told` when it has.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import process from 'node:process';
+import { toldBy } from '../lies/all.ts';
+import { relay } from './relay.js';
+
+const folder = dirname(process.argv[1]);
+const { exec, server } = toldBy(readFileSync(join(folder, 'lie'), 'utf8'));
+
+await relay({ exec: watched(exec), 'app-server': watched(server) });
+
+/** The same hooks, which note their first change. */
+function watched(hooks = {}) {
+  return Object.fromEntries(
+    Object.entries(hooks).map(([name, hook]) => [name, typeof hook === 'function' ? noting(hook) : hook]),
+  );
+}
+
+function noting(hook) {
+  return (value) => {
+    const before = JSON.stringify(value);
+    const after = hook(value);
+    if (JSON.stringify(after) !== before) writeFileSync(join(folder, 'told'), '');
+    return after;
+  };
+}
