@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
 import { leafChanges, seenValues } from '../helpers/proof/leaves/changes.ts';
+import { valueChanges } from '../helpers/proof/leaves/value-changes.ts';
 import { scoreLeaves, type LeafResult } from '../helpers/proof/leaves/score.ts';
 import { leafTally, tallyByPath, type LeafTally } from '../helpers/proof/leaves/tally.ts';
 import { matchesAny } from '../helpers/inputs/glob.ts';
@@ -13,6 +14,8 @@ import { recordingsIn } from '../helpers/versions/facts/recordings-in.ts';
 const { values, positionals } = parseArgs({
   options: {
     leaves: { type: 'boolean' },
+    /** Changes each value wherever codex reports it, as a consistent lie, in place of one leaf at a time. */
+    values: { type: 'boolean' },
     /** Scenarios to change; all recordings say which values a leaf can have. */
     only: { type: 'string', multiple: true },
     channel: { type: 'string', multiple: true },
@@ -25,9 +28,8 @@ const recordings = await recordingsIn(positionals[0] ?? 'outputs/recordings');
 const seen = seenValues(recordings);
 const results: LeafResult[] = [];
 for (const recording of recordings.filter(({ scenario }) => matchesAny(values.only ?? [], scenario))) {
-  const changes = leafChanges(recording, seen).filter(
-    ({ channel }) => values.channel === undefined || values.channel.includes(channel),
-  );
+  const all = values.values === true ? valueChanges(recording, seen) : leafChanges(recording, seen);
+  const changes = all.filter(({ channel }) => values.channel === undefined || values.channel.includes(channel));
   results.push(...scoreLeaves(recording, changes, factTexts));
   process.stderr.write(`${recording.scenario}: ${changes.length} changes\n`);
 }

@@ -2,6 +2,7 @@ import type { Check } from './check.ts';
 import { constantSettingsChecks } from './model/constant-settings.ts';
 import { growingInputChecks } from './model/growing-input.ts';
 import { identityChecks } from './model/identity.ts';
+import { promptChecks } from './model/prompts.ts';
 import { requestValueChecks } from './model/request-values.ts';
 import { toolSchemaChecks } from './model/tool-schemas.ts';
 
@@ -10,6 +11,7 @@ export const modelChecks: readonly Check[] = [
   ...constantSettingsChecks,
   ...growingInputChecks,
   ...identityChecks,
+  ...promptChecks,
   ...requestValueChecks,
   ...toolSchemaChecks,
 ];

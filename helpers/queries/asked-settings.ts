@@ -37,6 +37,18 @@ export function optionsIn(argv: readonly string[]): GivenOption[] {
   return options;
 }
 
+/** The arguments of a command line that are no options: commands, prompts and ids. */
+export function argumentsIn(argv: readonly string[]): string[] {
+  const found: string[] = [];
+  for (let index = 0; index < argv.length; index += 1) {
+    const one = argv[index]!;
+    if (one === '--') return [...found, ...argv.slice(index + 1)];
+    if (!/^-./.test(one)) found.push(one);
+    else if (!SWITCHES.test(one)) index += 1;
+  }
+  return found;
+}
+
 /** The value that a command line gives a key of the configuration; undefined if it gives none. The last one counts. */
 export function configuredIn(argv: readonly string[], key: string): string | undefined {
   const value = optionsIn(argv).findLast((one) => one.name === '-c' && one.value?.startsWith(`${key}=`))?.value;

@@ -3,7 +3,7 @@ import { changeLastRequest } from '../../mutations/mutations.ts';
 import { configuredIn, settingsBehind } from '../../queries/asked-settings.ts';
 import { agentOf, isCompaction, type RequestView } from '../../queries/request-views.ts';
 import type { Recording } from '../../recording/recording.ts';
-import { isJsonObject, listOf, type JsonObject } from '../../util/json-object.ts';
+import { isJsonObject, listOf, objectOf, type JsonObject } from '../../util/json-object.ts';
 import type { Check } from '../check.ts';
 import { CLIENT } from './authorities.ts';
 import { changeTools } from './change-tools.ts';
@@ -52,7 +52,54 @@ export const constantSettingsChecks: readonly Check[] = [
         others.map((view) => compared(fieldsOf(first!), view)),
       ),
   ),
+  requestCheck(
+    {
+      id: 'run/model/same-tools',
+      clause:
+        'A tool that is offered again with the same sandbox and approval policy is offered with the same description and parameters.',
+      level: 'should',
+      authority: CLIENT,
+      mutants: () => ({
+        'alters the description of a tool': changeTools((tools) =>
+          tools.with(0, { ...(tools[0] as JsonObject), description: 'Runs it.' }),
+        ),
+        'makes a tool strict': changeTools((tools) =>
+          tools.with(0, { ...(tools[0] as JsonObject), strict: 'sometimes' }),
+        ),
+      }),
+    },
+    'tools that are offered again',
+    (views) =>
+      [...Map.groupBy(views, circumstancesOf).values()].flatMap(([first, ...others]) =>
+        others.map((view) => comparedTools(toolsOf(first!), view)),
+      ),
+  ),
 ];
+
+/** What tools are described by: the agent, the family of the model, and what the permissions allow. */
+function circumstancesOf(view: RequestView): string {
+  const texts = JSON.stringify(view.input).match(/<permissions instructions>.*?<.permissions instructions>/gs);
+  const { parallel_tool_calls: parallel, text, include } = view.body;
+  const family = [objectOf(view.input[0])['type'], parallel, objectOf(text)['verbosity'], include];
+  return JSON.stringify([agentOf(view), family, texts?.at(-1), view.turnMetadata['sandbox_mode']]);
+}
+
+function toolsOf({ body, input }: RequestView): ReadonlyMap<string, JsonObject> {
+  const additional = input.filter((item) => objectOf(item)['type'] === 'additional_tools');
+  const tools = [body, ...additional].flatMap((one) => listOf(objectOf(one)['tools']).map(objectOf));
+  return new Map(tools.map((tool) => [JSON.stringify([tool['type'], tool['name']]), tool]));
+}
+
+/** Tools without a name run on the servers of the model, and are configured apart. */
+function comparedTools(expected: ReadonlyMap<string, JsonObject>, view: RequestView): RequestComparison {
+  const again = [...toolsOf(view)].filter(([name, { name: called }]) => called !== undefined && expected.has(name));
+  return {
+    count: again.length,
+    found: again
+      .filter(([name, tool]) => !isDeepStrictEqual(tool, expected.get(name)))
+      .map(([name, tool]) => inRequest(view, `tool ${name} differs from an earlier request`, expected.get(name), tool)),
+  };
+}
 
 /** Requests that must be alike: of one process, or of several with the same options and the same model. */
 function groupsOf(views: readonly RequestView[], recording: Recording): Iterable<RequestView[]> {

@@ -46,9 +46,13 @@ function continued(before: RequestView, view: RequestView, recording: Recording)
   const own = view.input.map(withoutId);
   const kept = before.input.map(withoutId);
   const answered = endedWell(before) ? answersOf(before).filter((item) => !isDropped(item, before, recording)) : [];
-  const at = kept.findIndex((item, index) => !isDeepStrictEqual(item, own[index]));
+  const at = kept.findIndex(
+    (item, index) => !isDeepStrictEqual(item, own[index]) || !sameId(before.input[index], view.input[index]),
+  );
   const differing =
-    at === -1 ? [] : [inRequest(view, `input item ${at} differs from request ${before.line}`, kept[at], own[at])];
+    at === -1
+      ? []
+      : [inRequest(view, `input item ${at} differs from request ${before.line}`, before.input[at], view.input[at])];
   const added = own.slice(kept.length);
   const missing = at === -1 ? misplaced(answered, added) : [];
   return {
@@ -122,6 +126,12 @@ function isRolledBack({ processes }: Recording): boolean {
   return processes.some((process) =>
     messagesOf(process).some(({ message }) => message.kind === 'request' && message.method === 'thread/rollback'),
   );
+}
+
+/** Whether two forms of an item have the same id; not all versions give one to each item. */
+function sameId(item: unknown, other: unknown): boolean {
+  const [id, otherId] = [objectOf(item)['id'], objectOf(other)['id']];
+  return id === undefined || otherId === undefined || id === otherId;
 }
 
 /** An item without the id that codex gave it. A message can omit its type, and have a text in place of a list of parts. */

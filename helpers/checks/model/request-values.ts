@@ -67,7 +67,7 @@ export const requestValueChecks: readonly Check[] = [
   requestCheck(
     {
       id: 'run/model/transport-headers',
-      clause: 'A request declares JSON, accepts an event stream, and goes to the host of the model provider.',
+      clause: 'A request declares JSON, accepts an event stream, and goes to the same host as all others.',
       level: 'should',
       authority: RESPONSES_API,
       mutants: () => ({
@@ -77,7 +77,7 @@ export const requestValueChecks: readonly Check[] = [
       }),
     },
     'headers of requests',
-    (views) => views.map(headersOf),
+    (views) => views.map((view) => headersOf(view, views[0]!)),
   ),
 ];
 
@@ -158,14 +158,14 @@ function hasPrefix(id: string, type: string): boolean {
   return PREFIXES[type]?.test(id) ?? true;
 }
 
-function headersOf(view: RequestView): RequestComparison {
+function headersOf(view: RequestView, first: RequestView): RequestComparison {
   const { headers, body } = view;
   const length = headers.get('content-length');
   const rules: [name: string, isRight: (value: string) => boolean, expected: string][] = [
     ['content-type', (value) => /^application\/json\b/.test(value), 'application/json'],
     ['accept', (value) => body['stream'] !== true || value === 'text/event-stream', 'text/event-stream'],
     ['accept-encoding', (value) => value.split(/,\s*/).every((one) => ENCODINGS.has(one)), [...ENCODINGS].join(', ')],
-    ['host', (value) => /^(?:127\.0\.0\.1|localhost|\[::1\]):\d+$/.test(value), 'a port on loopback'],
+    ['host', (value) => value === first.headers.get('host'), `${first.headers.get('host')}, as in the first request`],
     ['content-length', (value) => /^\d+$/.test(value) && Number(value) > 0, 'a number of bytes'],
   ];
   const sent = rules.filter(([name]) => headers.has(name));

@@ -13,6 +13,8 @@ export interface LeafChange {
   /** The kind of message and the path in it: `turn/started params.turn.id`. */
   readonly path: string;
   readonly kind: 'value' | 'null' | 'shorter';
+  /** The recording has no other message of this kind. */
+  readonly alone: boolean;
   readonly before: unknown;
   readonly after: unknown;
   readonly mutate: () => Recording;
@@ -50,13 +52,16 @@ export function seenValues(recordings: Iterable<Recording>): SeenValues {
  */
 export function leafChanges(recording: Recording, seen: SeenValues): LeafChange[] {
   const isValid = validityOf(recording);
-  const occurrences = writtenMessages(recording).flatMap((message) =>
+  const messages = writtenMessages(recording);
+  const byName = Map.groupBy(messages, ({ name }) => name);
+  const occurrences = messages.flatMap((message) =>
     leavesOf(message.value).map((leaf): Occurrence => ({ message, leaf })),
   );
   const byPath = Map.groupBy(occurrences, ({ message, leaf }) => pathOf(message, leaf.path));
   return [...byPath].flatMap(([path, all]) => {
     const chosen = new Set([all[0]!, all.at(-1)!]);
-    return [...chosen].flatMap((one) => changesOf(path, one, seen, isValid));
+    const alone = byName.get(all[0]!.message.name)!.length === 1;
+    return [...chosen].flatMap((one) => changesOf(path, one, seen, isValid).map((change) => ({ ...change, alone })));
   });
 }
 
@@ -65,8 +70,8 @@ function changesOf(
   { message, leaf }: Occurrence,
   seen: SeenValues,
   isValid: (message: WrittenMessage, value: JsonObject) => boolean,
-): LeafChange[] {
-  const change = (kind: LeafChange['kind'], after: unknown): LeafChange => ({
+): Omit<LeafChange, 'alone'>[] {
+  const change = (kind: LeafChange['kind'], after: unknown): Omit<LeafChange, 'alone'> => ({
     channel: message.channel,
     path,
     kind,
@@ -85,7 +90,7 @@ function changesOf(
 }
 
 /** The name of the field at the end of a path. */
-function fieldOf(path: string): string {
+export function fieldOf(path: string): string {
   return `*.${path.replace(/.*\./, '')}`;
 }
 
@@ -99,8 +104,17 @@ const MOST_WORDS = 30;
 const LEAST_TIME = 1e9;
 const AN_HOUR = 3_600_000;
 
-/** Other values of the type of a leaf, the best first. */
-function othersOf(value: unknown, seen: ReadonlySet<unknown>, inField: ReadonlySet<unknown>): readonly unknown[] {
+/**
+ * Other values of the type of a leaf, the best first.
+ *
+ * @param seen values at its path
+ * @param inField values of all fields of its name
+ */
+export function othersOf(
+  value: unknown,
+  seen: ReadonlySet<unknown>,
+  inField: ReadonlySet<unknown>,
+): readonly unknown[] {
   if (typeof value === 'boolean') return [!value];
   if (typeof value === 'number') return [value + (value > LEAST_TIME ? AN_HOUR : 1)];
   if (value === null) return [...[...seen].filter((one) => one !== null && !Array.isArray(one)), 'x', 1, true, [], {}];

@@ -21,7 +21,7 @@ export interface PathTally extends LeafTally {
 }
 
 export function leafTally(results: readonly LeafResult[]): LeafTally {
-  const judged = results.filter(({ path }) => !isUnjudgeable(path));
+  const judged = results.filter((result) => !isUnjudgeable(result));
   const byCheck = judged.filter(({ check }) => check !== null).length;
   const byFactOnly = judged.filter(({ fact }) => fact).length;
   return {
@@ -45,8 +45,8 @@ export function tallyByPath(results: readonly LeafResult[]): PathTally[] {
     .toSorted((a, b) => missedIn(b) - missedIn(a) || (a.path < b.path ? -1 : 1));
 }
 
-function isUnjudgeable(path: string): boolean {
-  return UNJUDGEABLE.some((one) => one.paths.test(path));
+function isUnjudgeable({ path, alone }: LeafResult): boolean {
+  return UNJUDGEABLE.some((one) => one.paths.test(path) && (alone || one.onlyIfAlone !== true));
 }
 
 function missedIn({ byFactOnly, byNothing }: LeafTally): number {

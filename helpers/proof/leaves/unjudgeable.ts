@@ -3,7 +3,35 @@ interface Unjudgeable {
   /** Matches `<kind of message> <path>`, as in `turn/started params.turn.id`. */
   readonly paths: RegExp;
   readonly reason: string;
+  /** Only where the recording has one message of this kind: others would repeat the leaf. @default false */
+  readonly onlyIfAlone?: true;
 }
 
 /** The leaves that the score leaves out. */
-export const UNJUDGEABLE: readonly Unjudgeable[] = [];
+export const UNJUDGEABLE: readonly Unjudgeable[] = [
+  {
+    paths: /^POST \S+ headers\.content-length$/,
+    reason: 'Sanitising changes the length of the body.',
+  },
+  {
+    paths:
+      /^POST \S+ headers\.(?:host|x-codex-beta-features|x-oai-web-search-eligible|x-openai-internal-codex-responses-lite)$/,
+    reason: 'The free port of the scripted model, and flags that upstream sets for its own servers.',
+    onlyIfAlone: true,
+  },
+  {
+    paths: /^POST \S+ body\..*\.tools\[\]\S*\.(?:description|definition|minItems|maxItems|minimum|maximum|default)$/,
+    reason: 'Upstream words what its tools do, and sets their limits.',
+    onlyIfAlone: true,
+  },
+  {
+    paths: /^POST \S+ body\.(?:instructions|input\[\]\(message\)\.content\[\]\(input_text\)\.text)$/,
+    reason: 'Upstream words the instructions; the prompt among these texts is judged.',
+    onlyIfAlone: true,
+  },
+  {
+    paths: /^POST \S+ body\.input\[\]\(\w+\)\.id$/,
+    reason: 'A random id that codex gives an item.',
+    onlyIfAlone: true,
+  },
+];
