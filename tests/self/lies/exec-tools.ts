@@ -1,4 +1,5 @@
 import { rmSync, writeFileSync } from 'node:fs';
+import process from 'node:process';
 import { alter, at, lines, matches, parsed } from './alter.ts';
 import { withItem } from './exec-items.ts';
 import type { Lies } from './lie.ts';
@@ -59,14 +60,14 @@ export const execToolLies: Lies = {
     exec: {
       stdout: withItem(
         { item: { type: 'agent_message' } },
-        { type: 'file_change', changes: [{ path: '/added.txt', kind: 'add' }], status: 'completed' },
+        { type: 'file_change', changes: [{ path: `${process.cwd()}/added.txt`, kind: 'add' }], status: 'completed' },
       ),
     },
   },
   'a tool is reported with other arguments': {
     scenarios: ['exec/mcp/results'],
     check: TOOL,
-    evidence: /arguments/,
+    evidence: /arguments|ocho/,
     exec: { stdout: lines(alter({ item: { tool: 'echo' } }, { item: { arguments: { text: 'ocho' } } })) },
   },
   'a tool is reported with another result': {

@@ -106,7 +106,7 @@ export const requestLies: Lies = {
     scenarios: ['exec/resume/other-settings'],
     check: HISTORY,
     evidence: /history|Remember|stored|earlier|turn 1/,
-    exec: { args: (argv) => cut(argv, 'resume', 2) },
+    exec: { request: alter({}, { input: withoutHistory }) },
   },
   'a message of the history has another text': {
     scenarios: ['exec/resume/other-settings'],
@@ -211,6 +211,14 @@ function without(start: string): (argv: string[]) => string[] {
 function dialogueReversed(items: readonly unknown[]): unknown[] {
   const first = items.findIndex((item) => matches(item, { role: 'user', content: [{ text: /^Remember/ }] }));
   return first < 0 ? [...items] : [...items.slice(0, first), ...items.slice(first).toReversed()];
+}
+
+/** The items of a resumed turn without those of the turns before. */
+function withoutHistory(items: readonly unknown[]): unknown[] {
+  const first = items.findIndex((item) => matches(item, { role: 'user', content: [{ text: /^Remember/ }] }));
+  return first < 0 || !process.argv.includes('resume')
+    ? [...items]
+    : [...items.slice(0, first), ...items.slice(first + 2)];
 }
 
 /** Adds the whole history of the first request and its answer to the third. */

@@ -166,8 +166,8 @@ export const wireThreadLies: Lies = {
   },
   'a listed turn has another status': {
     scenarios: ['app-server/threads/kept'],
-    check: HISTORY,
-    evidence: /status/,
+    check: /^app-server\/(?:history|threads?|turns?|items?)\//,
+    evidence: /thread.turns.list.*status/,
     server: answering('thread/turns/list', {
       data: (turns: readonly Turn[]) => turns.map((turn) => ({ ...turn, status: 'interrupted' })),
     }),
