@@ -1,6 +1,7 @@
 import { compare } from '../util/text/compare.ts';
 import type { RecordedProtocol } from '../recording/recording.ts';
 import { objectOf, type JsonObject } from '../util/json-object.ts';
+import { definitionAt, partsOf, resultRef } from './answer-schema.ts';
 import type { WireMessage } from './wire.ts';
 
 /** The unions of the bundle, and the sender and kind of their messages. */
@@ -17,22 +18,29 @@ type Sort = (typeof UNIONS)[keyof typeof UNIONS];
 const ANNOTATIONS: ReadonlySet<string> = new Set(['description', 'title', '$schema', 'default', 'examples']);
 
 /**
- * The key of a message's schema in {@link RecordedProtocol.messages}: `server notification turn/started`, `answer turn/start`.
- * Null for messages without a schema: error responses, responses to no request, invalid lines.
+ * The key of a message's schema in {@link RecordedProtocol.messages}: `server notification turn/started`, `answer turn/start`,
+ * `client answer item/tool/call`. Null for messages without a schema: error responses, responses to no request, invalid lines.
  */
 export function schemaName({ from, message, answers }: WireMessage): string | null {
   if (message.kind === 'notification') return `${from} notification ${message.method}`;
   if (message.kind === 'request') return `${from} request ${message.method}`;
-  return message.kind === 'response' && from === 'server' && answers !== null ? `answer ${answers.method}` : null;
+  if (message.kind !== 'response' || answers === null) return null;
+  return `${from === 'server' ? '' : 'client '}answer ${answers.method}`;
 }
 
 /**
  * The part of the bundle of `codex app-server generate-json-schema` that is needed to validate these messages: the names of
  * all methods, the schemas of the messages, and the definitions that they refer to. The whole bundle has 250 kB (0.61) to
  * 780 kB. Null if it is not such a bundle.
+ *
+ * @param spoken the bundle whose schemas apply, if it is another one: that with the experimental API
  */
-export function protocolOf(bundle: unknown, wire: Iterable<WireMessage>): RecordedProtocol | null {
-  const definitions = objectOf(objectOf(bundle)['definitions']);
+export function protocolOf(
+  bundle: unknown,
+  wire: Iterable<WireMessage>,
+  spoken: unknown = bundle,
+): RecordedProtocol | null {
+  const definitions = objectOf(objectOf(spoken)['definitions']);
   const branches = branchesIn(definitions);
   if (branches.size === 0) return null;
   const names = [...new Set([...wire].map(schemaName))].filter((name) => name !== null).toSorted();
@@ -41,7 +49,8 @@ export function protocolOf(bundle: unknown, wire: Iterable<WireMessage>): Record
     const schema = schemaOf(name, branches, definitions);
     if (schema !== undefined) messages[name] = withoutAnnotations(schema);
   }
-  return { methods: methodsIn(branches), messages, definitions: reachable(messages, definitions) };
+  const methods = methodsIn(branchesIn(objectOf(objectOf(bundle)['definitions'])));
+  return { methods, messages, definitions: reachable(messages, definitions) };
 }
 
 function branchesIn(definitions: JsonObject): Map<string, JsonObject> {
@@ -67,18 +76,16 @@ function methodsIn(branches: ReadonlyMap<string, JsonObject>): Record<Sort, stri
   };
 }
 
-/** The schema of a result has the name of its params: `v2/TurnStartParams`, `v2/TurnStartResponse`. */
 function schemaOf(
   name: string,
   branches: ReadonlyMap<string, JsonObject>,
   definitions: JsonObject,
 ): JsonObject | undefined {
-  if (!name.startsWith('answer ')) return branches.get(name);
-  const asked = branches.get(`client request ${name.slice('answer '.length)}`);
-  const params = objectOf(objectOf(asked?.['properties'])['params'])['$ref'];
-  if (typeof params !== 'string' || !params.endsWith('Params')) return undefined;
-  const $ref = params.replace(/Params$/, 'Response');
-  return definitionAt(definitions, $ref) === undefined ? undefined : { $ref };
+  const [, answerer, method] = /^(client )?answer (.*)$/s.exec(name) ?? [];
+  if (method === undefined) return branches.get(name);
+  const asked = branches.get(`${answerer === undefined ? 'client' : 'server'} request ${method}`);
+  const $ref = asked === undefined ? undefined : resultRef(method, asked, definitions);
+  return $ref === undefined ? undefined : { $ref };
 }
 
 /** The definitions that schemas refer to, sorted, and nested as in the bundle (most are in `v2`). */
@@ -102,14 +109,6 @@ function refsIn(value: unknown): string[] {
   return Object.entries(objectOf(value)).flatMap(([key, inner]) =>
     key === '$ref' && typeof inner === 'string' ? [inner] : refsIn(inner),
   );
-}
-
-function partsOf(ref: string): string[] {
-  return ref.replace(/^#\/definitions\//, '').split('/');
-}
-
-function definitionAt(definitions: JsonObject, ref: string): unknown {
-  return partsOf(ref).reduce<unknown>((place, part) => objectOf(place)[part], definitions);
 }
 
 function put(target: Record<string, unknown>, [name, ...rest]: readonly string[], value: unknown): void {

@@ -13,15 +13,16 @@ const BUNDLE = 'codex_app_server_protocol.schemas.json';
 
 /**
  * The JSON Schema bundle of the app-server protocol that a binary emits; null if it emits none. It is cached by the hash of
- * the binary.
+ * the binary. With `isExperimental` it
+ * is the one with the experimental API, null where the binary has no flag for it.
  */
 export async function emittedSchema(
   { path, sha256, capabilities }: Pick<Codex, 'path' | 'sha256' | 'capabilities'>,
   cacheFolder: string,
-  options: ProbeOptions = {},
+  { isExperimental = false, ...options }: ProbeOptions & { readonly isExperimental?: boolean } = {},
 ): Promise<unknown> {
   if (!capabilities.includes(EMITS_SCHEMA)) return null;
-  const cached = join(cacheFolder, 'schemas', `${sha256}.json`);
+  const cached = join(cacheFolder, 'schemas', `${sha256}${isExperimental ? '-experimental' : ''}.json`);
   const known = await read(cached);
   if (known !== null) return known.value;
   const runFolder = createRunFolder();
@@ -29,7 +30,8 @@ export async function emittedSchema(
   try {
     const env = { PATH: process.env['PATH'] ?? '', HOME: folder, CODEX_HOME: folder, TMPDIR: folder };
     // A binary that fails or hangs has written no bundle, or a part of it.
-    await probe(path, ['app-server', 'generate-json-schema', '--out', folder], env, options).catch(() => undefined);
+    const args = ['app-server', 'generate-json-schema', '--out', folder, ...(isExperimental ? ['--experimental'] : [])];
+    await probe(path, args, env, options).catch(() => undefined);
     const emitted = await read(join(folder, BUNDLE));
     if (emitted === null) return null;
     // A cache that cannot be written to is no error: the next run probes again.

@@ -33,7 +33,7 @@ export const PRECONDITIONS = {
   'fresh-thread': { kind: 'default' },
   /** The model says something. */
   'agent-messages': { kind: 'default' },
-  /** The client sends no request that a server has to refuse. */
+  /** The client sends nothing that a server has to refuse. */
   'valid-requests': { kind: 'default' },
   /** The approval policy is never. */
   'no-approvals': { kind: 'default' },

@@ -1,8 +1,9 @@
 import { protocolOf } from '../app-server/schema-bundle.ts';
-import { readWire } from '../app-server/wire.ts';
+import { readWire, type WireMessage } from '../app-server/wire.ts';
 import { cacheFolder } from '../codex/cache-folder.ts';
 import { emittedSchema } from '../codex/schema.ts';
 import { messageOf } from '../util/errors.ts';
+import { objectOf } from '../util/json-object.ts';
 import { startNetworkGuard } from '../codex/network-guard.ts';
 import { withContents } from '../codex/file-contents.ts';
 import { createScenarioFolder, removeTree } from '../codex/run-folder.ts';
@@ -123,13 +124,19 @@ async function drive(
   }
 }
 
-/** The part of the binary's schema for the messages of a wire. */
+/** The part of the binary's schema for the messages of a wire, with the experimental API where the client opts in. */
 async function protocolSpoken({ codex }: PlayContext, { processes }: Drive): Promise<RecordedProtocol | null> {
-  const bundle = await emittedSchema(codex, cacheFolder(process.env));
-  return protocolOf(
-    bundle,
-    processes.flatMap(({ wire }) => readWire(wire)),
-  );
+  const wire = processes.flatMap((process) => readWire(process.wire));
+  const folder = cacheFolder(process.env);
+  const bundle = await emittedSchema(codex, folder);
+  const isExperimental = wire.some(optsIntoExperiments);
+  const experimental = isExperimental ? await emittedSchema(codex, folder, { isExperimental }) : null;
+  return protocolOf(bundle, wire, experimental ?? bundle);
+}
+
+function optsIntoExperiments({ from, message }: WireMessage): boolean {
+  if (from !== 'client' || message.kind !== 'request' || message.method !== 'initialize') return false;
+  return objectOf(objectOf(message.params)['capabilities'])['experimentalApi'] === true;
 }
 
 function head(

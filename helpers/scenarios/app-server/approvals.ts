@@ -35,7 +35,7 @@ export const approvalScenarios = extendedScenarios(import.meta.url, {
   'app-server/approvals/command': {
     about:
       'Five turns ask to run a command. The client accepts, declines, answers with an error, answers with an unknown decision, and cancels.',
-    breaks: ['turn-completes', 'no-approvals', 'writes-nothing'],
+    breaks: ['turn-completes', 'no-approvals', 'writes-nothing', 'valid-requests'],
     shows: ['command-ends', 'cancelled-approvals'],
     idle: true,
     model: touches,

@@ -1,5 +1,6 @@
 import { type Fact, type FactKind, OR, oneOf } from './fact.ts';
 import { factKey, type FactKey, keyText } from './fact-key.ts';
+import { definitionAt, resultRef } from '../../app-server/answer-schema.ts';
 import { objectOf, listOf, type JsonObject } from '../../util/json-object.ts';
 
 /** The file with the whole schema that `codex app-server generate-json-schema` writes. */
@@ -37,7 +38,8 @@ export function schemaFacts(bundle: unknown): Fact[] {
       if (subject === null) continue;
       reader.add('method', { role, subject, path: '' }, 'there');
       reader.message(objectOf(params), { role, subject, path: '.params', direction });
-      const result = resultOf(objectOf(params));
+      const $ref = resultRef(subject, message, definitions);
+      const result = $ref === undefined ? {} : { $ref };
       if (role === 'client request') {
         reader.message(result, { role: 'answer', subject, path: '.result', direction: 'received' });
       } else if (role === 'server request') {
@@ -46,11 +48,6 @@ export function schemaFacts(bundle: unknown): Fact[] {
     }
   }
   return reader.facts();
-}
-
-/** The bundle defines the result of a method beside its params: `v2/TurnStartParams`, `v2/TurnStartResponse`. */
-function resultOf({ $ref }: JsonObject): JsonObject {
-  return typeof $ref === 'string' && $ref.endsWith('Params') ? { $ref: $ref.replace(/Params$/, 'Response') } : {};
 }
 
 function createReader(definitions: JsonObject) {
@@ -146,9 +143,4 @@ function constantOf(schema: unknown): string | null {
 /** `v2/Thread` is `Thread`: types have moved within the bundle. */
 function nameOf(ref: string): string {
   return ref.slice(ref.lastIndexOf('/') + 1);
-}
-
-function definitionAt(definitions: JsonObject, ref: string): unknown {
-  const parts = ref.replace(/^#\/definitions\//, '').split('/');
-  return parts.reduce<unknown>((place, part) => objectOf(place)[part], definitions);
 }

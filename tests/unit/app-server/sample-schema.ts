@@ -36,6 +36,7 @@ export const BUNDLE = {
     },
     InitializeParams: { type: 'object' },
     v2: {
+      ToolCallResponse: { type: 'object', required: ['success'], properties: { success: { type: 'boolean' } } },
       ToolCallParams: { type: 'object', properties: { tool: { type: 'string' } } },
       TurnStartParams: { type: 'object', required: ['threadId'], properties: { threadId: { type: 'string' } } },
       TurnStartResponse: {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { protocolOf, schemaName } from '../../../helpers/app-server/schema-bundle.ts';
-import { protocolValidator } from '../../../helpers/app-server/protocol-validator.ts';
+import { protocolValidator, undeclaredReader } from '../../../helpers/app-server/protocol-validator.ts';
 import { readWire, type WireMessage, type WireText } from '../../../helpers/app-server/wire.ts';
 import { BUNDLE } from './sample-schema.ts';
 
@@ -34,7 +34,7 @@ test('names a message by sender, kind and method', () => {
     'answer turn/start',
     null,
     'server request item/tool/call',
-    null,
+    'client answer item/tool/call',
     'server notification error',
     null,
     null,
@@ -242,12 +242,47 @@ test.for([
     ['/params/turn/id: Instance type "number" is invalid. Expected "string".'],
   ],
   [
+    'an integer out of range',
+    { method: 'turn/started', params: { turn: { ...TURN, startedAt: 2 ** 64 } } },
+    ['/params/turn/startedAt: 18446744073709552000 is greater than 9223372036854776000.'],
+  ],
+  [
     'params that are none',
     { method: 'turn/started', params: 'x' },
     ['/params: Instance type "string" is invalid. Expected "object".'],
   ],
 ] as const)('a notification with %s', ([, message, faults]) => {
   expect(faultsOfLast(['server', message])).toEqual(faults);
+});
+
+test('the client’s answers and notifications have schemas', () => {
+  const called = ['server', { id: 1, method: 'item/tool/call', params: { tool: 't' } }] as const;
+  expect(faultsOfLast(called, ['client', { id: 1, result: { success: true } }])).toEqual([]);
+  expect(faultsOfLast(called, ['client', { id: 1, result: {} }])).toEqual([
+    'the message: Instance does not have required property "success".',
+  ]);
+  expect(faultsOfLast(['client', { method: 'initialized' }])).toEqual([]);
+});
+
+test('the schemas can be those of the experimental bundle', () => {
+  const wire = wireOf(['server', { method: 'turn/new', params: {} }]);
+  const spoken = JSON.parse(JSON.stringify(BUNDLE).replaceAll('turn/started', 'turn/new')) as unknown;
+  expect(protocolOf(BUNDLE, wire)?.messages).toEqual({});
+  const protocol = protocolOf(BUNDLE, wire, spoken);
+  expect(protocol?.methods).toEqual(protocolOf(BUNDLE, wire)?.methods);
+  expect(protocolValidator(protocol!)(wire[0]!)).toEqual(['/params: Instance does not have required property "turn".']);
+});
+
+test('names the members that a schema does not declare', () => {
+  const turn = { ...TURN, new: 1, items: [{ parent: { extra: {} } }] };
+  const wire = wireOf(
+    ['server', { method: 'turn/started', params: { turn, other: 1 }, emittedAtMs: 5 }],
+    ['server', { method: 'no/such', params: {} }],
+  );
+  expect(wire.map(undeclaredReader(protocolOf(BUNDLE, wire)!))).toEqual([
+    ['params.turn.items[].parent.extra', 'params.turn.new', 'params.other'],
+    null,
+  ]);
 });
 
 test('each wire is validated by its own definitions', () => {

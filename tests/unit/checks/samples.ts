@@ -189,8 +189,8 @@ function object(properties: Json): Json {
   return { type: 'object', properties, required: Object.keys(properties) };
 }
 
-function notificationSchema(params: Json): Json {
-  return object({ params: object(params) });
+function messageSchema(params: Json): Json {
+  return { properties: { id: {}, method: {}, params: object(params) }, required: ['params'] };
 }
 
 const text = { type: 'string' };
@@ -206,10 +206,12 @@ const PROTOCOL: RecordedProtocol = {
   },
   messages: {
     'answer thread/start': object({ thread: object({ id: text }) }),
-    'server notification item/agentMessage/delta': notificationSchema({ itemId: text, delta: text }),
-    'server notification item/completed': notificationSchema({ item: { properties: { id: text, text } } }),
-    'server notification turn/completed': notificationSchema({ turn }),
-    'server notification turn/started': notificationSchema({ turn }),
+    'client request initialize': messageSchema({ clientInfo: object({ name: text }) }),
+    'client request turn/start': messageSchema({ threadId: text }),
+    'server notification item/agentMessage/delta': messageSchema({ itemId: text, delta: text }),
+    'server notification item/completed': messageSchema({ item: { properties: { id: text, text } } }),
+    'server notification turn/completed': messageSchema({ turn }),
+    'server notification turn/started': messageSchema({ turn }),
   },
   definitions: {
     v2: { Turn: object({ id: text, status: { enum: ['completed', 'interrupted', 'failed', 'inProgress'] } }) },

@@ -52,3 +52,10 @@ test.for(['exit 2', `echo '{"definitions"' > "$4/${BUNDLE}"`, 'exec sleep 60'])(
     expect(existsSync(cache)).toBe(false);
   },
 );
+
+test('the experimental schema has an entry of its own in the cache', async () => {
+  const { codex, cache } = codexThat(`echo "{\\"is\\":\\"$5\\"}" > "$4/${BUNDLE}"`);
+  expect(await emittedSchema(codex, cache, { isExperimental: true })).toEqual({ is: '--experimental' });
+  expect(await emittedSchema(codex, cache)).toEqual({ is: '' });
+  expect(await emittedSchema(codex, cache, { isExperimental: true })).toEqual({ is: '--experimental' });
+});
