@@ -108,7 +108,7 @@ export const replyChecks: readonly Check[] = [
       'no id printed': inSequence(
         changeEvents('thread.started', () => []),
         changeNotifications('thread/started', () => []),
-        changeResponse(2, (answer) => [{ ...answer, result: {} }]),
+        changeResponse('thread/start', (answer) => [{ ...answer, result: {} }]),
       ),
     }),
     mutants: () => ({

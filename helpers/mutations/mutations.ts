@@ -6,10 +6,13 @@ import type {
   Recording,
   WireLine,
 } from '../recording/recording.ts';
-import type { JsonObject } from '../util/json-object.ts';
+import { listOf, objectOf, parseJsonObject, type JsonObject } from '../util/json-object.ts';
 
 /** A pure function from one recording to another. */
 export type Mutation = (recording: Recording) => Recording;
+
+/** True for the messages of the server that a mutation changes, given all lines of their wire. */
+export type MessageFilter = (message: JsonObject, lines: readonly WireLine[]) => boolean;
 
 /** Mutations by name. */
 export type Mutations = Readonly<Record<string, Mutation>>;
@@ -32,17 +35,23 @@ export function changeEachProcess(change: (process: ProcessRecord) => Partial<Pr
   });
 }
 
-/** Changes the stdout lines of the last process; each ends with a line feed. */
+/** Changes the stdout lines of the last process in which the change has an effect; each ends with a line feed. */
 export function changeStdout(change: (lines: readonly string[]) => readonly string[]): Mutation {
-  return changeLastProcess(({ stdout }) => ({ stdout: withLines(stdout, change) }));
+  return (recording) => {
+    const { processes } = recording;
+    const at = processes.findLastIndex(({ stdout }) => withLines(stdout, change) !== stdout);
+    if (at === -1) return recording;
+    const stdout = withLines(processes[at]!.stdout, change);
+    return { ...recording, processes: processes.with(at, { ...processes[at]!, stdout }) };
+  };
 }
 
-/** Changes the events of one type on the stdout of the last process. */
+/** Changes the events of one type on the stdout of the last process in which that has an effect. */
 export function changeEvents(type: string, change: (event: JsonObject) => readonly JsonObject[]): Mutation {
   return changeStdout((lines) => lines.flatMap((line) => changed(line, ({ type: own }) => own === type, change)));
 }
 
-/** Changes the items of one type in the `event` events of the last process, which then have the type `becomes`. */
+/** Changes the items of one type in `event` events, as {@link changeEvents} does; these then have the type `becomes`. */
 export function changeItems(
   type: string,
   change: (item: JsonObject) => readonly JsonObject[],
@@ -55,7 +64,7 @@ export function changeItems(
   });
 }
 
-/** Changes the `usage` of the `turn.completed` events of the last process. */
+/** Changes the `usage` of the `turn.completed` events, as {@link changeEvents} does. */
 export function changeUsage(change: (usage: JsonObject) => JsonObject): Mutation {
   return changeEvents('turn.completed', (event) => {
     const usage = event['usage'] as JsonObject;
@@ -75,15 +84,19 @@ export function appendLine(text: string): Mutation {
 
 /** Adds events after those of one type. Renumbers all items in the order of their first event. */
 export function addEventsAfter(type: string, ...added: readonly JsonObject[]): Mutation {
-  return (recording) => {
-    const numbers = new Map<unknown, string>();
-    return inSequence(
-      changeEvents(type, (event) => [event, ...added]),
-      changeStdout((lines) =>
-        lines.flatMap((line) => changed(line, carriesItem, (event) => [withItemId(event, numberedIn(numbers))])),
+  return changeStdout((lines) => {
+    const longer = lines.flatMap((line) =>
+      changed(
+        line,
+        (event) => event['type'] === type,
+        (event) => [event, ...added],
       ),
-    )(recording);
-  };
+    );
+    const numbered = numberedIn(new Map());
+    return longer.length === lines.length
+      ? lines
+      : longer.flatMap((line) => changed(line, carriesItem, (event) => [withItemId(event, numbered)]));
+  });
 }
 
 /** Changes the lines of the wire. */
@@ -93,12 +106,14 @@ export function changeWire(change: (lines: readonly WireLine[]) => readonly Wire
 
 /** Changes the messages of the server that match. */
 export function changeServerMessages(
-  matches: (message: JsonObject) => boolean,
+  matches: MessageFilter,
   change: (message: JsonObject) => readonly JsonObject[],
 ): Mutation {
   return changeWire((lines) =>
     lines.flatMap((line) =>
-      line.from === 'client' ? [line] : changed(line.text, matches, change).map((text) => withText(line, text)),
+      line.from === 'client'
+        ? [line]
+        : changed(line.text, (message) => matches(message, lines), change).map((text) => withText(line, text)),
     ),
   );
 }
@@ -111,9 +126,23 @@ export function changeNotifications(method: string, change: (params: JsonObject)
   );
 }
 
-/** Changes the response to the client's request with this id. */
-export function changeResponse(id: number, change: (answer: JsonObject) => readonly JsonObject[]): Mutation {
-  return changeServerMessages((message) => message['id'] === id && !('method' in message), change);
+/** Changes the responses that match {@link isResponseTo}. */
+export function changeResponse(to: number | string, change: (answer: JsonObject) => readonly JsonObject[]): Mutation {
+  return changeServerMessages(isResponseTo(to), change);
+}
+
+/** Matches the responses to the client's request with this id, or the results of its requests of a method. */
+export function isResponseTo(to: number | string): MessageFilter {
+  return (message, lines) => {
+    if ('method' in message || !('id' in message)) return false;
+    return typeof to === 'number' ? message['id'] === to : 'result' in message && askedIn(lines, message['id']) === to;
+  };
+}
+
+/** Matches the error responses to the client's requests of a method; to all requests if none is named. */
+export function isRefusal(method?: string): MessageFilter {
+  return (message, lines) =>
+    'error' in message && 'id' in message && (method === undefined || askedIn(lines, message['id']) === method);
 }
 
 /** Changes the requests of the last process to the model. */
@@ -215,6 +244,19 @@ export function promptCacheKey({ model }: Recording): string {
   return (model.find(({ method }) => method === 'POST')!.body as { prompt_cache_key: string }).prompt_cache_key;
 }
 
+/** Changes every part of the texts in the `input` of requests to the model. */
+export function changeAllInputTexts(change: (text: string) => string): Mutation {
+  return changeRequestInput((input) =>
+    input.map((item) => ({
+      ...item,
+      content: listOf(item['content']).map((part) => {
+        const { text } = objectOf(part);
+        return typeof text === 'string' ? { ...objectOf(part), text: change(text) } : part;
+      }),
+    })),
+  );
+}
+
 /** Changes the matching texts in the `input` of requests to the model; undefined removes the item. */
 export function changeInputTexts(
   matches: (text: string, recording: Recording) => boolean,
@@ -231,11 +273,6 @@ export function changeInputTexts(
     )(recording);
 }
 
-/** Changes every text in the `input` of requests to the model. */
-export function changeAllInputTexts(change: (text: string) => string): Mutation {
-  return changeInputTexts(() => true, change);
-}
-
 /** A user message in the `input` of a request. */
 export function userMessage(text: string): JsonObject {
   return { type: 'message', role: 'user', content: [{ type: 'input_text', text }] };
@@ -250,6 +287,21 @@ export function changeLastCharacter(text: string): string {
 export function textOf(item: JsonObject): string | undefined {
   const { content } = item;
   return Array.isArray(content) && content.length === 1 ? (content[0] as { text?: string }).text : undefined;
+}
+
+const methods = new WeakMap<readonly WireLine[], ReadonlyMap<unknown, unknown>>();
+
+/** The method of the client's request with an id. */
+function askedIn(lines: readonly WireLine[], id: unknown): unknown {
+  const known = methods.get(lines);
+  if (known !== undefined) return known.get(id);
+  const read = new Map<unknown, unknown>();
+  for (const { from, text } of lines) {
+    const message = from === 'client' ? parseJsonObject(text) : null;
+    if (message !== null && 'method' in message) read.set(message['id'], message['method']);
+  }
+  methods.set(lines, read);
+  return read.get(id);
 }
 
 function withText<T>(line: T, text: string): T {

@@ -4,21 +4,14 @@ import {
   changeLastProcess,
   changeNotifications,
   changeWire,
+  type MessageFilter,
   type Mutation,
 } from './mutations.ts';
 import type { JsonObject } from '../util/json-object.ts';
 
-/** True for the messages of the server that a mutation changes. */
-export type MessageFilter = (message: JsonObject) => boolean;
-
 /** Matches the notifications of one method, with an item of one type if `type` is set. */
 export function isNotification(method: string, type?: string): MessageFilter {
   return (message) => message['method'] === method && (type === undefined || itemIn(message)['type'] === type);
-}
-
-/** Matches the response to the client's request with this id. */
-export function isResponseTo(id: number): MessageFilter {
-  return (message) => message['id'] === id && !('method' in message);
 }
 
 /** Inserts a line of the server at this index of the wire. */
@@ -65,7 +58,7 @@ export function moveBefore(filter: MessageFilter, target: MessageFilter): Mutati
   return moveFirst(filter, target, 0);
 }
 
-/** Moves the first message that matches to right after the first one that matches `target`. */
+/** Moves the first message that matches to right after the next one that matches `target`; else after the first one. */
 export function moveAfter(filter: MessageFilter, target: MessageFilter): Mutation {
   return moveFirst(filter, target, 1);
 }
@@ -104,13 +97,16 @@ function moveFirst(filter: MessageFilter, target: MessageFilter, offset: 0 | 1):
     const at = placeOf(lines, filter);
     if (at < 0) return lines;
     const rest = lines.toSpliced(at, 1);
-    const to = placeOf(rest, target);
+    const next = offset === 1 ? placeOf(rest, target, at) : -1;
+    const to = next < 0 ? placeOf(rest, target) : next;
     return to < 0 ? lines : rest.toSpliced(to + offset, 0, lines[at]!);
   });
 }
 
-function placeOf(lines: readonly WireLine[], filter: MessageFilter): number {
-  return lines.findIndex(({ from, text }) => from === 'server' && filter(JSON.parse(text) as JsonObject));
+function placeOf(lines: readonly WireLine[], filter: MessageFilter, start = 0): number {
+  return lines.findIndex(
+    ({ from, text }, index) => index >= start && from === 'server' && filter(JSON.parse(text) as JsonObject, lines),
+  );
 }
 
 function itemIn({ params }: JsonObject): JsonObject {

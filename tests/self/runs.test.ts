@@ -362,7 +362,6 @@ describe('a run', { concurrent: true, timeout: 120_000 }, () => {
             "app-server/item/closed-at-turn-end",
             "app-server/item/keeps-type",
             "app-server/item/started-then-completed",
-            "app-server/item/user-message-before-reply",
             "app-server/item/user-message-is-prompt",
             "app-server/schema/valid-messages",
             "app-server/thread/announced-as-answered",

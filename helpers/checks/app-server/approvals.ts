@@ -23,7 +23,7 @@ export const approvalChecks: readonly Check[] = [
     id: 'app-server/approval/names-item',
     clause: 'An approval request names an item that was started in the same turn.',
     level: 'should',
-    assumes: ['approvals'],
+    assumes: ['approvals', 'turn-ends'],
     authority: README,
     about: 'requests for approvals',
     whenNone: 'not-applicable',
@@ -197,7 +197,7 @@ function needsApproval(message: WireMessage['message']): boolean {
 function asking(method: string): Mutation {
   const starts = [isNotification('item/started', 'commandExecution'), isNotification('item/started', 'fileChange')];
   return changeServerMessages(
-    (message) => starts.some((matches) => matches(message)),
+    (message, lines) => starts.some((matches) => matches(message, lines)),
     (message) => [message, { method, id: 0, params: message['params'] }],
   );
 }

@@ -4,14 +4,13 @@ import type { Check } from '../check.ts';
 import { type SubjectJudge, everyMessage, NO_VIOLATIONS, ruleOn, wireRule } from '../stream-rule.ts';
 import { README } from './authorities.ts';
 import {
-  isResponseTo,
   moveBefore,
   isNotification,
   insertServerLine,
   appendServerMessage,
   duplicateFirst,
 } from '../../mutations/wire.ts';
-import { changeResponse, inSequence, changeServerMessages } from '../../mutations/mutations.ts';
+import { changeResponse, inSequence, changeServerMessages, isResponseTo } from '../../mutations/mutations.ts';
 
 const INVALID = { code: -32600, message: 'Invalid request' };
 

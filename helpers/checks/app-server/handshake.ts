@@ -4,8 +4,8 @@ import { type SubjectJudge, everyMessage, type Violation, NO_VIOLATIONS, ruleOn,
 import { messagesOf, onWire } from '../../queries/wire-messages.ts';
 import { sourceIn, testedIn } from './authorities.ts';
 import { objectIn, textIn } from './fields.ts';
-import { isResponseTo, moveBefore, isNotification, insertServerLine } from '../../mutations/wire.ts';
-import { changeLastCharacter, changeResponse, type Mutation } from '../../mutations/mutations.ts';
+import { moveBefore, isNotification, insertServerLine } from '../../mutations/wire.ts';
+import { changeLastCharacter, changeResponse, type Mutation, isResponseTo } from '../../mutations/mutations.ts';
 import { type JsonObject, objectOf } from '../../util/json-object.ts';
 
 /** `name/version`, then anything else. */
@@ -29,8 +29,8 @@ export const handshakeChecks: readonly Check[] = [
       ),
       'warns before it answers': insertServerLine(1, '{"method":"configWarning","params":{"summary":"no bubblewrap"}}'),
       'asks before it answers': insertServerLine(1, '{"method":"currentTime/read","id":0,"params":{}}'),
-      'announces a thread first': moveBefore(isNotification('thread/started'), isResponseTo(1)),
-      'answers another request first': moveBefore(isResponseTo(2), isResponseTo(1)),
+      'announces a thread first': moveBefore(isNotification('thread/started'), isResponseTo('initialize')),
+      'answers another request first': moveBefore(isResponseTo('thread/start'), isResponseTo('initialize')),
     }),
   }),
   wireRule({
@@ -52,7 +52,7 @@ export const handshakeChecks: readonly Check[] = [
       },
     })),
     mutants: () => ({
-      'leaves out the userAgent': changeResponse(1, (answer) => [{ ...answer, result: {} }]),
+      'leaves out the userAgent': changeResponse('initialize', (answer) => [{ ...answer, result: {} }]),
       'has a list for the userAgent': userAgent((text) => [text]),
       'names another client': userAgent(() => 'codex_cli_rs/0.98.0 (Debian 12.0.0; x86_64) unknown'),
       'leaves out the version': userAgent((text) => text.replace(/\/\S*/, '')),
@@ -90,7 +90,7 @@ export const handshakeChecks: readonly Check[] = [
         text.replace(/\/\S*/, (version) => changeLastCharacter(`${version}0`)),
       ),
     }),
-    unjudged: () => ({ 'no answer': changeResponse(1, () => []) }),
+    unjudged: () => ({ 'no answer': changeResponse('initialize', () => []) }),
   },
 ];
 
@@ -139,7 +139,7 @@ function silentUntilAnswered(): SubjectJudge<WireMessage> {
 }
 
 function userAgent(change: (text: string) => unknown): Mutation {
-  return changeResponse(1, (answer) => {
+  return changeResponse('initialize', (answer) => {
     const result = answer['result'] as JsonObject;
     return [{ ...answer, result: { ...result, userAgent: change(result['userAgent'] as string) } }];
   });

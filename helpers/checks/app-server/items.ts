@@ -81,10 +81,10 @@ export const itemChecks: readonly Check[] = [
     id: 'app-server/item/user-message-before-reply',
     clause: 'The message of the user comes before the first message of the agent in a turn.',
     level: 'should',
-    assumes: ['has-turn'],
+    assumes: ['has-turn', 'agent-messages'],
     authority: README,
-    about: 'messages of the agent in turns that begin with a message of the user',
-    whenNone: 'untestable',
+    about: 'messages of the agent in turns with a message of the user',
+    whenNone: 'not-applicable',
     start: ruleOn(turnEvents, userFirst),
     mutants: () => ({
       'speaks before the user does': moveBefore(BEGUN, isNotification('item/started', 'userMessage')),
@@ -160,10 +160,12 @@ function userFirst(): SubjectJudge<TurnEvent> {
       if (event.type === 'userMessage') {
         const early = turn.said ? null : turn.early;
         turn.said = true;
-        if (early === null) return NO_VIOLATIONS;
+        if (early === null) return undefined;
         return [{ message: `the agent spoke before, in line ${early.line}`, line: event.line, actual: early.id }];
       }
-      if (event.type === 'agentMessage' && !turn.said) turn.early ??= event;
+      if (event.type !== 'agentMessage') return undefined;
+      if (turn.said) return NO_VIOLATIONS;
+      turn.early ??= event;
       return undefined;
     },
   };

@@ -50,7 +50,13 @@ export const schemaChecks: readonly Check[] = [
         ...item,
         text: 192,
       })),
-      'answers with a thread that is none': changeResponse(2, (answer) => [{ ...answer, result: { thread: null } }]),
+      'answers with a thread that is none': changeResponse('thread/start', (answer) => [
+        { ...answer, result: { thread: null } },
+      ]),
+      'answers with a list': changeServerMessages(
+        (message) => 'result' in message,
+        (message) => [{ ...message, result: [] }],
+      ),
       'sends pieces that are no text': changeNotifications('item/agentMessage/delta', (params) => [
         { ...params, delta: 1 },
       ]),

@@ -38,7 +38,7 @@ export const sessionFileChecks: readonly Check[] = [
       'makes a folder of the session file': files((list) => list.map((file) => ({ ...file, kind: 'folder' as const }))),
     }),
     unjudged: () => ({
-      'an ephemeral thread': changeResponse(2, (answer) => [
+      'an ephemeral thread': changeResponse('thread/start', (answer) => [
         { ...answer, result: { thread: { ...(answer['result'] as { thread: object }).thread, ephemeral: true } } },
       ]),
       'a live run': (recording) => ({ ...recording, model_source: 'live', files: [] }),

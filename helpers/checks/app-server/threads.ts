@@ -10,15 +10,10 @@ import {
   changeServerMessages,
   changeNotifications,
   type Mutation,
-} from '../../mutations/mutations.ts';
-import {
   isResponseTo,
-  copyBefore,
-  moveBefore,
-  isNotification,
   type MessageFilter,
-  removeMessages,
-} from '../../mutations/wire.ts';
+} from '../../mutations/mutations.ts';
+import { copyBefore, moveBefore, isNotification, removeMessages } from '../../mutations/wire.ts';
 import { type JsonObject, objectOf } from '../../util/json-object.ts';
 
 /** What holds for the threads of every wire. The ids of its threads are kept: their number is that of the client's requests. */
@@ -40,7 +35,9 @@ export const threadChecks: readonly Check[] = [
         params,
         { thread: { id: 'another' } },
       ]),
-      'answers with another': changeResponse(2, (answer) => [{ ...answer, result: { thread: { id: 'another' } } }]),
+      'answers with another': changeResponse('thread/start', (answer) => [
+        { ...answer, result: { thread: { id: 'another' } } },
+      ]),
     }),
   }),
   wireRule({
@@ -54,8 +51,14 @@ export const threadChecks: readonly Check[] = [
     whenNone: 'untestable',
     start: ruleOn(threadEvents, answeredFirst),
     mutants: () => ({
-      'announces the thread and then answers': moveBefore(isNotification('thread/started'), isResponseTo(2)),
-      'announces the thread before and after it answers': copyBefore(isNotification('thread/started'), isResponseTo(2)),
+      'announces the thread and then answers': moveBefore(
+        isNotification('thread/started'),
+        isResponseTo('thread/start'),
+      ),
+      'announces the thread before and after it answers': copyBefore(
+        isNotification('thread/started'),
+        isResponseTo('thread/start'),
+      ),
     }),
   }),
   wireRule({
@@ -74,7 +77,7 @@ export const threadChecks: readonly Check[] = [
       'sends an item of an unknown thread': inThread(isNotification('item/completed', 'userMessage')),
       'sends pieces of an unknown thread': inThread(isNotification('item/agentMessage/delta')),
       'forgets the thread that it answered with': inSequence(
-        changeResponse(2, (answer) => [{ ...answer, result: {} }]),
+        changeResponse('thread/start', (answer) => [{ ...answer, result: {} }]),
         removeMessages(isNotification('thread/started')),
       ),
     }),

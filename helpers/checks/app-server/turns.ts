@@ -6,7 +6,6 @@ import { README, testedIn } from './authorities.ts';
 import { turnEvents, type TurnEvent } from './turn-events.ts';
 import {
   copyFirstToEnd,
-  isResponseTo,
   copyBefore,
   moveAfter,
   moveBefore,
@@ -15,7 +14,7 @@ import {
   duplicateFirst,
   removeMessages,
 } from '../../mutations/wire.ts';
-import { changeResponse } from '../../mutations/mutations.ts';
+import { changeResponse, isResponseTo } from '../../mutations/mutations.ts';
 import type { JsonObject } from '../../util/json-object.ts';
 
 const ENDED = isNotification('turn/completed');
@@ -34,9 +33,9 @@ export const wireTurnChecks: readonly Check[] = [
     whenNone: 'untestable',
     start: ruleOn(everyMessage, answeredFirst),
     mutants: () => ({
-      'starts the turn and then answers': moveBefore(STARTED, isResponseTo(3)),
-      'answers when the turn is over': moveAfter(isResponseTo(3), ENDED),
-      'starts the turn before and after it answers': copyBefore(STARTED, isResponseTo(3)),
+      'starts the turn and then answers': moveBefore(STARTED, isResponseTo('turn/start')),
+      'answers when the turn is over': moveAfter(isResponseTo('turn/start'), ENDED),
+      'starts the turn before and after it answers': copyBefore(STARTED, isResponseTo('turn/start')),
     }),
   }),
   wireRule({
@@ -50,7 +49,7 @@ export const wireTurnChecks: readonly Check[] = [
     whenNone: 'untestable',
     start: ruleOn(turnEvents, startsAsAnswered),
     mutants: () => ({
-      'answers with another turn': changeResponse(3, (answer) => [
+      'answers with another turn': changeResponse('turn/start', (answer) => [
         { ...answer, result: { turn: { ...((answer['result'] as JsonObject)['turn'] as JsonObject), id: 'another' } } },
       ]),
       'starts another turn': changeTurn('turn/started', { id: 'another' }),

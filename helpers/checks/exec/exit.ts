@@ -44,6 +44,9 @@ export const exitChecks: readonly Check[] = [
     mutants: () => ({
       'exits with 1 after a turn that completed': changeLastProcess(() => ({ exit_code: 1 })),
       'exits with 0 after a turn that failed': changeEvents('turn.completed', () => [FAILED]),
+      'exits with 0 after a failure and with 1 otherwise': changeEachProcess(({ exit_code }) => ({
+        exit_code: exit_code === 0 ? 1 : 0,
+      })),
       'dies after a turn that completed': changeLastProcess(() => ({ exit_code: null, signal: 'SIGABRT' })),
       'exits with 0 in mid-turn': changeEvents('turn.completed', () => []),
     }),
@@ -75,8 +78,8 @@ export const exitChecks: readonly Check[] = [
     },
     unjudged: () => ({ 'no success': changeEachProcess(() => ({ exit_code: 1 })) }),
     mutants: () => ({
-      'logs an error': changeLastProcess(() => ({ stderr: '2026-01-01T00:00:00Z ERROR codex_core: no rollout\n' })),
-      'panics in the background': changeLastProcess(() => ({
+      'logs an error': changeEachProcess(() => ({ stderr: '2026-01-01T00:00:00Z ERROR codex_core: no rollout\n' })),
+      'panics in the background': changeEachProcess(() => ({
         stderr: "Reading prompt from stdin...\nthread 'tokio' panicked at core/src/x.rs:1:1\n",
       })),
     }),

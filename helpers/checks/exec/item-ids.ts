@@ -13,9 +13,12 @@ export const itemIdChecks: readonly Check[] = [
     level: 'must',
     assumes: ['event-stream', 'some-start'],
     authority: EVENTS,
-    about: 'events of items',
+    about: 'completed items',
     whenNone: 'not-applicable',
-    start: itemRule(({ id }, { stood }) => (stood === 'completed' ? `${id} was already completed` : true)),
+    start: itemRule(({ event, id }, { stood }) => {
+      if (stood === 'completed') return `${id} was already completed`;
+      return event === 'item.completed' ? true : undefined;
+    }),
     mutants: () => ({
       'completes an item twice': changeEvents('item.completed', (event) => [event, event]),
       'goes on under an old id': changeEvents('turn.completed', (event) => [...commandEvents('item_0'), event]),

@@ -96,20 +96,23 @@ export const itemLifeChecks: readonly Check[] = [
     level: 'should',
     assumes: ['item-starts'],
     authority: PROCESSOR,
-    about: 'started items',
+    about: 'completed turns with started items',
     whenNone: 'not-applicable',
     start: lineRule(() => {
       const items = itemTracker();
+      let started = false;
       return {
         see(line) {
           if (line.kind === 'event' && line.event.type === 'turn.completed') {
             const open = items.open();
-            return open.length === 0 ? undefined : `items without item.completed: ${open.join(', ')}`;
+            if (open.length === 0) return started ? true : undefined;
+            return `items without item.completed: ${open.join(', ')}`;
           }
           const item = itemEventOf(line);
           if (item === undefined) return undefined;
           items.see(item);
-          return item.event === 'item.started' ? true : undefined;
+          started ||= item.event === 'item.started';
+          return undefined;
         },
       };
     }),

@@ -5,7 +5,7 @@ import { messagesOf, onWire } from '../../queries/wire-messages.ts';
 import { README } from '../../checks/app-server/authorities.ts';
 import { objectIn, listIn } from '../../checks/app-server/fields.ts';
 import { beside } from '../beside.ts';
-import { changeResponse, withoutProtocol } from '../../mutations/mutations.ts';
+import { changeServerMessages, isRefusal, withoutProtocol } from '../../mutations/mutations.ts';
 import { appendServerMessage } from '../../mutations/wire.ts';
 import { objectOf } from '../../util/json-object.ts';
 
@@ -21,8 +21,10 @@ const initializeOnce: Check = wireRule({
   whenNone: 'untestable',
   start: ruleOn(everyMessage, onlyOnce),
   mutants: () => ({
-    'shakes hands again': changeResponse(14, ({ id }) => [{ id, result: { userAgent: 'probe/0.98.0' } }]),
-    'answers with nothing': changeResponse(14, ({ id }) => [{ id, result: null }]),
+    'shakes hands again': changeServerMessages(isRefusal('initialize'), ({ id }) => [
+      { id, result: { userAgent: 'probe/0.98.0' } },
+    ]),
+    'answers with nothing': changeServerMessages(isRefusal('initialize'), ({ id }) => [{ id, result: null }]),
   }),
 });
 
@@ -35,8 +37,8 @@ const initializeRequired: Check = wireRule({
   whenNone: 'untestable',
   start: ruleOn(everyMessage, required),
   mutants: () => ({
-    'starts a thread': changeResponse(11, ({ id }) => [{ id, result: { thread: { id: 't' } } }]),
-    'answers with nothing': changeResponse(11, ({ id }) => [{ id, result: null }]),
+    'starts a thread': changeServerMessages(isRefusal(), ({ id }) => [{ id, result: { thread: { id: 't' } } }]),
+    'answers with nothing': changeServerMessages(isRefusal(), ({ id }) => [{ id, result: null }]),
   }),
 });
 

@@ -1,8 +1,8 @@
 import type { Check } from '../../checks/check.ts';
 import { sourceIn } from '../../checks/app-server/authorities.ts';
 import { everyMessage, NO_VIOLATIONS, ruleOn, wireRule } from '../../checks/stream-rule.ts';
-import { changeServerMessages } from '../../mutations/mutations.ts';
-import { isResponseTo } from '../../mutations/wire.ts';
+import { changeServerMessages, isResponseTo } from '../../mutations/mutations.ts';
+
 import { beside } from '../beside.ts';
 import { UNKNOWN_METHOD } from './requests.ts';
 

@@ -54,7 +54,7 @@ const cutTurnInterrupted: Check = {
 export const resumedThreadChecks = beside({ 'app-server/resume/after-kill': [resumeRemembers, cutTurnInterrupted] });
 
 function resumedAs(statuses: readonly string[]): Mutation {
-  return changeResponse(2, (answer) => {
+  return changeResponse('thread/resume', (answer) => {
     const { thread } = answer['result'] as { thread: JsonObject };
     return [{ ...answer, result: { thread: { ...thread, turns: statuses.map((status) => ({ status })) } } }];
   });
