@@ -2,6 +2,7 @@ import type { Check } from './check.ts';
 import { commandAgreementChecks } from './exec/commands.ts';
 import { errorChecks } from './exec/errors.ts';
 import { exitChecks } from './exec/exit.ts';
+import { frameChecks } from './exec/frame.ts';
 import { framingChecks } from './exec/framing.ts';
 import { itemFieldChecks } from './exec/item-fields.ts';
 import { itemIdChecks } from './exec/item-ids.ts';
@@ -9,6 +10,7 @@ import { itemLifeChecks } from './exec/item-life.ts';
 import { itemStateChecks } from './exec/item-states.ts';
 import { mcpCallChecks } from './exec/mcp-calls.ts';
 import { messageAgreementChecks } from './exec/messages.ts';
+import { ownWordsChecks } from './exec/own-words.ts';
 import { sessionChecks } from './exec/session.ts';
 import { toolAgreementChecks } from './exec/tools.ts';
 import { turnChecks } from './exec/turn.ts';
@@ -28,6 +30,8 @@ export const execChecks: readonly Check[] = [
   ...sessionChecks,
   ...itemFieldChecks,
   ...commandAgreementChecks,
+  ...frameChecks,
+  ...ownWordsChecks,
   ...messageAgreementChecks,
   ...toolAgreementChecks,
   ...mcpCallChecks,

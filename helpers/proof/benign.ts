@@ -73,7 +73,7 @@ export const BENIGN: readonly BenignChange[] = [
   { change: 'unknown members in every message', mutate: eachMessage((message) => ({ ...message, ...UNKNOWN })) },
   {
     change: 'unknown members at every depth',
-    affects: ['exec/mcp/calls-as-called'],
+    affects: ['exec/mcp/calls-as-called', 'exec/mcp/results-as-told', 'exec/mcp/results-as-served'],
     mutate: eachMessage(withUnknownFields),
   },
   { change: 'members in another order', mutate: eachMessage(reversed) },

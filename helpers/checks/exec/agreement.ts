@@ -3,7 +3,7 @@ import { replyEvents } from '../../queries/model-replies.ts';
 import { fileOf } from '../../queries/process-files.ts';
 import { requestsOfProcess } from '../../queries/process-requests.ts';
 import type { ModelExchange, ProcessRecord, Recording } from '../../recording/recording.ts';
-import { failIfAny, notApplicable, type Check } from '../check.ts';
+import { failIfAny, type Check } from '../check.ts';
 
 /** Two witnesses that do not agree. The place is the stdout of the process, unless it is named. */
 interface Disagreement {
@@ -33,7 +33,6 @@ export function agreement({ about, compare, ...head }: Agreement): Check {
       const compared = recording.processes.flatMap((process) =>
         compare(process, recording).map((result) => ({ process, result })),
       );
-      if (compared.length === 0) return notApplicable(`no ${about}`);
       const found = compared.flatMap(({ process, result }) => {
         if (result === true) return [];
         const message = `process ${process.process}: ${result.message}`;

@@ -91,7 +91,41 @@ export const itemFieldChecks: readonly Check[] = [
       ),
     }),
   }),
+  execRule({
+    id: 'exec/items/started-before-completed',
+    clause: 'A command, a call of a tool, a search or a plan that is completed was started before.',
+    level: 'should',
+    assumes: ['event-stream'],
+    authority: PROCESSOR,
+    about: 'completed commands, calls, searches and plans',
+    whenNone: 'not-applicable',
+    start: eventRule(() => {
+      const open = new Set<string>();
+      return {
+        see(event) {
+          if (!carriesItem(event)) return undefined;
+          const { id, type } = event.item;
+          if (event.type === 'item.started') open.add(id);
+          if (event.type !== 'item.completed' || !STARTED.has(type)) return undefined;
+          return open.delete(id) ? true : `${type} ${id} is completed, and was never started`;
+        },
+      };
+    }),
+    mutants: () => ({
+      'never starts a command': changeItems('command_execution', () => [], 'item.started'),
+      'starts it by an update': changeItems('command_execution', (item) => [item], 'item.started', 'item.updated'),
+    }),
+  }),
 ];
+
+/** The types of items that take time. */
+const STARTED: ReadonlySet<string> = new Set([
+  'command_execution',
+  'mcp_tool_call',
+  'collab_tool_call',
+  'web_search',
+  'todo_list',
+]);
 
 function itemIn(line: ParsedLine): { event: unknown; item: JsonObject } | undefined {
   if (line.kind === 'event')

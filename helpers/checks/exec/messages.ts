@@ -4,7 +4,7 @@ import { itemEvent, messageItem } from '../../mutations/sample-items.ts';
 import { completedItems } from '../../queries/exec-events.ts';
 import { outputIn } from '../../queries/model-replies.ts';
 import type { ModelExchange, ProcessRecord, Recording } from '../../recording/recording.ts';
-import { isJsonObject, listOf, objectOf, type JsonObject } from '../../util/json-object.ts';
+import { isJsonObject, listOf, objectOf, parseJsonObject, type JsonObject } from '../../util/json-object.ts';
 import type { Check } from '../check.ts';
 import { agreement, repliedRequests, type Compared } from './agreement.ts';
 import { EVENTS, JSON_TESTS } from './authorities.ts';
@@ -53,7 +53,52 @@ export const messageAgreementChecks: readonly Check[] = [
       'reports raw thoughts': thinking('raw'),
     }),
   }),
+  agreement({
+    id: 'exec/messages/review-as-found',
+    clause:
+      'The message of a review has all texts of the findings of the model: its explanation, and each title, body and path.',
+    level: 'should',
+    assumes: ['event-stream'],
+    authority: { kind: 'source', reference: 'openai/codex codex-rs/core/src/review_format.rs' },
+    about: 'texts of reviews',
+    needsModel: true,
+    compare(process, recording) {
+      if (!process.argv.includes('review')) return [];
+      const reported = completedItems(process, 'agent_message').map(({ text }) => text);
+      const actual = reported.join(' | ') || 'no message';
+      return repliedRequests(process, recording)
+        .flatMap(saidIn)
+        .flatMap(foundIn)
+        .map(
+          (text) =>
+            reported.some((one) => one.includes(text)) || {
+              message: 'a text of the review is missing',
+              expected: text,
+              actual,
+            },
+        );
+    },
+    unjudged: () => ({ 'no request': withoutModelRequests }),
+    mutants: () => ({
+      'loses a letter of the explanation': changeItems('agent_message', (item) => [
+        { ...item, text: String(item['text']).slice(1) },
+      ]),
+      'loses the last letter': changeItems('agent_message', (item) => [
+        { ...item, text: String(item['text']).slice(0, -1) },
+      ]),
+      'reports no review': changeItems('agent_message', () => []),
+    }),
+  }),
 ];
+
+/** The texts of the findings that a reviewer sends as JSON. */
+function foundIn(text: string): string[] {
+  const { overall_explanation: explanation, findings } = parseJsonObject(text) ?? {};
+  const found = listOf(findings)
+    .map(objectOf)
+    .flatMap(({ title, body, code_location: place }) => [title, body, objectOf(place)['absolute_file_path']]);
+  return [explanation, ...found].filter((one) => typeof one === 'string');
+}
 
 function comparedTexts(
   name: string,

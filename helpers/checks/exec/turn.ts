@@ -83,18 +83,20 @@ export const turnChecks: readonly Check[] = [
     id: 'exec/events/only-warnings-before-turn',
     clause: 'Between thread.started and turn.started there are only errors and warnings: items of the type error.',
     level: 'must',
-    assumes: ['event-stream', 'starts'],
+    assumes: ['event-stream'],
     authority: PROCESSOR,
     about: 'turn.started events',
     whenNone: 'not-applicable',
-    start: eventRule(() => {
+    start: lineRule(() => {
       let started = false;
       return {
-        see(event) {
+        see(line) {
           if (started) return undefined;
-          started = event.type === 'turn.started';
+          if (line.kind === 'unknown-item') return `an item of the type ${line.type} before turn.started`;
+          if (line.kind !== 'event') return undefined;
+          started = line.event.type === 'turn.started';
           if (started) return true;
-          return mayComeBeforeTurn(event) ? undefined : `${event.type} before turn.started`;
+          return mayComeBeforeTurn(line.event) ? undefined : `${line.event.type} before turn.started`;
         },
       };
     }),
@@ -102,6 +104,10 @@ export const turnChecks: readonly Check[] = [
       'replies before the turn starts': startedAt(-1),
       'ends the turn before it starts': startedAt(Infinity),
       'runs a command before the turn starts': addEventsAfter('thread.started', ...commandEvents('x')),
+      'reports an item of its own before the turn starts': addEventsAfter('thread.started', {
+        type: 'item.completed',
+        item: { id: 'x', type: 'warning', message: 'no metadata' },
+      }),
     }),
   }),
   execRule({

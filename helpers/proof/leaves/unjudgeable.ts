@@ -34,4 +34,8 @@ export const UNJUDGEABLE: readonly Unjudgeable[] = [
     reason: 'A random id that codex gives an item.',
     onlyIfAlone: true,
   },
+  {
+    paths: /^item\.completed item\(error\)\.message$/,
+    reason: 'A warning is free text of the binary. The names in it are judged by exec/warnings/names-what-was-given.',
+  },
 ];

@@ -67,14 +67,19 @@ export const EXEC_ITEMS: Recording = {
 };
 
 /** A turn that the model refuses. Checks of a turn that goes well fail here. */
-export const EXEC_FAILED: Recording = turn(
-  'exec/errors/refused',
-  ['failed-turn'],
-  [
-    THREAD_STARTED,
-    { type: 'turn.started' },
-    { type: 'error', message: REFUSED },
-    { type: 'turn.failed', error: { message: REFUSED } },
-  ],
-  { exit_code: 1 },
-);
+export const EXEC_FAILED: Recording = {
+  ...turn(
+    'exec/errors/refused',
+    ['failed-turn'],
+    [
+      THREAD_STARTED,
+      { type: 'turn.started' },
+      { type: 'error', message: REFUSED },
+      { type: 'turn.failed', error: { message: REFUSED } },
+    ],
+    { exit_code: 1 },
+  ),
+  model: EXEC_STATELESS.model.map((exchange) =>
+    exchange.method === 'POST' ? { ...exchange, reply: { ...exchange.reply, status: 401 } } : exchange,
+  ),
+};

@@ -5,7 +5,7 @@ import { loadRecording } from '../../../helpers/recording/load.ts';
 import type { Recording } from '../../../helpers/recording/recording.ts';
 import { SUITE_ROOT } from '../../../helpers/util/suite-root.ts';
 import { EXEC_DEPTH } from '../checks/exec/extended-samples.ts';
-import { EXEC_AGREEING } from '../checks/exec/agreement-samples.ts';
+import { AGREEING_SAMPLES } from '../checks/exec/agreement-samples.ts';
 import { DEPTH_SAMPLES } from '../checks/app-server/extended-samples.ts';
 import { EXEC_FAILED, EXEC_ITEMS } from '../checks/exec-samples.ts';
 import { PROGRAM_SAMPLES } from '../checks/exec-scenario-samples.ts';
@@ -34,7 +34,7 @@ export const FEW_RECORDINGS: readonly Recording[] = [
 /** Recordings of what goes wrong, and of single scenarios, for the checks that speak of nothing else. */
 export const FAILURES: readonly Recording[] = [
   EXEC_FAILED,
-  EXEC_AGREEING,
+  ...AGREEING_SAMPLES,
   ...EXEC_DEPTH,
   ...DEPTH_SAMPLES,
   ...PROGRAM_SAMPLES,

@@ -1,5 +1,5 @@
 import { patch, shell, tool } from '../../../../helpers/model/calls.ts';
-import { call, callsFor, message, reasoning, responds, says } from '../../../../helpers/model/responses.ts';
+import { call, callsFor, message, reasoning, refuses, responds, says } from '../../../../helpers/model/responses.ts';
 import type { Step } from '../../../../helpers/model/script.ts';
 import type { FileRecord, ModelExchange, Recording } from '../../../../helpers/recording/recording.ts';
 import { EXEC_STATELESS } from '../samples.ts';
@@ -19,7 +19,7 @@ const OFFERED = [
 
 const PATCH = '*** Begin Patch\n*** Add File: a.txt\n+new\n*** Delete File: b.txt\n*** End Patch';
 const PLAN = { plan: [{ step: 'look', status: 'in_progress' }] };
-const REFUSAL = 'tool call error: refused';
+const REFUSAL = 'tool call error: refused: refuses';
 
 /** The requests of one turn: each has what the model was told of the calls before. */
 function turn(...steps: readonly (readonly [told: Json, step: Step])[]): ModelExchange[] {
@@ -29,10 +29,10 @@ function turn(...steps: readonly (readonly [told: Json, step: Step])[]): ModelEx
     input.push(...Object.entries(told).map(([id, output]) => ({ type: 'function_call_output', call_id: id, output })));
     const tools = OFFERED.map((name) => ({ type: 'function', name }));
     const body = { ...(asked.body as Json), input: [...input], tools };
-    const reply = step({ n: index + 1, headers: {}, body })
-      .map((action) => (action.do === 'bytes' ? String(action.bytes) : ''))
-      .join('');
-    return { ...asked, body, reply: { status: 200, body: reply, ended_by: 'end' } };
+    const actions = step({ n: index + 1, headers: {}, body });
+    const status = actions.map((action) => (action.do === 'head' ? action.status : 0)).find((one) => one > 0) ?? 200;
+    const reply = actions.map((action) => (action.do === 'bytes' ? String(action.bytes) : '')).join('');
+    return { ...asked, body, reply: { status, body: reply, ended_by: 'end' } };
   });
 }
 
@@ -64,8 +64,10 @@ const changes = [
 ];
 const plan = { items: [{ text: 'look', completed: false }] };
 const added: FileRecord = { place: 'workspace', path: 'a.txt', kind: 'file', size: 4 };
+const kept: FileRecord = { place: 'workspace', path: 'last.txt', kind: 'file', size: 4, text: 'done' };
 
 const events: readonly Json[] = [
+  ...told('error', { message: 'Model metadata for `m` not found.' }),
   { type: 'turn.started' },
   ...told('reasoning', { text: 'I look.' }),
   ...told('agent_message', { text: 'Let me see.' }),
@@ -74,7 +76,7 @@ const events: readonly Json[] = [
   ...told('file_change', { changes, status: 'completed' }, { status: 'in_progress' }),
   ...told('todo_list', plan, plan),
   ...called('echo', {
-    result: { content: [{ type: 'text', text: 'echo' }], structured_content: null },
+    result: { content: [{ type: 'text', text: 'echo: echo' }], structured_content: { text: 'echo' } },
     status: 'completed',
   }),
   ...called('refuses', { error: { message: REFUSAL }, status: 'failed' }),
@@ -97,13 +99,45 @@ const search = {
   action: { type: 'search', query: 'weather' },
 };
 
+const FOUND = { title: 'A word', body: 'It is wrong.', code_location: { absolute_file_path: '/w/a.txt' } };
+const REVIEW = { findings: [FOUND], overall_explanation: 'It works.' };
+
+/** Other turns of one process: what it prints, and what the model replies. */
+function other(
+  scenario: string,
+  reply: Step,
+  printed: readonly Json[],
+  change: Partial<Recording['processes'][number]>,
+): Recording {
+  const stdout = [THREAD_STARTED, ...printed.map((event) => JSON.stringify(event)), ''].join('\n');
+  return {
+    ...EXEC_STATELESS,
+    scenario,
+    expected: { turns: [], resumes: false, shows: ['failed-turn'] },
+    processes: [{ ...PROCESS!, stdout, ...change }],
+    model: turn([{}, reply]),
+  };
+}
+
+const REFUSED = 'unexpected status 401 Unauthorized: no key';
+const refused = other(
+  'exec/errors/http-statuses',
+  refuses(401, { error: { message: 'no key' } }),
+  [{ type: 'turn.started' }, { type: 'error', message: REFUSED }, { type: 'turn.failed', error: { message: REFUSED } }],
+  { exit_code: 1 },
+);
+
 /** A turn in which the model uses every tool, and codex reports truly. */
-export const EXEC_AGREEING: Recording = {
+const EXEC_AGREEING: Recording = {
   ...EXEC_STATELESS,
   scenario: 'exec/command/succeeds',
   expected: { turns: [], resumes: false, breaks: ['writes-nothing'], shows: ['item-status'] },
   processes: [
-    { ...PROCESS!, stdout: [THREAD_STARTED, ...events.map((event) => JSON.stringify(event)), ''].join('\n') },
+    {
+      ...PROCESS!,
+      argv: [...PROCESS!.argv, '-o', '<WORKSPACE_ROOT>/last.txt'],
+      stdout: [THREAD_STARTED, ...events.map((event) => JSON.stringify(event)), ''].join('\n'),
+    },
   ],
   model: turn(
     [{}, responds([reasoning(['I look.'], ['raw']), message('Let me see.'), call(shell('echo e; exit 3'))])],
@@ -126,11 +160,28 @@ export const EXEC_AGREEING: Recording = {
       {
         call_3_1: 'Wall time: 0.1 seconds\nProcess exited with code 0\nOutput:\nhello\nhello\n',
         call_3_2: 'Plan updated',
-        call_3_3: 'Wall time: 0.1 seconds\nOutput:\n[{"type":"text","text":"echo"}]',
+        call_3_3: 'Wall time: 0.1 seconds\nOutput:\n{"text":"echo"}',
       },
       callsFor(tool('mcp__probe__refuses', { text: 'refuses' }), () => search),
     ],
     [{ call_4_1: `err: ${JSON.stringify(REFUSAL)}` }, says('done')],
   ),
-  files: [...EXEC_STATELESS.files, added],
+  files: [...EXEC_STATELESS.files, added, kept],
 };
+
+/** Turns that codex reports truly, each of a scenario with checks of its own. */
+export const AGREEING_SAMPLES: readonly Recording[] = [
+  EXEC_AGREEING,
+  { ...EXEC_AGREEING, scenario: 'exec/mcp/results' },
+  refused,
+  other(
+    'exec/usage/of-review',
+    says(JSON.stringify(REVIEW)),
+    [
+      { type: 'turn.started' },
+      ...told('agent_message', { text: 'It works.\n\n- A word — /w/a.txt:1-2\n  It is wrong.' }),
+      { type: 'turn.completed', usage: { input_tokens: 0, cached_input_tokens: 0, output_tokens: 0 } },
+    ],
+    { argv: ['exec', '--json', 'review', '--uncommitted'] },
+  ),
+];

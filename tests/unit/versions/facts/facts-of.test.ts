@@ -229,6 +229,7 @@ test('differs for nearly all mutants of checks', () => {
       "exec/commands/output-as-told: alters the output",
       "exec/commands/output-as-told: reports no output",
       "exec/environment/key-of-provider-sent: sends it in another scheme",
+      "exec/errors/status-as-answered: tells the status of no answer",
       "exec/image/reaches-model: sends the path of the picture",
       "exec/items/fields-kept: completes another command",
       "exec/items/fields-kept: completes another plan than it started",
