@@ -65,7 +65,10 @@ export async function driveAppServer(site: LaunchOptions, session: AppServerSess
   site.onSpawn(process);
   const codex = startCodex({ ...site, argv });
   const connection = new Connection(stdioLineDuplex(codex.stdin, codex.stdout), {
-    onTraffic: (from, text) => wire.push({ t_ms: codex.elapsed(), from, text }),
+    onTraffic: (from, text) => {
+      const model = from === 'server' ? site.modelProgress?.() : undefined;
+      wire.push({ t_ms: codex.elapsed(), from, ...(model === undefined ? {} : { model }), text });
+    },
     onFault: (error) => faults.push(error),
   });
   let turnEndedMs: number | null = null;

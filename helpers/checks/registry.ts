@@ -4,6 +4,7 @@ import { execChecks } from './exec.ts';
 import { modelChecks } from './model.ts';
 import { replyChecks } from './reply.ts';
 import { resumeChecks } from './resume.ts';
+import { toldChecks } from './told.ts';
 import { processChecks } from './process.ts';
 
 const CAPABILITY =
@@ -17,6 +18,7 @@ export const GENERAL_CHECKS: readonly Check[] = [
   ...execChecks,
   ...resumeChecks,
   ...appServerChecks,
+  ...toldChecks,
   ...replyChecks,
   ...modelChecks,
 ];

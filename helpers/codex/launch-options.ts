@@ -1,5 +1,13 @@
 import type { RunFolder } from './run-folder.ts';
 
+/** How far the exchange with the scripted model is. Requests are counted from 1, over the whole scenario. */
+export interface ExchangeProgress {
+  /** The requests that have arrived. */
+  readonly requests: number;
+  /** The numbers of those whose reply has not ended. */
+  readonly open: readonly number[];
+}
+
 /** Program, environment and limits for the processes of one scenario. */
 export interface LaunchOptions {
   readonly program: string;
@@ -14,4 +22,8 @@ export interface LaunchOptions {
   readonly exitGraceMs: number;
   /** Called with the number of each process before it starts. */
   readonly onSpawn: (process: number) => void;
+  /** Called with the number of a process of exec when its first line was read, or none can come any more. */
+  readonly onFirstLine?: (process: number) => void;
+  /** Missing in live runs. */
+  readonly modelProgress?: () => ExchangeProgress;
 }

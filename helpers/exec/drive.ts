@@ -1,6 +1,6 @@
 import type { LaunchOptions } from '../codex/launch-options.ts';
 import { processRecord } from '../recording/process-record.ts';
-import type { ProcessRecord } from '../recording/recording.ts';
+import type { ModelProgress, ProcessRecord } from '../recording/recording.ts';
 import { createParser, type ParsedLine } from './parser.ts';
 import { isTerminalEvent } from './transcript.ts';
 
@@ -29,6 +29,7 @@ export async function driveExec(site: LaunchOptions, turn: ExecTurn): Promise<Pr
   const parser = createParser();
   const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
   let stdout = '';
+  const arrivals: ModelProgress[] = [];
   let turnEndedMs: number | null = null;
   // Commands that only read the scenarios do without it.
   const { startCodex } = await import('../codex/codex-process.ts');
@@ -41,19 +42,34 @@ export async function driveExec(site: LaunchOptions, turn: ExecTurn): Promise<Pr
   codex.stdout.on('data', (chunk: Uint8Array) => {
     stdout += decoder.decode(chunk, { stream: true });
     const lines = parser.push(chunk);
+    const progress = site.modelProgress?.();
+    if (progress !== undefined) arrivals.push(...lines.map(() => progress));
+    if (lines.length > 0) site.onFirstLine?.(turn.process);
     for (const line of lines) turn.onLine?.(line, running);
     if (!lines.some(endsTurn)) return;
     turnEndedMs ??= codex.elapsed();
     codex.expectExitWithin(site.exitGraceMs);
   });
+  codex.stdout.on('close', () => site.onFirstLine?.(turn.process));
   if (turn.holdStdin === true) codex.stdin.write(turn.stdin);
   else codex.stdin.end(turn.stdin);
   turn.onStart?.(running);
   const end = await codex.ended;
   const { process, argv } = turn;
+  const progress = site.modelProgress?.();
+  if (progress !== undefined) arrivals.push(...parser.end().map(() => progress));
   const stdin = typeof turn.stdin === 'string' ? turn.stdin : Buffer.from(turn.stdin).toString();
   return processRecord(
-    { process, argv, stdin, env: site.env, stdout: stdout + decoder.decode(), wire: [], turnEndedMs },
+    {
+      process,
+      argv,
+      stdin,
+      env: site.env,
+      stdout: stdout + decoder.decode(),
+      ...(progress === undefined ? {} : { arrivals }),
+      wire: [],
+      turnEndedMs,
+    },
     end,
   );
 }

@@ -120,6 +120,16 @@ export function hangs(parts: readonly Part[] = []): Step {
   return (request) => [...beginning(request, parts), { do: 'stall' }];
 }
 
+/** A complete response that pauses after the first parts until the gates are open. */
+export function pauses(parts: readonly Part[], gates: readonly Gate[], rest: readonly Part[]): Step {
+  return (request) => [
+    ...beginning(request, parts),
+    ...gates.map((gate) => ({ do: 'wait', gate }) as const),
+    { do: 'bytes', bytes: eventsOf(request, rest, parts.length) + closing(request, {}) },
+    { do: 'end' },
+  ];
+}
+
 /** Waits for the gate, then replies. */
 export function waitsFor(gate: Gate, step: Step): Step {
   return (request) => [{ do: 'wait', gate }, ...step(request)];
@@ -137,8 +147,14 @@ function beginning(
 }
 
 function opening(request: ModelRequest, parts: readonly Part[]): string {
-  const events = parts.flatMap((part, index) => part(request, `${request.n}_${index + 1}`));
-  return [responseCreated(`resp_${request.n}`), ...events].map(sse).join('');
+  return sse(responseCreated(`resp_${request.n}`)) + eventsOf(request, parts);
+}
+
+function eventsOf(request: ModelRequest, parts: readonly Part[], before = 0): string {
+  return parts
+    .flatMap((part, index) => part(request, `${request.n}_${before + index + 1}`))
+    .map(sse)
+    .join('');
 }
 
 function closing({ n }: ModelRequest, { usage = USAGE, completed = {} }: ResponseOptions): string {

@@ -28,6 +28,8 @@ export interface ScriptedModel {
   readonly url: string;
   readonly exchanges: readonly Exchange[];
   requested(count: number): Promise<void>;
+  /** The number of `POST`s so far, and the numbers of those whose reply has not ended. */
+  progress(): { readonly requests: number; readonly open: readonly number[] };
   /** Ends all open responses and resolves when the port is free. Rejects with what the script threw. */
   close(): Promise<void>;
 }
@@ -42,8 +44,13 @@ const UNSCRIPTED = json(599, { error: { message: 'the scripted model has no step
  * is noted as a violation.
  *
  * @param currentProcess returns the number of the running codex process
+ * @param mayReply resolves when the next reply of the script may begin. @default at once
  */
-export async function startModel(script: Script, currentProcess: () => number): Promise<ScriptedModel> {
+export async function startModel(
+  script: Script,
+  currentProcess: () => number,
+  mayReply?: () => Promise<void>,
+): Promise<ScriptedModel> {
   const elapsed = startStopwatch();
   const exchanges: Exchange[] = [];
   const sockets = new Set<Socket>();
@@ -76,6 +83,7 @@ export async function startModel(script: Script, currentProcess: () => number): 
     const reply: SentReply = { status: 0, body: '', ended_by: 'open' };
     const { method = '', url: path = '' } = request;
     exchanges.push({ process: currentProcess(), t_ms, method, path, headers: pairs(request), body, reply, violations });
+    if (method === 'POST') await mayReply?.();
     await sendReply(actions, response, reply, () => closing);
   };
 
@@ -103,6 +111,11 @@ export async function startModel(script: Script, currentProcess: () => number): 
       if (count <= responses) resolve();
       else waiters.push({ count, resolve });
       return promise;
+    },
+    progress() {
+      const posts = exchanges.filter(({ method }) => method === 'POST');
+      const open = posts.flatMap(({ reply }, index) => (reply.ended_by === 'open' ? [index + 1] : []));
+      return { requests: posts.length, open };
     },
     async close() {
       closing = true;

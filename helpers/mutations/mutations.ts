@@ -2,6 +2,7 @@ import type {
   ExpectedTurn,
   FileRecord,
   ModelExchange,
+  ModelProgress,
   ProcessRecord,
   Recording,
   WireLine,
@@ -41,9 +42,24 @@ export function changeStdout(change: (lines: readonly string[]) => readonly stri
     const { processes } = recording;
     const at = processes.findLastIndex(({ stdout }) => withLines(stdout, change) !== stdout);
     if (at === -1) return recording;
-    const stdout = withLines(processes[at]!.stdout, change);
-    return { ...recording, processes: processes.with(at, { ...processes[at]!, stdout }) };
+    const old = processes[at]!;
+    const stdout = withLines(old.stdout, change);
+    const arrivals = old.arrivals && realigned(old.stdout, stdout, old.arrivals);
+    const next = { ...old, stdout, ...(arrivals === undefined ? {} : { arrivals }) };
+    return { ...recording, processes: processes.with(at, next) };
   };
+}
+
+/** The arrivals of changed lines: a line that is still there keeps its own, one that is inserted has that of the next. */
+function realigned(stdout: string, changed: string, arrivals: readonly ModelProgress[]): readonly ModelProgress[] {
+  const [before, after] = [stdout.split('\n'), changed.split('\n')];
+  if (before.length === after.length) return arrivals;
+  let next = 0;
+  return after.slice(0, -1).flatMap((line) => {
+    const found = before.indexOf(line, next);
+    if (found >= 0) next = found + 1;
+    return arrivals[found < 0 ? next : found] ?? arrivals.at(-1) ?? [];
+  });
 }
 
 /** Changes the events of one type on the stdout of the last process in which that has an effect. */

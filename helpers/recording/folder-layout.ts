@@ -10,9 +10,15 @@ export const PROTOCOL_FILE = 'protocol.json';
 /** Files of one process. Those of the first have no number. */
 export function processFiles(process: number): {
   readonly stdout: string;
+  readonly arrivals: string;
   readonly wire: string;
   readonly stderr: string;
 } {
   const number = process === 1 ? '' : `.${process}`;
-  return { stdout: `stdout${number}.jsonl`, wire: `wire${number}.jsonl`, stderr: `stderr${number}.txt` };
+  return {
+    stdout: `stdout${number}.jsonl`,
+    arrivals: `arrivals${number}.jsonl`,
+    wire: `wire${number}.jsonl`,
+    stderr: `stderr${number}.txt`,
+  };
 }

@@ -6,7 +6,7 @@ import { FILES_FILE, MODEL_FILE, NETWORK_FILE, processFiles, PROTOCOL_FILE, RUN_
 import { parseAs, parseJsonLines, readText } from './json-file.ts';
 import { upgradedRun } from './older-formats.ts';
 import { filesSchema, modelExchangeSchema, networkAttemptSchema, protocolSchema, runSchema } from './recording.ts';
-import { RECORDING_SCHEMA_VERSION, wireLineSchema } from './recording.ts';
+import { modelProgressSchema, RECORDING_SCHEMA_VERSION, wireLineSchema } from './recording.ts';
 import type { ProcessRecord, RecordedRun, Recording } from './recording.ts';
 
 /**
@@ -27,7 +27,7 @@ export async function loadRecording(folder: string): Promise<Recording> {
     model: await loadLines(folder, MODEL_FILE, modelExchangeSchema),
     network: await loadLines(folder, NETWORK_FILE, networkAttemptSchema),
     files: parseAs(filesSchema, await readText(join(folder, FILES_FILE)), join(folder, FILES_FILE)),
-    ...(protocol === '' ? {} : { protocol: parseAs(protocolSchema, protocol, join(folder, PROTOCOL_FILE)) }),
+    ...(protocol === undefined ? {} : { protocol: parseAs(protocolSchema, protocol, join(folder, PROTOCOL_FILE)) }),
     harness_errors,
   };
 }
@@ -56,12 +56,18 @@ async function loadProcess(
   hasWire: boolean,
 ): Promise<ProcessRecord> {
   const names = processFiles(record.process);
-  const stdout = hasWire ? await ifThere(join(folder, names.stdout)) : await readText(join(folder, names.stdout));
-  const wire = hasWire ? await readText(join(folder, names.wire)) : await ifThere(join(folder, names.wire));
+  const stdout = hasWire
+    ? ((await ifThere(join(folder, names.stdout))) ?? '')
+    : await readText(join(folder, names.stdout));
+  const wire = hasWire ? await readText(join(folder, names.wire)) : ((await ifThere(join(folder, names.wire))) ?? '');
+  const arrivals = await ifThere(join(folder, names.arrivals));
   const { survivors, ...rest } = record;
   return {
     ...rest,
     stdout,
+    ...(arrivals === undefined
+      ? {}
+      : { arrivals: parseJsonLines(modelProgressSchema, arrivals, join(folder, names.arrivals)) }),
     wire: parseJsonLines(wireLineSchema, wire, join(folder, names.wire)),
     stderr: await readText(join(folder, names.stderr)),
     survivors,
@@ -72,11 +78,11 @@ async function loadLines<T>(folder: string, name: string, schema: z.ZodType<T>):
   return parseJsonLines(schema, await readText(join(folder, name)), join(folder, name));
 }
 
-async function ifThere(path: string): Promise<string> {
+async function ifThere(path: string): Promise<string | undefined> {
   try {
     return await readText(path);
   } catch (error) {
-    if (error instanceof SuiteError && error.kind === 'usage') return '';
+    if (error instanceof SuiteError && error.kind === 'usage') return undefined;
     throw error;
   }
 }

@@ -73,6 +73,8 @@ export const PRECONDITIONS = {
   decisions: { kind: 'shown', requires: ['approvals'] },
   /** The client cancels at an approval. */
   'cancelled-approvals': { kind: 'shown', requires: ['decisions'] },
+  /** The model, or a command, waits until the program has been told of an event. */
+  'waits-for-program': { kind: 'shown' },
   /** A turn is interrupted. */
   interrupts: { kind: 'shown' },
 } as const satisfies Record<string, Entry>;

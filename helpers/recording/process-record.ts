@@ -2,7 +2,7 @@ import type { ProcessEnd } from '../codex/codex-process.ts';
 import type { ProcessRecord } from './recording.ts';
 
 /** The part of a record that only the driver knows. */
-type Driven = Pick<ProcessRecord, 'process' | 'argv' | 'stdin' | 'stdout' | 'wire'> & {
+type Driven = Pick<ProcessRecord, 'process' | 'argv' | 'stdin' | 'stdout' | 'arrivals' | 'wire'> & {
   /** The environment of the process. Only the names are recorded. */
   readonly env: Readonly<Record<string, string>>;
   readonly turnEndedMs: number | null;

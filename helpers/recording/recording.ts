@@ -26,6 +26,16 @@ const turnSchema = z.object({
 
 const preconditions = z.array(z.enum(Object.keys(PRECONDITIONS) as Precondition[])).optional();
 
+/** What the program has to be told while the turn goes on: the model, or a command, waits for it. */
+const toldSchema = z.object({
+  process: ordinal,
+  /** The type of an event with that of its item, `item.started command_execution`; on a wire the method with it. */
+  event: text,
+  /** Counts from 1: the request to the model before which it comes, or before the end of whose reply. */
+  request: ordinal,
+  before: z.enum(['request', 'end of reply']),
+});
+
 const expectedSchema = z.object({
   turns: z.array(turnSchema),
   /** True when the last turn continues the thread of the first in a new process. */
@@ -34,6 +44,8 @@ const expectedSchema = z.object({
   breaks: preconditions,
   /** Preconditions of checks that hold only where they are shown, and are here. @default none */
   shows: preconditions,
+  /** @default nothing */
+  told: z.array(toldSchema).optional(),
 });
 
 /** Milliseconds, measured by the suite from the moment of the spawn. */
@@ -85,19 +97,37 @@ export const runSchema = z.object({
   harness_errors: texts,
 });
 
+/**
+ * One line of `arrivals.jsonl`: how far the exchange with the scripted model was when the line of `stdout.jsonl` with the same
+ * number arrived. Requests are the `POST`s of `model.jsonl`, counted from 1.
+ */
+export const modelProgressSchema = z.object({
+  /** The requests that had arrived. */
+  requests: count,
+  /** The numbers of those whose reply had not ended. */
+  open: z.array(ordinal),
+});
+
 /** One line of `wire.jsonl`. On disk `text` is there only where writing `message` as JSON does not give it. */
 export const wireLineSchema = z
   .object({
     /** Milliseconds since the process was spawned. */
     t_ms: milliseconds,
     from: z.enum(['client', 'server']),
+    /** As in `arrivals.jsonl`, for a line of the server. */
+    model: modelProgressSchema.optional(),
     message: z.unknown().optional(),
     text: text.optional(),
   })
   .refine(({ message, text }) => message !== undefined || text !== undefined, {
     error: 'expected "message" or "text"',
   })
-  .transform(({ t_ms, from, message, text }) => ({ t_ms, from, text: text ?? JSON.stringify(message) }));
+  .transform(({ t_ms, from, model, message, text }) => ({
+    t_ms,
+    from,
+    ...(model === undefined ? {} : { model }),
+    text: text ?? JSON.stringify(message),
+  }));
 
 /** One line of `model.jsonl`: an HTTP request that reached the scripted model. */
 export const modelExchangeSchema = z.object({
@@ -182,6 +212,12 @@ export type Expectations = RecordedRun['expected'];
 /** One turn as the scenario's author put it. */
 export type ExpectedTurn = Expectations['turns'][number];
 
+/** What the program has to be told while the turn goes on. */
+export type ToldEvent = NonNullable<Expectations['told']>[number];
+
+/** How far the exchange with the scripted model was when a line arrived. */
+export type ModelProgress = Immutable<z.infer<typeof modelProgressSchema>>;
+
 /** One HTTP request that reached the scripted model. */
 export type ModelExchange = Immutable<z.infer<typeof modelExchangeSchema>>;
 
@@ -201,6 +237,8 @@ export type WireLine = Immutable<z.infer<typeof wireLineSchema>>;
 export interface ProcessRecord extends Immutable<z.infer<typeof processSchema>> {
   /** Exactly what it printed; invalid UTF-8 became U+FFFD. Empty for app-server, whose stdout is the wire. */
   readonly stdout: string;
+  /** For each line of stdout. Missing for app-server, in live runs, and in older recordings. */
+  readonly arrivals?: readonly ModelProgress[];
   /** Each line of the wire in both directions, in order. Empty for exec. */
   readonly wire: readonly WireLine[];
   readonly stderr: string;

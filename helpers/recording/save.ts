@@ -7,7 +7,7 @@ import { replaceFolder } from '../util/fs/replace-folder.ts';
 import { languageOf } from './mode.ts';
 import { FILES_FILE, MODEL_FILE, NETWORK_FILE, processFiles, PROTOCOL_FILE, RUN_FILE } from './folder-layout.ts';
 import { filesSchema, modelExchangeSchema, networkAttemptSchema, protocolSchema, runSchema } from './recording.ts';
-import type { ProcessRecord, Recording, WireLine } from './recording.ts';
+import { modelProgressSchema, type ProcessRecord, type Recording, type WireLine } from './recording.ts';
 
 /**
  * Writes a recording to a folder. An existing folder is replaced; after an error it is unchanged.
@@ -31,7 +31,7 @@ export async function saveRecording(recording: Recording, folder: string): Promi
 /**
  * The files of a recording folder, by name: `run.json`, `model.jsonl`, `network.jsonl`, `files.json`, `protocol.json` where the
  * protocol is known (one line: it is for programs), and for each process
- * `stderr.txt` with `stdout.jsonl` (exec) or `wire.jsonl` (app-server). From the second process on, its number comes before
+ * `stderr.txt` with `stdout.jsonl` and `arrivals.jsonl` (exec) or `wire.jsonl` (app-server). From the second process on, its number comes before
  * the extension: `stdout.2.jsonl`. Fields are always in the same order.
  */
 function recordingFiles(recording: Recording): Map<string, string> {
@@ -49,22 +49,24 @@ function recordingFiles(recording: Recording): Map<string, string> {
 
 function addProcess(
   files: Map<string, string>,
-  { process, stdout, wire, stderr }: ProcessRecord,
+  { process, stdout, arrivals, wire, stderr }: ProcessRecord,
   hasWire: boolean,
 ): void {
   const names = processFiles(process);
   if (!hasWire || stdout !== '') files.set(names.stdout, stdout);
+  if (arrivals !== undefined) files.set(names.arrivals, lines(arrivals.map((one) => modelProgressSchema.parse(one))));
   if (hasWire || wire.length > 0) files.set(names.wire, lines(wire.map(wireEntry)));
   files.set(names.stderr, stderr);
 }
 
 /** The message as JSON, for readers in any language; the line too, if writing the message does not reproduce it. */
-function wireEntry({ t_ms, from, text }: WireLine): object {
+function wireEntry({ t_ms, from, model, text }: WireLine): object {
+  const head = { t_ms, from, ...(model === undefined ? {} : { model: modelProgressSchema.parse(model) }) };
   try {
     const message: unknown = JSON.parse(text);
-    return JSON.stringify(message) === text ? { t_ms, from, message } : { t_ms, from, message, text };
+    return JSON.stringify(message) === text ? { ...head, message } : { ...head, message, text };
   } catch {
-    return { t_ms, from, text };
+    return { ...head, text };
   }
 }
 

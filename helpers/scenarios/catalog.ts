@@ -21,6 +21,7 @@ import { resumedThreadChecks } from './app-server/resume-checks.ts';
 import { reviewScenarios } from './app-server/review.ts';
 import { threadScenarios } from './app-server/threads.ts';
 import { threadScenarioChecks } from './app-server/threads-checks.ts';
+import { toldClientScenarios } from './app-server/told.ts';
 import { clientToolScenarios } from './app-server/tools.ts';
 import { clientToolChecks } from './app-server/tools-checks.ts';
 import { turnScenarios } from './app-server/turns.ts';
@@ -55,6 +56,7 @@ import { signalScenarios } from './exec/signals.ts';
 import { stdinChecks } from './exec/stdin-checks.ts';
 import { stdinScenarios } from './exec/stdin.ts';
 import { toolChecks } from './exec/tools-checks.ts';
+import { toldScenarios } from './exec/told.ts';
 import { toolScenarios } from './exec/tools.ts';
 import { usageScenarioChecks } from './exec/usage-checks.ts';
 import { usageScenarios } from './exec/usage.ts';
@@ -67,6 +69,7 @@ export const EXTENDED: readonly Scenario[] = distinct([
   ...messageScenarios,
   ...commandScenarios,
   ...toolScenarios,
+  ...toldScenarios,
   ...usageScenarios,
   ...errorScenarios,
   ...retryScenarios,
@@ -88,6 +91,7 @@ export const EXTENDED: readonly Scenario[] = distinct([
   ...turnScenarios,
   ...itemScenarios,
   ...clientToolScenarios,
+  ...toldClientScenarios,
   ...approvalScenarios,
   ...interruptScenarios,
   ...wireErrorScenarios,

@@ -15,6 +15,7 @@ const instrument = sourceHash([
   'recording/sanitise/*.{ts,js,json}',
   'scenarios/dsl/*.{ts,js,mjs}',
   'scenarios/run-scenario.{ts,js}',
+  'scenarios/silence.{ts,js}',
   'scenarios/from-case.{ts,js}',
   'inputs/reference-code.{ts,js}',
 ]);

@@ -19,6 +19,7 @@ import {
 } from '../recording/recording.ts';
 import { createSanitiser } from '../recording/sanitise.ts';
 import { livePaths, worldPaths } from './known-paths.ts';
+import { trackSilence } from './silence.ts';
 import type { LiveOptions, PlayContext } from './run-config.ts';
 import type { Drive, Scenario, ScenarioContext } from './scenario.ts';
 
@@ -34,8 +35,13 @@ async function runScripted(scenario: Scenario, run: PlayContext): Promise<Record
   const root = createScenarioFolder(run.runFolder);
   const { script } = scenario;
   const turns = scenario.turns();
+  const printsEvents = languageOf(scenario.mode) === 'exec' && !scenario.breaks.includes('event-stream');
   let current = 0;
-  const [model, guard] = await Promise.all([startModel(script, () => current), startNetworkGuard(() => current)]);
+  const silence = trackSilence();
+  const [model, guard] = await Promise.all([
+    startModel(script, () => current, silence.over),
+    startNetworkGuard(() => current),
+  ]);
   const faults: string[] = [];
   let world: World;
   let seen: Recording;
@@ -58,8 +64,11 @@ async function runScripted(scenario: Scenario, run: PlayContext): Promise<Record
       mark: root,
       onSpawn: (number) => {
         current = number;
+        if (printsEvents) silence.begins(number);
         run.onSpawn?.();
       },
+      onFirstLine: silence.ends,
+      modelProgress: () => model.progress(),
       scripted: { places: world, modelUrl: model.url, script, requested: (count) => model.requested(count) },
     });
     seen = {
@@ -99,7 +108,10 @@ async function runLive(scenario: Scenario, run: PlayContext, live: LiveOptions):
   }
 }
 
-type Place = Pick<ScenarioContext, 'cwd' | 'env' | 'mark' | 'turns' | 'onSpawn' | 'scripted'>;
+type Place = Pick<
+  ScenarioContext,
+  'cwd' | 'env' | 'mark' | 'turns' | 'onSpawn' | 'onFirstLine' | 'modelProgress' | 'scripted'
+>;
 
 async function drive(
   scenario: Scenario,
@@ -140,7 +152,7 @@ function optsIntoExperiments({ from, message }: WireMessage): boolean {
 }
 
 function head(
-  { name, mode, resumes, breaks, shows, fingerprint }: Scenario,
+  { name, mode, resumes, breaks, shows, told, fingerprint }: Scenario,
   { codex }: PlayContext,
   turns: readonly ExpectedTurn[],
   model_source: Recording['model_source'],
@@ -153,6 +165,6 @@ function head(
     mode,
     model_source,
     codex: { version, sha256, found_by: foundBy, path, capabilities },
-    expected: { turns, resumes, breaks, shows },
+    expected: { turns, resumes, breaks, shows, ...(told === undefined ? {} : { told }) },
   };
 }

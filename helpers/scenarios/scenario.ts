@@ -3,7 +3,7 @@ import type { Places } from '../codex/snapshot.ts';
 import type { Script } from '../model/script.ts';
 import type { Mode } from '../recording/mode.ts';
 import type { Precondition } from '../recording/preconditions.ts';
-import type { ExpectedTurn, ProcessRecord } from '../recording/recording.ts';
+import type { ExpectedTurn, ProcessRecord, ToldEvent } from '../recording/recording.ts';
 
 /** The surroundings of one play of a scenario. */
 export interface ScenarioContext extends LaunchOptions {
@@ -36,6 +36,8 @@ export interface Scenario {
   readonly breaks: readonly Precondition[];
   /** Preconditions of checks that hold only where they are shown. */
   readonly shows: readonly Precondition[];
+  /** What the program has to be told while the turn goes on. @default nothing */
+  readonly told?: readonly ToldEvent[];
   /** The script of the model, read once for each play. Not used in live runs. */
   readonly script: Script;
   /** The turns whose replies are known, made once for each play: a case may draw a code. */

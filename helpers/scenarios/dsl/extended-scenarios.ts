@@ -6,7 +6,7 @@ import { scriptFor, type GatedModel } from './gates.ts';
 import { createPlayer, type Player } from './player.ts';
 
 /** The description of an extended scenario. */
-export interface ExtendedScenario extends Pick<Scenario, 'idle' | 'asShipped'> {
+export interface ExtendedScenario extends Pick<Scenario, 'idle' | 'asShipped' | 'told'> {
   /** @default `app_server` for a name below `app-server/`, else `exec_stateless` */
   readonly mode?: Mode;
   readonly about: string;
@@ -14,7 +14,10 @@ export interface ExtendedScenario extends Pick<Scenario, 'idle' | 'asShipped'> {
   readonly breaks?: readonly Precondition[];
   /** Preconditions of checks that hold only where they are shown. @default none */
   readonly shows?: readonly Precondition[];
-  /** The answers of the model, in order. A function makes them for each play, with gates that `open` opens. */
+  /**
+   * The answers of the model, in order. A function makes them for each play, with gates that `open` opens. A gate named after
+   * an event of `told` opens when the program is told of it, or at last after {@link LONGEST_WAIT_MS}.
+   */
   readonly model: GatedModel;
   /** Drives codex, whose behaviour is recorded; rejects only for faults of the suite. */
   readonly play: (player: Player) => Promise<unknown>;
@@ -44,7 +47,7 @@ export function extendedScenarios(
       return fingerprintOf(name, sourceAt(url));
     },
     async drive(context) {
-      const { player, drive } = createPlayer(context);
+      const { player, drive } = createPlayer(context, rest.told);
       await play(player);
       return drive();
     },

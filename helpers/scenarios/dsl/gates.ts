@@ -22,12 +22,12 @@ export function scriptFor(model: GatedModel): Script {
 }
 
 /**
- * Opens a gate of the play of this script.
+ * A gate of the play of this script.
  *
  * @throws Error for a script without gates
  */
-export function openGate(script: Script, name: string): void {
+export function gateOf(script: Script, name: string): Gate {
   const named = gatesOf.get(script);
   if (named === undefined) throw new Error(`No play has the gate ${name}`);
-  named(name).open();
+  return named(name);
 }

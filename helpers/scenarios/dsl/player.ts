@@ -6,10 +6,11 @@ import type { Places } from '../../codex/snapshot.ts';
 import { driveExec, type ExecTurn } from '../../exec/drive.ts';
 import { parseText } from '../../exec/parser.ts';
 import { threadId } from '../../exec/transcript.ts';
-import type { ProcessRecord } from '../../recording/recording.ts';
+import { eventName, notificationName } from '../../queries/told-events.ts';
+import type { ProcessRecord, ToldEvent } from '../../recording/recording.ts';
 import type { Drive, ScenarioContext } from '../scenario.ts';
 import { createClient, type Client } from './client.ts';
-import { openGate } from './gates.ts';
+import { gateOf } from './gates.ts';
 
 /** In no catalogue of models, so that each version offers its standard tools. */
 export const UNKNOWN_MODEL = 'scripted-model';
@@ -56,6 +57,8 @@ export interface Player {
   /** Resolves after this number of requests to the model. */
   readonly requested: (count: number) => Promise<void>;
   readonly open: (name: string) => void;
+  /** Resolves when a gate is open. */
+  readonly opened: (name: string) => Promise<void>;
   /** Writes a file into the world. Returns its absolute path. */
   readonly write: (place: keyof Places, path: string, text: string | Uint8Array) => string;
   /** Records the text of a file, if it exists at the end. Returns its absolute path. */
@@ -86,6 +89,9 @@ export const UNSANDBOXED: ServerOptions = {
 
 type Conversation = (client: Client, process: Pick<CodexProcess, 'signal'>) => Promise<unknown>;
 
+/** Milliseconds for which a process may wait, in all, for what the program has to be told. */
+const LONGEST_WAIT_MS = 8000;
+
 const NO_THREAD = '01999999-0000-7000-8000-000000000000';
 
 /** Plays one app-server process: the handshake, then the conversation. */
@@ -100,8 +106,15 @@ export function withClient(
     }, options);
 }
 
-/** Makes the player of one scenario, and `drive`, which returns its recorded processes, notes and kept files. */
-export function createPlayer(context: ScenarioContext): { readonly player: Player; readonly drive: () => Drive } {
+/**
+ * Makes the player of one scenario, and `drive`, which returns its recorded processes, notes and kept files.
+ *
+ * @param told what the program has to be told: the gate with the name of the event opens when it is, or after 8 seconds
+ */
+export function createPlayer(
+  context: ScenarioContext,
+  told: readonly ToldEvent[] = [],
+): { readonly player: Player; readonly drive: () => Drive } {
   const { scripted } = context;
   if (scripted === null) throw new Error('Extended scenarios are not played live');
   const { places, modelUrl, requested, script } = scripted;
@@ -112,17 +125,35 @@ export function createPlayer(context: ScenarioContext): { readonly player: Playe
   const number = (): number => (started += 1);
   const keep = (record: ProcessRecord): ProcessRecord => (records[record.process - 1] = record);
 
+  const open = (name: string): void => gateOf(script, name).open();
+  const eventsOf = (process: number): string[] =>
+    told.filter((one) => one.process === process).map(({ event }) => event);
+  const openingAtLast = async <T>(process: number, driven: Promise<T>): Promise<T> => {
+    const timer = setTimeout(() => eventsOf(process).forEach(open), LONGEST_WAIT_MS);
+    try {
+      return await driven;
+    } finally {
+      clearTimeout(timer);
+    }
+  };
+
   const command: Player['command'] = async (argv, options = {}) => {
     const { stdin = '', holdStdin = false, onLine, onStart } = options;
+    const process = number();
+    const events = eventsOf(process);
     const turn: ExecTurn = {
-      process: number(),
+      process,
       argv,
       stdin,
       holdStdin,
-      ...(onLine === undefined ? {} : { onLine }),
+      onLine(line, running) {
+        const name = eventName(line);
+        if (events.includes(name)) open(name);
+        onLine?.(line, running);
+      },
       ...(onStart === undefined ? {} : { onStart }),
     };
-    const record = keep(await driveExec(contextFor(context, options), turn));
+    const record = keep(await openingAtLast(process, driveExec(contextFor(context, options), turn)));
     return { record, thread: threadId(parseText(record.stdout)) ?? NO_THREAD };
   };
 
@@ -131,7 +162,8 @@ export function createPlayer(context: ScenarioContext): { readonly player: Playe
     modelUrl,
     program: context.program,
     requested,
-    open: (name) => openGate(script, name),
+    open,
+    opened: (name) => gateOf(script, name).opened,
     command,
     can: (capability) => context.capabilities.includes(capability),
     keep(place, path) {
@@ -155,14 +187,22 @@ export function createPlayer(context: ScenarioContext): { readonly player: Playe
       );
     },
     async server(converse, options = {}) {
+      const own = number();
       const session: AppServerSession = {
-        process: number(),
+        process: own,
         args: [...(options.args ?? CAUTIOUS), ...overrides(options)],
         converse: async (connection, process) => {
+          for (const event of eventsOf(own)) {
+            const seen = connection.waitForNotification((one) => notificationName(one) === event, event);
+            seen.then(
+              () => open(event),
+              () => undefined,
+            );
+          }
           await converse(createClient(connection), process);
         },
       };
-      return keep(await driveAppServer(contextFor(context, options), session));
+      return keep(await openingAtLast(own, driveAppServer(contextFor(context, options), session)));
     },
   };
   return { player, drive: () => ({ processes: records, notes, kept }) };

@@ -1,4 +1,5 @@
-import { existsSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { driveExec } from '../../../helpers/exec/drive.ts';
@@ -43,6 +44,28 @@ test('calls onSpawn before the process starts', async () => {
   const onSpawn = (number: number): void => void announced.push([number, existsSync(join(site.cwd, 'started'))]);
   await driveExec({ ...site, onSpawn }, { ...TURN, process: 2 });
   expect([announced, existsSync(join(site.cwd, 'started'))]).toEqual([[[2, false]], true]);
+});
+
+test('notes how far the model was at each line', async () => {
+  const site = launchSite('echo one; echo two; read -r line < go; printf three');
+  const go = join(site.cwd, 'go');
+  execFileSync('mkfifo', [go]);
+  let requests = 0;
+  const modelProgress = () => ({ requests, open: [requests] });
+  const onLine = ({ text }: { readonly text: string }): void => {
+    if (text !== 'two') return;
+    requests = 1;
+    writeFileSync(go, 'go\n');
+  };
+  const { arrivals } = await driveExec({ ...site, modelProgress }, { ...TURN, onLine });
+  expect(arrivals).toEqual([0, 0, 1].map((count) => ({ requests: count, open: [count] })));
+});
+
+test.for(['echo one', 'true', 'exec >&-; sleep 0.1'])('says when the silence is over: %s', async (script) => {
+  const ended: number[] = [];
+  const site = launchSite(script, { onFirstLine: (process) => ended.push(process) });
+  await driveExec(site, { ...TURN, process: 2 });
+  expect(new Set(ended)).toEqual(new Set([2]));
 });
 
 test('keeps stdout byte for byte, with BOM and CR', async () => {

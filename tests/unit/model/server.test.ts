@@ -62,6 +62,21 @@ test('records exchanges with the process that ran', async () => {
   expect(model.exchanges[1]!.t_ms).toBeGreaterThan(model.exchanges[0]!.t_ms);
 });
 
+test('knows its requests and the replies that are open', async () => {
+  const held = gate();
+  const wait: Action = { do: 'wait', gate: held };
+  const model = await started({ steps: [says('one'), () => [HEAD, wait, END]] });
+  expect(model.progress()).toEqual({ requests: 0, open: [] });
+  await ask(model);
+  const second = ask(model);
+  await model.requested(2);
+  await new Promise(setImmediate);
+  expect(model.progress()).toEqual({ requests: 2, open: [2] });
+  held.open();
+  await second;
+  expect(model.progress()).toEqual({ requests: 2, open: [] });
+});
+
 test('serves an empty list of models', async () => {
   const model = await started({ steps: [] });
   expect(await ask(model, '', '/models?client_version=0.98.0', 'GET')).toBe('200 {"models":[]}');

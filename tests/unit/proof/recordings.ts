@@ -10,6 +10,7 @@ import { DEPTH_SAMPLES } from '../checks/app-server/extended-samples.ts';
 import { EXEC_FAILED, EXEC_ITEMS } from '../checks/exec-samples.ts';
 import { PROGRAM_SAMPLES } from '../checks/exec-scenario-samples.ts';
 import { SAMPLES } from '../checks/samples.ts';
+import { TOLD_SAMPLES } from '../checks/told-samples.ts';
 
 const FIXTURES = join(SUITE_ROOT, 'fixtures');
 
@@ -38,4 +39,5 @@ export const FAILURES: readonly Recording[] = [
   ...EXEC_DEPTH,
   ...DEPTH_SAMPLES,
   ...PROGRAM_SAMPLES,
+  ...TOLD_SAMPLES,
 ];

@@ -28,7 +28,9 @@ const wireText = fc.oneof(
   anyUnicode,
 );
 
-const process = fc.record({
+const modelProgress = fc.record({ requests: fc.nat(9), open: fc.array(ordinal, { maxLength: 2 }) });
+
+const processAlways = fc.record({
   argv: texts,
   stdin: orNull(anyUnicode),
   env_names: texts,
@@ -42,12 +44,25 @@ const process = fc.record({
     duration_ms: milliseconds,
   }),
   stdout: fc.tuple(texts, fc.constantFrom('\n', '\r\n', '\u2028')).map(([lines, end]) => lines.join(end)),
-  wire: fc.array(fc.record({ t_ms: milliseconds, from: fc.constantFrom('client', 'server'), text: wireText }), {
-    maxLength: 3,
-  }),
+  wire: fc.array(
+    fc.record(
+      {
+        t_ms: milliseconds,
+        from: fc.constantFrom('client', 'server'),
+        model: modelProgress,
+        text: wireText,
+      },
+      { requiredKeys: ['t_ms', 'from', 'text'] },
+    ),
+    { maxLength: 3 },
+  ),
   stderr: anyUnicode,
   survivors: texts,
 });
+
+const process = fc
+  .tuple(processAlways, fc.record({ arrivals: fc.array(modelProgress, { maxLength: 3 }) }, { requiredKeys: [] }))
+  .map(([always, sometimes]) => ({ ...always, ...sometimes }));
 
 const model = fc.record({
   process: ordinal,
@@ -84,6 +99,15 @@ const anyWithoutOptions: fc.Arbitrary<Recording> = fc.record({
       resumes: fc.boolean(),
       breaks: fc.subarray(Object.keys(PRECONDITIONS) as Precondition[]),
       shows: fc.subarray(Object.keys(PRECONDITIONS) as Precondition[]),
+      told: fc.array(
+        fc.record({
+          process: ordinal,
+          event: anyUnicode,
+          request: ordinal,
+          before: fc.constantFrom('request', 'end of reply'),
+        }),
+        { maxLength: 2 },
+      ),
     },
     { requiredKeys: ['turns', 'resumes'] },
   ),

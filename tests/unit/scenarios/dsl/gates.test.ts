@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { says, waitsFor } from '../../../../helpers/model/responses.ts';
 import type { Action } from '../../../../helpers/model/script.ts';
-import { openGate, scriptFor, type GatedModel } from '../../../../helpers/scenarios/dsl/gates.ts';
+import { gateOf, scriptFor, type GatedModel } from '../../../../helpers/scenarios/dsl/gates.ts';
 
 const GATED: GatedModel = (gate) => [waitsFor(gate('one'), says('one')), waitsFor(gate('one'), says('two'))];
 
@@ -14,7 +14,7 @@ function waitOf(script: ReturnType<typeof scriptFor>): Promise<void> {
 
 test('opening a gate releases its replies in this play only', async () => {
   const [script, other] = [scriptFor(GATED), scriptFor(GATED)];
-  openGate(script, 'one');
+  gateOf(script, 'one').open();
   await waitOf(script);
   const first = await Promise.race([waitOf(other).then(() => 'other'), Promise.resolve('nothing')]);
   expect(first).toBe('nothing');
@@ -25,5 +25,5 @@ test('a model without gates may be a list or a rule', () => {
 });
 
 test('a script of nobody has no gates', () => {
-  expect(() => openGate({ steps: [] }, 'one')).toThrow('No play has the gate one');
+  expect(() => gateOf({ steps: [] }, 'one')).toThrow('No play has the gate one');
 });

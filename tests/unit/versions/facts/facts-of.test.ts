@@ -202,6 +202,9 @@ test('differs for nearly all mutants of checks', () => {
       "app-server/item/file-change-tells-diff: has an empty diff",
       "app-server/item/user-message-is-prompt: shows another prompt",
       "app-server/item/user-message-is-prompt: shows the prompt in lower case",
+      "app-server/notifications/told-while-running: sends all notifications at the end",
+      "app-server/notifications/told-while-running: starts the turn when the reply is complete",
+      "app-server/notifications/told-while-running: streams a message when it is complete",
       "app-server/schema/valid-client-messages: declares another name for each method",
       "app-server/schema/valid-client-messages: declares that params are texts",
       "app-server/schema/valid-client-messages: demands a member that the client does not send",
@@ -230,6 +233,9 @@ test('differs for nearly all mutants of checks', () => {
       "exec/commands/output-as-told: reports no output",
       "exec/environment/key-of-provider-sent: sends it in another scheme",
       "exec/errors/status-as-answered: tells the status of no answer",
+      "exec/events/told-while-running: completes a command after the next reply",
+      "exec/events/told-while-running: prints all its events at the end",
+      "exec/events/told-while-running: starts a command when it is over",
       "exec/image/reaches-model: sends the path of the picture",
       "exec/items/fields-kept: completes another command",
       "exec/items/fields-kept: completes another plan than it started",
@@ -253,6 +259,8 @@ test('differs for nearly all mutants of checks', () => {
       "exec/stdout/jsonl-only: begins with a byte order mark",
       "exec/stdout/jsonl-only: leaves out the last line feed",
       "exec/stdout/jsonl-only: prints an empty line",
+      "exec/thread/told-before-first-reply: announces the thread when the first reply is complete",
+      "exec/thread/told-before-first-reply: announces the thread with the second request",
       "exec/turn/goes-on-unless-done: is never done",
       "run/model/asked-in-each-turn: asks in another turn",
       "run/model/client-named: names another client",
@@ -266,6 +274,8 @@ test('differs for nearly all mutants of checks', () => {
       "run/model/tool-schemas: requires a parameter that no tool has",
       "run/model/tool-schemas: requires the same parameter twice",
       "run/model/transport-headers: declares plain text",
+      "run/turn/told-after-last-reply: completes the turn before the model is asked",
+      "run/turn/told-after-last-reply: completes the turn while the model is speaking",
     ]
   `);
 });
