@@ -7,6 +7,15 @@ import { idChecks } from './app-server/ids.ts';
 import { interruptChecks } from './app-server/interrupts.ts';
 import { itemResultChecks } from './app-server/item-results.ts';
 import { itemTextChecks } from './app-server/item-texts.ts';
+import { itemAgreementChecks } from './app-server/item-agreement.ts';
+import { itemOriginChecks } from './app-server/item-origins.ts';
+import { itemOutcomeChecks } from './app-server/item-outcomes.ts';
+import { usageOriginChecks } from './app-server/usage-origins.ts';
+import { requestAgreementChecks } from './app-server/request-agreement.ts';
+import { userInputChecks } from './app-server/user-inputs.ts';
+import { historyChecks } from './app-server/histories.ts';
+import { clientResultChecks } from './app-server/client-results.ts';
+import { planChecks } from './app-server/plans.ts';
 import { itemChecks } from './app-server/items.ts';
 import { sessionFileChecks } from './app-server/session-files.ts';
 import { userMessageChecks } from './app-server/user-messages.ts';
@@ -44,6 +53,15 @@ export const appServerChecks: readonly Check[] = [
   ...itemChecks,
   ...itemTextChecks,
   ...itemResultChecks,
+  ...itemAgreementChecks,
+  ...usageOriginChecks,
+  ...requestAgreementChecks,
+  ...userInputChecks,
+  ...historyChecks,
+  ...clientResultChecks,
+  ...planChecks,
+  ...itemOriginChecks,
+  ...itemOutcomeChecks,
   ...wireUsageChecks,
   ...userMessageChecks,
   ...sessionFileChecks,

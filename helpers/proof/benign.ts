@@ -139,7 +139,11 @@ export const BENIGN: readonly BenignChange[] = [
       params: { id: '0', msg: { type: 'task_complete', last_agent_message: 'other' } },
     }),
   },
-  { change: 'a turn of another thread in between', mutate: changeWire(withOtherThread) },
+  {
+    change: 'a turn of another thread in between',
+    affects: ['run/model/same-settings'],
+    mutate: withOtherThread,
+  },
   {
     change: 'an error that codex repeats by itself',
     mutate: server({ method: 'error', params: { error: { message: 'Reconnecting' }, willRetry: true } }),

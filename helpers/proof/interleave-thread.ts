@@ -1,35 +1,72 @@
-import type { WireLine } from '../recording/recording.ts';
-import type { JsonObject } from '../util/json-object.ts';
+import { changeReplyEvents } from '../mutations/model.ts';
+import { changeEachProcess } from '../mutations/mutations.ts';
+import type { ModelExchange, Recording, WireLine } from '../recording/recording.ts';
+import { objectOf, type JsonObject } from '../util/json-object.ts';
 
 const OTHER_TEXTS: readonly (readonly [unknown, unknown])[] = [['192', 'other']];
 
-/** Adds a copy of the thread of a wire under other ids; both turns end at the end. */
-export function withOtherThread(lines: readonly WireLine[]): readonly WireLine[] {
+/** Adds a copy of the thread of each wire, with its requests to the model, under other ids; both turns end at the end. */
+export function withOtherThread(recording: Recording): Recording {
+  const other = new Map([...OTHER_TEXTS, ...recording.processes.flatMap(({ wire }) => idsIn(wire))]);
+  const asked = recording.model.filter(({ method }) => method === 'POST');
+  const copies = changeReplyEvents((event) => [otherwise(event, other) as JsonObject])({ ...recording, model: asked });
+  return {
+    ...changeEachProcess(({ wire }) => ({ wire: withCopy(wire, other) }))(recording),
+    model: [
+      ...recording.model,
+      ...(other.size > OTHER_TEXTS.length ? copies.model.map((one) => otherRequest(one, other)) : []),
+    ],
+  };
+}
+
+/** Ids are also parts of texts, as in a header with JSON. */
+function otherRequest(exchange: ModelExchange, other: ReadonlyMap<unknown, unknown>): ModelExchange {
+  const { reply, ...asked } = exchange;
+  const ids = [...other].filter(([id]) => typeof id === 'string' && id.length > 3);
+  const text = ids.reduce((all, [id, next]) => all.replaceAll(String(id), String(next)), JSON.stringify(asked));
+  return { ...(JSON.parse(text) as typeof asked), reply };
+}
+
+/** Other ids for the thread and the turn of a wire. */
+function idsIn(lines: readonly WireLine[]): (readonly [unknown, unknown])[] {
   const messages = lines.map(({ from, text }) => ({ from, message: JSON.parse(text) as JsonObject }));
-  const { threadId } = (messages.find(({ message }) => message['method'] === 'turn/start')?.message['params'] ??
-    {}) as JsonObject;
+  const start = messages.find(({ message }) => message['method'] === 'turn/start')?.message;
+  const answer = messages.find(({ from, message }) => from === 'server' && message['id'] === 3)?.message['result'];
+  if (start === undefined) return [];
+  const { threadId } = objectOf(start['params']);
   const forks = messages.flatMap(({ message }) => {
-    const { id } = ((message['result'] as JsonObject | undefined)?.['thread'] ?? {}) as JsonObject;
+    const { id } = objectOf(objectOf(message['result'])['thread']);
     return id === undefined || id === threadId ? [] : [[id, 'f'] as const];
   });
-  const answer = messages.find(({ from, message }) => from === 'server' && message['id'] === 3)?.message['result'];
-  const turnId = (answer as { turn: JsonObject } | undefined)?.turn['id'];
+  return [...forks, [threadId, 't'], [objectOf(objectOf(answer)['turn'])['id'], 'u']];
+}
+
+function withCopy(lines: readonly WireLine[], texts: ReadonlyMap<unknown, unknown>): readonly WireLine[] {
+  const messages = lines.map(({ from, text }) => ({ from, message: JSON.parse(text) as JsonObject }));
   const begin = messages.findIndex(({ message }) => message['method'] === 'thread/start');
   const other = messages
     .slice(begin)
     .filter(({ message }) => !/^codex\/event\/|[dD]elta$/.test(String(message['method'])))
-    .map(({ from, message }) => {
-      const { id } = message;
-      const copy = otherwise(
-        message,
-        new Map([...OTHER_TEXTS, ...forks, [threadId, 't'], [turnId, 'u']]),
-      ) as JsonObject;
-      const { emittedAtMs: _emittedAtMs, ...rest } = copy;
-      return { t_ms: 0, from, text: JSON.stringify(typeof id === 'number' ? { ...rest, id: id + 50 } : rest) };
-    });
+    .map(({ from, message }) => ({
+      t_ms: 0,
+      from,
+      text: JSON.stringify(renumbered(otherwise(message, texts) as JsonObject)),
+    }));
   return lines.length === 0
     ? []
     : [...lines.slice(0, -1), ...other.slice(0, -1), ...lines.slice(-1), ...other.slice(-1)];
+}
+
+/** Other numbers for a request, its response and the report that it is resolved, without the time of sending. */
+function renumbered(message: JsonObject): JsonObject {
+  const { emittedAtMs: _emittedAtMs, ...rest } = message;
+  const { id, params } = rest;
+  const { requestId } = objectOf(params);
+  return {
+    ...rest,
+    ...(typeof id === 'number' ? { id: id + 50 } : {}),
+    ...(typeof requestId === 'number' ? { params: { ...objectOf(params), requestId: requestId + 50 } } : {}),
+  };
 }
 
 function otherwise(value: unknown, texts: ReadonlyMap<unknown, unknown>): unknown {

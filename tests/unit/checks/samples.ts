@@ -1,3 +1,4 @@
+import { messageDone, responseCompleted, sse } from '../../../helpers/model/events.ts';
 import type { Mode } from '../../../helpers/recording/mode.ts';
 import type {
   ModelExchange,
@@ -220,6 +221,15 @@ const PROTOCOL: RecordedProtocol = {
 
 const asked = exchange(1, message('user', 'What is 128 + 64?'));
 
+/** The reply of the model in the turn. */
+const REPLY: ModelExchange['reply'] = {
+  status: 200,
+  body:
+    sse(messageDone('msg_1', '192')) +
+    sse(responseCompleted('resp_1', { input: 1200, cached: 400, output: 60, reasoning: 20 })),
+  ended_by: 'end',
+};
+
 /** One turn of a new thread over the wire of `codex app-server`. */
 export const APP_SERVER: Recording = recording('app_server', 'app-server/turn/sum', {
   expected: { turns: [{ turn: 1, process: 1, prompt: 'What is 128 + 64?', expected_reply: '192' }], resumes: false },
@@ -267,6 +277,7 @@ export const APP_SERVER: Recording = recording('app_server', 'app-server/turn/su
   model: [
     {
       ...asked,
+      reply: REPLY,
       headers: [...asked.headers, ['originator', 'probe'], ['user-agent', 'probe/0.98.0 (Linux) unknown (probe; 1)']],
     },
   ],

@@ -18,7 +18,7 @@ async function runExec() {
   const thread = resume < 0 ? NEW_THREAD : args[resume + 1];
   say({ type: 'thread.started', thread_id: thread });
   say({ type: 'turn.started' });
-  const reply = await turn(thread, await text(process.stdin), !args.includes('--ephemeral'));
+  const { text: reply } = await turn(thread, await text(process.stdin), !args.includes('--ephemeral'));
   if (fault === 'fails-turn') {
     say({ type: 'turn.failed', error: { message: 'the model is overloaded' } });
     process.exitCode = 1;
@@ -43,7 +43,7 @@ async function serve() {
     say({ id, result: { turn: { id: TURN, status: 'inProgress' } } });
     say({ method: 'turn/started', params: { threadId, turn: { id: TURN, status: 'inProgress' } } });
     sayItem(place, { id: 'item_0', type: 'userMessage', content: input });
-    sayItem(place, { id: 'item_1', type: 'agentMessage', text: await turn(threadId, input[0].text, true) });
+    sayItem(place, { type: 'agentMessage', ...(await turn(threadId, input[0].text, true)) });
     say({ method: 'turn/completed', params: { threadId, turn: { id: TURN, status: 'completed' } } });
   }
 }
@@ -62,10 +62,11 @@ async function turn(thread, prompt, persistent) {
   const input = [...earlier, { role: 'user', content: prompt }];
   const answer = await askModel({ model: 'miniature', stream: true, input, prompt_cache_key: thread });
   const events = answer.split('\n').flatMap((line) => (line.startsWith('data: ') ? [JSON.parse(line.slice(6))] : []));
-  const reply = events.find(({ type }) => type === 'response.output_item.done').item.content[0].text;
+  const { id, content } = events.find(({ type }) => type === 'response.output_item.done').item;
+  const reply = { id, text: content[0].text };
   if (persistent) {
     mkdirSync(sessions, { recursive: true });
-    writeFileSync(file, JSON.stringify([...input, { role: 'assistant', content: reply }]));
+    writeFileSync(file, JSON.stringify([...input, { role: 'assistant', content: reply.text }]));
   }
   return reply;
 }

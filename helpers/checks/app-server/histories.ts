@@ -1,0 +1,79 @@
+import { isDeepStrictEqual } from 'node:util';
+import { changeServerMessages, type Mutation } from '../../mutations/mutations.ts';
+import { onWire } from '../../queries/wire-messages.ts';
+import { objectOf, type JsonObject } from '../../util/json-object.ts';
+import { failIfAny, type Check } from '../check.ts';
+import type { Evidence } from '../verdict.ts';
+import { README } from './authorities.ts';
+import { listIn } from './fields.ts';
+import { itemStatements, listedTurns } from './item-statements.ts';
+
+/** Checks of the turns that a server reports of the past. */
+export const historyChecks: readonly Check[] = [
+  {
+    id: 'app-server/history/as-streamed',
+    clause: 'A turn of the past has the messages of the user and of the agent that were streamed, in their order.',
+    level: 'must',
+    assumes: ['has-turn', 'turn-uncut'],
+    authority: README,
+    language: 'app-server',
+    judge(recording) {
+      const streamed = itemStatements(recording).filter(({ streamed, stage }) => streamed && stage === 'final');
+      let compared = 0;
+      const found = recording.processes.flatMap((process) =>
+        listedTurns(process).flatMap(({ line, method, turn, content }): Evidence[] => {
+          const own = streamed.filter((one) => one.turn === turn);
+          if (!isWhole(method, content) || own.length === 0) return [];
+          compared += 1;
+          const [expected, actual] = [messagesIn(own.map(({ item }) => item)), messagesIn(listIn(content, 'items'))];
+          if (isDeepStrictEqual(expected, actual)) return [];
+          return [
+            {
+              ...onWire(process, line, `${method}: turn ${turn} has other messages than were streamed`),
+              expected: JSON.stringify(expected),
+              actual: JSON.stringify(actual),
+            },
+          ];
+        }),
+      );
+      return failIfAny(found, compared, 'turns of the past, as they were streamed');
+    },
+    mutants: () => ({
+      'comes back blank': changeHistory(() => []),
+      'comes back without the reply': changeHistory((items) => items.slice(0, -1)),
+      'comes back in another order': changeHistory((items) => items.toReversed()),
+      'comes back with another reply': changeHistory((items) => [
+        ...items.slice(0, -1),
+        { ...items.at(-1), text: '?' },
+      ]),
+    }),
+  },
+];
+
+/** Changes the items of each turn in the responses of the server. */
+function changeHistory(change: (items: readonly JsonObject[]) => readonly JsonObject[]): Mutation {
+  return changeServerMessages(
+    ({ result }) => objectOf(objectOf(result)['thread'])['turns'] !== undefined,
+    (message) => {
+      const result = objectOf(message['result']);
+      const thread = objectOf(result['thread']);
+      const turns = listIn(thread, 'turns').map((one) => {
+        const turn = objectOf(one);
+        return { ...turn, items: change(listIn(turn, 'items').map(objectOf)) };
+      });
+      return [{ ...message, result: { ...result, thread: { ...thread, turns } } }];
+    },
+  );
+}
+
+/** True for a turn that is over and that is listed with all its items. */
+function isWhole(method: string, { status, itemsView = 'full' }: JsonObject): boolean {
+  return method.startsWith('answer thread/') && status !== 'inProgress' && itemsView === 'full';
+}
+
+function messagesIn(items: readonly unknown[]): readonly unknown[] {
+  return items.flatMap((one): unknown[] => {
+    const { type, content, text } = objectOf(one);
+    return type === 'userMessage' ? [{ type, content }] : type === 'agentMessage' ? [{ type, text }] : [];
+  });
+}
