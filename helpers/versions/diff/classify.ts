@@ -1,5 +1,6 @@
 import { type Audience, type Difference, type DifferenceClass, directionOf, type RawDifference } from './difference.ts';
 import { ABSENT, type FactKind } from '../facts/fact.ts';
+import { MODEL_SETTING } from '../facts/given-settings.ts';
 
 type Condition = (difference: RawDifference) => boolean;
 
@@ -47,9 +48,12 @@ const violation: Condition = ({ key }) => key.role === 'violation';
 const defect: Condition = (difference) =>
   violation(difference) || subject('survivors', 'other-lines', 'invalid-lines')(difference);
 const ofModelName: Condition = ({ key }) => /\.model(?:_?[pP]rovider)?$/.test(key.path);
+const setting: Condition = subject(MODEL_SETTING);
 const hangs: Condition = ({ after }) => /hang|deadline/.test(after ?? '');
 const dangles: Condition = ({ before, after }) =>
   !/completed/.test(after ?? '') || (/completed/.test(before ?? '') && hasDangling(after));
+
+const SETTING_CHANGED = 'a model that the client asks for is now used, or is no longer';
 
 type ClassRule = readonly [when: Condition, severity: DifferenceClass, reason: string];
 
@@ -88,8 +92,6 @@ const RULES: Readonly<Record<FactKind, readonly ClassRule[]>> = {
     [always, 'breaking', 'sent less often: clients that count on it will hang'],
   ],
   life: [
-    [added, 'additive', 'items of this type are now sent in this scenario'],
-    [removed, 'breaking', 'items of this type are no longer sent in this scenario'],
     [dangles, 'breaking', 'a started item is not always completed'],
     [always, 'additive', 'the events of an item changed'],
   ],
@@ -102,6 +104,7 @@ const RULES: Readonly<Record<FactKind, readonly ClassRule[]>> = {
     [all(subject('line-over-64-KiB'), removed), 'additive', 'lines are shorter'],
     [subject('line-over-64-KiB'), 'breaking', 'lines exceed 64 KiB: readers with such a buffer fail'],
     [all(defect, removed), 'additive', 'a defect is fixed'],
+    [setting, 'breaking', SETTING_CHANGED],
     [always, 'breaking', 'outcome changed'],
   ],
   value: [
@@ -174,12 +177,20 @@ const RULES: Readonly<Record<FactKind, readonly ClassRule[]>> = {
   ],
 };
 
-/** Classifies a difference by the first rule of its kind that matches: class, reason and audience. */
-export function classifyDifference(difference: RawDifference): Difference {
+/**
+ * Classifies a difference by the first rule of its kind that matches: class, reason and audience.
+ *
+ * @param settings the scenarios in which a setting is now obeyed, or ignored: another model there is no other default
+ */
+export function classifyDifference(difference: RawDifference, settings: ReadonlySet<string | null> = NONE): Difference {
   const rule = RULES[difference.kind].find(([when]) => when(difference));
   if (rule === undefined) throw new Error(`no rule for a ${directionOf(difference)} ${difference.kind}`);
-  return { ...difference, class: rule[1], reason: rule[2], affects: affectedBy(difference) };
+  const isSetting = difference.kind === 'value' && ofModelName(difference) && settings.has(difference.key.scope);
+  const [, severity, reason] = isSetting ? ([always, 'breaking', SETTING_CHANGED] as const) : rule;
+  return { ...difference, class: severity, reason, affects: affectedBy(difference) };
 }
+
+const NONE: ReadonlySet<string | null> = new Set();
 
 function affectedBy(difference: RawDifference): Audience {
   if (stderr(difference) || difference.kind === 'cost') return 'operators';

@@ -1,6 +1,7 @@
 import { classifyDifference } from './classify.ts';
 import { AUDIENCES, DIFFERENCE_CLASSES, type Difference, type RawDifference } from './difference.ts';
 import { THEN } from '../facts/fact.ts';
+import { MODEL_SETTING } from '../facts/given-settings.ts';
 import { type Area, factKey, type FactKey, keyText } from '../facts/fact-key.ts';
 import type { NoiseFilter } from './noise.ts';
 import { type VersionFacts, type FactTable, joinFacts, type JoinedFact } from '../facts/version-facts.ts';
@@ -11,6 +12,10 @@ export const OPTIONAL_AREAS: ReadonlySet<Area> = new Set(['help', 'schema']);
 const COST_FACTOR = 1.5;
 /** Ranges of numbers are compared from so many repeats on. */
 const COST_REPEATS = 3;
+/** The same of rates. */
+const RATE_REPEATS = 3;
+/** Three of five plays against none, or all against two. Smaller changes of a rate are chance. */
+const RATE_CHANGE = 0.6;
 
 /** The differences between two versions. */
 export interface Comparison {
@@ -26,7 +31,7 @@ export interface Comparison {
 /**
  * All differences between two versions, the worst first. Only scenarios that both were played in are compared; the others
  * are listed as `not-compared`. A fact differs if its values in the two versions, of all repeats and without noise, have
- * none in common.
+ * none in common, or if one of them is in far more plays of the one: in three of five, and in none of the other.
  */
 export function diffFacts(before: VersionFacts, after: VersionFacts, filter: NoiseFilter): Comparison {
   const common = [...before.scenarios.keys()].filter((name) => after.scenarios.has(name));
@@ -37,12 +42,14 @@ export function diffFacts(before: VersionFacts, after: VersionFacts, filter: Noi
     const [one, other] = [a.get(text), b.get(text)];
     if (unknown.has((one ?? other)!.key.area)) return [];
     const difference = compare(one, other, (value) => filter(text, value, common.length));
-    return difference === null || isSameOrder(difference, one, other) ? [] : [classifyDifference(difference)];
+    return difference === null || isSameOrder(difference, one, other) ? [] : [difference];
   });
+  const settings = new Set(raw.filter(({ key }) => key.subject === MODEL_SETTING).map(({ key }) => key.scope));
+  const classified = raw.map((difference) => classifyDifference(difference, settings));
   return {
     before: before.version,
     after: after.version,
-    differences: worstFirst([...raw, ...notPlayed(before, after)], (difference) => difference),
+    differences: worstFirst([...classified, ...notPlayed(before, after)], (difference) => difference),
     scenarios: common.length,
     facts: { before: a, after: b },
   };
@@ -68,11 +75,29 @@ function compare(
   const { key, kind } = (a ?? b)!;
   if (kind === 'cost') return compareCosts(key, a, b);
   if (reduce('') === undefined) return null;
-  const [before, after] = [a, b].map(
-    (seen) => new Set([...(seen?.values ?? [null])].map((value) => (value === null ? null : reduce(value)!))),
-  );
-  if (!before!.isDisjointFrom(after!)) return null;
-  return { key, kind, before: shown(before!), after: shown(after!), evidence: evidenceOf(a, b) };
+  // Without an item, or a request to the model, there is nothing to state of them: the counts tell that there is none.
+  const isOccasion = kind === 'life' || key.subject === MODEL_SETTING;
+  if (isOccasion && (a === undefined || b === undefined)) return null;
+  const [before, after] = [playsOf(a, reduce), playsOf(b, reduce)];
+  const isDisjoint = new Set(before).isDisjointFrom(new Set(after));
+  if (!isDisjoint && !isAtOtherRate(before, after)) return null;
+  const told = isDisjoint ? shown : shownWithRates;
+  return { key, kind, before: told(before), after: told(after), evidence: evidenceOf(a, b) };
+}
+
+function playsOf(seen: JoinedFact | undefined, reduce: (value: string) => string | undefined): (string | null)[] {
+  return (seen?.plays ?? [null]).map((value) => (value === null ? null : reduce(value)!));
+}
+
+/** True if a value is in far more plays of the one than of the other. Few plays show no rate. */
+function isAtOtherRate(before: readonly (string | null)[], after: readonly (string | null)[]): boolean {
+  if (before.length < RATE_REPEATS || after.length < RATE_REPEATS) return false;
+  const values = new Set([...before, ...after]);
+  return values.values().some((value) => Math.abs(rateOf(value, before) - rateOf(value, after)) >= RATE_CHANGE);
+}
+
+function rateOf(value: string | null, plays: readonly (string | null)[]): number {
+  return plays.filter((play) => play === value).length / plays.length;
 }
 
 function compareCosts(key: FactKey, a: JoinedFact | undefined, b: JoinedFact | undefined): RawDifference | null {
@@ -91,9 +116,18 @@ function range(values: readonly number[]): string {
   return `${Math.round(Math.min(...values))} to ${Math.round(Math.max(...values))}`;
 }
 
-function shown(values: ReadonlySet<string | null>): string | null {
-  const texts = [...values].filter((value) => value !== null).toSorted();
+function shown(plays: readonly (string | null)[]): string | null {
+  const texts = [...new Set(plays)].filter((value) => value !== null).toSorted();
   return texts.length === 0 ? null : texts.join(' or ');
+}
+
+/** Null if no play shows it. Absence follows from the numbers. */
+function shownWithRates(plays: readonly (string | null)[]): string | null {
+  const counts = Map.groupBy(plays, (value) => value);
+  const texts = [...counts].flatMap(([value, { length }]) =>
+    value === null ? [] : [`${value} (in ${length} of ${plays.length} plays)`],
+  );
+  return texts.length === 0 ? null : texts.toSorted().join(' or ');
 }
 
 function evidenceOf(a: JoinedFact | undefined, b: JoinedFact | undefined): RawDifference['evidence'] {

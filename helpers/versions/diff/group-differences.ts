@@ -44,9 +44,9 @@ function mainOf(group: readonly Difference[]): Difference {
 }
 
 /** Other facts follow from these: all fields of a removed event are removed. */
-const ROOTS: ReadonlySet<FactKind> = new Set(['event', 'field', 'word', 'method', 'param']);
+const ROOTS: ReadonlySet<FactKind> = new Set(['event', 'field', 'word', 'method', 'param', 'header', 'tool', 'host']);
 
-/** How a run ended. The first of these that differs in a scenario is the cause of all else there. */
+/** How a process ended. The first of these that differs in it is the cause of all else there. */
 const ENDS = ['ended-by', 'exit-code', 'signal', 'last-event', 'turn-ends', 'reply of turn'];
 
 /** The roles of the schema and those of the wire. */
@@ -74,9 +74,13 @@ function createCauses(differences: readonly Difference[], facts: Comparison['fac
       .filter(({ key, kind }) => ROOTS.has(kind) && key.scope === null)
       .map((difference) => [keyText(difference.key), difference]),
   );
-  const ends = endsByScenario(differences);
-  const endCauses = new Set([...ends.values()].map(({ key }) => keyText(key)));
-  const endIn = (scope: string | null): Difference | undefined => (scope === null ? undefined : ends.get(scope));
+  const ends = endsByProcess(differences);
+  const endCauses = new Set([...ends.values()].flat().map(({ key }) => keyText(key)));
+  /** Of the process itself, or of the last one before it that ends otherwise; for what is of no process the first. */
+  const endOf = ({ scope, process }: Pick<FactKey, 'scope' | 'process'>): Difference | undefined => {
+    const all = scope === null ? [] : (ends.get(scope) ?? []);
+    return typeof process === 'number' ? all.findLast((end) => Number(end.key.process) <= process) : all[0];
+  };
   const stderrLines = new Map(
     differences
       .filter(({ key }) => key.role === 'stderr line')
@@ -90,10 +94,10 @@ function createCauses(differences: readonly Difference[], facts: Comparison['fac
     ),
   );
   const signatures = new Map<Difference, string>();
-  const shared = new Set(differences.filter(({ key }) => endIn(key.scope) === undefined).map(signatureOf));
+  const shared = new Set(differences.filter(({ key }) => endOf(key) === undefined).map(signatureOf));
 
   function causeOf(difference: Difference): string {
-    const end = endIn(difference.key.scope);
+    const end = endOf(difference.key);
     if (end !== undefined && !shared.has(signatureOf(difference))) return keyText(end.key);
     const root = rootOf(difference);
     return root === undefined ? causeOfEvent(difference) : causeOf(root);
@@ -102,7 +106,7 @@ function createCauses(differences: readonly Difference[], facts: Comparison['fac
   /** An event that was added or removed only where a run ends differently follows from that. */
   function causeOfEvent(difference: Difference): string {
     const { kind, key, evidence } = difference;
-    const end = endIn((evidence.before ?? evidence.after)?.scenario ?? null);
+    const end = endOf({ scope: (evidence.before ?? evidence.after)?.scenario ?? null, process: null });
     const isElsewhere = kind !== 'event' || end === undefined || elsewhere.has(keyText(key));
     return isElsewhere ? signatureOf(difference) : keyText(end.key);
   }
@@ -166,7 +170,7 @@ function createCauses(differences: readonly Difference[], facts: Comparison['fac
         return 'cost';
       case 'host':
       case 'header':
-        return whole;
+        return signature(keyText(general), direction);
       case 'outcome': {
         const line = subject === 'stderr' ? stderrLines.get(stderrOf(key)) : undefined;
         if (line !== undefined) return signatureOf(line);
@@ -201,7 +205,7 @@ function createCauses(differences: readonly Difference[], facts: Comparison['fac
   return {
     causeOf,
     isRoot: (difference) =>
-      endIn(difference.key.scope) === difference ||
+      endOf(difference.key) === difference ||
       (roots.get(keyText(difference.key)) === difference &&
         rootOf(difference) === undefined &&
         !endCauses.has(causeOfEvent(difference))),
@@ -225,16 +229,29 @@ function isCauseOf(root: Difference, difference: Difference): boolean {
   return direction === directionOf(difference) || (root.kind === 'field' && direction === 'changed');
 }
 
-function endsByScenario(differences: readonly Difference[]): ReadonlyMap<string, Difference> {
-  const ends = new Map<string, Difference>();
-  for (const end of ENDS) {
-    for (const difference of differences) {
-      const { scope, subject, role } = difference.key;
-      const isEnd = difference.kind === 'outcome' && (subject === end || role === end);
-      if (scope !== null && isEnd && !ends.has(scope)) ends.set(scope, difference);
-    }
+/** The ends of each scenario, by process. A process that ends otherwise in the same way as the one before follows from it. */
+function endsByProcess(differences: readonly Difference[]): ReadonlyMap<string, readonly Difference[]> {
+  const ranked = differences
+    .filter(({ key, kind }) => key.scope !== null && kind === 'outcome' && rankOf(key) >= 0)
+    .toSorted((a, b) => Number(a.key.process) - Number(b.key.process) || rankOf(a.key) - rankOf(b.key));
+  const ends = new Map<string, Difference[]>();
+  for (const end of ranked) {
+    const before = ends.get(end.key.scope!) ?? [];
+    ends.set(end.key.scope!, before);
+    const previous = before.at(-1);
+    if (previous === undefined) before.push(end);
+    else if (previous.key.process !== end.key.process && !isSameEnd(previous, end)) before.push(end);
   }
   return ends;
+}
+
+function isSameEnd(one: Difference, other: Difference): boolean {
+  const isAlike = one.before === other.before && one.after === other.after;
+  return isAlike && rankOf(one.key) === rankOf(other.key);
+}
+
+function rankOf({ subject, role }: FactKey): number {
+  return ENDS.findIndex((end) => subject === end || role === end);
 }
 
 /** The namespaces that have an event in both versions. */

@@ -10,17 +10,25 @@ export interface Context {
   /** Adds a fact that does not depend on the scenario. */
   global(kind: FactKind, key: KeyParts, value: string, evidence: FactEvidence): void;
   perScenario(kind: FactKind, key: KeyParts, value: string, evidence: FactEvidence): void;
+  /** Adds both: joined over all scenarios, a fact hides that one scenario no longer shows it. */
+  everywhere(kind: FactKind, key: KeyParts, value: string, evidence: FactEvidence): void;
 }
 
 /** An empty context for the recording of a scenario. */
 export function createContext(scenario: string): Context {
   const facts: Fact[] = [];
+  const scopes = { global: null, perScenario: scenario };
+  const add =
+    (...all: readonly (keyof typeof scopes)[]): Context['global'] =>
+    (kind, key, value, evidence) => {
+      for (const one of all) facts.push({ key: factKey({ ...key, scope: scopes[one] }), kind, value, evidence });
+    };
   return {
     facts,
     evidence: (file, line) => ({ scenario, file, ...(line === undefined ? {} : { line }) }),
-    global: (kind, key, value, evidence) => void facts.push({ key: factKey(key), kind, value, evidence }),
-    perScenario: (kind, key, value, evidence) =>
-      void facts.push({ key: factKey({ ...key, scope: scenario }), kind, value, evidence }),
+    global: add('global'),
+    perScenario: add('perScenario'),
+    everywhere: add('global', 'perScenario'),
   };
 }
 

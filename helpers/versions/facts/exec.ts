@@ -52,7 +52,11 @@ function stepsIn(events: readonly StreamMessage[]): LifeStep[] {
 function textsIn(events: readonly StreamMessage[]): StreamText[] {
   return events.flatMap(({ line, role, subject, fields }) => {
     const item = objectOf(fields['item']);
-    const text = fields['message'] ?? objectOf(fields['error'])['message'] ?? item['message'];
+    const text =
+      fields['message'] ??
+      objectOf(fields['error'])['message'] ??
+      item['message'] ??
+      objectOf(item['error'])['message'];
     const name = subject.startsWith('item.') ? `item ${String(item['type'])}` : subject;
     return typeof text === 'string' ? [{ line, role, subject: name, text }] : [];
   });

@@ -3,9 +3,10 @@ import { MODEL_FILE } from '../../recording/folder-layout.ts';
 import type { ModelExchange, Recording } from '../../recording/recording.ts';
 import { THEN } from './fact.ts';
 import { objectOf, listOf } from '../../util/json-object.ts';
-import { normalisePath, normaliseText } from './normalise-text.ts';
+import { normaliseContents, normalisePath, normaliseText } from './normalise-text.ts';
 import { countValue, tally } from './event-counts.ts';
 import type { KeyParts } from './fact-key.ts';
+import { givenModels, MODEL_SETTING } from './given-settings.ts';
 import { createShape } from './json-shape.ts';
 import { addShape, sizeClass, type Context } from './context.ts';
 
@@ -15,7 +16,8 @@ const REQUESTS_SHOWN = 4;
 const OPAQUE = /^\.tools|^\.input\[\](?:<\w+>)?\.tools|\.(?:arguments|output|parameters|schema|instructions)$/;
 
 /** Facts of what codex sent to the model. */
-export function addModelFacts(context: Context, { model, expected }: Recording): void {
+export function addModelFacts(context: Context, recording: Recording): void {
+  const { model, expected } = recording;
   const prompts = new Set(expected.turns.map(({ prompt }) => prompt));
   const shape = createShape((path) => OPAQUE.test(path));
   const { counts } = tally(model.map(({ method, path }) => `${method} ${normalisePath(path.replace(/\?.*/s, ''))}`));
@@ -54,16 +56,22 @@ export function addModelFacts(context: Context, { model, expected }: Recording):
     );
   }
   addShape(context, shape, { area: 'model', subject: 'body' });
+  addSetting(context, recording);
+}
+
+/** Whether the models that the scenario asks for are those that codex requests. */
+function addSetting(context: Context, recording: Recording): void {
+  const given = givenModels(recording);
+  if (given.size === 0 || recording.model.length === 0) return;
+  const requested = new Set(recording.model.map(({ body }) => objectOf(body)['model']));
+  const value = given.isSubsetOf(requested) ? 'obeyed' : 'ignored';
+  context.perScenario('outcome', { area: 'model', subject: MODEL_SETTING }, value, context.evidence(MODEL_FILE));
 }
 
 function addHeaders(context: Context, { headers }: ModelExchange, line: number): void {
   for (const [name] of headers) {
-    context.global(
-      'header',
-      { area: 'model', role: 'header', subject: name.toLowerCase() },
-      'sent',
-      context.evidence(MODEL_FILE, line),
-    );
+    const key: KeyParts = { area: 'model', role: 'header', subject: name.toLowerCase() };
+    context.everywhere('header', key, 'sent', context.evidence(MODEL_FILE, line));
   }
 }
 
@@ -74,13 +82,10 @@ function addTools(context: Context, { body }: ModelExchange, line: number): void
     ...listOf(tools).flatMap((tool) => toolNames(tool)),
     ...additional.flatMap((item) => listOf(objectOf(item)['tools'])).flatMap((tool) => toolNames(tool, 'additional ')),
   ];
-  for (const name of offered)
-    context.global(
-      'tool',
-      { area: 'model', role: 'tool', subject: name },
-      'offered',
-      context.evidence(MODEL_FILE, line),
-    );
+  for (const name of offered) {
+    const key: KeyParts = { area: 'model', role: 'tool', subject: name };
+    context.everywhere('tool', key, 'offered', context.evidence(MODEL_FILE, line));
+  }
 }
 
 /** `function exec_command`; those of a namespace with its name: `function mcp__t in namespace mcp`. */
@@ -131,8 +136,7 @@ function addOutputs(context: Context, input: readonly unknown[], line: number): 
   for (const [index, item] of input.slice(since).entries()) {
     const key: KeyParts = { area: 'model', subject: `request ${line} tool output ${index + 1}` };
     const text = textOf(objectOf(item)['output']);
-    const [first = ''] = text.split('\n');
-    context.perScenario('text', key, normaliseText(first), context.evidence(MODEL_FILE, line));
+    context.perScenario('text', key, normaliseContents(text), context.evidence(MODEL_FILE, line));
     if (text.length >= 1000)
       context.perScenario(
         'size',

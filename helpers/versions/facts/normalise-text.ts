@@ -1,4 +1,5 @@
 import { normalise } from '../../recording/normalise.ts';
+import { contentHash } from '../../util/hash.ts';
 
 const LONGEST = 300;
 
@@ -15,16 +16,35 @@ const HASH_FOLDER = /(?<=\/)[0-9a-f]{2}(?=\/|$)/g;
 const RANDOM_NAME = /(?<=(?:^|\/)(?:codex-arg0|codex-git-index-|\.tmp|\.tmp\/git-))[A-Za-z0-9]{6}(?=\/|$)/g;
 const VERSION = /(?<![\d.])\d+\.\d+\.\d+(?:-[a-z]+(?:\.\d+)*)?(?![\d.]*\d)/gi;
 
+/** Of a hash of a long text: enough to tell two texts apart. Characters. */
+const HASH_SHOWN = 8;
+/** Numbers whose unit, or whose name in JSON, says that they are times. */
+const TIME_IN_OUTPUT =
+  /\b\d+(?= milliseconds?\b)|(?<=\\?"[a-z_]*(?:duration|elapsed|time)[a-z_]*\\?":\s?)\d+(?:\.\d+)?/g;
+
 /**
  * A text without what differs from run to run, from machine to machine and with the version, on one line of at most 300
  * characters. Raw and sanitised texts give the same.
  */
 export function normaliseText(text: string): string {
+  return shortened(lineOf(text));
+}
+
+/** Like {@link normaliseText}, for contents: of a longer text the end is told apart, too, by a hash of the whole. */
+export function normaliseContents(text: string): string {
+  const line = lineOf(text).replace(TIME_IN_OUTPUT, '<DURATION>');
+  return line.length > LONGEST ? `${shortened(line)} #${contentHash([line]).slice(0, HASH_SHOWN)}` : line;
+}
+
+function lineOf(text: string): string {
   const anywhere = text
     .replace(ANSI, '')
     .replace(URL_OR_PATH, (found, url?: string) => (url === undefined ? '<PATH>' : found))
     .replace(VERSION, '<VERSION>');
-  const line = normalise(anywhere).replace(/\s+/g, ' ').trim();
+  return normalise(anywhere).replace(/\s+/g, ' ').trim();
+}
+
+function shortened(line: string): string {
   return line.length > LONGEST ? `${line.slice(0, LONGEST)}…` : line;
 }
 

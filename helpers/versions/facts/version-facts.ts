@@ -22,6 +22,8 @@ export interface JoinedFact {
   readonly kind: FactKind;
   /** Of all repeats; null for a repeat without the fact. */
   readonly values: ReadonlySet<string | null>;
+  /** The same, of each repeat. */
+  readonly plays: readonly (string | null)[];
   readonly evidence: FactEvidence;
 }
 
@@ -63,8 +65,10 @@ export function joinFacts({ scenarios, about }: VersionFacts, names: Iterable<st
   for (const round of rounds) for (const [text, fact] of round) if (!keys.has(text)) keys.set(text, fact);
   return new Map(
     [...keys].map(([text, { key, kind, evidence }]) => {
-      const values = new Set(rounds.map((round) => valueOf(round.get(text))));
-      return [text, { key, kind, evidence, values }];
+      // A scenario with fewer repeats than others is in each round, but not played in each.
+      const own = key.scope === null ? repeats : (scenarios.get(key.scope)?.length ?? repeats);
+      const plays = rounds.slice(0, own).map((round) => valueOf(round.get(text)));
+      return [text, { key, kind, evidence, values: new Set(plays), plays }];
     }),
   );
 }

@@ -75,6 +75,7 @@ function textsIn(messages: readonly StreamMessage[]): StreamText[] {
       objectOf(fields['error'])['message'] ??
       objectOf(params['error'])['message'] ??
       objectOf(objectOf(params['turn'])['error'])['message'] ??
+      objectOf(objectOf(params['item'])['error'])['message'] ??
       params['message'] ??
       params['summary'];
     return typeof text === 'string' ? [{ line, role, subject, text }] : [];

@@ -1,18 +1,14 @@
 import { FILES_FILE, NETWORK_FILE, RUN_FILE } from '../../recording/folder-layout.ts';
 import type { FileRecord, Recording } from '../../recording/recording.ts';
-import { normalisePath, normaliseText } from './normalise-text.ts';
+import { normaliseContents, normalisePath } from './normalise-text.ts';
 import type { Context } from './context.ts';
 import type { KeyParts } from './fact-key.ts';
 
-/** The hosts that codex tried to reach. Global: which of them a short run tries is chance. */
+/** The hosts that codex tried to reach. */
 export function addNetworkFacts(context: Context, { network }: Recording): void {
   for (const [index, { target }] of network.entries()) {
-    context.global(
-      'host',
-      { area: 'network', subject: hostOf(target) },
-      'tried',
-      context.evidence(NETWORK_FILE, index + 1),
-    );
+    const key: KeyParts = { area: 'network', subject: hostOf(target) };
+    context.everywhere('host', key, 'tried', context.evidence(NETWORK_FILE, index + 1));
   }
 }
 
@@ -32,7 +28,7 @@ export function addFileFacts(context: Context, { files }: Recording): void {
 function addContents(context: Context, key: KeyParts, { text, lines }: FileRecord): void {
   const evidence = context.evidence(FILES_FILE);
   if (text !== undefined)
-    context.perScenario('value', { ...key, aspect: 'text' }, text === '' ? 'empty' : normaliseText(text), evidence);
+    context.perScenario('value', { ...key, aspect: 'text' }, text === '' ? 'empty' : normaliseContents(text), evidence);
   for (const kind of lines?.kinds ?? [])
     context.global('file', { ...key, aspect: `line ${kind}` }, 'written', evidence);
   for (const field of lines?.fields ?? [])

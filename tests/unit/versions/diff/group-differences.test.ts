@@ -56,6 +56,16 @@ describe('groups into one change', () => {
       difference('outcome', 'in exec/b: exec process 2 item-ids', null, 'item_0'),
     ],
     [
+      'processes of one scenario that end alike',
+      difference('outcome', 'in exec/a: process 1 exit-code', '0', '1'),
+      difference('outcome', 'in exec/a: process 2 exit-code', '0', '1'),
+    ],
+    [
+      'a header that all scenarios lose',
+      difference('header', 'model header version', 'sent'),
+      difference('header', 'in exec/a: model header version', 'sent'),
+    ],
+    [
       'tool outputs for the model',
       difference('text', 'in exec/a: model request 2 tool output 1', 'Exit code: 0', 'Chunk ID: <ID>'),
       difference('text', 'in exec/b: model request 4 tool output 2', 'Output: no', 'Chunk ID: <ID>'),
@@ -81,6 +91,11 @@ describe('keeps as two changes', () => {
       'exit codes of two scenarios',
       difference('outcome', 'in exec/a: process 1 exit-code', '0', '1'),
       difference('outcome', 'in exec/b: process 1 exit-code', '0', '1'),
+    ],
+    [
+      'a process that now fails and a later one that no longer does',
+      difference('outcome', 'in exec/a: process 1 exit-code', '0', '1'),
+      difference('outcome', 'in exec/a: process 2 exit-code', '1', '0'),
     ],
     [
       'numbers of two events',

@@ -172,7 +172,7 @@ test('reads the output of a plain command as text', () => {
   ]);
 });
 
-test('differs for nearly all mutants of checks', () => {
+test('differs for nearly all mutants of checks', { timeout: 120_000 }, () => {
   const originals = [EXEC_ITEMS, ...SAMPLES, ...FAILURES].map((recording) => ({
     recording,
     facts: texts(factsOf(recording)).join('\n'),
