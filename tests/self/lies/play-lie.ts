@@ -1,5 +1,7 @@
-import { existsSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import process from 'node:process';
+import { fileURLToPath } from 'node:url';
 import { withBaseline } from '../../../helpers/checks/baseline.ts';
 import { judge } from '../../../helpers/checks/judge.ts';
 import { isRed, type CheckResult } from '../../../helpers/checks/verdict.ts';
@@ -8,8 +10,10 @@ import type { Recording } from '../../../helpers/recording/recording.ts';
 import { checksOf } from '../../../helpers/scenarios/catalog.ts';
 import { SUITE_ROOT } from '../../../helpers/util/suite-root.ts';
 import type { Playground } from '../playground.ts';
-import { wrapPinnedCodex } from '../wrapper.ts';
+import { pinnedCodex } from '../wrapper.ts';
 import type { Lie } from './lie.ts';
+
+const TELLS_LIE = fileURLToPath(new URL('../wrappers/tells-lie.js', import.meta.url));
 
 const KNOWN = await loadBaseline(join(SUITE_ROOT, 'inputs/baselines/default.json'));
 
@@ -25,9 +29,8 @@ export interface Played {
 
 /** Plays scenarios on the pinned codex behind the wrapper of a lie, or of an honest wrapper. */
 export async function playTold(playground: Playground, name: string, scenarios: readonly string[]): Promise<Played> {
-  const path = wrapPinnedCodex('tells-lie.js', join(playground.root, name.replace(/\W+/g, '-')));
-  const folder = dirname(path);
-  writeFileSync(join(folder, 'lie'), name);
+  const folder = join(playground.root, name.replace(/\W+/g, '-'));
+  const path = lyingCodex(folder, name);
   const recordings: Recording[] = [];
   for (const scenario of scenarios) recordings.push(await playground.playNamed(scenario, { path }));
   return {
@@ -35,6 +38,16 @@ export async function playTold(playground: Playground, name: string, scenarios: 
     faults: recordings.flatMap(({ harness_errors }) => harness_errors),
     red: recordings.flatMap(redResults),
   };
+}
+
+/** Writes a program that works where it is copied alone, too. */
+function lyingCodex(folder: string, name: string): string {
+  mkdirSync(folder);
+  symlinkSync(pinnedCodex().path, join(folder, 'real-codex'));
+  writeFileSync(join(folder, 'lie'), name);
+  const path = join(folder, 'codex');
+  writeFileSync(path, `#!/bin/sh\nexec '${process.execPath}' '${TELLS_LIE}' '${folder}' "$@"\n`, { mode: 0o755 });
+  return path;
 }
 
 /** The failed checks that notice the meaning of a lie. A fault, a time limit or an untestable check is none. */

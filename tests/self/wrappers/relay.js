@@ -6,9 +6,6 @@ import { text } from 'node:stream/consumers';
 import { setTimeout as delay } from 'node:timers/promises';
 import { startModelProxy, viaProxy } from './model-proxy.js';
 
-/** The real codex: the link of that name beside the link by which this wrapper was started. */
-const CODEX = join(dirname(process.argv[1]), 'real-codex');
-
 const same = (value) => value;
 
 /**
@@ -25,7 +22,9 @@ export async function relay(breakages) {
   const broken = (isTurn ? breakages[argv[0]] : undefined) ?? {};
   const { args = same, env = same, stdin = same, stdout = same, exitCode = same, atEnd = same } = broken;
   const proxy = broken.request || broken.reply ? await startModelProxy(broken) : null;
-  const codex = spawn(CODEX, viaProxy(args(argv), proxy), {
+  // The link of that name beside the one by which this wrapper was started.
+  const program = join(dirname(process.argv[1]), 'real-codex');
+  const codex = spawn(program, viaProxy(args(argv), proxy), {
     env: env(process.env),
     stdio: ['pipe', 'pipe', 'inherit'],
   });

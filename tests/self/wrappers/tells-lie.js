@@ -1,12 +1,13 @@
 #!/usr/bin/env node
-// Tells the lie that is named in the file `lie` beside it, and writes the file `told` when it has.
+// Tells the lie that is named in the file `lie` of the folder in the first argument, and writes the file `told` when it has.
 import { readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import process from 'node:process';
 import { toldBy } from '../lies/all.ts';
 import { relay } from './relay.js';
 
-const folder = dirname(process.argv[1]);
+const [node, , folder, ...argv] = process.argv;
+process.argv = [node, join(folder, 'codex'), ...argv];
 const { exec, server } = toldBy(readFileSync(join(folder, 'lie'), 'utf8'));
 
 await relay({ exec: watched(exec), 'app-server': watched(server) });
