@@ -72,7 +72,6 @@ export const UNNOTICED: ReadonlySet<string> = new Set([
   'command/exec returns another exit code',
   'command/exec returns another output',
   'initialize returns another CODEX_HOME',
-  'the prompt reaches the model with another text',
   'the result of a command is lost on the way to the model',
   'the effort does not reach the model',
   'a compacted thread keeps its whole history',
