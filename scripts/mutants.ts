@@ -7,6 +7,7 @@ import { FAILURES, RECORDINGS } from '../tests/unit/proof/recordings.ts';
 // `npm run mutants`: what each check notices, on hand-written recordings and on those of real binaries.
 if (process.argv.includes('--leaves')) await import('./leaves.ts');
 else if (process.argv.includes('--pairs')) await import('./pairs.ts');
+else if (process.argv.includes('--bystanders')) await import('./bystanders.ts');
 else {
   const { text, sound } = mutantReport({ checks: CHECKS, benign: BENIGN, good: RECORDINGS, others: FAILURES });
   process.stdout.write(text);

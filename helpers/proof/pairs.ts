@@ -5,7 +5,7 @@ import type { Recording } from '../recording/recording.ts';
 import { leafChanges, type SeenValues } from './leaves/changes.ts';
 
 /** How the checks that pass on one recording fare with changes of that very recording. */
-export interface PairTally {
+interface PairTally {
   readonly passing: number;
   /** Of these, checks that one of their own mutants turns red. */
   readonly byOwnMutant: number;

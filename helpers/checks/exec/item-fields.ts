@@ -42,9 +42,11 @@ export const itemFieldChecks: readonly Check[] = [
           else open.set(id, { ...before, ...item });
           if (before === undefined || before['type'] !== type) return undefined;
           const changing = CHANGING[String(type)] ?? [];
-          const lost = Object.entries(before).find(
-            ([key, value]) => !changing.includes(key) && isKnown(value) && !isDeepStrictEqual(item[key], value),
+          const kept = Object.entries(before).filter(
+            ([key, value]) => ![...changing, 'id', 'type'].includes(key) && isKnown(value),
           );
+          if (kept.length === 0) return undefined;
+          const lost = kept.find(([key, value]) => !isDeepStrictEqual(item[key], value));
           return lost === undefined
             ? true
             : `${lost[0]} was ${JSON.stringify(lost[1])} in an earlier event of the item`;

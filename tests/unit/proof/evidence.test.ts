@@ -1,21 +1,11 @@
 import { expect, test } from 'vitest';
 import { judge } from '../../../helpers/checks/judge.ts';
 import type { Evidence } from '../../../helpers/checks/verdict.ts';
-import { mutantsOf, type Mutant } from '../../../helpers/proof/mutant.ts';
-import type { Recording } from '../../../helpers/recording/recording.ts';
-import { CHECKS, checksOf } from '../../../helpers/scenarios/catalog.ts';
-import { EXEC_ITEMS } from '../checks/exec-samples.ts';
-import { SAMPLES } from '../checks/samples.ts';
-import { FAILURES } from './recordings.ts';
+import { mutantsOf } from '../../../helpers/proof/mutant.ts';
+import { CHECKS } from '../../../helpers/scenarios/catalog.ts';
+import { sampleFor } from './recordings.ts';
 
 const MUTANTS = mutantsOf(CHECKS);
-
-/** The sample on which the check of a mutant passes: the last of the plain ones, else of the others. */
-function sampleFor({ check }: Mutant): Recording {
-  const passes = (recording: Recording): boolean =>
-    checksOf(recording).includes(check) && judge(check, recording).verdict === 'pass';
-  return (SAMPLES.findLast(passes) ?? [EXEC_ITEMS, ...FAILURES].findLast(passes))!;
-}
 
 /** One line for a reader. */
 function shown({ message, file, line, expected, actual }: Evidence): string {
@@ -31,14 +21,14 @@ function shown({ message, file, line, expected, actual }: Evidence): string {
 
 test('evidence says what is wrong, where, expected and actual', async () => {
   const blocks = MUTANTS.map((mutant) => {
-    const { evidence } = judge(mutant.check, mutant.mutate(sampleFor(mutant)));
+    const { evidence } = judge(mutant.check, mutant.mutate(sampleFor(mutant.check)));
     return `${mutant.check.id}: ${mutant.mutant}${evidence.map((each) => `\n  ${shown(each)}`).join('')}`;
   });
   await expect(`${blocks.join('\n')}\n`).toMatchFileSnapshot('evidence.txt');
 });
 
 test('no mutation changes the recording that it is given', () => {
-  const before = MUTANTS.map(sampleFor);
+  const before = MUTANTS.map(({ check }) => sampleFor(check));
   const copies = structuredClone(before);
   for (const [index, { mutate }] of MUTANTS.entries()) mutate(before[index]!);
   expect(before).toEqual(copies);

@@ -1,6 +1,9 @@
 import { globSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import semver from 'semver';
+import type { Check } from '../../../helpers/checks/check.ts';
+import { judge } from '../../../helpers/checks/judge.ts';
+import { checksOf } from '../../../helpers/scenarios/catalog.ts';
 import { loadRecording } from '../../../helpers/recording/load.ts';
 import type { Recording } from '../../../helpers/recording/recording.ts';
 import { SUITE_ROOT } from '../../../helpers/util/suite-root.ts';
@@ -43,3 +46,10 @@ export const FAILURES: readonly Recording[] = [
   ...PROGRAM_SAMPLES,
   ...TOLD_SAMPLES,
 ];
+
+/** The hand-written sample on which a check passes: the last of the plain ones, else of the others. */
+export function sampleFor(check: Check): Recording {
+  const passes = (recording: Recording): boolean =>
+    checksOf(recording).includes(check) && judge(check, recording).verdict === 'pass';
+  return (SAMPLES.findLast(passes) ?? [EXEC_ITEMS, ...FAILURES].findLast(passes))!;
+}

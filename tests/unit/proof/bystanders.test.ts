@@ -1,0 +1,58 @@
+import { expect, test } from 'vitest';
+import { failIfAny, type Check } from '../../../helpers/checks/check.ts';
+import { changeEvents, changeLastProcess, type Mutations } from '../../../helpers/mutations/mutations.ts';
+import { bystandersIn } from '../../../helpers/proof/bystanders.ts';
+import { CHECKS, checksOf } from '../../../helpers/scenarios/catalog.ts';
+import { SAMPLES } from '../checks/samples.ts';
+import { sampleFor } from './recordings.ts';
+
+const SAMPLE = SAMPLES.find(({ mode }) => mode === 'exec_stateless')!;
+
+/** Fails at a line of stdout that is not as it was. */
+function sameLine(line: number, mutants: Mutations = {}): Check {
+  const [text] = SAMPLE.processes[0]!.stdout.split('\n').slice(line - 1);
+  return {
+    ...CHECKS[0]!,
+    id: `line/${line}`,
+    judge({ processes }) {
+      const same = processes[0]!.stdout.split('\n')[line - 1] === text;
+      return failIfAny(same ? [] : [{ message: 'another line', file: 'stdout.jsonl', line }], 1, 'lines');
+    },
+    mutants: () => mutants,
+  };
+}
+
+test('a check that fails at a changed line is no bystander', () => {
+  const ends = changeEvents('turn.completed', () => [{ type: 'turn.failed', error: { message: 'no' } }]);
+  const checks = [sameLine(4, { ends }), { ...sameLine(4), id: 'line/again' }];
+  expect(bystandersIn(SAMPLE, checks)).toEqual([]);
+});
+
+test('a check that fails at an unchanged place is one', () => {
+  const fails = changeLastProcess(() => ({ exit_code: 1 }));
+  const succeeded = ({ processes }: typeof SAMPLE): boolean => processes[0]!.exit_code === 0;
+  const exit: Check = {
+    ...sameLine(1, { fails }),
+    id: 'exit',
+    judge: (recording) => failIfAny(succeeded(recording) ? [] : [{ message: 'no', file: 'run.json' }], 1, 'codes'),
+  };
+  const beside: Check = {
+    ...sameLine(2),
+    id: 'beside',
+    judge: (recording) => failIfAny(succeeded(recording) ? [] : [{ message: 'no', file: 'files.json' }], 1, 'files'),
+  };
+  expect(bystandersIn(SAMPLE, [exit, beside])).toEqual([
+    { check: 'exit', mutant: 'fails', turnsRed: 'beside', scenario: SAMPLE.scenario },
+  ]);
+});
+
+test('the bystanders of each mutant are declared', async () => {
+  const bySample = Map.groupBy(CHECKS, sampleFor);
+  const found = [...bySample].flatMap(([sample, tried]) => bystandersIn(sample, checksOf(sample), tried));
+  const byMutant = Map.groupBy(found, ({ check, mutant }) => `${check}: ${mutant}`);
+  const blocks = [...byMutant].map(([name, own]) => {
+    const ids = new Set(own.map(({ turnsRed }) => turnsRed));
+    return [name, ...[...ids].toSorted().map((id) => `  ${id}`)].join('\n');
+  });
+  await expect(`${blocks.toSorted().join('\n')}\n`).toMatchFileSnapshot('bystanders.txt');
+});
