@@ -5,13 +5,9 @@ import { keyText } from '../../../../helpers/versions/facts/fact-key.ts';
 import { factsOf } from '../../../../helpers/versions/facts/facts-of.ts';
 import { BENIGN } from '../../../../helpers/proof/benign.ts';
 import { changeEachProcess } from '../../../../helpers/mutations/mutations.ts';
-import { mutantsOf } from '../../../../helpers/proof/mutant.ts';
-import { CHECKS } from '../../../../helpers/scenarios/catalog.ts';
 import { createSanitiser } from '../../../../helpers/recording/sanitise.ts';
-import { languageOf } from '../../../../helpers/recording/mode.ts';
 import type { Recording } from '../../../../helpers/recording/recording.ts';
-import { EXEC_ITEMS } from '../../checks/exec-samples.ts';
-import { APP_SERVER, EXEC_PERSISTENT, EXEC_STATELESS, SAMPLES } from '../../checks/samples.ts';
+import { APP_SERVER, EXEC_PERSISTENT, EXEC_STATELESS } from '../../checks/samples.ts';
 import { FAILURES, RECORDINGS } from '../../proof/recordings.ts';
 import { anyRecording } from '../../recording/any-recording.ts';
 import { withProcess } from '../changed.ts';
@@ -172,134 +168,6 @@ test('reads the output of a plain command as text', () => {
   ]);
 });
 
-test('differs for nearly all mutants of checks', { timeout: 120_000 }, () => {
-  const originals = [EXEC_ITEMS, ...SAMPLES, ...FAILURES].map((recording) => ({
-    recording,
-    facts: texts(factsOf(recording)).join('\n'),
-  }));
-  const unseen = mutantsOf(CHECKS).filter(({ check, mutate }) =>
-    originals.every(({ recording, facts }) => {
-      if (check.language !== undefined && check.language !== languageOf(recording.mode)) return true;
-      const mutated = attempt(() => mutate(recording));
-      return mutated === null || texts(factsOf(mutated)).join('\n') === facts;
-    }),
-  );
-  expect(unseen.map(({ check, mutant }) => `${check.id}: ${mutant}`).toSorted()).toMatchInlineSnapshot(`
-    [
-      "app-server/approval/names-item: starts the item in another turn",
-      "app-server/handshake/user-agent-names-client: leaves out the version",
-      "app-server/handshake/user-agent-names-client: names another client",
-      "app-server/handshake/user-agent-names-client: says only who asked",
-      "app-server/handshake/user-agent-tells-version: tells a version that differs in its last figure",
-      "app-server/handshake/user-agent-tells-version: tells the version before a build",
-      "app-server/ids/items: sends pieces of another item",
-      "app-server/ids/threads: counts the tokens of an unknown thread",
-      "app-server/ids/turns: counts the tokens of another turn",
-      "app-server/item/as-model-sent: shows a message that the model did not send",
-      "app-server/item/as-model-sent: shows a message under the id of another",
-      "app-server/item/as-model-sent: shows another text",
-      "app-server/item/deltas-make-text: adds a space to a piece",
-      "app-server/item/deltas-make-text: sends a piece twice",
-      "app-server/item/deltas-make-text: sends its second piece first",
-      "app-server/item/deltas-while-open: sends pieces of another item",
-      "app-server/item/file-change-tells-diff: has an empty diff",
-      "app-server/item/outcome-as-model-told: tells the model another exit code",
-      "app-server/item/outcome-as-model-told: tells the model another output",
-      "app-server/item/outcome-as-model-told: tells the model another result of a tool",
-      "app-server/item/shows-what-model-sent: hides a search",
-      "app-server/item/shows-what-model-sent: hides a second message",
-      "app-server/item/shows-what-model-sent: hides a thought",
-      "app-server/item/statements-agree: begins with a text that is not kept",
-      "app-server/item/user-message-as-client-sent: leaves out the second part",
-      "app-server/item/user-message-as-client-sent: shows a text where the client sent an image",
-      "app-server/item/user-message-as-client-sent: shows another message than the client sent",
-      "app-server/item/user-message-is-prompt: shows the prompt in lower case",
-      "app-server/notifications/told-while-running: sends all notifications at the end",
-      "app-server/notifications/told-while-running: starts the turn when the reply is complete",
-      "app-server/notifications/told-while-running: streams a message when it is complete",
-      "app-server/request/resolved-once: reports another request",
-      "app-server/request/resolved-once: reports it for another thread",
-      "app-server/request/result-as-client-sent: shows another result",
-      "app-server/schema/valid-client-messages: declares another name for each method",
-      "app-server/schema/valid-client-messages: declares that params are texts",
-      "app-server/schema/valid-client-messages: demands a member that the client does not send",
-      "app-server/thread/announced-as-answered: announces another",
-      "app-server/thread/announced-with-same-fields: announces a later update",
-      "app-server/thread/announced-with-same-fields: announces another working directory",
-      "app-server/thread/fields-stay: reports another time of creation later",
-      "app-server/thread/fields-stay: reports another working directory later",
-      "app-server/thread/ids-known: sends an item of an unknown thread",
-      "app-server/thread/ids-known: sends pieces of an unknown thread",
-      "app-server/thread/ids-known: starts the turn of an unknown thread",
-      "app-server/thread/name-as-set: reports another name",
-      "app-server/thread/name-as-set: reports the id as name",
-      "app-server/thread/preview-is-first-message: shows another message",
-      "app-server/thread/session-file: names the session file by another id",
-      "app-server/turn/items-in-started-turn: sends pieces in another turn",
-      "app-server/turn/items-in-started-turn: starts items in another turn",
-      "app-server/turn/plan-as-model-sent: reports another step",
-      "app-server/turn/reply-in-completed: lists an earlier reply last",
-      "app-server/turn/reply-in-completed: lists another reply",
-      "app-server/turn/starts-as-answered: answers with another turn",
-      "app-server/turn/starts-as-answered: starts another turn",
-      "app-server/usage/as-model-reported: reports other cached tokens",
-      "app-server/usage/as-model-reported: reports other input tokens",
-      "app-server/usage/as-model-reported: reports other output tokens",
-      "app-server/usage/as-model-reported: reports other reasoning tokens",
-      "exec/commands/as-called: reports another command",
-      "exec/commands/as-called: reports the shell alone",
-      "exec/commands/output-as-told: adds a line to the output",
-      "exec/commands/output-as-told: alters the output",
-      "exec/commands/output-as-told: reports no output",
-      "exec/environment/key-of-provider-sent: sends it in another scheme",
-      "exec/errors/status-as-answered: tells the status of no answer",
-      "exec/events/told-while-running: completes a command after the next reply",
-      "exec/events/told-while-running: prints all its events at the end",
-      "exec/events/told-while-running: starts a command when it is over",
-      "exec/image/reaches-model: sends the path of the picture",
-      "exec/items/fields-kept: completes another command",
-      "exec/items/fields-kept: completes another plan than it started",
-      "exec/items/fields-kept: forgets the command",
-      "exec/items/patch-kinds: names other files",
-      "exec/last-message/is-final: adds a line feed",
-      "exec/messages/thoughts-as-summarised: alters a thought",
-      "exec/patches/changes-as-called: names another file",
-      "exec/plans/as-called: rewords a step",
-      "exec/resume/history-reaches-model: alters the earlier prompt",
-      "exec/resume/history-reaches-model: sends a summary instead of the history",
-      "exec/resume/same-cache-key: names another cache key",
-      "exec/retries/no-more-than-allowed: is allowed less",
-      "exec/schema/in-each-request: sends another schema",
-      "exec/searches/as-the-model-did: searches for something else",
-      "exec/searches/as-the-model-did: starts another search",
-      "exec/session/kept-under-thread-id: keeps the session under another id",
-      "exec/stdout/distinct-keys: names a key again in escapes",
-      "exec/stdout/distinct-keys: names the id of an item twice",
-      "exec/stdout/distinct-keys: names the type twice",
-      "exec/stdout/jsonl-only: begins with a byte order mark",
-      "exec/stdout/jsonl-only: leaves out the last line feed",
-      "exec/stdout/jsonl-only: prints an empty line",
-      "exec/thread/told-before-first-reply: announces the thread when the first reply is complete",
-      "exec/thread/told-before-first-reply: announces the thread with the second request",
-      "exec/turn/goes-on-unless-done: is never done",
-      "run/model/asked-in-each-turn: asks in another turn",
-      "run/model/client-named: names another client",
-      "run/model/client-named: names another version",
-      "run/model/client-named: names nobody",
-      "run/model/ids-agree: names another thread in a header",
-      "run/model/same-settings: alters the description of a tool",
-      "run/model/same-tools: alters the description of a tool",
-      "run/model/same-tools: makes a tool strict",
-      "run/model/tool-schemas: has parameters of an unknown type",
-      "run/model/tool-schemas: requires a parameter that no tool has",
-      "run/model/tool-schemas: requires the same parameter twice",
-      "run/model/transport-headers: declares plain text",
-      "run/turn/told-after-last-reply: completes the turn before the model is asked",
-      "run/turn/told-after-last-reply: completes the turn while the model is speaking",
-    ]
-  `);
-});
-
 /** As another run would have it. */
 function renamed(recording: Recording): Recording {
   return JSON.parse(
@@ -308,15 +176,6 @@ function renamed(recording: Recording): Recording {
       .replaceAll(/127\.0\.0\.1:\d+/g, '127.0.0.1:5')
       .replaceAll(/2025([-/])09\1\d\d/g, '2031$111$112'),
   ) as Recording;
-}
-
-/** A mutant of one kind of recording makes nothing of another. */
-function attempt<T>(make: () => T): T | null {
-  try {
-    return make();
-  } catch {
-    return null;
-  }
 }
 
 test('lists session lines and the texts of kept files', () => {
