@@ -76,7 +76,7 @@ export const execCommandLies: Lies = {
   },
   'all events come at the end': {
     scenarios: ['exec/command/two-at-once'],
-    check: /^exec\/(?:items|commands|events|stdout)\//,
+    check: /^exec\/(?:items|commands|events|stdout|thread)\//,
     evidence: /before|while|late|request|at the end|happen/,
     exec: late({}),
   },

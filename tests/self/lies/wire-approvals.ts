@@ -2,7 +2,7 @@ import { alter, at, DELETE, lines, matches, parsed } from './alter.ts';
 import type { Lies } from './lie.ts';
 
 const ASKED = { method: 'item/commandExecution/requestApproval' };
-const APPROVAL = /^app-server\/(?:approvals?|items?)\//;
+const APPROVAL = /^app-server\/(?:approvals?|items?|requests?)\//;
 const ANSWER = { result: { decision: /./ } };
 
 const ITEM = { method: 'item/completed' };
@@ -123,7 +123,7 @@ export const wireApprovalLies: Lies = {
   },
   'the result of a tool of the client is another': {
     scenarios: ['app-server/tools/dynamic'],
-    check: /^app-server\/(?:dynamic-tool|tools?|items?)\//,
+    check: /^app-server\/(?:dynamic-tool|tools?|items?|requests?)\//,
     evidence: /book|brook/,
     server: {
       stdin: lines(
@@ -137,13 +137,13 @@ export const wireApprovalLies: Lies = {
   },
   'a tool of the client is called with other arguments': {
     scenarios: ['app-server/tools/dynamic'],
-    check: /^app-server\/(?:dynamic-tool|tools?|items?)\//,
+    check: /^app-server\/(?:dynamic-tool|tools?|items?|requests?)\//,
     evidence: /arguments|code x/,
     server: { stdout: lines(alter({ method: 'item/tool/call' }, { params: { arguments: { word: 'code x' } } })) },
   },
   'a tool of the client is reported as failed': {
     scenarios: ['app-server/tools/dynamic'],
-    check: /^app-server\/(?:dynamic-tool|tools?|items?)\//,
+    check: /^app-server\/(?:dynamic-tool|tools?|items?|requests?)\//,
     evidence: /success|status/,
     server: { stdout: (line) => failing(line) },
   },

@@ -116,7 +116,7 @@ export const wireItemLies: Lies = {
   'a patch has another diff': {
     scenarios: ['app-server/items/patch'],
     check: ITEMS,
-    evidence: /diff/,
+    evidence: /diff|won/,
     server: { stdout: changing(({ diff, ...rest }) => ({ ...rest, diff: diff.replace('one', 'won') })) },
   },
   'a patch has another path': {
