@@ -1,4 +1,5 @@
 import process from 'node:process';
+import { loadBaseline, SUITE_BASELINE_FILE } from '../helpers/inputs/baseline.ts';
 import { CHECKS } from '../helpers/scenarios/catalog.ts';
 import { BENIGN } from '../helpers/proof/benign.ts';
 import { mutantReport } from '../helpers/proof/report.ts';
@@ -9,7 +10,8 @@ if (process.argv.includes('--leaves')) await import('./leaves.ts');
 else if (process.argv.includes('--pairs')) await import('./pairs.ts');
 else if (process.argv.includes('--bystanders')) await import('./bystanders.ts');
 else {
-  const { text, sound } = mutantReport({ checks: CHECKS, benign: BENIGN, good: RECORDINGS, others: FAILURES });
+  const known = await loadBaseline(SUITE_BASELINE_FILE);
+  const { text, sound } = mutantReport({ checks: CHECKS, benign: BENIGN, good: RECORDINGS, known, others: FAILURES });
   process.stdout.write(text);
   process.exitCode = sound ? 0 : 1;
 }

@@ -2,6 +2,11 @@ import { protocolErrors } from '../app-server/protocol-errors.ts';
 import { approvalChecks } from './app-server/approvals.ts';
 import { wireErrorChecks } from './app-server/errors.ts';
 import { wireFramingChecks } from './app-server/framing.ts';
+import { timeChecks } from './app-server/times.ts';
+import { settingsChecks } from './app-server/settings.ts';
+import { originChecks } from './app-server/origins.ts';
+import { errorFieldChecks } from './app-server/error-fields.ts';
+import { waitingChecks } from './app-server/waiting.ts';
 import { handshakeChecks } from './app-server/handshake.ts';
 import { idChecks } from './app-server/ids.ts';
 import { interruptChecks } from './app-server/interrupts.ts';
@@ -44,6 +49,11 @@ export const appServerChecks: readonly Check[] = [
   ...handshakeChecks,
   ...threadChecks,
   ...idChecks,
+  ...originChecks,
+  ...waitingChecks,
+  ...errorFieldChecks,
+  ...timeChecks,
+  ...settingsChecks,
   ...threadObjectChecks,
   ...threadLifeChecks,
   ...statusChecks,

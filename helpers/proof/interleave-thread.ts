@@ -50,7 +50,7 @@ function withCopy(lines: readonly WireLine[], texts: ReadonlyMap<unknown, unknow
     .map(({ from, message }) => ({
       t_ms: 0,
       from,
-      text: JSON.stringify(renumbered(otherwise(message, texts) as JsonObject)),
+      text: JSON.stringify(renumbered(asksForEphemeral(otherwise(message, texts) as JsonObject))),
     }));
   return lines.length === 0
     ? []
@@ -69,8 +69,19 @@ function renumbered(message: JsonObject): JsonObject {
   };
 }
 
+/** The path of a session file, which has the id of its thread. */
+function withOtherIds(path: string, texts: ReadonlyMap<unknown, unknown>): string {
+  return [...texts].reduce((changed, [from, to]) => changed.replaceAll(`-${String(from)}.`, `-${String(to)}.`), path);
+}
+
+function asksForEphemeral(message: JsonObject): JsonObject {
+  if (message['method'] !== 'thread/start') return message;
+  return { ...message, params: { ...(message['params'] as JsonObject), ephemeral: true } };
+}
+
 function otherwise(value: unknown, texts: ReadonlyMap<unknown, unknown>): unknown {
   if (Array.isArray(value)) return value.map((inner) => otherwise(inner, texts));
+  if (typeof value === 'string' && value.endsWith('.jsonl')) return withOtherIds(value, texts);
   if (typeof value !== 'object' || value === null) return texts.get(value) ?? value;
   const copy = Object.entries(value).map(([key, inner]) => [key, otherwise(inner, texts)] as const);
   return Object.fromEntries(

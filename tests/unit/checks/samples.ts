@@ -246,7 +246,7 @@ export const APP_SERVER: Recording = recording('app_server', 'app-server/turn/su
         ['client', { method: 'initialized' }],
         ['client', { method: 'thread/start', id: 2, params: {} }],
         notification('configWarning', { summary: 'no bubblewrap' }),
-        ['server', { id: 2, result: { thread: { id: THREAD }, model: 'm' } }],
+        ['server', { id: 2, result: { thread: { id: THREAD }, model: 'm', cwd: '/w' } }],
         [
           'client',
           {

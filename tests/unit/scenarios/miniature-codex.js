@@ -34,7 +34,7 @@ async function serve() {
     const { id, method, params } = JSON.parse(line);
     if (method === 'initialize') say({ id, result: { userAgent: `${params.clientInfo.name}/1.2.3` } });
     if (method === 'thread/start') {
-      say({ id, result: { thread: { id: NEW_THREAD } } });
+      say({ id, result: { thread: { id: NEW_THREAD }, model: 'miniature' } });
       say({ method: 'thread/started', params: { thread: { id: NEW_THREAD } } });
     }
     if (method !== 'turn/start') continue;

@@ -48,6 +48,7 @@ const APPROVALS = sample('app-server/approvals/command', [
     item('started', 'a', { ...command, status: 'inProgress' }, of('1')),
     asks(0, 'commandExecution', '1', 'a'),
     decides(0, { decision: 'accept' }),
+    notification('serverRequest/resolved', { threadId: T, requestId: 0 }),
     item('completed', 'a', { ...command, status: 'completed', exitCode: 0 }, of('1')),
     item('completed', 'x', { ...command, status: 'failed', exitCode: 3 }, of('1')),
     turn('completed', T, '1'),
@@ -84,6 +85,11 @@ const INTERRUPTED = sample('app-server/interrupt/in-stream', [
   ),
 ]);
 
+const DISCONNECTED = {
+  message: 'stream disconnected',
+  codexErrorInfo: { httpConnectionFailed: { httpStatusCode: 400 } },
+};
+
 const FAILED = sample('app-server/requests/refused', [
   process(
     1,
@@ -91,8 +97,8 @@ const FAILED = sample('app-server/requests/refused', [
     refusal(7, 'Invalid request: unknown variant `no/such`, expected one of `initialize`'),
     turn('started', T, '1'),
     notification('error', { ...of('1'), error: { message: 'Reconnecting' }, willRetry: true }),
-    notification('error', { ...of('1'), error: { message: 'stream disconnected' }, willRetry: false }),
-    turn('completed', T, '1', { status: 'failed', error: { message: 'stream disconnected' } }),
+    notification('error', { ...of('1'), error: DISCONNECTED, willRetry: false }),
+    turn('completed', T, '1', { status: 'failed', error: DISCONNECTED }),
     notification('configWarning', { summary: 'no bubblewrap' }),
   ),
 ]);
@@ -215,6 +221,8 @@ const UNASKED = sample('app-server/items/command', [
   },
 ]);
 
+const REFUSED: ModelExchange['reply'] = { status: 400, body: '{}', ended_by: 'end' };
+
 /** Small recordings, written by hand, of what no plain turn has. */
 export const DEPTH_SAMPLES: readonly Recording[] = [
   UNASKED,
@@ -222,7 +230,7 @@ export const DEPTH_SAMPLES: readonly Recording[] = [
   { ...APPROVALS, scenario: 'app-server/approvals/patch' },
   INTERRUPTED,
   FAILED,
-  { ...FAILED, scenario: 'app-server/errors/http' },
+  { ...FAILED, scenario: 'app-server/errors/http', model: [{ ...exchange(1, 'Go.'), reply: REFUSED }] },
   OUT_OF_ORDER,
   OPTED_OUT,
   STEERED,

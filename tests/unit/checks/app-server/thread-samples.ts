@@ -11,7 +11,7 @@ const TURN = '0199c82c-c0c8-7000-8000-000000000003';
 const ITEM = '0199c82c-c0c9-7000-8000-000000000004';
 const PROMPT = 'Say one.';
 
-const agent = 'probe/0.98.0 (Linux; x86_64) unknown (probe; 1)';
+const agent = 'probe/0.98.0 (Linux) unknown (probe; 1)';
 const environments = [{ environmentId: 'local', cwd: '/work', runtimeWorkspaceRoots: ['/work'] }];
 const idle = { type: 'idle' };
 const notLoaded = { type: 'notLoaded' };
@@ -61,7 +61,7 @@ const said = {
   startedAtMs: START + 201,
   completedAtMs: START + 201,
 };
-const reply = { type: 'agentMessage', id: 'msg_1', text: 'one', startedAtMs: START + 300, completedAtMs: START + 310 };
+const reply = { type: 'agentMessage', id: 'msg_1', text: 'one', startedAtMs: START + 230, completedAtMs: START + 240 };
 const over = { status: 'completed', completedAt: SECONDS, durationMs: 120 };
 const whole = turn({ ...over, itemsView: 'full', items: [said, reply] });
 const ofTurn = { threadId: T, turnId: TURN };
@@ -89,10 +89,10 @@ const messages: readonly Sent[] = [
   notification('item/started', {
     item: { ...reply, text: '', completedAtMs: null },
     ...ofTurn,
-    startedAtMs: START + 300,
+    startedAtMs: START + 230,
   }),
   notification('item/agentMessage/delta', { ...ofTurn, itemId: 'msg_1', delta: 'one' }),
-  notification('item/completed', { item: reply, ...ofTurn, completedAtMs: START + 310 }),
+  notification('item/completed', { item: reply, ...ofTurn, completedAtMs: START + 240 }),
   notification('thread/tokenUsage/updated', { ...ofTurn, tokenUsage: { total: tokens, last: tokens } }),
   notification('account/rateLimits/updated', { rateLimits: { limitId: 'codex', primary: null, secondary: null } }),
   status(idle),
@@ -145,7 +145,11 @@ function asked(text: string): ModelExchange {
   const sent = APP_SERVER.model.at(-1)!;
   return {
     ...sent,
-    headers: [...sent.headers.filter(([name]) => !/session/i.test(name)), ['session_id', T], ['user-agent', agent]],
+    headers: [
+      ...sent.headers.filter(([name]) => !/session|user-agent/i.test(name)),
+      ['session_id', T],
+      ['user-agent', agent],
+    ],
     body,
   };
 }

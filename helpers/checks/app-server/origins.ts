@@ -1,0 +1,189 @@
+import { changeLastObject } from '../../mutations/wire-objects.ts';
+import { changeModelRequests, changeResponse, type Mutation } from '../../mutations/mutations.ts';
+import { modelRequests } from '../../queries/model-requests.ts';
+import { messagesOf, onWire } from '../../queries/wire-messages.ts';
+import { threadObjects } from '../../queries/wire-objects.ts';
+import type { ProcessRecord, Recording } from '../../recording/recording.ts';
+import { type JsonObject, objectOf } from '../../util/json-object.ts';
+import { failIfAny, type Check } from '../check.ts';
+import type { Evidence } from '../verdict.ts';
+import { README, sourceIn } from './authorities.ts';
+import { objectIn, textIn } from './fields.ts';
+import { fieldFault } from './object-agreement.ts';
+
+/** Where a thread comes from and lies: the binary, the client, the folder. */
+export const originChecks: readonly Check[] = [
+  {
+    id: 'app-server/thread/version-of-binary',
+    clause: 'The cliVersion of a thread is the version of the binary that created it.',
+    level: 'must',
+    assumes: ['threads'],
+    authority: README,
+    language: 'app-server',
+    judge(recording) {
+      const threads = threadObjects(recording).filter(({ value }) => 'cliVersion' in value);
+      const expected = recording.codex.version;
+      const found = threads
+        .filter(({ value }) => value['cliVersion'] !== expected)
+        .map((thread) => fieldFault(thread, 'cliVersion', { expected, actual: thread.value['cliVersion'] }));
+      return failIfAny(found, threads.length, 'threads with the version of the binary');
+    },
+    mutants: () => ({
+      'reports another version': inLast('cliVersion', () => '0.0.0'),
+      'reports no version': inLast('cliVersion', () => ''),
+    }),
+  },
+  {
+    id: 'app-server/thread/path-of-session-file',
+    clause:
+      'The path of a thread names a file below sessions in CODEX_HOME, or archived_sessions while it is archived, by the id of the thread and its date.',
+    level: 'should',
+    assumes: ['threads'],
+    authority: sourceIn('rollout/src/recorder.rs: rollout-<time>-<thread id>.jsonl below sessions/'),
+    language: 'app-server',
+    needsModel: true,
+    judge(recording) {
+      const threads = threadObjects(recording).filter(({ value }) => typeof value['path'] === 'string');
+      const found = threads.flatMap((thread): Evidence[] => {
+        const { process, line, id, value } = thread;
+        const home = homeOf(process) ?? '(.*)';
+        const name = String.raw`rollout-(\d{4})-(\d\d)-(\d\d)T\d\d-\d\d-\d\d-${id}\.jsonl`;
+        const path = String(value['path']);
+        const [, year, month, day] = new RegExp(`${name}$`).exec(path) ?? [];
+        const folder = isArchived(recording, process, line, id)
+          ? 'archived_sessions'
+          : `sessions/${year}/${month}/${day}`;
+        const [file] = new RegExp(`${name}$`).exec(path) ?? [];
+        const expected = `${home}/${folder}/${file ?? `rollout-…-${id}.jsonl`}`;
+        const isExpected =
+          file !== undefined && (home === '(.*)' ? path.endsWith(`/${folder}/${file}`) : path === expected);
+        const isKept = value['ephemeral'] === true || file === undefined || keepsOrNeverUsed(recording, id, file);
+        if (isExpected && isKept) return [];
+        return [fieldFault(thread, 'path', { expected, actual: path })];
+      });
+      return failIfAny(found, threads.length, 'paths of session files');
+    },
+    mutants: () => ({
+      'lies elsewhere': inLast('path', (path) => String(path).replace('sessions/', 'threads/')),
+      'names another file': inLast('path', (path) => `${String(path)}.old`),
+    }),
+  },
+  {
+    id: 'app-server/handshake/user-agent-as-sent',
+    clause: 'The userAgent in the response to initialize is the user-agent of the requests to the model.',
+    level: 'must',
+    assumes: ['reaches-model'],
+    authority: sourceIn('login/src/auth/default_client.rs: get_codex_user_agent'),
+    language: 'app-server',
+    needsModel: true,
+    judge(recording) {
+      let judged = 0;
+      const found = recording.processes.flatMap((process) => {
+        const { line, value } = initialized(process);
+        return modelRequests(recording, process.process).flatMap(({ headers }): Evidence[] => {
+          const sent = headers.find(([name]) => name.toLowerCase() === 'user-agent')?.[1];
+          if (sent === undefined || value === undefined) return [];
+          judged += 1;
+          const actual = value['userAgent'];
+          return actual === sent
+            ? []
+            : [{ ...onWire(process, line, 'userAgent'), expected: sent, actual: String(actual) }];
+        });
+      });
+      return failIfAny(found, judged, 'requests to the model with the userAgent that was reported');
+    },
+    mutants: () => ({
+      'reports another system': inInitialize(({ userAgent }) => ({ userAgent: `${String(userAgent)} ` })),
+      'sends another version to the model': changeModelRequests((exchange) => [
+        {
+          ...exchange,
+          headers: exchange.headers.map(([name, value]) => [name, /^user-agent$/i.test(name) ? `${value}x` : value]),
+        },
+      ]),
+    }),
+  },
+  {
+    id: 'app-server/handshake/platform',
+    clause:
+      'platformFamily is windows where platformOs is windows, and else unix; platformOs is a name that Rust knows.',
+    level: 'must',
+    authority: { kind: 'documented', reference: 'std::env::consts::OS and FAMILY of Rust' },
+    language: 'app-server',
+    judge({ processes }) {
+      const judged = processes
+        .map((process) => ({ process, ...initialized(process) }))
+        .filter(({ value }) => value !== undefined && 'platformOs' in value);
+      const found = judged.flatMap(({ process, line, value }): Evidence[] => {
+        const [family, system] = [value?.['platformFamily'], String(value?.['platformOs'])];
+        if (SYSTEMS.has(system) && family === (system === 'windows' ? 'windows' : 'unix')) return [];
+        return [
+          {
+            ...onWire(process, line, 'platform'),
+            expected: [...SYSTEMS].join(', '),
+            actual: `${String(family)} ${system}`,
+          },
+        ];
+      });
+      return failIfAny(found, judged.length, 'responses to initialize with a known platform');
+    },
+    mutants: () => ({
+      'has another family': inInitialize(({ platformFamily }) => ({
+        platformFamily: platformFamily === 'unix' ? 'windows' : 'unix',
+      })),
+      'has an unknown system': inInitialize(() => ({ platformOs: 'linus' })),
+    }),
+  },
+];
+
+const SYSTEMS: ReadonlySet<string> = new Set(['linux', 'macos', 'windows', 'freebsd', 'openbsd', 'netbsd', 'android']);
+
+function initialized(process: ProcessRecord): { readonly line: number; readonly value: JsonObject | undefined } {
+  for (const { line, message, answers } of messagesOf(process)) {
+    if (message.kind === 'response' && answers?.method === 'initialize')
+      return { line, value: objectOf(message.result) };
+  }
+  return { line: 0, value: undefined };
+}
+
+function homeOf(process: ProcessRecord): string | null {
+  return textIn(initialized(process).value ?? {}, 'codexHome');
+}
+
+/** Whether the client had a thread archived before a line, and not since unarchived. */
+function isArchived({ processes }: Recording, process: ProcessRecord, line: number, id: string): boolean {
+  const moves = processes
+    .filter((one) => one.process <= process.process)
+    .flatMap((one) =>
+      messagesOf(one).flatMap(({ line: at, message, answers }) => {
+        const isBefore = one.process < process.process || at <= line;
+        if (!isBefore || message.kind !== 'response' || objectOf(answers?.params)['threadId'] !== id) return [];
+        return /^thread\/(?:un)?archive$/.test(answers?.method ?? '') ? [answers!.method] : [];
+      }),
+    );
+  return moves.at(-1) === 'thread/archive';
+}
+
+/** True for a file that was kept, and for the thread of a turn that was never started. */
+function keepsOrNeverUsed({ files, processes }: Recording, id: string, file: string): boolean {
+  if (files.some(({ path }) => path.endsWith(`/${file}`))) return true;
+  return !processes.some((process) =>
+    messagesOf(process).some(({ message }) => {
+      if (message.kind !== 'notification' || message.method !== 'turn/completed') return false;
+      return objectOf(message.params)['threadId'] === id;
+    }),
+  );
+}
+
+function inLast(field: string, change: (value: unknown) => unknown): Mutation {
+  return changeLastObject(
+    (recording) => threadObjects(recording).filter(({ value }) => typeof value[field] === 'string'),
+    (thread) => ({ ...thread, [field]: change(thread[field]) }),
+  );
+}
+
+function inInitialize(change: (result: JsonObject) => JsonObject): Mutation {
+  return changeResponse(1, (response) => {
+    const result = objectIn(response, 'result');
+    return [{ ...response, result: { ...result, ...change(result) } }];
+  });
+}
