@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { changeServerMessages, type Mutation } from '../../mutations/mutations.ts';
+import { changeNotifications, changeServerMessages, type Mutation } from '../../mutations/mutations.ts';
 import { onWire } from '../../queries/wire-messages.ts';
 import { objectOf, type JsonObject } from '../../util/json-object.ts';
 import { failIfAny, type Check } from '../check.ts';
@@ -48,7 +48,46 @@ export const historyChecks: readonly Check[] = [
       ]),
     }),
   },
+  {
+    id: 'app-server/turn/lists-streamed-items',
+    clause: 'Each message of the agent that turn/completed lists was completed in that turn, under its id.',
+    level: 'must',
+    assumes: ['has-turn', 'turn-ends'],
+    authority: README,
+    language: 'app-server',
+    judge(recording) {
+      const statements = itemStatements(recording);
+      const completed = new Set(
+        statements
+          .filter(({ streamed, stage }) => streamed && stage === 'final')
+          .map(({ turn, id }) => nameIn(turn, id)),
+      );
+      const listed = statements.filter(({ method, type }) => method === 'turn/completed' && type === 'agentMessage');
+      const found = listed
+        .filter(({ turn, id }) => !completed.has(nameIn(turn, id)))
+        .map(({ process, line, id }) => onWire(process, line, `turn/completed lists ${id}, which was not completed`));
+      return failIfAny(found, listed.length, 'messages of the agent in turn/completed, all completed before');
+    },
+    mutants: () => ({
+      'lists the reply under another id': changeCompleted((item) => ({ ...item, id: 'x' })),
+      'lists the reply of another turn': changeNotifications('turn/completed', (params) => {
+        const turn = objectOf(params['turn']);
+        return [{ ...params, turn: { ...turn, items: [...listIn(turn, 'items'), { type: 'agentMessage', id: 'y' }] } }];
+      }),
+    }),
+  },
 ];
+
+function nameIn(turn: string | null, id: string): string {
+  return JSON.stringify([turn, id]);
+}
+
+function changeCompleted(change: (item: JsonObject) => JsonObject): Mutation {
+  return changeNotifications('turn/completed', (params) => {
+    const turn = objectOf(params['turn']);
+    return [{ ...params, turn: { ...turn, items: listIn(turn, 'items').map((item) => change(objectOf(item))) } }];
+  });
+}
 
 /** Changes the items of each turn in the responses of the server. */
 function changeHistory(change: (items: readonly JsonObject[]) => readonly JsonObject[]): Mutation {

@@ -80,8 +80,10 @@ function disagreements(before: WireItemStatement, after: WireItemStatement): str
   const grows = before.stage === 'begun' && after.stage === 'final';
   return fields.filter((field) => {
     const [was, is] = [before.item[field], after.item[field]];
-    if (isDeepStrictEqual(was, is)) return false;
-    return !(grows && GROWING.has(field) && isEmpty(was));
+    // A status that is the last one at once is no agreement.
+    if (isDeepStrictEqual(was, is)) return grows && field === 'status' && was !== 'inProgress';
+    const isOpen = GROWING.has(field) && !(field === 'content' && before.type === 'userMessage');
+    return !(grows && isOpen && isEmpty(was));
   });
 }
 

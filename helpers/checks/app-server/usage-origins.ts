@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { changeReportedUsage } from '../../mutations/model.ts';
-import { withoutModelRequests } from '../../mutations/mutations.ts';
+import { changeNotifications, withoutModelRequests, type Mutation } from '../../mutations/mutations.ts';
 import { isNotification, removeMessages } from '../../mutations/wire.ts';
 import { recalls, repliesByThread } from '../../queries/thread-replies.ts';
 import { usageIn } from '../../queries/model-replies.ts';
@@ -43,7 +43,46 @@ export const usageOriginChecks: readonly Check[] = [
       'reports tokens that the model did not': withoutModelRequests,
     }),
   },
+  {
+    id: 'app-server/usage/window-constant',
+    clause: 'The context window of a thread stays the same.',
+    level: 'should',
+    assumes: ['has-turn', 'response-completes'],
+    authority: README,
+    language: 'app-server',
+    judge(recording) {
+      const reports = recording.processes.flatMap(reportsIn).filter(({ last }) => last !== null);
+      const threads = [...Map.groupBy(reports, ({ thread }) => thread).values()];
+      const found = threads.flatMap(([first, ...rest]) =>
+        rest
+          .filter(({ window }) => window !== first!.window)
+          .map((one) => evidence(one, 'another context window', { window: first!.window }, { window: one.window })),
+      );
+      return failIfAny(
+        found,
+        reports.length - threads.length,
+        'further reports of tokens, with the same context window',
+      );
+    },
+    mutants: () => ({
+      'grows with each report': changeWindows((window, index) => window + index),
+      'is unknown later': changeWindows((window, index) => (index === 0 ? window : null)),
+    }),
+  },
 ];
+
+/** Changes the context window in each report, by its place among them. */
+function changeWindows(change: (window: number, index: number) => number | null): Mutation {
+  return (recording) => {
+    let index = -1;
+    return changeNotifications('thread/tokenUsage/updated', (params) => {
+      index += 1;
+      const usage = objectOf(params['tokenUsage']);
+      const modelContextWindow = change(Number(usage['modelContextWindow'] ?? 0), index);
+      return [{ ...params, tokenUsage: { ...usage, modelContextWindow } }];
+    })(recording);
+  };
+}
 
 type Counters = Readonly<Record<string, unknown>>;
 

@@ -55,6 +55,16 @@ function resolved(requestId: number): Sent {
   return notification('serverRequest/resolved', { threadId: T, requestId });
 }
 
+function tokens(replies: number): object {
+  const { input, cached, output, reasoning } = USAGE;
+  return {
+    inputTokens: replies * input,
+    cachedInputTokens: replies * cached,
+    outputTokens: replies * output,
+    reasoningOutputTokens: replies * reasoning,
+  };
+}
+
 const WIRE: readonly Sent[] = [
   request(2, 'thread/start'),
   answer(2, { thread: { id: T }, cwd: '/w' }),
@@ -100,7 +110,13 @@ const WIRE: readonly Sent[] = [
   item('completed', { ...paint, result: painted, status: 'completed' }),
   item('started', { ...reply, text: '' }),
   item('completed', reply),
-  turn('completed', T, '1'),
+  ...[1, 2].map((count) =>
+    notification('thread/tokenUsage/updated', {
+      ...OF_TURN,
+      tokenUsage: { total: tokens(count), last: tokens(1), modelContextWindow: 1000 },
+    }),
+  ),
+  turn('completed', T, '1', { items: [reply] }),
   request(4, 'thread/read', { threadId: T, includeTurns: true }),
   answer(4, { thread: { id: T, turns: [{ id: '1', status: 'completed', items: [prompt, reply] }] } }),
 ];
