@@ -22,6 +22,7 @@ const knownFailureSchema = z.object({
   versions: z.string().describe('The versions of codex that fail, such as ">=0.99.0 <0.117.0".'),
   reason: z.string(),
   link: z.string().exactOptional(),
+  rate: z.string().exactOptional().describe('For a race, how many of how many plays failed: a pass is then not red.'),
   swept: z
     .string()
     .exactOptional()
@@ -37,5 +38,5 @@ export const checkResultSchema = clauseSchema.extend({
   evidence: z.array(evidenceSchema),
   known_failure: knownFailureSchema
     .exactOptional()
-    .describe('The entry of the baseline. A failure is then not red; a pass is, unless there is "swept".'),
+    .describe('The entry of the baseline. A failure is then not red; a pass is, unless there is "swept" or "rate".'),
 });

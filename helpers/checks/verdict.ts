@@ -30,7 +30,7 @@ export function isExcused({ verdict, known_failure }: Pick<CheckResult, 'verdict
   return verdict === 'fail' && known_failure !== undefined;
 }
 
-/** True for a check that passes although a baseline says that it fails. */
+/** True for a check that passes although a baseline says that it always fails. */
 export function isStale(result: Judged): boolean {
   return isKnownToFail(result) && result.known_failure?.swept === undefined;
 }
@@ -41,7 +41,7 @@ export function isUnsweptPass(result: Judged): boolean {
 }
 
 function isKnownToFail({ verdict, known_failure }: Judged): boolean {
-  return verdict === 'pass' && known_failure !== undefined;
+  return verdict === 'pass' && known_failure !== undefined && known_failure.rate === undefined;
 }
 
 /**

@@ -21,6 +21,13 @@ const knownFailure = z
       reason: text
         .regex(/^\s*\S[\s\S]{8,}\S\s*$/, 'expected a reason of at least 10 characters')
         .meta({ description: 'Why the failure is accepted, in at least 10 characters.' }),
+      rate: text
+        .regex(/^\d+ of \d+$/, 'expected how many of how many plays failed, such as "6 of 11"')
+        .exactOptional()
+        .meta({
+          description:
+            'For a race in codex, how many of how many plays failed: "6 of 11". Such an entry is never stale: a pass is as good as a failure.',
+        }),
       link: text
         .regex(/^https?:\/\/[^\s/]\S*$/, 'expected a URL that begins with https:// or http://')
         .exactOptional()
@@ -30,7 +37,7 @@ const knownFailure = z
   )
   .meta({ id: 'known_failure' });
 
-/** A check that is known to fail on a scenario: a failure is not red, a pass is. */
+/** A check that is known to fail on a scenario: a failure is not red; a pass is, unless the failure is a race, with a rate. */
 export type KnownFailure = Readonly<z.infer<typeof knownFailure>> & {
   /** The newest version on which the entry was confirmed. On a newer one a pass is a warning, not red. */
   readonly swept?: string;

@@ -121,7 +121,11 @@ function firstTotalIsLast(): SubjectJudge<WireMessage> {
   const known = new Set<string>();
   return {
     see(wireMessage) {
-      const { message, answers } = wireMessage;
+      const { message, answers, from } = wireMessage;
+      // The tokens of an interrupted turn count, but may not be reported.
+      if (from === 'client' && message.kind === 'request' && message.method === 'turn/interrupt') {
+        known.add(textIn(objectOf(message.params), 'threadId') ?? '');
+      }
       if (message.kind === 'response' && /^(?:thread\/(?:resume|fork)|review\/start)$/.test(answers?.method ?? '')) {
         const result = objectOf(message.result);
         known.add(textIn(objectIn(result, 'thread'), 'id') ?? textIn(result, 'reviewThreadId') ?? '');

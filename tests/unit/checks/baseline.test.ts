@@ -39,6 +39,14 @@ function fate(judged: CheckResult): string {
   return `${standing}${standing !== '' && isRed(judged) ? ', ' : ''}${isRed(judged) ? 'red' : ''}` || 'green';
 }
 
+test('an entry with a rate excuses failures and no pass is stale', () => {
+  const race = { ...ENTRY, rate: '6 of 11' };
+  const fates = (['pass', 'fail'] as const).map((verdict) =>
+    fate(withBaseline(result(verdict, 'must'), '0.98.0', [race])),
+  );
+  expect(fates).toEqual(['green', 'excused']);
+});
+
 test('an entry excuses failures and turns passes red', () => {
   const table = VERDICTS.flatMap((verdict) =>
     LEVELS.map((level) => {

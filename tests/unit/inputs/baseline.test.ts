@@ -64,7 +64,7 @@ test('lists all problems of a file at once', async () => {
     "baseline.json has 12 problems:
       known_failures[0].check: expected a non-empty text, found " "
       known_failures[0].reason: expected a reason of at least 10 characters, found "too short"
-      known_failures[0].extra: unknown key; expected one of check, scenario, versions, reason, link
+      known_failures[0].extra: unknown key; expected one of check, scenario, versions, reason, rate, link
       known_failures[1].versions: expected versions such as "*", "0.98.0" or ">=0.99.0 <0.117.0", found "latest"
       known_failures[1].link: expected a URL that begins with https:// or http://, found "example.com"
       known_failures[2].check: expected a text, found nothing
