@@ -3,10 +3,10 @@ const LONGEST_MS = 4000;
 
 /** Which processes have printed nothing yet. */
 interface Silence {
-  begins(process: number): void;
-  ends(process: number): void;
+  readonly begins: (process: number) => void;
+  readonly ends: (process: number) => void;
   /** Resolves when each of them has printed a line, or at last after 4 seconds. */
-  over(): Promise<void>;
+  readonly over: () => Promise<void>;
 }
 
 /**

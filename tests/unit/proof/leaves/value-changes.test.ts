@@ -22,9 +22,10 @@ test('each value of a field is changed once', () => {
   expect(values).toEqual([...new Set(values)]);
 });
 
+const client = (one: typeof recording): unknown =>
+  one.processes.map(({ wire }) => wire.filter(({ from }) => from === 'client'));
+
 test('no change touches the client or the model', () => {
-  const client = (one: typeof recording): unknown =>
-    one.processes.map(({ wire }) => wire.filter(({ from }) => from === 'client'));
   for (const { mutate } of changes) {
     const changed = mutate();
     expect([client(changed), changed.model]).toEqual([client(recording), recording.model]);
