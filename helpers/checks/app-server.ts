@@ -4,6 +4,8 @@ import { wireErrorChecks } from './app-server/errors.ts';
 import { wireFramingChecks } from './app-server/framing.ts';
 import { timeChecks } from './app-server/times.ts';
 import { settingsChecks } from './app-server/settings.ts';
+import { serverNotificationChecks } from './app-server/account.ts';
+import { threadHistoryChecks } from './app-server/thread-history.ts';
 import { originChecks } from './app-server/origins.ts';
 import { errorFieldChecks } from './app-server/error-fields.ts';
 import { waitingChecks } from './app-server/waiting.ts';
@@ -49,6 +51,8 @@ export const appServerChecks: readonly Check[] = [
   ...handshakeChecks,
   ...threadChecks,
   ...idChecks,
+  ...serverNotificationChecks,
+  ...threadHistoryChecks,
   ...originChecks,
   ...waitingChecks,
   ...errorFieldChecks,

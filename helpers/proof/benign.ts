@@ -68,6 +68,9 @@ function server(message: JsonObject): Mutation {
   );
 }
 
+/** The check that compares methods with those that the binary declares: not all versions have these. */
+const DECLARED = ['app-server/schema/methods-declared'];
+
 /** The changes that no check may notice. */
 export const BENIGN: readonly BenignChange[] = [
   { change: 'unknown members in every message', mutate: eachMessage((message) => ({ ...message, ...UNKNOWN })) },
@@ -130,8 +133,12 @@ export const BENIGN: readonly BenignChange[] = [
       { ...event, usage: { ...(event['usage'] as JsonObject), reasoning_output_tokens: 1 } },
     ]),
   },
-  { change: 'an unknown notification', mutate: server({ method: 'weather/changed', params: { sun: true } }) },
-  { change: 'a notification without params', mutate: server({ method: 'skills/changed' }) },
+  {
+    change: 'an unknown notification',
+    mutate: server({ method: 'weather/changed', params: { sun: true } }),
+    affects: DECLARED,
+  },
+  { change: 'a notification without params', mutate: server({ method: 'skills/changed' }), affects: DECLARED },
   {
     change: 'a notification in the old form',
     mutate: server({
@@ -147,8 +154,13 @@ export const BENIGN: readonly BenignChange[] = [
   {
     change: 'an error that codex repeats by itself',
     mutate: server({ method: 'error', params: { error: { message: 'Reconnecting' }, willRetry: true } }),
+    affects: DECLARED,
   },
-  { change: 'a request of the server', mutate: server({ method: 'currentTime/read', id: 1, params: {} }) },
+  {
+    change: 'a request of the server',
+    mutate: server({ method: 'currentTime/read', id: 1, params: {} }),
+    affects: DECLARED,
+  },
   {
     change: 'the `jsonrpc` member',
     mutate: changeServerMessages(

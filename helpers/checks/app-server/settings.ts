@@ -143,6 +143,7 @@ function asAsked(settings: WireObject): Judged[] {
       thread['ephemeral'],
       isNew && 'ephemeral' in thread ? (asked['ephemeral'] ?? false) : undefined,
     ],
+    ['sandbox.networkAccess', networkOf(objectIn(value, 'sandbox')), false],
     ['serviceTier', value['serviceTier'], 'serviceTier' in value ? (asked['serviceTier'] ?? null) : undefined],
     ['thread.originator', thread['originator'], isNew && 'originator' in thread ? clientOf(process) : undefined],
   ];
@@ -155,6 +156,11 @@ function asAsked(settings: WireObject): Judged[] {
       .map(([field, actual, expected]) => equal(settings, field, actual, expected)),
     ...(cwd === null ? [] : [isThere ? null : fieldFault(settings, 'cwd', { expected: cwd, actual: value['cwd'] })]),
   ];
+}
+
+/** Whether commands reach the network; undefined for a sandbox that does not say so, or has no limits. */
+function networkOf({ type, networkAccess }: JsonObject): unknown {
+  return type === 'readOnly' || type === 'workspaceWrite' ? networkAccess : undefined;
 }
 
 /** The settings in `-c key="value"` on the command line. */

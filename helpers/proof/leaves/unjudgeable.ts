@@ -38,4 +38,34 @@ export const UNJUDGEABLE: readonly Unjudgeable[] = [
     paths: /^item\.completed item\(error\)\.message$/,
     reason: 'A warning is free text of the binary. The names in it are judged by exec/warnings/names-what-was-given.',
   },
+  {
+    paths: /^(?:warning params\.message|(?:configWarning|deprecationNotice) params\.(?:summary|details))$/,
+    reason: 'Upstream words its warnings.',
+  },
+  {
+    paths: /^remoteControl\/status\/changed params\.(?:serverName|environmentId)$/,
+    reason: 'The name of the host, which nothing else records, and an environment that no scenario has.',
+  },
+  {
+    paths: /^answer thread\/\S+ result\.(?:\S*[cC]ursor|\S*\.revision)$/,
+    reason: 'A text that is opaque to clients.',
+  },
+  {
+    paths: /^answer (?:thread\/(?:start|resume|fork)) result\.multiAgentMode$/,
+    reason: 'A default of the binary.',
+  },
+  {
+    paths: /^turn\/completed params\.turn\.durationMs$/,
+    reason: 'A measurement; that it fits the start and the end is judged to two seconds.',
+  },
+  {
+    paths: /^thread\/tokenUsage\/updated params\.tokenUsage\.modelContextWindow$/,
+    reason: 'A default of the binary for the model; where it is reported twice, the reports are compared.',
+    onlyIfAlone: true,
+  },
+  {
+    paths:
+      /^answer (?:model|skills|experimentalFeature|collaborationMode)\/list result\.data\[\]\.(?:.*\.)?(?:description|shortDescription|displayName|defaultPrompt|announcement|brandColor|icon\w+)$/,
+    reason: 'Upstream words its catalogues.',
+  },
 ];

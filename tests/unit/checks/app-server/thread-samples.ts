@@ -9,13 +9,20 @@ const T = '0199c82c-c064-7000-8000-000000000001';
 const FORK = '0199c82c-c3e8-7000-8000-000000000002';
 const TURN = '0199c82c-c0c8-7000-8000-000000000003';
 const ITEM = '0199c82c-c0c9-7000-8000-000000000004';
+const INSTALLATION = '39af6867-07ad-4261-a280-5fda820d5048';
 const PROMPT = 'Say one.';
 
 const agent = 'probe/0.98.0 (Linux) unknown (probe; 1)';
 const environments = [{ environmentId: 'local', cwd: '/work', runtimeWorkspaceRoots: ['/work'] }];
 const idle = { type: 'idle' };
 const notLoaded = { type: 'notLoaded' };
-const tokens = { totalTokens: 12, inputTokens: 10, cachedInputTokens: 4, outputTokens: 2, reasoningOutputTokens: 1 };
+const tokens = {
+  totalTokens: 1260,
+  inputTokens: 1200,
+  cachedInputTokens: 400,
+  outputTokens: 60,
+  reasoningOutputTokens: 20,
+};
 
 function pathOf(id: string): string {
   return `/codex/sessions/2025/10/09/rollout-2025-10-09T08-53-20-${id}.jsonl`;
@@ -61,7 +68,7 @@ const said = {
   startedAtMs: START + 201,
   completedAtMs: START + 201,
 };
-const reply = { type: 'agentMessage', id: 'msg_1', text: 'one', startedAtMs: START + 230, completedAtMs: START + 240 };
+const reply = { type: 'agentMessage', id: 'msg_1', text: '192', startedAtMs: START + 230, completedAtMs: START + 240 };
 const over = { status: 'completed', completedAt: SECONDS, durationMs: 120 };
 const whole = turn({ ...over, itemsView: 'full', items: [said, reply] });
 const ofTurn = { threadId: T, turnId: TURN };
@@ -76,6 +83,7 @@ const messages: readonly Sent[] = [
   request(1, 'initialize', { clientInfo: { name: 'probe', title: 'p', version: '1' } }),
   answer(1, { userAgent: agent, codexHome: '/codex', platformFamily: 'unix', platformOs: 'linux' }),
   ['client', { method: 'initialized' }],
+  notification('remoteControl/status/changed', { status: 'disabled', installationId: INSTALLATION }),
   request(2, 'thread/start', { model: 'm', cwd: '/work', config: { model_reasoning_effort: 'high' } }),
   answer(2, settings()),
   notification('thread/started', { thread: thread() }),
@@ -91,9 +99,12 @@ const messages: readonly Sent[] = [
     ...ofTurn,
     startedAtMs: START + 230,
   }),
-  notification('item/agentMessage/delta', { ...ofTurn, itemId: 'msg_1', delta: 'one' }),
+  notification('item/agentMessage/delta', { ...ofTurn, itemId: 'msg_1', delta: '192' }),
   notification('item/completed', { item: reply, ...ofTurn, completedAtMs: START + 240 }),
-  notification('thread/tokenUsage/updated', { ...ofTurn, tokenUsage: { total: tokens, last: tokens } }),
+  notification('thread/tokenUsage/updated', {
+    ...ofTurn,
+    tokenUsage: { total: tokens, last: tokens, modelContextWindow: 1000 },
+  }),
   notification('account/rateLimits/updated', { rateLimits: { limitId: 'codex', primary: null, secondary: null } }),
   status(idle),
   notification('turn/completed', { threadId: T, turn: turn({ ...over, itemsView: 'summary', items: [reply] }) }),
@@ -124,6 +135,10 @@ const messages: readonly Sent[] = [
   request(11, 'thread/resume', { threadId: T }),
   status(idle),
   answer(11, settings({ ...used, turns: [whole] })),
+  notification('thread/tokenUsage/updated', {
+    ...ofTurn,
+    tokenUsage: { total: tokens, last: tokens, modelContextWindow: 1000 },
+  }),
 ];
 
 const wire = messages.map(([from, message], index): WireLine => {
@@ -141,7 +156,14 @@ function asked(text: string): ModelExchange {
     },
     { type: 'message', role: 'user', content: [{ type: 'input_text', text }] },
   ];
-  const body = { model: 'm', stream: true, input, reasoning: { effort: 'high' }, prompt_cache_key: T };
+  const body = {
+    model: 'm',
+    stream: true,
+    input,
+    reasoning: { effort: 'high' },
+    prompt_cache_key: T,
+    client_metadata: { installation_id: INSTALLATION },
+  };
   const sent = APP_SERVER.model.at(-1)!;
   return {
     ...sent,

@@ -50,16 +50,16 @@ test('a change is noticed by a check, by a fact, or by nothing', () => {
           wire
             .map(({ text }) => text)
             .join()
-            .includes('"configWarning"'),
+            .includes('"activePermissionProfile":null'),
         ),
       ),
     );
   const results = scoreLeaves(
     recording,
     changes.filter(({ path }) =>
-      /^(?:turn\/completed params\.turn\.id|configWarning (?:method|params\.summary))$/.test(path),
+      /^turn\/completed params\.turn\.id$|activePermissionProfile$|contentTokenCount$/.test(path),
     ),
     facts,
   );
-  expect(leafTally(results)).toMatchObject({ changes: 3, byCheck: 1, byFactOnly: 1, byNothing: 1 });
+  expect(leafTally(results)).toMatchObject({ changes: 4, byCheck: 1, byFactOnly: 1, byNothing: 2 });
 });

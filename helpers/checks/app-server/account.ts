@@ -1,0 +1,197 @@
+import { EMITS_SCHEMA } from '../../codex/schema.ts';
+import { changeNotifications, changeServerMessages, type Mutation } from '../../mutations/mutations.ts';
+import { modelRequests } from '../../queries/model-requests.ts';
+import { messagesOf, onWire, serverMessages } from '../../queries/wire-messages.ts';
+import { threadObjects } from '../../queries/wire-objects.ts';
+import type { ProcessRecord, Recording } from '../../recording/recording.ts';
+import { type JsonObject, objectOf } from '../../util/json-object.ts';
+import { failIfAny, type Check } from '../check.ts';
+import type { Evidence } from '../verdict.ts';
+import { sourceIn } from './authorities.ts';
+import { objectIn, textIn } from './fields.ts';
+
+/** Notifications of the server itself: their methods, the limits of the account, the installation, the model's window. */
+export const serverNotificationChecks: readonly Check[] = [
+  {
+    id: 'app-server/schema/methods-declared',
+    clause: 'Each notification and request of the server has a method that the binary declares.',
+    level: 'must',
+    authority: { kind: 'schema', reference: 'codex app-server generate-json-schema' },
+    language: 'app-server',
+    needs: [EMITS_SCHEMA],
+    judge(recording) {
+      const { protocol } = recording;
+      if (protocol === undefined) return failIfAny([], 0, 'methods, as no schema was recorded');
+      const judged = serverMessages(recording).flatMap(({ process, message: { line, message } }): Evidence[][] => {
+        if (message.kind !== 'notification' && message.kind !== 'request') return [];
+        // Up to 0.114 each event is sent twice, once in a form without a schema.
+        if (message.method.startsWith('codex/event/')) return [];
+        const isDeclared = protocol.methods[`server ${message.kind}`].includes(message.method);
+        return [
+          isDeclared
+            ? []
+            : [{ ...onWire(process, line, 'method'), expected: 'a declared one', actual: message.method }],
+        ];
+      });
+      return failIfAny(judged.flat(), judged.length, 'methods of the server, all declared');
+    },
+    mutants: () => ({
+      'misspells a notification': changeServerMessages(
+        ({ method }) => method === 'turn/started',
+        (message) => [{ ...message, method: 'turn/startet' }],
+      ),
+      'has the old name': changeServerMessages(
+        ({ method }) => method === 'item/agentMessage/delta',
+        (message) => [{ ...message, method: 'agentMessage/delta' }],
+      ),
+    }),
+  },
+  {
+    id: 'app-server/account/limits-as-provided',
+    clause:
+      'Where the provider sends no limits, those of the account are the default ones and have no windows, credits or plan.',
+    level: 'should',
+    assumes: ['has-turn'],
+    authority: sourceIn('codex-api/src/rate_limits.rs: without headers a snapshot of the limit codex is empty'),
+    language: 'app-server',
+    needsModel: true,
+    judge(recording) {
+      const isProvided = recording.model.some(({ reply }) => /rate_limits|"plan_type"/.test(reply.body));
+      const limits = isProvided ? [] : notificationsOf(recording, 'account/rateLimits/updated');
+      const found = limits.flatMap(({ process, line, params }) => {
+        const all = objectIn(params, 'rateLimits');
+        return LIMITS.filter((field) => field in all && all[field] !== (field === 'limitId' ? 'codex' : null)).map(
+          (field): Evidence => {
+            const expected = field === 'limitId' ? 'codex' : 'null';
+            return { ...onWire(process, line, `rateLimits.${field}`), expected, actual: JSON.stringify(all[field]) };
+          },
+        );
+      });
+      return failIfAny(found, limits.length, 'reports of limits without a limit');
+    },
+    mutants: () => ({
+      'has a window': inLimits({ primary: { usedPercent: 1 } }),
+      'has credits': inLimits({ credits: { hasCredits: true } }),
+    }),
+  },
+  {
+    id: 'app-server/remote-control/installation-as-sent',
+    clause: 'The installationId that is reported is that of the requests to the model.',
+    level: 'should',
+    assumes: ['reaches-model'],
+    authority: sourceIn('core/src/turn_metadata.rs: installation_id'),
+    language: 'app-server',
+    needsModel: true,
+    judge(recording) {
+      const reports = notificationsOf(recording, 'remoteControl/status/changed').flatMap((report) => {
+        const sent = installationsSent(recording, report.process);
+        return sent.size === 0 ? [] : [{ ...report, sent }];
+      });
+      const found = reports.flatMap(({ process, line, params, sent }): Evidence[] => {
+        const actual = textIn(params, 'installationId') ?? '';
+        if (sent.has(actual)) return [];
+        return [{ ...onWire(process, line, 'installationId'), expected: [...sent].join(', '), actual }];
+      });
+      return failIfAny(found, reports.length, 'installations as in requests to the model');
+    },
+    mutants: () => ({
+      'reports another installation': changeNotifications('remoteControl/status/changed', (params) => [
+        { ...params, installationId: '01999999-0000-4000-8000-000000000000' },
+      ]),
+      'reports no installation': changeNotifications('remoteControl/status/changed', (params) => [
+        { ...params, installationId: null },
+      ]),
+    }),
+  },
+  {
+    id: 'app-server/usage/window-of-model-stays',
+    clause: 'The context window is the same in all reports on threads with one model.',
+    level: 'should',
+    assumes: ['has-turn'],
+    authority: sourceIn('protocol/src/openai_models.rs: ModelInfo.context_window'),
+    language: 'app-server',
+    judge(recording) {
+      const models = new Map(threadObjects(recording).map(({ id, value }) => [id, value['model']]));
+      const reports = notificationsOf(recording, 'thread/tokenUsage/updated').map((report) => {
+        const window = objectIn(report.params, 'tokenUsage')['modelContextWindow'];
+        return { ...report, window, model: models.get(textIn(report.params, 'threadId') ?? '') };
+      });
+      const groups = [...Map.groupBy(reports, ({ model }) => model).values()].filter(({ length }) => length > 1);
+      const found = groups.flatMap(([first, ...others]) =>
+        others
+          .filter(({ window }) => window !== first!.window)
+          .map(({ process, line, window }): Evidence => {
+            const expected = String(first!.window);
+            return { ...onWire(process, line, 'modelContextWindow'), expected, actual: String(window) };
+          }),
+      );
+      return failIfAny(found, groups.flat().length, 'reports on the window of a model');
+    },
+    mutants: () => ({
+      'shrinks the window': inLastUsage((window) => window - 1),
+      'forgets the window': inLastUsage(() => null),
+    }),
+  },
+];
+
+/** The limits that upstream's snapshot has. */
+const LIMITS = [
+  'limitId',
+  'limitName',
+  'normalModelSlug',
+  'primary',
+  'secondary',
+  'credits',
+  'individualLimit',
+  'spendControlReached',
+  'planType',
+  'rateLimitReachedType',
+];
+
+interface Notified {
+  readonly process: ProcessRecord;
+  readonly line: number;
+  readonly params: JsonObject;
+}
+
+function notificationsOf(recording: Recording, method: string): Notified[] {
+  return serverMessages(recording).flatMap(({ process, message: { line, message } }) =>
+    message.kind === 'notification' && message.method === method
+      ? [{ process, line, params: objectOf(message.params) }]
+      : [],
+  );
+}
+
+/** The installation ids in the headers and bodies of a process's requests. */
+function installationsSent(recording: Recording, { process }: ProcessRecord): ReadonlySet<string> {
+  const texts = modelRequests(recording, process).flatMap(({ headers, body }) => [
+    ...headers.map(([, value]) => value),
+    JSON.stringify(objectOf(body)['client_metadata'] ?? null),
+  ]);
+  return new Set(
+    texts.flatMap((text) => [...text.matchAll(/installation_id\W+([0-9a-f-]{36})/g)].map(([, id]) => id!)),
+  );
+}
+
+function inLimits(change: JsonObject): Mutation {
+  return changeNotifications('account/rateLimits/updated', (params) => [
+    { ...params, rateLimits: { ...objectIn(params, 'rateLimits'), ...change } },
+  ]);
+}
+
+function inLastUsage(change: (window: number) => number | null): Mutation {
+  return (recording) => {
+    const last = recording.processes.flatMap((process) =>
+      messagesOf(process).filter(
+        ({ message }) => message.kind === 'notification' && message.method === 'thread/tokenUsage/updated',
+      ),
+    );
+    let seen = 0;
+    return changeNotifications('thread/tokenUsage/updated', (params) => {
+      seen += 1;
+      const usage = objectIn(params, 'tokenUsage');
+      const modelContextWindow = change(Number(usage['modelContextWindow']));
+      return [seen === last.length ? { ...params, tokenUsage: { ...usage, modelContextWindow } } : params];
+    })(recording);
+  };
+}

@@ -1,0 +1,79 @@
+import { changeLastObject } from '../../mutations/wire-objects.ts';
+import { messagesOf } from '../../queries/wire-messages.ts';
+import { threadObjects, type WireObject } from '../../queries/wire-objects.ts';
+import type { Recording } from '../../recording/recording.ts';
+import { objectOf } from '../../util/json-object.ts';
+import { failIfAny, type Check } from '../check.ts';
+import type { Evidence } from '../verdict.ts';
+import { listIn, objectIn, textIn } from './fields.ts';
+import { fieldFault } from './object-agreement.ts';
+
+/** The turns that the history of a thread lists. */
+export const threadHistoryChecks: readonly Check[] = [
+  {
+    id: 'app-server/thread/turns-of-history',
+    clause:
+      'thread/resume, thread/fork and thread/read with includeTurns list each turn that was started in the thread, by its id and in order; other messages list none.',
+    level: 'must',
+    assumes: ['threads'],
+    authority: {
+      kind: 'schema',
+      reference: 'Thread.turns: "Only populated on thread/resume, thread/fork, and thread/read"',
+    },
+    language: 'app-server',
+    judge(recording) {
+      const judged = threadObjects(recording).flatMap((thread): Evidence[][] => {
+        const expected = expectedTurns(recording, thread);
+        if (expected === undefined || !('turns' in thread.value)) return [];
+        const actual = listIn(thread.value, 'turns').map((turn) => textIn(objectOf(turn), 'id'));
+        // Up to 0.104 the ids of a history are others than those of its turns.
+        const isOld = [...expected, ...actual].some((id) => id !== null && id.length < 36);
+        const isEqual = isOld ? actual.length === expected.length : actual.join(' ') === expected.join(' ');
+        return [isEqual ? [] : [fieldFault(thread, 'turns', { expected, actual })]];
+      });
+      return failIfAny(judged.flat(), judged.length, 'threads with the turns that were started in them');
+    },
+    mutants: () => ({
+      'lists another turn': inLast((turns) => [...turns, { id: 'another', items: [], status: 'completed' }]),
+      'lists each turn twice': inLast((turns) => (turns.length === 0 ? [{ id: '?' }] : [...turns, ...turns])),
+    }),
+  },
+];
+
+const DERIVING: ReadonlySet<string> = new Set(['thread/resume', 'thread/fork']);
+
+/** The ids of the turns that a thread lists; undefined where that is not known. */
+function expectedTurns(
+  recording: Recording,
+  thread: WireObject & { readonly id: string },
+): readonly string[] | undefined {
+  const { process, line, method } = thread;
+  const asked = objectOf(messagesOf(process)[line - 1]?.answers?.params);
+  if (method === 'thread/rollback') return undefined;
+  const isListed = DERIVING.has(method)
+    ? asked['excludeTurns'] !== true
+    : method === 'thread/read' && asked['includeTurns'] === true;
+  if (!isListed) return [];
+  const id = textIn(asked, 'threadId');
+  if (id === null) return undefined;
+  const turns: string[] = [];
+  for (const one of recording.processes) {
+    for (const { line: at, message, answers } of messagesOf(one)) {
+      if (one.process > process.process || (one === process && at >= line)) break;
+      const body = objectOf(message.kind === 'notification' ? message.params : undefined);
+      if (message.kind === 'response' && /^(?:thread\/rollback|review\/start)$/.test(answers?.method ?? ''))
+        return undefined;
+      if (message.kind !== 'notification' || message.method !== 'turn/started' || body['threadId'] !== id) continue;
+      const turn = textIn(objectIn(body, 'turn'), 'id');
+      if (turn !== null) turns.push(turn);
+    }
+  }
+  return turns;
+}
+
+function inLast(change: (turns: readonly unknown[]) => readonly unknown[]): ReturnType<typeof changeLastObject> {
+  return changeLastObject(
+    (recording) => threadObjects(recording).filter(({ value }) => 'turns' in value),
+    (thread) => ({ ...thread, turns: change(listIn(thread, 'turns')) }),
+  );
+}
