@@ -82,6 +82,8 @@ function disagreements(before: WireItemStatement, after: WireItemStatement): str
     const [was, is] = [before.item[field], after.item[field]];
     // A status that is the last one at once is no agreement.
     if (isDeepStrictEqual(was, is)) return grows && field === 'status' && was !== 'inProgress';
+    // The instructions of a review, and then its result.
+    if (grows && before.type === 'codeReview' && field === 'review') return false;
     const isOpen = GROWING.has(field) && !(field === 'content' && before.type === 'userMessage');
     return !(grows && isOpen && isEmpty(was));
   });

@@ -180,9 +180,10 @@ function reportsIn(process: ProcessRecord): Report[] {
       return [{ ...none, thread: textIn(objectOf(message.params), 'threadId') ?? '' }];
     }
     if (from === 'client') return [];
-    if (message.kind === 'response' && /^thread\/(?:fork|resume)$/.test(answers?.method ?? '')) {
+    if (message.kind === 'response' && /^(?:thread\/(?:fork|resume)|review\/start)$/.test(answers?.method ?? '')) {
       const asked = textIn(objectOf(answers?.params), 'threadId');
-      const thread = textIn(objectIn(objectOf(message.result), 'thread'), 'id') ?? asked ?? '';
+      const result = objectOf(message.result);
+      const thread = textIn(objectIn(result, 'thread'), 'id') ?? textIn(result, 'reviewThreadId') ?? asked ?? '';
       return [{ ...none, thread, source: thread === asked ? null : asked }];
     }
     if (message.kind !== 'notification' || message.method !== 'thread/tokenUsage/updated') return [];

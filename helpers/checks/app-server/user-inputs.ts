@@ -90,8 +90,16 @@ function mismatches(inputs: readonly ClientInput[], items: readonly WireItemStat
   return [...wrong, ...silent];
 }
 
-function isShown({ content, clientId }: ClientInput, item: JsonObject): boolean {
+function isShown({ content, clientId, required }: ClientInput, item: JsonObject): boolean {
+  // The instructions of a review are part of a text of codex.
+  if (!required) return content.every((part) => hasText(item, textIn(objectOf(part), 'text')));
   return covers(content, item['content']) && (item['clientId'] ?? null) === clientId;
+}
+
+function hasText(item: JsonObject, text: string | null): boolean {
+  return (
+    text !== null && listIn(item, 'content').some((part) => textIn(objectOf(part), 'text')?.includes(text) === true)
+  );
 }
 
 function changeInputs(change: (input: JsonObject) => JsonObject): Mutation {

@@ -170,6 +170,9 @@ export const EACH_KIND_OF_ITEM: Recording = {
   ],
   protocol: {
     ...APP_SERVER.protocol!,
-    methods: { ...APP_SERVER.protocol!.methods, 'server notification': ['serverRequest/resolved'] },
+    methods: {
+      ...APP_SERVER.protocol!.methods,
+      'server notification': ['serverRequest/resolved', 'turn/plan/updated'],
+    },
   },
 };
