@@ -39,17 +39,21 @@ describe('a codex that', { concurrent: true, timeout: 120_000 }, () => {
       {
         "app_server": [
           "fail: run/model/asked-in-each-turn",
+          "fail: app-server/item/user-message-as-client-sent",
           "fail: app-server/item/user-message-is-prompt",
           "fail: turn/reply/exact",
+          "fail: run/model/prompts-as-given",
         ],
         "exec_persistent": [
           "fail: run/model/asked-in-each-turn",
           "fail: exec/resume/history-reaches-model",
           "fail: turn/reply/exact",
+          "fail: run/model/prompts-as-given",
         ],
         "exec_stateless": [
           "fail: run/model/asked-in-each-turn",
           "fail: turn/reply/exact",
+          "fail: run/model/prompts-as-given",
         ],
       }
     `);
@@ -59,6 +63,7 @@ describe('a codex that', { concurrent: true, timeout: 120_000 }, () => {
     expect(await redOf('drops-history.js', { modes: ['exec_persistent'] })).toMatchInlineSnapshot(`
       {
         "exec_persistent": [
+          "fail: exec/events/thread-id-agrees",
           "fail: exec/resume/history-reaches-model",
           "fail: exec/resume/same-cache-key",
           "fail: turn/reply/exact",
@@ -72,14 +77,18 @@ describe('a codex that', { concurrent: true, timeout: 120_000 }, () => {
     expect(await redOf('renames-thread.js')).toMatchInlineSnapshot(`
       {
         "app_server": [
+          "fail: app-server/thread/path-of-session-file",
+          "fail: app-server/usage/as-model-reported",
           "fail: app-server/thread/session-file",
           "fail: turn/thread/id-known-to-model",
         ],
         "exec_persistent": [
           "fail: exec/session/kept-under-thread-id",
+          "fail: exec/events/thread-id-agrees",
           "fail: turn/thread/id-known-to-model",
         ],
         "exec_stateless": [
+          "fail: exec/events/thread-id-agrees",
           "fail: turn/thread/id-known-to-model",
         ],
       }
@@ -91,13 +100,18 @@ describe('a codex that', { concurrent: true, timeout: 120_000 }, () => {
       {
         "app_server": [
           "fail: app-server/thread/announced-as-answered",
+          "fail: app-server/thread/path-of-session-file",
         ],
         "exec_persistent": [
           "fail: exec/session/kept-under-thread-id",
+          "fail: exec/events/thread-id-agrees",
+          "fail: exec/messages/as-the-model-said",
+          "fail: exec/usage/as-the-model-reports",
           "fail: exec/resume/same-thread",
           "fail: turn/thread/id-known-to-model",
         ],
         "exec_stateless": [
+          "fail: exec/events/thread-id-agrees",
           "fail: turn/thread/id-known-to-model",
         ],
       }
@@ -110,13 +124,17 @@ describe('a codex that', { concurrent: true, timeout: 120_000 }, () => {
         "app_server": [
           "fail: app-server/turn/reply-in-completed",
           "fail: app-server/item/deltas-make-text",
+          "fail: app-server/item/statements-agree",
+          "fail: app-server/item/as-model-sent",
           "fail: turn/reply/exact",
         ],
         "exec_persistent": [
+          "fail: exec/messages/as-the-model-said",
           "fail: exec/resume/history-reaches-model",
           "fail: turn/reply/exact",
         ],
         "exec_stateless": [
+          "fail: exec/messages/as-the-model-said",
           "fail: turn/reply/exact",
         ],
       }
@@ -132,10 +150,12 @@ describe('a codex that', { concurrent: true, timeout: 120_000 }, () => {
         "exec_persistent": [
           "fail: exec/turn/completes",
           "fail: exec/exit/agrees-with-terminal-event",
+          "fail: exec/events/frame-of-each-asker",
         ],
         "exec_stateless": [
           "fail: exec/turn/completes",
           "fail: exec/exit/agrees-with-terminal-event",
+          "fail: exec/events/frame-of-each-asker",
         ],
       }
     `);
@@ -148,6 +168,7 @@ describe('a codex that', { concurrent: true, timeout: 120_000 }, () => {
           "untestable: run/network/stays-on-loopback",
           "untestable: run/model/requests-well-formed",
           "fail: run/model/asked-in-each-turn",
+          "untestable: app-server/item/as-model-sent",
           "fail: app-server/turn/completes",
           "fail: turn/reply/exact",
           "untestable: turn/thread/id-known-to-model",

@@ -44,7 +44,7 @@ describe('an interrupted run', { concurrent: true, timeout: 120_000 }, () => {
       <SANDBOX>/never-ends-as-server.sh/codex
 
       ✓ exec, stateless   1 case, N checks passed, N not applicable  <TIME>
-      ✓ exec, persistent  1 case, N checks passed  <TIME>
+      ✓ exec, persistent  1 case, N checks passed, N not applicable  <TIME>
       - app-server        did not run
 
       results   <SANDBOX>/out (report.html, summary.json, checks.json, junit.xml, recordings)

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { vi } from 'vitest';
+import { PINNED_VERSION } from './sandbox.ts';
 import { test } from './sandbox-test.ts';
 import { codexWaitingFor } from './wrapper.ts';
 
@@ -14,7 +15,7 @@ const REFUSED =
 
 test('rejects a second run in the same output folder', async ({ sandbox, expect }) => {
   // Its turns wait until the other runs are rejected.
-  const codex = sandbox.script('codex', codexWaitingFor(join(sandbox.root, 'free'), '0.169.0'));
+  const codex = sandbox.script('codex', codexWaitingFor(join(sandbox.root, 'free'), PINNED_VERSION));
   const first = sandbox.start(['run', '--only', 'exec/stateless/sum', '--codex', codex, '--out', 'out']);
   await vi.waitFor(() => expect(sandbox.written().some((name) => name.startsWith('.in-use-'))).toBe(true), {
     timeout: 60_000,

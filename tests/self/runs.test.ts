@@ -49,8 +49,8 @@ describe('a run', { concurrent: true, timeout: 120_000 }, () => {
       <CODEX>
 
       ✓ exec, stateless   1 case, N checks passed, N not applicable  <TIME>
-      ✓ exec, persistent  1 case, N checks passed  <TIME>
-      ✓ app-server        1 case, N checks passed  <TIME>
+      ✓ exec, persistent  1 case, N checks passed, N not applicable  <TIME>
+      ✓ app-server        1 case, N checks passed, N not applicable  <TIME>
 
       results   <SANDBOX>/out (report.html, summary.json, checks.json, junit.xml, recordings)
       Passed: all modes (3 scenarios, N checks)."
@@ -67,6 +67,8 @@ describe('a run', { concurrent: true, timeout: 120_000 }, () => {
         "recordings/app-server/turn/sum/run.json",
         "recordings/app-server/turn/sum/stderr.txt",
         "recordings/app-server/turn/sum/wire.jsonl",
+        "recordings/exec/persistent/recall/arrivals.2.jsonl",
+        "recordings/exec/persistent/recall/arrivals.jsonl",
         "recordings/exec/persistent/recall/files.json",
         "recordings/exec/persistent/recall/model.jsonl",
         "recordings/exec/persistent/recall/network.jsonl",
@@ -75,6 +77,7 @@ describe('a run', { concurrent: true, timeout: 120_000 }, () => {
         "recordings/exec/persistent/recall/stderr.txt",
         "recordings/exec/persistent/recall/stdout.2.jsonl",
         "recordings/exec/persistent/recall/stdout.jsonl",
+        "recordings/exec/stateless/sum/arrivals.jsonl",
         "recordings/exec/stateless/sum/files.json",
         "recordings/exec/stateless/sum/model.jsonl",
         "recordings/exec/stateless/sum/network.jsonl",
@@ -125,8 +128,8 @@ describe('a run', { concurrent: true, timeout: 120_000 }, () => {
       <CODEX>
 
       ✓ exec, stateless   1 case, N checks passed, N not applicable  <TIME>
-      ✓ exec, persistent  1 case, N checks passed  <TIME>
-      ✓ app-server        2 cases, N checks passed  <TIME>
+      ✓ exec, persistent  1 case, N checks passed, N not applicable  <TIME>
+      ✓ app-server        2 cases, N checks passed, N not applicable  <TIME>
 
       results   <SANDBOX>/out (report.html, summary.json, checks.json, junit.xml, recordings)
       Passed: all modes (4 scenarios, N checks)."
@@ -148,8 +151,8 @@ describe('a run', { concurrent: true, timeout: 120_000 }, () => {
       <CODEX>
 
       ✗ exec, stateless   1 case, N checks passed, 1 failed, N not applicable, 1 case with a wrong reply  <TIME>
-      ✗ exec, persistent  1 case, N checks passed, 1 failed, 1 case with a wrong reply  <TIME>
-      ✗ app-server        1 case, N checks passed, 1 failed, 1 case with a wrong reply  <TIME>
+      ✗ exec, persistent  1 case, N checks passed, 1 failed, N not applicable, 1 case with a wrong reply  <TIME>
+      ✗ app-server        1 case, N checks passed, 1 failed, N not applicable, 1 case with a wrong reply  <TIME>
 
       ✗ exec/stateless/product
 
@@ -244,7 +247,9 @@ describe('a run', { concurrent: true, timeout: 120_000 }, () => {
             null,
           ],
           "failed": [
+            "exec/events/frame-of-each-asker",
             "exec/events/terminal-event-last",
+            "exec/messages/as-the-model-said",
             "exec/turn/completes",
             "run/process/exits-by-itself",
             "turn/reply/exact",
@@ -258,9 +263,12 @@ describe('a run', { concurrent: true, timeout: 120_000 }, () => {
             null,
           ],
           "failed": [
+            "exec/events/frame-of-each-asker",
             "exec/events/terminal-event-last",
+            "exec/messages/as-the-model-said",
             "exec/resume/history-reaches-model",
             "exec/turn/completes",
+            "run/model/input-grows",
             "run/process/exits-by-itself",
             "turn/reply/exact",
           ],
@@ -359,6 +367,7 @@ describe('a run', { concurrent: true, timeout: 120_000 }, () => {
             "app-server/handshake/initialize-answered-first",
             "app-server/handshake/user-agent-names-client",
             "app-server/handshake/user-agent-tells-version",
+            "app-server/item/as-model-sent",
             "app-server/item/closed-at-turn-end",
             "app-server/item/keeps-type",
             "app-server/item/started-then-completed",
@@ -417,10 +426,10 @@ describe('a run', { concurrent: true, timeout: 120_000 }, () => {
           0,
         ],
         "failed": [
+          "app-server/item/as-model-sent",
           "app-server/item/closed-at-turn-end",
           "app-server/item/keeps-type",
           "app-server/item/started-then-completed",
-          "app-server/item/user-message-before-reply",
           "app-server/item/user-message-is-prompt",
           "app-server/thread/announced-as-answered",
           "app-server/thread/answered-before-announced",

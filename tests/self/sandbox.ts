@@ -40,7 +40,7 @@ const LIMIT_MS = 110_000;
 const CODEX = pinnedCodex().path.replace(SUITE_ROOT, '<SUITE_ROOT>');
 
 /** So that another pin changes no expectation. */
-const PINNED_VERSION = packageJson.devDependencies['@openai/codex'];
+export const PINNED_VERSION = packageJson.devDependencies['@openai/codex'];
 
 const PROGRAM = join(SUITE_ROOT, 'bin', 'codex-conformance.js');
 

@@ -1,6 +1,7 @@
 import { shell } from '../../model/calls.ts';
 import { callsFor, hangs, says } from '../../model/responses.ts';
 import { extendedScenarios } from '../dsl/extended-scenarios.ts';
+import { textAt } from '../dsl/answers.ts';
 import { UNSANDBOXED } from '../dsl/player.ts';
 
 /** Threads that a second server resumes. */
@@ -17,6 +18,7 @@ export const threadResumeScenarios = extendedScenarios(import.meta.url, {
         threadId = await client.thread();
         await client.turn(threadId, 'Say hello.');
         const turn = await client.begin(threadId, 'Say two.');
+        await client.seen('turn/started', ({ params }) => textAt(params, 'turn', 'id') === turn);
         await requested(3);
         process.signal('SIGKILL');
         await client.end(threadId, turn);
