@@ -1,7 +1,9 @@
 import { fileURLToPath } from 'node:url';
 import { CHECKS } from '../helpers/scenarios/catalog.ts';
+import { loadBaseline, SUITE_BASELINE_FILE } from '../helpers/inputs/baseline.ts';
 import { writeFileAtomic } from '../helpers/util/fs/atomic.ts';
 import { catalogue } from '../helpers/formats/catalogue.ts';
+import { findings } from '../helpers/formats/findings.ts';
 
 /** Writes the catalogue of the suite's checks into a file. Throws a `SuiteError` where it cannot be written. */
 export async function writeCatalogue(file: string): Promise<void> {
@@ -10,4 +12,6 @@ export async function writeCatalogue(file: string): Promise<void> {
 
 if (import.meta.main) {
   await writeCatalogue(fileURLToPath(new URL('../docs/checks.md', import.meta.url)));
+  const file = fileURLToPath(new URL('../docs/findings.md', import.meta.url));
+  await writeFileAtomic(file, findings(await loadBaseline(SUITE_BASELINE_FILE), CHECKS));
 }

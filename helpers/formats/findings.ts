@@ -1,0 +1,28 @@
+import type { Check } from '../checks/check.ts';
+import type { KnownFailure } from '../inputs/baseline-schema.ts';
+import { plainText } from '../util/text/markdown.ts';
+
+/**
+ * The text of `docs/findings.md`: where codex deviates from a clause, by the reason, with the command that shows it.
+ *
+ * @param failures those of the shipped baseline
+ */
+export function findings(failures: readonly KnownFailure[], checks: readonly Check[]): string {
+  const clauses = new Map(checks.map(({ id, clause }) => [id, clause]));
+  const blocks = [
+    '# Findings',
+    'Written by `npm run catalogue` from `inputs/baselines/default.json`: what is known to be wrong in codex. `--codex` takes the newest version of a range.',
+    ...[...Map.groupBy(failures, ({ reason }) => reason)].flatMap(([reason, group]) => [
+      `## ${plainText(reason.replace(/\.$/, ''))}`,
+      [...new Set(group.map(({ check }) => `\`${check}\`: ${plainText(clauses.get(check) ?? '')}`))].join('\n\n'),
+      group
+        .map(({ scenario, versions, rate }) => {
+          const where = rate === undefined ? versions : `${versions}, in ${rate} plays`;
+          const command = `npm run codex-conformance -- run --codex '${versions}' --only ${scenario} --out outputs/finding`;
+          return `- ${scenario}, ${plainText(where)}: \`${command}\``;
+        })
+        .join('\n'),
+    ]),
+  ];
+  return `${blocks.join('\n\n')}\n`;
+}
