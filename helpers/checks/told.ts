@@ -66,9 +66,9 @@ export const toldChecks: readonly Check[] = [
     unjudged: () => ({ 'arrivals that were not noted': withoutArrivals }),
     mutants: () => ({
       'announces the thread when the first reply is complete': changeArrivals(['thread.started'], later),
-      'announces the thread with the second request': changeArrivals(['thread.started'], ({ requests }) => ({
-        requests: requests + 2,
-        open: [requests + 2],
+      'announces the thread with the third request': changeArrivals(['thread.started'], ({ requests }) => ({
+        requests: requests + 3,
+        open: [requests + 3],
       })),
     }),
   },
