@@ -14,7 +14,7 @@ import { EVENTS } from './exec/authorities.ts';
 import { failIfAny, failOrUntestable, notApplicable, type Check } from './check.ts';
 import type { Evidence } from './verdict.ts';
 
-/** Of exec. */
+/** The documentation of exec. */
 const STREAMED = {
   kind: 'documented',
   reference: 'Codex documentation, Non-interactive mode: --json streams events while codex runs',
@@ -22,13 +22,13 @@ const STREAMED = {
 
 const TURN = /^turn\/(?:started|completed)$/;
 
-const UNKNOWN = 'when the lines arrived was not recorded';
+const UNKNOWN = 'the arrivals of lines were not recorded';
 
-/** When the program is told of events, by the steps of the model: no clock is read. */
+/** Events and notifications arrive in time. Measured in steps of the model, without a clock. */
 export const toldChecks: readonly Check[] = [
   toldInTime('exec/events/told-while-running', 'exec', 'event', {
     'prints all its events at the end': toldAtEnd,
-    'starts a command when it is over': changeArrivals(['item.started command_execution'], later),
+    'starts a command after its end': changeArrivals(['item.started command_execution'], later),
     'completes a command after the next reply': changeArrivals(['item.completed command_execution'], later),
     'never starts a command': changeEvents('item.started', () => []),
   }),
@@ -63,7 +63,7 @@ export const toldChecks: readonly Check[] = [
         }));
       return failIfAny(found, pairs.length, `threads, each announced before the end of the first reply to it`);
     },
-    unjudged: () => ({ 'arrivals that were not noted': withoutArrivals }),
+    unjudged: () => ({ 'arrivals that were not recorded': withoutArrivals }),
     mutants: () => ({
       'announces the thread when the first reply is complete': changeArrivals(['thread.started'], later),
       'announces the thread with the third request': changeArrivals(['thread.started'], ({ requests }) => ({
@@ -97,13 +97,13 @@ export const toldChecks: readonly Check[] = [
       });
       return failIfAny(found, ends.length, `turns, each completed after the last reply to its thread`);
     },
-    unjudged: () => ({ 'arrivals that were not noted': withoutArrivals }),
+    unjudged: () => ({ 'arrivals that were not recorded': withoutArrivals }),
     mutants: () => ({
-      'completes the turn before the model is asked': changeArrivals(['turn.completed', 'turn/completed'], () => ({
+      'completes the turn before the first request': changeArrivals(['turn.completed', 'turn/completed'], () => ({
         requests: 0,
         open: [],
       })),
-      'completes the turn while the model is speaking': changeArrivals(
+      'completes the turn while the model is streaming': changeArrivals(
         ['turn.completed', 'turn/completed'],
         ({ requests }) => ({ requests, open: [requests] }),
       ),
@@ -135,7 +135,7 @@ function toldInTime(id: string, language: Language, kind: string, mutants: Reado
       }
       return failOrUntestable(found, missing, told.length, `${kind}s, each while the model or a command waited for it`);
     },
-    unjudged: () => ({ 'arrivals that were not noted': withoutArrivals }),
+    unjudged: () => ({ 'arrivals that were not recorded': withoutArrivals }),
     mutants: () => mutants,
   };
 }
@@ -158,7 +158,7 @@ function late(
   return { ...placeOf(process, told), message: `${event} arrives late`, expected, actual: progressOf(model) };
 }
 
-/** For each thread of a process whose last turn was completed, the report of that. */
+/** The completion of the last turn of each thread of a process. */
 function lastEnds(process: ProcessRecord): { readonly end: Told; readonly thread: string | undefined }[] {
   const told = toldBy(process);
   if (process.wire.length === 0) {

@@ -3,7 +3,7 @@ import type { KnownFailure } from '../inputs/baseline-schema.ts';
 import { plainText } from '../util/text/markdown.ts';
 
 /**
- * The text of `docs/findings.md`: where codex deviates from a clause, by the reason, with the command that shows it.
+ * The text of `docs/findings.md`: the known deviations of codex, by reason, each with the command that reproduces it.
  *
  * @param failures those of the shipped baseline
  */
@@ -11,7 +11,7 @@ export function findings(failures: readonly KnownFailure[], checks: readonly Che
   const clauses = new Map(checks.map(({ id, clause }) => [id, clause]));
   const blocks = [
     '# Findings',
-    'Written by `npm run catalogue` from `inputs/baselines/default.json`: what is known to be wrong in codex. `--codex` takes the newest version of a range.',
+    'Known deviations of codex, written by `npm run catalogue` from `inputs/baselines/default.json`. `--codex` takes the newest version of a range.',
     ...[...Map.groupBy(failures, ({ reason }) => reason)].flatMap(([reason, group]) => [
       `## ${plainText(reason.replace(/\.$/, ''))}`,
       [...new Set(group.map(({ check }) => `\`${check}\`: ${plainText(clauses.get(check) ?? '')}`))].join('\n\n'),

@@ -1,7 +1,7 @@
 import { isExcused, isRed, isUnsweptPass, type CheckResult } from '../checks/verdict.ts';
 import type { RunResult } from './run-result.ts';
 
-/** The checks that deserve a note: failures that are not red, and passes of which the baseline expects a failure. */
+/** The checks that deserve a note: failures that are not red, and passes that the baseline expects to fail. */
 export function notedChecks({ checks }: RunResult): readonly CheckResult[] {
   return checks.filter((check) => (check.verdict === 'fail' && !isRed(check)) || isUnsweptPass(check));
 }

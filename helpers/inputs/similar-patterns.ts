@@ -26,7 +26,7 @@ export function similarPatterns(pattern: string, names: readonly string[]): stri
   return folder.includes('/') && all.includes(folder) ? [folder] : [];
 }
 
-/** The hint for patterns of which none matches; undefined if there is nothing similar. */
+/** The hint for patterns without a match; undefined without similar names. */
 export function similarHint(patterns: readonly string[], names: readonly string[]): string | undefined {
   const similar = patterns.flatMap((pattern) => similarPatterns(pattern, names)).slice(0, MOST);
   if (similar.length === 0) return undefined;

@@ -4,7 +4,7 @@ import type { ModelExchange } from '../recording/recording.ts';
 import { isJsonObject, listOf } from '../util/json-object.ts';
 import { callsIn, type ModelCall } from './model-replies.ts';
 
-/** A tool that the model called, and what codex told the model about it. */
+/** A tool call of the model, and the output that codex sends to it. */
 export interface CalledTool extends ModelCall {
   /** True if the request that was answered by the call offers the tool. */
   readonly isOffered: boolean;

@@ -2,14 +2,14 @@ import { objectOf, parseJsonObject } from '../util/json-object.ts';
 import type { CalledTool } from './called-tools.ts';
 import { commandIn, patchIn } from './model-replies.ts';
 
-/** A shell command that the model called, and what the model was told of its end. */
+/** A shell command that the model called, with the output and exit code that codex sends to the model. */
 export interface ShellCall {
   /** The `call_id`. */
   readonly id: string;
   readonly command: string;
-  /** What it printed, by the outputs of its call and of its session; undefined if the model was told none. */
+  /** The printed text, from the outputs of its call and of its session; undefined if the model received none. */
   readonly output: string | undefined;
-  /** Undefined if the model was told none. */
+  /** Undefined if the model received none. */
   readonly exitCode: number | undefined;
 }
 
@@ -30,7 +30,7 @@ export function shellCalls(calls: readonly CalledTool[]): ShellCall[] {
   });
 }
 
-/** All that the model was told of one command: by the output of its call and, if that is not its end, of calls of its session. */
+/** The outputs of one command: that of its call and, if it is not the last, those of calls of its session. */
 function toldOfSession(call: CalledTool, calls: readonly CalledTool[]): ToldOfCommand[] {
   const first = toldOf(call);
   if (first === undefined) return [];
@@ -40,7 +40,7 @@ function toldOfSession(call: CalledTool, calls: readonly CalledTool[]): ToldOfCo
   return [first, ...later.flatMap((one) => toldOf(one) ?? [])];
 }
 
-/** Undefined where the model was not told that the command ran. */
+/** Undefined if the output does not report that the command ran. */
 function toldOf({ name, told }: CalledTool): ToldOfCommand | undefined {
   const [first, ...others] = told ?? [];
   if (first === undefined) return undefined;

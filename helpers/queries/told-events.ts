@@ -27,7 +27,7 @@ export function notificationName({ method, params }: Notification): string {
   return named(method, objectOf(params)['item']);
 }
 
-/** What a process told the program by itself: its events, or its notifications. */
+/** The events or notifications of a process. */
 export function toldBy(process: ProcessRecord): Told[] {
   const { wire, arrivals } = process;
   if (wire.length === 0) {

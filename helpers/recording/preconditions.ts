@@ -73,7 +73,7 @@ export const PRECONDITIONS = {
   decisions: { kind: 'shown', requires: ['approvals'] },
   /** The client cancels at an approval. */
   'cancelled-approvals': { kind: 'shown', requires: ['decisions'] },
-  /** The model, or a command, waits until the program has been told of an event. */
+  /** The model, or a command, waits until the program has received an event. */
   'waits-for-program': { kind: 'shown' },
   /** A turn is interrupted. */
   interrupts: { kind: 'shown' },

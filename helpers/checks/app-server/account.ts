@@ -30,7 +30,7 @@ export const serverNotificationChecks: readonly Check[] = [
         return [
           isDeclared
             ? []
-            : [{ ...onWire(process, line, 'method'), expected: 'a declared one', actual: message.method }],
+            : [{ ...onWire(process, line, 'method'), expected: 'a declared method', actual: message.method }],
         ];
       });
       return failIfAny(judged.flat(), judged.length, 'methods of the server, all declared');
@@ -40,7 +40,7 @@ export const serverNotificationChecks: readonly Check[] = [
         ({ method }) => method === 'turn/started',
         (message) => [{ ...message, method: 'turn/startet' }],
       ),
-      'has the old name': changeServerMessages(
+      'uses an old name': changeServerMessages(
         ({ method }) => method === 'item/agentMessage/delta',
         (message) => [{ ...message, method: 'agentMessage/delta' }],
       ),
@@ -70,13 +70,13 @@ export const serverNotificationChecks: readonly Check[] = [
       return failIfAny(found, limits.length, 'reports of limits without a limit');
     },
     mutants: () => ({
-      'has a window': inLimits({ primary: { usedPercent: 1 } }),
-      'has credits': inLimits({ credits: { hasCredits: true } }),
+      'reports a window': inLimits({ primary: { usedPercent: 1 } }),
+      'reports credits': inLimits({ credits: { hasCredits: true } }),
     }),
   },
   {
     id: 'app-server/remote-control/installation-as-sent',
-    clause: 'The installationId that is reported is that of the requests to the model.',
+    clause: 'The reported installationId is that of the requests to the model.',
     level: 'should',
     assumes: ['reaches-model'],
     authority: sourceIn('core/src/turn_metadata.rs: installation_id'),

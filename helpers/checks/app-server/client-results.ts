@@ -15,7 +15,8 @@ import { itemStatements } from './item-statements.ts';
 export const clientResultChecks: readonly Check[] = [
   {
     id: 'app-server/request/result-as-client-sent',
-    clause: 'What the client answers to a call of the model is the result of its item, and what the model is told.',
+    clause:
+      'The result that the client sends for a call of the model is the result of its item and the output that the model receives.',
     level: 'must',
     assumes: ['turn-uncut'],
     authority: README,
@@ -38,7 +39,11 @@ export const clientResultChecks: readonly Check[] = [
               ? []
               : [
                   {
-                    ...onWire(process, item.line, `${item.type} ${id} has another result than the client sent`),
+                    ...onWire(
+                      process,
+                      item.line,
+                      `${item.type} ${id}: result differs from the one that the client sent`,
+                    ),
                     expected: JSON.stringify(result),
                     actual: JSON.stringify(item.item),
                   },
@@ -47,7 +52,7 @@ export const clientResultChecks: readonly Check[] = [
               ? []
               : [
                   {
-                    message: `call ${id}: the model is told another result than the client sent in wire line ${line}`,
+                    message: `call ${id}: output differs from the result that the client sent in wire line ${line}`,
                     file: 'model.jsonl',
                     line: output.line,
                     expected: parts.join('\\n'),
@@ -68,8 +73,8 @@ export const clientResultChecks: readonly Check[] = [
         ...item,
         success: false,
       })),
-      'tells the model another result': changeToolOutputs((text) => text.replace('a book', 'a bird')),
-      'tells the model another answer of the user': changeToolOutputs((text) => text.replace('Blue', 'Red')),
+      'sends the model another result': changeToolOutputs((text) => text.replace('a book', 'a bird')),
+      'sends the model another answer of the user': changeToolOutputs((text) => text.replace('Blue', 'Red')),
     }),
   },
 ];

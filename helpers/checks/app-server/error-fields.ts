@@ -33,7 +33,7 @@ export const errorFieldChecks: readonly Check[] = [
       'reports another kind': changeNotifications('error', (params) => [
         { ...params, error: { ...objectIn(params, 'error'), codexErrorInfo: 'another' } },
       ]),
-      'reports details of its own': changeNotifications('error', (params) => [
+      'adds details': changeNotifications('error', (params) => [
         { ...params, error: { ...objectIn(params, 'error'), additionalDetails: 'more' } },
       ]),
     }),
@@ -50,7 +50,7 @@ export const errorFieldChecks: readonly Check[] = [
       return failIfAny(judged.flat(), judged.length, 'errors that announce what follows');
     },
     mutants: () => ({
-      'announces the contrary': changeNotifications('error', (params) => [
+      'announces the opposite': changeNotifications('error', (params) => [
         { ...params, willRetry: params['willRetry'] !== true },
       ]),
       'completes a turn that failed': changeTurn('turn/completed', { status: 'completed', error: null }),
@@ -82,7 +82,7 @@ export const errorFieldChecks: readonly Check[] = [
     },
     mutants: () => ({
       'adds one to the status': inStatus((status) => status + 1),
-      'has no such status': inStatus(() => 0),
+      'reports status 0': inStatus(() => 0),
     }),
   },
 ];

@@ -60,7 +60,7 @@ export const wireFramingChecks: readonly Check[] = [
       'answers not at all': changeResponse(3, () => []),
       'answers twice': duplicateFirst(isResponseTo(2)),
       'answers with result and then with an error': appendServerMessage({ id: 3, error: INVALID }),
-      'answers to nobody': changeResponse(1, (answer) => [answer, { ...answer, id: 99 }]),
+      'responds to an unknown request': changeResponse(1, (answer) => [answer, { ...answer, id: 99 }]),
       'answers before it is asked': moveBefore(isResponseTo(3), isResponseTo(1)),
     }),
   }),
@@ -70,7 +70,7 @@ export const wireFramingChecks: readonly Check[] = [
     level: 'must',
     needsClient: true,
     authority: { kind: 'documented', reference: 'JSON-RPC 2.0, section 5: the id of a response object' },
-    about: 'answers of the server',
+    about: 'responses of the server',
     whenNone: 'untestable',
     start: ruleOn(everyMessage, sameIdType),
     mutants: () => ({
@@ -87,7 +87,7 @@ export const wireFramingChecks: readonly Check[] = [
     level: 'must',
     assumes: ['valid-requests'],
     authority: README,
-    about: 'answers of the server',
+    about: 'responses of the server',
     whenNone: 'untestable',
     start: ruleOn(everyMessage, () => ({
       see({ from, line, message, answers }) {

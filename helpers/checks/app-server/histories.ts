@@ -8,11 +8,11 @@ import { README } from './authorities.ts';
 import { listIn } from './fields.ts';
 import { itemStatements, listedTurns } from './item-statements.ts';
 
-/** Checks of the turns that a server reports of the past. */
+/** Checks of the turns in histories that a server reports. */
 export const historyChecks: readonly Check[] = [
   {
     id: 'app-server/history/as-streamed',
-    clause: 'A turn of the past has the messages of the user and of the agent that were streamed, in their order.',
+    clause: 'A turn in a history has the messages of the user and of the agent that were streamed, in their order.',
     level: 'must',
     assumes: ['has-turn', 'turn-uncut'],
     authority: README,
@@ -29,7 +29,7 @@ export const historyChecks: readonly Check[] = [
           if (isDeepStrictEqual(expected, actual)) return [];
           return [
             {
-              ...onWire(process, line, `${method}: turn ${turn} has other messages than were streamed`),
+              ...onWire(process, line, `${method}: messages of turn ${turn} differ from the streamed ones`),
               expected: JSON.stringify(expected),
               actual: JSON.stringify(actual),
             },
@@ -39,10 +39,10 @@ export const historyChecks: readonly Check[] = [
       return failIfAny(found, compared, 'turns of the past, as they were streamed');
     },
     mutants: () => ({
-      'comes back blank': changeHistory(() => []),
-      'comes back without the reply': changeHistory((items) => items.slice(0, -1)),
-      'comes back in another order': changeHistory((items) => items.toReversed()),
-      'comes back with another reply': changeHistory((items) => [
+      'returns a blank history': changeHistory(() => []),
+      'returns a history without the reply': changeHistory((items) => items.slice(0, -1)),
+      'returns a history in another order': changeHistory((items) => items.toReversed()),
+      'returns a history with another reply': changeHistory((items) => [
         ...items.slice(0, -1),
         { ...items.at(-1), text: '?' },
       ]),

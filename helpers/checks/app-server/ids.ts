@@ -15,15 +15,15 @@ import { objectIn, textIn } from './fields.ts';
 export const idChecks: readonly Check[] = [
   {
     id: 'app-server/ids/threads',
-    clause: 'Each field that names a thread names one that was started, forked or kept before.',
+    clause: 'Each field that names a thread names one that was started, forked or saved before.',
     level: 'must',
     assumes: ['threads'],
     authority: README,
     language: 'app-server',
     judge: (recording) => eachId(recording, THREAD_IDS, 'threads', threadFault),
     mutants: () => ({
-      'counts the tokens of an unknown thread': inNotification('thread/tokenUsage/updated', { threadId: OTHER }),
-      'is the child of an unknown thread': changeResponse(2, (response) => [
+      'reports the usage of an unknown thread': inNotification('thread/tokenUsage/updated', { threadId: OTHER }),
+      'names an unknown parent thread': changeResponse(2, (response) => [
         inThread(response, { parentThreadId: OTHER }),
       ]),
     }),
@@ -38,7 +38,7 @@ export const idChecks: readonly Check[] = [
     language: 'app-server',
     judge: (recording) => eachId(recording, TURN_IDS, 'turns', turnFault),
     mutants: () => ({
-      'counts the tokens of another turn': inNotification('thread/tokenUsage/updated', { turnId: OTHER }),
+      'reports the usage of another turn': inNotification('thread/tokenUsage/updated', { turnId: OTHER }),
       'completes items of another turn': inNotification('item/completed', { turnId: OTHER }),
     }),
   },
@@ -73,7 +73,7 @@ const THREAD_IDS: ReadonlySet<string> = new Set([
 const TURN_IDS: ReadonlySet<string> = new Set(['turnId', 'rootTurnId']);
 const ITEM_IDS: ReadonlySet<string> = new Set(['itemId']);
 
-/** What was said before a message. */
+/** The ids in the messages before one. */
 interface Earlier {
   readonly recording: Recording;
   readonly threads: ReadonlySet<string>;

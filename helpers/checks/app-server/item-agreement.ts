@@ -28,7 +28,7 @@ const GROWING: ReadonlySet<string> = new Set([
 export const itemAgreementChecks: readonly Check[] = [
   {
     id: 'app-server/item/statements-agree',
-    clause: 'All statements on an item agree: when it begins, when it completes, and in its turn.',
+    clause: 'All reports of an item agree: in item/started, in item/completed, and in its turn.',
     level: 'must',
     authority: README,
     language: 'app-server',
@@ -59,15 +59,15 @@ export const itemAgreementChecks: readonly Check[] = [
       return failIfAny(found, compared, `repeated statements on ${items.length} items agree`);
     },
     mutants: () => ({
-      'begins with another message of the user': changeWireItems('item/started', 'userMessage', (item) => ({
+      'starts with another message of the user': changeWireItems('item/started', 'userMessage', (item) => ({
         ...item,
         content: [{ type: 'text', text: 'What is 1 + 1?' }],
       })),
-      'begins with a text that is not kept': changeWireItems('item/started', 'agentMessage', (item) => ({
+      'starts with a text that it loses later': changeWireItems('item/started', 'agentMessage', (item) => ({
         ...item,
         text: 'Let me see.',
       })),
-      'loses a field when it completes': changeWireItems('item/started', 'userMessage', (item) => ({
+      'loses a field when the item completes': changeWireItems('item/started', 'userMessage', (item) => ({
         ...item,
         language: 'en',
       })),

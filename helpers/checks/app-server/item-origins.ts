@@ -30,7 +30,7 @@ const SENT: ReadonlyMap<string, readonly WireItemStatement['stage'][]> = new Map
 export const itemOriginChecks: readonly Check[] = [
   {
     id: 'app-server/item/as-model-sent',
-    clause: 'An item that shows a message, a thought, a search or a call shows what the model sent.',
+    clause: 'The item of a message, of reasoning, of a search or of a call has the content that the model sent.',
     level: 'must',
     assumes: ['has-turn', 'reaches-model'],
     authority: README,
@@ -57,7 +57,7 @@ export const itemOriginChecks: readonly Check[] = [
         const place = `${statement.method}: ${type} ${id}`;
         if (best === undefined) return [onWire(process, line, `${place}: the model sent no such item`)];
         return best.map(({ field, expected, actual }) => ({
-          ...onWire(process, line, `${place}: another ${field} than the model sent`),
+          ...onWire(process, line, `${place}: ${field} differs from the output of the model`),
           expected: JSON.stringify(expected),
           actual: JSON.stringify(actual) ?? 'missing',
         }));
@@ -75,7 +75,8 @@ export const itemOriginChecks: readonly Check[] = [
   },
   {
     id: 'app-server/item/shows-what-model-sent',
-    clause: 'What codex heeds of a reply is shown: its messages, thoughts and searches, and the commands that it ran.',
+    clause:
+      'Each message, reasoning and search of a reply that codex uses has an item, and so has each command that it ran.',
     level: 'must',
     assumes: ['has-turn', 'reaches-model', 'turn-uncut'],
     authority: README,
@@ -97,7 +98,7 @@ export const itemOriginChecks: readonly Check[] = [
     },
     unjudged: () => ({ 'no request': withoutModelRequests }),
     mutants: () => ({
-      'hides a thought': addOutput({ type: 'reasoning', id: 'rs_x', summary: [] }),
+      'hides reasoning': addOutput({ type: 'reasoning', id: 'rs_x', summary: [] }),
       'hides a second message': addOutput({ type: 'message', id: 'msg_x', role: 'assistant', content: [] }),
       'hides a search': addOutput({ type: 'web_search_call', id: 'ws_x', action: { type: 'search', query: 'codex' } }),
     }),
@@ -142,7 +143,7 @@ function heededOutputs(recording: Recording): DueItem[] {
   );
 }
 
-/** Commands and patches of which the model is told an exit code. */
+/** Commands and patches whose exit code codex sends to the model. */
 function commandsRun(recording: Recording): DueItem[] {
   const calls = modelRequests(recording).flatMap((exchange) =>
     callsIn(exchange).map((call) => ({ call, process: exchange.process })),

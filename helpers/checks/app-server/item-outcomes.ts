@@ -14,7 +14,7 @@ import { itemStatements } from './item-statements.ts';
 export const itemOutcomeChecks: readonly Check[] = [
   {
     id: 'app-server/item/outcome-as-model-told',
-    clause: 'A call that an item completes has the output, exit code and result that codex reports to the model.',
+    clause: 'A completed item of a call has the output, exit code and result that codex sends to the model.',
     level: 'must',
     assumes: ['has-turn', 'reaches-model'],
     authority: README,
@@ -31,19 +31,19 @@ export const itemOutcomeChecks: readonly Check[] = [
         if (told === undefined) return [];
         compared += 1;
         return judged(item, told.text).map(([field, expected, actual]): Evidence => ({
-          ...onWire(process, line, `${type} ${id}: another ${field} than in model.jsonl:${told.line}`),
+          ...onWire(process, line, `${type} ${id}: ${field} differs from model.jsonl:${told.line}`),
           expected,
           actual,
         }));
       });
-      return failIfAny(found, compared, 'items have the outcome that the model is told');
+      return failIfAny(found, compared, 'items with the outcome that is sent to the model');
     },
     unjudged: () => ({ 'no request': withoutModelRequests }),
     mutants: () => ({
-      'tells the model another exit code': changeToolOutputs((text) => text.replace('code 0', 'code 1')),
-      'tells the model another output': changeToolOutputs((text) => text.replace('one', 'two')),
-      'tells the model that a patch failed': changeToolOutputs((text) => text.replace('Exit code: 0', 'Exit code: 1')),
-      'tells the model another result of a tool': changeToolOutputs((text) => text.replace('blue', 'red')),
+      'sends the model another exit code': changeToolOutputs((text) => text.replace('code 0', 'code 1')),
+      'sends the model another output': changeToolOutputs((text) => text.replace('one', 'two')),
+      'reports a failed patch to the model': changeToolOutputs((text) => text.replace('Exit code: 0', 'Exit code: 1')),
+      'sends the model another result of a tool': changeToolOutputs((text) => text.replace('blue', 'red')),
       'declines a command that ran': changeWireItems('item/completed', 'commandExecution', (item) => ({
         ...item,
         status: 'declined',
@@ -54,7 +54,7 @@ export const itemOutcomeChecks: readonly Check[] = [
 
 type Mismatch = readonly [field: string, expected: string, actual: string];
 
-/** What differs between a completed item of a type and the output that the model is told. */
+/** The fields in which a completed item of a type differs from the output that codex sends to the model. */
 const OUTCOMES: Readonly<Record<string, (item: JsonObject, told: string) => readonly Mismatch[]>> = {
   commandExecution(item, told) {
     const [code, printed] = [exitCodeIn(told), printedIn(told)];

@@ -30,7 +30,7 @@ const MESSAGES: Readonly<Record<string, string>> = {
   web_search_call: 'webSearch',
 };
 
-/** All that the model sent of which items can be shown. */
+/** The output items of the model that can have an item. */
 export function itemSources(recording: Recording): ItemSource[] {
   return modelRequests(recording).flatMap((exchange) => [
     ...outputIn(exchange).flatMap((output): ItemSource[] => {

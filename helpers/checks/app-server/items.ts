@@ -87,7 +87,7 @@ export const itemChecks: readonly Check[] = [
     whenNone: 'not-applicable',
     start: ruleOn(turnEvents, userFirst),
     mutants: () => ({
-      'speaks before the user does': moveBefore(BEGUN, isNotification('item/started', 'userMessage')),
+      'starts an item before the message of the user': moveBefore(BEGUN, isNotification('item/started', 'userMessage')),
       'shows the message of the user last': moveBefore(isNotification('item/started', 'userMessage'), ENDED),
     }),
   }),

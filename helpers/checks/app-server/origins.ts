@@ -64,7 +64,7 @@ export const originChecks: readonly Check[] = [
       return failIfAny(found, threads.length, 'paths of session files');
     },
     mutants: () => ({
-      'lies elsewhere': inLast('path', (path) => String(path).replace('sessions/', 'threads/')),
+      'names another folder': inLast('path', (path) => String(path).replace('sessions/', 'threads/')),
       'names another file': inLast('path', (path) => `${String(path)}.old`),
     }),
   },
@@ -104,8 +104,7 @@ export const originChecks: readonly Check[] = [
   },
   {
     id: 'app-server/handshake/platform',
-    clause:
-      'platformFamily is windows where platformOs is windows, and else unix; platformOs is a name that Rust knows.',
+    clause: 'platformFamily is windows if platformOs is windows, else unix; platformOs is a name that Rust defines.',
     level: 'must',
     authority: { kind: 'documented', reference: 'std::env::consts::OS and FAMILY of Rust' },
     language: 'app-server',
@@ -127,10 +126,10 @@ export const originChecks: readonly Check[] = [
       return failIfAny(found, judged.length, 'responses to initialize with a known platform');
     },
     mutants: () => ({
-      'has another family': inInitialize(({ platformFamily }) => ({
+      'reports another family': inInitialize(({ platformFamily }) => ({
         platformFamily: platformFamily === 'unix' ? 'windows' : 'unix',
       })),
-      'has an unknown system': inInitialize(() => ({ platformOs: 'linus' })),
+      'reports an unknown system': inInitialize(() => ({ platformOs: 'linus' })),
     }),
   },
 ];

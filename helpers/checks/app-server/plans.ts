@@ -40,7 +40,11 @@ export const planChecks: readonly Check[] = [
         if (sent[index] !== undefined && covers(sent[index], actual)) return [];
         const expected = JSON.stringify(sent[index]) ?? 'no update';
         return [
-          { ...onWire(process, line, 'another plan than the model sent'), expected, actual: JSON.stringify(actual) },
+          {
+            ...onWire(process, line, 'plan differs from the one that the model sent'),
+            expected,
+            actual: JSON.stringify(actual),
+          },
         ];
       });
       const reports = recording.protocol?.methods['server notification'].includes('turn/plan/updated') === true;

@@ -35,7 +35,7 @@ export const requestAgreementChecks: readonly Check[] = [
           if (isDeepStrictEqual(params[field], item[field])) return [];
           return [
             {
-              ...onWire(process, line, `${method} of ${id}: another ${field} than in the item`),
+              ...onWire(process, line, `${method} of ${id}: ${field} differs from the item`),
               expected: JSON.stringify(item[field]),
               actual: JSON.stringify(params[field]),
             },
@@ -52,7 +52,7 @@ export const requestAgreementChecks: readonly Check[] = [
   },
   {
     id: 'app-server/request/as-model-sent',
-    clause: 'A request of the server on a call of the model shows the call that the model made.',
+    clause: 'A request of the server about a call of the model shows that call unchanged.',
     level: 'must',
     authority: README,
     language: 'app-server',
@@ -70,7 +70,7 @@ export const requestAgreementChecks: readonly Check[] = [
           if (covers(expected, actual)) return [];
           return [
             {
-              ...onWire(process, line, `${method} of ${id}: another ${field} than the model sent`),
+              ...onWire(process, line, `${method} of ${id}: ${field} differs from the call of the model`),
               expected: JSON.stringify(expected),
               actual: JSON.stringify(actual) ?? 'missing',
             },
@@ -93,7 +93,7 @@ export const requestAgreementChecks: readonly Check[] = [
   },
   {
     id: 'app-server/request/resolved-once',
-    clause: 'Each request to decide that the client answers is reported as resolved, once.',
+    clause: 'Each request for a decision that the client answers is reported as resolved once.',
     level: 'must',
     authority: README,
     language: 'app-server',

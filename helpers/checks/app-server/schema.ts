@@ -108,7 +108,7 @@ function validIn(recording: Recording, from: WireMessage['from']): CheckOutcome 
     faults === null || faults.length === 0 ? [] : [onWire(process, message.line, faults.join('; '))],
   );
   const without = judged.flatMap(({ message, faults }) => (faults === null ? (schemaName(message) ?? []) : []));
-  // Reading them takes as long as validating, and a failure does not tell them.
+  // Reading them takes as long as validating, and a failure does not list them.
   const undeclared = found.length > 0 ? [] : judged.flatMap(({ message }) => undeclaredIn(message) ?? []);
   return failIfAny(
     found,

@@ -72,8 +72,8 @@ export const threadLifeChecks: readonly Check[] = [
       return failIfAny(found, threads.length, 'threads, with environments where they are loaded');
     },
     mutants: () => ({
-      'has none': inLast('environments', (list) => (list === null ? [] : null)),
-      'has none of the first thread': (recording) =>
+      'reports no environments': inLast('environments', (list) => (list === null ? [] : null)),
+      'reports no environments of the first thread': (recording) =>
         changeLastObject(
           (one) => threadObjects(one).slice(0, 1),
           (thread) => ({ ...thread, environments: null }),

@@ -31,7 +31,7 @@ export const threadObjectChecks: readonly Check[] = [
   },
   {
     id: 'app-server/thread/fields-stay',
-    clause: 'Whatever message reports a thread, the fields that do not change over its life are the same.',
+    clause: 'All reports of a thread agree in the fields that do not change over its life.',
     level: 'must',
     assumes: ['threads'],
     authority: README,
@@ -40,7 +40,7 @@ export const threadObjectChecks: readonly Check[] = [
     mutants: () => ({
       'reports another provider later': inLater({ modelProvider: 'nobody' }),
       'reports another working directory later': inLater({ cwd: '/elsewhere' }),
-      'reports another time of creation later': inLater({ createdAt: 1 }),
+      'reports another creation time later': inLater({ createdAt: 1 }),
     }),
   },
 ];

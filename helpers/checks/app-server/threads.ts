@@ -122,7 +122,11 @@ function eachAnnounced(): SubjectJudge<ThreadEvent> {
     },
     end: () => [
       ...[...due].map(([actual, line]) => ({ message: 'the thread was never announced', line, actual })),
-      ...[...early].map(([actual, line]) => ({ message: 'a thread was announced that nobody started', line, actual })),
+      ...[...early].map(([actual, line]) => ({
+        message: 'a thread was announced that the client did not start',
+        line,
+        actual,
+      })),
     ],
   };
 }

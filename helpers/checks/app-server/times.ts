@@ -22,7 +22,7 @@ export const timeChecks: readonly Check[] = [
   {
     id: 'app-server/times/within-run',
     clause:
-      'Each time that is reported of a thread, a turn or an item lies in the run, and before the message that reports it.',
+      'Each reported time of a thread, a turn or an item is within the run, and not after the message that reports it.',
     level: 'must',
     authority: README,
     language: 'app-server',
@@ -56,7 +56,7 @@ export const timeChecks: readonly Check[] = [
   },
   {
     id: 'app-server/times/emitted-in-order',
-    clause: 'The emittedAtMs of notifications does not go back.',
+    clause: 'The emittedAtMs of notifications never decreases.',
     level: 'must',
     authority: README,
     language: 'app-server',
@@ -108,7 +108,7 @@ export const timeChecks: readonly Check[] = [
   },
   {
     id: 'app-server/times/of-turns-add-up',
-    clause: 'A turn ends as much later than it started as it took.',
+    clause: 'The duration of a turn is the time from its start to its end.',
     level: 'must',
     assumes: ['has-turn'],
     authority: README,
@@ -143,8 +143,7 @@ export const timeChecks: readonly Check[] = [
   },
   {
     id: 'app-server/times/of-items-agree',
-    clause:
-      'Whatever reports an item, its startedAtMs is that of item/started and its completedAtMs that of item/completed.',
+    clause: 'All reports of an item have the startedAtMs of item/started and the completedAtMs of item/completed.',
     level: 'must',
     assumes: ['has-turn'],
     authority: README,
@@ -166,7 +165,7 @@ export const timeChecks: readonly Check[] = [
           if (isFirst) known.add(value[field]);
           judged += 1;
           const expected = isOpen ? [null] : isFirst ? [copy ?? value[field]] : [...known];
-          // An item that is in no notification, such as the prompt in the response to review/start, has no other witness.
+          // An item that is in no notification, such as the prompt in the response to review/start, has no other source.
           if (expected.length === 0 || expected.includes(value[field])) return [];
           return [fieldFault(item, field, { expected: expected.at(-1), actual: value[field] })];
         });
@@ -174,12 +173,12 @@ export const timeChecks: readonly Check[] = [
       return failIfAny(found, judged, 'times of items, all as first reported');
     },
     mutants: () => ({
-      'starts the item later when it completes': inItem('item/completed', 'startedAtMs'),
-      'ends the item later in the turn': changeLastObject(
+      'reports a later start when the item completes': inItem('item/completed', 'startedAtMs'),
+      'reports a later end in the turn': changeLastObject(
         (recording) => itemObjects(recording).filter(({ path }) => path !== 'params.item'),
         (item) => ({ ...item, completedAtMs: Number(item['completedAtMs']) + 1 }),
       ),
-      'ends an item that is started': inItem('item/started', 'completedAtMs'),
+      'reports an end when the item starts': inItem('item/started', 'completedAtMs'),
     }),
   },
 ];

@@ -14,21 +14,21 @@ import { fieldFault } from './object-agreement.ts';
 export const turnObjectChecks: readonly Check[] = [
   {
     id: 'app-server/turn/start-fields-agree',
-    clause: 'Whatever reports a turn that was started, its root turn and the time at which it started are the same.',
+    clause: 'All reports of a started turn have the same root turn and start time.',
     level: 'must',
     assumes: ['has-turn'],
     authority: README,
     language: 'app-server',
     judge: (recording) => agreement(recording, startFaults, 'turns with the fields of turn/started'),
     mutants: () => ({
-      'ends with another start': inLastEnded('startedAt', () => 1),
-      'ends without a start': inLastEnded('startedAt', (value) => (value === null ? 1 : null)),
+      'completes with another start time': inLastEnded('startedAt', () => 1),
+      'completes without a start time': inLastEnded('startedAt', (value) => (value === null ? 1 : null)),
     }),
   },
   {
     id: 'app-server/turn/end-fields-agree',
     clause:
-      'A turn in progress has no error, end or duration; whatever reports it after turn/completed has the same status, error, end and duration.',
+      'A turn in progress has no error, end or duration; all reports after turn/completed have its status, error, end and duration.',
     level: 'must',
     assumes: ['has-turn', 'turn-ends'],
     authority: README,
@@ -37,7 +37,7 @@ export const turnObjectChecks: readonly Check[] = [
     mutants: () => ({
       'starts with a duration': inFirst('durationMs', () => 1),
       'starts with an error': inFirst('error', () => ({ message: 'none' })),
-      'starts with an end': inFirst('completedAt', () => 1),
+      'starts with an end time': inFirst('completedAt', () => 1),
     }),
   },
   {

@@ -16,7 +16,7 @@ import { objectIn, textIn } from './fields.ts';
 export const usageOriginChecks: readonly Check[] = [
   {
     id: 'app-server/usage/as-model-reported',
-    clause: 'Each report of tokens has those of the next reply of the model, and their sum over the thread.',
+    clause: 'Each token usage report has the usage of the next reply of the model, and the sum over the thread.',
     level: 'must',
     assumes: ['has-turn', 'response-completes'],
     authority: README,
@@ -40,7 +40,7 @@ export const usageOriginChecks: readonly Check[] = [
       })),
       'reports other cached tokens': changeReportedUsage(() => ({ input_tokens_details: { cached_tokens: 7 } })),
       'reports other reasoning tokens': changeReportedUsage(() => ({ output_tokens_details: { reasoning_tokens: 7 } })),
-      'reports tokens that the model did not': withoutModelRequests,
+      'reports usage that the model did not report': withoutModelRequests,
     }),
   },
   {
@@ -56,7 +56,7 @@ export const usageOriginChecks: readonly Check[] = [
       const found = threads.flatMap(([first, ...rest]) =>
         rest
           .filter(({ window }) => window !== first!.window)
-          .map((one) => evidence(one, 'another context window', { window: first!.window }, { window: one.window })),
+          .map((one) => evidence(one, 'context window differs', { window: first!.window }, { window: one.window })),
       );
       return failIfAny(
         found,
@@ -66,7 +66,7 @@ export const usageOriginChecks: readonly Check[] = [
     },
     mutants: () => ({
       'grows with each report': changeWindows((window, index) => window + index),
-      'is unknown later': changeWindows((window, index) => (index === 0 ? window : null)),
+      'forgets the window later': changeWindows((window, index) => (index === 0 ? window : null)),
     }),
   },
 ];
@@ -132,7 +132,7 @@ function usageJudge(recording: Recording): (report: Report) => Evidence[] {
     if (before !== undefined && isDeepStrictEqual(before.total, total)) {
       return recounted.has(thread) || isDeepStrictEqual(before.last, last)
         ? []
-        : [evidence(report, 'the last request differs', before.last, last)];
+        : [evidence(report, 'usage of the last request differs', before.last, last)];
     }
     const own = replies.get(thread) ?? [];
     const isFull = last['totalTokens'] === window && isDeepStrictEqual(last, total);
@@ -150,13 +150,13 @@ function usageJudge(recording: Recording): (report: Report) => Evidence[] {
     return [
       ...(isDeepStrictEqual(fits.last, last)
         ? []
-        : [evidence(report, 'other tokens of the last request', fits.last, last)]),
-      ...(isDeepStrictEqual(fits.total, total) ? [] : [evidence(report, 'another total', fits.total, total)]),
+        : [evidence(report, 'usage of the last request differs', fits.last, last)]),
+      ...(isDeepStrictEqual(fits.total, total) ? [] : [evidence(report, 'total usage differs', fits.total, total)]),
     ];
   };
 }
 
-/** The replies with tokens that may be the next to be reported: one that codex heeds is not left out. */
+/** The replies with usage that may be reported next: a reply that codex uses is never skipped. */
 function replyUsages(all: readonly ModelExchange[], from: number): { index: number; usage: JsonObject }[] {
   const usages: { index: number; usage: JsonObject }[] = [];
   for (let index = from; index < all.length; index += 1) {

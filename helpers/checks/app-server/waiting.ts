@@ -8,12 +8,11 @@ import type { Evidence } from '../verdict.ts';
 import { README, testedIn } from './authorities.ts';
 import { listIn, objectIn, textIn } from './fields.ts';
 
-/** What a thread waits for, and that it no longer does. */
+/** The requests for which a thread waits, and their resolution. */
 export const waitingChecks: readonly Check[] = [
   {
     id: 'app-server/thread/flags-name-open-requests',
-    clause:
-      'The activeFlags of a thread name what it waits for: the requests of the server that are open, or the one that follows.',
+    clause: 'The activeFlags of a thread name the open requests of the server in it, or the one that follows.',
     level: 'should',
     assumes: ['has-turn'],
     authority: testedIn('v2/thread_status.rs'),
@@ -23,8 +22,8 @@ export const waitingChecks: readonly Check[] = [
       return failIfAny(judged.flat(), judged.length, 'active threads with the flags of their requests');
     },
     mutants: () => ({
-      'waits for an approval of nothing': withFlags(['waitingOnApproval']),
-      'waits for an answer to nothing': withFlags(['waitingOnUserInput']),
+      'waits for an approval without a request': withFlags(['waitingOnApproval']),
+      'waits for user input without a request': withFlags(['waitingOnUserInput']),
     }),
   },
   {
@@ -50,7 +49,7 @@ export const waitingChecks: readonly Check[] = [
   },
 ];
 
-/** Of each active status of a thread, its faults. */
+/** The violations of each active status of a thread. */
 function flagsIn(process: ProcessRecord): Evidence[][] {
   const open = new Map<RequestId, { readonly thread: string | null; readonly flag: string }>();
   const messages = messagesOf(process);
@@ -79,7 +78,15 @@ function flagsIn(process: ProcessRecord): Evidence[][] {
     const expected = [...new Set([...flags, ...(coming === null ? [] : [coming])])].toSorted();
     const actual = listIn(status, 'activeFlags').map(String).toSorted();
     if (expected.join(' ') === actual.join(' ')) return [[]];
-    return [[{ ...onWire(process, line, 'activeFlags'), expected: expected.join(', '), actual: actual.join(', ') }]];
+    return [
+      [
+        {
+          ...onWire(process, line, 'activeFlags'),
+          expected: expected.join(', ') || 'none',
+          actual: actual.join(', ') || 'none',
+        },
+      ],
+    ];
   });
 }
 

@@ -5,7 +5,7 @@ import { requestsOfProcess } from '../../queries/process-requests.ts';
 import type { ModelExchange, ProcessRecord, Recording } from '../../recording/recording.ts';
 import { failIfAny, type Check } from '../check.ts';
 
-/** Two witnesses that do not agree. The place is the stdout of the process, unless it is named. */
+/** Two channels that do not agree. The place is the stdout of the process by default. */
 interface Disagreement {
   readonly message: string;
   readonly file?: string;
@@ -20,7 +20,7 @@ export type Compared = true | Disagreement;
 interface Agreement extends Omit<Check, 'judge' | 'language'> {
   /** What is compared, in the plural: `commands`. */
   readonly about: string;
-  /** Compares what a process printed with another witness; nothing where one of them has no occasion to speak. */
+  /** Compares the output of a process with another channel; empty where one of them has nothing to compare. */
   readonly compare: (process: ProcessRecord, recording: Recording) => readonly Compared[];
 }
 

@@ -17,7 +17,7 @@ interface Pair {
   readonly call: ShellCall | undefined;
 }
 
-/** Shell commands: what the model called, what codex reported, and what it told the model. */
+/** Shell commands: the calls of the model, the items that codex reports, and the outputs that it sends to the model. */
 export const commandAgreementChecks: readonly Check[] = [
   agreement({
     id: 'exec/commands/as-called',
@@ -33,18 +33,20 @@ export const commandAgreementChecks: readonly Check[] = [
         const left = all.flatMap((one) => (one.item === undefined && one.call !== undefined ? [one.call.command] : []));
         const { line, item: first } = item.first;
         const expected = left.join(' | ') || 'no other command';
-        return [{ message: `${item.id} is no command that the model called`, line, expected, actual: first.command }];
+        return [
+          { message: `${item.id} is not a command that the model called`, line, expected, actual: first.command },
+        ];
       }),
     unjudged: () => ({ 'no request': withoutModelRequests }),
     mutants: () => ({
       'reports another command': everywhere((item) => ({ ...item, command: `${String(item['command'])}x` })),
       'reports the shell alone': everywhere((item) => ({ ...item, command: '/bin/bash -l' })),
-      'reports a command that nobody called': addEventsAfter('turn.started', ...commandEvents('x')),
+      'reports a command that the model did not call': addEventsAfter('turn.started', ...commandEvents('x')),
     }),
   }),
   agreement({
     id: 'exec/commands/each-reported',
-    clause: 'Each command of which the model is told that it ended is reported as an item.',
+    clause: 'Each command whose exit code codex sends to the model is reported as an item.',
     level: 'should',
     assumes: ['event-stream', 'turn-uncut'],
     authority: EVENTS,
@@ -54,12 +56,12 @@ export const commandAgreementChecks: readonly Check[] = [
       pairsOf(process, recording).flatMap(({ item, call }): Compared[] => {
         if (call?.exitCode === undefined) return [];
         if (item !== undefined) return [true];
-        const message = `no item for the command of ${call.id}, of which the model was told exit code ${call.exitCode}`;
+        const message = `no item for the command of ${call.id}; the model received exit code ${call.exitCode}`;
         return [{ message, expected: call.command, actual: 'no item' }];
       }),
     unjudged: () => ({ 'no request': withoutModelRequests }),
     mutants: () => ({
-      'keeps a command to itself': everywhere(() => undefined),
+      'does not report a command': everywhere(() => undefined),
       'reports a command as a call': everywhere(({ id, status }) => ({
         id,
         type: 'mcp_tool_call',
@@ -71,7 +73,7 @@ export const commandAgreementChecks: readonly Check[] = [
   }),
   agreement({
     id: 'exec/commands/exit-code-as-told',
-    clause: 'The exit code of a command that ended is reported as the model is told it, and its status agrees.',
+    clause: 'A command that ended is reported with the exit code that the model received, and a status that agrees.',
     level: 'should',
     assumes: ['event-stream', 'turn-uncut'],
     authority: EVENTS,
@@ -84,7 +86,7 @@ export const commandAgreementChecks: readonly Check[] = [
         const expected = `exit code ${call.exitCode}, ${call.exitCode === 0 ? 'completed' : 'failed'}`;
         const actual = `exit code ${code}, ${status}`;
         if (actual === expected) return [true];
-        const message = `${item.id} ended otherwise than the model is told`;
+        const message = `${item.id}: exit code or status differs from the output sent to the model`;
         return [{ message, line: item.completed.line, expected, actual }];
       }),
     unjudged: () => ({ 'no request': withoutModelRequests }),
@@ -95,7 +97,7 @@ export const commandAgreementChecks: readonly Check[] = [
   }),
   agreement({
     id: 'exec/commands/output-as-told',
-    clause: 'The output of a command that ended is reported as the model is told it, apart from what is cut out.',
+    clause: 'A command that ended is reported with the output that the model received, apart from truncation.',
     level: 'should',
     assumes: ['event-stream', 'turn-uncut'],
     authority: EVENTS,
@@ -106,7 +108,7 @@ export const commandAgreementChecks: readonly Check[] = [
         if (item?.completed === undefined || call?.output === undefined) return [];
         const actual = item.completed.item.aggregated_output;
         if (isSameOutput(call.output, actual)) return [true];
-        const message = `${item.id} has another output than the model is told`;
+        const message = `${item.id}: output differs from the output sent to the model`;
         return [{ message, line: item.completed.line, expected: call.output, actual }];
       }),
     unjudged: () => ({ 'no request': withoutModelRequests }),

@@ -23,7 +23,7 @@ export const frameChecks: readonly Check[] = [
   agreement({
     id: 'exec/events/frame-of-each-asker',
     clause:
-      'A process that asks the model prints thread.started first, turn.started once, and, unless it is cut off, the end of the turn that its exit code tells.',
+      'A process that sends the model a request prints thread.started first, turn.started once, and, unless it is cut off, the end of the turn that matches its exit code.',
     level: 'must',
     assumes: ['event-stream'],
     authority: EVENTS,
@@ -41,10 +41,10 @@ export const frameChecks: readonly Check[] = [
       );
       const started = types.filter((type) => type === 'turn.started').length;
       const actual = inWords(linesOf(process)[0]?.kind === 'event' ? types[0] : undefined, started, ends);
-      return [actual === expected || { message: 'another frame of the stream', expected, actual }];
+      return [actual === expected || { message: 'the events that frame the turn differ', expected, actual }];
     },
     mutants: () => ({
-      'never says which thread': changeEvents('thread.started', () => []),
+      'never reports the thread': changeEvents('thread.started', () => []),
       'never starts the turn': changeEvents('turn.started', () => []),
       'never ends the turn': changeEvents('turn.completed', () => []),
       'completes a turn and exits with 3': changeLastProcess(() => ({ exit_code: 3 })),
@@ -79,7 +79,7 @@ export const frameChecks: readonly Check[] = [
       ),
     }),
     unjudged: () => ({
-      'no other witness': inSequence(
+      'no other source': inSequence(
         (recording) => ({ ...recording, model: [] }),
         changeFiles(() => []),
       ),

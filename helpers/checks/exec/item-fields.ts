@@ -81,12 +81,12 @@ export const itemFieldChecks: readonly Check[] = [
       },
     })),
     mutants: () => ({
-      'knows the output beforehand': addEventsAfter(
+      'reports the output at the start': addEventsAfter(
         'turn.started',
         itemEvent('started', commandItem('x', { aggregated_output: 'a\n' })),
         ...commandEvents('x').slice(1),
       ),
-      'knows the exit code beforehand': addEventsAfter(
+      'reports the exit code at the start': addEventsAfter(
         'turn.started',
         itemEvent('started', commandItem('x', { exit_code: 0 })),
         ...commandEvents('x').slice(1),

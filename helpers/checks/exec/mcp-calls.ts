@@ -10,14 +10,14 @@ import { EVENTS, JSON_TESTS } from './authorities.ts';
 
 type McpItem = ReportedItem<'mcp_tool_call'>;
 
-/** What the model was told of a call: texts, or the JSON of a structured result. */
+/** The output of a call that the model received: texts, or the JSON of a structured result. */
 type ToldResult = { readonly texts: readonly string[] } | { readonly json: unknown };
 
-/** Tools of servers of the Model Context Protocol: what the model called, what codex reported, and what it told the model. */
+/** MCP tools: the calls of the model, the items that codex reports, and the outputs that it sends to the model. */
 export const mcpCallChecks: readonly Check[] = [
   agreement({
     id: 'exec/mcp/calls-as-called',
-    clause: 'Each call of a tool of a server is reported as the model made it: server, tool and arguments, in order.',
+    clause: 'Each call of an MCP tool is reported as the model made it: server, tool and arguments, in order.',
     level: 'must',
     assumes: ['event-stream', 'turn-uncut'],
     authority: JSON_TESTS,
@@ -36,7 +36,7 @@ export const mcpCallChecks: readonly Check[] = [
           isDeepStrictEqual(item.arguments ?? {}, call.args ?? {});
         return (
           agrees || {
-            message: `call ${index + 1} is not that of the model`,
+            message: `call ${index + 1} differs from that of the model`,
             expected: call === undefined ? 'no call' : `${nameOf(call)} ${call.raw}`,
             actual: item === undefined ? 'no item' : `${item.server} ${item.tool} ${JSON.stringify(item.arguments)}`,
           }
@@ -53,7 +53,7 @@ export const mcpCallChecks: readonly Check[] = [
   }),
   agreement({
     id: 'exec/mcp/results-as-told',
-    clause: 'The result or the error of a tool of a server is reported as the model is told it.',
+    clause: 'A call of an MCP tool is reported with the result or the error that the model received.',
     level: 'must',
     assumes: ['event-stream', 'turn-uncut'],
     authority: EVENTS,
@@ -67,7 +67,7 @@ export const mcpCallChecks: readonly Check[] = [
         if (isTold && (error == null || status === 'failed')) return true;
         const actual = item.completed === undefined ? 'never completed' : JSON.stringify({ result, error, status });
         return {
-          message: `${item.id} ends otherwise than the model is told`,
+          message: `${item.id}: result differs from the output sent to the model`,
           ...line,
           expected: JSON.stringify(told),
           actual,
@@ -112,7 +112,7 @@ function plain(name: string): string {
   return name.replaceAll(/\W/g, '_').replaceAll(/_{2,}/g, '__');
 }
 
-/** Reads an output: behind the time that it took, texts in parts of their own, or JSON of texts, of an error or of anything. */
+/** Reads an output: after the wall time, separate texts, or JSON of texts, of an error or of any value. */
 function resultIn(told: readonly string[]): ToldResult {
   const [first = '', ...others] = told;
   if (others.length > 0) return { texts: others };

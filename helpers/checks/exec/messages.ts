@@ -37,13 +37,14 @@ export const messageAgreementChecks: readonly Check[] = [
   }),
   agreement({
     id: 'exec/messages/thoughts-as-summarised',
-    clause: 'The reasoning of the agent is the summaries of the model, all of them, in order, and nothing else.',
+    clause:
+      'The reasoning of the agent consists of the summaries of the model: all of them, in order, and nothing else.',
     level: 'must',
     assumes: ['event-stream'],
     authority: JSON_TESTS,
     about: 'lines of reasoning',
     needsModel: true,
-    compare: comparedTexts('line of reasoning', summarisedIn, (process) =>
+    compare: comparedTexts('reasoning text', summarisedIn, (process) =>
       completedItems(process, 'reasoning').flatMap(({ text }) => linesIn(text)),
     ),
     unjudged: () => ({ 'no request': withoutModelRequests }),
@@ -115,7 +116,7 @@ function comparedTexts(
     const actual = reportedBy(process);
     const isCut = recording.expected.breaks?.includes('turn-uncut') ?? false;
     if (isDeepStrictEqual(isCut ? expected.slice(0, actual.length) : expected, actual)) return actual.map(() => true);
-    const message = `the reported ${name}s are not those of the model`;
+    const message = `the reported ${name}s differ from those of the model`;
     return [{ message, expected: expected.join(' | ') || 'none', actual: actual.join(' | ') || 'none' }];
   };
 }

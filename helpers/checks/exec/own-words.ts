@@ -19,11 +19,11 @@ import { EVENTS } from './authorities.ts';
 /** A name in backquotes that a warning calls missing or ignored. */
 const MISSED = /`([^`\s]+)` (?:is |was )?(?:not found|ignored|unknown|unrecognized)/g;
 
-/** What codex words itself, or writes beside the stream, as far as another witness knows it. */
+/** Warnings, error messages and the file for the last message, each compared with its source. */
 export const ownWordsChecks: readonly Check[] = [
   agreement({
     id: 'exec/warnings/names-what-was-given',
-    clause: 'A name that a warning calls missing or ignored is one of the command line, or of the model that is asked.',
+    clause: 'A name that a warning calls missing or ignored is on the command line, or names the requested model.',
     level: 'should',
     assumes: ['event-stream'],
     authority: { kind: 'observed', reference: 'versions from 0.98.0 to 0.171.0' },
@@ -34,7 +34,13 @@ export const ownWordsChecks: readonly Check[] = [
       return completedItems(process, 'error').flatMap(({ message }) =>
         [...message.matchAll(MISSED)].map(([, name]): Compared => {
           const isGiven = given.some((one) => one.includes(name!));
-          return isGiven || { message: 'a warning names what nobody gave', expected: given.join(' '), actual: message };
+          return (
+            isGiven || {
+              message: 'a warning names a value that was not given',
+              expected: given.join(' '),
+              actual: message,
+            }
+          );
         }),
       );
     },
@@ -62,10 +68,10 @@ export const ownWordsChecks: readonly Check[] = [
       });
     },
     mutants: () => ({
-      'tells another status': changeEvents('turn.failed', (event) => [
+      'reports another status': changeEvents('turn.failed', (event) => [
         { ...event, error: { message: String(objectOf(event['error'])['message']).replace(/\b\d{3}\b/, '418') } },
       ]),
-      'tells the status of no answer': changeModelRequests((exchange) => [
+      'reports a status that no response had': changeModelRequests((exchange) => [
         { ...exchange, reply: { ...exchange.reply, status: 599 } },
       ]),
     }),

@@ -53,7 +53,7 @@ export const toolAgreementChecks: readonly Check[] = [
     mutants: () => ({
       'updates instead of adding': changes((one) => [{ ...one, kind: one['kind'] === 'update' ? 'add' : 'update' }]),
       'names another file': changes((one) => [{ ...one, path: `${String(one['path'])}.orig` }]),
-      'says that it failed': changeItems('file_change', (item) => [{ ...item, status: 'failed' }]),
+      'reports that it failed': changeItems('file_change', (item) => [{ ...item, status: 'failed' }]),
       'leaves the patch out': changeItems('file_change', () => []),
     }),
   }),
@@ -140,7 +140,7 @@ export const toolAgreementChecks: readonly Check[] = [
         );
         if (isEnd && isStart) return [true];
         const wrong = isEnd ? before.at(-1)?.item : item;
-        const message = `search ${index + 1} (${String(id)}) is not that of the model`;
+        const message = `search ${index + 1} (${String(id)}) differs from that of the model`;
         return [{ message, expected: JSON.stringify(sent), actual: JSON.stringify(wrong) ?? 'no item' }];
       });
     },
@@ -156,7 +156,7 @@ export const toolAgreementChecks: readonly Check[] = [
   }),
 ];
 
-/** True if the model was told that the files were written. */
+/** True if the output of the call reports the files as written. */
 function isApplied({ told }: CalledTool): boolean {
   return told?.some((text) => /^A |^M |^D /m.test(text) || /\\n[AMD] /.test(text)) ?? false;
 }

@@ -37,7 +37,7 @@ export const usageAsReported = agreement({
     const sums = counters.every((counter) => counted[counter] === ofTurn![counter]) ? ofTurn! : ofThread!;
     return counters.map((counter): Compared => {
       const [expected, actual] = [String(sums[counter]), String(counted[counter])];
-      return expected === actual || { message: `another number of ${counter}`, expected, actual };
+      return expected === actual || { message: `${counter} differs from the usage of the model`, expected, actual };
     });
   },
   unjudged: () => ({ 'no request': withoutModelRequests }),

@@ -33,7 +33,7 @@ export const constantSettingsChecks: readonly Check[] = [
     {
       id: 'run/model/same-settings',
       clause:
-        'Requests to the model for which the client asked for the same settings carry the same tools, instructions, options and headers.',
+        'Requests to the model with the same settings of the client have the same tools, instructions, options and headers.',
       level: 'should',
       authority: CLIENT,
       mutants: () => ({
@@ -42,7 +42,7 @@ export const constantSettingsChecks: readonly Check[] = [
           tools.with(0, { ...(tools[0] as JsonObject), description: 'Runs it.' }),
         ),
         'stores the response': changeLastRequest((body) => ({ ...body, store: body['store'] !== true })),
-        'thinks less': changeLastRequest((body) => ({ ...body, reasoning: { effort: 'minimal' } })),
+        'lowers the effort': changeLastRequest((body) => ({ ...body, reasoning: { effort: 'minimal' } })),
         'adds an option': changeLastRequest((body) => ({ ...body, truncation: 'auto' })),
       }),
     },

@@ -15,7 +15,7 @@ export const growingInputChecks: readonly Check[] = [
     {
       id: 'run/model/input-grows',
       clause:
-        'The input of a request begins with the input of the request before it in the same thread, item by item, followed by what the model answered.',
+        'The input of a request begins with the input of the previous request of the same thread, item by item, and the reply of the model to it.',
       level: 'should',
       authority: CLIENT,
       mutants: () => ({
@@ -29,7 +29,7 @@ export const growingInputChecks: readonly Check[] = [
           ...input.slice(0, 2).toReversed(),
           ...input.slice(2),
         ]),
-        'loses what the model answered': changeLastInput((input) => input.filter((item) => !isAnswer(objectOf(item)))),
+        'loses the reply of the model': changeLastInput((input) => input.filter((item) => !isAnswer(objectOf(item)))),
       }),
     },
     'items of earlier requests',
@@ -59,9 +59,7 @@ function continued(before: RequestView, view: RequestView, recording: Recording)
     count: kept.length + answered.length,
     found: [
       ...differing,
-      ...missing.map((item) =>
-        inRequest(view, `answer of the model to request ${before.line} is missing`, item, added),
-      ),
+      ...missing.map((item) => inRequest(view, `reply of the model to request ${before.line} is missing`, item, added)),
     ],
   };
 }

@@ -35,7 +35,7 @@ export const identityChecks: readonly Check[] = [
       authority: CLIENT,
       mutants: () => ({
         'names another thread in a header': changeHeader(/^(?:thread|session)[-_]id$/i, alterLast),
-        'breaks the turn metadata off': changeHeader(
+        'truncates the turn metadata': changeHeader(
           /^x-codex-turn-metadata$/i,
           (value) => value.slice(0, -1),
           'another',
@@ -57,7 +57,7 @@ export const identityChecks: readonly Check[] = [
       mutants: () => ({
         'names another version': changeHeader(/^user-agent$/i, (value) => value.replace(/\d+\.\d+\.\d+/, '0.0.1')),
         'names another client': changeHeader(/^originator$/i, () => 'another_client'),
-        'names nobody': changeHeader(/^(?:user-agent|originator)$/i, () => ''),
+        'names no client': changeHeader(/^(?:user-agent|originator)$/i, () => ''),
       }),
     },
     'names of the client',

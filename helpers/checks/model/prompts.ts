@@ -9,7 +9,7 @@ import type { Check } from '../check.ts';
 import { CLIENT } from './authorities.ts';
 import { inRequest, NOTHING_COMPARED, requestCheck, type RequestComparison } from './each-request.ts';
 
-/** What the user said, as the model hears it. */
+/** The prompts of the user in the requests to the model. */
 export const promptChecks: readonly Check[] = [
   requestCheck(
     {
@@ -40,7 +40,7 @@ function promptIn(view: RequestView, { processes }: Recording): RequestCompariso
   const isHeld = said.some((text) => given.some((one) => text === one || text.startsWith(`${one}\n\n<stdin>\n`)));
   return {
     count: 1,
-    found: isHeld ? [] : [inRequest(view, 'no message of the user is the prompt', given.join(' | '), last)],
+    found: isHeld ? [] : [inRequest(view, 'no message of the user has the prompt', given.join(' | '), last)],
   };
 }
 

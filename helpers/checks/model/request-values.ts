@@ -49,9 +49,9 @@ export const requestValueChecks: readonly Check[] = [
       level: 'should',
       authority: RESPONSES_API,
       mutants: () => ({
-        'lets the tool choice be anything': changeLastRequest((body) => ({ ...body, tool_choice: 'maybe' })),
+        'sends an unknown tool choice': changeLastRequest((body) => ({ ...body, tool_choice: 'maybe' })),
         'names an unknown effort': changeLastRequest((body) => ({ ...body, reasoning: { effort: 'lots' } })),
-        'sends a message of nobody': changeFirstItem({ role: 'nobody' }),
+        'sends a message with an unknown role': changeFirstItem({ role: 'nobody' }),
         'sends an unknown item': changeFirstItem({ type: 'massage' }),
         'repeats an id': changeLastRequest((body) => ({
           ...body,

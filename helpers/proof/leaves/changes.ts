@@ -100,7 +100,7 @@ function pathOf({ name }: WrittenMessage, path: string): string {
 
 const WORD = /^[A-Za-z][\w/.-]*$/;
 const MOST_WORDS = 30;
-/** Greater numbers are times, in seconds or milliseconds since the epoch: of these, a small change is no lie. */
+/** Greater numbers are times, in seconds or milliseconds since the epoch: of these, a small change stays valid. */
 const LEAST_TIME = 1e9;
 const AN_HOUR = 3_600_000;
 

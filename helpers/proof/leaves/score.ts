@@ -13,7 +13,7 @@ export interface LeafResult extends Omit<LeafChange, 'mutate'> {
   readonly fact: boolean;
 }
 
-/** The facts of a recording as texts: whatever can differ between versions. */
+/** The facts of a recording as texts. */
 export type FactTexts = (recording: Recording) => ReadonlySet<string>;
 
 const RED: ReadonlySet<Verdict> = new Set(['fail', 'untestable', 'harness-error']);

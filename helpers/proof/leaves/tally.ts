@@ -4,7 +4,7 @@ import { UNJUDGEABLE } from './unjudgeable.ts';
 /** How many changed leaves were noticed, and by whom. */
 export interface LeafTally {
   readonly changes: number;
-  /** Left out of the shares below: nobody can judge them. */
+  /** Left out of the shares below: no check can judge them. */
   readonly unjudgeable: number;
   readonly byCheck: number;
   readonly byFactOnly: number;

@@ -1,4 +1,4 @@
-/** Leaves that no check can judge, because nothing else that is recorded depends on them. */
+/** Leaves that no check can judge: no other recorded value depends on them. */
 interface Unjudgeable {
   /** Matches `<kind of message> <path>`, as in `turn/started params.turn.id`. */
   readonly paths: RegExp;

@@ -23,11 +23,11 @@ const commandsReported = itemsAsSent({
     return [...new Set(ids)].map(() => 'a command');
   },
   mutants: () => ({
-    'keeps a command to itself': inSequence(
+    'does not report a command': inSequence(
       changeItems('command_execution', () => []),
       changeItems('command_execution', () => [], 'item.started'),
     ),
-    'tells a command as a call': inSequence(
+    'reports a command as a call': inSequence(
       changeItems('command_execution', asCall),
       changeItems('command_execution', asCall, 'item.started'),
     ),

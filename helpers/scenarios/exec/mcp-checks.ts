@@ -14,13 +14,13 @@ const STATUSES = { echo: 'completed', fails: 'failed', refuses: 'failed' } as co
 
 const resultsAsServed = agreement({
   id: 'exec/mcp/results-as-served',
-  clause: 'The item of a tool has what the server answers: its texts, its structured content, or its error.',
+  clause: 'The item of a tool has the response of the server: its texts, its structured content, or its error.',
   level: 'must',
   authority: {
     kind: 'source',
     reference: 'openai/codex codex-rs/exec/tests/event_processor_with_json_output.rs: mcp_tool_call',
   },
-  about: 'answers of the server',
+  about: 'responses of the server',
   compare: (process) =>
     reportedItems(process, 'mcp_tool_call').map(({ id, completed }): Compared => {
       if (completed === undefined) return { message: `${id} is never completed`, expected: 'an end', actual: 'none' };
@@ -34,7 +34,7 @@ const resultsAsServed = agreement({
           : isRefused && error.message.endsWith(served.error);
       return (
         agrees || {
-          message: `${id} has another outcome than the server gave`,
+          message: `${id}: outcome differs from the response of the server`,
           line: completed.line,
           expected: served.words,
           actual,
@@ -45,7 +45,7 @@ const resultsAsServed = agreement({
     'reports another text': changeItems('mcp_tool_call', (item) => [
       { ...item, result: { content: [{ type: 'text', text: 'other' }], structured_content: null }, error: null },
     ]),
-    'loses the answers': changeItems('mcp_tool_call', (item) => [
+    'loses the responses': changeItems('mcp_tool_call', (item) => [
       { ...item, result: { content: [], structured_content: null } },
     ]),
     'turns a failure into a success': changeItems('mcp_tool_call', (item) => [{ ...item, status: 'completed' }]),
@@ -57,7 +57,7 @@ interface Served {
   readonly words: string;
   /** The end of the message of an error; undefined for a result. */
   readonly error?: string;
-  /** True if codex may refuse the call by itself. */
+  /** True if codex may refuse the call without asking. */
   readonly mayBeDeclined: boolean;
   readonly accepts: (result: unknown, status: string) => boolean;
 }

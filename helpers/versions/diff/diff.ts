@@ -75,7 +75,7 @@ function compare(
   const { key, kind } = (a ?? b)!;
   if (kind === 'cost') return compareCosts(key, a, b);
   if (reduce('') === undefined) return null;
-  // Without an item, or a request to the model, there is nothing to state of them: the counts tell that there is none.
+  // Without items, or requests to the model, only the counts are facts.
   const isOccasion = kind === 'life' || key.subject === MODEL_SETTING;
   if (isOccasion && (a === undefined || b === undefined)) return null;
   const [before, after] = [playsOf(a, reduce), playsOf(b, reduce)];

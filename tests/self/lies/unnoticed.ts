@@ -1,4 +1,4 @@
-/** The lies that no check notices yet. One that is noticed leaves this list, which a test holds to be exact. */
+/** The lies that no check notices yet. A test fails if the list is not exact. */
 export const UNNOTICED: ReadonlySet<string> = new Set([
   'a command starts only when it is over',
   'the error is that of another failure',

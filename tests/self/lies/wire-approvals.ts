@@ -153,7 +153,7 @@ function declined(item: object): object {
   return { ...item, status: 'declined', exitCode: null, processId: null, source: 'agent', durationMs: null };
 }
 
-/** The completed call of a tool, as if the client had said that it failed. */
+/** The completed call of a tool, as if the client had reported a failure. */
 function failing(line: string): string {
   const message = parsed(line);
   if (!matches(message, { ...ITEM, params: { item: { type: 'dynamicToolCall' } } })) return line;

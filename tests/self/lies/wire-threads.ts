@@ -18,7 +18,7 @@ export const wireThreadLies: Lies = {
     check: /^app-server\/(?:threads?|ids?|turn|items?)\//,
     server: { stdout: crossed({ method: 'item/agentMessage/delta' }) },
   },
-  'the usage of one thread is told of another': {
+  'the usage of one thread is reported for another': {
     scenarios: ['app-server/threads/two-at-once'],
     check: /^app-server\/(?:threads?|ids?|turn|usage)\//,
     server: { stdout: crossed({ method: 'thread/tokenUsage/updated' }) },

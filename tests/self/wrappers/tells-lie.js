@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// Tells the lie that is named in the file `lie` of the folder in the first argument, and writes the file `told` when it has.
+// Applies the lie named in the file `lie` of the folder in the first argument, and writes the file `told` after the first change.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';

@@ -31,7 +31,7 @@ test('answers alone, without what was asked, are not judged', () => {
 test('a text that is no number has no twin among the numbers', () => {
   expect(verdictOn('app-server/wire/answer-id-type', request(1, 'a'), answer('x', {}), answer(1, {}))).toEqual([
     'pass',
-    '1 answers of the server, all valid',
+    '1 responses of the server, all valid',
   ]);
 });
 

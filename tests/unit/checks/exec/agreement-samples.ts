@@ -21,7 +21,7 @@ const PATCH = '*** Begin Patch\n*** Add File: a.txt\n+new\n*** Delete File: b.tx
 const PLAN = { plan: [{ step: 'look', status: 'in_progress' }] };
 const REFUSAL = 'tool call error: refused: refuses';
 
-/** The requests of one turn: each has what the model was told of the calls before. */
+/** The requests of one turn: each has the outputs of the calls before. */
 function turn(...steps: readonly (readonly [told: Json, step: Step])[]): ModelExchange[] {
   const asked = EXEC_STATELESS.model.at(-1)!;
   const input: Json[] = [{ type: 'message', role: 'user', content: [{ type: 'input_text', text: 'Go on.' }] }];

@@ -23,7 +23,7 @@ function matrixOf(versions: Readonly<Record<string, Readonly<Record<string, Part
   return buildMatrix(perVersion, { ...FACTS, scenarios: SCENARIOS });
 }
 
-/** A folder with a matrix where it is looked for unless told otherwise. */
+/** A folder with a matrix at the default path. */
 function matrixIn(content: unknown): string {
   const folder = temporaryFolder();
   const text = typeof content === 'string' ? content : JSON.stringify(content);

@@ -73,7 +73,7 @@ test('reports fixed checks', async () => {
       actual    "turn.failed: the model is overloaded"
       now: pass: 1 turns completed
     fixed          exec/messages/as-the-model-said (must)
-      was: fail: process 1: the reported messages are not those of the model
+      was: fail: process 1: the reported messages differ from those of the model
       expected  "42"
       actual    "none"
       now: pass: 1 messages, all in agreement
@@ -101,7 +101,7 @@ test('reports checks that still fail', async () => {
       expected  "turn.completed"
       actual    "turn.failed: the model is overloaded"
     still failing  exec/messages/as-the-model-said (must)
-      fail: process 1: the reported messages are not those of the model
+      fail: process 1: the reported messages differ from those of the model
       expected  "42"
       actual    "none"
     still failing  turn/reply/exact (must)
