@@ -77,6 +77,26 @@ export const PRECONDITIONS = {
   'waits-for-program': { kind: 'shown' },
   /** A turn is interrupted. */
   interrupts: { kind: 'shown' },
+  /** The last message is written to a file. */
+  'last-message-file': { kind: 'shown' },
+  /** The model sends a summary of its reasoning. */
+  reasoning: { kind: 'shown' },
+  /** A review is run. */
+  reviews: { kind: 'shown' },
+  /** The model searches the web. */
+  searches: { kind: 'shown' },
+  /** The model calls a tool of an MCP server. */
+  'mcp-calls': { kind: 'shown' },
+  /** The model sends a plan. */
+  plans: { kind: 'shown' },
+  /** The server sends a request to the client. */
+  'asks-client': { kind: 'shown' },
+  /** A request to the model is retried, or given up. */
+  retries: { kind: 'shown' },
+  /** A thread is reported again after it was created. */
+  'known-thread': { kind: 'shown' },
+  /** The model calls a tool and is sent the output. */
+  'tool-calls': { kind: 'shown' },
 } as const satisfies Record<string, Entry>;
 
 /** One of {@link PRECONDITIONS}. */

@@ -37,8 +37,8 @@ export const serverNotificationChecks: readonly Check[] = [
     },
     mutants: () => ({
       'misspells a notification': changeServerMessages(
-        ({ method }) => method === 'turn/started',
-        (message) => [{ ...message, method: 'turn/startet' }],
+        ({ id, method }) => id === undefined && method !== undefined,
+        (message) => [{ ...message, method: `${String(message['method'])}z` }],
       ),
       'uses an old name': changeServerMessages(
         ({ method }) => method === 'item/agentMessage/delta',

@@ -42,7 +42,7 @@ export const errorFieldChecks: readonly Check[] = [
     id: 'app-server/error/retry-as-announced',
     clause: 'After an error with willRetry the turn goes on; after one without it the turn ends as failed.',
     level: 'must',
-    assumes: ['has-turn'],
+    assumes: ['has-turn', 'retries'],
     authority: README,
     language: 'app-server',
     judge({ processes }) {
@@ -72,8 +72,8 @@ export const errorFieldChecks: readonly Check[] = [
       const judged = recording.processes.flatMap((process) =>
         errorsIn(process).flatMap(({ line, error }) => {
           const status = statusIn(error['codexErrorInfo']);
-          if (status === undefined) return [];
-          const isSent = status === null || statuses.includes(status);
+          if (status === undefined || status === null) return [];
+          const isSent = statuses.includes(status);
           const expected = `one of ${[...new Set(statuses)].join(', ')}`;
           return [isSent ? [] : [{ ...onWire(process, line, 'httpStatusCode'), expected, actual: String(status) }]];
         }),

@@ -14,7 +14,7 @@ export const historyChecks: readonly Check[] = [
     id: 'app-server/history/as-streamed',
     clause: 'A turn in a history has the messages of the user and of the agent that were streamed, in their order.',
     level: 'must',
-    assumes: ['has-turn', 'turn-uncut'],
+    assumes: ['has-turn', 'turn-uncut', 'known-thread'],
     authority: README,
     language: 'app-server',
     judge(recording) {
@@ -52,7 +52,7 @@ export const historyChecks: readonly Check[] = [
     id: 'app-server/turn/lists-streamed-items',
     clause: 'Each message of the agent that turn/completed lists was completed in that turn, under its id.',
     level: 'must',
-    assumes: ['has-turn', 'turn-ends'],
+    assumes: ['has-turn', 'turn-ends', 'agent-messages'],
     authority: README,
     language: 'app-server',
     judge(recording) {

@@ -32,7 +32,7 @@ export const itemOriginChecks: readonly Check[] = [
     id: 'app-server/item/as-model-sent',
     clause: 'The item of a message, of reasoning, of a search or of a call has the content that the model sent.',
     level: 'must',
-    assumes: ['has-turn', 'reaches-model'],
+    assumes: ['has-turn', 'reaches-model', 'response-completes'],
     authority: README,
     language: 'app-server',
     needsModel: true,
@@ -78,7 +78,7 @@ export const itemOriginChecks: readonly Check[] = [
     clause:
       'Each message, reasoning and search of a reply that codex uses has an item, and so has each command that it ran.',
     level: 'must',
-    assumes: ['has-turn', 'reaches-model', 'turn-uncut'],
+    assumes: ['has-turn', 'reaches-model', 'turn-uncut', 'agent-messages'],
     authority: README,
     language: 'app-server',
     needsModel: true,

@@ -16,7 +16,7 @@ export const itemOutcomeChecks: readonly Check[] = [
     id: 'app-server/item/outcome-as-model-told',
     clause: 'A completed item of a call has the output, exit code and result that codex sends to the model.',
     level: 'must',
-    assumes: ['has-turn', 'reaches-model'],
+    assumes: ['has-turn', 'reaches-model', 'tool-calls'],
     authority: README,
     language: 'app-server',
     needsModel: true,

@@ -16,7 +16,7 @@ export const planChecks: readonly Check[] = [
     id: 'app-server/turn/plan-as-model-sent',
     clause: 'Each update of a plan by the model is reported, with its steps, their states and the explanation.',
     level: 'must',
-    assumes: ['turn-uncut'],
+    assumes: ['turn-uncut', 'plans'],
     authority: README,
     language: 'app-server',
     needsModel: true,

@@ -20,6 +20,7 @@ export const requestAgreementChecks: readonly Check[] = [
     id: 'app-server/request/agrees-with-item',
     clause: 'A request of the server has the values of the item that it names.',
     level: 'must',
+    assumes: ['asks-client'],
     authority: README,
     language: 'app-server',
     judge(recording) {
@@ -54,6 +55,7 @@ export const requestAgreementChecks: readonly Check[] = [
     id: 'app-server/request/as-model-sent',
     clause: 'A request of the server about a call of the model shows that call unchanged.',
     level: 'must',
+    assumes: ['asks-client'],
     authority: README,
     language: 'app-server',
     needsModel: true,
@@ -97,7 +99,7 @@ export const requestAgreementChecks: readonly Check[] = [
     level: 'must',
     authority: README,
     language: 'app-server',
-    assumes: ['turn-uncut'],
+    assumes: ['turn-uncut', 'asks-client'],
     judge(recording) {
       if (!reportsResolved(recording)) return notApplicable('The binary lacks serverRequest/resolved.', 'lacks');
       let asked = 0;

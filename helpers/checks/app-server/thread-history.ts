@@ -73,7 +73,8 @@ function expectedTurns(
 
 function inLast(change: (turns: readonly unknown[]) => readonly unknown[]): ReturnType<typeof changeLastObject> {
   return changeLastObject(
-    (recording) => threadObjects(recording).filter(({ value }) => 'turns' in value),
+    (recording) =>
+      threadObjects(recording).filter(({ value, method }) => 'turns' in value && method !== 'thread/rollback'),
     (thread) => ({ ...thread, turns: change(listIn(thread, 'turns')) }),
   );
 }

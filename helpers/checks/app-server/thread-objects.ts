@@ -33,7 +33,7 @@ export const threadObjectChecks: readonly Check[] = [
     id: 'app-server/thread/fields-stay',
     clause: 'All reports of a thread agree in the fields that do not change over its life.',
     level: 'must',
-    assumes: ['threads'],
+    assumes: ['threads', 'known-thread'],
     authority: README,
     language: 'app-server',
     judge: (recording) => outcome(allOf(laterReports(recording)), 'fields of threads equal those reported first'),

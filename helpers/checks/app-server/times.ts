@@ -110,7 +110,7 @@ export const timeChecks: readonly Check[] = [
     id: 'app-server/times/of-turns-add-up',
     clause: 'The duration of a turn is the time from its start to its end.',
     level: 'must',
-    assumes: ['has-turn'],
+    assumes: ['has-turn', 'turn-ends'],
     authority: README,
     language: 'app-server',
     judge(recording) {

@@ -30,7 +30,7 @@ export const waitingChecks: readonly Check[] = [
     id: 'app-server/approval/resolved-names-request',
     clause: 'serverRequest/resolved names a request that the server sent in the same thread, once.',
     level: 'must',
-    assumes: ['has-turn'],
+    assumes: ['has-turn', 'asks-client'],
     authority: README,
     language: 'app-server',
     judge({ processes }) {

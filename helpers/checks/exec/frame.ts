@@ -25,7 +25,7 @@ export const frameChecks: readonly Check[] = [
     clause:
       'A process that sends the model a request prints thread.started first, turn.started once, and, unless it is cut off, the end of the turn that matches its exit code.',
     level: 'must',
-    assumes: ['event-stream'],
+    assumes: ['event-stream', 'reaches-model'],
     authority: EVENTS,
     about: 'processes that asked the model',
     needsModel: true,
@@ -57,7 +57,7 @@ export const frameChecks: readonly Check[] = [
     clause:
       'The printed thread id is the one in the requests to the model; for a review and without requests, the one of a session file.',
     level: 'should',
-    assumes: ['event-stream'],
+    assumes: ['event-stream', 'some-start'],
     authority: { kind: 'source', reference: 'openai/codex codex-rs/core: prompt_cache_key and the session header' },
     about: 'thread ids',
     needsModel: true,

@@ -15,7 +15,7 @@ export const messageAgreementChecks: readonly Check[] = [
     id: 'exec/messages/as-the-model-said',
     clause: 'The messages of the agent are those of the model, all of them, in order, with their texts unchanged.',
     level: 'must',
-    assumes: ['event-stream'],
+    assumes: ['event-stream', 'reaches-model'],
     authority: EVENTS,
     about: 'messages',
     needsModel: true,
@@ -40,7 +40,7 @@ export const messageAgreementChecks: readonly Check[] = [
     clause:
       'The reasoning of the agent consists of the summaries of the model: all of them, in order, and nothing else.',
     level: 'must',
-    assumes: ['event-stream'],
+    assumes: ['event-stream', 'reasoning'],
     authority: JSON_TESTS,
     about: 'lines of reasoning',
     needsModel: true,
@@ -59,7 +59,7 @@ export const messageAgreementChecks: readonly Check[] = [
     clause:
       'The message of a review has all texts of the findings of the model: its explanation, and each title, body and path.',
     level: 'should',
-    assumes: ['event-stream'],
+    assumes: ['event-stream', 'reviews'],
     authority: { kind: 'source', reference: 'openai/codex codex-rs/core/src/review_format.rs' },
     about: 'texts of reviews',
     needsModel: true,

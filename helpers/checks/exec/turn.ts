@@ -83,7 +83,7 @@ export const turnChecks: readonly Check[] = [
     id: 'exec/events/only-warnings-before-turn',
     clause: 'Between thread.started and turn.started there are only errors and warnings: items of the type error.',
     level: 'must',
-    assumes: ['event-stream'],
+    assumes: ['event-stream', 'some-start'],
     authority: PROCESSOR,
     about: 'turn.started events',
     whenNone: 'not-applicable',

@@ -24,7 +24,7 @@ export const usageAsReported = agreement({
   clause:
     'Each token count of a turn is the sum of what the responses of the model report in the turn, or in its thread so far.',
   level: 'should',
-  assumes: ['event-stream'],
+  assumes: ['event-stream', 'turn-completes'],
   authority: PROCESSOR,
   about: 'token counts',
   needsModel: true,

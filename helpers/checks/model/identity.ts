@@ -32,6 +32,7 @@ export const identityChecks: readonly Check[] = [
       clause:
         'The headers, the turn metadata, the client metadata and the body of a request carry the same thread, turn, window, model and effort.',
       level: 'should',
+      assumes: ['some-start'],
       authority: CLIENT,
       mutants: () => ({
         'names another thread in a header': changeHeader(/^(?:thread|session)[-_]id$/i, alterLast),
@@ -53,6 +54,7 @@ export const identityChecks: readonly Check[] = [
       id: 'run/model/client-named',
       clause: 'A request names the client and the version of the binary, as the handshake does.',
       level: 'should',
+      assumes: ['some-start'],
       authority: CLIENT,
       mutants: () => ({
         'names another version': changeHeader(/^user-agent$/i, (value) => value.replace(/\d+\.\d+\.\d+/, '0.0.1')),

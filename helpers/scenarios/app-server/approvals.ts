@@ -36,7 +36,7 @@ export const approvalScenarios = extendedScenarios(import.meta.url, {
     about:
       'Five turns ask to run a command. The client accepts, declines, answers with an error, answers with an unknown decision, and cancels.',
     breaks: ['turn-completes', 'no-approvals', 'writes-nothing', 'valid-requests'],
-    shows: ['command-ends', 'cancelled-approvals'],
+    shows: ['command-ends', 'cancelled-approvals', 'asks-client', 'tool-calls'],
     idle: true,
     model: touches,
     play: withClient((client) => decides(client, COMMAND, ['accept', 'decline', null, 'perhaps', 'cancel']), PATIENTLY),
@@ -44,21 +44,21 @@ export const approvalScenarios = extendedScenarios(import.meta.url, {
   'app-server/approvals/patch': {
     about: 'Three turns ask to apply a patch. The client declines, accepts, and cancels.',
     breaks: ['turn-completes', 'no-approvals', 'writes-nothing'],
-    shows: ['file-changes', 'cancelled-approvals'],
+    shows: ['file-changes', 'cancelled-approvals', 'asks-client', 'tool-calls'],
     model: patches,
     play: withClient((client) => decides(client, PATCH, ['decline', 'accept', 'cancel']), PATIENTLY),
   },
   'app-server/approvals/for-session': {
     about: 'A command is accepted for the session and runs again in the next turn.',
     breaks: ['no-approvals', 'writes-nothing'],
-    shows: ['command-ends', 'decisions'],
+    shows: ['command-ends', 'decisions', 'asks-client', 'tool-calls'],
     model: touches,
     play: withClient((client) => decides(client, COMMAND, ['acceptForSession', 'acceptForSession']), ASKING),
   },
   'app-server/approvals/interrupted': {
     about: 'A turn is interrupted while the server waits for the approval of a command.',
     breaks: ['turn-completes', 'agent-messages', 'no-approvals'],
-    shows: ['approvals', 'interrupts'],
+    shows: ['approvals', 'interrupts', 'asks-client'],
     idle: true,
     model: touches,
     play: withClient(async (client) => {
@@ -70,7 +70,7 @@ export const approvalScenarios = extendedScenarios(import.meta.url, {
   'app-server/approvals/unanswered': {
     about: 'The client closes the connection while the server waits for the approval of a command.',
     breaks: ['turn-ends', 'agent-messages', 'no-approvals'],
-    shows: ['approvals'],
+    shows: ['approvals', 'asks-client'],
     idle: true,
     model: touches,
     play: withClient(turnThatAsks, ASKING),

@@ -34,7 +34,7 @@ export const wireErrorScenarios = extendedScenarios(import.meta.url, {
   'app-server/errors/http': {
     about: 'The model refuses each turn with another HTTP status, and then answers one.',
     breaks: ['turn-completes'],
-    shows: ['failed-turn'],
+    shows: ['failed-turn', 'retries'],
     model: [...BY_HTTP, says('done')],
     play: withClient(async (client) => {
       const thread = await client.thread();
@@ -44,7 +44,7 @@ export const wireErrorScenarios = extendedScenarios(import.meta.url, {
   'app-server/errors/response': {
     about: 'The response of the model fails in each turn in another way, and then completes.',
     breaks: ['turn-completes'],
-    shows: ['failed-turn'],
+    shows: ['failed-turn', 'retries'],
     model: [...BY_MODEL, says('done'), failsWith('context_length_exceeded', 'The context is too long.')],
     play: withClient(async (client) => {
       const thread = await client.thread();
@@ -56,6 +56,7 @@ export const wireErrorScenarios = extendedScenarios(import.meta.url, {
   'app-server/errors/retry': {
     about: 'The stream of the model breaks off twice, and two retries are allowed.',
     breaks: ['no-extra-requests'],
+    shows: ['retries'],
     model: [breaksOff('end'), breaksOff('end'), says('done')],
     play: withClient(async (client) => await client.turn(await client.thread(), 'Say done.'), {
       config: { 'model_providers.scripted.stream_max_retries': '2' },

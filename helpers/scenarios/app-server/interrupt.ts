@@ -38,6 +38,7 @@ export const interruptScenarios = extendedScenarios(import.meta.url, {
   'app-server/interrupt/when-over': {
     about: 'A turn is interrupted after it has ended.',
     breaks: ['valid-requests'],
+    shows: ['known-thread'],
     idle: true,
     model: [says('one')],
     play: withClient(async (client) => {

@@ -26,14 +26,14 @@ export const itemScenarios = extendedScenarios(import.meta.url, {
   'app-server/items/command': {
     about: 'The model runs a command that succeeds, and one that fails after output on both streams.',
     breaks: ['writes-nothing'],
-    shows: ['command-ends'],
+    shows: ['command-ends', 'tool-calls'],
     model: [callsFor(shell('echo one')), callsFor(shell('echo two; echo three >&2; exit 3')), says('done')],
     play: withClient(async (client) => await client.turn(await client.thread(), 'Run them.'), UNSANDBOXED),
   },
   'app-server/items/command-of-catalogue-model': {
     about: 'The model of the binary’s own catalogue runs a command.',
     breaks: ['writes-nothing'],
-    shows: ['command-ends'],
+    shows: ['command-ends', 'tool-calls'],
     model: [callsFor(shell('echo one')), says('done')],
     play: withClient(async (client) => await client.turn(await client.thread(), 'Run it.'), {
       ...UNSANDBOXED,
@@ -43,7 +43,7 @@ export const itemScenarios = extendedScenarios(import.meta.url, {
   'app-server/items/patch': {
     about: 'The model adds a file, changes and moves it, and then sends a patch that does not apply.',
     breaks: ['writes-nothing'],
-    shows: ['file-changes'],
+    shows: ['file-changes', 'tool-calls'],
     idle: true,
     model: [
       callsFor(patch('*** Begin Patch\n*** Add File: a.txt\n+one\n*** End Patch')),
@@ -55,6 +55,7 @@ export const itemScenarios = extendedScenarios(import.meta.url, {
   },
   'app-server/items/thoughts': {
     about: 'In one turn the model sends reasoning, a message, a plan, a web search and another message.',
+    shows: ['plans'],
     model: [
       responds([...THOUGHT.map(event), message('I look.'), call(tool('update_plan', { plan: STEPS }))]),
       responds([event({ type: 'response.output_item.done', item: SEARCH }), message('I found.')]),

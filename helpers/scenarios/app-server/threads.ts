@@ -48,6 +48,7 @@ export const threadScenarios = extendedScenarios(import.meta.url, {
   'app-server/threads/kept': {
     about: 'A thread with one turn is listed, read, renamed, archived, unarchived and unsubscribed.',
     breaks: ['session-per-thread', 'valid-requests'],
+    shows: ['known-thread'],
     model: [says('one')],
     play: withClient(async (client) => {
       const threadId = await client.thread();
@@ -71,6 +72,7 @@ export const threadScenarios = extendedScenarios(import.meta.url, {
   'app-server/threads/fork': {
     about: 'A thread with one turn is forked, and the fork runs a turn.',
     breaks: ['valid-requests'],
+    shows: ['known-thread'],
     model: [says('one'), says('two')],
     play: withClient(async (client) => {
       const threadId = await client.thread();
@@ -82,6 +84,7 @@ export const threadScenarios = extendedScenarios(import.meta.url, {
   'app-server/threads/rollback': {
     about: 'The second of two turns is rolled back, and a third one follows.',
     breaks: ['valid-requests'],
+    shows: ['known-thread'],
     model: [says('one'), says('two'), says('three')],
     play: withClient(async (client) => {
       const threadId = await client.thread();

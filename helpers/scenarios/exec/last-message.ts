@@ -16,6 +16,7 @@ export const lastMessageScenarios = extendedScenarios(import.meta.url, {
   'exec/last-message/two-messages': {
     about: 'The last of two messages is written to a file that already has a text.',
     breaks: ['writes-nothing'],
+    shows: ['last-message-file'],
     model: [responds([message('I look.'), message('It is 42,\nand no less.')])],
     async play({ exec, keep, write }) {
       write('workspace', LAST_FILE, `${EARLIER_ANSWER}, and a long one`);

@@ -21,14 +21,14 @@ export const mcpScenarios = extendedScenarios(import.meta.url, {
     about:
       'The model calls tools of a server: one that succeeds, one whose result is an error, and one that answers with an error.',
     breaks: ['writes-nothing'],
-    shows: ['item-status'],
+    shows: ['item-status', 'mcp-calls'],
     model: [callsFor(probe('echo')), callsFor(probe('fails')), callsFor(probe('refuses')), says('done')],
     play: (player) => player.exec(['Try the tools.'], { config: serverOf(player) }),
   },
   'exec/mcp/approvals': {
     about: 'The model calls a tool that is not marked as read-only, and one that asks the user a question.',
     breaks: ['writes-nothing'],
-    shows: ['item-status'],
+    shows: ['item-status', 'mcp-calls'],
     idle: true,
     model: [callsFor(probe('writes')), callsFor(probe('asks')), says('done')],
     play: (player) => player.exec(['Try the tools.'], { config: serverOf(player), deadlineMs: 8000 }),

@@ -6,6 +6,7 @@ export const messageScenarios = extendedScenarios(import.meta.url, {
   'exec/messages/several': {
     about: 'The model sends two messages in one response, with all kinds of line breaks.',
     breaks: ['writes-nothing'],
+    shows: ['last-message-file'],
     model: [
       responds([
         message('First\r\nthe\u2028commentary\u0085\t😀 \u0000 "\\', { phase: 'commentary' }),
@@ -16,6 +17,7 @@ export const messageScenarios = extendedScenarios(import.meta.url, {
   },
   'exec/messages/reasoning': {
     about: 'The model sends reasoning: with a summary in two parts, without a summary, and with raw content alone.',
+    shows: ['reasoning'],
     model: [
       responds([
         reasoning(['**First**\n\nI add.', 'Then I check.']),

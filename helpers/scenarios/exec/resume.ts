@@ -37,6 +37,7 @@ export const resumeScenarios = extendedScenarios(import.meta.url, {
     mode: 'exec_persistent',
     about: 'Flags follow `resume`: --json, a file for the last message, a schema, --all, and a sandbox.',
     breaks: ['starts', 'writes-nothing'],
+    shows: ['last-message-file'],
     model: [says('stored'), says('X7'), says('X7'), says('X7'), says('X7'), says('X7')],
     async play({ exec, command, keep, write }) {
       const { thread } = await exec(['Remember X7.']);
@@ -88,6 +89,7 @@ export const resumeScenarios = extendedScenarios(import.meta.url, {
   'exec/review/output': {
     about: 'A review with a schema and a file for the last message, given before and after `review`.',
     breaks: ['starts', 'no-extra-requests', 'writes-nothing'],
+    shows: ['last-message-file', 'reviews'],
     model: [says(JSON.stringify(review())), says(JSON.stringify(review()))],
     async play({ exec, keep, write }) {
       const schema = write('workspace', 'schema.json', '{"type":"object"}');

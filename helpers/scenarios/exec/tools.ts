@@ -44,19 +44,19 @@ export const toolScenarios = extendedScenarios(import.meta.url, {
   },
   'exec/plan/as-shipped': {
     about: 'The model makes a plan and changes it, by the plan tool where that is offered.',
-    shows: ['item-updates'],
+    shows: ['item-updates', 'plans'],
     model: plans,
     play: ({ exec }) => exec(['Plan.']),
   },
   'exec/plan/enabled': {
     about: 'The model makes a plan and changes it; the configuration enables the plan tool.',
-    shows: ['item-updates'],
+    shows: ['item-updates', 'plans'],
     model: plans,
     play: ({ exec }) => exec(['Plan.'], { config: { 'tools.update_plan.enabled': 'true' } }),
   },
   'exec/search/web': {
     about: 'The model searches the web: a query, an opened page, and a search without an action.',
-    shows: ['item-starts'],
+    shows: ['item-starts', 'searches'],
     model: [
       responds([
         event({ type: 'response.output_item.added', item: { ...search, status: 'in_progress' } }),

@@ -161,8 +161,8 @@ const process: ProcessRecord = { ...APP_SERVER.processes[0]!, wire };
 /** One turn in which the model calls each kind of tool. */
 export const EACH_KIND_OF_ITEM: Recording = {
   ...APP_SERVER,
-  scenario: 'app-server/items/thoughts',
-  expected: { turns: [], resumes: false },
+  scenario: 'app-server/every-tool',
+  expected: { turns: [], resumes: false, shows: ['asks-client', 'plans', 'tool-calls'] },
   processes: [process],
   model: [
     exchange([said], ...calls),

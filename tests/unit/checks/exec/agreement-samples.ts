@@ -130,8 +130,13 @@ const refused = other(
 /** A turn in which the model uses every tool, and codex reports truly. */
 const EXEC_AGREEING: Recording = {
   ...EXEC_STATELESS,
-  scenario: 'exec/command/succeeds',
-  expected: { turns: [], resumes: false, breaks: ['writes-nothing'], shows: ['item-status'] },
+  scenario: 'exec/every-tool',
+  expected: {
+    turns: [],
+    resumes: false,
+    breaks: ['writes-nothing'],
+    shows: ['command-ends', 'file-changes', 'last-message-file', 'mcp-calls', 'plans', 'reasoning', 'searches'],
+  },
   processes: [
     {
       ...PROCESS!,
