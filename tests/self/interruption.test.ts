@@ -1,8 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { describe } from 'vitest';
+import { describe, vi } from 'vitest';
 import { processesNaming } from './processes-naming.ts';
 import { reportIn } from './report.ts';
 import type { Running, Sandbox } from './sandbox.ts';
@@ -15,14 +14,21 @@ const STUCK = 'sleep 1000 ';
 /** Milliseconds between two reads of the process table, which has no events. */
 const LOOK_EVERY_MS = 20;
 
-/** Polls until a condition holds. Rejects if the run ends before. */
+/** Milliseconds. A run is at that point in a few seconds, also on a busy machine. */
+const LONGEST_WAIT_MS = 100_000;
+
+/** Waits until a condition holds. Rejects if the run ends before. */
 async function until(isSo: () => boolean, run: Running): Promise<void> {
   let isOver = false;
   void run.finally(() => (isOver = true));
-  while (!isSo()) {
-    if (isOver) throw new Error('The run was over too soon');
-    await sleep(LOOK_EVERY_MS);
-  }
+  await vi.waitUntil(
+    () => {
+      if (isSo()) return true;
+      if (isOver) throw new Error('The run was over too soon');
+      return false;
+    },
+    { interval: LOOK_EVERY_MS, timeout: LONGEST_WAIT_MS },
+  );
 }
 
 function stuckCodexes(sandbox: Sandbox): number {

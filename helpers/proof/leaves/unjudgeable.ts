@@ -20,7 +20,7 @@ export const UNJUDGEABLE: readonly Unjudgeable[] = [
     onlyIfAlone: true,
   },
   {
-    paths: /^POST \S+ body\..*\.tools\[\]\S*\.(?:description|definition|minItems|maxItems|minimum|maximum|default)$/,
+    paths: /^POST \S+ body\..*\.tools\[\]\S*\.(?:description|definition|minItems)$/,
     reason: 'Upstream words what its tools do, and sets their limits.',
     onlyIfAlone: true,
   },
@@ -65,7 +65,7 @@ export const UNJUDGEABLE: readonly Unjudgeable[] = [
   },
   {
     paths:
-      /^answer (?:model|skills|experimentalFeature|collaborationMode)\/list result\.data\[\]\.(?:.*\.)?(?:description|shortDescription|displayName|defaultPrompt|announcement|brandColor|icon\w+)$/,
+      /^answer (?:model|skills|experimentalFeature)\/list result\.data\[\]\.(?:.*\.)?(?:description|shortDescription|displayName|defaultPrompt|announcement|brandColor|icon\w+)$/,
     reason: 'Upstream words its catalogues.',
   },
 ];

@@ -92,6 +92,7 @@ function writerOf({ pieceBytes = Infinity, lateMs = 0 }) {
   }
   return {
     write(chunk) {
+      // No wait for anything: to be late is what the wrapper does to codex.
       const due = delay(lateMs);
       queue = queue.then(() => due).then(() => write(Buffer.from(chunk)));
     },

@@ -23,6 +23,7 @@ test.for([
 test.for([
   ['a text', TEXT],
   ['any value', true],
+  ['any value or a text', { anyOf: [true, { properties: { text: TEXT } }] }],
   ['any object', { type: 'object', additionalProperties: true }],
 ] as const)('a schema for %s declares all members', ([, schema]) => {
   expect(createUndeclaredMembers({})({ any: { thing: 1 } }, schema)).toEqual([]);

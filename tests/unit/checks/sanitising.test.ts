@@ -192,14 +192,11 @@ test('sanitising never changes a verdict', () => {
 /** Recordings whose replies are known beforehand. */
 const REPLYING = GOOD.filter(({ expected }) => expected.turns.length > 0);
 
-test.each(REPLYING)(
-  'a secret in each reply of $scenario of $codex.version is judged as any other reply',
-  (recording) => {
-    const planted = inReplies(API_KEY)(withRawPaths(recording));
-    const expected = { ...verdicts(recording), 'run/output/no-credentials': 'not-applicable' };
-    expect([verdicts(planted), verdicts(sanitiser.recording(planted))]).toEqual([expected, expected]);
-  },
-);
+test.each(REPLYING)('$scenario of $codex.version: secret replies are judged as any other', (recording) => {
+  const planted = inReplies(API_KEY)(withRawPaths(recording));
+  const expected = { ...verdicts(recording), 'run/output/no-credentials': 'not-applicable' };
+  expect([verdicts(planted), verdicts(sanitiser.recording(planted))]).toEqual([expected, expected]);
+});
 
 test('what is planted is in the recording until it is sanitised', () => {
   const plantings = [inAgentMessage, inPieces, onStderr, inInstructions, (text: string) => inArguments('-C', text)];

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, openSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { driveExec } from '../../../helpers/exec/drive.ts';
 import { launchSite, untimed } from './launch.ts';
 
@@ -61,11 +61,23 @@ test('notes how far the model was at each line', async () => {
   expect(arrivals).toEqual([0, 0, 1].map((count) => ({ requests: count, open: [count] })));
 });
 
-test.for(['echo one', 'true', 'exec >&-; sleep 0.1'])('says when the silence is over: %s', async (script) => {
+test.for([
+  ['the first line', 'echo one'],
+  ['the end of stdout', 'exec >&-'],
+])('says at %s that the silence is over', async ([, begin]) => {
   const ended: number[] = [];
-  const site = launchSite(script, { onFirstLine: (process) => ended.push(process) });
-  await driveExec(site, { ...TURN, process: 2 });
-  expect(new Set(ended)).toEqual(new Set([2]));
+  // The process goes on only when it was said.
+  const site = launchSite(`${begin}; read -r line < go`);
+  const go = join(site.cwd, 'go');
+  execFileSync('mkfifo', [go]);
+  // Opened for both, it blocks nobody here.
+  const pipe = openSync(go, 'r+');
+  onTestFinished(() => closeSync(pipe));
+  const onFirstLine = (process: number): void => {
+    if (ended.push(process) === 1) writeSync(pipe, 'go\n');
+  };
+  const { exit_code } = await driveExec({ ...site, onFirstLine }, { ...TURN, process: 2 });
+  expect([exit_code, new Set(ended)]).toEqual([0, new Set([2])]);
 });
 
 test('keeps stdout byte for byte, with BOM and CR', async () => {

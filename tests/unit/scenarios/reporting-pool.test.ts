@@ -30,7 +30,8 @@ test('an error of the suite fails the scenario and skips its tests', async () =>
 test('an error of a reporter becomes an error of the run', async () => {
   let messages: readonly string[] = [];
   const reporter = {
-    onTestSuiteReady() {
+    // Vitest itself takes note of errors in the hooks of suites and tests.
+    onTestModuleCollected() {
       throw new Error('no terminal');
     },
     onTestRunEnd(...[, errors]: Parameters<Required<Reporter>['onTestRunEnd']>) {

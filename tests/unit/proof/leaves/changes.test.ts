@@ -10,8 +10,9 @@ const recording = await loadRecording('fixtures/0.171.0/app-server/turn/sum');
 const changes = leafChanges(recording, seenValues([recording]));
 
 test('a path folds indices and names the variant', () => {
-  const message = { turn: { items: [{ type: 'plan', text: 'a' }] } };
+  const message = { turn: { status: { type: 'idle' }, items: [{ type: 'plan', text: 'a' }] } };
   expect(leavesOf(message).map(({ path }) => path)).toEqual([
+    'turn.status(idle).type',
     'turn.items[]',
     'turn.items[](plan).type',
     'turn.items[](plan).text',
@@ -42,7 +43,7 @@ test('every change differs from the recording in its channel', () => {
   }
 });
 
-test('a change is noticed by a check, by a fact, or by nothing', () => {
+test('a check, a fact, nothing or nobody notices a change', () => {
   const facts = (one: typeof recording): ReadonlySet<string> =>
     new Set(
       one.processes.map(({ wire }) =>
@@ -57,9 +58,9 @@ test('a change is noticed by a check, by a fact, or by nothing', () => {
   const results = scoreLeaves(
     recording,
     changes.filter(({ path }) =>
-      /^turn\/completed params\.turn\.id$|activePermissionProfile$|contentTokenCount$/.test(path),
+      /^turn\/completed params\.turn\.(?:id|durationMs)$|activePermissionProfile$|contentTokenCount$/.test(path),
     ),
     facts,
   );
-  expect(leafTally(results)).toMatchObject({ changes: 4, byCheck: 1, byFactOnly: 1, byNothing: 2 });
+  expect(leafTally(results)).toMatchObject({ changes: 5, unjudgeable: 1, byCheck: 1, byFactOnly: 1, byNothing: 2 });
 });

@@ -66,6 +66,11 @@ describe('groups into one change', () => {
       difference('header', 'in exec/a: model header version', 'sent'),
     ],
     [
+      'a header that two scenarios lose',
+      difference('header', 'in exec/a: model header version', 'sent'),
+      difference('header', 'in exec/b: model header version', 'sent'),
+    ],
+    [
       'tool outputs for the model',
       difference('text', 'in exec/a: model request 2 tool output 1', 'Exit code: 0', 'Chunk ID: <ID>'),
       difference('text', 'in exec/b: model request 4 tool output 2', 'Output: no', 'Chunk ID: <ID>'),

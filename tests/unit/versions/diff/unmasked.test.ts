@@ -106,6 +106,10 @@ test('a model that is asked for and not used is no other default', () => {
   }
 });
 
+test('claims no obedience where no model was asked for', () => {
+  expect(changed([asking([], 'mine')], [asking(['--model', 'mine'], 'mine')])).toEqual([]);
+});
+
 function inputOf(body: JsonObject): readonly unknown[] {
   return body['input'] as readonly unknown[];
 }
