@@ -2,6 +2,7 @@ import { namedThreads } from '../app-server/threads.ts';
 import { replyOfTurn, turnCompletions, type Reply, type TurnCompletion } from '../app-server/turn.ts';
 import { readWire, type WireMessage } from '../app-server/wire.ts';
 import type { ProcessRecord, Recording } from '../recording/recording.ts';
+import { objectOf, type JsonObject } from '../util/json-object.ts';
 import { fileOf } from './process-files.ts';
 
 const read = new WeakMap<ProcessRecord, readonly WireMessage[]>();
@@ -24,6 +25,15 @@ export function serverMessages(
       .filter(({ from }) => from === 'server')
       .map((message) => ({ process, message })),
   );
+}
+
+/** The result of `initialize` with its line in the wire; null if the server did not respond with one. */
+export function initializeResult(process: ProcessRecord): { readonly line: number; readonly value: JsonObject } | null {
+  for (const { from, line, message, answers } of messagesOf(process)) {
+    if (from === 'server' && message.kind === 'response' && answers?.method === 'initialize')
+      return { line, value: objectOf(message.result) };
+  }
+  return null;
 }
 
 /** The first turn/completed; undefined if no turn ended. */

@@ -1,8 +1,7 @@
 import { EMITS_SCHEMA } from '../../codex/schema.ts';
 import { changeNotifications, changeServerMessages, type Mutation } from '../../mutations/mutations.ts';
 import { modelRequests } from '../../queries/model-requests.ts';
-import { messagesOf, onWire, serverMessages } from '../../queries/wire-messages.ts';
-import { threadObjects } from '../../queries/wire-objects.ts';
+import { onWire, serverMessages } from '../../queries/wire-messages.ts';
 import type { ProcessRecord, Recording } from '../../recording/recording.ts';
 import { type JsonObject, objectOf } from '../../util/json-object.ts';
 import { failIfAny, type Check } from '../check.ts';
@@ -10,7 +9,7 @@ import type { Evidence } from '../verdict.ts';
 import { sourceIn } from './authorities.ts';
 import { objectIn, textIn } from './fields.ts';
 
-/** Notifications of the server itself: their methods, the limits of the account, the installation, the model's window. */
+/** Notifications of the server itself: their methods, the limits of the account, the installation. */
 export const serverNotificationChecks: readonly Check[] = [
   {
     id: 'app-server/schema/methods-declared',
@@ -103,35 +102,6 @@ export const serverNotificationChecks: readonly Check[] = [
       ]),
     }),
   },
-  {
-    id: 'app-server/usage/window-of-model-stays',
-    clause: 'The context window is the same in all reports on threads with one model.',
-    level: 'should',
-    assumes: ['has-turn'],
-    authority: sourceIn('protocol/src/openai_models.rs: ModelInfo.context_window'),
-    language: 'app-server',
-    judge(recording) {
-      const models = new Map(threadObjects(recording).map(({ id, value }) => [id, value['model']]));
-      const reports = notificationsOf(recording, 'thread/tokenUsage/updated').map((report) => {
-        const window = objectIn(report.params, 'tokenUsage')['modelContextWindow'];
-        return { ...report, window, model: models.get(textIn(report.params, 'threadId') ?? '') };
-      });
-      const groups = [...Map.groupBy(reports, ({ model }) => model).values()].filter(({ length }) => length > 1);
-      const found = groups.flatMap(([first, ...others]) =>
-        others
-          .filter(({ window }) => window !== first!.window)
-          .map(({ process, line, window }): Evidence => {
-            const expected = String(first!.window);
-            return { ...onWire(process, line, 'modelContextWindow'), expected, actual: String(window) };
-          }),
-      );
-      return failIfAny(found, groups.flat().length, 'reports on the window of a model');
-    },
-    mutants: () => ({
-      'shrinks the window': inLastUsage((window) => window - 1),
-      'forgets the window': inLastUsage(() => null),
-    }),
-  },
 ];
 
 /** The limits that upstream's snapshot has. */
@@ -177,21 +147,4 @@ function inLimits(change: JsonObject): Mutation {
   return changeNotifications('account/rateLimits/updated', (params) => [
     { ...params, rateLimits: { ...objectIn(params, 'rateLimits'), ...change } },
   ]);
-}
-
-function inLastUsage(change: (window: number) => number | null): Mutation {
-  return (recording) => {
-    const last = recording.processes.flatMap((process) =>
-      messagesOf(process).filter(
-        ({ message }) => message.kind === 'notification' && message.method === 'thread/tokenUsage/updated',
-      ),
-    );
-    let seen = 0;
-    return changeNotifications('thread/tokenUsage/updated', (params) => {
-      seen += 1;
-      const usage = objectIn(params, 'tokenUsage');
-      const modelContextWindow = change(Number(usage['modelContextWindow']));
-      return [seen === last.length ? { ...params, tokenUsage: { ...usage, modelContextWindow } } : params];
-    })(recording);
-  };
 }

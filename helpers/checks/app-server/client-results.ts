@@ -1,6 +1,6 @@
 import { changeToolOutputs } from '../../mutations/model.ts';
 import { changeWireItems } from '../../mutations/wire.ts';
-import { toolOutputs } from '../../queries/tool-outputs.ts';
+import { toolOutputs } from '../../queries/called-tools.ts';
 import { messagesOf, onWire } from '../../queries/wire-messages.ts';
 import type { ProcessRecord } from '../../recording/recording.ts';
 import { objectOf, type JsonObject } from '../../util/json-object.ts';

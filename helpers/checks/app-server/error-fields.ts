@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
-import { changeNotifications } from '../../mutations/mutations.ts';
+import { changeNotifications, inSequence, type Mutation } from '../../mutations/mutations.ts';
 import { changeTurn } from '../../mutations/wire.ts';
 import { modelRequests } from '../../queries/model-requests.ts';
 import { messagesOf, onWire } from '../../queries/wire-messages.ts';
-import type { ProcessRecord, Recording } from '../../recording/recording.ts';
+import type { ProcessRecord } from '../../recording/recording.ts';
 import { isJsonObject, type JsonObject, objectOf } from '../../util/json-object.ts';
 import { failIfAny, type Check } from '../check.ts';
 import type { Evidence } from '../verdict.ts';
@@ -135,13 +135,20 @@ function statusIn(info: unknown): number | null | undefined {
   return typeof status === 'number' || status === null ? status : undefined;
 }
 
-function inStatus(change: (status: number) => number): (recording: Recording) => Recording {
-  return changeNotifications('error', (params) => {
-    const error = objectIn(params, 'error');
+/** Changes the status in the error notifications and, alike, in the turns that they end. */
+function inStatus(change: (status: number) => number): Mutation {
+  const changed = (error: JsonObject): JsonObject => {
     const info = error['codexErrorInfo'];
     const status = statusIn(info);
-    if (typeof status !== 'number' || !isJsonObject(info)) return [params];
+    if (typeof status !== 'number' || !isJsonObject(info)) return error;
     const [kind] = Object.keys(info);
-    return [{ ...params, error: { ...error, codexErrorInfo: { [kind!]: { httpStatusCode: change(status) } } } }];
-  });
+    return { ...error, codexErrorInfo: { [kind!]: { httpStatusCode: change(status) } } };
+  };
+  return inSequence(
+    changeNotifications('error', (params) => [{ ...params, error: changed(objectIn(params, 'error')) }]),
+    changeNotifications('turn/completed', (params) => {
+      const turn = objectIn(params, 'turn');
+      return [isJsonObject(turn['error']) ? { ...params, turn: { ...turn, error: changed(turn['error']) } } : params];
+    }),
+  );
 }

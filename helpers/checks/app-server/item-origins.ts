@@ -1,10 +1,11 @@
 import { withoutModelRequests } from '../../mutations/mutations.ts';
 import { addOutput, changeOutputs } from '../../mutations/model.ts';
 import { turnCompletions } from '../../app-server/turn.ts';
-import { callsIn, commandIn, outputIn, patchIn } from '../../queries/model-replies.ts';
+import { calledTools } from '../../queries/called-tools.ts';
+import { commandIn, outputIn, patchIn } from '../../queries/model-replies.ts';
 import { modelRequests, unasked } from '../../queries/model-requests.ts';
 import { recalls, repliesByThread } from '../../queries/thread-replies.ts';
-import { exitCodeIn, toolOutputs } from '../../queries/tool-outputs.ts';
+import { commandReport } from '../../queries/shell-calls.ts';
 import type { Recording } from '../../recording/recording.ts';
 import type { Evidence } from '../verdict.ts';
 import { onWire } from '../../queries/wire-messages.ts';
@@ -145,15 +146,12 @@ function heededOutputs(recording: Recording): DueItem[] {
 
 /** Commands and patches whose exit code codex sends to the model. */
 function commandsRun(recording: Recording): DueItem[] {
-  const calls = modelRequests(recording).flatMap((exchange) =>
-    callsIn(exchange).map((call) => ({ call, process: exchange.process })),
-  );
-  return toolOutputs(recording).flatMap(({ callId: id, text, process, line }) => {
-    const made = calls.find(({ call, process: number }) => call.id === id && number === process)?.call;
-    if (made === undefined || commandIn(made) === null || exitCodeIn(text) === null) return [];
-    return [
-      { process, id, types: patchIn(made) === null ? ['commandExecution'] : ['fileChange', 'commandExecution'], line },
-    ];
+  const calls = recording.processes.flatMap(({ process }) => calledTools(recording, modelRequests(recording, process)));
+  return calls.flatMap((call) => {
+    const { process, id, output } = call;
+    if (output === undefined || commandIn(call) === null || commandReport(output)?.exitCode === undefined) return [];
+    const types = patchIn(call) === null ? ['commandExecution'] : ['fileChange', 'commandExecution'];
+    return [{ process, id, types, line: output.line }];
   });
 }
 

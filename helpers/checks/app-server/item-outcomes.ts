@@ -1,7 +1,8 @@
 import { changeToolOutputs } from '../../mutations/model.ts';
 import { withoutModelRequests } from '../../mutations/mutations.ts';
 import { changeWireItems } from '../../mutations/wire.ts';
-import { exitCodeIn, printedIn, toolOutputs, type ToolOutput } from '../../queries/tool-outputs.ts';
+import { toolOutputs, type ToolOutput } from '../../queries/called-tools.ts';
+import { commandReport } from '../../queries/shell-calls.ts';
 import { onWire } from '../../queries/wire-messages.ts';
 import { isJsonObject, objectOf, type JsonObject } from '../../util/json-object.ts';
 import { failIfAny, type Check } from '../check.ts';
@@ -30,7 +31,7 @@ export const itemOutcomeChecks: readonly Check[] = [
         const told = own.find(({ callId }) => callId === id) ?? holding(own, item);
         if (told === undefined) return [];
         compared += 1;
-        return judged(item, told.text).map(([field, expected, actual]): Evidence => ({
+        return judged(item, told).map(([field, expected, actual]): Evidence => ({
           ...onWire(process, line, `${type} ${id}: ${field} differs from model.jsonl:${told.line}`),
           expected,
           actual,
@@ -55,25 +56,25 @@ export const itemOutcomeChecks: readonly Check[] = [
 type Mismatch = readonly [field: string, expected: string, actual: string];
 
 /** The fields in which a completed item of a type differs from the output that codex sends to the model. */
-const OUTCOMES: Readonly<Record<string, (item: JsonObject, told: string) => readonly Mismatch[]>> = {
+const OUTCOMES: Readonly<Record<string, (item: JsonObject, told: ToolOutput) => readonly Mismatch[]>> = {
   commandExecution(item, told) {
-    const [code, printed] = [exitCodeIn(told), printedIn(told)];
+    const { exitCode: code, printed } = commandReport(told) ?? {};
     const actual = textIn(item, 'aggregatedOutput') ?? '';
     const exit = item['exitCode'] ?? null;
-    const sameOutput = code === null ? told.includes(actual) : printed === actual;
+    const sameOutput = code === undefined ? told.text.includes(actual) : printed === actual;
     return [
-      ...(sameOutput ? [] : [['aggregatedOutput', printed ?? told, actual] as const]),
-      ...(code === null || code === exit ? [] : [['exitCode', String(code), JSON.stringify(exit)] as const]),
-      ...(item['status'] === 'declined' && code !== null ? [['status', `exit code ${code}`, 'declined'] as const] : []),
+      ...(sameOutput ? [] : [['aggregatedOutput', printed ?? told.text, actual] as const]),
+      ...(code === undefined || code === exit ? [] : [['exitCode', String(code), JSON.stringify(exit)] as const]),
+      ...(item['status'] === 'declined' && code !== undefined ? [['status', `exit code ${code}`, 'declined'] as const] : []),
     ];
   },
   fileChange(item, told) {
     const status = String(item['status']);
-    const expected = exitCodeIn(told) === 0;
-    return expected === (status === 'completed') ? [] : [['status', told, status]];
+    const expected = commandReport(told)?.exitCode === 0;
+    return expected === (status === 'completed') ? [] : [['status', told.text, status]];
   },
-  mcpToolCall: (item, told) => textsOf(item['result'] ?? item['error']).flatMap(within('result', told)),
-  dynamicToolCall: (item, told) => textsOf(item['contentItems']).flatMap(within('contentItems', told)),
+  mcpToolCall: (item, told) => textsOf(item['result'] ?? item['error']).flatMap(within('result', told.text)),
+  dynamicToolCall: (item, told) => textsOf(item['contentItems']).flatMap(within('contentItems', told.text)),
 };
 
 function within(field: string, told: string): (text: string) => Mismatch[] {

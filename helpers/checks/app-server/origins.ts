@@ -1,7 +1,6 @@
 import { changeLastObject } from '../../mutations/wire-objects.ts';
-import { changeModelRequests, changeResponse, type Mutation } from '../../mutations/mutations.ts';
-import { modelRequests } from '../../queries/model-requests.ts';
-import { messagesOf, onWire } from '../../queries/wire-messages.ts';
+import { changeResponse, type Mutation } from '../../mutations/mutations.ts';
+import { initializeResult, messagesOf, onWire } from '../../queries/wire-messages.ts';
 import { threadObjects } from '../../queries/wire-objects.ts';
 import type { ProcessRecord, Recording } from '../../recording/recording.ts';
 import { type JsonObject, objectOf } from '../../util/json-object.ts';
@@ -69,51 +68,18 @@ export const originChecks: readonly Check[] = [
     }),
   },
   {
-    id: 'app-server/handshake/user-agent-as-sent',
-    clause: 'The userAgent in the response to initialize is the user-agent of the requests to the model.',
-    level: 'must',
-    assumes: ['reaches-model'],
-    authority: sourceIn('login/src/auth/default_client.rs: get_codex_user_agent'),
-    language: 'app-server',
-    needsModel: true,
-    judge(recording) {
-      let judged = 0;
-      const found = recording.processes.flatMap((process) => {
-        const { line, value } = initialized(process);
-        return modelRequests(recording, process.process).flatMap(({ headers }): Evidence[] => {
-          const sent = headers.find(([name]) => name.toLowerCase() === 'user-agent')?.[1];
-          if (sent === undefined || value === undefined) return [];
-          judged += 1;
-          const actual = value['userAgent'];
-          return actual === sent
-            ? []
-            : [{ ...onWire(process, line, 'userAgent'), expected: sent, actual: String(actual) }];
-        });
-      });
-      return failIfAny(found, judged, 'requests to the model with the userAgent that was reported');
-    },
-    mutants: () => ({
-      'reports another system': inInitialize(({ userAgent }) => ({ userAgent: `${String(userAgent)} ` })),
-      'sends another version to the model': changeModelRequests((exchange) => [
-        {
-          ...exchange,
-          headers: exchange.headers.map(([name, value]) => [name, /^user-agent$/i.test(name) ? `${value}x` : value]),
-        },
-      ]),
-    }),
-  },
-  {
     id: 'app-server/handshake/platform',
     clause: 'platformFamily is windows if platformOs is windows, else unix; platformOs is a name that Rust defines.',
     level: 'must',
     authority: { kind: 'documented', reference: 'std::env::consts::OS and FAMILY of Rust' },
     language: 'app-server',
     judge({ processes }) {
-      const judged = processes
-        .map((process) => ({ process, ...initialized(process) }))
-        .filter(({ value }) => value !== undefined && 'platformOs' in value);
+      const judged = processes.flatMap((process) => {
+        const result = initializeResult(process);
+        return result !== null && 'platformOs' in result.value ? [{ process, ...result }] : [];
+      });
       const found = judged.flatMap(({ process, line, value }): Evidence[] => {
-        const [family, system] = [value?.['platformFamily'], String(value?.['platformOs'])];
+        const [family, system] = [value['platformFamily'], String(value['platformOs'])];
         if (SYSTEMS.has(system) && family === (system === 'windows' ? 'windows' : 'unix')) return [];
         return [
           {
@@ -136,16 +102,8 @@ export const originChecks: readonly Check[] = [
 
 const SYSTEMS: ReadonlySet<string> = new Set(['linux', 'macos', 'windows', 'freebsd', 'openbsd', 'netbsd', 'android']);
 
-function initialized(process: ProcessRecord): { readonly line: number; readonly value: JsonObject | undefined } {
-  for (const { line, message, answers } of messagesOf(process)) {
-    if (message.kind === 'response' && answers?.method === 'initialize')
-      return { line, value: objectOf(message.result) };
-  }
-  return { line: 0, value: undefined };
-}
-
 function homeOf(process: ProcessRecord): string | null {
-  return textIn(initialized(process).value ?? {}, 'codexHome');
+  return textIn(initializeResult(process)?.value ?? {}, 'codexHome');
 }
 
 /** Whether the client had a thread archived before a line, and not since unarchived. */

@@ -1,7 +1,6 @@
 import { changeNotifications, type Mutation } from '../../mutations/mutations.ts';
 import { isNotification, removeMessages } from '../../mutations/wire.ts';
-import { callsIn } from '../../queries/model-replies.ts';
-import { modelRequests } from '../../queries/model-requests.ts';
+import { calledTools } from '../../queries/called-tools.ts';
 import { serverMessages, onWire } from '../../queries/wire-messages.ts';
 import { objectOf, type JsonObject } from '../../util/json-object.ts';
 import { failIfAny, notApplicable, type Check } from '../check.ts';
@@ -21,8 +20,7 @@ export const planChecks: readonly Check[] = [
     language: 'app-server',
     needsModel: true,
     judge(recording) {
-      const sent = modelRequests(recording)
-        .flatMap(callsIn)
+      const sent = calledTools(recording)
         .filter(({ name, args }) => name === 'update_plan' && args !== null)
         .map(({ args }) => ({
           explanation: args!['explanation'] ?? null,

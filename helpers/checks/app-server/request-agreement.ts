@@ -2,8 +2,8 @@ import { isDeepStrictEqual } from 'node:util';
 import type { WireMessage } from '../../app-server/wire.ts';
 import { changeNotifications, changeServerMessages, type Mutation } from '../../mutations/mutations.ts';
 import { duplicateFirst, isNotification, removeMessages } from '../../mutations/wire.ts';
-import { callsIn, commandIn, type ModelCall } from '../../queries/model-replies.ts';
-import { modelRequests } from '../../queries/model-requests.ts';
+import { calledTools } from '../../queries/called-tools.ts';
+import { commandIn, type ModelCall } from '../../queries/model-replies.ts';
 import { messagesOf, onWire, serverMessages } from '../../queries/wire-messages.ts';
 import type { ProcessRecord, Recording } from '../../recording/recording.ts';
 import { listOf, objectOf, type JsonObject } from '../../util/json-object.ts';
@@ -60,14 +60,12 @@ export const requestAgreementChecks: readonly Check[] = [
     language: 'app-server',
     needsModel: true,
     judge(recording) {
-      const calls = modelRequests(recording).flatMap((exchange) =>
-        callsIn(exchange).map((call) => ({ call, process: exchange.process })),
-      );
+      const calls = calledTools(recording);
       let compared = 0;
       const found = itemRequests(recording).flatMap(({ process, line, method, id, params }): Evidence[] => {
-        const made = calls.find(({ call, process: number }) => call.id === id && number === process.process);
+        const made = calls.find((call) => call.id === id && call.process === process.process);
         if (made === undefined) return [];
-        return comparisonsOf(method, params, made.call).flatMap(([field, expected, actual]) => {
+        return comparisonsOf(method, params, made).flatMap(([field, expected, actual]) => {
           compared += 1;
           if (covers(expected, actual)) return [];
           return [

@@ -5,11 +5,12 @@ import { isNotification, removeMessages } from '../../mutations/wire.ts';
 import { recalls, repliesByThread } from '../../queries/thread-replies.ts';
 import { usageIn } from '../../queries/model-replies.ts';
 import { messagesOf, onWire } from '../../queries/wire-messages.ts';
+import { threadObjects } from '../../queries/wire-objects.ts';
 import type { ModelExchange, ProcessRecord, Recording } from '../../recording/recording.ts';
 import { objectOf, type JsonObject } from '../../util/json-object.ts';
 import { failIfAny, type Check } from '../check.ts';
 import type { Evidence } from '../verdict.ts';
-import { README } from './authorities.ts';
+import { README, sourceIn } from './authorities.ts';
 import { objectIn, textIn } from './fields.ts';
 
 /** Checks that compare the tokens of a wire with those that the model reports. */
@@ -45,23 +46,24 @@ export const usageOriginChecks: readonly Check[] = [
   },
   {
     id: 'app-server/usage/window-constant',
-    clause: 'The context window of a thread stays the same.',
+    clause: 'The context window is the same in all reports on threads with one model.',
     level: 'should',
-    assumes: ['has-turn', 'response-completes'],
-    authority: README,
+    assumes: ['has-turn'],
+    authority: sourceIn('protocol/src/openai_models.rs: ModelInfo.context_window'),
     language: 'app-server',
     judge(recording) {
       const reports = recording.processes.flatMap(reportsIn).filter(({ last }) => last !== null);
-      const threads = [...Map.groupBy(reports, ({ thread }) => thread).values()];
-      const found = threads.flatMap(([first, ...rest]) =>
+      const models = new Map(threadObjects(recording).map(({ id, value }) => [id, value['model']]));
+      const groups = [...Map.groupBy(reports, ({ thread }) => models.get(thread)).values()];
+      const found = groups.flatMap(([first, ...rest]) =>
         rest
           .filter(({ window }) => window !== first!.window)
           .map((one) => evidence(one, 'context window differs', { window: first!.window }, { window: one.window })),
       );
       return failIfAny(
         found,
-        reports.length - threads.length,
-        'further reports of tokens, with the same context window',
+        reports.length - groups.length,
+        'further reports of tokens on a model, with the same context window',
       );
     },
     mutants: () => ({

@@ -51,5 +51,5 @@ export function repliedRequests(process: ProcessRecord, recording: Recording): r
 
 /** The calls of tools in the replies to a process; none where no reply was recorded. */
 export function callsToProcess(process: ProcessRecord, recording: Recording): CalledTool[] {
-  return calledTools(repliedRequests(process, recording));
+  return calledTools(recording, repliedRequests(process, recording));
 }

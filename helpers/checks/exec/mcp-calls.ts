@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { changeItems, withoutModelRequests, type Mutation } from '../../mutations/mutations.ts';
-import type { CalledTool } from '../../queries/called-tools.ts';
+import { withoutWallTime, type CalledTool, type ToolOutput } from '../../queries/called-tools.ts';
 import { reportedItems, type ReportedItem } from '../../queries/reported-items.ts';
 import type { ProcessRecord, Recording } from '../../recording/recording.ts';
 import { listOf, objectOf, type JsonObject } from '../../util/json-object.ts';
@@ -92,8 +92,8 @@ export const mcpCallChecks: readonly Check[] = [
 function toldItems(process: ProcessRecord, recording: Recording): { item: McpItem; told: ToldResult }[] {
   const calls = serverCalls(process, recording);
   return reportedItems(process, 'mcp_tool_call').flatMap((item, index) => {
-    const { told } = calls[index] ?? {};
-    return told === undefined ? [] : [{ item, told: resultIn(told) }];
+    const { output } = calls[index] ?? {};
+    return output === undefined ? [] : [{ item, told: resultIn(output) }];
   });
 }
 
@@ -113,10 +113,9 @@ function plain(name: string): string {
 }
 
 /** Reads an output: after the wall time, separate texts, or JSON of texts, of an error or of any value. */
-function resultIn(told: readonly string[]): ToldResult {
-  const [first = '', ...others] = told;
+function resultIn({ texts: [first = '', ...others] }: ToolOutput): ToldResult {
   if (others.length > 0) return { texts: others };
-  const body = first.replace(/^Wall time: [^\n]*\nOutput:\n/, '').replace(/^err: (?=")/, '');
+  const body = withoutWallTime(first).replace(/^err: (?=")/, '');
   const json = jsonIn(body);
   if (typeof json === 'string') return { texts: [json] };
   if (Array.isArray(json) && json.every((one) => typeof objectOf(one)['type'] === 'string'))

@@ -157,8 +157,8 @@ export const toolAgreementChecks: readonly Check[] = [
 ];
 
 /** True if the output of the call reports the files as written. */
-function isApplied({ told }: CalledTool): boolean {
-  return told?.some((text) => /^A |^M |^D /m.test(text) || /\\n[AMD] /.test(text)) ?? false;
+function isApplied({ output }: CalledTool): boolean {
+  return output?.texts.some((text) => /^A |^M |^D /m.test(text) || /\\n[AMD] /.test(text)) ?? false;
 }
 
 function changesIn(patch: string): Change[] {

@@ -1,8 +1,9 @@
 import { changeModelRequests, type Mutation } from '../../mutations/mutations.ts';
 import { cacheKeyOf } from '../../queries/model-requests.ts';
 import { isCompaction, type RequestView } from '../../queries/request-views.ts';
+import type { ProcessRecord } from '../../recording/recording.ts';
 import { isCut } from '../../recording/shorten.ts';
-import { messagesOf } from '../../queries/wire-messages.ts';
+import { initializeResult } from '../../queries/wire-messages.ts';
 import { objectOf, parseJsonObject, type JsonObject } from '../../util/json-object.ts';
 import type { Check } from '../check.ts';
 import { CLIENT } from './authorities.ts';
@@ -93,14 +94,9 @@ function isAgent(agent: string, start: string, version: string): boolean {
   return agent.startsWith(start) && isOfVersion;
 }
 
-/** The user agent in the response to `initialize`; null if there is none. */
-function userAgentOf(process: Parameters<typeof messagesOf>[0]): string | null {
-  for (const { from, message, answers } of messagesOf(process)) {
-    if (from !== 'server' || message.kind !== 'response' || answers?.method !== 'initialize') continue;
-    const { userAgent } = objectOf(message.result);
-    return typeof userAgent === 'string' ? userAgent : null;
-  }
-  return null;
+function userAgentOf(process: ProcessRecord): string | null {
+  const userAgent = initializeResult(process)?.value['userAgent'];
+  return typeof userAgent === 'string' ? userAgent : null;
 }
 
 function agreementIn(view: RequestView): RequestComparison {

@@ -1,3 +1,4 @@
+import { outputTexts } from '../../queries/called-tools.ts';
 import { promptOf } from '../../queries/model-requests.ts';
 import { MODEL_FILE } from '../../recording/folder-layout.ts';
 import type { ModelExchange, Recording } from '../../recording/recording.ts';
@@ -135,7 +136,7 @@ function addOutputs(context: Context, input: readonly unknown[], line: number): 
   const since = input.findLastIndex((item) => !String(objectOf(item)['type']).endsWith('_output')) + 1;
   for (const [index, item] of input.slice(since).entries()) {
     const key: KeyParts = { area: 'model', subject: `request ${line} tool output ${index + 1}` };
-    const text = textOf(objectOf(item)['output']);
+    const text = outputTexts(objectOf(item)).join('\n');
     context.perScenario('text', key, normaliseContents(text), context.evidence(MODEL_FILE, line));
     if (text.length >= 1000)
       context.perScenario(
@@ -145,12 +146,4 @@ function addOutputs(context: Context, input: readonly unknown[], line: number): 
         context.evidence(MODEL_FILE, line),
       );
   }
-}
-
-function textOf(output: unknown): string {
-  if (typeof output === 'string') return output;
-  return listOf(output)
-    .map((part) => objectOf(part)['text'])
-    .filter((text) => typeof text === 'string')
-    .join('\n');
 }
