@@ -1,46 +1,52 @@
 import { protocolErrors } from '../app-server/protocol-errors.ts';
+import { serverNotificationChecks } from './app-server/account.ts';
 import { approvalChecks } from './app-server/approvals.ts';
+import { clientResultChecks } from './app-server/client-results.ts';
+import { errorFieldChecks } from './app-server/error-fields.ts';
 import { wireErrorChecks } from './app-server/errors.ts';
 import { wireFramingChecks } from './app-server/framing.ts';
-import { timeChecks } from './app-server/times.ts';
-import { settingsChecks } from './app-server/settings.ts';
-import { serverNotificationChecks } from './app-server/account.ts';
-import { threadHistoryChecks } from './app-server/thread-history.ts';
-import { originChecks } from './app-server/origins.ts';
-import { errorFieldChecks } from './app-server/error-fields.ts';
-import { waitingChecks } from './app-server/waiting.ts';
 import { handshakeChecks } from './app-server/handshake.ts';
+import { historyChecks } from './app-server/histories.ts';
 import { idChecks } from './app-server/ids.ts';
 import { interruptChecks } from './app-server/interrupts.ts';
-import { itemResultChecks } from './app-server/item-results.ts';
-import { itemTextChecks } from './app-server/item-texts.ts';
 import { itemAgreementChecks } from './app-server/item-agreement.ts';
 import { itemOriginChecks } from './app-server/item-origins.ts';
 import { itemOutcomeChecks } from './app-server/item-outcomes.ts';
-import { usageOriginChecks } from './app-server/usage-origins.ts';
-import { requestAgreementChecks } from './app-server/request-agreement.ts';
-import { userInputChecks } from './app-server/user-inputs.ts';
-import { historyChecks } from './app-server/histories.ts';
-import { clientResultChecks } from './app-server/client-results.ts';
-import { planChecks } from './app-server/plans.ts';
+import { itemResultChecks } from './app-server/item-results.ts';
+import { itemTextChecks } from './app-server/item-texts.ts';
 import { itemChecks } from './app-server/items.ts';
-import { sessionFileChecks } from './app-server/session-files.ts';
-import { userMessageChecks } from './app-server/user-messages.ts';
+import { originChecks } from './app-server/origins.ts';
+import { planChecks } from './app-server/plans.ts';
+import { requestAgreementChecks } from './app-server/request-agreement.ts';
 import { schemaChecks } from './app-server/schema.ts';
+import { sessionFileChecks } from './app-server/session-files.ts';
+import { settingsChecks } from './app-server/settings.ts';
 import { statusChecks } from './app-server/status.ts';
-import { threadChecks } from './app-server/threads.ts';
+import { threadHistoryChecks } from './app-server/thread-history.ts';
 import { threadLifeChecks } from './app-server/thread-life.ts';
 import { threadObjectChecks } from './app-server/thread-objects.ts';
+import { threadChecks } from './app-server/threads.ts';
+import { timeChecks } from './app-server/times.ts';
 import { turnContentChecks } from './app-server/turn-contents.ts';
 import { turnObjectChecks } from './app-server/turn-objects.ts';
 import { wireTurnChecks } from './app-server/turns.ts';
+import { usageOriginChecks } from './app-server/usage-origins.ts';
 import { wireUsageChecks } from './app-server/usage.ts';
+import { userInputChecks } from './app-server/user-inputs.ts';
+import { userMessageChecks } from './app-server/user-messages.ts';
+import { waitingChecks } from './app-server/waiting.ts';
 import { README } from './app-server/authorities.ts';
 import { failIfAny, failOrUntestable, untestable, type Check } from './check.ts';
 import { fileOf } from '../queries/process-files.ts';
 import { firstCompletion, onWire } from '../queries/wire-messages.ts';
-import { changeEachProcess, changeServerMessages } from '../mutations/mutations.ts';
-import { killLastProcess, isNotification, changeTurn, removeMessages } from '../mutations/wire.ts';
+import { changeEachProcess } from '../mutations/recording.ts';
+import {
+  changeServerMessages,
+  killLastProcess,
+  isNotification,
+  changeTurn,
+  removeMessages,
+} from '../mutations/wire.ts';
 
 const ENDED = isNotification('turn/completed');
 const DISCONNECTED = { message: 'stream disconnected' };

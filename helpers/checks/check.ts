@@ -1,4 +1,4 @@
-import type { Mutations } from '../mutations/mutations.ts';
+import type { Mutations } from '../mutations/mutation.ts';
 import type { Language } from '../recording/mode.ts';
 import type { Precondition } from '../recording/preconditions.ts';
 import type { Recording } from '../recording/recording.ts';

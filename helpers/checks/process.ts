@@ -1,11 +1,6 @@
-import {
-  changeLastProcess,
-  type Mutation,
-  withoutModelRequests,
-  withoutExpectedTurns,
-  changeModelRequests,
-  changeInputTexts,
-} from '../mutations/mutations.ts';
+import { withoutModelRequests, changeModelRequests, changeInputTexts } from '../mutations/model-requests.ts';
+import type { Mutation } from '../mutations/mutation.ts';
+import { changeLastProcess, withoutExpectedTurns } from '../mutations/recording.ts';
 import type { ModelExchange, ProcessRecord, Recording } from '../recording/recording.ts';
 import { failIfAny, untestable, type Check } from './check.ts';
 import type { Evidence } from './verdict.ts';

@@ -1,15 +1,13 @@
 import {
-  changeResponse,
   changeRequestBodies,
-  inSequence,
-  changeEvents,
   withoutModelRequests,
-  changeNotifications,
-  withoutExpectedTurns,
-  replacePrinted,
   changeModelRequests,
   promptCacheKey,
-} from '../mutations/mutations.ts';
+} from '../mutations/model-requests.ts';
+import { inSequence } from '../mutations/mutation.ts';
+import { withoutExpectedTurns, replacePrinted } from '../mutations/recording.ts';
+import { changeEvents } from '../mutations/stdout.ts';
+import { changeResponse, changeNotifications } from '../mutations/wire.ts';
 import type { ModelExchange, ProcessRecord, Recording } from '../recording/recording.ts';
 import { failIfAny, failOrUntestable, untestable, type Check } from './check.ts';
 import { modelRequests } from '../queries/model-requests.ts';

@@ -1,20 +1,21 @@
 import {
-  changeLastCharacter,
   changeRequestBodies,
-  inSequence,
-  changeEachProcess,
-  changeEvents,
   changeRequestInput,
-  type Mutation,
   withoutModelRequests,
-  withoutExpectedTurns,
-  replacePrinted,
   changeModelRequests,
   changeInputTexts,
   textOf,
   promptCacheKey,
+} from '../mutations/model-requests.ts';
+import { inSequence, type Mutation } from '../mutations/mutation.ts';
+import {
+  changeLastCharacter,
+  changeEachProcess,
+  withoutExpectedTurns,
+  replacePrinted,
   changeExpectedTurns,
-} from '../mutations/mutations.ts';
+} from '../mutations/recording.ts';
+import { changeEvents } from '../mutations/stdout.ts';
 import { isDeepStrictEqual } from 'node:util';
 import type { ChatMessage } from '../model/conversation.ts';
 import type { Recording } from '../recording/recording.ts';

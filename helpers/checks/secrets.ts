@@ -1,10 +1,7 @@
-import {
-  inSequence,
-  changeEvents,
-  changeLastProcess,
-  changeNotifications,
-  changeExpectedTurns,
-} from '../mutations/mutations.ts';
+import { inSequence } from '../mutations/mutation.ts';
+import { changeLastProcess, changeExpectedTurns } from '../mutations/recording.ts';
+import { changeEvents } from '../mutations/stdout.ts';
+import { changeNotifications } from '../mutations/wire.ts';
 import type { ProcessRecord } from '../recording/recording.ts';
 import { createSanitiser } from '../recording/sanitise.ts';
 import { failIfAny, notApplicable, type Check } from './check.ts';

@@ -1,4 +1,4 @@
-import { changeEachProcess, addFile } from '../mutations/mutations.ts';
+import { changeEachProcess, addFile } from '../mutations/recording.ts';
 import type { FileRecord, ProcessRecord, Recording } from '../recording/recording.ts';
 import { failIfAny, notApplicable, type Check, type CheckOutcome } from './check.ts';
 

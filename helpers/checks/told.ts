@@ -1,6 +1,7 @@
 import { namedThreads } from '../app-server/threads.ts';
 import { changeArrivals, toldAtEnd, withoutArrivals } from '../mutations/arrivals.ts';
-import { changeEvents, type Mutation } from '../mutations/mutations.ts';
+import type { Mutation } from '../mutations/mutation.ts';
+import { changeEvents } from '../mutations/stdout.ts';
 import { isNotification, removeMessages } from '../mutations/wire.ts';
 import { cacheKeyOf, modelRequests } from '../queries/model-requests.ts';
 import { fileOf } from '../queries/process-files.ts';

@@ -2,7 +2,8 @@ import { eventName, notificationName } from '../queries/told-events.ts';
 import { parseText } from '../exec/parser.ts';
 import { classifyLine } from '../app-server/messages.ts';
 import type { ModelProgress, Recording } from '../recording/recording.ts';
-import { changeEachProcess, type Mutation } from './mutations.ts';
+import type { Mutation } from './mutation.ts';
+import { changeEachProcess } from './recording.ts';
 
 type Change = (model: ModelProgress) => ModelProgress;
 

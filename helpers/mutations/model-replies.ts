@@ -1,6 +1,7 @@
 import type { ModelExchange } from '../recording/recording.ts';
 import { objectOf, type JsonObject } from '../util/json-object.ts';
-import { changeModelRequests, changeRequestInput, type Mutation } from './mutations.ts';
+import { changeModelRequests } from './model-requests.ts';
+import type { Mutation } from './mutation.ts';
 
 /** Changes the events in the replies of the model to the last process, so that all that codex reports of them is wrong. */
 export function changeReplyEvents(change: (event: JsonObject) => readonly JsonObject[]): Mutation {
@@ -33,13 +34,6 @@ export function changeReportedUsage(change: (usage: JsonObject) => JsonObject): 
     const usage = objectOf(response['usage']);
     return [{ ...event, response: { ...response, usage: { ...usage, ...change(usage) } } }];
   });
-}
-
-/** Changes the outputs of calls that are texts, in the requests to the model. */
-export function changeToolOutputs(change: (text: string) => string): Mutation {
-  return changeRequestInput((input) =>
-    input.map((item) => (typeof item['output'] === 'string' ? { ...item, output: change(item['output']) } : item)),
-  );
 }
 
 function changedBody({ reply }: ModelExchange, change: (event: JsonObject) => readonly JsonObject[]): string {

@@ -1,7 +1,7 @@
 import type { WireObject } from '../queries/wire-objects.ts';
 import type { Recording } from '../recording/recording.ts';
 import { replacedAt, type JsonObject } from '../util/json-object.ts';
-import type { Mutation } from './mutations.ts';
+import type { Mutation } from './mutation.ts';
 
 /** An object on a wire, as far as a mutation needs its place. */
 export type ObjectPlace = Pick<WireObject, 'process' | 'line' | 'at' | 'value'>;

@@ -1,13 +1,57 @@
 import type { ProcessRecord, WireLine } from '../recording/recording.ts';
-import {
-  changeServerMessages,
-  changeLastProcess,
-  changeNotifications,
-  changeWire,
-  type MessageFilter,
-  type Mutation,
-} from './mutations.ts';
-import type { JsonObject } from '../util/json-object.ts';
+import { parseJsonObject, type JsonObject } from '../util/json-object.ts';
+import { changeJsonLine } from './json-line.ts';
+import type { Mutation } from './mutation.ts';
+import { changeLastProcess, changeEachProcess } from './recording.ts';
+
+/** True for the messages of the server that a mutation changes, given all lines of their wire. */
+export type MessageFilter = (message: JsonObject, lines: readonly WireLine[]) => boolean;
+
+/** Changes the lines of the wire. */
+export function changeWire(change: (lines: readonly WireLine[]) => readonly WireLine[]): Mutation {
+  return changeEachProcess((process) => ({ wire: change(process.wire) }));
+}
+
+/** Changes the messages of the server that match. */
+export function changeServerMessages(
+  matches: MessageFilter,
+  change: (message: JsonObject) => readonly JsonObject[],
+): Mutation {
+  return changeWire((lines) =>
+    lines.flatMap((line) =>
+      line.from === 'client'
+        ? [line]
+        : changeJsonLine(line.text, (message) => matches(message, lines), change).map((text) => withText(line, text)),
+    ),
+  );
+}
+
+/** Changes the notifications of one method. */
+export function changeNotifications(method: string, change: (params: JsonObject) => readonly JsonObject[]): Mutation {
+  return changeServerMessages(
+    (message) => message['method'] === method,
+    (message) => change(message['params'] as JsonObject).map((params) => withParams(message, params)),
+  );
+}
+
+/** Changes the responses that match {@link isResponseTo}. */
+export function changeResponse(to: number | string, change: (answer: JsonObject) => readonly JsonObject[]): Mutation {
+  return changeServerMessages(isResponseTo(to), change);
+}
+
+/** Matches the responses to the client's request with this id, or the results of its requests of a method. */
+export function isResponseTo(to: number | string): MessageFilter {
+  return (message, lines) => {
+    if ('method' in message || !('id' in message)) return false;
+    return typeof to === 'number' ? message['id'] === to : 'result' in message && askedIn(lines, message['id']) === to;
+  };
+}
+
+/** Matches the error responses to the client's requests of a method; to all requests if none is named. */
+export function isRefusal(method?: string): MessageFilter {
+  return (message, lines) =>
+    'error' in message && 'id' in message && (method === undefined || askedIn(lines, message['id']) === method);
+}
 
 /** Matches the notifications of one method, with an item of one type if `type` is set. */
 export function isNotification(method: string, type?: string): MessageFilter {
@@ -115,4 +159,27 @@ function itemIn({ params }: JsonObject): JsonObject {
 
 function lineOf(text: string): WireLine {
   return { t_ms: 0, from: 'server', text };
+}
+
+const methods = new WeakMap<readonly WireLine[], ReadonlyMap<unknown, unknown>>();
+
+/** The method of the client's request with an id. */
+function askedIn(lines: readonly WireLine[], id: unknown): unknown {
+  const known = methods.get(lines);
+  if (known !== undefined) return known.get(id);
+  const read = new Map<unknown, unknown>();
+  for (const { from, text } of lines) {
+    const message = from === 'client' ? parseJsonObject(text) : null;
+    if (message !== null && 'method' in message) read.set(message['id'], message['method']);
+  }
+  methods.set(lines, read);
+  return read.get(id);
+}
+
+function withText<T>(line: T, text: string): T {
+  return { ...line, text };
+}
+
+function withParams(message: JsonObject, params: JsonObject): JsonObject {
+  return { ...message, params };
 }

@@ -1,15 +1,9 @@
 import { commandEvents, commandItem, messageItem, itemEvent } from '../mutations/sample-items.ts';
-import {
-  addEventsAfter as afterEvent,
-  changeEachProcess,
-  changeEvents,
-  changeServerMessages,
-  changeEachRequest,
-  changeModelRequests,
-  changeStdout,
-  changeWire,
-  type Mutation,
-} from '../mutations/mutations.ts';
+import { changeEachRequest, changeModelRequests } from '../mutations/model-requests.ts';
+import type { Mutation } from '../mutations/mutation.ts';
+import { changeEachProcess } from '../mutations/recording.ts';
+import { addEventsAfter as afterEvent, changeEvents, changeStdout } from '../mutations/stdout.ts';
+import { changeServerMessages, changeWire } from '../mutations/wire.ts';
 import { withOtherThread } from './interleave-thread.ts';
 import type { JsonObject } from '../util/json-object.ts';
 

@@ -1,5 +1,5 @@
-import { changeReplyEvents } from '../mutations/model.ts';
-import { changeEachProcess } from '../mutations/mutations.ts';
+import { changeReplyEvents } from '../mutations/model-replies.ts';
+import { changeEachProcess } from '../mutations/recording.ts';
 import type { ModelExchange, Recording, WireLine } from '../recording/recording.ts';
 import { objectOf, type JsonObject } from '../util/json-object.ts';
 

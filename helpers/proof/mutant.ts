@@ -1,5 +1,5 @@
 import type { Check } from '../checks/check.ts';
-import type { Mutation } from '../mutations/mutations.ts';
+import type { Mutation } from '../mutations/mutation.ts';
 
 /** A named change of a good recording that a check must notice. */
 export interface Mutant {

@@ -1,6 +1,6 @@
 import type { Check } from '../checks/check.ts';
 import { judge } from '../checks/judge.ts';
-import type { Mutation } from '../mutations/mutations.ts';
+import type { Mutation } from '../mutations/mutation.ts';
 import type { Recording } from '../recording/recording.ts';
 import { leafChanges, type SeenValues } from './leaves/changes.ts';
 

@@ -11,7 +11,7 @@ import type { Recording } from '../recording/recording.ts';
 import type { BenignChange } from './benign.ts';
 import { mutantsOf, type Mutant } from './mutant.ts';
 import { unjudgedOf } from './unjudged.ts';
-import type { Mutation } from '../mutations/mutations.ts';
+import type { Mutation } from '../mutations/mutation.ts';
 
 /** One mutant shows that a check can fail, but not that it looks at more than one property. */
 const FEWEST_MUTANTS = 2;

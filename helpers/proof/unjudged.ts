@@ -1,5 +1,6 @@
 import type { Check } from '../checks/check.ts';
-import { withoutOutput, type Mutation, type Mutations } from '../mutations/mutations.ts';
+import type { Mutation, Mutations } from '../mutations/mutation.ts';
+import { withoutOutput } from '../mutations/recording.ts';
 
 const empty: Mutation = (recording) => ({
   ...recording,

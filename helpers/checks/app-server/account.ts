@@ -1,5 +1,6 @@
 import { EMITS_SCHEMA } from '../../codex/schema.ts';
-import { changeNotifications, changeServerMessages, type Mutation } from '../../mutations/mutations.ts';
+import type { Mutation } from '../../mutations/mutation.ts';
+import { changeNotifications, changeServerMessages } from '../../mutations/wire.ts';
 import { modelRequests } from '../../queries/model-requests.ts';
 import { onWire, serverMessages } from '../../queries/wire-messages.ts';
 import type { ProcessRecord, Recording } from '../../recording/recording.ts';

@@ -5,10 +5,17 @@ import { README, testedIn } from './authorities.ts';
 import { objectIn, textIn } from './fields.ts';
 import { nameOf } from './open-items.ts';
 import { turnEvents } from './turn-events.ts';
-import { changeNotifications } from '../../mutations/mutations.ts';
-import { changeWireItems, isNotification, changeTurn, removeMessages } from '../../mutations/wire.ts';
+import type { Mutation } from '../../mutations/mutation.ts';
+import { changeEachProcess } from '../../mutations/recording.ts';
+import {
+  changeNotifications,
+  changeWireItems,
+  isNotification,
+  changeTurn,
+  removeMessages,
+  changeServerMessages,
+} from '../../mutations/wire.ts';
 import { type JsonObject, objectOf } from '../../util/json-object.ts';
-import { changeEachProcess, changeServerMessages, type Mutation } from '../../mutations/mutations.ts';
 import { onWire, serverMessages } from '../../queries/wire-messages.ts';
 import { failIfAny, notApplicable, untestable } from '../check.ts';
 

@@ -1,4 +1,4 @@
-import { changeToolOutputs } from '../../mutations/model.ts';
+import { changeToolOutputs } from '../../mutations/model-requests.ts';
 import { changeWireItems } from '../../mutations/wire.ts';
 import { toolOutputs } from '../../queries/called-tools.ts';
 import { messagesOf, onWire } from '../../queries/wire-messages.ts';

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import { changeNotifications, inSequence, type Mutation } from '../../mutations/mutations.ts';
-import { changeTurn } from '../../mutations/wire.ts';
+import { inSequence, type Mutation } from '../../mutations/mutation.ts';
+import { changeNotifications, changeTurn } from '../../mutations/wire.ts';
 import { modelRequests } from '../../queries/model-requests.ts';
 import { messagesOf, onWire } from '../../queries/wire-messages.ts';
 import type { ProcessRecord } from '../../recording/recording.ts';

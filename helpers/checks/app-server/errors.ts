@@ -4,8 +4,14 @@ import { type SubjectJudge, everyMessage, NO_VIOLATIONS, ruleOn, wireRule } from
 import { README } from './authorities.ts';
 import { objectIn, textIn } from './fields.ts';
 import { turnEvents } from './turn-events.ts';
-import { moveAfter, isNotification, changeTurn, removeMessages } from '../../mutations/wire.ts';
-import { changeNotifications, type MessageFilter } from '../../mutations/mutations.ts';
+import {
+  moveAfter,
+  isNotification,
+  changeTurn,
+  removeMessages,
+  changeNotifications,
+  type MessageFilter,
+} from '../../mutations/wire.ts';
 import { type JsonObject, objectOf } from '../../util/json-object.ts';
 
 const isFinal: MessageFilter = ({ method, params }) =>

@@ -3,14 +3,17 @@ import type { WireMessage } from '../../app-server/wire.ts';
 import type { Check } from '../check.ts';
 import { type SubjectJudge, everyMessage, NO_VIOLATIONS, ruleOn, wireRule } from '../stream-rule.ts';
 import { README } from './authorities.ts';
+import { inSequence } from '../../mutations/mutation.ts';
 import {
   moveBefore,
   isNotification,
   insertServerLine,
   appendServerMessage,
   duplicateFirst,
+  changeResponse,
+  changeServerMessages,
+  isResponseTo,
 } from '../../mutations/wire.ts';
-import { changeResponse, inSequence, changeServerMessages, isResponseTo } from '../../mutations/mutations.ts';
 
 const INVALID = { code: -32600, message: 'Invalid request' };
 

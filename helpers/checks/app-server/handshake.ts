@@ -4,8 +4,9 @@ import { type SubjectJudge, everyMessage, type Violation, NO_VIOLATIONS, ruleOn,
 import { messagesOf, onWire } from '../../queries/wire-messages.ts';
 import { sourceIn, testedIn } from './authorities.ts';
 import { objectIn, textIn } from './fields.ts';
-import { moveBefore, isNotification, insertServerLine } from '../../mutations/wire.ts';
-import { changeLastCharacter, changeResponse, type Mutation, isResponseTo } from '../../mutations/mutations.ts';
+import type { Mutation } from '../../mutations/mutation.ts';
+import { changeLastCharacter } from '../../mutations/recording.ts';
+import { moveBefore, isNotification, insertServerLine, changeResponse, isResponseTo } from '../../mutations/wire.ts';
 import { type JsonObject, objectOf } from '../../util/json-object.ts';
 
 /** `name/version`, then anything else. */

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import { changeNotifications, changeServerMessages, type Mutation } from '../../mutations/mutations.ts';
+import type { Mutation } from '../../mutations/mutation.ts';
+import { changeNotifications, changeServerMessages } from '../../mutations/wire.ts';
 import { onWire } from '../../queries/wire-messages.ts';
 import { objectOf, type JsonObject } from '../../util/json-object.ts';
 import { failIfAny, type Check } from '../check.ts';

@@ -1,6 +1,6 @@
 import type { WireMessage } from '../../app-server/wire.ts';
-import { changeNotifications, changeResponse, type Mutation } from '../../mutations/mutations.ts';
-import { isNotification, removeMessages } from '../../mutations/wire.ts';
+import type { Mutation } from '../../mutations/mutation.ts';
+import { changeNotifications, changeResponse, isNotification, removeMessages } from '../../mutations/wire.ts';
 import { turnHistory } from '../../queries/turn-history.ts';
 import { messagesOf, onWire } from '../../queries/wire-messages.ts';
 import { fieldsOf, methodOf, type WireField } from '../../queries/wire-objects.ts';

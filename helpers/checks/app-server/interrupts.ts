@@ -1,11 +1,10 @@
-import { isResponseTo } from '../../mutations/mutations.ts';
+import { isResponseTo, moveAfter, isNotification, changeTurn, removeMessages } from '../../mutations/wire.ts';
 import type { WireMessage } from '../../app-server/wire.ts';
 import type { Check } from '../check.ts';
 import { type SubjectJudge, everyMessage, type Violation, NO_VIOLATIONS, ruleOn, wireRule } from '../stream-rule.ts';
 import { testedIn } from './authorities.ts';
 import { textIn } from './fields.ts';
 import { turnEvents } from './turn-events.ts';
-import { moveAfter, isNotification, changeTurn, removeMessages } from '../../mutations/wire.ts';
 import { objectOf } from '../../util/json-object.ts';
 
 /** What holds for turns that the client interrupts. */

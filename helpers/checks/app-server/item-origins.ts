@@ -1,5 +1,5 @@
-import { withoutModelRequests } from '../../mutations/mutations.ts';
-import { addOutput, changeOutputs } from '../../mutations/model.ts';
+import { addOutput, changeOutputs } from '../../mutations/model-replies.ts';
+import { withoutModelRequests } from '../../mutations/model-requests.ts';
 import { turnCompletions } from '../../app-server/turn.ts';
 import { calledTools } from '../../queries/called-tools.ts';
 import { commandIn, outputIn, patchIn } from '../../queries/model-replies.ts';

@@ -1,5 +1,4 @@
-import { changeToolOutputs } from '../../mutations/model.ts';
-import { withoutModelRequests } from '../../mutations/mutations.ts';
+import { changeToolOutputs, withoutModelRequests } from '../../mutations/model-requests.ts';
 import { changeWireItems } from '../../mutations/wire.ts';
 import { toolOutputs, type ToolOutput } from '../../queries/called-tools.ts';
 import { commandReport } from '../../queries/shell-calls.ts';
@@ -65,7 +64,9 @@ const OUTCOMES: Readonly<Record<string, (item: JsonObject, told: ToolOutput) => 
     return [
       ...(sameOutput ? [] : [['aggregatedOutput', printed ?? told.text, actual] as const]),
       ...(code === undefined || code === exit ? [] : [['exitCode', String(code), JSON.stringify(exit)] as const]),
-      ...(item['status'] === 'declined' && code !== undefined ? [['status', `exit code ${code}`, 'declined'] as const] : []),
+      ...(item['status'] === 'declined' && code !== undefined
+        ? [['status', `exit code ${code}`, 'declined'] as const]
+        : []),
     ];
   },
   fileChange(item, told) {

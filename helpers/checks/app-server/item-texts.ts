@@ -4,8 +4,8 @@ import { README } from './authorities.ts';
 import { textIn } from './fields.ts';
 import { forgetTurn, nameOf } from './open-items.ts';
 import { turnEvents, type TurnEvent } from './turn-events.ts';
-import { changeNotifications } from '../../mutations/mutations.ts';
 import {
+  changeNotifications,
   changeWireItems,
   moveAfter,
   moveBefore,

@@ -4,7 +4,9 @@ import { failIfAny, untestable, type CheckOutcome } from '../check.ts';
 import type { Evidence } from '../verdict.ts';
 import { messagesOf } from '../../queries/wire-messages.ts';
 import { listIn, textIn } from './fields.ts';
-import { changeRequestInput, changeWire, type Mutation, type Mutations } from '../../mutations/mutations.ts';
+import { changeRequestInput } from '../../mutations/model-requests.ts';
+import type { Mutation, Mutations } from '../../mutations/mutation.ts';
+import { changeWire } from '../../mutations/wire.ts';
 import { objectOf } from '../../util/json-object.ts';
 
 export function wireOf({ processes }: Recording): WireMessage[] {

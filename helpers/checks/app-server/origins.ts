@@ -1,5 +1,6 @@
 import { changeLastObject } from '../../mutations/wire-objects.ts';
-import { changeResponse, type Mutation } from '../../mutations/mutations.ts';
+import type { Mutation } from '../../mutations/mutation.ts';
+import { changeResponse } from '../../mutations/wire.ts';
 import { initializeResult, messagesOf, onWire } from '../../queries/wire-messages.ts';
 import { threadObjects } from '../../queries/wire-objects.ts';
 import type { ProcessRecord, Recording } from '../../recording/recording.ts';

@@ -1,5 +1,5 @@
-import { changeNotifications, type Mutation } from '../../mutations/mutations.ts';
-import { isNotification, removeMessages } from '../../mutations/wire.ts';
+import type { Mutation } from '../../mutations/mutation.ts';
+import { changeNotifications, isNotification, removeMessages } from '../../mutations/wire.ts';
 import { calledTools } from '../../queries/called-tools.ts';
 import { serverMessages, onWire } from '../../queries/wire-messages.ts';
 import { objectOf, type JsonObject } from '../../util/json-object.ts';

@@ -1,7 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { WireMessage } from '../../app-server/wire.ts';
-import { changeNotifications, changeServerMessages, type Mutation } from '../../mutations/mutations.ts';
-import { duplicateFirst, isNotification, removeMessages } from '../../mutations/wire.ts';
+import type { Mutation } from '../../mutations/mutation.ts';
+import {
+  changeNotifications,
+  changeServerMessages,
+  duplicateFirst,
+  isNotification,
+  removeMessages,
+} from '../../mutations/wire.ts';
 import { calledTools } from '../../queries/called-tools.ts';
 import { commandIn, type ModelCall } from '../../queries/model-replies.ts';
 import { messagesOf, onWire, serverMessages } from '../../queries/wire-messages.ts';

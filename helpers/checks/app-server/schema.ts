@@ -7,14 +7,16 @@ import type { RecordedProtocol, Recording } from '../../recording/recording.ts';
 import { listOf, objectOf, type JsonObject } from '../../util/json-object.ts';
 import { failIfAny, untestable, type Check, type CheckOutcome } from '../check.ts';
 import { messagesOf, onWire } from '../../queries/wire-messages.ts';
+import type { Mutation } from '../../mutations/mutation.ts';
+import { withoutProtocol } from '../../mutations/recording.ts';
 import {
   changeResponse,
   changeServerMessages,
   changeNotifications,
-  withoutProtocol,
-  type Mutation,
-} from '../../mutations/mutations.ts';
-import { changeWireItems, isNotification, changeTurn } from '../../mutations/wire.ts';
+  changeWireItems,
+  isNotification,
+  changeTurn,
+} from '../../mutations/wire.ts';
 
 /** Up to 0.114 each event is sent twice, once in a form without a schema. */
 const OLD_FORM = /^server notification codex\/event\//;

@@ -4,7 +4,9 @@ import { messagesOf } from '../../queries/wire-messages.ts';
 import { sourceIn } from './authorities.ts';
 import { objectIn, textIn } from './fields.ts';
 import { turnEvents } from './turn-events.ts';
-import { changeLastCharacter, changeResponse, type Mutation } from '../../mutations/mutations.ts';
+import type { Mutation } from '../../mutations/mutation.ts';
+import { changeLastCharacter } from '../../mutations/recording.ts';
+import { changeResponse } from '../../mutations/wire.ts';
 import { objectOf } from '../../util/json-object.ts';
 
 /** Checks of the session files that persistent threads leave in CODEX_HOME. */

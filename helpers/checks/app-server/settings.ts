@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { changeLastObject } from '../../mutations/wire-objects.ts';
-import { changeRequestBodies, type Mutation } from '../../mutations/mutations.ts';
+import { changeRequestBodies } from '../../mutations/model-requests.ts';
+import type { Mutation } from '../../mutations/mutation.ts';
 import { cacheKeyOf, modelRequests } from '../../queries/model-requests.ts';
 import { messagesOf } from '../../queries/wire-messages.ts';
 import type { WireObject } from '../../queries/wire-objects.ts';

@@ -1,11 +1,10 @@
-import { type MessageFilter } from '../../mutations/mutations.ts';
+import { moveAfter, moveBefore, isNotification, removeMessages, type MessageFilter } from '../../mutations/wire.ts';
 import type { WireMessage } from '../../app-server/wire.ts';
 import type { Check } from '../check.ts';
 import { type SubjectJudge, everyMessage, type Violation, NO_VIOLATIONS, ruleOn, wireRule } from '../stream-rule.ts';
 import { testedIn } from './authorities.ts';
 import { objectIn, textIn } from './fields.ts';
 import { turnEvents } from './turn-events.ts';
-import { moveAfter, moveBefore, isNotification, removeMessages } from '../../mutations/wire.ts';
 import { objectOf } from '../../util/json-object.ts';
 
 const IDLE: MessageFilter = statusIs('idle');

@@ -1,6 +1,6 @@
 import type { ProcessRecord, Recording } from '../../recording/recording.ts';
 import { changeLastObject } from '../../mutations/wire-objects.ts';
-import type { Mutation } from '../../mutations/mutations.ts';
+import type { Mutation } from '../../mutations/mutation.ts';
 import { messagesOf } from '../../queries/wire-messages.ts';
 import { threadObjects, type WireObject } from '../../queries/wire-objects.ts';
 import { type JsonObject, objectOf } from '../../util/json-object.ts';

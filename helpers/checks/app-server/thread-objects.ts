@@ -1,5 +1,5 @@
 import { failIfAny, type Check, type CheckOutcome } from '../check.ts';
-import type { Mutation } from '../../mutations/mutations.ts';
+import type { Mutation } from '../../mutations/mutation.ts';
 import { changeLastObject } from '../../mutations/wire-objects.ts';
 import { threadObjects } from '../../queries/wire-objects.ts';
 import type { JsonObject } from '../../util/json-object.ts';

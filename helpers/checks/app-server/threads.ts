@@ -3,17 +3,19 @@ import type { Check } from '../check.ts';
 import { type SubjectJudge, everyMessage, NO_VIOLATIONS, ruleOn, wireRule } from '../stream-rule.ts';
 import { README, testedIn } from './authorities.ts';
 import { objectIn, textIn } from './fields.ts';
+import { inSequence, type Mutation } from '../../mutations/mutation.ts';
+import { changeLastCharacter } from '../../mutations/recording.ts';
 import {
-  changeLastCharacter,
   changeResponse,
-  inSequence,
   changeServerMessages,
   changeNotifications,
-  type Mutation,
   isResponseTo,
+  copyBefore,
+  moveBefore,
+  isNotification,
+  removeMessages,
   type MessageFilter,
-} from '../../mutations/mutations.ts';
-import { copyBefore, moveBefore, isNotification, removeMessages } from '../../mutations/wire.ts';
+} from '../../mutations/wire.ts';
 import { type JsonObject, objectOf } from '../../util/json-object.ts';
 
 /** What holds for the threads of every wire. The ids of its threads are kept: their number is that of the client's requests. */

@@ -1,5 +1,6 @@
 import { changeLastObject } from '../../mutations/wire-objects.ts';
-import { changeServerMessages, type Mutation } from '../../mutations/mutations.ts';
+import type { Mutation } from '../../mutations/mutation.ts';
+import { changeServerMessages } from '../../mutations/wire.ts';
 import { messagesOf, onWire, serverMessages } from '../../queries/wire-messages.ts';
 import {
   fieldsOf,

@@ -3,8 +3,10 @@ import { type SubjectJudge, NO_VIOLATIONS, ruleOn, wireRule } from '../stream-ru
 import { README, sourceIn } from './authorities.ts';
 import { textIn } from './fields.ts';
 import { turnEvents, type TurnEvent } from './turn-events.ts';
-import { changeServerMessages, changeNotifications, type Mutation } from '../../mutations/mutations.ts';
+import type { Mutation } from '../../mutations/mutation.ts';
 import {
+  changeServerMessages,
+  changeNotifications,
   copyFirstToEnd,
   changeWireItems,
   moveAfter,

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Mutation } from '../../mutations/mutations.ts';
+import type { Mutation } from '../../mutations/mutation.ts';
 import { changeLastObject } from '../../mutations/wire-objects.ts';
 import { turnObjects, type ReportedTurn } from '../../queries/wire-objects.ts';
 import type { Recording } from '../../recording/recording.ts';

@@ -13,8 +13,9 @@ import {
   changeTurn,
   duplicateFirst,
   removeMessages,
+  changeResponse,
+  isResponseTo,
 } from '../../mutations/wire.ts';
-import { changeResponse, isResponseTo } from '../../mutations/mutations.ts';
 import type { JsonObject } from '../../util/json-object.ts';
 
 const ENDED = isNotification('turn/completed');

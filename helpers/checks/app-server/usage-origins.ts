@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
-import { changeReportedUsage } from '../../mutations/model.ts';
-import { changeNotifications, withoutModelRequests, type Mutation } from '../../mutations/mutations.ts';
-import { isNotification, removeMessages } from '../../mutations/wire.ts';
+import { changeReportedUsage } from '../../mutations/model-replies.ts';
+import { withoutModelRequests } from '../../mutations/model-requests.ts';
+import type { Mutation } from '../../mutations/mutation.ts';
+import { changeNotifications, isNotification, removeMessages } from '../../mutations/wire.ts';
 import { recalls, repliesByThread } from '../../queries/thread-replies.ts';
 import { usageIn } from '../../queries/model-replies.ts';
 import { messagesOf, onWire } from '../../queries/wire-messages.ts';

@@ -3,7 +3,8 @@ import type { Check } from '../check.ts';
 import { type SubjectJudge, everyMessage, NO_VIOLATIONS, ruleOn, wireRule } from '../stream-rule.ts';
 import { observedIn } from './authorities.ts';
 import { objectIn, textIn } from './fields.ts';
-import { inSequence, changeNotifications, type Mutation } from '../../mutations/mutations.ts';
+import { inSequence, type Mutation } from '../../mutations/mutation.ts';
+import { changeNotifications } from '../../mutations/wire.ts';
 import { type JsonObject, objectOf } from '../../util/json-object.ts';
 
 type Counters = (counters: JsonObject) => JsonObject;

@@ -1,6 +1,6 @@
 import type { WireMessage } from '../../app-server/wire.ts';
-import { changeWire, type Mutation } from '../../mutations/mutations.ts';
-import { removeMessages, isNotification } from '../../mutations/wire.ts';
+import type { Mutation } from '../../mutations/mutation.ts';
+import { changeWire, removeMessages, isNotification } from '../../mutations/wire.ts';
 import { messagesOf, onWire } from '../../queries/wire-messages.ts';
 import type { ProcessRecord } from '../../recording/recording.ts';
 import { objectOf, type JsonObject } from '../../util/json-object.ts';

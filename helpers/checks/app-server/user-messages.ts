@@ -4,8 +4,7 @@ import { messagesOf } from '../../queries/wire-messages.ts';
 import { README } from './authorities.ts';
 import { listIn, textIn } from './fields.ts';
 import { turnEvents } from './turn-events.ts';
-import { changeServerMessages } from '../../mutations/mutations.ts';
-import { changeWireItems, isNotification, removeMessages } from '../../mutations/wire.ts';
+import { changeServerMessages, changeWireItems, isNotification, removeMessages } from '../../mutations/wire.ts';
 import { objectOf } from '../../util/json-object.ts';
 
 /** Checks of the items that show the prompt of the user. */

@@ -1,5 +1,6 @@
 import type { RequestId } from '../../app-server/messages.ts';
-import { changeNotifications, type Mutation } from '../../mutations/mutations.ts';
+import type { Mutation } from '../../mutations/mutation.ts';
+import { changeNotifications } from '../../mutations/wire.ts';
 import { messagesOf, onWire } from '../../queries/wire-messages.ts';
 import type { ProcessRecord } from '../../recording/recording.ts';
 import { type JsonObject, objectOf } from '../../util/json-object.ts';

@@ -1,4 +1,5 @@
-import { addEventsAfter, changeItems, withoutModelRequests, type Mutation } from '../../mutations/mutations.ts';
+import { withoutModelRequests } from '../../mutations/model-requests.ts';
+import { addEventsAfter, changeItems, changeWholeItems } from '../../mutations/stdout.ts';
 import { commandEvents } from '../../mutations/sample-items.ts';
 import { reportedItems, type ReportedItem } from '../../queries/reported-items.ts';
 import { shellCalls, type ShellCall } from '../../queries/shell-calls.ts';
@@ -40,8 +41,12 @@ export const commandAgreementChecks: readonly Check[] = [
       }),
     unjudged: () => ({ 'no request': withoutModelRequests }),
     mutants: () => ({
-      'reports another command': everywhere((item) => ({ ...item, command: `${String(item['command'])}x` })),
-      'reports the shell alone': everywhere((item) => ({ ...item, command: '/bin/bash -l' })),
+      'reports another command': changeWholeItems('command_execution', (item) => [
+        { ...item, command: `${String(item['command'])}x` },
+      ]),
+      'reports the shell alone': changeWholeItems('command_execution', (item) => [
+        { ...item, command: '/bin/bash -l' },
+      ]),
       'reports a command that the model did not call': addEventsAfter('turn.started', ...commandEvents('x')),
     }),
   }),
@@ -62,14 +67,16 @@ export const commandAgreementChecks: readonly Check[] = [
       }),
     unjudged: () => ({ 'no request': withoutModelRequests }),
     mutants: () => ({
-      'does not report a command': everywhere(() => undefined),
-      'reports a command as a call': everywhere(({ id, status }) => ({
-        id,
-        type: 'mcp_tool_call',
-        server: 's',
-        tool: 'shell',
-        status,
-      })),
+      'does not report a command': changeWholeItems('command_execution', () => []),
+      'reports a command as a call': changeWholeItems('command_execution', ({ id, status }) => [
+        {
+          id,
+          type: 'mcp_tool_call',
+          server: 's',
+          tool: 'shell',
+          status,
+        },
+      ]),
     }),
   }),
   agreement({
@@ -92,8 +99,10 @@ export const commandAgreementChecks: readonly Check[] = [
       }),
     unjudged: () => ({ 'no request': withoutModelRequests }),
     mutants: () => ({
-      'reports a failure as a success': completedCommands((item) => ({ ...item, ...flipped(item) })),
-      'reports another exit code': completedCommands((item) => ({ ...item, exit_code: 77, status: 'failed' })),
+      'reports a failure as a success': changeItems('command_execution', (item) => [{ ...item, ...flipped(item) }]),
+      'reports another exit code': changeItems('command_execution', (item) => [
+        { ...item, exit_code: 77, status: 'failed' },
+      ]),
     }),
   }),
   agreement({
@@ -114,15 +123,19 @@ export const commandAgreementChecks: readonly Check[] = [
       }),
     unjudged: () => ({ 'no request': withoutModelRequests }),
     mutants: () => ({
-      'reports no output': completedCommands((item) => ({ ...item, aggregated_output: '' })),
-      'adds a line to the output': completedCommands((item) => ({
-        ...item,
-        aggregated_output: `${String(item['aggregated_output'])}more\n`,
-      })),
-      'alters the output': completedCommands((item) => ({
-        ...item,
-        aggregated_output: String(item['aggregated_output']).replace(/\w(?=\W*$)/, '_'),
-      })),
+      'reports no output': changeItems('command_execution', (item) => [{ ...item, aggregated_output: '' }]),
+      'adds a line to the output': changeItems('command_execution', (item) => [
+        {
+          ...item,
+          aggregated_output: `${String(item['aggregated_output'])}more\n`,
+        },
+      ]),
+      'alters the output': changeItems('command_execution', (item) => [
+        {
+          ...item,
+          aggregated_output: String(item['aggregated_output']).replace(/\w(?=\W*$)/, '_'),
+        },
+      ]),
     }),
   }),
 ];
@@ -145,17 +158,4 @@ function isIn(reported: string, command: string): boolean {
 
 function flipped({ exit_code: code }: JsonObject): JsonObject {
   return code === 0 ? { exit_code: 1, status: 'failed' } : { exit_code: 0, status: 'completed' };
-}
-
-function completedCommands(change: (item: JsonObject) => JsonObject | undefined): Mutation {
-  return changeItems('command_execution', (item) => [change(item)].filter((one) => one !== undefined));
-}
-
-function everywhere(change: (item: JsonObject) => JsonObject | undefined): Mutation {
-  const started = changeItems(
-    'command_execution',
-    (item) => [change(item)].filter((one) => one !== undefined),
-    'item.started',
-  );
-  return (recording) => completedCommands(change)(started(recording));
 }

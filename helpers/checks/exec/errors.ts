@@ -1,4 +1,5 @@
-import { addEventsAfter, inSequence, changeEvents, type Mutation } from '../../mutations/mutations.ts';
+import { inSequence, type Mutation } from '../../mutations/mutation.ts';
+import { addEventsAfter, changeEvents } from '../../mutations/stdout.ts';
 import type { Check } from '../check.ts';
 import { eventRule, execRule } from '../stream-rule.ts';
 import { EVENTS, PROCESSOR } from './authorities.ts';

@@ -1,4 +1,5 @@
-import { changeEachProcess, changeEvents, changeLastProcess, withoutOutput } from '../../mutations/mutations.ts';
+import { changeEachProcess, changeLastProcess, withoutOutput } from '../../mutations/recording.ts';
+import { changeEvents } from '../../mutations/stdout.ts';
 import { terminalEvent } from '../../exec/transcript.ts';
 import { failIfAny, notApplicable, untestable, type Check } from '../check.ts';
 import { linesOf, silenceOf } from '../../queries/exec-lines.ts';

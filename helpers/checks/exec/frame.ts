@@ -1,13 +1,7 @@
-import {
-  changeEachProcess,
-  changeEvents,
-  changeFiles,
-  changeLastProcess,
-  changeModelRequests,
-  changeRequestBodies,
-  inSequence,
-  replacePrinted,
-} from '../../mutations/mutations.ts';
+import { changeModelRequests, changeRequestBodies } from '../../mutations/model-requests.ts';
+import { inSequence } from '../../mutations/mutation.ts';
+import { changeEachProcess, changeFiles, changeLastProcess, replacePrinted } from '../../mutations/recording.ts';
+import { changeEvents } from '../../mutations/stdout.ts';
 import { isTerminalEvent } from '../../exec/transcript.ts';
 import { eventsOf } from '../../queries/exec-events.ts';
 import { linesOf } from '../../queries/exec-lines.ts';

@@ -1,12 +1,6 @@
-import {
-  addEventsAfter,
-  appendLine,
-  changeEvents,
-  insertLines,
-  changeLastProcess,
-  type Mutation,
-  changeStdout,
-} from '../../mutations/mutations.ts';
+import type { Mutation } from '../../mutations/mutation.ts';
+import { changeLastProcess } from '../../mutations/recording.ts';
+import { addEventsAfter, appendLine, changeEvents, insertLines, changeStdout } from '../../mutations/stdout.ts';
 import { duplicateKeys } from '../../exec/duplicate-keys.ts';
 import type { ParsedLine } from '../../exec/parser.ts';
 import type { Check } from '../check.ts';

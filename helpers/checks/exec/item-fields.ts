@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { addEventsAfter, changeItems } from '../../mutations/mutations.ts';
+import { addEventsAfter, changeItems } from '../../mutations/stdout.ts';
 import { commandEvents, commandItem, itemEvent } from '../../mutations/sample-items.ts';
 import { carriesItem } from '../../exec/events.ts';
 import type { ParsedLine } from '../../exec/parser.ts';

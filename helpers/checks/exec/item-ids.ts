@@ -1,4 +1,5 @@
-import { changeEvents, type Mutation, changeStdout } from '../../mutations/mutations.ts';
+import type { Mutation } from '../../mutations/mutation.ts';
+import { changeEvents, changeStdout } from '../../mutations/stdout.ts';
 import { commandEvents } from '../../mutations/sample-items.ts';
 import type { Check } from '../check.ts';
 import { execRule } from '../stream-rule.ts';

@@ -1,4 +1,4 @@
-import { addEventsAfter } from '../../mutations/mutations.ts';
+import { addEventsAfter } from '../../mutations/stdout.ts';
 import { commandEvents, commandItem, todoItem, itemEvent } from '../../mutations/sample-items.ts';
 import type { Check } from '../check.ts';
 import { execRule, lineRule } from '../stream-rule.ts';

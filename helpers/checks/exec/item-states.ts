@@ -1,4 +1,4 @@
-import { addEventsAfter } from '../../mutations/mutations.ts';
+import { addEventsAfter } from '../../mutations/stdout.ts';
 import { commandEvents, commandItem, messageItem, itemEvent } from '../../mutations/sample-items.ts';
 import { carriesItem } from '../../exec/events.ts';
 import type { ThreadItem } from '../../exec/items.ts';

@@ -1,4 +1,4 @@
-import { withoutModelRequests } from '../../mutations/mutations.ts';
+import { withoutModelRequests } from '../../mutations/model-requests.ts';
 import { isDeepStrictEqual } from 'node:util';
 import { outputIn } from '../../queries/model-replies.ts';
 import { modelRequests, unasked } from '../../queries/model-requests.ts';

@@ -1,5 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
-import { changeItems, withoutModelRequests, type Mutation } from '../../mutations/mutations.ts';
+import { withoutModelRequests } from '../../mutations/model-requests.ts';
+import type { Mutation } from '../../mutations/mutation.ts';
+import { changeItems, changeWholeItems } from '../../mutations/stdout.ts';
 import { withoutWallTime, type CalledTool, type ToolOutput } from '../../queries/called-tools.ts';
 import { reportedItems, type ReportedItem } from '../../queries/reported-items.ts';
 import type { ProcessRecord, Recording } from '../../recording/recording.ts';
@@ -45,10 +47,10 @@ export const mcpCallChecks: readonly Check[] = [
     },
     unjudged: () => ({ 'no request': withoutModelRequests }),
     mutants: () => ({
-      'names another server': everywhere((item) => [{ ...item, server: 'other' }]),
-      'names another tool': everywhere((item) => [{ ...item, tool: 'other' }]),
-      'changes the arguments': everywhere((item) => [{ ...item, arguments: { text: 'other' } }]),
-      'leaves the calls out': everywhere(() => []),
+      'names another server': changeWholeItems('mcp_tool_call', (item) => [{ ...item, server: 'other' }]),
+      'names another tool': changeWholeItems('mcp_tool_call', (item) => [{ ...item, tool: 'other' }]),
+      'changes the arguments': changeWholeItems('mcp_tool_call', (item) => [{ ...item, arguments: { text: 'other' } }]),
+      'leaves the calls out': changeWholeItems('mcp_tool_call', () => []),
     }),
   }),
   agreement({
@@ -146,9 +148,4 @@ function jsonIn(text: string): unknown {
 
 function results(change: () => JsonObject): Mutation {
   return changeItems('mcp_tool_call', (item) => [{ ...item, result: change(), error: null, status: 'completed' }]);
-}
-
-function everywhere(change: (item: JsonObject) => readonly JsonObject[]): Mutation {
-  const started = changeItems('mcp_tool_call', change, 'item.started');
-  return (recording) => changeItems('mcp_tool_call', change)(started(recording));
 }

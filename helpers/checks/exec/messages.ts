@@ -1,5 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
-import { addEventsAfter, changeItems, withoutModelRequests, type Mutation } from '../../mutations/mutations.ts';
+import { withoutModelRequests } from '../../mutations/model-requests.ts';
+import type { Mutation } from '../../mutations/mutation.ts';
+import { addEventsAfter, changeItems } from '../../mutations/stdout.ts';
 import { itemEvent, messageItem } from '../../mutations/sample-items.ts';
 import { completedItems } from '../../queries/exec-events.ts';
 import { outputIn } from '../../queries/model-replies.ts';

@@ -1,11 +1,8 @@
 import { Buffer } from 'node:buffer';
-import {
-  changeEvents,
-  changeFiles,
-  changeItems,
-  changeModelRequests,
-  type Mutation,
-} from '../../mutations/mutations.ts';
+import { changeModelRequests } from '../../mutations/model-requests.ts';
+import type { Mutation } from '../../mutations/mutation.ts';
+import { changeFiles } from '../../mutations/recording.ts';
+import { changeEvents, changeItems } from '../../mutations/stdout.ts';
 import { finalMessage, terminalEvent } from '../../exec/transcript.ts';
 import { completedItems, eventsOf } from '../../queries/exec-events.ts';
 import { linesOf } from '../../queries/exec-lines.ts';

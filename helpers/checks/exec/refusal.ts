@@ -1,4 +1,6 @@
-import { changeLastProcess, type Mutation, userMessage } from '../../mutations/mutations.ts';
+import { userMessage } from '../../mutations/model-requests.ts';
+import type { Mutation } from '../../mutations/mutation.ts';
+import { changeLastProcess } from '../../mutations/recording.ts';
 import type { ModelExchange, ProcessRecord } from '../../recording/recording.ts';
 import { failIfAny, untestable, type Check } from '../check.ts';
 import type { Evidence } from '../verdict.ts';

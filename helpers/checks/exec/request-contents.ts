@@ -1,4 +1,4 @@
-import { withoutModelRequests } from '../../mutations/mutations.ts';
+import { withoutModelRequests } from '../../mutations/model-requests.ts';
 import { modelRequests } from '../../queries/model-requests.ts';
 import type { ModelExchange, Recording } from '../../recording/recording.ts';
 import { failIfAny, untestable, type Check } from '../check.ts';

@@ -1,4 +1,4 @@
-import { changeLastCharacter, changeEachProcess, changeFiles, addFile } from '../../mutations/mutations.ts';
+import { changeLastCharacter, changeEachProcess, changeFiles, addFile } from '../../mutations/recording.ts';
 import { failIfAny, notApplicable, untestable, type Check } from '../check.ts';
 import { printedThreadId } from '../../queries/thread-ids.ts';
 import type { FileRecord, ProcessRecord } from '../../recording/recording.ts';

@@ -1,5 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
-import { changeFiles, changeItems, withoutModelRequests, type Mutation } from '../../mutations/mutations.ts';
+import { withoutModelRequests } from '../../mutations/model-requests.ts';
+import type { Mutation } from '../../mutations/mutation.ts';
+import { changeFiles } from '../../mutations/recording.ts';
+import { changeItems } from '../../mutations/stdout.ts';
 import type { CalledTool } from '../../queries/called-tools.ts';
 import { outputIn, patchIn } from '../../queries/model-replies.ts';
 import { reportedItems } from '../../queries/reported-items.ts';

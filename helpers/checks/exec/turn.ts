@@ -1,14 +1,6 @@
-import {
-  addEventsAfter,
-  appendLine,
-  inSequence,
-  changeEvents,
-  insertLines,
-  changeLastProcess,
-  type Mutation,
-  withoutOutput,
-  changeStdout,
-} from '../../mutations/mutations.ts';
+import { inSequence, type Mutation } from '../../mutations/mutation.ts';
+import { changeLastProcess, withoutOutput } from '../../mutations/recording.ts';
+import { addEventsAfter, appendLine, changeEvents, insertLines, changeStdout } from '../../mutations/stdout.ts';
 import { commandEvents } from '../../mutations/sample-items.ts';
 import type { ExecEvent } from '../../exec/events.ts';
 import { isTerminalEvent, terminalEvent } from '../../exec/transcript.ts';

@@ -1,4 +1,5 @@
-import { changeUsage, withoutModelRequests } from '../../mutations/mutations.ts';
+import { withoutModelRequests } from '../../mutations/model-requests.ts';
+import { changeUsage } from '../../mutations/stdout.ts';
 import { usage } from '../../exec/transcript.ts';
 import { linesOf } from '../../queries/exec-lines.ts';
 import { usageIn } from '../../queries/model-replies.ts';

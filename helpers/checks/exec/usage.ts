@@ -1,4 +1,4 @@
-import { changeUsage } from '../../mutations/mutations.ts';
+import { changeUsage } from '../../mutations/stdout.ts';
 import type { Check } from '../check.ts';
 import { eventRule, execRule } from '../stream-rule.ts';
 import { EVENTS } from './authorities.ts';

@@ -1,4 +1,5 @@
-import { changeLastRequest, type Mutation } from '../../mutations/mutations.ts';
+import { changeLastRequest } from '../../mutations/model-requests.ts';
+import type { Mutation } from '../../mutations/mutation.ts';
 import { isJsonObject, listOf } from '../../util/json-object.ts';
 
 /** Changes the tools of the last request, wherever they stand. */

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { changeLastRequest } from '../../mutations/mutations.ts';
+import { changeLastRequest } from '../../mutations/model-requests.ts';
 import { configuredIn, settingsBehind } from '../../queries/asked-settings.ts';
 import { agentOf, isCompaction, type RequestView } from '../../queries/request-views.ts';
 import type { Recording } from '../../recording/recording.ts';

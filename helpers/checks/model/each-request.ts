@@ -1,6 +1,6 @@
 import type { Recording } from '../../recording/recording.ts';
 import { requestViews, type RequestView } from '../../queries/request-views.ts';
-import { withoutModelRequests } from '../../mutations/mutations.ts';
+import { withoutModelRequests } from '../../mutations/model-requests.ts';
 import { failIfAny, type Check, type CheckOutcome } from '../check.ts';
 import type { Evidence } from '../verdict.ts';
 

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import { changeLastRequest, type Mutation } from '../../mutations/mutations.ts';
+import { changeLastRequest } from '../../mutations/model-requests.ts';
+import type { Mutation } from '../../mutations/mutation.ts';
 import { outputIn } from '../../queries/model-replies.ts';
 import { agentOf, isCompaction, threadOf, type RequestView } from '../../queries/request-views.ts';
 import { messagesOf } from '../../queries/wire-messages.ts';

@@ -1,4 +1,5 @@
-import { changeModelRequests, type Mutation } from '../../mutations/mutations.ts';
+import { changeModelRequests } from '../../mutations/model-requests.ts';
+import type { Mutation } from '../../mutations/mutation.ts';
 import { cacheKeyOf } from '../../queries/model-requests.ts';
 import { isCompaction, type RequestView } from '../../queries/request-views.ts';
 import type { ProcessRecord } from '../../recording/recording.ts';

@@ -1,4 +1,4 @@
-import { changeInputTexts } from '../../mutations/mutations.ts';
+import { changeInputTexts } from '../../mutations/model-requests.ts';
 import { conversation } from '../../model/conversation.ts';
 import { argumentsIn } from '../../queries/asked-settings.ts';
 import { agentOf, isCompaction, threadOf, type RequestView } from '../../queries/request-views.ts';

@@ -1,4 +1,5 @@
-import { changeLastRequest, changeModelRequests, type Mutation } from '../../mutations/mutations.ts';
+import { changeLastRequest, changeModelRequests } from '../../mutations/model-requests.ts';
+import type { Mutation } from '../../mutations/mutation.ts';
 import { faultsOf } from '../../model/request-rules.ts';
 import type { RequestView } from '../../queries/request-views.ts';
 import { isJsonObject, listOf, objectOf, type JsonObject } from '../../util/json-object.ts';

@@ -1,4 +1,4 @@
-import type { Mutation } from '../../mutations/mutations.ts';
+import type { Mutation } from '../../mutations/mutation.ts';
 import type { RequestView } from '../../queries/request-views.ts';
 import { isJsonObject, listOf, objectOf, type JsonObject } from '../../util/json-object.ts';
 import type { Check } from '../check.ts';

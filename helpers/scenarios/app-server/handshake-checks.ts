@@ -5,8 +5,8 @@ import { messagesOf, onWire } from '../../queries/wire-messages.ts';
 import { README } from '../../checks/app-server/authorities.ts';
 import { objectIn, listIn } from '../../checks/app-server/fields.ts';
 import { beside } from '../beside.ts';
-import { changeServerMessages, isRefusal, withoutProtocol } from '../../mutations/mutations.ts';
-import { appendServerMessage } from '../../mutations/wire.ts';
+import { withoutProtocol } from '../../mutations/recording.ts';
+import { changeServerMessages, isRefusal, appendServerMessage } from '../../mutations/wire.ts';
 import { objectOf } from '../../util/json-object.ts';
 
 const DELTA = { method: 'item/agentMessage/delta', params: { itemId: 'm', delta: 'one' } };

@@ -1,7 +1,7 @@
 import type { Check } from '../../checks/check.ts';
 import { sourceIn } from '../../checks/app-server/authorities.ts';
 import { everyMessage, NO_VIOLATIONS, ruleOn, wireRule } from '../../checks/stream-rule.ts';
-import { changeServerMessages, isResponseTo } from '../../mutations/mutations.ts';
+import { changeServerMessages, isResponseTo } from '../../mutations/wire.ts';
 
 import { beside } from '../beside.ts';
 import { UNKNOWN_METHOD } from './requests.ts';

@@ -3,7 +3,9 @@ import { testedIn } from '../../checks/app-server/authorities.ts';
 import { objectIn, listIn } from '../../checks/app-server/fields.ts';
 import { judged, promptsIn, served, UNSERVED, withoutLastInput } from '../../checks/app-server/model-inputs.ts';
 
-import { changeResponse, changeRequestInput, type Mutation } from '../../mutations/mutations.ts';
+import { changeRequestInput } from '../../mutations/model-requests.ts';
+import type { Mutation } from '../../mutations/mutation.ts';
+import { changeResponse } from '../../mutations/wire.ts';
 import { beside } from '../beside.ts';
 import { type JsonObject, objectOf } from '../../util/json-object.ts';
 

@@ -2,7 +2,8 @@ import { notApplicable, type Check } from '../../checks/check.ts';
 import { testedIn } from '../../checks/app-server/authorities.ts';
 import { judged, promptsIn, served, UNSERVED, withoutLastInput } from '../../checks/app-server/model-inputs.ts';
 
-import { changeRequestInput, type Mutation } from '../../mutations/mutations.ts';
+import { changeRequestInput } from '../../mutations/model-requests.ts';
+import type { Mutation } from '../../mutations/mutation.ts';
 import { beside } from '../beside.ts';
 
 const rollbackForgets: Check = {

@@ -3,7 +3,7 @@ import { testedIn } from '../../checks/app-server/authorities.ts';
 import { listIn, textIn } from '../../checks/app-server/fields.ts';
 import { judged, served, UNSERVED, withoutLastInput } from '../../checks/app-server/model-inputs.ts';
 
-import { changeModelRequests } from '../../mutations/mutations.ts';
+import { changeModelRequests } from '../../mutations/model-requests.ts';
 import { beside } from '../beside.ts';
 import { type JsonObject, objectOf } from '../../util/json-object.ts';
 

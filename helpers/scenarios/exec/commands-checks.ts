@@ -1,4 +1,5 @@
-import { inSequence, changeItems } from '../../mutations/mutations.ts';
+import { inSequence } from '../../mutations/mutation.ts';
+import { changeItems } from '../../mutations/stdout.ts';
 import { EVENTS } from '../../checks/exec/authorities.ts';
 import { itemsAsSent } from '../../checks/exec/items-as-sent.ts';
 import { carriesItem } from '../../exec/events.ts';

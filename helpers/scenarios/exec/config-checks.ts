@@ -1,4 +1,4 @@
-import { changeRequestBodies, changeAllInputTexts } from '../../mutations/mutations.ts';
+import { changeRequestBodies, changeAllInputTexts } from '../../mutations/model-requests.ts';
 import { refusal } from '../../checks/exec/refusal.ts';
 import { eachRequest, textsInOrder } from '../../checks/exec/request-contents.ts';
 import { beside } from '../beside.ts';

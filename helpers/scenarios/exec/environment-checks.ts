@@ -1,4 +1,5 @@
-import { type Mutation, changeModelRequests } from '../../mutations/mutations.ts';
+import { changeModelRequests } from '../../mutations/model-requests.ts';
+import type { Mutation } from '../../mutations/mutation.ts';
 import { eachRequest } from '../../checks/exec/request-contents.ts';
 import { beside } from '../beside.ts';
 

@@ -1,4 +1,6 @@
-import { inSequence, changeEvents, changeLastProcess } from '../../mutations/mutations.ts';
+import { inSequence } from '../../mutations/mutation.ts';
+import { changeLastProcess } from '../../mutations/recording.ts';
+import { changeEvents } from '../../mutations/stdout.ts';
 import { CONFIGURATION } from '../../checks/exec/authorities.ts';
 import { failIfAny, type Check } from '../../checks/check.ts';
 import { eventsOf } from '../../queries/exec-events.ts';

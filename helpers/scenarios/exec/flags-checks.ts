@@ -1,4 +1,4 @@
-import { changeLastProcess } from '../../mutations/mutations.ts';
+import { changeLastProcess } from '../../mutations/recording.ts';
 import { refusal } from '../../checks/exec/refusal.ts';
 import { failIfAny } from '../../checks/check.ts';
 import type { Evidence } from '../../checks/verdict.ts';

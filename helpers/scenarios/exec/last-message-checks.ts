@@ -1,11 +1,6 @@
-import {
-  changeEachProcess,
-  changeFiles,
-  changeLastProcess,
-  type Mutation,
-  withoutOutput,
-  changeStdout,
-} from '../../mutations/mutations.ts';
+import type { Mutation } from '../../mutations/mutation.ts';
+import { changeEachProcess, changeFiles, changeLastProcess, withoutOutput } from '../../mutations/recording.ts';
+import { changeStdout } from '../../mutations/stdout.ts';
 import { failIfAny, pass, untestable, type Check } from '../../checks/check.ts';
 import { finalMessage } from '../../exec/transcript.ts';
 import { linesOf } from '../../queries/exec-lines.ts';

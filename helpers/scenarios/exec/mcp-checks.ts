@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { changeEvents, changeItems } from '../../mutations/mutations.ts';
+import { changeEvents, changeItems } from '../../mutations/stdout.ts';
 import { agreement, type Compared } from '../../checks/exec/agreement.ts';
 import { refusal } from '../../checks/exec/refusal.ts';
 import { failIfAny } from '../../checks/check.ts';

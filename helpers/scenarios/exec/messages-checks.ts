@@ -1,4 +1,5 @@
-import { addEventsAfter, changeItems, withoutModelRequests, changeModelRequests } from '../../mutations/mutations.ts';
+import { withoutModelRequests, changeModelRequests } from '../../mutations/model-requests.ts';
+import { addEventsAfter, changeItems } from '../../mutations/stdout.ts';
 import { EVENTS, JSON_TESTS } from '../../checks/exec/authorities.ts';
 import { itemsAsSent } from '../../checks/exec/items-as-sent.ts';
 import { failIfAny, untestable, type Check } from '../../checks/check.ts';

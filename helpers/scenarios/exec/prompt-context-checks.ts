@@ -2,9 +2,9 @@ import {
   changeRequestBodies,
   changeRequestInput,
   changeLastRequest,
-  type Mutation,
   changeAllInputTexts,
-} from '../../mutations/mutations.ts';
+} from '../../mutations/model-requests.ts';
+import type { Mutation } from '../../mutations/mutation.ts';
 import { isDeepStrictEqual } from 'node:util';
 import { refusal } from '../../checks/exec/refusal.ts';
 import { contentParts, eachRequest, bodyText, textsInOrder } from '../../checks/exec/request-contents.ts';

@@ -1,4 +1,4 @@
-import { changeRequestBodies } from '../../mutations/mutations.ts';
+import { changeRequestBodies } from '../../mutations/model-requests.ts';
 import { eachRequest } from '../../checks/exec/request-contents.ts';
 import { UNKNOWN_MODEL } from '../dsl/player.ts';
 import { beside } from '../beside.ts';

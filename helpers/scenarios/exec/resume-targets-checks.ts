@@ -1,4 +1,5 @@
-import { changeRequestBodies, changeRequestInput, type Mutation, userMessage } from '../../mutations/mutations.ts';
+import { changeRequestBodies, changeRequestInput, userMessage } from '../../mutations/model-requests.ts';
+import type { Mutation } from '../../mutations/mutation.ts';
 import { refusal } from '../../checks/exec/refusal.ts';
 import { eachRequest, bodyText } from '../../checks/exec/request-contents.ts';
 import { beside } from '../beside.ts';

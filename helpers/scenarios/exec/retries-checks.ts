@@ -1,4 +1,6 @@
-import { changeEachProcess, changeEvents, withoutModelRequests } from '../../mutations/mutations.ts';
+import { withoutModelRequests } from '../../mutations/model-requests.ts';
+import { changeEachProcess } from '../../mutations/recording.ts';
+import { changeEvents } from '../../mutations/stdout.ts';
 import { CONFIGURATION, PROCESSOR } from '../../checks/exec/authorities.ts';
 import { RETRY_NOTICE } from '../../checks/exec/errors.ts';
 import { failIfAny, untestable, type Check } from '../../checks/check.ts';

@@ -1,4 +1,5 @@
-import { changeEvents, changeLastProcess } from '../../mutations/mutations.ts';
+import { changeLastProcess } from '../../mutations/recording.ts';
+import { changeEvents } from '../../mutations/stdout.ts';
 import { failIfAny } from '../../checks/check.ts';
 import { eventsOf } from '../../queries/exec-events.ts';
 import { beside } from '../beside.ts';

@@ -1,10 +1,7 @@
-import {
-  changeEvents,
-  changeRequestInput,
-  changeLastProcess,
-  type Mutation,
-  withoutModelRequests,
-} from '../../mutations/mutations.ts';
+import { changeRequestInput, withoutModelRequests } from '../../mutations/model-requests.ts';
+import type { Mutation } from '../../mutations/mutation.ts';
+import { changeLastProcess } from '../../mutations/recording.ts';
+import { changeEvents } from '../../mutations/stdout.ts';
 import { refusal } from '../../checks/exec/refusal.ts';
 import { failIfAny, untestable, type Check, type CheckOutcome } from '../../checks/check.ts';
 import { terminalEvent } from '../../exec/transcript.ts';

@@ -1,4 +1,6 @@
-import { changeItems, type Mutation, withoutModelRequests } from '../../mutations/mutations.ts';
+import { withoutModelRequests } from '../../mutations/model-requests.ts';
+import type { Mutation } from '../../mutations/mutation.ts';
+import { changeItems } from '../../mutations/stdout.ts';
 import { isDeepStrictEqual } from 'node:util';
 import { JSON_TESTS } from '../../checks/exec/authorities.ts';
 import { itemsAsSent } from '../../checks/exec/items-as-sent.ts';

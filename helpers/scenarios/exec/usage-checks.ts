@@ -1,4 +1,6 @@
-import { type Mutations, withoutModelRequests, changeUsage } from '../../mutations/mutations.ts';
+import { withoutModelRequests } from '../../mutations/model-requests.ts';
+import type { Mutations } from '../../mutations/mutation.ts';
+import { changeUsage } from '../../mutations/stdout.ts';
 import { PROCESSOR } from '../../checks/exec/authorities.ts';
 import { failIfAny, untestable, type Check } from '../../checks/check.ts';
 import { eventsOf } from '../../queries/exec-events.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { judge } from '../../../helpers/checks/judge.ts';
 import { CHECKS } from '../../../helpers/scenarios/catalog.ts';
-import { changeModelRequests } from '../../../helpers/mutations/mutations.ts';
+import { changeModelRequests } from '../../../helpers/mutations/model-requests.ts';
 import type { ModelExchange, Recording } from '../../../helpers/recording/recording.ts';
 import { EXEC_PERSISTENT, EXEC_STATELESS } from './samples.ts';
 

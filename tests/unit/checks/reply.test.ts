@@ -1,13 +1,10 @@
 import { expect, test } from 'vitest';
 import { judge } from '../../../helpers/checks/judge.ts';
 import { CHECKS } from '../../../helpers/scenarios/catalog.ts';
-import {
-  changeLastCharacter,
-  inSequence,
-  changeEvents,
-  changeModelRequests,
-  promptCacheKey,
-} from '../../../helpers/mutations/mutations.ts';
+import { changeModelRequests, promptCacheKey } from '../../../helpers/mutations/model-requests.ts';
+import { inSequence } from '../../../helpers/mutations/mutation.ts';
+import { changeLastCharacter } from '../../../helpers/mutations/recording.ts';
+import { changeEvents } from '../../../helpers/mutations/stdout.ts';
 import { APP_SERVER, EXEC_PERSISTENT } from './samples.ts';
 
 const EXACT = CHECKS.find(({ id }) => id === 'turn/reply/exact')!;

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { failIfAny, type Check } from '../../../helpers/checks/check.ts';
-import { changeEvents, changeLastProcess, type Mutations } from '../../../helpers/mutations/mutations.ts';
+import type { Mutations } from '../../../helpers/mutations/mutation.ts';
+import { changeLastProcess } from '../../../helpers/mutations/recording.ts';
+import { changeEvents } from '../../../helpers/mutations/stdout.ts';
 import { bystandersIn } from '../../../helpers/proof/bystanders.ts';
 import { CHECKS, checksOf } from '../../../helpers/scenarios/catalog.ts';
 import { SAMPLES } from '../checks/samples.ts';

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { failIfAny, notApplicable, type Check } from '../../../helpers/checks/check.ts';
 import { seenValues } from '../../../helpers/proof/leaves/changes.ts';
 import { tallyPairs } from '../../../helpers/proof/pairs.ts';
-import { changeEachProcess, type Mutations } from '../../../helpers/mutations/mutations.ts';
+import type { Mutations } from '../../../helpers/mutations/mutation.ts';
+import { changeEachProcess } from '../../../helpers/mutations/recording.ts';
 import { CHECKS, checksOf } from '../../../helpers/scenarios/catalog.ts';
 import { SAMPLES } from '../checks/samples.ts';
 

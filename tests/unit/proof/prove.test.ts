@@ -3,7 +3,8 @@ import { failIfAny, pass, notApplicable, type Check, type CheckOutcome } from '.
 import { CHECKS } from '../../../helpers/scenarios/catalog.ts';
 import { BENIGN } from '../../../helpers/proof/benign.ts';
 import { prove, type Proof } from '../../../helpers/proof/prove.ts';
-import { changeEachProcess, type Mutation, type Mutations } from '../../../helpers/mutations/mutations.ts';
+import type { Mutation, Mutations } from '../../../helpers/mutations/mutation.ts';
+import { changeEachProcess } from '../../../helpers/mutations/recording.ts';
 import { redundantChecks } from '../../../helpers/proof/redundancy.ts';
 import { mutantReport } from '../../../helpers/proof/report.ts';
 import type { Recording } from '../../../helpers/recording/recording.ts';

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { addedNoise, measureNoise, noiseIn } from '../../../../helpers/versions/diff/measure-noise.ts';
 import { createNoiseFilter, reduced } from '../../../../helpers/versions/diff/noise.ts';
 import { versionFactsOf } from '../../../../helpers/versions/facts/version-facts.ts';
-import { changeStdout } from '../../../../helpers/mutations/mutations.ts';
+import { changeStdout } from '../../../../helpers/mutations/stdout.ts';
 import type { Recording } from '../../../../helpers/recording/recording.ts';
 import { SUITE_ROOT } from '../../../../helpers/util/suite-root.ts';
 import { EXEC_STATELESS } from '../../checks/samples.ts';

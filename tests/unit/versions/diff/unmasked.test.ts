@@ -1,12 +1,9 @@
 import { expect, test } from 'vitest';
 import type { ModelExchange, Recording } from '../../../../helpers/recording/recording.ts';
 import type { JsonObject } from '../../../../helpers/util/json-object.ts';
-import {
-  changeFiles,
-  changeItems,
-  changeRequestBodies,
-  changeStdout,
-} from '../../../../helpers/mutations/mutations.ts';
+import { changeRequestBodies } from '../../../../helpers/mutations/model-requests.ts';
+import { changeFiles } from '../../../../helpers/mutations/recording.ts';
+import { changeItems, changeStdout } from '../../../../helpers/mutations/stdout.ts';
 import { EXEC_ITEMS } from '../../checks/exec-samples.ts';
 import { EXEC_STATELESS } from '../../checks/samples.ts';
 import { changed, withProcess } from '../changed.ts';

@@ -4,7 +4,7 @@ import type { Fact } from '../../../../helpers/versions/facts/fact.ts';
 import { keyText } from '../../../../helpers/versions/facts/fact-key.ts';
 import { factsOf } from '../../../../helpers/versions/facts/facts-of.ts';
 import { BENIGN } from '../../../../helpers/proof/benign.ts';
-import { changeEachProcess } from '../../../../helpers/mutations/mutations.ts';
+import { changeEachProcess } from '../../../../helpers/mutations/recording.ts';
 import { createSanitiser } from '../../../../helpers/recording/sanitise.ts';
 import type { Recording } from '../../../../helpers/recording/recording.ts';
 import { APP_SERVER, EXEC_PERSISTENT, EXEC_STATELESS } from '../../checks/samples.ts';

@@ -3,7 +3,7 @@ import { type FactHistory, factHistories } from '../../../../helpers/versions/hi
 import { createNoiseFilter } from '../../../../helpers/versions/diff/noise.ts';
 import { keyText } from '../../../../helpers/versions/facts/fact-key.ts';
 import { versionFactsOf } from '../../../../helpers/versions/facts/version-facts.ts';
-import { changeStdout } from '../../../../helpers/mutations/mutations.ts';
+import { changeStdout } from '../../../../helpers/mutations/stdout.ts';
 import type { Recording } from '../../../../helpers/recording/recording.ts';
 import { historyOf as contentsOf, historySchema } from '../../../../helpers/formats/history/json.ts';
 import { historyMarkdown } from '../../../../helpers/formats/history/markdown.ts';

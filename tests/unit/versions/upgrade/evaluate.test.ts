@@ -8,7 +8,7 @@ import { type VersionSnapshot, versionSnapshot } from '../../../../helpers/versi
 import { createEvaluator } from '../../../../helpers/versions/upgrade/evaluate.ts';
 import type { Requirement } from '../../../../helpers/versions/upgrade/requirement.ts';
 import { factKey, parseKey } from '../../../../helpers/versions/facts/fact-key.ts';
-import { changeStdout } from '../../../../helpers/mutations/mutations.ts';
+import { changeStdout } from '../../../../helpers/mutations/stdout.ts';
 import type { Recording } from '../../../../helpers/recording/recording.ts';
 import { APP_SERVER, EXEC_STATELESS } from '../../checks/samples.ts';
 import { NO_FILTER } from '../changed.ts';
