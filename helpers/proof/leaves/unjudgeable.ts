@@ -20,7 +20,7 @@ export const UNJUDGEABLE: readonly Unjudgeable[] = [
     onlyIfAlone: true,
   },
   {
-    paths: /^POST \S+ body\..*\.tools\[\]\S*\.(?:description|definition|minItems)$/,
+    paths: /^POST \S+ body\.(?:.*\.)?tools\[\]\S*\.(?:description|definition|minItems)$/,
     reason: 'Upstream words what its tools do, and sets their limits.',
     onlyIfAlone: true,
   },
