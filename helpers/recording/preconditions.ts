@@ -65,8 +65,10 @@ export const PRECONDITIONS = {
   'item-updates': { kind: 'shown', requires: ['item-starts'] },
   /** A command runs to its end. */
   'command-ends': { kind: 'shown', requires: ['item-status'] },
+  /** The model sends a patch. */
+  patches: { kind: 'shown' },
   /** A patch is applied, or declined. */
-  'file-changes': { kind: 'shown', requires: ['item-status'] },
+  'file-changes': { kind: 'shown', requires: ['item-status', 'patches'] },
   /** The server asks for an approval. */
   approvals: { kind: 'shown' },
   /** The client decides on an approval. */

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { withoutModelRequests } from '../../mutations/model-requests.ts';
 import type { Mutation } from '../../mutations/mutation.ts';
 import { changeFiles } from '../../mutations/recording.ts';
-import { changeItems } from '../../mutations/stdout.ts';
+import { addEventsAfter, changeItems } from '../../mutations/stdout.ts';
 import type { CalledTool } from '../../queries/called-tools.ts';
 import { outputIn, patchIn } from '../../queries/model-replies.ts';
 import { reportedItems } from '../../queries/reported-items.ts';
@@ -21,23 +21,24 @@ export const toolAgreementChecks: readonly Check[] = [
   agreement({
     id: 'exec/patches/changes-as-called',
     clause:
-      'The changes of a patch that was applied are those that the model called: each path with its kind, in one item.',
+      'The changes of a patch that was applied are those that the model called: each path with its kind, in one item. A rejected one is not reported as applied.',
     level: 'must',
-    assumes: ['event-stream', 'turn-uncut', 'file-changes'],
+    assumes: ['event-stream', 'turn-uncut', 'patches'],
     authority: JSON_TESTS,
     about: 'patches',
     needsModel: true,
     compare(process, recording) {
       if (repliedRequests(process, recording).length === 0) return [];
-      const calls = callsToProcess(process, recording);
-      const applied = calls.flatMap((call) => {
+      const patches = callsToProcess(process, recording).flatMap((call) => {
         const patch = patchIn(call);
-        return patch !== null && isApplied(call) ? [changesIn(patch)] : [];
+        return patch === null ? [] : [{ changes: changesIn(patch), isApplied: isApplied(call) }];
       });
+      const applied = patches.filter((patch) => patch.isApplied).map((patch) => patch.changes);
       const items = reportedItems(process, 'file_change').filter(
         ({ completed }) => completed?.item.status === 'completed',
       );
-      return Array.from({ length: Math.max(applied.length, items.length) }, (_, index): Compared => {
+      // As many as the patches: one that was rejected agrees if no item is left for it.
+      return Array.from({ length: Math.max(patches.length, items.length) }, (_, index): Compared => {
         const asked = applied[index] ?? [];
         const changes = items[index]?.completed?.item.changes ?? [];
         const agrees =
@@ -58,6 +59,15 @@ export const toolAgreementChecks: readonly Check[] = [
       'names another file': changes((one) => [{ ...one, path: `${String(one['path'])}.orig` }]),
       'reports that it failed': changeItems('file_change', (item) => [{ ...item, status: 'failed' }]),
       'leaves the patch out': changeItems('file_change', () => []),
+      'reports one more patch': addEventsAfter('turn.started', {
+        type: 'item.completed',
+        item: {
+          id: 'item_patch',
+          type: 'file_change',
+          changes: [{ path: '/added.txt', kind: 'add' }],
+          status: 'completed',
+        },
+      }),
     }),
   }),
   agreement({

@@ -39,6 +39,7 @@ export const toolScenarios = extendedScenarios(import.meta.url, {
   },
   'exec/patch/rejected': {
     about: 'The model patches a missing file, and adds one in a read-only sandbox.',
+    shows: ['patches'],
     model: [callsFor(patch(MISSING)), callsFor(patch(ADDED)), says('done')],
     play: ({ exec }) => exec(['Patch.'], { sandbox: 'read-only' }),
   },
