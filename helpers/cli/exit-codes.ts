@@ -4,6 +4,7 @@ export const EXIT_CODES = {
   1: 'a check failed, or a known failure passes',
   2: 'usage: wrong arguments, invalid input, or no match',
   3: 'environment: codex, login, registry, disk or Node.js',
+  4: 'not all is known (can-i-upgrade --strict)',
   70: 'a defect of this suite',
   130: 'interrupted',
 } as const;

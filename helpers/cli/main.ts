@@ -1,6 +1,7 @@
 import type { CliCommand } from './command.ts';
 import { bisectCommand } from './commands/bisect.ts';
 import { canIUpgradeCommand } from './commands/can-i-upgrade.ts';
+import { completionCommand } from './commands/completion.ts';
 import { diffCommand } from './commands/diff.ts';
 import { explainCommand } from './commands/explain.ts';
 import { historyCommand } from './commands/history.ts';
@@ -29,6 +30,7 @@ export const COMMANDS: readonly CliCommand[] = [
   diffCommand,
   historyCommand,
   canIUpgradeCommand,
+  completionCommand,
 ];
 
 /**

@@ -17,20 +17,23 @@ export interface Detector {
   push(chunk: Uint8Array): StreamForm | 'none' | null;
   /** The format that the last line shows, if it has no line break. */
   end(): StreamForm | 'none';
-  /** Lines that did not show the format; how many of them are JSON. */
-  readonly seen: { readonly lines: number; readonly json: number };
+  /** Lines that did not show the format; how many of them are JSON; the first format among them that was not expected. */
+  readonly seen: { readonly lines: number; readonly json: number; readonly other: StreamForm | null };
 }
 
 /** @param forms the expected formats */
 export function createDetector(forms: readonly StreamForm[]): Detector {
   const splitter = createLineSplitter();
-  const seen = { lines: 0, json: 0 };
+  const seen = { lines: 0, json: 0, other: null as StreamForm | null };
   let characters = 0;
 
   function look(lines: readonly Line[]): StreamForm | 'none' | null {
     for (const { text } of lines) {
       const shown = formatShownBy(text);
-      if (shown !== 'json' && shown !== 'nothing' && forms.includes(shown)) return shown;
+      if (shown !== 'json' && shown !== 'nothing') {
+        if (forms.includes(shown)) return shown;
+        seen.other ??= shown;
+      }
       seen.lines += 1;
       if (shown !== 'nothing') seen.json += 1;
       characters += text.length;

@@ -14,11 +14,15 @@ import { readLogLine } from './wire-lines.ts';
 /** Judges the bytes of a stream as they come. */
 export interface StreamJudge {
   push(chunk: Uint8Array): void;
-  end(): Pick<Judgement, 'lines' | 'unread' | 'checks'>;
+  end(): Pick<Judgement, 'lines' | 'unread' | 'checks' | 'hints'>;
 }
 
 const NEEDS_RECORDING = 'needs a whole recording, not only the stream';
 const NO_CLIENT = 'needs the messages of the client, and the log has only those of the server';
+
+function severalSessions([, second, ...more]: readonly number[]): string {
+  return `The file has ${more.length + 2} sessions, the second from line ${second} on. Judge each in a file of its own.`;
+}
 
 /** Judges the stdout of `codex exec --json`. */
 export function startExecJudge(checks: readonly Check[], maxFindings: number): StreamJudge {
@@ -29,9 +33,13 @@ export function startExecJudge(checks: readonly Check[], maxFindings: number): S
   }
   const all = [...running.values()];
   let count = 0;
+  const sessions: number[] = [];
 
   function see(lines: readonly ParsedLine[]): void {
-    for (const line of lines) for (const one of all) one.see(line);
+    for (const line of lines) {
+      if (line.kind === 'event' && line.event.type === 'thread.started') sessions.push(line.line);
+      for (const one of all) one.see(line);
+    }
     count += lines.length;
   }
 
@@ -43,6 +51,7 @@ export function startExecJudge(checks: readonly Check[], maxFindings: number): S
         lines: count,
         unread: { lines: 0, first: null },
         checks: checks.map((check) => running.get(check)?.end(null) ?? unjudged(check, NEEDS_RECORDING)),
+        hints: sessions.length > 1 ? [severalSessions(sessions)] : [],
       };
     },
   };
@@ -98,7 +107,7 @@ export function startWireJudge(
           hint: 'Log the stdout of the app-server: only that can be judged.',
         });
       }
-      return { lines: count, unread: { lines: unread, first: firstUnread }, checks: checks.map(end) };
+      return { lines: count, unread: { lines: unread, first: firstUnread }, checks: checks.map(end), hints: [] };
     },
   };
 }

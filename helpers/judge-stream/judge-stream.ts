@@ -26,6 +26,11 @@ const FORMS = {
   'app-server': ['recorded', 'marked', 'server-output'],
 } as const satisfies Record<Language, readonly StreamForm[]>;
 
+const LINE_FEED = 10;
+
+const NOT_ENDED =
+  'The last line has no line feed. That is not judged, since whatever captured the stream may have stripped it.';
+
 const HINT =
   'Give the unchanged stdout of codex exec --json or codex app-server: UTF-8, not compressed, no session file. If it is that, name it with --as.';
 
@@ -37,21 +42,25 @@ const HINT =
  */
 export async function judgeStream(chunks: AsyncIterable<Uint8Array>, options: JudgeStreamOptions): Promise<Judgement> {
   const detector = createDetector(options.as === undefined ? Object.values(FORMS).flat() : FORMS[options.as]);
-  let started = options.as === 'exec' ? start('exec', options) : null;
+  let started: Started | null = null;
   const held: Uint8Array[] = [];
-  let isEmpty = true;
+  let lastByte: number | undefined;
   try {
     for await (const chunk of chunks) {
-      if (chunk.length > 0) isEmpty = false;
+      lastByte = chunk.at(-1) ?? lastByte;
       if (started === null) {
         held.push(chunk);
         const form = detector.push(chunk);
         if (form !== null) started = startHeld(form);
       } else started.judge.push(chunk);
     }
-    if (isEmpty) throw empty(options.source);
+    if (lastByte === undefined) throw empty(options.source);
     started ??= startHeld(detector.end());
-    return { source: options.source, ...started.head, ...started.judge.end() };
+    const isEnded = lastByte === LINE_FEED;
+    // Whoever captures a stream often strips it: the missing line feed is not known to be codex's.
+    if (!isEnded) started.judge.push(Uint8Array.of(LINE_FEED));
+    const { hints, ...judged } = started.judge.end();
+    return { source: options.source, ...started.head, ...judged, hints: isEnded ? hints : [NOT_ENDED, ...hints] };
   } catch (error) {
     throw isTooLong(error) ? tooLong(options.source, error) : error;
   }
@@ -92,11 +101,17 @@ function start(form: StreamForm, { only = [], maxFindings = 5, checks = GENERAL_
 
 /** The format where no line shows it. */
 function fallback({ seen }: Detector, held: readonly Uint8Array[], { as, source }: JudgeStreamOptions): StreamForm {
-  if (as === 'app-server') return 'server-output';
   const encoding = Buffer.concat(held).subarray(0, 2).toString('hex');
   if (encoding === 'fffe' || encoding === 'feff') {
     throw new SuiteError('usage', `${source} is in UTF-16.`, {
       hint: 'Save it as UTF-8. Windows PowerShell writes UTF-16 where output is redirected with >.',
+    });
+  }
+  if (as !== undefined) {
+    if (seen.other === null) return as === 'exec' ? 'exec' : 'server-output';
+    const other = seen.other === 'exec' ? 'exec' : 'app-server';
+    throw new SuiteError('usage', `${source} is a stream of ${other}, not of ${as}.`, {
+      hint: `Leave out --as, or give --as ${other}.`,
     });
   }
   const what = seen.json === 0 ? 'JSON' : 'an event of codex exec --json or a message of codex app-server';

@@ -27,6 +27,7 @@ export const judgementSchema = z.object({
     first: z.int().positive().nullable(),
   }),
   checks: z.array(checkJudgementSchema),
+  hints: z.array(z.string()).describe('What makes the capture doubtful, such as two sessions in one file.'),
 });
 
 /** The verdicts on one stream. All text of the stream in it is untrusted. */

@@ -22,7 +22,7 @@ import { jsonOf } from '../../util/text/json-text.ts';
 import { upgradeResult, upgradeSchema } from '../../formats/upgrade/json.ts';
 import { upgradeMarkdown } from '../../formats/upgrade/markdown.ts';
 import { upgradeText } from '../../formats/upgrade/text.ts';
-import type { Upgrade } from '../../formats/upgrade/upgrade.ts';
+import { answerOf, type Upgrade } from '../../formats/upgrade/upgrade.ts';
 import { plural } from '../../util/text/phrases.ts';
 import { planOf, type Selection } from '../../scenarios/plan.ts';
 import { loadRunConfig } from '../../scenarios/prepare-run.ts';
@@ -36,10 +36,12 @@ import type { SourceRequest, UpgradeSource } from '../../versions/upgrade/source
 
 const SUCCESS = 0;
 const BROKEN = 1;
+const UNKNOWN = 4;
 const MATRIX = 'outputs/matrix';
 
 /**
- * The command `can-i-upgrade`: whether the requirements of a consumer hold in another version. Returns 1 if one breaks.
+ * The command `can-i-upgrade`: whether the requirements of a consumer hold in another version. Returns 1 if one breaks,
+ * with `--strict` 4 if none is known to, but one is unknown.
  *
  * @throws SuiteError for what the user must fix, and `usage` if all requirements are unknown
  */
@@ -63,7 +65,9 @@ export async function canIUpgrade(options: UpgradeOptions, io: Io): Promise<numb
     };
   });
   io.stdout(FORMATS[format](upgrade, io));
-  if (upgrade.results.some(({ outcome }) => outcome === 'broken')) return BROKEN;
+  const answer = answerOf(upgrade);
+  if (answer === 'no') return BROKEN;
+  if (answer === 'unknown' && options.strict === true) return UNKNOWN;
   if (upgrade.results.some(({ outcome }) => outcome !== 'unknown')) return SUCCESS;
   throw new SuiteError('usage', 'All requirements are unknown.', {
     hint: 'The report has the reasons. A matrix has recordings of all scenarios: codex-conformance matrix --help',

@@ -21,6 +21,7 @@ const command = new Command('can-i-upgrade')
     'Play nothing: read a matrix, or a folder with recordings of several versions. Default: outputs/matrix if it has both versions.',
   )
   .option('--no-search', 'Do not search for the first version that breaks a requirement.')
+  .option('--strict', 'Exit with 4 if nothing is known to break, but something is unknown.')
   .addOption(
     choice('--format <FORMAT>', 'Output format; md is for a pull request.', ['text', 'md', 'json']).default('text'),
   );

@@ -8,7 +8,7 @@ const COMMANDS = { must: 'error', should: 'warning', may: 'notice' } as const;
  * A judgement as workflow commands of GitHub Actions, one per finding. A runner shows them beside the file.
  * Rules for escaping: actions/toolkit packages/core/src/command.ts.
  */
-export function judgementGithub({ source, checks }: Judgement): string {
+export function judgementGithub({ source, checks, hints }: Judgement): string {
   const file = source === 'stdin' ? [] : [`file=${property(source)}`];
   const lines = checks.flatMap((check) => {
     const { id, level, findings, verdict, reason } = check;
@@ -23,7 +23,8 @@ export function judgementGithub({ source, checks }: Judgement): string {
       ...(verdict === 'harness-error' ? [`::error ${title}::${data(escapeTerminal(reason ?? ''))}`] : []),
     ];
   });
-  return lines.map((line) => `${line}\n`).join('');
+  const notices = hints.map((hint) => `::notice ${[...file, 'title=hint'].join(',')}::${data(hint)}`);
+  return [...lines, ...notices].map((line) => `${line}\n`).join('');
 }
 
 function data(text: string): string {

@@ -15,7 +15,7 @@ const FORMS: Readonly<Record<Judgement['form'], string>> = {
 
 /** A judgement for people: the failures with their lines, one line for each check, the sum. */
 export function judgementText(judgement: Judgement, style: Style): string {
-  const { source, form, lines, unread, checks } = judgement;
+  const { source, form, lines, unread, checks, hints } = judgement;
   const failed = checks.filter(({ verdict }) => verdict === 'fail');
   const onStreams = checks.filter(({ about }) => about !== null);
   const width = Math.max(...onStreams.map(({ id }) => id.length));
@@ -26,7 +26,7 @@ export function judgementText(judgement: Judgement, style: Style): string {
       ...onStreams.map((check) => checkLine(check, width, style)),
       ...onRecordingsLine(checks.length - onStreams.length),
     ],
-    [sum(checks, style)],
+    [sum(checks, style), ...hints.map((hint) => `hint: ${hint}`)],
   ];
   return `${blocks.map((block) => block.join('\n')).join('\n\n')}\n`;
 }

@@ -3,7 +3,7 @@ import { clip } from '../../util/text/clip.ts';
 import { cellSpan, plainText, table } from '../../util/text/markdown.ts';
 import { type Condensed, condensed } from './condense.ts';
 import { type Upgrade, headlineOf } from './upgrade.ts';
-import { breakWords, changeOf, OUTCOME_TITLES, reasonText, withinWords } from './phrases.ts';
+import { breakWords, changeOf, levelText, OUTCOME_TITLES, reasonText, withinWords } from './phrases.ts';
 
 const MAX_CHARACTERS = 160;
 const span = (text: string): string => cellSpan(clip(text, MAX_CHARACTERS));
@@ -31,7 +31,7 @@ function row({ result, within }: Condensed, source: Upgrade['source']): string[]
   const { requirement, outcome, breaks } = result;
   return [
     requirement.kind,
-    span(requirement.name),
+    `${span(requirement.name)}${levelText(result)}`,
     [changeOf(result), reasonText(result), withinWords(within)]
       .filter((text) => text !== '')
       .map(span)

@@ -13,6 +13,11 @@ export const OUTCOME_TITLES: Readonly<Record<RequirementOutcome, string>> = {
 
 const AFTERWARDS = { good: '; holds afterwards', bad: '; does not hold afterwards', unknown: '' } as const;
 
+/** The level of a check in brackets; empty for other requirements. */
+export function levelText({ requirement }: RequirementResult): string {
+  return requirement.kind === 'check' ? ` (${requirement.check.level})` : '';
+}
+
 /** The reason of an outcome; empty if there is none. Untrusted. */
 export function reasonText({ before, after, outcome }: RequirementResult): string {
   switch (outcome) {

@@ -41,6 +41,7 @@ test('the help of the program', async () => {
       history        Show which behaviour each version has, and since when.
       can-i-upgrade  Check whether the behaviour that you rely on holds in another
                      version, and find where it breaks.
+      completion     Print a script that completes commands and options in a shell.
       help           Show the help of a command.
 
     Exit codes:
@@ -48,6 +49,7 @@ test('the help of the program', async () => {
       1    a check failed, or a known failure passes
       2    usage: wrong arguments, invalid input, or no match
       3    environment: codex, login, registry, disk or Node.js
+      4    not all is known (can-i-upgrade --strict)
       70   a defect of this suite
       130  interrupted
     "

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Check } from '../../../helpers/checks/check.ts';
+import { GENERAL_CHECKS } from '../../../helpers/checks/registry.ts';
 import { execRule, wireRule } from '../../../helpers/checks/stream-rule.ts';
 import { SuiteError } from '../../../helpers/util/errors.ts';
 import { judgeStream, type JudgeStreamOptions } from '../../../helpers/judge-stream/judge-stream.ts';
@@ -118,6 +119,7 @@ test('keeps the first findings of each check and counts the others', async () =>
         ],
       },
     ],
+    hints: [],
   });
 });
 
@@ -175,11 +177,39 @@ test('all lines of a log without a mark are the server’s', async () => {
   ]);
 });
 
-test('--as overrides the detected language', async () => {
+test('--as names the language where no line shows it', async () => {
   const junk = 'WARNING\n[1]\n';
   const exec = await judged(junk, { as: 'exec' });
-  const wire = await judged(`${junk}${EVENTS}`, { as: 'app-server', checks: [everyMessage] });
-  expect([exec.form, exec.checks[0]?.found, wire.form, wire.checks[0]?.found]).toEqual(['exec', 3, 'server-output', 5]);
+  const wire = await judged(junk, { as: 'app-server', checks: [everyMessage] });
+  expect([exec.form, exec.checks[0]?.found, wire.form, wire.checks[0]?.found]).toEqual(['exec', 3, 'server-output', 2]);
+});
+
+test('refuses --as for a stream of the other language', async () => {
+  expect([
+    await refusal(`WARNING\n${EVENTS}`, { as: 'app-server' }),
+    await refusal('> {"method":"m"}\n', { as: 'exec' }),
+  ]).toEqual(['x.log is a stream of exec, not of app-server.', 'x.log is a stream of app-server, not of exec.']);
+});
+
+test('hints at several sessions in one file', async () => {
+  const session = `{"type":"thread.started","thread_id":"a"}\n${EVENTS}`;
+  const [one, two, three] = await Promise.all(
+    [1, 2, 3].map(async (count) => (await judged(session.repeat(count))).hints),
+  );
+  expect([one, two, three]).toEqual([
+    [],
+    ['The file has 2 sessions, the second from line 5 on. Judge each in a file of its own.'],
+    ['The file has 3 sessions, the second from line 5 on. Judge each in a file of its own.'],
+  ]);
+});
+
+test('a missing last line feed is a hint and no finding', async () => {
+  const whole = await judged(EVENTS, { checks: GENERAL_CHECKS });
+  const stripped = await judged(EVENTS.trimEnd(), { checks: GENERAL_CHECKS });
+  expect([stripped.checks, stripped.hints]).toEqual([
+    whole.checks,
+    [expect.stringContaining('The last line has no line feed.')],
+  ]);
 });
 
 test('client checks do not apply to a log of the server', async () => {

@@ -10,17 +10,18 @@ test('prints one command per finding', () => {
     ::warning file=logs/a b%3Ac%2C100%25.jsonl,line=9,title=exec/a/should::late; actual x
     ::notice file=logs/a b%3Ac%2C100%25.jsonl,line=9,title=exec/a/may::odd; expected y
     ::error title=exec/a/crash::The check itself failed: \\u0007
+    ::notice file=logs/a b%3Ac%2C100%25.jsonl,title=hint::One <hint>.
     "
   `);
 });
 
 test('omits the file for stdin', () => {
   const [, check] = JUDGEMENT.checks;
-  expect(judgementGithub({ ...JUDGEMENT, source: 'stdin', checks: [check!] })).toBe(
+  expect(judgementGithub({ ...JUDGEMENT, source: 'stdin', checks: [check!], hints: [] })).toBe(
     '::warning line=9,title=exec/a/should::late; actual x\n',
   );
 });
 
 test('prints nothing without findings', () => {
-  expect(judgementGithub({ ...JUDGEMENT, checks: [] })).toBe('');
+  expect(judgementGithub({ ...JUDGEMENT, checks: [], hints: [] })).toBe('');
 });

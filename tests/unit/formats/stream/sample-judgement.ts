@@ -23,6 +23,7 @@ export const JUDGEMENT: Judgement = {
   form: 'marked',
   lines: 12,
   unread: { lines: 2, first: 3 },
+  hints: ['One <hint>.'],
   checks: [
     FAILED,
     {

@@ -37,6 +37,7 @@ test('shows failures, then each check, then the sum', () => {
     - skipped 1 check that needs a recording
 
     7 checks: 1 pass, 3 fail, 3 not judged
+    hint: One <hint>.
     "
   `);
 });
@@ -64,6 +65,7 @@ test('is short if every check needs a recording', () => {
     - skipped 1 check that needs a recording
 
     1 check: 0 pass, 0 fail, 1 not judged
+    hint: One <hint>.
     "
   `);
 });
