@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import { isatty } from 'node:tty';
 import packageJson from '../../package.json' with { type: 'json' };
 import type { TerminalOutput } from '../util/terminal/status-line.ts';
 import { createStyle, hasColor, type Style } from '../util/terminal/style.ts';
@@ -18,6 +19,8 @@ export interface Io {
   readonly cwd: string;
   readonly isTTY: boolean;
   readonly stderrIsTTY: boolean;
+  /** True if a person can read a question on stderr and answer it on stdin. */
+  readonly canAsk: boolean;
   /** Width of the terminal in characters; 80 where there is none. */
   readonly columns: number;
   readonly style: Style;
@@ -46,6 +49,8 @@ export function processIo(owner: ProcessLike = process): Io {
     cwd: startFolder(owner.env) ?? owner.cwd(),
     isTTY: owner.stdout.isTTY === true,
     stderrIsTTY: owner.stderr.isTTY === true,
+    // Unlike `stdin.isTTY`, this does not open stdin.
+    canAsk: owner.stderr.isTTY === true && isatty(0),
     style: createStyle(hasColor(owner.stdout)),
     // Read again, as a terminal can be resized. Some pipes report 0.
     get columns() {

@@ -63,14 +63,27 @@ export function isOnThisMachine(spec: string | undefined, { cwd }: FindContext):
   return statOf(resolve(cwd, spec)) !== undefined;
 }
 
+/** True if the default of a machine without CODEX_BIN exists. */
+export function isOnPath(context: FindContext): boolean {
+  return programOnPath(context) !== undefined;
+}
+
+function programOnPath(context: FindContext): string | undefined {
+  return absoluteFolders(context)
+    .map((folder) => join(folder, 'codex'))
+    .find((candidate) => statOf(candidate)?.isFile() === true && isExecutable(candidate));
+}
+
+function absoluteFolders({ env }: FindContext): string[] {
+  return (env['PATH'] ?? '').split(delimiter).filter((folder) => isAbsolute(folder));
+}
+
 function findOnPath(context: FindContext): FoundCodex {
-  const folders = (context.env['PATH'] ?? '').split(delimiter).filter((folder) => isAbsolute(folder));
-  for (const folder of folders) {
-    const candidate = join(folder, 'codex');
-    if (statOf(candidate)?.isFile() === true && isExecutable(candidate)) return launched(candidate, 'PATH');
-  }
+  const found = programOnPath(context);
+  if (found !== undefined) return launched(found, 'PATH');
+  const folders = absoluteFolders(context);
   throw new SuiteError('environment', `No codex on PATH (${plural(folders.length, 'folder')} searched).`, {
-    hint: 'Install it (npm install -g @openai/codex), or name a binary with --codex PATH or CODEX_BIN.',
+    hint: 'Add --codex latest to download one, name a binary with --codex PATH or CODEX_BIN, or install it (npm install -g @openai/codex).',
   });
 }
 

@@ -20,7 +20,6 @@ interface CompletedOption {
  * the names of files.
  */
 export function bashCompletion(program: string, commands: readonly CompletedCommand[], isZsh = false): string {
-  const words = (list: readonly string[]): string => `words=${quoted(list.join(' '))}`;
   const name = `_${program.replaceAll('-', '_')}`;
   const values = commands.flatMap((command) =>
     command.options
@@ -66,6 +65,10 @@ export function fishCompletion(program: string, commands: readonly CompletedComm
       ];
     })
     .join('\n')}\n`;
+}
+
+function words(list: readonly string[]): string {
+  return `words=${quoted(list.join(' '))}`;
 }
 
 function quoted(text: string): string {

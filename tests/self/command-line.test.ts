@@ -32,7 +32,7 @@ describe('the command line', { concurrent: true, timeout: 60_000 }, () => {
     expect(await refusal(sandbox, ['run'], { env: { PATH: sandbox.home } })).toMatchInlineSnapshot(`
       "3
       error: No codex on PATH (1 folder searched).
-      hint: Install it (npm install -g @openai/codex), or name a binary with --codex PATH or CODEX_BIN."
+      hint: Add --codex latest to download one, name a binary with --codex PATH or CODEX_BIN, or install it (npm install -g @openai/codex)."
     `);
   });
 

@@ -1,3 +1,4 @@
+import semver from 'semver';
 import { join, relative, resolve } from 'node:path';
 import { interruptible } from '../../codex/interrupt.ts';
 import { findTransition, type Status } from '../../versions/bisect/search.ts';
@@ -36,6 +37,11 @@ export async function bisect(options: BisectOptions, io: Io): Promise<number> {
   if (scenarios.length === 0) {
     throw new SuiteError('usage', `${id} does not judge a scenario ${scenario ?? ''}.`, {
       hint: `To see the scenarios of the check: codex-conformance explain ${id}`,
+    });
+  }
+  if (bad !== 'latest' && semver.valid(good) !== null && semver.valid(bad) !== null && semver.gt(good, bad)) {
+    throw new SuiteError('usage', `--good ${good} is newer than --bad ${bad}.`, {
+      hint: `bisect finds where a check begins to fail. Did you mean --good ${bad} --bad ${good}?`,
     });
   }
   return await interruptible(async (signal) => {

@@ -31,7 +31,11 @@ export function bisectText({ check, transition, results, bundle }: Bisection): s
   const head = `${check.id}\n${check.clause}\n`;
   if (transition.kind === 'no-turn') {
     const ends = [transition.good, transition.bad].map(({ version, status }) => `${version} is ${status}`).join(', ');
-    return `${head}\nNothing to search: ${ends}.\n`;
+    const isMended = transition.good.status === 'bad' && transition.bad.status === 'good';
+    const hint = isMended
+      ? 'hint: The check fails in the older version and passes in the newer: it was mended, not broken.\n'
+      : '';
+    return `${head}\nNothing to search: ${ends}.\n${hint}`;
   }
   const { lastGood, firstBad, between, probes } = transition;
   return [

@@ -9,7 +9,9 @@ export interface CapturedIo extends Io {
 }
 
 /** A terminal of 80 columns in `/work` without an environment, unless told otherwise. */
-export function capturedIo(change: Partial<Pick<Io, 'env' | 'columns' | 'stdin' | 'style'>> = {}): CapturedIo {
+export function capturedIo(
+  change: Partial<Pick<Io, 'env' | 'columns' | 'stdin' | 'style' | 'canAsk'>> = {},
+): CapturedIo {
   const written = { stdout: '', stderr: '' };
   return {
     written,
@@ -24,6 +26,7 @@ export function capturedIo(change: Partial<Pick<Io, 'env' | 'columns' | 'stdin' 
     cwd: '/work',
     isTTY: false,
     stderrIsTTY: false,
+    canAsk: false,
     columns: 80,
     style: createStyle(false),
     ...change,

@@ -57,7 +57,7 @@ test('no codex on PATH is an error that says what to do', async () => {
   const place = machine({ PATH: '/nowhere:/neither' });
   expect(await refusal(undefined, place)).toMatchInlineSnapshot(`
     {
-      "hint": "Install it (npm install -g @openai/codex), or name a binary with --codex PATH or CODEX_BIN.",
+      "hint": "Add --codex latest to download one, name a binary with --codex PATH or CODEX_BIN, or install it (npm install -g @openai/codex).",
       "kind": "environment",
       "message": "No codex on PATH (2 folders searched).",
     }

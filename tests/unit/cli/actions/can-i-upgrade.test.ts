@@ -184,6 +184,24 @@ test('exits with 0 if nothing breaks, with 2 if all is unknown', async () => {
   ]);
 });
 
+async function strictCode(streams: readonly string[], ...more: readonly string[]): Promise<number> {
+  const argv = ['--from', 'fixtures/0.98.0', '--to', 'fixtures/0.169.0', '--strict', ...more];
+  return (await run(SUITE_ROOT, ...argv, ...streams.flatMap((path) => ['--from-stream', path]))).code;
+}
+
+test('--strict exits with 4 if something is unknown', async () => {
+  const odd = join(await folder(), 'odd.jsonl');
+  await writeFile(odd, '{"type":"error","message":"x"}\n');
+  const known = 'fixtures/0.169.0/exec/stateless/sum/stdout.jsonl';
+  const uses = await fileWith({ flags: ['exec --full-auto'] });
+  expect([
+    await strictCode([known, odd]),
+    await strictCode([odd]),
+    await strictCode(['fixtures/0.98.0/exec/stateless/sum/stdout.jsonl']),
+    await strictCode([known, odd], '--uses', uses),
+  ]).toEqual([4, 4, 0, 1]);
+});
+
 test('escapes texts of codex and of the user', async () => {
   const [before, after] = [await folder(), await folder()];
   const nasty = `${EXEC_STATELESS.processes[0]!.stdout}${JSON.stringify({ type: HOSTILE, [HOSTILE]: 1 })}\n`;
