@@ -57,10 +57,13 @@ export function findCodex(spec: string | undefined, context: FindContext): Found
   return atPath(spec, 'path', context);
 }
 
-/** True for specs of {@link findCodex}: `path`, `pinned`, the default, and an existing file, whatever its name. */
-export function isOnThisMachine(spec: string | undefined, { cwd }: FindContext): boolean {
-  if (spec === undefined || spec === 'path' || spec === 'pinned' || spec === '') return true;
-  return statOf(resolve(cwd, spec)) !== undefined;
+/**
+ * True for specs of {@link findCodex}: `path`, the default, an existing file, whatever its name, and `pinned` in a
+ * checkout.
+ */
+export function isOnThisMachine(spec: string | undefined, context: FindContext): boolean {
+  if (spec === undefined || spec === 'path' || spec === '') return true;
+  return statOf(spec === 'pinned' ? pinnedLauncher(context) : resolve(context.cwd, spec)) !== undefined;
 }
 
 /** True if the default of a machine without CODEX_BIN exists. */
@@ -87,8 +90,12 @@ function findOnPath(context: FindContext): FoundCodex {
   });
 }
 
+function pinnedLauncher({ suiteRoot }: FindContext): string {
+  return join(suiteRoot, 'node_modules', '@openai', 'codex', 'bin', 'codex.js');
+}
+
 function findPinned(context: FindContext): FoundCodex {
-  const launcher = join(context.suiteRoot, 'node_modules', '@openai', 'codex', 'bin', 'codex.js');
+  const launcher = pinnedLauncher(context);
   if (statOf(launcher) === undefined) {
     throw new SuiteError('environment', 'The pinned codex is not installed.', { hint: 'Run npm ci in the checkout.' });
   }

@@ -1,4 +1,5 @@
 import semver from 'semver';
+import packageJson from '../../package.json' with { type: 'json' };
 import { SuiteError } from '../util/errors.ts';
 import { cacheFolder } from './cache-folder.ts';
 import { findCodex, isOnThisMachine, type FindContext, type FoundCodex } from './locate.ts';
@@ -46,12 +47,14 @@ export async function selectCodexes(
 }
 
 async function choicesOf(
-  part: string | undefined,
+  named: string | undefined,
   context: FindContext,
   options: AcquireOptions,
 ): Promise<readonly CodexChoice[]> {
-  if (part === undefined || isOnThisMachine(part, context) || !namesVersions(part))
-    return [{ kind: 'local', spec: part }];
+  const isLocal = named === undefined || isOnThisMachine(named, context);
+  // The package of the suite comes without its codex.
+  const part = named === 'pinned' && !isLocal ? packageJson.devDependencies['@openai/codex'] : named;
+  if (part === undefined || isLocal || !namesVersions(part)) return [{ kind: 'local', spec: part }];
   const folder = cacheFolder(context.env);
   const exact = exactVersion(part);
   if (exact !== null && (await storedVersion(folder, exact)) !== undefined) {

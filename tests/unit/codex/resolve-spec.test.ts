@@ -1,12 +1,15 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import packageJson from '../../../package.json' with { type: 'json' };
 import type { FindContext } from '../../../helpers/codex/locate.ts';
 import { acquireChoice, selectCodexes, type CodexChoice } from '../../../helpers/codex/resolve-spec.ts';
 import { acquireCodex } from '../../../helpers/codex/acquire.ts';
 import { failing, npmStandIn, type NpmStandIn } from './store/npm-stand-in.ts';
 import { packageOfAll } from './store/packages.ts';
 import { failureOf, program, temporaryFolder } from './temporary.ts';
+
+const PINNED = packageJson.devDependencies['@openai/codex'];
 
 const DATE = '2026-02-05T00:00:00.000Z';
 
@@ -37,13 +40,23 @@ function names(choices: readonly CodexChoice[]): (string | undefined)[] {
 test.each([
   [undefined, [undefined]],
   ['path', ['path']],
-  ['pinned', ['pinned']],
   ['./no/codex', ['./no/codex']],
   ['bin/codex', ['bin/codex']],
 ])('%s is on this machine, and no registry is asked', async (spec, expected) => {
   const { context, npm } = await machine();
   expect(names(await selectCodexes(spec, context))).toEqual(expected);
   expect(npm.calls()).toEqual([]);
+});
+
+test('`pinned` is a published version where the suite has no codex of its own', async () => {
+  const { context, npm } = await machine({
+    ...PACKAGE,
+    view: { ...PACKAGE.view, '@openai/codex': { ...LIST, versions: [PINNED] } },
+  });
+  expect(await selectCodexes('pinned', context)).toEqual([{ kind: 'published', version: PINNED, date: null }]);
+  program(join(context.suiteRoot, 'node_modules/@openai/codex/bin/codex.js'), 'exit 0');
+  expect(names(await selectCodexes('pinned', context))).toEqual(['pinned']);
+  expect(npm.calls()).toEqual(['view @openai/codex']);
 });
 
 test('takes each of several specs once, local ones first', async () => {
