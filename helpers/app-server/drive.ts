@@ -4,8 +4,8 @@ import { processRecord } from '../recording/process-record.ts';
 import type { ProcessRecord, WireLine } from '../recording/recording.ts';
 import { Connection } from './connection.ts';
 import { ConnectionClosedError, ResponseError } from './connection-errors.ts';
-import { stdioLineDuplex } from './line-duplex.ts';
 import { ThreadHolder, TurnHolder } from './schemas.ts';
+import { type Transport, TRANSPORTS } from './transports.ts';
 import { completesTurn } from './turn.ts';
 
 /** One turn of a new thread. */
@@ -13,6 +13,8 @@ export interface AppServerTurn {
   /** Counts from 1 within the scenario. */
   readonly process: number;
   readonly prompt: string;
+  /** @default stdio */
+  readonly transport?: Transport;
 }
 
 /** One app-server process and the conversation with it. */
@@ -21,9 +23,13 @@ export interface AppServerSession {
   readonly process: number;
   /** Arguments after `app-server`. */
   readonly args: readonly string[];
+  /** @default stdio */
+  readonly transport?: Transport | undefined;
+  /** Offers to compress the messages of a WebSocket, as most clients do. @default false */
+  readonly offersCompression?: boolean | undefined;
   /**
    * The conversation. May throw the errors of codex: an error response, a closed connection. Once it settles, stdin is
-   * closed.
+   * closed, and a server that listens gets SIGTERM.
    */
   converse(connection: Connection, process: Pick<CodexProcess, 'signal'>): Promise<void>;
 }
@@ -34,16 +40,17 @@ export const CAUTIOUS = ['-c', 'sandbox_mode="read-only"', '-c', 'approval_polic
 const CLIENT_INFO = { name: 'codex-conformance', title: 'codex-conformance', version: '1' };
 
 /**
- * Starts an app-server, initializes it, runs one turn of a new thread to its end and closes stdin.
+ * Starts an app-server, initializes it, runs one turn of a new thread to its end and ends it.
  * The recorded wire shows what codex did. Rejects only for faults of the suite.
  */
 export async function driveAppServerTurn(
   site: LaunchOptions,
-  { process, prompt }: AppServerTurn,
+  { process, prompt, transport }: AppServerTurn,
 ): Promise<ProcessRecord> {
   return await driveAppServer(site, {
     process,
     args: CAUTIOUS,
+    transport,
     async converse(connection) {
       await shakeHands(connection);
       await runTurn(connection, await startThread(connection), prompt);
@@ -52,19 +59,21 @@ export async function driveAppServerTurn(
 }
 
 /**
- * Starts an app-server, runs the conversation, closes stdin and waits for the exit.
+ * Starts an app-server, runs the conversation, ends it and waits for the exit.
  * The recorded wire shows what codex did. Rejects only for faults of the suite.
  */
 export async function driveAppServer(site: LaunchOptions, session: AppServerSession): Promise<ProcessRecord> {
-  const { process, args } = session;
+  const { process, args, transport = 'stdio', offersCompression = false } = session;
+  const { listen, open, end: endServer } = TRANSPORTS[transport];
   const wire: WireLine[] = [];
   const faults: unknown[] = [];
-  const argv = ['app-server', ...args];
+  const address = listen(site);
+  const argv = ['app-server', ...(address === null ? [] : ['--listen', address]), ...args];
   // Commands that only read the scenarios do without it.
   const { startCodex } = await import('../codex/codex-process.ts');
   site.onSpawn(process);
   const codex = startCodex({ ...site, argv });
-  const connection = new Connection(stdioLineDuplex(codex.stdin, codex.stdout), {
+  const connection = new Connection(open(codex, site, offersCompression), {
     onTraffic: (from, text) => {
       const model = from === 'server' ? site.modelProgress?.() : undefined;
       wire.push({ t_ms: codex.elapsed(), from, ...(model === undefined ? {} : { model }), text });
@@ -89,6 +98,7 @@ export async function driveAppServer(site: LaunchOptions, session: AppServerSess
   connection.close();
   // Does not end stdin if the server closed the connection, and a server that only closed its stdout waits for that.
   codex.stdin.end();
+  endServer(codex);
   const end = await codex.ended;
   if (faults.length > 0) throw faults[0];
   return processRecord({ process, argv, stdin: null, env: site.env, stdout: '', wire, turnEndedMs }, end);

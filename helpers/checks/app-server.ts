@@ -4,6 +4,7 @@ import { approvalChecks } from './app-server/approvals.ts';
 import { clientResultChecks } from './app-server/client-results.ts';
 import { errorFieldChecks } from './app-server/error-fields.ts';
 import { wireErrorChecks } from './app-server/errors.ts';
+import { cleanAfterEof } from './app-server/exit.ts';
 import { wireFramingChecks } from './app-server/framing.ts';
 import { handshakeChecks } from './app-server/handshake.ts';
 import { historyChecks } from './app-server/histories.ts';
@@ -36,17 +37,10 @@ import { userInputChecks } from './app-server/user-inputs.ts';
 import { userMessageChecks } from './app-server/user-messages.ts';
 import { waitingChecks } from './app-server/waiting.ts';
 import { README } from './app-server/authorities.ts';
-import { failIfAny, failOrUntestable, untestable, type Check } from './check.ts';
+import { failIfAny, untestable, type Check } from './check.ts';
 import { fileOf } from '../queries/process-files.ts';
 import { firstCompletion, onWire } from '../queries/wire-messages.ts';
-import { changeEachProcess } from '../mutations/recording.ts';
-import {
-  changeServerMessages,
-  killLastProcess,
-  isNotification,
-  changeTurn,
-  removeMessages,
-} from '../mutations/wire.ts';
+import { changeServerMessages, isNotification, changeTurn, removeMessages } from '../mutations/wire.ts';
 
 const ENDED = isNotification('turn/completed');
 const DISCONNECTED = { message: 'stream disconnected' };
@@ -118,40 +112,5 @@ export const appServerChecks: readonly Check[] = [
       ]),
     }),
   },
-  {
-    id: 'app-server/exit/clean-after-eof',
-    clause: 'When its stdin is closed an idle app-server exits with code 0.',
-    level: 'should',
-    assumes: ['turn-uncut'],
-    authority: {
-      kind: 'source',
-      reference: 'openai/codex codex-rs/app-server-transport: the end of stdin ends the stdio transport',
-    },
-    language: 'app-server',
-    judge({ processes }) {
-      if (processes.length === 0) return untestable('no process was recorded');
-      const found = processes.flatMap(({ process, exit_code, signal, ended_by }) => {
-        if (exit_code === 0 || ended_by === 'spawn-error') return [];
-        const actual = exit_code === null ? `killed by ${signal ?? 'an unknown signal'}` : `exit code ${exit_code}`;
-        return [{ message: `process ${process}`, file: 'run.json', expected: 'exit code 0', actual }];
-      });
-      const missing = processes
-        .filter(({ ended_by }) => ended_by === 'spawn-error')
-        .map(({ process }) => `process ${process} was never started`);
-      return failOrUntestable(found, missing, processes.length, 'processes exited with code 0');
-    },
-    unjudged: () => ({
-      'a process that cannot be started': changeEachProcess(() => ({
-        ended_by: 'spawn-error',
-        spawn_error: 'spawn ENOENT',
-        exit_code: null,
-        wire: [],
-      })),
-    }),
-    mutants: () => ({
-      'exits with 1': killLastProcess({ exit_code: 1, signal: null }),
-      'is killed': killLastProcess({ ended_by: 'hang' }),
-      'dies by a signal': killLastProcess({ signal: 'SIGPIPE' }),
-    }),
-  },
+  cleanAfterEof,
 ];

@@ -1,4 +1,5 @@
 import { messageOf } from '../util/errors.ts';
+import { lackedCapability } from '../recording/lacked-capability.ts';
 import type { Recording } from '../recording/recording.ts';
 import { notApplicable, untestable, type Check, type CheckOutcome } from './check.ts';
 import type { CheckResult } from './verdict.ts';
@@ -21,12 +22,12 @@ export function judge(check: Check, recording: Recording): CheckResult {
 
 function unobservable(
   { needs = [], needsModel }: Check,
-  { codex, model_source, processes }: Recording,
+  { codex, expected, model_source, processes }: Recording,
 ): CheckOutcome | undefined {
   if (needsModel === true && model_source === 'live') {
     return notApplicable('Requests to a live model are not recorded.', 'not-observed');
   }
-  const lacking = needs.find((name) => !codex.capabilities.includes(name));
+  const lacking = lackedCapability(codex.capabilities, [...(expected.needs ?? []), ...needs]);
   if (lacking !== undefined) return notApplicable(`The binary lacks ${lacking}.`, 'lacks');
   return processes.length === 0 ? untestable('no process was recorded') : undefined;
 }

@@ -26,7 +26,7 @@ export const processChecks: readonly Check[] = [
     id: 'run/process/exits-by-itself',
     clause: 'After its turn codex exits without being killed, before its deadline.',
     level: 'must',
-    assumes: ['turn-uncut'],
+    assumes: ['turn-uncut', 'stdio'],
     authority: {
       kind: 'documented',
       reference: 'Codex documentation, Non-interactive mode: a run ends with its final message',

@@ -11,11 +11,12 @@ export interface HelpTexts {
 const FLAG = /^(?: {2}-\w, | {6})--([a-z][a-z0-9-]*)/gm;
 const COMMAND_SECTION = /^Commands:\n((?: {2}.*\n)+)/m;
 const COMMAND = /^ {2}([a-z][a-z0-9-]*)(?: |$)/gm;
+const TRANSPORT = /`([a-z]+):\/\//g;
 const FEATURE = /^([a-z][a-z0-9_.]*)[ \t]+(\S.*?)[ \t]+(?:true|false)[ \t]*$/gm;
 
 /**
  * The capabilities of a binary, sorted: `command.exec`, `exec.command.resume`, `exec.flag.ephemeral`,
- * `resume.flag.output-schema`, `app-server.flag.listen`, `feature.plugins` (not those marked as removed).
+ * `resume.flag.output-schema`, `app-server.flag.listen`, `app-server.listen.unix`, `feature.plugins` (not those marked as removed).
  */
 export function capabilitiesOf(texts: HelpTexts): string[] {
   const names = new Set<string>();
@@ -25,6 +26,7 @@ export function capabilitiesOf(texts: HelpTexts): string[] {
   for (const flag of flagsIn(texts.execHelp)) names.add(`exec.flag.${flag}`);
   for (const flag of flagsIn(texts.resumeHelp)) names.add(`resume.flag.${flag}`);
   for (const flag of flagsIn(texts.appServerHelp)) names.add(`app-server.flag.${flag}`);
+  for (const [, name] of texts.appServerHelp.matchAll(TRANSPORT)) names.add(`app-server.listen.${name}`);
   for (const [, name, stage] of texts.features.matchAll(FEATURE)) {
     names.add(stage === 'removed' ? `removed-feature.${name}` : `feature.${name}`);
   }

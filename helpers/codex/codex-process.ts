@@ -57,6 +57,8 @@ export interface CodexProcess {
   readonly stdin: Writable;
   /** Flows immediately: listen in the tick of the start. */
   readonly stdout: Readable;
+  /** As `stdout`. */
+  readonly stderr: Readable;
   /** Milliseconds since the spawn. */
   elapsed(): number;
   /** Sends a signal to it, not to its children. Does nothing after its exit. */
@@ -167,6 +169,7 @@ export function startCodex(options: ProcessOptions): CodexProcess {
   return {
     stdin,
     stdout: child.stdout!,
+    stderr: child.stderr!,
     elapsed,
     signal(name) {
       // The pid cannot be reused before its exit is collected.

@@ -20,7 +20,7 @@ export interface IdentityKey {
 }
 
 /** Increased when the binary is probed differently, or its output is read differently. */
-const FORMAT = 2;
+const FORMAT = 3;
 
 const entrySchema = z.strictObject({
   format: z.literal(FORMAT),

@@ -1,6 +1,6 @@
 import type { UnmatchedFailure } from '../checks/baseline.ts';
 import { isRed, type CheckResult } from '../checks/verdict.ts';
-import { MODES, type Mode } from '../recording/mode.ts';
+import { MODE_TABLE, MODES, type Mode } from '../recording/mode.ts';
 import type { ScenarioResult } from '../scenarios/scenario-result.ts';
 import type { JudgedScenario } from '../scenarios/scenario-results.ts';
 import { compare } from '../util/text/compare.ts';
@@ -28,7 +28,7 @@ export interface ModeResult {
   readonly mode: Mode;
   readonly ran: boolean;
   readonly success: boolean | null;
-  /** The scenarios whose replies are known beforehand, in the order in which the test files have them. */
+  /** The scenarios of the cases file, in the order in which the test files have them. */
   readonly cases: readonly ReportedScenario[];
   readonly extended: readonly ReportedScenario[];
   readonly checks: readonly CheckResult[];
@@ -112,7 +112,7 @@ function modeResult(mode: Mode, tests: TestResults): ModeResult {
     // A run in which nothing was compared proves nothing.
     (results.some(({ turns }) => turns.length > 0) || checks.some(({ verdict }) => verdict === 'pass'));
   const { cases = [], extended = [] } = Object.groupBy(all, ({ result }) =>
-    result.turns.length > 0 ? 'cases' : 'extended',
+    result.turns.length > 0 && result.scenario.startsWith(`${MODE_TABLE[mode].prefix}/`) ? 'cases' : 'extended',
   );
   return { mode, ran, success: ran ? success : null, cases, extended, checks, harnessErrors };
 }

@@ -15,6 +15,8 @@ export const PRECONDITIONS = {
   'event-stream': { kind: 'default' },
   /** At least one process exits with code 0. */
   succeeds: { kind: 'default' },
+  /** The servers use standard streams, and their end is the end of stdin. */
+  stdio: { kind: 'default' },
   /** Each turn completes. */
   'turn-completes': { kind: 'default', requires: ['succeeds'] },
   /** At least one response of the model is complete. */

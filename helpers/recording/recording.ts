@@ -44,6 +44,8 @@ const expectedSchema = z.object({
   breaks: preconditions,
   /** Preconditions of checks that hold only where they are shown, and are here. @default none */
   shows: preconditions,
+  /** Capabilities of a binary that the scenario is played on: on others it has no process. @default none */
+  needs: texts.optional(),
   /** @default nothing */
   told: z.array(toldSchema).optional(),
 });

@@ -24,6 +24,8 @@ import { threadScenarioChecks } from './app-server/threads-checks.ts';
 import { toldClientScenarios } from './app-server/told.ts';
 import { clientToolScenarios } from './app-server/tools.ts';
 import { clientToolChecks } from './app-server/tools-checks.ts';
+import { connectionScenarios } from './app-server/transports.ts';
+import { connectionChecks } from './app-server/transports-checks.ts';
 import { turnScenarios } from './app-server/turns.ts';
 import { turnScenarioChecks } from './app-server/turns-checks.ts';
 import { commandChecks } from './exec/commands-checks.ts';
@@ -60,7 +62,7 @@ import { toldScenarios } from './exec/told.ts';
 import { toolScenarios } from './exec/tools.ts';
 import { usageScenarioChecks } from './exec/usage-checks.ts';
 import { usageScenarios } from './exec/usage.ts';
-import { recordedCase, coreScenarios } from './from-case.ts';
+import { recordedCase, coreScenarios, transportScenarios } from './from-case.ts';
 import type { Scenario } from './scenario.ts';
 
 /** The extended scenarios, in the order in which they are reported. */
@@ -98,6 +100,7 @@ export const EXTENDED: readonly Scenario[] = distinct([
   ...reviewScenarios,
   ...threadResumeScenarios,
   ...endScenarios,
+  ...connectionScenarios,
 ]);
 
 /** All checks, in the order in which they are reported. */
@@ -125,11 +128,13 @@ export const CHECKS: readonly Check[] = registered([
   ...turnScenarioChecks,
   ...clientToolChecks,
   ...resumedThreadChecks,
+  ...connectionChecks,
 ]);
 
 /** All scenarios of a run, in the order in which they are reported: the cases by mode, then the extended ones. */
 export function scenariosIn({ cases, extended }: { readonly cases: Cases; readonly extended: boolean }): Scenario[] {
-  return [...MODES.flatMap((mode) => coreScenarios(mode, cases)), ...(extended ? EXTENDED : [])];
+  const core = MODES.flatMap((mode) => coreScenarios(mode, cases));
+  return extended ? [...core, ...transportScenarios(cases), ...EXTENDED] : core;
 }
 
 /**

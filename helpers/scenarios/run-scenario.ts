@@ -10,6 +10,7 @@ import { createScenarioFolder, removeTree } from '../codex/run-folder.ts';
 import { created, snapshot } from '../codex/snapshot.ts';
 import { createWorld, type World } from '../codex/world.ts';
 import { startModel } from '../model/server.ts';
+import { lackedCapability } from '../recording/lacked-capability.ts';
 import { languageOf } from '../recording/mode.ts';
 import {
   RECORDING_SCHEMA_VERSION,
@@ -119,6 +120,8 @@ async function drive(
   place: Place,
 ): Promise<Drive & Pick<Recording, 'harness_errors' | 'protocol'>> {
   const { codex, runFolder, deadlineMs, exitGraceMs } = run;
+  const lacking = lackedCapability(codex.capabilities, scenario.needs);
+  if (lacking !== undefined) return { processes: [], notes: [`The binary lacks ${lacking}.`], harness_errors: [] };
   const context = {
     program: codex.path,
     capabilities: codex.capabilities,
@@ -152,7 +155,7 @@ function optsIntoExperiments({ from, message }: WireMessage): boolean {
 }
 
 function head(
-  { name, mode, resumes, breaks, shows, told, fingerprint }: Scenario,
+  { name, mode, resumes, breaks, shows, needs, told, fingerprint }: Scenario,
   { codex }: PlayContext,
   turns: readonly ExpectedTurn[],
   model_source: Recording['model_source'],
@@ -165,6 +168,13 @@ function head(
     mode,
     model_source,
     codex: { version, sha256, found_by: foundBy, path, capabilities },
-    expected: { turns, resumes, breaks, shows, ...(told === undefined ? {} : { told }) },
+    expected: {
+      turns,
+      resumes,
+      breaks,
+      shows,
+      ...(needs === undefined ? {} : { needs }),
+      ...(told === undefined ? {} : { told }),
+    },
   };
 }

@@ -7,6 +7,7 @@ import { printedThreadId } from '../queries/thread-ids.ts';
 import { firstCompletion } from '../queries/wire-messages.ts';
 import { compare } from '../util/text/compare.ts';
 import { errorText, usage } from '../exec/transcript.ts';
+import { lackedCapability } from '../recording/lacked-capability.ts';
 import type { ProcessRecord, Recording } from '../recording/recording.ts';
 import type { ScenarioResult, TurnResult } from './scenario-result.ts';
 
@@ -43,7 +44,9 @@ export function scenarioResultOf(recording: Recording, folder: string): Scenario
 }
 
 function turnsOf(recording: Recording): TurnResult[] {
-  return recording.expected.turns.map((turn) => {
+  const { codex, expected } = recording;
+  if (lackedCapability(codex.capabilities, expected.needs) !== undefined) return [];
+  return expected.turns.map((turn) => {
     const actual = actualReply(recording, turn);
     const { prompt, expected_reply } = turn;
     return {

@@ -36,6 +36,8 @@ export interface Scenario {
   readonly breaks: readonly Precondition[];
   /** Preconditions of checks that hold only where they are shown. */
   readonly shows: readonly Precondition[];
+  /** Capabilities without which it is not played. @default none */
+  readonly needs?: readonly string[];
   /** What the program has to be told while the turn goes on. @default nothing */
   readonly told?: readonly ToldEvent[];
   /** The script of the model, read once for each play. Not used in live runs. */

@@ -18,6 +18,7 @@ export const handshakeChecks: readonly Check[] = [
     id: 'app-server/handshake/initialize-answered-first',
     clause: 'Before it has answered initialize, the server sends only error responses.',
     level: 'must',
+    assumes: ['starts'],
     needsClient: true,
     authority: sourceIn('app-server/src/transport: notifications go to initialized connections only'),
     about: 'handshakes',
@@ -38,6 +39,7 @@ export const handshakeChecks: readonly Check[] = [
     id: 'app-server/handshake/user-agent-names-client',
     clause: 'The answer to initialize has a userAgent with the version of codex and the name of the client.',
     level: 'must',
+    assumes: ['starts'],
     needsClient: true,
     authority: testedIn('v2/initialize.rs'),
     about: 'answers to initialize',
@@ -64,6 +66,7 @@ export const handshakeChecks: readonly Check[] = [
     id: 'app-server/handshake/user-agent-tells-version',
     clause: 'The version in the userAgent is the one that codex --version prints.',
     level: 'should',
+    assumes: ['starts'],
     authority: sourceIn('login/src/auth/default_client.rs: get_codex_user_agent'),
     language: 'app-server',
     judge({ processes, codex }) {

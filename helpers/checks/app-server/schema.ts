@@ -39,6 +39,7 @@ export const schemaChecks: readonly Check[] = [
     id: 'app-server/schema/valid-messages',
     clause: 'Each server message is valid against the schema that the binary emits for its method.',
     level: 'must',
+    assumes: ['starts'],
     authority: EMITTED,
     language: 'app-server',
     needs: [EMITS_SCHEMA],

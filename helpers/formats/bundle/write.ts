@@ -13,7 +13,7 @@ import { scriptOf } from './script.ts';
 
 /**
  * Writes `bundles/<scenario>/` for each scenario with a red check: `README.md`, `repro.mjs` and `script.json`. There is none
- * for a scenario that cannot be replayed: one with a live model, a harness error, or no saved recording.
+ * for a scenario that its program cannot replay: one with a live model, another transport, a harness error, or no saved recording.
  *
  * @throws SuiteError `environment` when the disk refuses
  */
@@ -38,7 +38,9 @@ export function bundleFiles(recording: Recording, red: readonly CheckResult[]): 
 }
 
 function isPlayable({ model_source, processes, harness_errors }: Recording): boolean {
-  return model_source === 'scripted' && processes.length > 0 && harness_errors.length === 0;
+  // The program speaks over standard streams.
+  const isNetworked = processes.some(({ argv }) => argv.includes('--listen'));
+  return model_source === 'scripted' && processes.length > 0 && !isNetworked && harness_errors.length === 0;
 }
 
 async function recordingOr(folder: string): Promise<Recording | null> {

@@ -52,8 +52,6 @@ export interface Player {
   readonly places: Places;
   readonly modelUrl: string;
   readonly program: string;
-  /** True if the binary has a capability, such as `exec.flag.ephemeral`. */
-  readonly can: (capability: string) => boolean;
   /** Resolves after this number of requests to the model. */
   readonly requested: (count: number) => Promise<void>;
   readonly open: (name: string) => void;
@@ -77,7 +75,7 @@ export interface Player {
 export type CommandOptions = Omit<ExecOptions, 'sandbox' | 'config' | 'model'>;
 
 /** Options of `codex app-server`. */
-export interface ServerOptions extends StartOptions {
+export interface ServerOptions extends StartOptions, Pick<AppServerSession, 'transport' | 'offersCompression'> {
   /** @default a read-only sandbox, and no approvals */
   readonly args?: readonly string[];
 }
@@ -165,7 +163,6 @@ export function createPlayer(
     open,
     opened: (name) => gateOf(script, name).opened,
     command,
-    can: (capability) => context.capabilities.includes(capability),
     keep(place, path) {
       const file = join(places[place], path);
       kept.push(file);
@@ -191,6 +188,8 @@ export function createPlayer(
       const session: AppServerSession = {
         process: own,
         args: [...(options.args ?? CAUTIOUS), ...overrides(options)],
+        transport: options.transport,
+        offersCompression: options.offersCompression,
         converse: async (connection, process) => {
           for (const event of eventsOf(own)) {
             const seen = connection.waitForNotification((one) => notificationName(one) === event, event);

@@ -31,8 +31,8 @@ export interface JoinedFact {
 export type FactTable = ReadonlyMap<string, JoinedFact>;
 
 /**
- * The facts of the recordings of one version; several of the same scenario are its repeats. Recordings with a harness error
- * are skipped.
+ * The facts of the recordings of one version; several of the same scenario are its repeats. Recordings with a harness error,
+ * and those without a process, are skipped.
  *
  * @param about facts of the binary that no recording has: see `schemaFacts`
  */
@@ -48,7 +48,7 @@ export function versionFactsOf(
 
 /** Adds the facts of a recording. See {@link versionFactsOf}. */
 export function addFacts(scenarios: ScenarioFacts, recording: Recording): void {
-  if (recording.harness_errors.length > 0) return;
+  if (recording.harness_errors.length > 0 || recording.processes.length === 0) return;
   const repeats = scenarios.get(recording.scenario) ?? [];
   scenarios.set(recording.scenario, repeats);
   repeats.push(factsOf(recording));

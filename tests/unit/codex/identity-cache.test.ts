@@ -23,7 +23,7 @@ test('nothing is read from a cache that is not there', async () => {
 test.each([
   ['cut off', (text: string) => text.slice(0, 40)],
   ['empty', () => ''],
-  ['of another format', (text: string) => text.replace('"format": 2', '"format": 0')],
+  ['of another format', (text: string) => text.replace(/"format": \d+/, '"format": 0')],
   ['of another path', (text: string) => text.replace('"path": "', '"path": "/another')],
   ['of another size', (text: string) => text.replace(/"size": \d+/, '"size": 1')],
   ['without a version', (text: string) => text.replace('"version"', '"edition"')],

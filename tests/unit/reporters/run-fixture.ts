@@ -50,7 +50,7 @@ export function scenarioResult(fields: Partial<ScenarioResult> = {}): ScenarioRe
 }
 
 export const RESUMED = scenarioResult({
-  scenario: 'exec/resume/recall',
+  scenario: 'exec/persistent/recall',
   mode: 'exec_persistent',
   case: 'recall',
   commands: [
@@ -64,7 +64,7 @@ export const RESUMED = scenarioResult({
   ],
   exit_codes: [0, 0],
   same_thread_on_resume: true,
-  recording: 'recordings/exec/resume/recall',
+  recording: 'recordings/exec/persistent/recall',
 });
 
 export const SERVED = scenarioResult({

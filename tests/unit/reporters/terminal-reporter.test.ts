@@ -60,7 +60,7 @@ test('prints plain lines without a terminal', async () => {
     ✗ exec/stateless/other > replies
     ✗ cleanup
     ✗ exec/stateless/crash
-    ✓ exec/resume/recall  0.6 s
+    ✓ exec/persistent/recall  0.6 s
     "
   `);
   expect(writes.at(-1)).toContain('\nFailed: exec, stateless (1 wrong reply, 1 failed check, 3 harness errors).');

@@ -3,7 +3,8 @@ import { MODES, type Mode } from '../../../helpers/recording/mode.ts';
 import type { Recording } from '../../../helpers/recording/recording.ts';
 import { CHECKS, distinct, EXTENDED, recordedScenario } from '../../../helpers/scenarios/catalog.ts';
 import { extendedScenarios, type ExtendedScenario } from '../../../helpers/scenarios/dsl/extended-scenarios.ts';
-import { coreScenarios } from '../../../helpers/scenarios/from-case.ts';
+import { coreScenarios, transportScenarios } from '../../../helpers/scenarios/from-case.ts';
+import type { Scenario } from '../../../helpers/scenarios/scenario.ts';
 import { failureOf } from '../codex/temporary.ts';
 import { sampleRecording } from '../recording/sample-recording.ts';
 import { CASES } from './miniature.ts';
@@ -62,6 +63,12 @@ test.for(MODES)('the scenario of a recording of %s has its prompts', (mode) => {
     expected.turns,
     expected.resumes,
   ]);
+});
+
+test('a recording over another transport is played over it again', () => {
+  const [{ name, needs, breaks, turns, resumes }] = transportScenarios(CASES) as [Scenario];
+  const recording = recordingOf('app_server', { scenario: name, expected: { turns: turns(), resumes } });
+  expect(recordedScenario(recording, 'some/folder')).toMatchObject({ name, needs, breaks });
 });
 
 test('a live recording cannot be played again', async () => {

@@ -10,7 +10,10 @@ import type { Recording } from '../../../helpers/recording/recording.ts';
 import type { Run } from '../../../helpers/scenarios/run-config.ts';
 import { runScenario } from '../../../helpers/scenarios/run-scenario.ts';
 import type { Scenario } from '../../../helpers/scenarios/scenario.ts';
-import { coreScenarios } from '../../../helpers/scenarios/from-case.ts';
+import { checksOf } from '../../../helpers/scenarios/catalog.ts';
+import { coreScenarios, transportScenarios } from '../../../helpers/scenarios/from-case.ts';
+import { scenarioResultOf } from '../../../helpers/scenarios/scenario-result-of.ts';
+import { judge } from '../../../helpers/checks/judge.ts';
 import { BUNDLE } from '../app-server/sample-schema.ts';
 import { write } from '../codex/temporary.ts';
 import { CAPABILITIES, CASES, miniatureCodex, preparedRun, scriptedCodex } from './miniature.ts';
@@ -40,6 +43,19 @@ function leftIn(run: Run): string[] {
 const EMPTY_RUN_FOLDER = ['groups'];
 const ASKED_ONCE = { asked: '1: POST /v1/responses', answered: '200, end', violations: [] };
 const THREAD = '0199a213-81c0-7800-8aa1-bbab2a035a53';
+
+test('plays no scenario whose capability the binary lacks', async () => {
+  const recording = await runScenario(transportScenarios(CASES)[0]!, preparedRun(miniatureCodex));
+  const verdicts = new Set(checksOf(recording).map((check) => judge(check, recording).cause));
+  const { scenario, turns, notes } = scenarioResultOf(recording, 'some/folder');
+  expect({ scenario, processes: recording.processes, turns, notes, verdicts }).toEqual({
+    scenario: 'app-server/ws/sum',
+    processes: [],
+    turns: [],
+    notes: ['The binary lacks app-server.listen.ws.'],
+    verdicts: new Set(['lacks']),
+  });
+});
 
 test('records codex, model, files and network of a scenario', async () => {
   const run = preparedRun(miniatureCodex);

@@ -225,6 +225,7 @@ const REFUSED: ModelExchange['reply'] = { status: 400, body: '{}', ended_by: 'en
 
 /** Small recordings, written by hand, of what no plain turn has. */
 export const DEPTH_SAMPLES: readonly Recording[] = [
+  sample('app-server/transport/ws-compression', [process(1, request(1, 'initialize'), answer(1, {}))], { model: [] }),
   UNASKED,
   APPROVALS,
   { ...APPROVALS, scenario: 'app-server/approvals/patch' },

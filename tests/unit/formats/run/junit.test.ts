@@ -24,9 +24,9 @@ test('has a suite per scenario and a case per check', () => {
         <testcase classname="exec/stateless/sum" name="replies"/>
         <testcase classname="exec/stateless/sum" name="exec.stream.first-event"/>
       </testsuite>
-      <testsuite name="exec/resume/recall" tests="2" failures="0" errors="0" skipped="0">
-        <testcase classname="exec/resume/recall" name="replies"/>
-        <testcase classname="exec/resume/recall" name="exec.stream.first-event"/>
+      <testsuite name="exec/persistent/recall" tests="2" failures="0" errors="0" skipped="0">
+        <testcase classname="exec/persistent/recall" name="replies"/>
+        <testcase classname="exec/persistent/recall" name="exec.stream.first-event"/>
       </testsuite>
     </testsuites>
     "
@@ -88,10 +88,10 @@ test('has a suite for errors and orphaned checks', () => {
   const file = module(
     [
       {
-        name: 'exec/resume/recall > replies',
+        name: 'exec/persistent/recall > replies',
         result: { state: 'failed', errors: [{ message: 'crash', hint: 'Retry.' }] },
       },
-      { check: check({ scenario: 'exec/resume/recall' }) },
+      { check: check({ scenario: 'exec/persistent/recall' }) },
     ],
     { mode: 'exec_persistent', errors: [{ message: 'broken file' }] },
   );
@@ -99,11 +99,11 @@ test('has a suite for errors and orphaned checks', () => {
     "<?xml version="1.0" encoding="UTF-8"?>
     <testsuites name="codex-conformance" tests="5" failures="0" errors="4" skipped="0">
       <testsuite name="codex-conformance" tests="5" failures="0" errors="4" skipped="0">
-        <testcase classname="exec/resume/recall" name="exec.stream.first-event"/>
+        <testcase classname="exec/persistent/recall" name="exec.stream.first-event"/>
         <testcase classname="codex-conformance" name="tests/exec-persistent.test.ts">
           <error message="broken file" type="harness-error">tests/exec-persistent.test.ts</error>
         </testcase>
-        <testcase classname="exec/resume/recall" name="exec/resume/recall &gt; replies">
+        <testcase classname="exec/persistent/recall" name="exec/persistent/recall &gt; replies">
           <error message="crash" type="harness-error">tests/exec-persistent.test.ts
     Retry.</error>
         </testcase>

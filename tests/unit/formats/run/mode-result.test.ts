@@ -231,7 +231,7 @@ test('has both commands of a resumed conversation', () => {
         "cases_matched": 1
       },
       "case": "recall",
-      "scenario": "exec/resume/recall",
+      "scenario": "exec/persistent/recall",
       "commands": [
         [
           "codex",
@@ -281,12 +281,12 @@ test('has both commands of a resumed conversation', () => {
       },
       "error": null,
       "notes": [],
-      "recording": "recordings/exec/resume/recall",
+      "recording": "recordings/exec/persistent/recall",
       "cases": [
         {
           "success": true,
           "case": "recall",
-          "scenario": "exec/resume/recall",
+          "scenario": "exec/persistent/recall",
           "commands": [
             [
               "codex",
@@ -336,7 +336,7 @@ test('has both commands of a resumed conversation', () => {
           },
           "error": null,
           "notes": [],
-          "recording": "recordings/exec/resume/recall",
+          "recording": "recordings/exec/persistent/recall",
           "same_thread_on_resume": true,
           "session_persistence_proof": {
             "turn_2_exact_match": true
@@ -350,7 +350,7 @@ test('has both commands of a resumed conversation', () => {
         "duration_ms": 620,
         "cases": [
           {
-            "scenario": "exec/resume/recall",
+            "scenario": "exec/persistent/recall",
             "duration_ms": 620,
             "processes": [
               {
@@ -368,10 +368,14 @@ test('has both commands of a resumed conversation', () => {
 });
 
 test('proves persistence only if every case does', () => {
-  const lost = { ...RESUMED, scenario: 'exec/resume/lost', turns: [turn(), turn({ turn: 2, actual_reply: 'what?' })] };
-  const cut = { ...RESUMED, scenario: 'exec/resume/cut', turns: [turn()] };
-  const moved = { ...RESUMED, scenario: 'exec/resume/moved', same_thread_on_resume: false };
-  const refused = { ...RESUMED, scenario: 'exec/resume/unknown', turns: [], same_thread_on_resume: null };
+  const lost = {
+    ...RESUMED,
+    scenario: 'exec/persistent/lost',
+    turns: [turn(), turn({ turn: 2, actual_reply: 'what?' })],
+  };
+  const cut = { ...RESUMED, scenario: 'exec/persistent/cut', turns: [turn()] };
+  const moved = { ...RESUMED, scenario: 'exec/persistent/moved', same_thread_on_resume: false };
+  const refused = { ...RESUMED, scenario: 'exec/persistent/unknown', turns: [], same_thread_on_resume: null };
   expect([
     proofOf([RESUMED, RESUMED]),
     proofOf([RESUMED, lost]),

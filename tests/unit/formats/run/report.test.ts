@@ -44,7 +44,7 @@ test('starts with the success of a green run', () => {
       "Every check",
       "✓ exec/stateless/sum 1 check",
       "✓ exec.stream.first-event The first event is thread.started. must pass:",
-      "✓ exec/resume/recall 1 check",
+      "✓ exec/persistent/recall 1 check",
       "✓ exec.stream.first-event The first event is thread.started. must pass:",
       "✓ app-server/turn/sum 1 check",
       "✓ app-server.turn.completed The first event is thread.started. must pass:",

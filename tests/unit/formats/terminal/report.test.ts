@@ -91,15 +91,15 @@ test('shows a wrong reply that no check shows', () => {
     ✗ exec, persistent  1 case, 0 checks passed, 1 case with a wrong reply  0.6 s
     - app-server        did not run
 
-    ✗ exec/resume/recall
+    ✗ exec/persistent/recall
       error     "stream disconnected"
 
       turn 2: unexpected reply
       expected  "42"
       actual    (none)
 
-      recording outputs/recordings/exec/resume/recall
-      replay    again exec/resume/recall
+      recording outputs/recordings/exec/persistent/recall
+      replay    again exec/persistent/recall
 
     results   outputs (report.html, summary.json, checks.json, junit.xml, recordings)
     Failed: exec, persistent (1 wrong reply). 2 modes did not run.

@@ -1,0 +1,47 @@
+import type { Socket } from 'node:net';
+import type { CodexProcess } from '../codex/codex-process.ts';
+import type { LaunchOptions } from '../codex/launch-options.ts';
+import { type LineDuplex, stdioLineDuplex } from './line-duplex.ts';
+import { announcedSocket } from './server-sockets.ts';
+import { webSocketLineDuplex } from './web-socket-duplex.ts';
+import { relayTo } from './web-socket-relay.ts';
+
+/** Carries the messages of an app-server. */
+export type Transport = 'stdio' | 'ws';
+
+interface TransportEntry {
+  /** The capabilities of a binary that has it. */
+  readonly needs: readonly string[];
+  /** The value of `--listen`; null for the default. */
+  readonly listen: (site: LaunchOptions) => string | null;
+  /**
+   * Connects to the server, in the tick of its start.
+   *
+   * @param offersCompression see `AppServerSession`
+   */
+  readonly open: (codex: CodexProcess, site: LaunchOptions, offersCompression: boolean) => LineDuplex;
+  /** Ends a server whose client has closed its side. */
+  readonly end: (codex: CodexProcess) => void;
+}
+
+const overWebSocket = (server: Promise<Socket>, offersCompression: boolean): LineDuplex =>
+  webSocketLineDuplex(server.then((socket) => relayTo(socket, offersCompression)));
+
+const terminate = (codex: CodexProcess): void => codex.signal('SIGTERM');
+
+/** The transports of app-server. The scenarios over one but `stdio` are named after it: `app-server/ws/sum`. */
+export const TRANSPORTS: Readonly<Record<Transport, TransportEntry>> = {
+  stdio: {
+    needs: [],
+    listen: () => null,
+    open: ({ stdin, stdout }) => stdioLineDuplex(stdin, stdout),
+    // Closing its side has closed stdin.
+    end: () => undefined,
+  },
+  ws: {
+    needs: ['app-server.listen.ws'],
+    listen: () => 'ws://127.0.0.1:0',
+    open: (codex, _, offersCompression) => overWebSocket(announcedSocket(codex), offersCompression),
+    end: terminate,
+  },
+};
