@@ -1,4 +1,6 @@
+import { watch } from 'node:fs';
 import { connect, type Socket } from 'node:net';
+import { basename, dirname } from 'node:path';
 import type { CodexProcess } from '../codex/codex-process.ts';
 import { createLineSplitter } from '../util/jsonl/lines.ts';
 
@@ -20,4 +22,35 @@ export async function announcedSocket({ stderr, ended }: Pick<CodexProcess, 'std
   const fail = (): void => reject(new Error('the server printed no address'));
   ended.then(fail, fail);
   return await promise;
+}
+
+/**
+ * Connects to a Unix socket as soon as the server listens. Rejects if the server exits before.
+ *
+ * @param path in an existing folder
+ */
+export async function unixSocket(path: string, { ended }: Pick<CodexProcess, 'ended'>): Promise<Socket> {
+  const { promise, resolve, reject } = Promise.withResolvers<Socket>();
+  let isConnected = false;
+  const attempt = (): void => {
+    const socket = connect(path);
+    socket.on('error', () => socket.destroy());
+    socket.on('connect', () => {
+      if (isConnected) return socket.destroy();
+      isConnected = true;
+      return resolve(socket);
+    });
+  };
+  // A server creates its socket, listens, and then sets its mode or links it: the last change finds it listening.
+  const watcher = watch(dirname(path), (_, name) => {
+    if (name === basename(path)) attempt();
+  });
+  const fail = (): void => reject(new Error('the server did not listen at its socket'));
+  ended.then(fail, fail);
+  attempt();
+  try {
+    return await promise;
+  } finally {
+    watcher.close();
+  }
 }

@@ -1,13 +1,14 @@
 import type { Socket } from 'node:net';
+import { join } from 'node:path';
 import type { CodexProcess } from '../codex/codex-process.ts';
 import type { LaunchOptions } from '../codex/launch-options.ts';
 import { type LineDuplex, stdioLineDuplex } from './line-duplex.ts';
-import { announcedSocket } from './server-sockets.ts';
+import { announcedSocket, unixSocket } from './server-sockets.ts';
 import { webSocketLineDuplex } from './web-socket-duplex.ts';
 import { relayTo } from './web-socket-relay.ts';
 
 /** Carries the messages of an app-server. */
-export type Transport = 'stdio' | 'ws';
+export type Transport = 'stdio' | 'ws' | 'unix';
 
 interface TransportEntry {
   /** The capabilities of a binary that has it. */
@@ -23,6 +24,9 @@ interface TransportEntry {
   /** Ends a server whose client has closed its side. */
   readonly end: (codex: CodexProcess) => void;
 }
+
+/** In TMPDIR, so that a socket that is left behind is recorded. */
+const socketOf = ({ env }: LaunchOptions): string => join(env['TMPDIR'] ?? '', 'app-server.sock');
 
 const overWebSocket = (server: Promise<Socket>, offersCompression: boolean): LineDuplex =>
   webSocketLineDuplex(server.then((socket) => relayTo(socket, offersCompression)));
@@ -42,6 +46,12 @@ export const TRANSPORTS: Readonly<Record<Transport, TransportEntry>> = {
     needs: ['app-server.listen.ws'],
     listen: () => 'ws://127.0.0.1:0',
     open: (codex, _, offersCompression) => overWebSocket(announcedSocket(codex), offersCompression),
+    end: terminate,
+  },
+  unix: {
+    needs: ['app-server.listen.unix'],
+    listen: (site) => `unix://${socketOf(site)}`,
+    open: (codex, site, offersCompression) => overWebSocket(unixSocket(socketOf(site), codex), offersCompression),
     end: terminate,
   },
 };

@@ -4,4 +4,5 @@ import { beside } from '../beside.ts';
 /** Checks of {@link connectionScenarios}. */
 export const connectionChecks = beside({
   'app-server/transport/ws-compression': [cleanAfterSigterm],
+  'app-server/transport/unix-compression': [cleanAfterSigterm],
 });

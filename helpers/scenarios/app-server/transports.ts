@@ -16,4 +16,5 @@ function compressionOver(transport: Exclude<Transport, 'stdio'>): ExtendedScenar
 /** Clients of servers that listen. */
 export const connectionScenarios = extendedScenarios(import.meta.url, {
   'app-server/transport/ws-compression': compressionOver('ws'),
+  'app-server/transport/unix-compression': compressionOver('unix'),
 });
