@@ -88,6 +88,7 @@ export const appServerChecks: readonly Check[] = [
     clause: 'A turn that the model answers ends with turn/completed and the status completed.',
     level: 'must',
     assumes: ['has-turn', 'turn-uncut', 'turn-completes'],
+    denies: { 'turn-ends': 'no turn/completed came' },
     authority: README,
     language: 'app-server',
     judge({ processes }) {

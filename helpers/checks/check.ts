@@ -23,6 +23,11 @@ export interface Check {
   readonly language?: Language;
   /** What must hold in a scenario for the clause to be judged there. @default nothing */
   readonly assumes?: readonly Precondition[];
+  /**
+   * Texts of its evidence by the precondition that they deny: a failure with such a text explains those of checks that
+   * assume the precondition, in the same scenario and process. @default none
+   */
+  readonly denies?: Partial<Readonly<Record<Precondition, string>>>;
   /** Set by `beside`: the scenarios beside which the check stands; it judges no other. */
   readonly scenarios?: readonly string[];
   /** Capabilities that the binary must have, such as `exec.flag.ephemeral`; never a version. @default none */

@@ -27,6 +27,7 @@ export const processChecks: readonly Check[] = [
     clause: 'After its turn codex exits without being killed, before its deadline.',
     level: 'must',
     assumes: ['turn-uncut', 'stdio'],
+    denies: { 'turn-uncut': 'killed' },
     authority: {
       kind: 'documented',
       reference: 'Codex documentation, Non-interactive mode: a run ends with its final message',

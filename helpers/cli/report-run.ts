@@ -11,7 +11,7 @@ import { withVitest } from '../scenarios/vitest.ts';
 import { outputOf, type Io } from './io.ts';
 
 /** How a run is shown. */
-export type ShowOptions = Pick<TerminalReporterOptions, 'replay' | 'style'>;
+export type ShowOptions = Pick<TerminalReporterOptions, 'replay' | 'style' | 'verbose'>;
 
 /** A run that is being played. */
 export interface StartedRun {
@@ -44,7 +44,13 @@ export async function reportRun(
     isInterrupted: () => isInterrupted(run.runFolder),
     ...(options.replay === undefined ? {} : { replay: options.replay }),
   });
-  const terminal = new TerminalReporter({ files, output: outputOf(io, 'stdout'), style: io.style, ...options });
+  const terminal = new TerminalReporter({
+    files,
+    output: outputOf(io, 'stdout'),
+    style: io.style,
+    codexPath: run.codex.path,
+    ...options,
+  });
   const project = reportingProject(planned, resultOf);
   await withVitest({ reporters: [files, terminal], projects: [project] }, async (vitest) => {
     await vitest.start();

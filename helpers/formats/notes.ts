@@ -1,9 +1,23 @@
 import { isExcused, isRed, isUnsweptPass, type CheckResult } from '../checks/verdict.ts';
+import { plural } from '../util/text/phrases.ts';
 import type { RunResult } from './run-result.ts';
 
 /** The checks that deserve a note: failures that are not red, and passes that the baseline expects to fail. */
 export function notedChecks({ checks }: RunResult): readonly CheckResult[] {
   return checks.filter((check) => (check.verdict === 'fail' && !isRed(check)) || isUnsweptPass(check));
+}
+
+/** The numbers of such checks with their nouns, without those that are 0. */
+export function notePhrases(run: RunResult): readonly string[] {
+  const noted = notedChecks(run);
+  const known = noted.filter(isExcused).length;
+  const unswept = noted.filter(isUnsweptPass).length;
+  const optional = noted.length - known - unswept;
+  return [
+    ...(known > 0 ? [plural(known, 'known failure')] : []),
+    ...(optional > 0 ? [plural(optional, 'optional failure')] : []),
+    ...(unswept > 0 ? [`${plural(unswept, 'pass', 'passes')} that the baseline expects to fail`] : []),
+  ];
 }
 
 /** The note of such a check, with its first observation. Untrusted. */

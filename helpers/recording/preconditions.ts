@@ -122,3 +122,11 @@ export function preconditionsIn(
   };
   return new Set((Object.keys(PRECONDITIONS) as Precondition[]).filter(holds));
 }
+
+/** The preconditions with all that they require. */
+export function withRequired(words: readonly Precondition[]): ReadonlySet<Precondition> {
+  const all = new Set(words);
+  // A set visits what is added to it on the way.
+  for (const word of all) for (const one of TABLE.get(word)?.requires ?? []) all.add(one as Precondition);
+  return all;
+}

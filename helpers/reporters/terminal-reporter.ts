@@ -16,6 +16,10 @@ export interface TerminalReporterOptions {
   readonly progress?: boolean;
   /** The command that runs one scenario again, or everything when it is null. @default `npm run conformance …` */
   readonly replay?: (scenario: string | null) => string;
+  /** Print a line for each scenario and each red check while the run goes on, and every group in full. @default false */
+  readonly verbose?: boolean | undefined;
+  /** The program that runs, as the user can start it. @default the one of the recordings */
+  readonly codexPath?: string | undefined;
   /** @default process.stdout */
   readonly output?: TerminalOutput;
   /** @default the colours of process.stdout, or none */
@@ -27,7 +31,8 @@ export interface TerminalReporterOptions {
  * module of that project gives no output, so it can stand beside Vitest's `default` reporter.
  */
 export class TerminalReporter implements Reporter {
-  readonly #options: Required<TerminalReporterOptions>;
+  readonly #options: Required<Omit<TerminalReporterOptions, 'verbose' | 'codexPath'>> &
+    Pick<TerminalReporterOptions, 'verbose' | 'codexPath'>;
   readonly #status: StatusLine;
   #progress: Progress;
 
@@ -69,10 +74,12 @@ export class TerminalReporter implements Reporter {
 
   async onTestRunEnd(...end: RunEnd): Promise<void> {
     this.#status.clear();
-    const { files, output, replay, style } = this.#options;
+    const { files, output, replay, style, verbose, codexPath } = this.#options;
     const run = await files.finish(...end);
     if (run === null) return;
-    output.write(`\n${runReport(run.result, run.written, { style, outputDir: run.outputDir, replay })}`);
+    output.write(
+      `\n${runReport(run.result, run.written, { style, outputDir: run.outputDir, replay, verbose, codexPath })}`,
+    );
   }
 
   #follows(module: Pick<RunModule, 'project'>): boolean {
@@ -81,7 +88,7 @@ export class TerminalReporter implements Reporter {
 
   #show(line: string | null): void {
     if (this.#status.isLive) this.#redraw();
-    else if (line !== null) this.#status.print(line);
+    else if (line !== null && this.#options.verbose === true) this.#status.print(line);
   }
 
   #redraw(): void {

@@ -55,6 +55,7 @@ export const wireFramingChecks: readonly Check[] = [
     clause: 'Each request of the client is answered exactly once, and nothing else is answered.',
     level: 'must',
     assumes: ['turn-uncut'],
+    denies: { 'turn-uncut': 'was never answered' },
     needsClient: true,
     authority: README,
     about: 'requests of the client',

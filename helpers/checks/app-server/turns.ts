@@ -62,6 +62,7 @@ export const wireTurnChecks: readonly Check[] = [
     clause: 'Each turn has one turn/started and after it one turn/completed.',
     level: 'must',
     assumes: ['has-turn', 'turn-uncut'],
+    denies: { 'turn-ends': 'the turn never ends' },
     authority: README,
     about: 'turns',
     whenNone: 'untestable',

@@ -20,6 +20,7 @@ export const frameChecks: readonly Check[] = [
       'A process that sends the model a request prints thread.started first, turn.started once, and, unless it is cut off, the end of the turn that matches its exit code.',
     level: 'must',
     assumes: ['event-stream', 'reaches-model'],
+    denies: { 'turn-ends': 'no end of the turn' },
     authority: EVENTS,
     about: 'processes that asked the model',
     needsModel: true,

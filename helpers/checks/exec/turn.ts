@@ -107,6 +107,7 @@ export const turnChecks: readonly Check[] = [
     clause: 'A turn ends with one turn.completed or turn.failed, and nothing follows it.',
     level: 'must',
     assumes: ['event-stream', 'starts', 'turn-uncut'],
+    denies: { 'turn-ends': 'the stream ends before the turn' },
     authority: EVENTS,
     about: 'lines',
     whenNone: 'untestable',
@@ -137,6 +138,7 @@ export const turnChecks: readonly Check[] = [
     clause: 'A turn that the model answers ends with turn.completed.',
     level: 'must',
     assumes: ['event-stream', 'starts', 'turn-uncut', 'turn-completes'],
+    denies: { 'turn-completes': 'the turn did not complete' },
     authority: EVENTS,
     language: 'exec',
     judge({ processes }) {

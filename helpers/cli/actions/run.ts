@@ -48,6 +48,7 @@ async function playOn(prepared: Run, signal: AbortSignal, options: RunOptions, i
   const played = await play(prepared, io, signal, {
     replay: (scenario) => replayCommandLine(scenario, options, io.env),
     style: options.color ? io.style : createStyle(false),
+    verbose: options.verbose === true,
   });
   if (played.interrupted) return INTERRUPTED;
   if (played.run === null) throw new Error('Vitest ended without a result of the suite');

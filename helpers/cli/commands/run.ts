@@ -23,7 +23,7 @@ const command = new Command('run')
     ),
   )
   .option('--workspace <DIR>', 'The working directory of codex. Requires --live.')
-  .option('--verbose', 'Show the stack of an unexpected error.')
+  .option('--verbose', 'Print a line for each scenario, every failure in full, and the stack of an unexpected error.')
   .option('--no-color', 'Print without colours.');
 
 export type RunOptions = OptionsOf<typeof command>;

@@ -1,6 +1,8 @@
 import type { UnmatchedFailure } from '../../checks/baseline.ts';
 import { isExcused, isRed, isStale } from '../../checks/verdict.ts';
 import type { CheckResult, Evidence } from '../../checks/verdict.ts';
+import { groupFailures } from '../failure-groups.ts';
+import { groupNotes } from '../group-text.ts';
 import type { HarnessError } from './harness-error.ts';
 import { orphanedChecks, type ReportedScenario, type RunResult, reportedScenarios } from '../run-result.ts';
 import { xmlDocument } from './xml.ts';
@@ -12,10 +14,12 @@ const STALE = 'it passes: remove its entry from the baseline';
 
 /**
  * The text of `junit.xml`: a test suite for each scenario, a test case for each check and one for the scenario's replies.
- * A failed `may` passes with a note; a known failure is skipped with its reason. Without times, so that two runs that saw
- * the same give the same file.
+ * A red check names its group. A failed `may` passes with a note; a known failure is skipped with its reason. Without times,
+ * so that two runs that saw the same give the same file.
  */
 export function junitXml(run: RunResult): string {
+  const notes = groupNotes(groupFailures(run.checks));
+  const checkCase = (check: CheckResult) => testCase(check.scenario, check.id, checkChildren(check, notes.get(check)));
   const rest = [
     ...orphanedChecks(run).map(checkCase),
     ...run.unmatched.map(unmatchedCase),
@@ -50,12 +54,10 @@ function repliesCase({ result }: ReportedScenario): readonly XmlElement[] {
   return [testCase(result.scenario, 'replies', failures)];
 }
 
-function checkCase(check: CheckResult): XmlElement {
-  return testCase(check.scenario, check.id, checkChildren(check));
-}
-
-function checkChildren(check: CheckResult): readonly XmlElement[] {
-  const text = [check.clause, ...check.evidence.map(evidenceText)].join('\n\n');
+function checkChildren(check: CheckResult, group: string | undefined): readonly XmlElement[] {
+  const text = [check.clause, ...check.evidence.map(evidenceText), ...(group === undefined ? [] : [group])].join(
+    '\n\n',
+  );
   const message = check.evidence[0]?.message ?? check.clause;
   if (isStale(check)) return [element('failure', { message: STALE, type: 'stale' }, [knownFailureText(check)])];
   if (check.verdict === 'pass') return [];

@@ -5,21 +5,22 @@ import { countChecks, countPhrases } from '../counts.ts';
 import { asset, policy } from '../html/assets.ts';
 import { Html, html } from '../html/html.ts';
 import { notedChecks, noteText } from '../notes.ts';
-import { orphanedChecks, reportedScenarios } from '../run-result.ts';
+import { groupFailures, type FailureGroup } from '../failure-groups.ts';
+import { groupTitle } from '../group-text.ts';
+import { reportedScenarios } from '../run-result.ts';
 import type { ModeResult, ReportedScenario, RunResult } from '../run-result.ts';
+import type { ScenarioResult } from '../../scenarios/scenario-result.ts';
 import { plural } from '../../util/text/phrases.ts';
 
 /** The command that runs one scenario again, or everything for null. */
 export type ReplayCommand = (scenario: string | null) => string;
 
 /**
- * The text of `report.html`: the failures and how to replay them, then every verdict. It has no script, loads nothing, and
+ * The text of `report.html`: the groups of failures and how to replay them, then every verdict. It has no script, loads nothing, and
  * has no times in it, so that two runs that saw the same give the same file.
  */
 export function reportPage(run: RunResult, replay: ReplayCommand): string {
   const all = reportedScenarios(run);
-  const failed = all.filter(({ success }) => !success);
-  const orphans = Map.groupBy(orphanedChecks(run).filter(isRed), ({ scenario }) => scenario);
   const style = `\n${asset('style.css')}`;
   const page = html`<!doctype html>
     <html lang="en">
@@ -47,18 +48,10 @@ export function reportPage(run: RunResult, replay: ReplayCommand): string {
             <h2>Modes</h2>
             ${modeTable(run)}
           </section>
-          ${
-            failed.length + orphans.size === 0
-              ? ''
-              : html`<section>
-                  <h2>Failures</h2>
-                  ${failed.map((one) => failure(one, replay))}${[...orphans].map(([scenario, checks]) => checksOf(scenario, checks, replay))}
-                </section>`
-          }
-          ${suiteErrors(run, replay)} ${notes(run)}
+          ${failures(run, replay)} ${suiteErrors(run, replay)} ${notes(run)}
           <section>
             <h2>Every check</h2>
-            ${all.map(scenarioDetails)}
+            ${all.map((one) => scenarioDetails(one, replay))}
           </section>
         </main>
       </body>
@@ -97,27 +90,61 @@ function modeLine({ cases, extended, checks, mode, ran, success }: ModeResult): 
   </tr>`;
 }
 
-function failure({ checks, result }: ReportedScenario, replay: ReplayCommand): Html {
+function failures(run: RunResult, replay: ReplayCommand): Html {
+  const groups = groupFailures(run.checks);
+  const results = new Map(reportedScenarios(run).map(({ result }) => [result.scenario, result]));
+  const replies = reportedScenarios(run).filter(({ result }) => result.turns.some(({ exact_match }) => !exact_match));
+  if (groups.length + replies.length === 0) return html``;
+  return html`<section>
+    <h2>Failures</h2>
+    ${groups.map((group) => groupArticle(group, results, replay))}${replies.map((one) => replyArticle(one, replay))}
+  </section>`;
+}
+
+function groupArticle(group: FailureGroup, results: ReadonlyMap<string, ScenarioResult>, replay: ReplayCommand): Html {
+  const { name, text } = groupTitle(group);
+  const [first] = group.results;
+  const result = results.get(first!.scenario);
+  return html`<article>
+    <h3>${name}</h3>
+    <p class="muted">${text}</p>
+    ${checkBlock(first!)} ${result === undefined ? command(replay(first!.scenario)) : again(result, replay)}
+    ${nameList('Scenarios', group.scenarios)} ${group.checks.length === 1 ? '' : nameList('Checks', group.checks)}
+    ${nameList(
+      'Explains',
+      group.consequences.map((one) => `${groupTitle(one).name} (${one.results.length})`),
+    )}
+  </article>`;
+}
+
+/** One name as a line, several folded. */
+function nameList(title: string, names: readonly string[]): Html {
+  if (names.length === 0) return html``;
+  if (names.length === 1) return html`<p class="muted">${title}: ${names}</p>`;
+  return html`<details>
+    <summary>${title}: ${names.length}</summary>
+    <p class="muted">${names.join(', ')}</p>
+  </details>`;
+}
+
+function replyArticle({ result }: ReportedScenario, replay: ReplayCommand): Html {
   const wrong = result.turns.filter(({ exact_match }) => !exact_match);
   return html`<article>
     <h3>${result.scenario}</h3>
-    ${result.error === null ? '' : html`<p class="said">codex said: ${result.error}</p>`}
     ${wrong.map(
       ({ turn, expected_reply, actual_reply }) =>
         html`<p>Turn ${turn}: unexpected reply.</p>
           ${texts(expected_reply, actual_reply ?? 'no reply')}`,
     )}
-    ${checks.filter(isRed).map(checkBlock)}
-    <p><a href="${link(result.recording)}">${result.recording}</a></p>
-    ${command(replay(result.scenario))}
+    ${again(result, replay)}
   </article> `;
 }
 
-function checksOf(scenario: string, checks: readonly CheckResult[], replay: ReplayCommand): Html {
-  return html`<article>
-    <h3>${scenario}</h3>
-    ${checks.map(checkBlock)}${command(replay(scenario))}
-  </article>`;
+/** The error of codex, the recording and the command. */
+function again({ error, recording, scenario }: ScenarioResult, replay: ReplayCommand): Html {
+  return html`${error === null ? '' : html`<p class="said">codex said: ${error}</p>`}
+    <p><a href="${link(recording)}">${recording}</a></p>
+    ${command(replay(scenario))}`;
 }
 
 function checkBlock(check: CheckResult): Html {
@@ -195,7 +222,7 @@ function notes(run: RunResult): Html {
   </section>`;
 }
 
-function scenarioDetails({ checks, result, success }: ReportedScenario): Html {
+function scenarioDetails({ checks, result, success }: ReportedScenario, replay: ReplayCommand): Html {
   const [skipped, judged] = [true, false].map((skip) =>
     checks.filter(({ verdict }) => (verdict === 'not-applicable') === skip),
   );
@@ -210,6 +237,7 @@ function scenarioDetails({ checks, result, success }: ReportedScenario): Html {
       </tbody>
     </table>
     ${skipped!.length === 0 ? '' : html`<p class="muted">not applicable: ${skipped!.map(({ id }) => id).join(', ')}</p>`}
+    ${success ? '' : html`${checks.filter(isRed).map(checkBlock)}${again(result, replay)}`}
   </details> `;
 }
 

@@ -12,6 +12,7 @@ export const RUN_FILE_NAMES: readonly string[] = [
   'checks.json',
   'junit.xml',
   'report.html',
+  'summary.md',
   'summary.json',
 ];
 

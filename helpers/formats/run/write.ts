@@ -11,6 +11,7 @@ import { junitXml } from './junit.ts';
 import { modeResultOf, MODE_SCHEMAS } from './mode-result.ts';
 import { reportPage, type ReplayCommand } from './report.ts';
 import { modeFileName, removePath } from './results-folder.ts';
+import { summaryPage } from './summary-page.ts';
 import { summaryOf, summarySchema } from './summary.ts';
 
 /** A file's text; null where this run has no such file. */
@@ -28,6 +29,7 @@ export const RUN_FILES: Readonly<Record<string, Writer>> = {
   'checks.json': ({ checks }) => jsonOf(checksSchema, { schema_version: RESULT_SCHEMA_VERSION, checks }),
   'junit.xml': junitXml,
   'report.html': reportPage,
+  'summary.md': summaryPage,
   'summary.json': (run) => jsonOf(summarySchema, summaryOf(run)),
 };
 

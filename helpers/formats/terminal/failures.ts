@@ -1,16 +1,28 @@
 import { posix } from 'node:path';
 import type { UnmatchedFailure } from '../../checks/baseline.ts';
-import { isRed, isStale } from '../../checks/verdict.ts';
-import type { CheckResult, Evidence } from '../../checks/verdict.ts';
-import type { ScenarioResult, TurnResult } from '../../scenarios/scenario-result.ts';
+import { isRed, type Evidence } from '../../checks/verdict.ts';
+import type { TurnResult } from '../../scenarios/scenario-result.ts';
+import { failuresIn, groupFailures, type FailureGroup } from '../failure-groups.ts';
 import type { HarnessError } from '../run/harness-error.ts';
-import { orphanedChecks, reportedScenarios, type RunResult } from '../run-result.ts';
+import { reportedScenarios, type ReportedScenario, type RunResult } from '../run-result.ts';
 import { escapeTerminal } from '../../util/terminal/escape.ts';
 import { quoteExcerpt, quotePair } from '../../util/text/excerpt.ts';
 import type { Style } from '../../util/terminal/style.ts';
+import { plural } from '../../util/text/phrases.ts';
+import { wrap } from '../../util/text/wrap.ts';
+import { clip } from '../../util/text/clip.ts';
+import { groupTitle } from '../group-text.ts';
 
-/** Further observations of a check are only in `checks.json`. */
-const MAX_EVIDENCE = 3;
+/** Columns of a block; a word or a quotation can be longer. */
+const WIDTH = 100;
+/** Lines of all blocks together, after which a group has one line; the first group is always shown in full. */
+const MAX_BLOCK_LINES = 16;
+/** One-line groups. */
+const MAX_LINE_GROUPS = 5;
+/** Scenarios of a group that are named. */
+const MAX_SCENARIOS = 3;
+/** Characters of a value. */
+const MAX_VALUE = 140;
 /** Longer messages of harness errors are cut. Lines. */
 const MAX_LINES = 20;
 
@@ -20,115 +32,171 @@ export interface FailureOptions {
   /** Folder of the results, as it is shown to the reader. */
   readonly outputDir: string;
   readonly replay: (scenario: string | null) => string;
+  /** Show every group in full, with all of its scenarios, and each known failure. @default false */
+  readonly verbose?: boolean | undefined;
+  /** The program that ran, as the user can start it. @default the one of the recordings, unless a placeholder hides it */
+  readonly codexPath?: string | undefined;
 }
 
-/**
- * One block of lines for each red scenario, unmatched baseline entry and harness error, ending with the command that
- * replays it. One cause often turns many checks red, so the facts of the scenario are printed once.
- */
+/** A block of lines for each group of failures, wrong reply without a red check, baseline problem and harness error. */
 export function failureBlocks(run: RunResult, options: FailureOptions): readonly (readonly string[])[] {
-  const orphans = Map.groupBy(orphanedChecks(run).filter(isRed), ({ scenario }) => scenario);
   return [
-    ...reportedScenarios(run).flatMap(({ result, checks }) =>
-      scenarioBlock(result.scenario, result, checks.filter(isRed), options),
-    ),
-    ...[...orphans].flatMap(([scenario, checks]) => scenarioBlock(scenario, undefined, checks, options)),
+    ...groupBlocks(run, options),
+    ...reportedScenarios(run).flatMap((one) => wrongReplyBlock(one, options)),
     ...run.unmatched.map((failure) => unmatchedBlock(failure, options)),
     ...run.harnessErrors.map((error) => harnessErrorBlock(error, options)),
   ];
 }
 
-function scenarioBlock(
-  scenario: string,
-  result: ScenarioResult | undefined,
-  red: readonly CheckResult[],
-  options: FailureOptions,
-): readonly (readonly string[])[] {
-  const turns = result?.turns.filter((turn) => !turn.exact_match && !isShown(turn, red)) ?? [];
-  if (red.length + turns.length === 0) return [];
-  const failed = red.filter(({ verdict }) => verdict === 'fail');
-  const block = [
-    `${options.style.red('✗')} ${options.style.bold(escapeTerminal(scenario))}`,
-    ...errorLines(result),
-    ...turns.flatMap((turn) => ['', ...turnLines(turn)]),
-    ...failed.flatMap((check) => ['', ...failedLines(check, result, options)]),
-    ...red.filter(isStale).flatMap((check) => ['', ...staleLines(check, options)]),
-    ...unjudgedLines(red),
-    '',
-    ...(result === undefined ? [] : [`  recording ${escapeTerminal(posix.join(options.outputDir, result.recording))}`]),
-    replayLine(scenario, options),
-  ];
-  return [block];
+function groupBlocks(run: RunResult, options: FailureOptions): readonly (readonly string[])[] {
+  const groups = groupFailures(run.checks);
+  const scenarios = new Map(reportedScenarios(run).map((one) => [one.result.scenario, one]));
+  const blocks: (readonly string[])[] = [];
+  for (const group of groups) {
+    const block = groupBlock(group, scenarios, options);
+    const lines = blocks.flat().length + block.length;
+    if (blocks.length > 0 && lines > MAX_BLOCK_LINES && options.verbose !== true) break;
+    blocks.push(block);
+  }
+  const others = groups.slice(blocks.length);
+  const listed = others.slice(0, MAX_LINE_GROUPS).map((group) => groupLine(group, options));
+  const rest = others.slice(MAX_LINE_GROUPS);
+  const failures = rest.reduce((sum, group) => sum + failuresIn(group), 0);
+  const more =
+    rest.length === 0
+      ? []
+      : [
+          `  and ${plural(rest.length, 'more group')} of ${plural(failures, 'failure')}: see report.html, or add --verbose`,
+        ];
+  return listed.length === 0 ? blocks : [...blocks, [...listed, ...more]];
 }
 
-/** True for a reply that a red check shows already. */
-function isShown(turn: TurnResult, red: readonly CheckResult[]): boolean {
-  const shown = red.flatMap(({ evidence }) => evidence);
-  return shown.some(
-    ({ expected, actual }) => expected === turn.expected_reply && actual === (turn.actual_reply ?? actual),
-  );
-}
-
-function turnLines(turn: TurnResult): readonly string[] {
-  return [`  turn ${turn.turn}: unexpected reply`, ...replyLines(turn.expected_reply, turn.actual_reply)];
-}
-
-function failedLines(
-  check: CheckResult,
-  result: ScenarioResult | undefined,
+function groupBlock(
+  group: FailureGroup,
+  scenarios: ReadonlyMap<string, ReportedScenario>,
   options: FailureOptions,
 ): readonly string[] {
-  const more = check.evidence.length - MAX_EVIDENCE;
+  const [result] = group.results;
+  const scenario = scenarios.get(result!.scenario)?.result;
+  const { style, verbose } = options;
+  const error = scenario?.error ?? null;
   return [
-    `  ${options.style.bold(escapeTerminal(check.id))}  ${check.level}: ${escapeTerminal(check.clause)}`,
-    ...check.evidence.slice(0, MAX_EVIDENCE).flatMap((one) => evidenceLines(one, result?.recording, options)),
-    ...(more > 0 ? [`  and ${more} more in checks.json`] : []),
+    `${style.red('✗')} ${titleText(group, style)}`,
+    ...(group.checks.length === 1 ? indented(result!.clause) : []),
+    ...seenLines(group, options),
+    ...(error === null ? [] : [`  error     ${quoteExcerpt(error, MAX_VALUE)}`]),
+    ...entryLines(group),
+    ...listLines('scenarios', group.scenarios, verbose === true ? Infinity : MAX_SCENARIOS),
+    ...(group.checks.length === 1
+      ? []
+      : listLines('checks', group.checks, verbose === true ? Infinity : MAX_SCENARIOS)),
+    ...consequenceLines(group, verbose === true),
+    ...evidenceLine(result!.evidence[0], scenario?.recording, options),
+    replayLine(result!.scenario, options),
   ];
 }
 
-function staleLines({ id, known_failure }: CheckResult, { style }: FailureOptions): readonly string[] {
-  const { versions, reason, link } = known_failure!;
+function groupLine(group: FailureGroup, { style }: FailureOptions): string {
+  const { reason, evidence, clause } = group.results[0]!;
+  const seen = reason ?? evidence[0]?.message ?? clause;
+  return `${style.red('✗')} ${titleText(group, style)}: ${escapeTerminal(clip(seen, MAX_VALUE))}`;
+}
+
+function titleText(group: FailureGroup, style: Style): string {
+  const { name, text } = groupTitle(group);
+  return `${style.bold(escapeTerminal(name))}  ${text}`;
+}
+
+function seenLines({ results, kind }: FailureGroup, { verbose }: FailureOptions): readonly string[] {
+  const { evidence, reason } = results[0]!;
+  if (kind === 'stale') return [];
+  if (reason !== null) return indented(reason);
+  const more = evidence.length - 1;
+  const shown = verbose === true ? evidence : evidence.slice(0, 1);
   return [
-    `  ${style.bold(escapeTerminal(id))}  passes: remove its entry from the baseline`,
+    ...shown.flatMap(observationLines),
+    ...(more > 0 && verbose !== true ? [`  and ${more} more in checks.json`] : []),
+  ];
+}
+
+function observationLines({ message, expected, actual }: Evidence): readonly string[] {
+  return [
+    ...indented(message),
+    ...(expected === undefined ? [] : valueLines(expected, actual ?? null)),
+    ...(expected === undefined && actual !== undefined ? [`  actual    ${quoteExcerpt(actual, MAX_VALUE)}`] : []),
+  ];
+}
+
+function entryLines({ kind, results }: FailureGroup): readonly string[] {
+  if (kind !== 'stale') return [];
+  const { versions, reason, link } = results[0]!.known_failure!;
+  return [
     `  entry     ${escapeTerminal(versions)}: ${escapeTerminal(reason)}`,
     ...(link === undefined ? [] : [`  link      ${escapeTerminal(link)}`]),
   ];
 }
 
-function unjudgedLines(red: readonly CheckResult[]): readonly string[] {
-  const unjudged = red.filter(({ verdict }) => verdict === 'untestable' || verdict === 'harness-error');
-  const reasons = Map.groupBy(unjudged, ({ verdict, reason }) => `${verdict}${reason === null ? '' : `: ${reason}`}`);
-  return [...reasons].flatMap(([reason, checks]) => [
-    '',
-    `  ${escapeTerminal(reason)}`,
-    ...checks.map(({ id }) => `    ${escapeTerminal(id)}`),
-  ]);
+function consequenceLines({ consequences }: FailureGroup, verbose: boolean): readonly string[] {
+  const names = consequences.map((group) => `${groupTitle(group).name} (${group.results.length})`);
+  return listLines('explains', names, verbose ? Infinity : MAX_SCENARIOS);
 }
 
-function evidenceLines(
-  { message, file, line, expected, actual }: Evidence,
+function listLines(label: string, names: readonly string[], most: number): readonly string[] {
+  if (names.length === 0) return [];
+  const shown = names.slice(0, names.length === most + 1 ? most + 1 : most).map(escapeTerminal);
+  const more = names.length - shown.length;
+  const text = `${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+  return wrap(text, WIDTH - 12).map((line, index) => `  ${(index === 0 ? label : '').padEnd(10)}${line}`);
+}
+
+function indented(text: string): readonly string[] {
+  return wrap(escapeTerminal(text), WIDTH - 2).map((line) => `  ${line}`);
+}
+
+/** The file of the first observation, or the folder of the recording. */
+function evidenceLine(
+  evidence: Evidence | undefined,
   recording: string | undefined,
   { outputDir }: FailureOptions,
 ): readonly string[] {
-  const path = recording === undefined ? (file ?? '') : posix.join(outputDir, recording, file ?? '');
-  const place = `${path}${line === undefined ? '' : `:${line}`}`;
+  if (recording === undefined) return [];
+  const path = posix.join(outputDir, recording, evidence?.file ?? '');
+  const line = evidence?.line === undefined ? '' : `:${evidence.line}`;
+  return [`  evidence  ${escapeTerminal(`${path}${line}`)}`];
+}
+
+function valueLines(expected: string, actual: string | null): readonly string[] {
+  if (actual === null) return [`  expected  ${quoteExcerpt(expected, MAX_VALUE)}`, '  actual    (none)'];
+  const [left, right] = quotePair(expected, actual, MAX_VALUE);
+  return [`  expected  ${left}`, `  actual    ${right}`];
+}
+
+function wrongReplyBlock(
+  { result, checks }: ReportedScenario,
+  options: FailureOptions,
+): readonly (readonly string[])[] {
+  const evidence = checks.filter(isRed).flatMap((check) => check.evidence);
+  const turns = result.turns.filter((turn) => !turn.exact_match && !isShown(turn, evidence));
+  if (turns.length === 0) return [];
   return [
-    `  ${escapeTerminal(message)}`,
-    ...(expected === undefined ? [] : replyLines(expected, actual ?? null)),
-    ...(expected === undefined && actual !== undefined ? [`  actual    ${quoteExcerpt(actual)}`] : []),
-    ...(place === '' ? [] : [`  evidence  ${escapeTerminal(place)}`]),
+    [
+      title('wrong reply', result.scenario, options),
+      ...(result.error === null ? [] : [`  error     ${quoteExcerpt(result.error, MAX_VALUE)}`]),
+      ...turns.flatMap(({ turn, expected_reply, actual_reply }) => [
+        `  turn ${turn}`,
+        ...valueLines(expected_reply, actual_reply),
+      ]),
+      ...evidenceLine(undefined, result.recording, options),
+      replayLine(result.scenario, options),
+    ],
   ];
 }
 
-function errorLines(result: ScenarioResult | undefined): readonly string[] {
-  const error = result?.error ?? null;
-  return error === null ? [] : [`  error     ${quoteExcerpt(error)}`];
-}
-
-function replyLines(expected: string, actual: string | null): readonly string[] {
-  if (actual === null) return [`  expected  ${quoteExcerpt(expected)}`, '  actual    (none)'];
-  const [left, right] = quotePair(expected, actual);
-  return [`  expected  ${left}`, `  actual    ${right}`];
+/** True for a reply that the evidence of a check shows already. */
+function isShown(turn: TurnResult, evidence: readonly Evidence[]): boolean {
+  return evidence.some(
+    ({ expected, actual }) => expected === turn.expected_reply && actual === (turn.actual_reply ?? actual),
+  );
 }
 
 function unmatchedBlock({ check, scenario, problem, hint }: UnmatchedFailure, options: FailureOptions) {

@@ -3,12 +3,16 @@ import { countPhrases } from '../counts.ts';
 import type { ModeResult, RunResult } from '../run-result.ts';
 import { escapeTerminal } from '../../util/terminal/escape.ts';
 import type { Style } from '../../util/terminal/style.ts';
+import type { FailureOptions } from './failures.ts';
 import { plural, durationText } from '../../util/text/phrases.ts';
 
 const NAME_WIDTH = Math.max(...MODES.map((mode) => MODE_TABLE[mode].label.length));
 
 /** The codex that was driven, and one line for each mode. */
-export function headerLines(run: RunResult, style: Style): readonly string[] {
+export function headerLines(
+  run: RunResult,
+  { style, codexPath = run.codex?.path ?? '' }: Pick<FailureOptions, 'style' | 'codexPath'>,
+): readonly string[] {
   const { codex } = run;
   const header =
     codex === null
@@ -17,7 +21,8 @@ export function headerLines(run: RunResult, style: Style): readonly string[] {
           `${style.bold(`codex ${escapeTerminal(codex.version)}`)}  ${style.dim(
             `found by ${escapeTerminal(codex.found_by)}, sha256 ${escapeTerminal(codex.sha256.slice(0, 12))}`,
           )}`,
-          style.dim(escapeTerminal(codex.path)),
+          // A path with a placeholder cannot be copied.
+          ...(codexPath.startsWith('<') ? [] : [style.dim(escapeTerminal(codexPath))]),
         ];
   return [...header, '', ...MODES.map((mode) => modeLine(run.modes[mode], style))];
 }

@@ -1,3 +1,4 @@
+import { isRed } from '../../checks/verdict.ts';
 import { MODE_TABLE, MODES, type Mode } from '../../recording/mode.ts';
 import { countChecks } from '../counts.ts';
 import { type RunResult, reportedScenarios } from '../run-result.ts';
@@ -32,17 +33,22 @@ function failedText(run: RunResult, ran: readonly Mode[]): string {
 }
 
 function causesOf(run: RunResult): readonly string[] {
-  const { red, stale } = countChecks(run.checks);
-  const checks = red - stale;
+  const { red, stale, untestable, harness_error } = countChecks(run.checks);
+  const failed = red - stale - untestable - harness_error;
+  const scenarios = new Set(run.checks.filter(isRed).map(({ scenario }) => scenario)).size;
   const replies = reportedScenarios(run)
     .flatMap(({ result }) => result.turns)
     .filter(({ exact_match }) => !exact_match).length;
-  const errors = run.harnessErrors.length;
+  const errors = run.harnessErrors.length + harness_error;
   const unmatched = run.unmatched.length;
+  const ofChecks = [
+    ...(failed > 0 ? [plural(failed, 'failed check')] : []),
+    ...(untestable > 0 ? [plural(untestable, 'untestable check')] : []),
+    ...(stale > 0 ? [plural(stale, 'stale baseline entry', 'stale baseline entries')] : []),
+  ];
   return [
     ...(replies > 0 ? [plural(replies, 'wrong reply', 'wrong replies')] : []),
-    ...(checks > 0 ? [plural(checks, 'failed check')] : []),
-    ...(stale > 0 ? [plural(stale, 'stale baseline entry', 'stale baseline entries')] : []),
+    ...(ofChecks.length > 0 ? [`${ofChecks.join(', ')} in ${plural(scenarios, 'scenario')}`] : []),
     ...(unmatched > 0 ? [plural(unmatched, 'unmatched baseline entry', 'unmatched baseline entries')] : []),
     ...(errors > 0 ? [plural(errors, 'harness error')] : []),
   ];

@@ -79,7 +79,8 @@ test('the help of run', async () => {
                             suite; with --cases none.
       --deadline <SECONDS>  Time limit of one turn. Default: 60, with --live 900.
       --workspace <DIR>     The working directory of codex. Requires --live.
-      --verbose             Show the stack of an unexpected error.
+      --verbose             Print a line for each scenario, every failure in full, and the stack of an
+                            unexpected error.
       --no-color            Print without colours.
       -h, --help            Show this help.
 

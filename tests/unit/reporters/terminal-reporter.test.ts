@@ -44,7 +44,7 @@ async function play(modules: readonly RunModule[], { isTTY = false, columns = 80
   return writes;
 }
 
-test('prints plain lines without a terminal', async () => {
+test('prints plain lines without a terminal if verbose', async () => {
   const broken = module(
     [
       ...scenario(scenarioResult({ turns: [turn({ actual_reply: '43' })] }), [check(), failedCheck()]),
@@ -53,7 +53,7 @@ test('prints plain lines without a terminal', async () => {
     ],
     { suites: [{ name: 'exec/stateless/crash', errors: [{ message: 'beforeAll broke' }] }] },
   );
-  const writes = await play([broken, PERSISTENT]);
+  const writes = await play([broken, PERSISTENT], { verbose: true });
   expect(writes.slice(0, -1).join('')).toMatchInlineSnapshot(`
     "✗ exec/stateless/sum  0.6 s
     ✗ exec.reply.exact  exec/stateless/sum
@@ -63,7 +63,10 @@ test('prints plain lines without a terminal', async () => {
     ✓ exec/persistent/recall  0.6 s
     "
   `);
-  expect(writes.at(-1)).toContain('\nFailed: exec, stateless (1 wrong reply, 1 failed check, 3 harness errors).');
+  expect(writes.at(-1)).toContain(
+    '\nFailed: exec, stateless (1 wrong reply, 1 failed check in 1 scenario, 3 harness errors).',
+  );
+  expect(await play([broken, PERSISTENT])).toHaveLength(1);
 });
 
 test('updates a line per mode on a terminal', async () => {
@@ -161,6 +164,6 @@ test('prints a failed test without a scenario, but not live', async () => {
       suites: [{ name: 'suite', errors: [{ message: 'beforeAll broke' }] }],
     },
   );
-  expect((await play([elsewhere])).slice(0, -1)).toEqual(['✗ odd\n', '✗ suite\n']);
+  expect((await play([elsewhere], { verbose: true })).slice(0, -1)).toEqual(['✗ odd\n', '✗ suite\n']);
   expect(await play([elsewhere], { isTTY: true })).toHaveLength(1);
 });

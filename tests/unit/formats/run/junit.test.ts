@@ -59,14 +59,18 @@ test('has an element for each verdict', () => {
           <skipped message="no exec.flag.ephemeral"/>
         </testcase>
         <testcase classname="exec/stateless/sum" name="blind">
-          <error message="no recording" type="untestable">The first event is thread.started.</error>
+          <error message="no recording" type="untestable">The first event is thread.started.
+
+    group 3 of 3: blind, must: untestable in 1 scenario</error>
         </testcase>
         <testcase classname="exec/stateless/sum" name="exec.reply.exact">
           <failure message="the reply differs" type="must">The final message is the reply of the model.
 
     the reply differs (stdout.jsonl:3)
     expected: "42"
-    actual:   "43"</failure>
+    actual:   "43"
+
+    group 1 of 3: exec.reply.exact, must: fails in 1 scenario</failure>
         </testcase>
         <testcase classname="exec/stateless/sum" name="optional">
           <system-out>not red, as the level is may
@@ -76,7 +80,9 @@ test('has an element for each verdict', () => {
         <testcase classname="exec/stateless/sum" name="ours">
           <error message="check threw" type="harness-error">The first event is thread.started.
 
-    check threw (run.json)</error>
+    check threw (run.json)
+
+    group 2 of 3: ours, must: harness error in 1 scenario</error>
         </testcase>
       </testsuite>
     </testsuites>

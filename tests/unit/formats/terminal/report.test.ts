@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { RunResult } from '../../../../helpers/formats/run-result.ts';
+import type { FailureOptions } from '../../../../helpers/formats/terminal/failures.ts';
 import { runReport } from '../../../../helpers/formats/terminal/report.ts';
 import { createStyle } from '../../../../helpers/util/terminal/style.ts';
 import {
@@ -19,11 +20,21 @@ import {
   UNMATCHED,
 } from '../../reporters/run-fixture.ts';
 
-function report(model: RunResult, { color = false, written = true, outputDir = 'outputs' } = {}): string {
+interface ReportFields extends Pick<FailureOptions, 'verbose' | 'codexPath'> {
+  readonly color?: boolean;
+  readonly written?: boolean;
+  readonly outputDir?: string;
+}
+
+function report(
+  model: RunResult,
+  { color = false, written = true, outputDir = 'outputs', ...options }: ReportFields = {},
+): string {
   return runReport(model, written, {
     style: createStyle(color),
     outputDir,
     replay: (scenario) => `again ${scenario ?? 'all'}`,
+    ...options,
   });
 }
 
@@ -42,13 +53,12 @@ const FAILED = module(
 test('prints a short report of a green run', () => {
   expect(report(runOf([STATELESS, PERSISTENT, APP_SERVER]))).toMatchInlineSnapshot(`
     "codex 0.169.0  found by PATH, sha256 a1b2c3d4e5f6
-    <WORKSPACE_ROOT>/node_modules/.bin/codex
 
     ✓ exec, stateless   1 case, 1 check passed  0.6 s
     ✓ exec, persistent  1 case, 1 check passed  0.6 s
     ✓ app-server        1 case, 1 check passed  0.6 s
 
-    results   outputs (report.html, summary.json, checks.json, junit.xml, recordings)
+    results   outputs (report.html, summary.md, summary.json, checks.json, junit.xml, recordings)
     Passed: all modes (3 scenarios, 3 checks).
     "
   `);
@@ -57,25 +67,22 @@ test('prints a short report of a green run', () => {
 test('shows a failed check with evidence and replay command', () => {
   expect(report(runOf([FAILED, PERSISTENT, APP_SERVER]))).toMatchInlineSnapshot(`
     "codex 0.169.0  found by PATH, sha256 a1b2c3d4e5f6
-    <WORKSPACE_ROOT>/node_modules/.bin/codex
 
     ✗ exec, stateless   1 case, 1 check passed, 1 failed, 1 not applicable, 1 case with a wrong reply  0.6 s
     ✓ exec, persistent  1 case, 1 check passed  0.6 s
     ✓ app-server        1 case, 1 check passed  0.6 s
 
-    ✗ exec/stateless/sum
-
-      exec.reply.exact  must: The final message is the reply of the model.
+    ✗ exec.reply.exact  must: fails in 1 scenario
+      The final message is the reply of the model.
       the reply differs
       expected  "42"
       actual    "43"
+      scenarios exec/stateless/sum
       evidence  outputs/recordings/exec/stateless/sum/stdout.jsonl:3
-
-      recording outputs/recordings/exec/stateless/sum
       replay    again exec/stateless/sum
 
-    results   outputs (report.html, summary.json, checks.json, junit.xml, recordings)
-    Failed: exec, stateless (1 wrong reply, 1 failed check).
+    results   outputs (report.html, summary.md, summary.json, checks.json, junit.xml, recordings)
+    Failed: exec, stateless (1 wrong reply, 1 failed check in 1 scenario).
     "
   `);
 });
@@ -85,23 +92,20 @@ test('shows a wrong reply that no check shows', () => {
   const file = module(scenario(lost), { mode: 'exec_persistent' });
   expect(report(runOf([file]))).toMatchInlineSnapshot(`
     "codex 0.169.0  found by PATH, sha256 a1b2c3d4e5f6
-    <WORKSPACE_ROOT>/node_modules/.bin/codex
 
     - exec, stateless   did not run
     ✗ exec, persistent  1 case, 0 checks passed, 1 case with a wrong reply  0.6 s
     - app-server        did not run
 
-    ✗ exec/persistent/recall
+    ✗ wrong reply  exec/persistent/recall
       error     "stream disconnected"
-
-      turn 2: unexpected reply
+      turn 2
       expected  "42"
       actual    (none)
-
-      recording outputs/recordings/exec/persistent/recall
+      evidence  outputs/recordings/exec/persistent/recall
       replay    again exec/persistent/recall
 
-    results   outputs (report.html, summary.json, checks.json, junit.xml, recordings)
+    results   outputs (report.html, summary.md, summary.json, checks.json, junit.xml, recordings)
     Failed: exec, persistent (1 wrong reply). 2 modes did not run.
     "
   `);
@@ -112,26 +116,23 @@ test('shows a missing reply once, with the error of codex', () => {
   const shown = failedCheck({ evidence: [{ message: 'no reply came', expected: '42' }] });
   expect(report(runOf([module(scenario(silent, [shown]))]))).toMatchInlineSnapshot(`
     "codex 0.169.0  found by PATH, sha256 a1b2c3d4e5f6
-    <WORKSPACE_ROOT>/node_modules/.bin/codex
 
     ✗ exec, stateless   1 case, 0 checks passed, 1 failed, 1 case with a wrong reply  0.6 s
     - exec, persistent  did not run
     - app-server        did not run
 
-    ✗ exec/stateless/sum
-      error     "401 Unauthorized"
-
-      exec.reply.exact  must: The final message is the reply of the model.
+    ✗ exec.reply.exact  must: fails in 1 scenario
+      The final message is the reply of the model.
       no reply came
       expected  "42"
       actual    (none)
+      error     "401 Unauthorized"
+      scenarios exec/stateless/sum
       evidence  outputs/recordings/exec/stateless/sum
-
-      recording outputs/recordings/exec/stateless/sum
       replay    again exec/stateless/sum
 
-    results   outputs (report.html, summary.json, checks.json, junit.xml, recordings)
-    Failed: exec, stateless (1 wrong reply, 1 failed check). 2 modes did not run.
+    results   outputs (report.html, summary.md, summary.json, checks.json, junit.xml, recordings)
+    Failed: exec, stateless (1 wrong reply, 1 failed check in 1 scenario). 2 modes did not run.
     "
   `);
 });
@@ -145,38 +146,33 @@ test('shows untestable, long and optional failures', () => {
   ];
   expect(report(runOf([module(scenario(scenarioResult(), checks))]))).toMatchInlineSnapshot(`
     "codex 0.169.0  found by PATH, sha256 a1b2c3d4e5f6
-    <WORKSPACE_ROOT>/node_modules/.bin/codex
 
     ✗ exec, stateless   1 case, 0 checks passed, 2 failed, 1 optional failed, 1 untestable  0.6 s
     - exec, persistent  did not run
     - app-server        did not run
 
-    ✗ exec/stateless/sum
-
-      exec.stderr  must: The final message is the reply of the model.
+    ✗ exec.stderr  must: fails in 1 scenario
+      The final message is the reply of the model.
       stderr is not empty
       actual    "WARNING"
+      scenarios exec/stateless/sum
       evidence  outputs/recordings/exec/stateless/sum
-
-      exec.stream.json  must: The final message is the reply of the model.
-      line 1 is not JSON
-      evidence  outputs/recordings/exec/stateless/sum/stdout.jsonl:1
-      line 2 is not JSON
-      evidence  outputs/recordings/exec/stateless/sum/stdout.jsonl:2
-      line 3 is not JSON
-      evidence  outputs/recordings/exec/stateless/sum/stdout.jsonl:3
-      and 2 more in checks.json
-
-      untestable: the recording has no model requests
-        exec.stream.first-event
-
-      recording outputs/recordings/exec/stateless/sum
       replay    again exec/stateless/sum
 
-    ! exec.usage  exec/stateless/sum  may: no usage
+    ✗ exec.stream.json  must: fails in 1 scenario
+      The final message is the reply of the model.
+      line 1 is not JSON
+      and 4 more in checks.json
+      scenarios exec/stateless/sum
+      evidence  outputs/recordings/exec/stateless/sum/stdout.jsonl:1
+      replay    again exec/stateless/sum
 
-    results   outputs (report.html, summary.json, checks.json, junit.xml, recordings)
-    Failed: exec, stateless (3 failed checks). 2 modes did not run.
+    ✗ exec.stream.first-event  must: untestable in 1 scenario: the recording has no model requests
+
+    ! not red: 1 optional failure; see report.html, or add --verbose
+
+    results   outputs (report.html, summary.md, summary.json, checks.json, junit.xml, recordings)
+    Failed: exec, stateless (2 failed checks, 1 untestable check in 1 scenario). 2 modes did not run.
     "
   `);
 });
@@ -195,7 +191,6 @@ test('shows the message, hint and place of a harness error', () => {
   });
   expect(report(runOf([STATELESS, file], [{ message: 'late rejection' }]))).toMatchInlineSnapshot(`
     "codex 0.169.0  found by PATH, sha256 a1b2c3d4e5f6
-    <WORKSPACE_ROOT>/node_modules/.bin/codex
 
     ✓ exec, stateless   1 case, 1 check passed  0.6 s
     - exec, persistent  did not run
@@ -236,7 +231,7 @@ test('shows the message, hint and place of a harness error', () => {
       late rejection
       replay    again all
 
-    results   outputs (report.html, summary.json, checks.json, junit.xml, recordings)
+    results   outputs (report.html, summary.md, summary.json, checks.json, junit.xml, recordings)
     Failed: app-server (3 harness errors). 1 mode did not run.
     "
   `);
@@ -271,11 +266,11 @@ test('ends with the reason of an incomplete run', () => {
   expect(ends).toMatchInlineSnapshot(`
     [
       [
-        "results   outputs (report.html, summary.json, checks.json, junit.xml, recordings)",
+        "results   outputs (report.html, summary.md, summary.json, checks.json, junit.xml, recordings)",
         "Interrupted: the results so far cover 1 of 3 modes.",
       ],
       [
-        "results   outputs (report.html, summary.json, checks.json, junit.xml, recordings)",
+        "results   outputs (report.html, summary.md, summary.json, checks.json, junit.xml, recordings)",
         "Failed: nothing ran.",
       ],
       [
@@ -286,19 +281,25 @@ test('ends with the reason of an incomplete run', () => {
   `);
 });
 
-test('lists a known failure as a note', () => {
-  const known = module(scenario(scenarioResult(), [check(), failedCheck({ known_failure: KNOWN })]));
-  expect(report(runOf([known, PERSISTENT, APP_SERVER]))).toMatchInlineSnapshot(`
+test('counts known failures, and lists them with verbose', () => {
+  const known = runOf([
+    module(scenario(scenarioResult(), [check(), failedCheck({ known_failure: KNOWN })])),
+    PERSISTENT,
+    APP_SERVER,
+  ]);
+  expect(report(known, { verbose: true })).toContain(
+    '! exec.reply.exact  exec/stateless/sum  known (the reply is cut, as upstream knows): the reply differs\n',
+  );
+  expect(report(known)).toMatchInlineSnapshot(`
     "codex 0.169.0  found by PATH, sha256 a1b2c3d4e5f6
-    <WORKSPACE_ROOT>/node_modules/.bin/codex
 
     ✓ exec, stateless   1 case, 1 check passed, 1 known failure  0.6 s
     ✓ exec, persistent  1 case, 1 check passed  0.6 s
     ✓ app-server        1 case, 1 check passed  0.6 s
 
-    ! exec.reply.exact  exec/stateless/sum  known (the reply is cut, as upstream knows): the reply differs
+    ! not red: 1 known failure; see report.html, or add --verbose
 
-    results   outputs (report.html, summary.json, checks.json, junit.xml, recordings)
+    results   outputs (report.html, summary.md, summary.json, checks.json, junit.xml, recordings)
     Passed: all modes (3 scenarios, 3 checks, 1 known failure).
     "
   `);
@@ -306,7 +307,7 @@ test('lists a known failure as a note', () => {
 
 test('lists an unswept pass as a note', () => {
   const newer = module(scenario(scenarioResult(), [check({ known_failure: { ...KNOWN, swept: '0.168.0' } })]));
-  const lines = report(runOf([newer, PERSISTENT, APP_SERVER])).split('\n');
+  const lines = report(runOf([newer, PERSISTENT, APP_SERVER]), { verbose: true }).split('\n');
   expect(lines.filter((line) => /^!|^Passed/.test(line))).toEqual([
     '! exec.stream.first-event  exec/stateless/sum  passes; the baseline, confirmed up to 0.168.0, expects a failure',
     expect.stringMatching(/^Passed: .*\(3 scenarios, 3 checks\)/),
@@ -318,19 +319,17 @@ test('shows stale and unmatched baseline entries', () => {
   const { link: _, ...entry } = UNMATCHED;
   expect(report(runOf([known], [], 'failed', [UNMATCHED, entry]))).toMatchInlineSnapshot(`
     "codex 0.169.0  found by PATH, sha256 a1b2c3d4e5f6
-    <WORKSPACE_ROOT>/node_modules/.bin/codex
 
     ✗ exec, stateless   1 case, 1 check passed, 1 stale baseline entry  0.6 s
     - exec, persistent  did not run
     - app-server        did not run
 
-    ✗ exec/stateless/sum
-
-      exec.reply.exact  passes: remove its entry from the baseline
+    ✗ exec.reply.exact  must: passes in 1 scenario: remove its entry from the baseline
+      The first event is thread.started.
       entry     >=0.99.0: the reply is cut, as upstream knows
       link      https://example.com/issues/1
-
-      recording outputs/recordings/exec/stateless/sum
+      scenarios exec/stateless/sum
+      evidence  outputs/recordings/exec/stateless/sum
       replay    again exec/stateless/sum
 
     ✗ unmatched baseline entry  exec.reply.exact@exec/stateles/sum
@@ -341,8 +340,8 @@ test('shows stale and unmatched baseline entries', () => {
       unknown scenario exec/stateles/sum
       Did you mean exec/stateless/sum?
 
-    results   outputs (report.html, summary.json, checks.json, junit.xml, recordings)
-    Failed: exec, stateless (1 stale baseline entry, 2 unmatched baseline entries). 2 modes did not run.
+    results   outputs (report.html, summary.md, summary.json, checks.json, junit.xml, recordings)
+    Failed: exec, stateless (1 stale baseline entry in 1 scenario, 2 unmatched baseline entries). 2 modes did not run.
     "
   `);
   expect(
@@ -370,27 +369,92 @@ test('colours modes, failures and the verdict', () => {
   );
   expect(text.replaceAll('\u001b', '^')).toMatchInlineSnapshot(`
     "^[1mcodex 0.169.0^[22m  ^[2mfound by PATH, sha256 a1b2c3d4e5f6^[22m
-    ^[2m<WORKSPACE_ROOT>/node_modules/.bin/codex^[22m
 
     ^[31m✗^[39m exec, stateless   1 case, 1 check passed, 1 failed, 1 not applicable, 1 case with a wrong reply  ^[2m0.6 s^[22m
     - exec, persistent  ^[2mdid not run^[22m
     ^[32m✓^[39m app-server        1 case, 0 checks passed, 1 optional failed  ^[2m0.6 s^[22m
 
-    ^[31m✗^[39m ^[1mexec/stateless/sum^[22m
-
-      ^[1mexec.reply.exact^[22m  must: The final message is the reply of the model.
+    ^[31m✗^[39m ^[1mexec.reply.exact^[22m  must: fails in 1 scenario
+      The final message is the reply of the model.
       the reply differs
       expected  "42"
       actual    "43"
+      scenarios exec/stateless/sum
       evidence  outputs/recordings/exec/stateless/sum/stdout.jsonl:3
-
-      recording outputs/recordings/exec/stateless/sum
       replay    again exec/stateless/sum
 
-    ^[33m!^[39m exec.reply.exact  app-server/turn/sum  may: the reply differs
+    ^[33m!^[39m not red: 1 optional failure; see report.html, or add --verbose
 
-    results   outputs (report.html, summary.json, checks.json, junit.xml, recordings)
-    ^[1m^[31mFailed: exec, stateless (1 wrong reply, 1 failed check). 1 mode did not run.^[39m^[22m
+    results   outputs (report.html, summary.md, summary.json, checks.json, junit.xml, recordings)
+    ^[1m^[31mFailed: exec, stateless (1 wrong reply, 1 failed check in 1 scenario). 1 mode did not run.^[39m^[22m
     "
   `);
+});
+
+test('prints the program that ran, never a placeholder', () => {
+  const second = (options: ReportFields) => report(runOf([STATELESS]), options).split('\n')[1];
+  expect([second({}), second({ codexPath: '/opt/codex' })]).toEqual(['', '/opt/codex']);
+});
+
+const MANY = runOf(
+  Array.from({ length: 12 }, (_, index) => {
+    const name = `exec/theme/s${index}`;
+    const result = scenarioResult({ scenario: name, turns: [], recording: `recordings/${name}` });
+    const ids = Array.from({ length: 12 - index }, (_, at) => `check.${at}`);
+    return module(
+      scenario(
+        result,
+        ids.map((id) => failedCheck({ id, scenario: name })),
+      ),
+      { file: `tests/${index}.ts` },
+    );
+  }),
+);
+
+test('shows the first groups in full, and counts the rest', () => {
+  const text = report(MANY);
+  expect(text).toMatchInlineSnapshot(`
+    "codex 0.169.0  found by PATH, sha256 a1b2c3d4e5f6
+
+    ✗ exec, stateless   12 extended scenarios, 0 checks passed, 78 failed  7.4 s
+    - exec, persistent  did not run
+    - app-server        did not run
+
+    ✗ check.0  must: fails in 12 scenarios
+      The final message is the reply of the model.
+      the reply differs
+      expected  "42"
+      actual    "43"
+      scenarios exec/theme/s0, exec/theme/s1, exec/theme/s10 and 9 more
+      evidence  outputs/recordings/exec/theme/s0/stdout.jsonl:3
+      replay    again exec/theme/s0
+
+    ✗ check.1  must: fails in 11 scenarios
+      The final message is the reply of the model.
+      the reply differs
+      expected  "42"
+      actual    "43"
+      scenarios exec/theme/s0, exec/theme/s1, exec/theme/s10 and 8 more
+      evidence  outputs/recordings/exec/theme/s0/stdout.jsonl:3
+      replay    again exec/theme/s0
+
+    ✗ check.2  must: fails in 10 scenarios: the reply differs
+    ✗ check.3  must: fails in 9 scenarios: the reply differs
+    ✗ check.4  must: fails in 8 scenarios: the reply differs
+    ✗ check.5  must: fails in 7 scenarios: the reply differs
+    ✗ check.6  must: fails in 6 scenarios: the reply differs
+      and 5 more groups of 15 failures: see report.html, or add --verbose
+
+    results   outputs (report.html, summary.md, summary.json, checks.json, junit.xml, recordings)
+    Failed: exec, stateless (78 failed checks in 12 scenarios). 2 modes did not run.
+    "
+  `);
+  expect(text.split('\n').length).toBeLessThan(40);
+});
+
+test('shows every group and scenario with verbose', () => {
+  const text = report(MANY, { verbose: true });
+  expect(text.match(/^✗ check/gm)).toHaveLength(12);
+  expect(text).not.toMatch(/ more/);
+  expect(text.match(/exec\/theme\/s11\b/g)).toHaveLength(1);
 });
