@@ -67,7 +67,7 @@ describe('a live run', { concurrent: true, timeout: 120_000 }, () => {
       ✓ exec, persistent  1 case, N checks passed, N not applicable  <TIME>
       ✓ app-server        1 case, N checks passed, N not applicable  <TIME>
 
-      results   <SANDBOX>/out (report.html, summary.json, checks.json, junit.xml, recordings)
+      results   <SANDBOX>/out (report.html, summary.md, summary.json, checks.json, junit.xml, recordings)
       Passed: all modes (3 scenarios, N checks)."
     `);
     expect(new Set(authorizations(model))).toEqual(new Set([`Bearer ${KEY}`]));
@@ -88,7 +88,7 @@ describe('a live run', { concurrent: true, timeout: 120_000 }, () => {
       ✓ exec, persistent  1 case, N checks passed, N not applicable  <TIME>
       - app-server        did not run
 
-      results   <SANDBOX>/out (report.html, summary.json, checks.json, junit.xml, recordings)
+      results   <SANDBOX>/out (report.html, summary.md, summary.json, checks.json, junit.xml, recordings)
       Passed: exec, persistent (1 scenario, N checks). 2 modes did not run."
     `);
     expect(new Set(authorizations(model))).toEqual(new Set([`Bearer ${KEY}`]));
@@ -117,24 +117,22 @@ describe('a live run', { concurrent: true, timeout: 120_000 }, () => {
     expect(`${exitCode}\n${reportIn(stdout)}`).toMatchInlineSnapshot(`
       "1
       codex <PINNED>  found by path, sha256 <SHA256>
-      <WORKSPACE_ROOT>/leaves-child-in-session.sh/codex
+      <SANDBOX>/leaves-child-in-session.sh/codex
 
       ✗ exec, stateless   1 case, N checks passed, 1 failed, N not applicable  <TIME>
       - exec, persistent  did not run
       - app-server        did not run
 
-      ✗ exec/stateless/sum
-
-        run/process/leaves-no-child  must: When codex has exited, no process that it started is running.
+      ✗ run/process/leaves-no-child  must: fails in 1 scenario
+        When codex has exited, no process that it started is running.
         process 1: a child is still running
         actual    "sleep 1000"
+        scenarios exec/stateless/sum
         evidence  <SANDBOX>/out/recordings/exec/stateless/sum/run.json
-
-        recording <SANDBOX>/out/recordings/exec/stateless/sum
         replay    codex-conformance run --codex <SANDBOX>/leaves-child-in-session.sh/codex --out out --live --only exec/stateless/sum
 
-      results   <SANDBOX>/out (report.html, summary.json, checks.json, junit.xml, recordings)
-      Failed: exec, stateless (N failed check). 2 modes did not run."
+      results   <SANDBOX>/out (report.html, summary.md, summary.json, checks.json, junit.xml, recordings)
+      Failed: exec, stateless (N failed check in 1 scenario). 2 modes did not run."
     `);
   });
 

@@ -52,7 +52,7 @@ describe('a run', { concurrent: true, timeout: 120_000 }, () => {
       ✓ exec, persistent  1 case, N checks passed, N not applicable  <TIME>
       ✓ app-server        1 case, N checks passed, N not applicable  <TIME>
 
-      results   <SANDBOX>/out (report.html, summary.json, checks.json, junit.xml, recordings)
+      results   <SANDBOX>/out (report.html, summary.md, summary.json, checks.json, junit.xml, recordings)
       Passed: all modes (3 scenarios, N checks)."
     `);
     expect(sandbox.written()).toMatchInlineSnapshot(`
@@ -89,6 +89,7 @@ describe('a run', { concurrent: true, timeout: 120_000 }, () => {
         "result-exec-persistent.json",
         "result-exec-stateless.json",
         "summary.json",
+        "summary.md",
       ]
     `);
   });
@@ -131,7 +132,7 @@ describe('a run', { concurrent: true, timeout: 120_000 }, () => {
       ✓ exec, persistent  1 case, N checks passed, N not applicable  <TIME>
       ✓ app-server        2 cases, N checks passed, N not applicable  <TIME>
 
-      results   <SANDBOX>/out (report.html, summary.json, checks.json, junit.xml, recordings)
+      results   <SANDBOX>/out (report.html, summary.md, summary.json, checks.json, junit.xml, recordings)
       Passed: all modes (4 scenarios, N checks)."
     `);
   });
@@ -154,41 +155,17 @@ describe('a run', { concurrent: true, timeout: 120_000 }, () => {
       ✗ exec, persistent  1 case, N checks passed, 1 failed, N not applicable, 1 case with a wrong reply  <TIME>
       ✗ app-server        1 case, N checks passed, 1 failed, N not applicable, 1 case with a wrong reply  <TIME>
 
-      ✗ exec/stateless/product
-
-        turn/reply/exact  must: The reply of each turn is the message of the model, character by character.
-        turn 1: another reply
-        expected  "133"
-        actual    "132"
-        evidence  <SANDBOX>/out/recordings/exec/stateless/product/stdout.jsonl:3
-
-        recording <SANDBOX>/out/recordings/exec/stateless/product
-        replay    codex-conformance run --codex pinned --cases <SANDBOX>/wrong.json --out out --only exec/stateless/product
-
-      ✗ exec/persistent/keep
-
-        turn/reply/exact  must: The reply of each turn is the message of the model, character by character.
-        turn 1: another reply
-        expected  "STORED"
-        actual    "NOTED"
-        evidence  <SANDBOX>/out/recordings/exec/persistent/keep/stdout.jsonl:3
-
-        recording <SANDBOX>/out/recordings/exec/persistent/keep
-        replay    codex-conformance run --codex pinned --cases <SANDBOX>/wrong.json --out out --only exec/persistent/keep
-
-      ✗ app-server/turn/quotient
-
-        turn/reply/exact  must: The reply of each turn is the message of the model, character by character.
+      ✗ turn/reply/exact  must: fails in 3 scenarios
+        The reply of each turn is the message of the model, character by character.
         turn 1: another reply
         expected  "twelve"
         actual    "12"
+        scenarios app-server/turn/quotient, exec/persistent/keep, exec/stateless/product
         evidence  <SANDBOX>/out/recordings/app-server/turn/quotient/wire.jsonl:18
-
-        recording <SANDBOX>/out/recordings/app-server/turn/quotient
         replay    codex-conformance run --codex pinned --cases <SANDBOX>/wrong.json --out out --only app-server/turn/quotient
 
-      results   <SANDBOX>/out (report.html, summary.json, checks.json, junit.xml, recordings)
-      Failed: exec, stateless; exec, persistent; app-server (3 wrong replies, N failed checks)."
+      results   <SANDBOX>/out (report.html, summary.md, summary.json, checks.json, junit.xml, recordings)
+      Failed: exec, stateless; exec, persistent; app-server (3 wrong replies, N failed checks in 3 scenarios)."
     `);
     expect(RESULTS.map((name) => sandbox.result(name)['turns'])).toMatchInlineSnapshot(`
       [
@@ -236,7 +213,7 @@ describe('a run', { concurrent: true, timeout: 120_000 }, () => {
     expect([exitCode, verdictIn(stdout)]).toMatchInlineSnapshot(`
       [
         1,
-        "Failed: exec, stateless; exec, persistent; app-server (4 wrong replies, N failed checks).",
+        "Failed: exec, stateless; exec, persistent; app-server (4 wrong replies, N failed checks, 5 untestable checks in 3 scenarios).",
       ]
     `);
     expect(RESULTS.map((name) => failureIn(sandbox.result(name)))).toMatchInlineSnapshot(`
@@ -311,7 +288,7 @@ describe('a run', { concurrent: true, timeout: 120_000 }, () => {
     expect([exitCode, verdictIn(stdout)]).toMatchInlineSnapshot(`
       [
         1,
-        "Failed: exec, stateless; exec, persistent; app-server (4 wrong replies, N failed checks).",
+        "Failed: exec, stateless; exec, persistent; app-server (4 wrong replies, N failed checks, 33 untestable checks in 3 scenarios).",
       ]
     `);
     expect(RESULTS.map((name) => failureIn(sandbox.result(name)))).toMatchInlineSnapshot(`
@@ -416,7 +393,7 @@ describe('a run', { concurrent: true, timeout: 120_000 }, () => {
     expect([exitCode, verdictIn(stdout)]).toMatchInlineSnapshot(`
       [
         1,
-        "Failed: app-server (1 wrong reply, N failed checks). 2 modes did not run.",
+        "Failed: app-server (1 wrong reply, N failed checks, 16 untestable checks in 1 scenario). 2 modes did not run.",
       ]
     `);
     expect(failureIn(sandbox.result('result-app-server.json'))).toMatchInlineSnapshot(`
