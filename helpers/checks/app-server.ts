@@ -2,7 +2,9 @@ import { protocolErrors } from '../app-server/protocol-errors.ts';
 import { serverNotificationChecks } from './app-server/account.ts';
 import { approvalChecks } from './app-server/approvals.ts';
 import { clientResultChecks } from './app-server/client-results.ts';
+import { deltaOriginChecks } from './app-server/delta-origins.ts';
 import { errorFieldChecks } from './app-server/error-fields.ts';
+import { errorOriginChecks } from './app-server/error-origins.ts';
 import { wireErrorChecks } from './app-server/errors.ts';
 import { cleanAfterEof } from './app-server/exit.ts';
 import { wireFramingChecks } from './app-server/framing.ts';
@@ -20,15 +22,18 @@ import { originChecks } from './app-server/origins.ts';
 import { planChecks } from './app-server/plans.ts';
 import { requestAgreementChecks } from './app-server/request-agreement.ts';
 import { schemaChecks } from './app-server/schema.ts';
+import { sessionDecisionChecks } from './app-server/session-decisions.ts';
 import { sessionFileChecks } from './app-server/session-files.ts';
 import { settingsChecks } from './app-server/settings.ts';
 import { statusChecks } from './app-server/status.ts';
 import { threadHistoryChecks } from './app-server/thread-history.ts';
 import { threadLifeChecks } from './app-server/thread-life.ts';
+import { threadListChecks } from './app-server/thread-lists.ts';
 import { threadObjectChecks } from './app-server/thread-objects.ts';
 import { threadChecks } from './app-server/threads.ts';
 import { timeChecks } from './app-server/times.ts';
 import { turnContentChecks } from './app-server/turn-contents.ts';
+import { turnDiffChecks } from './app-server/turn-diffs.ts';
 import { turnObjectChecks } from './app-server/turn-objects.ts';
 import { wireTurnChecks } from './app-server/turns.ts';
 import { usageOriginChecks } from './app-server/usage-origins.ts';
@@ -56,16 +61,20 @@ export const appServerChecks: readonly Check[] = [
   ...originChecks,
   ...waitingChecks,
   ...errorFieldChecks,
+  ...errorOriginChecks,
   ...timeChecks,
   ...settingsChecks,
   ...threadObjectChecks,
   ...threadLifeChecks,
+  ...threadListChecks,
   ...statusChecks,
   ...wireTurnChecks,
   ...turnContentChecks,
   ...turnObjectChecks,
+  ...turnDiffChecks,
   ...itemChecks,
   ...itemTextChecks,
+  ...deltaOriginChecks,
   ...itemResultChecks,
   ...itemAgreementChecks,
   ...usageOriginChecks,
@@ -80,6 +89,7 @@ export const appServerChecks: readonly Check[] = [
   ...userMessageChecks,
   ...sessionFileChecks,
   ...approvalChecks,
+  ...sessionDecisionChecks,
   ...interruptChecks,
   ...wireErrorChecks,
   ...schemaChecks,

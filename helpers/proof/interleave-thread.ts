@@ -9,7 +9,10 @@ const OTHER_TEXTS: readonly (readonly [unknown, unknown])[] = [['192', 'other']]
 export function withOtherThread(recording: Recording): Recording {
   const other = new Map([...OTHER_TEXTS, ...recording.processes.flatMap(({ wire }) => idsIn(wire))]);
   const asked = recording.model.filter(({ method }) => method === 'POST');
-  const copies = changeReplyEvents((event) => [otherwise(event, other) as JsonObject])({ ...recording, model: asked });
+  // Neither the copied wire nor its model has deltas.
+  const copies = changeReplyEvents((event) =>
+    String(event['type']).endsWith('.delta') ? [] : [otherwise(event, other) as JsonObject],
+  )({ ...recording, model: asked });
   return {
     ...changeEachProcess(({ wire }) => ({ wire: withCopy(wire, other) }))(recording),
     model: [
@@ -44,9 +47,13 @@ function idsIn(lines: readonly WireLine[]): (readonly [unknown, unknown])[] {
 function withCopy(lines: readonly WireLine[], texts: ReadonlyMap<unknown, unknown>): readonly WireLine[] {
   const messages = lines.map(({ from, text }) => ({ from, message: JSON.parse(text) as JsonObject }));
   const begin = messages.findIndex(({ message }) => message['method'] === 'thread/start');
+  // A list of threads has those of both.
+  const lists = messages.filter(({ message }) => /^thread\/(?:loaded\/)?list$/.test(String(message['method'])));
+  const listing = new Set(lists.map(({ message }) => message['id']));
   const other = messages
     .slice(begin)
     .filter(({ message }) => !/^codex\/event\/|[dD]elta$/.test(String(message['method'])))
+    .filter(({ message }) => !listing.has(message['id']) || message['id'] === undefined)
     .map(({ from, message }) => ({
       t_ms: 0,
       from,

@@ -34,7 +34,7 @@ export function requestViews({ model }: Pick<Recording, 'model'>): readonly Requ
 
 /** The thread of a request: of a sub-agent, its own. */
 export function threadOf({ headers, body }: RequestView): string {
-  const id = headers.get('thread-id') ?? headers.get('thread_id') ?? headers.get('session_id');
+  const id = ['thread-id', 'thread_id', 'session-id', 'session_id'].map((name) => headers.get(name)).find(Boolean);
   return id ?? String(body['prompt_cache_key']);
 }
 

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { inSequence, type Mutation } from '../../mutations/mutation.ts';
 import { changeNotifications, changeTurn } from '../../mutations/wire.ts';
 import { modelRequests } from '../../queries/model-requests.ts';
+import { answeredTurns } from '../../queries/turn-requests.ts';
 import { messagesOf, onWire } from '../../queries/wire-messages.ts';
 import type { ProcessRecord } from '../../recording/recording.ts';
 import { isJsonObject, type JsonObject, objectOf } from '../../util/json-object.ts';
@@ -58,7 +59,7 @@ export const errorFieldChecks: readonly Check[] = [
   },
   {
     id: 'app-server/error/http-status-as-sent',
-    clause: 'The httpStatusCode of an error is a status with which the provider answered.',
+    clause: 'The httpStatusCode of an error is a status with which the provider answered in its turn.',
     level: 'must',
     assumes: ['failed-turn', 'reaches-model'],
     authority: {
@@ -68,11 +69,15 @@ export const errorFieldChecks: readonly Check[] = [
     language: 'app-server',
     needsModel: true,
     judge(recording) {
-      const statuses = modelRequests(recording).map(({ reply }) => reply.status);
+      const turns = answeredTurns(recording);
       const judged = recording.processes.flatMap((process) =>
-        errorsIn(process).flatMap(({ line, error }) => {
+        errorsIn(process).flatMap(({ line, error, turn }) => {
           const status = statusIn(error['codexErrorInfo']);
           if (status === undefined || status === null) return [];
+          const own = turns.find((one) => one.process === process && one.id === turn)?.exchanges;
+          const statuses = (own ?? modelRequests(recording))
+            .map(({ reply }) => reply.status)
+            .filter((one) => one !== 200);
           const isSent = statuses.includes(status);
           const expected = `one of ${[...new Set(statuses)].join(', ')}`;
           return [isSent ? [] : [{ ...onWire(process, line, 'httpStatusCode'), expected, actual: String(status) }]];

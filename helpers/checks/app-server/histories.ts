@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Mutation } from '../../mutations/mutation.ts';
 import { changeNotifications, changeServerMessages } from '../../mutations/wire.ts';
 import { onWire } from '../../queries/wire-messages.ts';
+import { turnObjects } from '../../queries/wire-objects.ts';
 import { objectOf, type JsonObject } from '../../util/json-object.ts';
 import { failIfAny, type Check } from '../check.ts';
 import type { Evidence } from '../verdict.ts';
@@ -15,16 +16,19 @@ export const historyChecks: readonly Check[] = [
     id: 'app-server/history/as-streamed',
     clause: 'A turn in a history has the messages of the user and of the agent that were streamed, in their order.',
     level: 'must',
-    assumes: ['has-turn', 'turn-uncut', 'known-thread'],
+    assumes: ['has-turn', 'known-thread'],
     authority: README,
     language: 'app-server',
     judge(recording) {
+      const ended = new Set(
+        turnObjects(recording).flatMap(({ method, id }) => (method === 'turn/completed' ? [id] : [])),
+      );
       const streamed = itemStatements(recording).filter(({ streamed, stage }) => streamed && stage === 'final');
       let compared = 0;
       const found = recording.processes.flatMap((process) =>
         listedTurns(process).flatMap(({ line, method, turn, content }): Evidence[] => {
           const own = streamed.filter((one) => one.turn === turn);
-          if (!isWhole(method, content) || own.length === 0) return [];
+          if (!isWhole(method, content) || !ended.has(turn)) return [];
           compared += 1;
           const [expected, actual] = [messagesIn(own.map(({ item }) => item)), messagesIn(listIn(content, 'items'))];
           if (isDeepStrictEqual(expected, actual)) return [];

@@ -44,6 +44,7 @@ export const itemOutcomeChecks: readonly Check[] = [
       'sends the model another output': changeToolOutputs((text) => text.replace('one', 'two')),
       'reports a failed patch to the model': changeToolOutputs((text) => text.replace('Exit code: 0', 'Exit code: 1')),
       'sends the model another result of a tool': changeToolOutputs((text) => text.replace('blue', 'red')),
+      'sends the model a rejection': changeToolOutputs((text) => (text.includes('code 0') ? 'rejected by user' : text)),
       'declines a command that ran': changeWireItems('item/completed', 'commandExecution', (item) => ({
         ...item,
         status: 'declined',
@@ -60,10 +61,12 @@ const OUTCOMES: Readonly<Record<string, (item: JsonObject, told: ToolOutput) => 
     const { exitCode: code, printed } = commandReport(told) ?? {};
     const actual = textIn(item, 'aggregatedOutput') ?? '';
     const exit = item['exitCode'] ?? null;
+    const isRejected = code === undefined && printed === undefined && !told.text.startsWith('Script ');
     const sameOutput = code === undefined ? told.text.includes(actual) : printed === actual;
     return [
       ...(sameOutput ? [] : [['aggregatedOutput', printed ?? told.text, actual] as const]),
       ...(code === undefined || code === exit ? [] : [['exitCode', String(code), JSON.stringify(exit)] as const]),
+      ...(isRejected && exit === 0 ? [['exitCode', told.text, String(exit)] as const] : []),
       ...(item['status'] === 'declined' && code !== undefined
         ? [['status', `exit code ${code}`, 'declined'] as const]
         : []),

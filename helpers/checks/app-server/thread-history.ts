@@ -1,10 +1,13 @@
 import { changeLastObject } from '../../mutations/wire-objects.ts';
-import { messagesOf } from '../../queries/wire-messages.ts';
+import { changeServerMessages, isResponseTo } from '../../mutations/wire.ts';
+import type { Mutation } from '../../mutations/mutation.ts';
+import { messagesOf, onWire } from '../../queries/wire-messages.ts';
 import { threadObjects, type WireObject } from '../../queries/wire-objects.ts';
-import type { Recording } from '../../recording/recording.ts';
+import type { ProcessRecord, Recording } from '../../recording/recording.ts';
 import { objectOf } from '../../util/json-object.ts';
 import { failIfAny, type Check } from '../check.ts';
 import type { Evidence } from '../verdict.ts';
+import { README } from './authorities.ts';
 import { listIn, objectIn, textIn } from './fields.ts';
 import { fieldFault } from './object-agreement.ts';
 
@@ -27,7 +30,7 @@ export const threadHistoryChecks: readonly Check[] = [
         if (expected === undefined || !('turns' in thread.value)) return [];
         const actual = listIn(thread.value, 'turns').map((turn) => textIn(objectOf(turn), 'id'));
         // Up to 0.104 the ids of a history are others than those of its turns.
-        const isOld = [...expected, ...actual].some((id) => id !== null && id.length < 36);
+        const isOld = [...expected, ...actual].some((turn) => turn !== null && turn.length < 36);
         const isEqual = isOld ? actual.length === expected.length : actual.join(' ') === expected.join(' ');
         return [isEqual ? [] : [fieldFault(thread, 'turns', { expected, actual })]];
       });
@@ -36,6 +39,23 @@ export const threadHistoryChecks: readonly Check[] = [
     mutants: () => ({
       'lists another turn': inLast((turns) => [...turns, { id: 'another', items: [], status: 'completed' }]),
       'lists each turn twice': inLast((turns) => (turns.length === 0 ? [{ id: '?' }] : [...turns, ...turns])),
+    }),
+  },
+  {
+    id: 'app-server/history/lists-turns',
+    clause: 'thread/turns/list lists each turn that was started in the thread once.',
+    level: 'must',
+    assumes: ['has-turn', 'known-thread'],
+    authority: README,
+    language: 'app-server',
+    judge(recording) {
+      const judged = recording.processes.flatMap((process) => pagesIn(recording, process));
+      return failIfAny(judged.flat(), judged.length, 'lists with the turns that were started in their thread');
+    },
+    mutants: () => ({
+      'lists no turn': changePages(() => []),
+      'lists each turn twice': changePages((turns) => [...turns, ...turns]),
+      'lists a turn of another thread': changePages((turns) => turns.map((turn) => ({ ...objectOf(turn), id: '?' }))),
     }),
   },
 ];
@@ -55,7 +75,15 @@ function expectedTurns(
     : method === 'thread/read' && asked['includeTurns'] === true;
   if (!isListed) return [];
   const id = textIn(asked, 'threadId');
-  if (id === null) return undefined;
+  return id === null ? undefined : startedTurns(recording, id, thread);
+}
+
+/** The ids of the turns that were started in a thread before a line; undefined where some were taken back or are a review. */
+function startedTurns(
+  recording: Recording,
+  id: string,
+  { process, line }: { readonly process: ProcessRecord; readonly line: number },
+): readonly string[] | undefined {
   const turns: string[] = [];
   for (const one of recording.processes) {
     for (const { line: at, message, answers } of messagesOf(one)) {
@@ -69,6 +97,31 @@ function expectedTurns(
     }
   }
   return turns;
+}
+
+/** The violations of each whole list of turns. */
+function pagesIn(recording: Recording, process: ProcessRecord): Evidence[][] {
+  return messagesOf(process).flatMap(({ line, message, answers }): Evidence[][] => {
+    if (message.kind !== 'response' || answers?.method !== 'thread/turns/list') return [];
+    const [result, asked] = [objectOf(message.result), objectOf(answers.params)];
+    const id = textIn(asked, 'threadId');
+    const started = id === null ? undefined : startedTurns(recording, id, { process, line });
+    if (started === undefined || 'cursor' in asked || (result['nextCursor'] ?? null) !== null) return [];
+    const actual = listIn(result, 'data')
+      .map((turn) => String(objectOf(turn)['id']))
+      .toSorted();
+    const expected = started.toSorted();
+    if (expected.join(' ') === actual.join(' ')) return [[]];
+    const texts = { expected: expected.join(', ') || 'none', actual: actual.join(', ') || 'none' };
+    return [[{ ...onWire(process, line, `thread/turns/list of ${id}: the turns listed`), ...texts }]];
+  });
+}
+
+function changePages(change: (turns: readonly unknown[]) => readonly unknown[]): Mutation {
+  return changeServerMessages(isResponseTo('thread/turns/list'), (message) => {
+    const result = objectOf(message['result']);
+    return [{ ...message, result: { ...result, data: change(listIn(result, 'data')) } }];
+  });
 }
 
 function inLast(change: (turns: readonly unknown[]) => readonly unknown[]): ReturnType<typeof changeLastObject> {

@@ -41,6 +41,22 @@ export const threadLifeChecks: readonly Check[] = [
     }),
   },
   {
+    id: 'app-server/thread/fork-names-source',
+    clause: 'A forked thread names the thread that was forked, and a started one names none.',
+    level: 'must',
+    assumes: ['threads'],
+    authority: {
+      kind: 'schema',
+      reference: 'Thread.forkedFromId: "Source thread id when this thread was created by forking another thread"',
+    },
+    language: 'app-server',
+    judge: (recording) => eachThread(recording, 'forkedFromId', sourceOf),
+    mutants: () => ({
+      'names no source': inLast('forkedFromId', (source) => (source === null ? 'another' : null)),
+      'names the thread itself': inLast('forkedFromId', (_, thread) => thread['id']),
+    }),
+  },
+  {
     id: 'app-server/thread/status-as-notified',
     clause:
       'The status of a thread object is that of the last thread/status/changed; without one a thread is idle where it was started, resumed or forked, and notLoaded elsewhere.',
@@ -109,6 +125,16 @@ function previewOf(recording: Recording, thread: ReportedThread): unknown {
   const [input, ...more] = listIn(first.params, 'input').map(objectOf);
   const isKnown = input?.['type'] === 'text' && more.length === 0 && first.isOver;
   return isKnown ? textIn(input, 'text')?.trim() : undefined;
+}
+
+/** The thread that a thread was forked from; null for one that was started, undefined where neither is seen. */
+function sourceOf(recording: Recording, { id }: ReportedThread): string | null | undefined {
+  for (const { message, answers } of recording.processes.flatMap(messagesOf)) {
+    if (message.kind !== 'response' || textIn(objectIn(objectOf(message.result), 'thread'), 'id') !== id) continue;
+    if (answers?.method === 'thread/start') return null;
+    if (answers?.method === 'thread/fork') return textIn(objectOf(answers.params), 'threadId');
+  }
+  return undefined;
 }
 
 /** The thread whose history a thread has, because it is a fork of it or reviews it; null for one of its own. */

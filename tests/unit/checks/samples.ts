@@ -1,4 +1,4 @@
-import { messageDone, responseCompleted, sse } from '../../../helpers/model/events.ts';
+import { messageDone, responseCompleted, sse, textDelta } from '../../../helpers/model/events.ts';
 import type { Mode } from '../../../helpers/recording/mode.ts';
 import type {
   ModelExchange,
@@ -216,6 +216,7 @@ const PROTOCOL: RecordedProtocol = {
       'thread/tokenUsage/updated',
       'thread/unarchived',
       'turn/completed',
+      'turn/diff/updated',
       'turn/plan/updated',
       'turn/started',
       'warning',
@@ -249,6 +250,8 @@ const asked = exchange(1, message('user', 'What is 128 + 64?'));
 const REPLY: ModelExchange['reply'] = {
   status: 200,
   body:
+    sse(textDelta('msg_1', '19')) +
+    sse(textDelta('msg_1', '2')) +
     sse(messageDone('msg_1', '192')) +
     sse(responseCompleted('resp_1', { input: 1200, cached: 400, output: 60, reasoning: 20 })),
   ended_by: 'end',

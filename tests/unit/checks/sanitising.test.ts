@@ -67,18 +67,40 @@ function inReplies(words: string): Planting {
 
 /** The same in the pieces of a streamed reply: the words come in two, after the last of those that are there. */
 function inPieces(words: string): Planting {
-  const pieces = [words.slice(0, 9), words.slice(9)].map((piece) => JSON.stringify(piece).slice(1, -1));
+  const pieces = [` ${words.slice(0, 9)}`, words.slice(9)].map((piece) => JSON.stringify(piece).slice(1, -1));
+  const after = <Text>(
+    texts: readonly Text[],
+    is: string,
+    read: (one: Text) => string,
+    set: (one: Text, text: string) => Text,
+  ) => {
+    const at = texts.findLastIndex((one) => read(one).includes(is));
+    const last = texts[at];
+    if (last === undefined) return texts;
+    const added = pieces.map((piece) =>
+      set(
+        last,
+        read(last).replace(/"delta":"[^"]*"/, () => `"delta":"${piece}"`),
+      ),
+    );
+    return texts.toSpliced(at + 1, 0, ...added);
+  };
   return (recording) => ({
     ...recording,
-    processes: recording.processes.map((process) => {
-      const at = process.wire.findLastIndex(({ text }) => text.includes('"method":"item/agentMessage/delta"'));
-      const line = process.wire[at];
-      if (line === undefined) return process;
-      const added = [` ${pieces[0]}`, pieces[1]!].map((piece) => ({
-        ...line,
-        text: line.text.replace(/"delta":"[^"]*"/, () => `"delta":"${piece}"`),
-      }));
-      return { ...process, wire: process.wire.toSpliced(at + 1, 0, ...added) };
+    processes: recording.processes.map((process) => ({
+      ...process,
+      wire: after(
+        process.wire,
+        '"method":"item/agentMessage/delta"',
+        ({ text }) => text,
+        (line, text) => ({ ...line, text }),
+      ),
+    })),
+    model: recording.model.map((exchange) => {
+      const events = exchange.reply.body.split('\n\n');
+      const [is, same] = ['"type":"response.output_text.delta"', (text: string) => text];
+      const body = after(events, is, same, (_, text) => text).join('\n\n');
+      return { ...exchange, reply: { ...exchange.reply, body } };
     }),
   });
 }

@@ -50,6 +50,9 @@ async function serve() {
 
 function sayItem(place, item) {
   say({ method: 'item/started', params: { ...place, item } });
+  if (item.type === 'agentMessage') {
+    say({ method: 'item/agentMessage/delta', params: { ...place, itemId: item.id, delta: item.text } });
+  }
   say({ method: 'item/completed', params: { ...place, item } });
 }
 

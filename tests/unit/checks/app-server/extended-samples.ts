@@ -1,3 +1,4 @@
+import { responseCreated, sse } from '../../../../helpers/model/events.ts';
 import type { ModelExchange, ProcessRecord, Recording, WireLine } from '../../../../helpers/recording/recording.ts';
 import { APP_SERVER } from '../samples.ts';
 import { THREAD_LIFE } from './thread-samples.ts';
@@ -5,8 +6,11 @@ import { answer, item, notification, request, turn, type Sent } from './wires.ts
 
 const T = '0199a213-81c0-7800-8aa1-bbab2a035a53';
 
-function asks(id: number, method: string, turnId: string, itemId: string): Sent {
-  return ['server', { method: `item/${method}/requestApproval`, id, params: { threadId: T, turnId, itemId } }];
+function asks(id: number, method: string, turnId: string, itemId: string, shown: object = {}): Sent {
+  return [
+    'server',
+    { method: `item/${method}/requestApproval`, id, params: { threadId: T, turnId, itemId, ...shown } },
+  ];
 }
 
 function decides(id: number, result: object): Sent {
@@ -39,7 +43,10 @@ function sample(scenario: string, processes: readonly ProcessRecord[], rest: Par
 
 const of = (turnId: string) => ({ threadId: T, turnId });
 const command = { type: 'commandExecution', command: 'touch made' };
+const place = { cwd: '/w', commandActions: [{ type: 'unknown', command: 'touch made' }] };
 const patch = { type: 'fileChange', changes: [{ path: 'made', kind: { type: 'add' }, diff: 'one\n' }] };
+
+const DIFF = 'diff --git a/made b/made\nnew file mode 100644\n--- /dev/null\n+++ b/made\n@@ -0,0 +1 @@\n+one\n';
 
 const APPROVALS = sample('app-server/approvals/command', [
   process(
@@ -67,11 +74,20 @@ const APPROVALS = sample('app-server/approvals/command', [
     asks(3, 'fileChange', '3', 'd'),
     decides(3, { decision: 'accept' }),
     item('completed', 'd', { ...patch, status: 'completed' }, of('3')),
+    notification('turn/diff/updated', { ...of('3'), diff: DIFF }),
     item('started', 'e', { ...patch, status: 'inProgress' }, of('3')),
     asks(4, 'fileChange', '3', 'e'),
     decides(4, { decision: 'cancel' }),
     item('completed', 'e', { ...patch, status: 'declined' }, of('3')),
     turn('completed', T, '3', { status: 'interrupted' }),
+    turn('started', T, '4'),
+    item('started', 'f', { ...command, ...place, status: 'inProgress' }, of('4')),
+    asks(5, 'commandExecution', '4', 'f', { command: command.command, ...place }),
+    decides(5, { decision: 'acceptForSession' }),
+    item('completed', 'f', { ...command, ...place, status: 'completed', exitCode: 0 }, of('4')),
+    item('started', 'g', { ...command, ...place, status: 'inProgress' }, of('4')),
+    item('completed', 'g', { ...command, ...place, status: 'completed', exitCode: 0 }, of('4')),
+    turn('completed', T, '4'),
   ),
 ]);
 
@@ -86,7 +102,7 @@ const INTERRUPTED = sample('app-server/interrupt/in-stream', [
 ]);
 
 const DISCONNECTED = {
-  message: 'stream disconnected',
+  message: 'unexpected status 400 Bad Request',
   codexErrorInfo: { httpConnectionFailed: { httpStatusCode: 400 } },
 };
 
@@ -221,6 +237,7 @@ const UNASKED = sample('app-server/items/command', [
   },
 ]);
 
+const BROKEN_OFF: ModelExchange['reply'] = { status: 200, body: sse(responseCreated('r')), ended_by: 'end' };
 const REFUSED: ModelExchange['reply'] = { status: 400, body: '{}', ended_by: 'end' };
 
 /** Small recordings, written by hand, of what no plain turn has. */
@@ -231,7 +248,11 @@ export const DEPTH_SAMPLES: readonly Recording[] = [
   { ...APPROVALS, scenario: 'app-server/approvals/patch' },
   INTERRUPTED,
   FAILED,
-  { ...FAILED, scenario: 'app-server/errors/http', model: [{ ...exchange(1, 'Go.'), reply: REFUSED }] },
+  {
+    ...FAILED,
+    scenario: 'app-server/errors/http',
+    model: [BROKEN_OFF, REFUSED].map((reply) => ({ ...exchange(1, 'Go.'), reply })),
+  },
   OUT_OF_ORDER,
   OPTED_OUT,
   STEERED,

@@ -7,6 +7,7 @@ const T = '0199a213-81c0-7800-8aa1-bbab2a035a53';
 const OF_TURN = { threadId: T, turnId: '1' };
 const USAGE = { input: 10, cached: 4, output: 2, reasoning: 1 };
 const PATCH = '*** Begin Patch\n*** Add File: made\n+one\n*** End Patch';
+const DIFF = 'diff --git a/made b/made\nnew file mode 100644\n--- /dev/null\n+++ b/made\n@@ -0,0 +1 @@\n+one\n';
 const QUESTIONS = [{ id: 'colour', header: 'Colour', question: 'Which?', options: [] }];
 
 const prompt = { type: 'userMessage', id: 'u', content: [{ type: 'text', text: 'Do it.', text_elements: [] }] };
@@ -94,6 +95,7 @@ const WIRE: readonly Sent[] = [
   }),
   item('started', patch),
   item('completed', { ...patch, status: 'completed' }),
+  notification('turn/diff/updated', { ...OF_TURN, diff: DIFF }),
   item('started', { ...lookup, contentItems: null, success: null }),
   asks(1, 'item/tool/call', { callId: 'c3', tool: 'lookup', arguments: { word: 'codex' } }),
   responds(1, found),
@@ -172,7 +174,7 @@ export const EACH_KIND_OF_ITEM: Recording = {
     ...APP_SERVER.protocol!,
     methods: {
       ...APP_SERVER.protocol!.methods,
-      'server notification': ['serverRequest/resolved', 'turn/plan/updated'],
+      'server notification': ['serverRequest/resolved', 'turn/diff/updated', 'turn/plan/updated'],
     },
   },
 };

@@ -113,6 +113,8 @@ const messages: readonly Sent[] = [
   notification('thread/name/updated', { threadId: T, threadName: 'a name' }),
   request(5, 'thread/list', {}),
   answer(5, { data: [thread(used)], nextCursor: null }),
+  request(12, 'thread/loaded/list', {}),
+  answer(12, { data: [T], nextCursor: null }),
   request(6, 'thread/read', { threadId: T, includeTurns: true }),
   answer(6, { thread: thread({ ...used, turns: [whole] }) }),
   request(7, 'thread/turns/list', { threadId: T }),
