@@ -84,7 +84,7 @@ export function runResultOf(tests: TestResults, { startedAt, durationMs, unmatch
 
 /** All scenarios of a run: the cases of every mode, then the extended ones. */
 export function reportedScenarios({ modes }: RunResult): readonly ReportedScenario[] {
-  const all = MODES.map((mode) => modes[mode]);
+  const all = Object.values(modes);
   return [...all.flatMap(({ cases }) => cases), ...all.flatMap(({ extended }) => extended)];
 }
 

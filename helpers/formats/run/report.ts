@@ -1,5 +1,5 @@
 import { isRed, isStale, type CheckResult, type Evidence } from '../../checks/verdict.ts';
-import { MODE_TABLE, MODES } from '../../recording/mode.ts';
+import { MODE_TABLE } from '../../recording/mode.ts';
 import { letterOf, meaningOf } from '../../versions/matrix/letters.ts';
 import { countChecks, countPhrases } from '../counts.ts';
 import { asset, policy } from '../html/assets.ts';
@@ -75,7 +75,7 @@ function modeTable({ modes }: RunResult): Html {
       </tr>
     </thead>
     <tbody>
-      ${MODES.map((mode) => modeLine(modes[mode]))}
+      ${Object.values(modes).map(modeLine)}
     </tbody>
   </table>`;
 }

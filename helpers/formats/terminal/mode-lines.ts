@@ -1,12 +1,10 @@
-import { MODE_TABLE, MODES } from '../../recording/mode.ts';
+import { MODE_TABLE } from '../../recording/mode.ts';
 import { countPhrases } from '../counts.ts';
 import type { ModeResult, RunResult } from '../run-result.ts';
 import { escapeTerminal } from '../../util/terminal/escape.ts';
 import type { Style } from '../../util/terminal/style.ts';
 import type { FailureOptions } from './failures.ts';
 import { plural, durationText } from '../../util/text/phrases.ts';
-
-const NAME_WIDTH = Math.max(...MODES.map((mode) => MODE_TABLE[mode].label.length));
 
 /** The codex that was driven, and one line for each mode. */
 export function headerLines(
@@ -24,11 +22,13 @@ export function headerLines(
           // A path with a placeholder cannot be copied.
           ...(codexPath.startsWith('<') ? [] : [style.dim(escapeTerminal(codexPath))]),
         ];
-  return [...header, '', ...MODES.map((mode) => modeLine(run.modes[mode], style))];
+  const modes = Object.values(run.modes);
+  const width = Math.max(...modes.map(({ mode }) => MODE_TABLE[mode].label.length));
+  return [...header, '', ...modes.map((mode) => modeLine(mode, width, style))];
 }
 
-function modeLine(mode: ModeResult, style: Style): string {
-  const name = MODE_TABLE[mode.mode].label.padEnd(NAME_WIDTH);
+function modeLine(mode: ModeResult, width: number, style: Style): string {
+  const name = MODE_TABLE[mode.mode].label.padEnd(width);
   if (!mode.ran) return `- ${name}  ${style.dim('did not run')}`;
   const symbol = mode.success === true ? style.green('✓') : style.red('✗');
   const all = [...mode.cases, ...mode.extended];

@@ -1,22 +1,22 @@
 import { isRed } from '../../checks/verdict.ts';
-import { MODE_TABLE, MODES, type Mode } from '../../recording/mode.ts';
+import { MODE_TABLE, type Mode } from '../../recording/mode.ts';
 import { countChecks } from '../counts.ts';
 import { type RunResult, reportedScenarios } from '../run-result.ts';
 import { plural } from '../../util/text/phrases.ts';
 
 /** The result of a run in one sentence, and how many modes did not run. */
 export function verdictLine(run: RunResult): string {
-  const ran = MODES.filter((mode) => run.modes[mode].ran);
-  if (run.interrupted) return `Interrupted: the results so far cover ${ran.length} of ${MODES.length} modes.`;
+  const modes = Object.values(run.modes);
+  const ran = modes.filter((one) => one.ran).map(({ mode }) => mode);
+  if (run.interrupted) return `Interrupted: the results so far cover ${ran.length} of ${modes.length} modes.`;
   if (ran.length === 0 && run.harnessErrors.length === 0) return 'Failed: nothing ran.';
-  const left = MODES.length - ran.length;
+  const left = modes.length - ran.length;
   const rest = left === 0 ? '' : ` ${plural(left, 'mode')} did not run.`;
-  return `${run.allSuccess ? passedText(run, ran) : failedText(run, ran)}.${rest}`;
+  return `${run.allSuccess ? passedText(run, left === 0 ? 'all modes' : labelsOf(ran)) : failedText(run, ran)}.${rest}`;
 }
 
-function passedText(run: RunResult, ran: readonly Mode[]): string {
+function passedText(run: RunResult, names: string): string {
   const { pass, excused } = countChecks(run.checks);
-  const names = ran.length === MODES.length ? 'all modes' : labelsOf(ran);
   const counts = [
     plural(reportedScenarios(run).length, 'scenario'),
     plural(pass, 'check'),

@@ -2,6 +2,7 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { loadRecording } from '../../../helpers/recording/load.ts';
+import { MODES } from '../../../helpers/recording/mode.ts';
 import { saveRecording } from '../../../helpers/recording/save.ts';
 import { failureOf, temporaryFolder } from '../codex/temporary.ts';
 import { sampleProcess, sampleRecording } from './sample-recording.ts';
@@ -49,11 +50,12 @@ test('names the place and the expectation of a problem', async () => {
     edited(await appServer(), 'wire.jsonl', (text) => `${text}{"t_ms":1,"from":"server"}\n`),
   ];
   const messages: string[] = [];
-  for (const fault of faults) messages.push(await fault());
+  const modes = MODES.map((mode) => `"${mode}"`).join('|');
+  for (const fault of faults) messages.push((await fault()).replace(modes, '<MODES>'));
   expect(messages).toMatchInlineSnapshot(`
     [
       "usage: run.json: processes[0].exit_code: Invalid input: expected number, received string.",
-      "usage: run.json: mode: Invalid option: expected one of "exec_stateless"|"exec_persistent"|"app_server".",
+      "usage: run.json: mode: Invalid option: expected one of <MODES>.",
       "usage: run.json: processes: expected the processes to be numbered 1, 2, 3, … in this order.",
       "usage: run.json: Invalid input: expected object, received array.",
       "usage: run.json is not JSON: Expected property name or '}' in JSON at position 1 (line 1 column 2).",

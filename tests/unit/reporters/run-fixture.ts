@@ -206,6 +206,13 @@ export const APP_SERVER = module(
   { mode: 'app_server' },
 );
 
+/** The run without further modes than those of these modules. */
+export function inTheirModes(run: RunResult): RunResult {
+  const { exec_stateless, exec_persistent, app_server } = run.modes;
+  const modes: Partial<RunResult['modes']> = { exec_stateless, exec_persistent, app_server };
+  return { ...run, modes: modes as RunResult['modes'] };
+}
+
 function sanitise(text: string): string {
   return text.replaceAll('/home/me', '<HOME>');
 }

@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import { expect, test } from 'vitest';
 import { checksFor } from '../../../helpers/scenarios/catalog.ts';
 import { MODES } from '../../../helpers/recording/mode.ts';
@@ -23,12 +24,9 @@ test('without patterns plans all checks of each mode', () => {
 test('scenarios come by mode, then in the order of the cases file', () => {
   const [sum] = CASES.exec_stateless;
   const cases = { ...CASES, exec_stateless: ['two', 'one', 'three'].map((name) => ({ ...sum!, name })) };
-  expect(planned(cases).map(([name]) => name)).toEqual([
-    'exec/stateless/two',
-    'exec/stateless/one',
-    'exec/stateless/three',
-    ...NAMES.slice(1),
-  ]);
+  const names = planned(cases).map(([name]) => name);
+  expect(names.slice(0, 3)).toEqual(['exec/stateless/two', 'exec/stateless/one', 'exec/stateless/three']);
+  expect([...new Set(names.map(dirname))]).toEqual(NAMES.map(dirname));
 });
 
 test('a pattern of a scenario selects all of its checks', () => {

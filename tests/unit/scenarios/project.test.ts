@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { languageOf } from '../../../helpers/recording/mode.ts';
+import { languageOf, MODES } from '../../../helpers/recording/mode.ts';
 import { planOf } from '../../../helpers/scenarios/plan.ts';
 import { reportingProject } from '../../../helpers/scenarios/project.ts';
 import { testFileOf } from '../../../helpers/scenarios/reported-tests.ts';
@@ -20,11 +20,9 @@ test('both projects have the same test files', () => {
 });
 
 test('a core run has the test files of the modes alone', () => {
-  expect(reportingProject(CORE, async () => null).test?.include).toEqual([
-    'tests/exec-stateless.test.{ts,js}',
-    'tests/exec-persistent.test.{ts,js}',
-    'tests/app-server.test.{ts,js}',
-  ]);
+  expect(reportingProject(CORE, async () => null).test?.include).toEqual(
+    MODES.map((mode) => `tests/${mode.replaceAll('_', '-')}.test.{ts,js}`),
+  );
 });
 
 test('each scenario is reported by the file that registers it', () => {

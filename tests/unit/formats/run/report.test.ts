@@ -7,6 +7,7 @@ import {
   APP_SERVER,
   check,
   failedCheck,
+  inTheirModes,
   KNOWN,
   runOf,
   module,
@@ -22,7 +23,7 @@ const replay = (scenario: string | null) => `replay ${scenario ?? 'all'}`;
 
 /** What a reader sees, a line for each block. */
 function linesOf(model: RunResult): readonly string[] {
-  return reportPage(model, replay)
+  return reportPage(inTheirModes(model), replay)
     .replace(/<head>.*<\/head>/s, '')
     .replaceAll(/<(?:\/?(?:span|td|th|a|code)\b)[^>]*>/g, ' ')
     .split(/<[^>]*>/)

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { summaryOf, summarySchema } from '../../../../helpers/formats/run/summary.ts';
+import { MODES } from '../../../../helpers/recording/mode.ts';
 import {
   APP_SERVER,
   check,
@@ -23,7 +24,11 @@ test('has the modes, the verdicts and the harness errors', () => {
     ]),
     { errors: [{ message: 'afterAll broke' }] },
   );
-  expect(fileOf(runOf([stateless, PERSISTENT], [], 'interrupted'), 'summary.json')).toMatchInlineSnapshot(`
+  const summary = JSON.parse(fileOf(runOf([stateless, PERSISTENT], [], 'interrupted'), 'summary.json'));
+  expect(Object.keys(summary.modes)).toEqual(MODES);
+  const { exec_stateless, exec_persistent, app_server } = summary.modes;
+  const shown = { ...summary, modes: { exec_stateless, exec_persistent, app_server } };
+  expect(JSON.stringify(shown, null, 2)).toMatchInlineSnapshot(`
     "{
       "schema_version": 1,
       "all_success": false,
@@ -113,8 +118,7 @@ test('has the modes, the verdicts and the harness errors', () => {
         "started_at": "2026-01-02T03:04:05.678Z",
         "duration_ms": 2500
       }
-    }
-    "
+    }"
   `);
 });
 

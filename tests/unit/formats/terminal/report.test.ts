@@ -7,6 +7,7 @@ import {
   APP_SERVER,
   check,
   failedCheck,
+  inTheirModes,
   KNOWN,
   runOf,
   module,
@@ -30,7 +31,7 @@ function report(
   model: RunResult,
   { color = false, written = true, outputDir = 'outputs', ...options }: ReportFields = {},
 ): string {
-  return runReport(model, written, {
+  return runReport(inTheirModes(model), written, {
     style: createStyle(color),
     outputDir,
     replay: (scenario) => `again ${scenario ?? 'all'}`,
