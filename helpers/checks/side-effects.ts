@@ -1,6 +1,17 @@
-import { changeEachProcess, addFile } from '../mutations/recording.ts';
+import { addFile, changeEachProcess, changeFiles } from '../mutations/recording.ts';
+import type { Mutation } from '../mutations/mutation.ts';
+import { calledTools } from '../queries/called-tools.ts';
+import { patchedFiles } from '../queries/patched-files.ts';
 import type { FileRecord, ProcessRecord, Recording } from '../recording/recording.ts';
 import { failIfAny, notApplicable, type Check, type CheckOutcome } from './check.ts';
+import type { Evidence } from './verdict.ts';
+
+const READ_ONLY = {
+  kind: 'documented',
+  reference: 'Codex documentation, Sandbox: in read-only, codex can read files and edit none',
+} as const;
+
+const NOT_RECORDED = 'the texts of files were not recorded';
 
 /** Files that processes leave outside CODEX_HOME. */
 export const sideEffectChecks: readonly Check[] = [
@@ -9,10 +20,7 @@ export const sideEffectChecks: readonly Check[] = [
     clause: 'In a read-only sandbox nothing is added to the workspace, except to its `.git` folder.',
     level: 'should',
     assumes: ['read-only', 'writes-nothing'],
-    authority: {
-      kind: 'documented',
-      reference: 'Codex documentation, Sandbox: in read-only, codex can read files and edit none',
-    },
+    authority: READ_ONLY,
     needsModel: true,
     judge: (recording) =>
       readOnly(recording, ({ place, path }) => place === 'workspace' && !/^\.git(?:\/|$)/.test(path), 'the workspace'),
@@ -67,7 +75,94 @@ export const sideEffectChecks: readonly Check[] = [
       'leaves a folder in TMPDIR': addFile('tmp', 'codex-home/'),
     }),
   },
+  {
+    id: 'run/files/given-text-kept',
+    clause: 'A file of the workspace keeps its text, unless a patch, a command or the option -o names it.',
+    level: 'should',
+    assumes: ['given-files'],
+    authority: READ_ONLY,
+    needsModel: true,
+    judge(recording) {
+      const { given_files: given, files, processes } = recording;
+      if (given === undefined) return notApplicable(NOT_RECORDED, 'not-observed');
+      const written = [
+        ...processes.flatMap(({ argv }) => argv.filter((_, at) => argv[at - 1] === '-o')),
+        ...calledTools(recording).map(({ raw }) => raw),
+      ];
+      const kept = given.filter(({ path, text }) => text !== null && !written.some((one) => one.includes(path)));
+      return failIfAny(
+        kept.flatMap(({ path, text }) => otherText(path, text, files)),
+        kept.length,
+        'files of the workspace, each with its text',
+      );
+    },
+    unjudged: () => ({ 'files that were not recorded': withoutGivenFiles }),
+    mutants: () => ({
+      'alters a file of the user': changeTexts((text) => `${text}more\n`),
+      'empties a file of the user': changeTexts(() => ''),
+      'removes a file of the user': (recording) => {
+        const given = new Set(recording.given_files?.map(({ path }) => path));
+        return changeFiles((all) => all.filter(({ path }) => !given.has(path)))(recording);
+      },
+    }),
+  },
+  {
+    id: 'run/files/patched-text',
+    clause: 'A file that a patch added, changed or deleted has the text that the patch gives it, or is gone.',
+    level: 'must',
+    assumes: ['file-changes'],
+    authority: {
+      kind: 'source',
+      reference: 'openai/codex codex-rs/apply-patch/src/lib.rs; codex-rs/core/tests/suite/apply_patch_cli.rs',
+    },
+    needsModel: true,
+    judge(recording) {
+      const patched = patchedFiles(recording);
+      if (patched === undefined) return notApplicable(NOT_RECORDED, 'not-observed');
+      return failIfAny(
+        patched.flatMap(({ path, text }) => otherText(path, text, recording.files)),
+        patched.length,
+        'files of patches, each with the text that the patch gives it',
+      );
+    },
+    unjudged: () => ({ 'files that were not recorded': withoutGivenFiles }),
+    mutants: () => ({
+      'writes another text': changeTexts((text) => text.replace(/\w/, '_')),
+      'adds a line to a file': changeTexts((text) => `${text}more\n`),
+      'writes no line feed at the end': changeTexts((text) => text.trimEnd()),
+    }),
+  },
 ];
+
+/** The violation of a file that has another text than expected; null for a file that must not exist. */
+function otherText(path: string, expected: string | null, files: readonly FileRecord[]): Evidence[] {
+  const file = files.find((one) => one.place === 'workspace' && one.path === path);
+  const actual = file?.text ?? (file === undefined ? null : `a ${file.kind} of ${file.size} bytes`);
+  if (actual === expected) return [];
+  return [
+    {
+      message: `${path} has another text`,
+      file: 'files.json',
+      expected: expected ?? 'no file',
+      actual: actual ?? 'no file',
+    },
+  ];
+}
+
+/** Changes the texts of the files in the workspace. */
+function changeTexts(change: (text: string) => string): Mutation {
+  return changeFiles((all) =>
+    all.map((file) =>
+      file.text === undefined || file.place !== 'workspace' ? file : { ...file, text: change(file.text) },
+    ),
+  );
+}
+
+/** The recording of a suite that did not note the texts of files. */
+function withoutGivenFiles(recording: Recording): Recording {
+  const { given_files: _given, ...rest } = recording;
+  return rest;
+}
 
 function readOnly(recording: Recording, isFault: (file: FileRecord) => boolean, where: string): CheckOutcome {
   const free = recording.processes.find((process) => !isReadOnly(process));

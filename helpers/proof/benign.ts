@@ -112,7 +112,7 @@ export const BENIGN: readonly BenignChange[] = [
   },
   {
     change: 'an earlier message of the agent',
-    affects: ['exec/messages/as-the-model-said'],
+    affects: ['exec/messages/as-the-model-said', 'run/session/replies-kept'],
     mutate: inTurn(itemEvent('completed', messageItem('x'))),
   },
   { change: 'an attempt that is repeated', mutate: inTurn({ type: 'error', message: 'Reconnecting... 1/5' }) },

@@ -45,6 +45,8 @@ export const PRECONDITIONS = {
   'no-extra-requests': { kind: 'default' },
   /** One session file is kept for each thread. */
   'session-per-thread': { kind: 'default' },
+  /** Nobody but codex writes into session files. */
+  'sound-sessions': { kind: 'default' },
   /** Each process has a read-only sandbox. */
   'read-only': { kind: 'default' },
   /** No command, patch or option writes files. */
@@ -65,6 +67,8 @@ export const PRECONDITIONS = {
   'item-status': { kind: 'shown', requires: ['item-starts'] },
   /** An item is updated. */
   'item-updates': { kind: 'shown', requires: ['item-starts'] },
+  /** The user has files in the workspace. */
+  'given-files': { kind: 'shown' },
   /** A command runs to its end. */
   'command-ends': { kind: 'shown', requires: ['item-status'] },
   /** The model sends a patch. */

@@ -90,6 +90,11 @@ export const runSchema = z.object({
   expected: expectedSchema,
   /** Deviations of this run, for readers of the results. */
   notes: texts,
+  /**
+   * The files that the scenario wrote into the workspace, each with the last text of them; null for bytes that are no text.
+   * Missing in live runs and in older recordings.
+   */
+  given_files: z.array(z.object({ path: text, text: text.nullable() })).optional(),
   processes: z
     .array(processSchema)
     .refine((processes) => processes.every(({ process }, index) => process === index + 1), {
@@ -190,6 +195,7 @@ export const filesSchema = z.array(
     kind: z.enum(['file', 'folder', 'link', 'other']),
     /** Bytes; 0 for anything but a file. */
     size: count,
+    /** For a small file in the workspace, and one that the scenario keeps. */
     text: text.optional(),
     /** For a file of JSON Lines in CODEX_HOME: sorted, each once. */
     lines: z
@@ -199,6 +205,8 @@ export const filesSchema = z.array(
         fields: texts,
       })
       .optional(),
+    /** For a session file: the items of its conversation, without those of the developer. Missing in older recordings. */
+    conversation: z.array(z.unknown()).optional(),
   }),
 );
 

@@ -58,7 +58,11 @@ async function runScripted(scenario: Scenario, run: PlayContext): Promise<Record
       path,
       asShipped: scenario.asShipped,
     });
-    const { kept = [], ...outcome } = await drive(scenario, run, {
+    const {
+      kept = [],
+      given = [],
+      ...outcome
+    } = await drive(scenario, run, {
       cwd: world.workspace,
       turns,
       env: world.env,
@@ -75,6 +79,7 @@ async function runScripted(scenario: Scenario, run: PlayContext): Promise<Record
     seen = {
       ...head(scenario, run, turns, 'scripted'),
       ...outcome,
+      given_files: given,
       model: structuredClone(model.exchanges),
       network: [...guard.attempts],
       files: withContents(created(world.before, snapshot(world)), world, kept),

@@ -3,7 +3,7 @@ import type { Places } from '../codex/snapshot.ts';
 import type { Script } from '../model/script.ts';
 import type { Mode } from '../recording/mode.ts';
 import type { Precondition } from '../recording/preconditions.ts';
-import type { ExpectedTurn, ProcessRecord, ToldEvent } from '../recording/recording.ts';
+import type { ExpectedTurn, ProcessRecord, Recording, ToldEvent } from '../recording/recording.ts';
 
 /** The surroundings of one play of a scenario. */
 export interface ScenarioContext extends LaunchOptions {
@@ -25,6 +25,8 @@ export interface Drive {
   readonly notes: readonly string[];
   /** Absolute paths of files of the world whose text is to be recorded. */
   readonly kept?: readonly string[];
+  /** The files that the scenario wrote into the workspace. @default none */
+  readonly given?: NonNullable<Recording['given_files']>;
 }
 
 /** One interaction with codex: its input, the answers of the model, and the expected turns. */

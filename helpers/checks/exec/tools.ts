@@ -3,8 +3,8 @@ import { withoutModelRequests } from '../../mutations/model-requests.ts';
 import type { Mutation } from '../../mutations/mutation.ts';
 import { changeFiles } from '../../mutations/recording.ts';
 import { addEventsAfter, changeItems } from '../../mutations/stdout.ts';
-import type { CalledTool } from '../../queries/called-tools.ts';
 import { outputIn, patchIn } from '../../queries/model-replies.ts';
+import { isApplied } from '../../queries/patched-files.ts';
 import { reportedItems } from '../../queries/reported-items.ts';
 import { listOf, objectOf, type JsonObject } from '../../util/json-object.ts';
 import type { Check } from '../check.ts';
@@ -168,11 +168,6 @@ export const toolAgreementChecks: readonly Check[] = [
     }),
   }),
 ];
-
-/** True if the output of the call reports the files as written. */
-function isApplied({ output }: CalledTool): boolean {
-  return output?.texts.some((text) => /^A |^M |^D /m.test(text) || /\\n[AMD] /.test(text)) ?? false;
-}
 
 function changesIn(patch: string): Change[] {
   return [...patch.matchAll(/^\*\*\* (Add|Update|Delete) File: (.+)$/gm)].map(([, kind, path]) => ({

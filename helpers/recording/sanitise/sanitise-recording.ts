@@ -25,6 +25,14 @@ export function sanitiseRecording(recording: Recording, tools: Tools): Recording
       })),
     },
     notes: recording.notes.map(text),
+    ...(recording.given_files === undefined
+      ? {}
+      : {
+          given_files: recording.given_files.map((file) => ({
+            path: text(file.path),
+            text: file.text === null ? null : text(file.text),
+          })),
+        }),
     processes: recording.processes.map((process) => sanitiseProcess(process, tools)),
     model: recording.model.map((exchange) => sanitiseExchange(exchange, tools)),
     network: recording.network.map((attempt) => ({ ...attempt, target: text(attempt.target) })),
@@ -47,13 +55,14 @@ function sanitiseProcess(process: ProcessRecord, { text, texts }: Tools): Proces
   };
 }
 
-function sanitiseFile(file: FileRecord, { text }: Tools): FileRecord {
-  const { lines } = file;
+function sanitiseFile(file: FileRecord, { text, json }: Tools): FileRecord {
+  const { lines, conversation } = file;
   return {
     ...file,
     path: text(file.path),
     ...(file.text === undefined ? {} : { text: text(file.text) }),
     ...(lines === undefined ? {} : { lines: { kinds: lines.kinds.map(text), fields: lines.fields.map(text) } }),
+    ...(conversation === undefined ? {} : { conversation: json(conversation) }),
   };
 }
 

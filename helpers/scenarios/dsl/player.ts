@@ -119,6 +119,7 @@ export function createPlayer(
   const records: ProcessRecord[] = [];
   const notes: string[] = [];
   const kept: string[] = [];
+  const given = new Map<string, string | null>();
   let started = 0;
   const number = (): number => (started += 1);
   const keep = (record: ProcessRecord): ProcessRecord => (records[record.process - 1] = record);
@@ -173,6 +174,7 @@ export function createPlayer(
       const file = join(places[place], path);
       mkdirSync(dirname(file), { recursive: true });
       writeFileSync(file, text);
+      if (place === 'workspace') given.set(path, typeof text === 'string' ? text : null);
       return file;
     },
     async exec(args, options = {}) {
@@ -204,7 +206,15 @@ export function createPlayer(
       return keep(await openingAtLast(own, driveAppServer(contextFor(context, options), session)));
     },
   };
-  return { player, drive: () => ({ processes: records, notes, kept }) };
+  return {
+    player,
+    drive: () => ({
+      processes: records,
+      notes,
+      kept,
+      given: [...given].map(([path, text]) => ({ path, text })),
+    }),
+  };
 }
 
 function contextFor(context: ScenarioContext, options: CommandOptions): ScenarioContext {

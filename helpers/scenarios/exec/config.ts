@@ -61,6 +61,7 @@ export const configScenarios = extendedScenarios(import.meta.url, {
   'exec/config/project': {
     about: 'A project with its own configuration, untrusted and then trusted.',
     breaks: ['writes-nothing'],
+    shows: ['given-files'],
     model: [says('one'), says('two')],
     async play({ exec, write, places }) {
       write('workspace', '.codex/config.toml', 'model = "model-of-the-project"\n');

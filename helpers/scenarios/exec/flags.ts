@@ -64,7 +64,7 @@ export const flagScenarios = extendedScenarios(import.meta.url, {
   'exec/flags/folder': {
     about: 'The flag -C with a subfolder, then with a missing folder.',
     breaks: ['starts', 'writes-nothing'],
-    shows: ['command-ends'],
+    shows: ['given-files', 'command-ends'],
     model: [callsFor(shell('pwd')), says('done')],
     async play({ exec, places, write }) {
       write('workspace', 'part/a.txt', 'a');

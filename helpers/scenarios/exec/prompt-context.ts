@@ -32,7 +32,7 @@ export const promptContextScenarios = extendedScenarios(import.meta.url, {
   'exec/schema/sent': {
     about: 'A schema for the answer, in a turn of two requests; the answer does not match it.',
     breaks: ['writes-nothing'],
-    shows: ['command-ends'],
+    shows: ['given-files', 'command-ends'],
     model: [callsFor(shell('echo hello')), says('forty-two')],
     async play({ exec, keep, write }) {
       const schema = write('workspace', SCHEMA_FILE, JSON.stringify(SCHEMA));
@@ -43,6 +43,7 @@ export const promptContextScenarios = extendedScenarios(import.meta.url, {
   'exec/schema/unreadable': {
     about: 'A schema file that is missing, and one that is not JSON.',
     breaks: ['some-start', 'writes-nothing'],
+    shows: ['given-files'],
     model: [],
     async play({ exec, places, write }) {
       await exec(['--output-schema', join(places.workspace, 'absent.json'), 'What is 40 + 2?']);
@@ -62,6 +63,7 @@ export const promptContextScenarios = extendedScenarios(import.meta.url, {
   'exec/context/agents-files': {
     about: 'AGENTS.md in CODEX_HOME, in the repository and in the working folder below it.',
     breaks: ['writes-nothing'],
+    shows: ['given-files'],
     model: [says('done')],
     async play({ exec, places, write }) {
       write('codexHome', 'AGENTS.md', `${AGENTS.home}\n`);
@@ -73,6 +75,7 @@ export const promptContextScenarios = extendedScenarios(import.meta.url, {
   'exec/context/agents-override': {
     about: 'AGENTS.override.md beside AGENTS.md.',
     breaks: ['writes-nothing'],
+    shows: ['given-files'],
     model: [says('done')],
     async play({ exec, write }) {
       write('workspace', 'AGENTS.md', `${AGENTS.overridden}\n`);

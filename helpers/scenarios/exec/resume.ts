@@ -37,7 +37,7 @@ export const resumeScenarios = extendedScenarios(import.meta.url, {
     mode: 'exec_persistent',
     about: 'Flags follow `resume`: --json, a file for the last message, a schema, --all, and a sandbox.',
     breaks: ['starts', 'writes-nothing'],
-    shows: ['last-message-file'],
+    shows: ['given-files', 'last-message-file'],
     model: [says('stored'), says('X7'), says('X7'), says('X7'), says('X7'), says('X7')],
     async play({ exec, command, keep, write }) {
       const { thread } = await exec(['Remember X7.']);
@@ -52,7 +52,7 @@ export const resumeScenarios = extendedScenarios(import.meta.url, {
   'exec/resume/damaged-session': {
     mode: 'exec_persistent',
     about: 'The session file ends in the middle of a line, and then is no session at all.',
-    breaks: ['starts'],
+    breaks: ['starts', 'sound-sessions'],
     model: [says('stored'), says('X7'), says('who are you?')],
     async play(player) {
       const { exec } = player;
@@ -89,7 +89,7 @@ export const resumeScenarios = extendedScenarios(import.meta.url, {
   'exec/review/output': {
     about: 'A review with a schema and a file for the last message, given before and after `review`.',
     breaks: ['starts', 'no-extra-requests', 'writes-nothing'],
-    shows: ['last-message-file', 'reviews'],
+    shows: ['given-files', 'last-message-file', 'reviews'],
     model: [says(JSON.stringify(review())), says(JSON.stringify(review()))],
     async play({ exec, keep, write }) {
       const schema = write('workspace', 'schema.json', '{"type":"object"}');

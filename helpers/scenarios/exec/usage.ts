@@ -22,7 +22,7 @@ export const usageScenarios = extendedScenarios(import.meta.url, {
   'exec/usage/of-review': {
     about: 'A review of uncommitted changes.',
     breaks: ['starts', 'no-extra-requests', 'writes-nothing'],
-    shows: ['reviews'],
+    shows: ['given-files', 'reviews'],
     model: [
       says(
         '{"findings":[],"overall_correctness":"patch is correct","overall_explanation":"fine","overall_confidence_score":1}',

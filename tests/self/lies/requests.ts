@@ -170,7 +170,7 @@ export const requestLies: Lies = {
   },
   'the session file is blank': {
     scenarios: ['exec/persistent/recall'],
-    check: /^exec\/session\//,
+    check: /^run\/session\//,
     exec: { atEnd: () => sessions((file) => writeFileSync(file, '')) },
   },
   'the session file is removed': {

@@ -2,7 +2,6 @@
 export const UNNOTICED: ReadonlySet<string> = new Set([
   'a command starts only when it is over',
   'the error is that of another failure',
-  'a patch is reported and its file has another text',
   'the answer to an elicitation is another',
   'an accepted elicitation is declined',
   'usage names the turn before',
@@ -19,5 +18,4 @@ export const UNNOTICED: ReadonlySet<string> = new Set([
   'the effort does not reach the model',
   'a compacted thread keeps its whole history',
   'a compacted thread has no summary',
-  'the session file is blank',
 ]);

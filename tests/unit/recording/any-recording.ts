@@ -126,6 +126,7 @@ const anyWithoutOptions: fc.Arbitrary<Recording> = fc.record({
         size: fc.nat(),
         text: anyUnicode,
         lines: fc.record({ kinds: texts, fields: texts }),
+        conversation: fc.array(json, { maxLength: 2 }),
       },
       { requiredKeys: ['place', 'path', 'kind', 'size'] },
     ),
@@ -148,5 +149,15 @@ const protocol = fc.record({
 
 /** Any recording that the suite could make, and many that it could not. */
 export const anyRecording: fc.Arbitrary<Recording> = fc
-  .tuple(anyWithoutOptions, fc.record({ protocol, fingerprint: anyUnicode }, { requiredKeys: [] }))
+  .tuple(
+    anyWithoutOptions,
+    fc.record(
+      {
+        protocol,
+        fingerprint: anyUnicode,
+        given_files: fc.array(fc.record({ path: anyUnicode, text: orNull(anyUnicode) }), { maxLength: 2 }),
+      },
+      { requiredKeys: [] },
+    ),
+  )
   .map(([recording, options]) => ({ ...recording, ...options }));

@@ -61,7 +61,8 @@ async function turn(thread, prompt, persistent) {
   if (fault === 'calls-home') await answerOf(request('http://home.invalid/', viaProxy('http://home.invalid/')));
   const sessions = `${CODEX_HOME}/sessions`;
   const file = `${sessions}/rollout-2025-09-26T12-00-00-${thread}.jsonl`;
-  const earlier = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : [];
+  const kept = existsSync(file) ? readFileSync(file, 'utf8').trimEnd().split('\n') : [];
+  const earlier = kept.map((line) => JSON.parse(line).payload);
   const input = [...earlier, { role: 'user', content: prompt }];
   const answer = await askModel({ model: 'miniature', stream: true, input, prompt_cache_key: thread });
   const events = answer.split('\n').flatMap((line) => (line.startsWith('data: ') ? [JSON.parse(line.slice(6))] : []));
@@ -69,7 +70,8 @@ async function turn(thread, prompt, persistent) {
   const reply = { id, text: content[0].text };
   if (persistent) {
     mkdirSync(sessions, { recursive: true });
-    writeFileSync(file, JSON.stringify([...input, { role: 'assistant', content: reply.text }]));
+    const items = [...input, { role: 'assistant', content: reply.text }];
+    writeFileSync(file, items.map((payload) => `${JSON.stringify({ type: 'response_item', payload })}\n`).join(''));
   }
   return reply;
 }

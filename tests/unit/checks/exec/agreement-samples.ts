@@ -2,7 +2,8 @@ import { patch, shell, tool } from '../../../../helpers/model/calls.ts';
 import { call, callsFor, message, reasoning, refuses, responds, says } from '../../../../helpers/model/responses.ts';
 import type { Step } from '../../../../helpers/model/script.ts';
 import type { FileRecord, ModelExchange, Recording } from '../../../../helpers/recording/recording.ts';
-import { EXEC_STATELESS } from '../samples.ts';
+import { listOf, objectOf } from '../../../../helpers/util/json-object.ts';
+import { EXEC_PERSISTENT, EXEC_STATELESS } from '../samples.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -63,7 +64,8 @@ const changes = [
   { path: '/w/b.txt', kind: 'delete' },
 ];
 const plan = { items: [{ text: 'look', completed: false }] };
-const added: FileRecord = { place: 'workspace', path: 'a.txt', kind: 'file', size: 4 };
+const added: FileRecord = { place: 'workspace', path: 'a.txt', kind: 'file', size: 4, text: 'new\n' };
+const rules: FileRecord = { place: 'workspace', path: 'AGENTS.md', kind: 'file', size: 9, text: 'Be brief\n' };
 const kept: FileRecord = { place: 'workspace', path: 'last.txt', kind: 'file', size: 4, text: 'done' };
 
 const events: readonly Json[] = [
@@ -135,7 +137,16 @@ const EXEC_AGREEING: Recording = {
     turns: [],
     resumes: false,
     breaks: ['writes-nothing'],
-    shows: ['command-ends', 'file-changes', 'last-message-file', 'mcp-calls', 'plans', 'reasoning', 'searches'],
+    shows: [
+      'given-files',
+      'command-ends',
+      'file-changes',
+      'last-message-file',
+      'mcp-calls',
+      'plans',
+      'reasoning',
+      'searches',
+    ],
   },
   processes: [
     {
@@ -171,12 +182,33 @@ const EXEC_AGREEING: Recording = {
     ],
     [{ call_4_1: `err: ${JSON.stringify(REFUSAL)}` }, says('done')],
   ),
-  files: [...EXEC_STATELESS.files, added, kept],
+  given_files: [
+    { path: 'b.txt', text: 'old\n' },
+    { path: 'AGENTS.md', text: 'Be brief\n' },
+  ],
+  files: [...EXEC_STATELESS.files, added, kept, rules],
+};
+
+/** Two turns of one thread, with the conversation in its session file. */
+const EXEC_SESSION: Recording = {
+  ...EXEC_PERSISTENT,
+  files: EXEC_PERSISTENT.files.map((file) => ({
+    ...file,
+    conversation: [
+      ...listOf(objectOf(EXEC_PERSISTENT.model.at(-1)!.body)['input']),
+      {
+        type: 'message',
+        role: 'assistant',
+        content: [{ type: 'output_text', text: EXEC_PERSISTENT.expected.turns.at(-1)!.expected_reply }],
+      },
+    ],
+  })),
 };
 
 /** Turns that codex reports truly, each of a scenario with checks of its own. */
 export const AGREEING_SAMPLES: readonly Recording[] = [
   EXEC_AGREEING,
+  EXEC_SESSION,
   { ...EXEC_AGREEING, scenario: 'exec/mcp/results' },
   refused,
   other(

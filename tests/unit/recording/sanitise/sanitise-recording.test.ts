@@ -18,6 +18,7 @@ function recordingWith(text: (place: string) => string) {
       resumes: true,
     },
     notes: [text('note')],
+    given_files: [{ path: text('given'), text: text('given text') }],
     processes: [
       sampleProcess({
         argv: ['exec', text('argv')],
@@ -48,6 +49,7 @@ function recordingWith(text: (place: string) => string) {
         size: 1,
         text: text('kept'),
         lines: { kinds: [text('kind')], fields: [text('field of a line')] },
+        conversation: [{ type: 'message', content: [{ text: text('conversation') }] }],
       },
     ],
     harness_errors: [text('harness error')],
