@@ -15,25 +15,25 @@ if (problem !== null) {
 
 const files = new FilesReporter({ outputDir: 'outputs' });
 
+/** For tests without a real codex. */
+const offline = {
+  // For a machine that has other things to do as well: nothing here takes a tenth of it.
+  testTimeout: 30_000,
+  expect: { poll: { timeout: 20_000 } },
+  // Not threads: a script that one of them writes cannot be executed while another one forks (ETXTBSY).
+  pool: 'forks',
+  isolate: false,
+  maxWorkers: 2,
+  sequence: { groupOrder: 0 },
+} as const;
+
 export default defineConfig({
   test: {
     reporters: ['default', files, new TerminalReporter({ files, progress: false })],
     // One group after the other: their workers differ, and those that drive codex want the machine for themselves.
     projects: [
-      {
-        test: {
-          name: 'unit',
-          include: ['tests/unit/**/*.test.ts'],
-          // For a machine that has other things to do as well: nothing here takes a tenth of it.
-          testTimeout: 30_000,
-          expect: { poll: { timeout: 20_000 } },
-          // Not threads: a script that one of them writes cannot be executed while another one forks (ETXTBSY).
-          pool: 'forks',
-          isolate: false,
-          maxWorkers: 2,
-          sequence: { groupOrder: 0 },
-        },
-      },
+      { test: { name: 'unit', include: ['tests/unit/**/*.test.ts'], ...offline } },
+      { test: { name: 'properties', include: ['tests/properties/**/*.test.ts'], ...offline } },
       {
         test: {
           name: 'self',

@@ -1,8 +1,12 @@
 import { cp, mkdtemp, mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { execa } from 'execa';
 import { expect, onTestFinished, test } from 'vitest';
+import { buildCodeBundle } from '../../bin/build-code-bundle.js';
+import { loadCases } from '../../helpers/inputs/cases.ts';
+import * as sources from '../../helpers/scenarios/catalog.ts';
 import { SUITE_ROOT } from '../../helpers/util/suite-root.ts';
 
 /** A copy of the checkout without its cache, to edit. */
@@ -76,4 +80,16 @@ test('the stack of an internal error names the source and its line', async () =>
   const { exitCode, stderr } = await start(root, 'list', { CODEX_CONFORMANCE_DEBUG: '1' });
   expect(exitCode).toBe(70);
   expect(stderr).toContain(`helpers/cli/actions/list.ts:${lines}:`);
+});
+
+test('a bundle has the scenarios of the sources', async () => {
+  const { root } = await checkout();
+  const folder = join(root, 'bundle');
+  await buildCodeBundle(SUITE_ROOT, ['helpers/scenarios/catalog.ts'], folder);
+  const bundled = (await import(pathToFileURL(join(folder, 'catalog.mjs')).href)) as typeof sources;
+  const cases = await loadCases();
+  const fingerprints = [bundled, sources].map(({ scenariosIn }) =>
+    scenariosIn({ cases, extended: true }).map(({ name, fingerprint }) => `${name} ${fingerprint}`),
+  );
+  expect(fingerprints[0]).toEqual(fingerprints[1]);
 });

@@ -40,9 +40,18 @@ function cellsOf(row: string): number {
   return row.replaceAll(/\\[\\|]/g, '').split('|').length;
 }
 
-/** Runs a command in a terminal with colours. */
-async function run(cwd: string, ...argv: readonly string[]): Promise<string> {
-  const io = { ...capturedIo({ style: createStyle(true) }), cwd };
+const outputs = new Map<string, Promise<string>>();
+
+/** The output of a command in a terminal with colours. It runs once, however many tests read it. */
+function run(...argv: readonly string[]): Promise<string> {
+  const key = argv.join(' ');
+  const output = outputs.get(key) ?? outputOf(argv);
+  outputs.set(key, output);
+  return output;
+}
+
+async function outputOf(argv: readonly string[]): Promise<string> {
+  const io = { ...capturedIo({ style: createStyle(true) }), cwd: folder };
   await main(argv, io);
   return io.written.stdout + io.written.stderr;
 }
@@ -74,7 +83,7 @@ const UPGRADE: Upgrade = {
 /** Whether all that is planted in a stream holds in a codex that behaves well: it does not. */
 async function upgrade(format: string): Promise<string> {
   const sides = ['--from', 'all/planted', '--to', 'all/tame', '--from-stream', 'stream-0.jsonl'];
-  return await run(folder, 'can-i-upgrade', ...sides, '--format', format);
+  return await run('can-i-upgrade', ...sides, '--format', format);
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'codex-conformance-hostile-'));
@@ -93,7 +102,7 @@ const TERMINAL: Readonly<Record<string, () => string | Promise<string>>> = {
   run: () => runReport(MODEL, true, { style: createStyle(true), outputDir: HOSTILE, replay: (name) => `run ${name}` }),
   'explain of every red check': async () => {
     const ids = [...new Set(RED.map(({ id }) => id))];
-    return (await Promise.all(ids.map((id) => run(folder, 'explain', id)))).join('');
+    return (await Promise.all(ids.map((id) => run('explain', id)))).join('');
   },
   replay: () =>
     PLANTED.map((recording, index) => {
@@ -118,20 +127,20 @@ const TERMINAL: Readonly<Record<string, () => string | Promise<string>>> = {
     FORMATS.flatMap((format) =>
       [0, 1].map((index) => [
         `judge --format ${format} of stream ${index}`,
-        () => run(folder, 'judge', `stream-${index}.jsonl`, '--format', format, '--max-findings', '1000'),
+        () => run('judge', `stream-${index}.jsonl`, '--format', format, '--max-findings', '1000'),
       ]),
     ),
   ),
   ...Object.fromEntries(
     ['text', 'md', 'json'].map((format) => [
       `diff --format ${format}`,
-      () => run(folder, 'diff', 'all/tame', 'all/planted', '--format', format),
+      () => run('diff', 'all/tame', 'all/planted', '--format', format),
     ]),
   ),
   ...Object.fromEntries(
     ['md', 'json', 'changes'].map((format) => [
       `history --format ${format}`,
-      () => run(folder, 'history', 'all', '--format', format),
+      () => run('history', 'all', '--format', format),
     ]),
   ),
   'can-i-upgrade with hostile names': () => upgradeText(UPGRADE, createStyle(true)),
@@ -142,9 +151,9 @@ const TERMINAL: Readonly<Record<string, () => string | Promise<string>>> = {
 
 const MARKDOWN: Readonly<Record<string, () => string | Promise<string>>> = {
   'matrix.md': () => matrixMarkdown(plantedMatrix()),
-  diff: () => run(folder, 'diff', 'all/tame', 'all/planted', '--format', 'md'),
-  history: () => run(folder, 'history', 'all'),
-  'changelog of versions': () => run(folder, 'history', 'all', '--format', 'changes'),
+  diff: () => run('diff', 'all/tame', 'all/planted', '--format', 'md'),
+  history: () => run('history', 'all', '--format', 'md'),
+  'changelog of versions': () => run('history', 'all', '--format', 'changes'),
   'can-i-upgrade': () => upgrade('md'),
   'can-i-upgrade with hostile names': () => upgradeMarkdown(UPGRADE),
   'README.md of a bundle': () =>
@@ -191,13 +200,13 @@ test('writes pages without markup of codex', () => {
 });
 
 test('prints each workflow command on one line', async () => {
-  const text = await run(folder, 'judge', 'stream-0.jsonl', '--format', 'github');
+  const text = await run('judge', 'stream-0.jsonl', '--format', 'github');
   const lines = text.split('\n').filter((line) => line !== '');
   expect(lines.filter((line) => !/^::(?:error|warning|notice) [^:]*::[^\r\n]*$/.test(line))).toEqual([]);
 });
 
 test('escapes links and placeholders in SARIF', async () => {
-  const text = await run(folder, 'judge', 'stream-0.jsonl', '--format', 'sarif');
+  const text = await run('judge', 'stream-0.jsonl', '--format', 'sarif');
   const log = JSON.parse(text) as { runs: [{ results: { message: { text: string } }[] }] };
   const messages = log.runs[0].results.map(({ message }) => message.text);
   // SARIF 2.1.0, 3.11.5 and 3.11.6: a bracket and a brace count unless they are escaped.

@@ -51,17 +51,6 @@ test('explains a check without results', async () => {
   `);
 });
 
-test('explains every check with scenarios and mutants', async () => {
-  const folder = temporaryFolder();
-  const poor: string[] = [];
-  for (const { id } of CHECKS) {
-    const { stdout } = await explained(folder, id, '--json');
-    const { scenarios, mutants, reads } = JSON.parse(stdout) as Record<string, string | readonly string[]>;
-    if (scenarios?.length === 0 || mutants?.length === 0 || reads === '') poor.push(id);
-  }
-  expect(poor).toEqual([]);
-});
-
 test('shows the last results with escaped evidence', async () => {
   const folder = resultsOf(
     failedCheck({ id: ID, scenario: 'exec/a', evidence }),

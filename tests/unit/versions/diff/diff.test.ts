@@ -1,38 +1,14 @@
 import { expect, test } from 'vitest';
-import { diffFacts } from '../../../../helpers/versions/diff/diff.ts';
 import { createNoiseFilter } from '../../../../helpers/versions/diff/noise.ts';
-import { keyText } from '../../../../helpers/versions/facts/fact-key.ts';
-import { versionFactsOf } from '../../../../helpers/versions/facts/version-facts.ts';
 import { loadNoise } from '../../../../helpers/inputs/noise.ts';
 import { changeEvents, changeStdout } from '../../../../helpers/mutations/stdout.ts';
 import { changeWire } from '../../../../helpers/mutations/wire.ts';
 import type { Recording } from '../../../../helpers/recording/recording.ts';
 import { EXEC_ITEMS } from '../../checks/exec-samples.ts';
 import { APP_SERVER, EXEC_PERSISTENT, EXEC_STATELESS } from '../../checks/samples.ts';
-import { RECORDINGS } from '../../proof/recordings.ts';
-import { changed, NO_FILTER, withProcess } from '../changed.ts';
+import { changed, withProcess } from '../changed.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
-
-const versions = Map.groupBy(
-  RECORDINGS.filter(({ codex }) => codex.sha256 !== '00'),
-  ({ codex }) => codex.version,
-);
-
-test('is empty for one version, and symmetric for two', () => {
-  const observations = [...versions].map(([version, all]) => versionFactsOf(version, all));
-  for (const a of observations) {
-    expect(diffFacts(a, a, NO_FILTER).differences).toEqual([]);
-    for (const b of observations.slice(0, 2)) {
-      const [there, back] = [diffFacts(a, b, NO_FILTER), diffFacts(b, a, NO_FILTER)].map(
-        ({ differences }) => differences,
-      );
-      expect(back!.map(({ key, before, after }) => JSON.stringify([keyText(key), after, before])).toSorted()).toEqual(
-        there!.map(({ key, before, after }) => JSON.stringify([keyText(key), before, after])).toSorted(),
-      );
-    }
-  }
-});
 
 test('classifies an added and a removed field', () => {
   const more = changeEvents('turn.completed', (event) => [

@@ -3,8 +3,6 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { factKey, type KeyParts, keyText, parseKey } from '../../../../helpers/versions/facts/fact-key.ts';
 import { SUITE_ROOT } from '../../../../helpers/util/suite-root.ts';
-import { factsOf } from '../../../../helpers/versions/facts/facts-of.ts';
-import { FAILURES, RECORDINGS } from '../../proof/recordings.ts';
 
 test.for<readonly [string, KeyParts]>([
   ['exec turn.completed .usage.input_tokens', { area: 'exec', subject: 'turn.completed', path: '.usage.input_tokens' }],
@@ -46,12 +44,6 @@ test.for<readonly [string, KeyParts]>([
 
 test('rejects a text that begins with no area', () => {
   expect(['turn.completed', '', 'in exec/a: nothing', '*'].map(parseKey)).toEqual([null, null, null, null]);
-});
-
-test('reads back each key of the sample recordings', () => {
-  const keys = [...RECORDINGS, ...FAILURES].flatMap((recording) => factsOf(recording).map(({ key }) => key));
-  expect(keys.length).toBeGreaterThan(1000);
-  for (const key of keys) expect(parseKey(keyText(key))).toEqual(key);
 });
 
 test('reads the keys in docs/diff.md', () => {

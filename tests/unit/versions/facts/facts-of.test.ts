@@ -3,17 +3,9 @@ import { expect, test } from 'vitest';
 import type { Fact } from '../../../../helpers/versions/facts/fact.ts';
 import { keyText } from '../../../../helpers/versions/facts/fact-key.ts';
 import { factsOf } from '../../../../helpers/versions/facts/facts-of.ts';
-import { BENIGN } from '../../../../helpers/proof/benign.ts';
-import { changeEachProcess } from '../../../../helpers/mutations/recording.ts';
-import { createSanitiser } from '../../../../helpers/recording/sanitise.ts';
-import type { Recording } from '../../../../helpers/recording/recording.ts';
 import { APP_SERVER, EXEC_PERSISTENT, EXEC_STATELESS } from '../../checks/samples.ts';
-import { FAILURES, RECORDINGS } from '../../proof/recordings.ts';
 import { anyRecording } from '../../recording/any-recording.ts';
 import { withProcess } from '../changed.ts';
-
-/** Without plain texts: each change of them matters. */
-const ALL = [...RECORDINGS, ...FAILURES].filter(({ expected }) => expected.breaks?.includes('event-stream') !== true);
 
 /** Without evidence and numbers that vary. */
 function texts(facts: readonly Fact[]): string[] {
@@ -21,15 +13,6 @@ function texts(facts: readonly Fact[]): string[] {
     .filter(({ kind }) => kind !== 'cost')
     .map(({ kind, key, value }) => `${kind} ${keyText(key)}: ${value}`)
     .toSorted();
-}
-
-const known = new Map<Recording, readonly string[]>();
-
-/** The texts of a shared recording, computed once. */
-function textsOf(recording: Recording): readonly string[] {
-  const found = known.get(recording) ?? texts(factsOf(recording));
-  known.set(recording, found);
-  return found;
 }
 
 test('lists the facts of an exec turn', () => {
@@ -105,54 +88,6 @@ test('names the method of each wire message and answer', () => {
   `);
 });
 
-test.for(['members in another order', 'spaces between the members', 'CRLF at the end of lines', 'other times'])(
-  'does not change with %s',
-  (name) => {
-    const { mutate } = BENIGN.find(({ change }) => change === name)!;
-    for (const recording of ALL) expect(texts(factsOf(mutate(recording)))).toEqual(textsOf(recording));
-  },
-);
-
-test('does not change with other ids, ports and dates', () => {
-  const changed = ALL.filter((recording) => JSON.stringify(renamed(recording)) !== JSON.stringify(recording));
-  expect(changed.length).toBeGreaterThan(RECORDINGS.length / 2);
-  for (const recording of changed) {
-    expect(texts(factsOf(renamed(recording)))).toEqual(textsOf(recording));
-  }
-});
-
-test('is the same before and after sanitising', () => {
-  const world = '/tmp/codex-conformance-1f/world-3';
-  const sanitiser = createSanitiser({
-    paths: [
-      { path: `${world}/workspace`, placeholder: '<WORKSPACE_ROOT>' },
-      { path: `${world}/codex-home`, placeholder: '<CODEX_HOME>' },
-    ],
-    secrets: ['hunter2-hunter2'],
-  });
-  const words = fc.constantFrom(
-    `${world}/workspace`,
-    `${world}/codex-home/config.toml`,
-    'hunter2-hunter2',
-    '/etc/hosts',
-  );
-  fc.assert(
-    fc.property(fc.constantFrom(...ALL), words, words, (recording, path, other) => {
-      const raw = changeEachProcess(({ stdout, stderr }) => ({
-        stdout: stdout
-          .replaceAll('"message":"', `"message":"${path} `)
-          .replaceAll('"command":"', `"command":"${other} `),
-        stderr: `${stderr}cannot read ${path}\nin ${other}: no\n`,
-      }))(recording);
-      expect(texts(factsOf(sanitiser.recording(raw)))).toEqual(
-        texts(factsOf(raw))
-          .map((fact) => fact.replaceAll('hunter2-hunter2', '<REDACTED>'))
-          .toSorted(),
-      );
-    }),
-  );
-});
-
 test('reads arbitrary recordings without throwing', () => {
   fc.assert(
     fc.property(anyRecording, (recording) => {
@@ -167,16 +102,6 @@ test('reads the output of a plain command as text', () => {
     'text in exec/stateless/sum: exec process 1 text of other lines: Usage: codex exec > Options:',
   ]);
 });
-
-/** As another run would have it. */
-function renamed(recording: Recording): Recording {
-  return JSON.parse(
-    JSON.stringify(recording)
-      .replaceAll(/01[0-9a-f]{6}-[0-9a-f]{4}-7/g, '01fffffe-0000-7')
-      .replaceAll(/127\.0\.0\.1:\d+/g, '127.0.0.1:5')
-      .replaceAll(/2025([-/])09\1\d\d/g, '2031$111$112'),
-  ) as Recording;
-}
 
 test('lists session lines and the texts of kept files', () => {
   const path = 'sessions/2026/11/22/rollout-2026-11-22T14-23-08-01a203a3-b074-7ec1-a430-eb9482be42ed.jsonl';

@@ -1,11 +1,11 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { checksOf } from '../../../helpers/scenarios/catalog.ts';
-import { judge } from '../../../helpers/checks/judge.ts';
-import { mutantsOf } from '../../../helpers/proof/mutant.ts';
-import { createSanitiser } from '../../../helpers/recording/sanitise.ts';
-import type { Recording } from '../../../helpers/recording/recording.ts';
-import { FAILURES, RECORDINGS } from '../proof/recordings.ts';
+import { checksOf } from '../../helpers/scenarios/catalog.ts';
+import { judge } from '../../helpers/checks/judge.ts';
+import { mutantsOf } from '../../helpers/proof/mutant.ts';
+import { createSanitiser } from '../../helpers/recording/sanitise.ts';
+import type { Recording } from '../../helpers/recording/recording.ts';
+import { FAILURES, RECORDINGS } from '../unit/proof/recordings.ts';
 
 const WORLD = '/tmp/codex-conformance-1f/world-3';
 const PATHS = [

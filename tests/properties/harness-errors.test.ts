@@ -1,11 +1,11 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { checksOf } from '../../../helpers/scenarios/catalog.ts';
-import { judge } from '../../../helpers/checks/judge.ts';
-import type { ProcessRecord, Recording } from '../../../helpers/recording/recording.ts';
-import { FAILURES } from './recordings.ts';
-import { EXEC_ITEMS } from '../checks/exec-samples.ts';
-import { SAMPLES } from '../checks/samples.ts';
+import { checksOf } from '../../helpers/scenarios/catalog.ts';
+import { judge } from '../../helpers/checks/judge.ts';
+import type { ProcessRecord, Recording } from '../../helpers/recording/recording.ts';
+import { FAILURES } from '../unit/proof/recordings.ts';
+import { EXEC_ITEMS } from '../unit/checks/exec-samples.ts';
+import { SAMPLES } from '../unit/checks/samples.ts';
 
 /** Broken pieces of what codex prints. */
 const piece = fc.oneof(

@@ -1,17 +1,17 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { checksOf } from '../../../helpers/scenarios/catalog.ts';
-import type { Check } from '../../../helpers/checks/check.ts';
-import { judge } from '../../../helpers/checks/judge.ts';
-import { CHECKS } from '../../../helpers/scenarios/catalog.ts';
-import type { Judgement } from '../../../helpers/judge-stream/judgement.ts';
-import { judgeStream } from '../../../helpers/judge-stream/judge-stream.ts';
-import { mutantsOf } from '../../../helpers/proof/mutant.ts';
-import { languageOf } from '../../../helpers/recording/mode.ts';
-import type { Recording } from '../../../helpers/recording/recording.ts';
-import { SAMPLES } from '../checks/samples.ts';
-import { RECORDINGS } from '../proof/recordings.ts';
-import { inChunks, markedLog, recordedLog, serverOutput } from './streams.ts';
+import { checksOf } from '../../helpers/scenarios/catalog.ts';
+import type { Check } from '../../helpers/checks/check.ts';
+import { judge } from '../../helpers/checks/judge.ts';
+import { CHECKS } from '../../helpers/scenarios/catalog.ts';
+import type { Judgement } from '../../helpers/judge-stream/judgement.ts';
+import { judgeStream } from '../../helpers/judge-stream/judge-stream.ts';
+import { mutantsOf } from '../../helpers/proof/mutant.ts';
+import { languageOf } from '../../helpers/recording/mode.ts';
+import type { Recording } from '../../helpers/recording/recording.ts';
+import { SAMPLES } from '../unit/checks/samples.ts';
+import { RECORDINGS } from '../unit/proof/recordings.ts';
+import { inChunks, markedLog, recordedLog, serverOutput } from '../unit/judge-stream/streams.ts';
 
 /** What is the same whoever judges. */
 interface Said {
