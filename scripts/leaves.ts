@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
+import type { Check } from '../helpers/checks/check.ts';
 import { leafChanges, seenValues } from '../helpers/proof/leaves/changes.ts';
 import { valueChanges } from '../helpers/proof/leaves/value-changes.ts';
 import { scoreLeaves, type LeafResult } from '../helpers/proof/leaves/score.ts';
@@ -27,10 +28,11 @@ const { values, positionals } = parseArgs({
 const recordings = await recordingsIn(positionals[0] ?? 'outputs/recordings');
 const seen = seenValues(recordings);
 const results: LeafResult[] = [];
+const noticed = new Map<string, Check>();
 for (const recording of recordings.filter(({ scenario }) => matchesAny(values.only ?? [], scenario))) {
   const all = values.values === true ? valueChanges(recording, seen) : leafChanges(recording, seen);
   const changes = all.filter(({ channel }) => values.channel === undefined || values.channel.includes(channel));
-  results.push(...scoreLeaves(recording, changes, factTexts));
+  results.push(...scoreLeaves(recording, changes, factTexts, noticed));
   process.stderr.write(`${recording.scenario}: ${changes.length} changes\n`);
 }
 if (values.json !== undefined) await writeFile(values.json, JSON.stringify(results));

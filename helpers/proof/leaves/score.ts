@@ -4,11 +4,12 @@ import type { Verdict } from '../../checks/verdict.ts';
 import type { Recording } from '../../recording/recording.ts';
 import { checksOf } from '../../scenarios/catalog.ts';
 import type { LeafChange } from './changes.ts';
+import { isUnjudgeable } from './unjudgeable.ts';
 
 /** A changed leaf and who noticed it. */
 export interface LeafResult extends Omit<LeafChange, 'mutate'> {
   readonly scenario: string;
-  /** The id of a check that turned red; null if only a fact changed, or nothing. */
+  /** The id of a check that turned red; null if only a fact changed, or nothing, and for what is left out. */
   readonly check: string | null;
   readonly fact: boolean;
 }
@@ -18,24 +19,37 @@ export type FactTexts = (recording: Recording) => ReadonlySet<string>;
 
 const RED: ReadonlySet<Verdict> = new Set(['fail', 'untestable', 'harness-error']);
 
-/** Tries the changes of one recording. A check notices one if it turns red, and was not red before. */
-export function scoreLeaves(recording: Recording, changes: readonly LeafChange[], factsOf: FactTexts): LeafResult[] {
+/**
+ * Tries the changes of one recording. A check notices one if it turns red, and was not red before.
+ *
+ * @param noticed the check that noticed the last change of each path, which is asked first; kept across recordings
+ */
+export function scoreLeaves(
+  recording: Recording,
+  changes: readonly LeafChange[],
+  factsOf: FactTexts,
+  noticed: Map<string, Check> = new Map(),
+): LeafResult[] {
   const green = checksOf(recording).flatMap((check) => {
     const reads = new Set<PropertyKey>();
     const isRed = RED.has(judge(check, watched(recording, reads)).verdict);
     return isRed ? [] : [{ check, reads }];
   });
   const facts = factsOf(recording);
-  const recent: Check[] = [];
+  const recent = new Set<Check>();
   return changes.map(({ mutate, ...change }) => {
+    if (isUnjudgeable(change)) return { ...change, scenario: recording.scenario, check: null, fact: false };
     const changed = mutate();
     const part = change.channel === 'requests' ? 'model' : 'processes';
-    const readers = green.filter(({ reads }) => reads.has(part)).map(({ check }) => check);
-    const check =
-      [...recent.filter((one) => readers.includes(one)), ...readers].find((one) =>
-        RED.has(judge(one, changed).verdict),
-      ) ?? null;
-    if (check !== null && !recent.includes(check)) recent.unshift(check);
+    const readers = new Set(green.flatMap(({ check, reads }) => (reads.has(part) ? [check] : [])));
+    const likely = noticed.get(change.path);
+    const candidates = [...(likely === undefined ? [] : [likely]), ...recent].filter((one) => readers.has(one));
+    const isRed = (one: Check): boolean => RED.has(judge(one, changed).verdict);
+    const check = [...new Set([...candidates, ...readers])].find(isRed) ?? null;
+    if (check !== null) {
+      recent.add(check);
+      noticed.set(change.path, check);
+    }
     const fact = check === null && differs(factsOf(changed), facts);
     return { ...change, scenario: recording.scenario, check: check?.id ?? null, fact };
   });

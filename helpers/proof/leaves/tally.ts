@@ -1,5 +1,5 @@
 import type { LeafResult } from './score.ts';
-import { UNJUDGEABLE } from './unjudgeable.ts';
+import { isUnjudgeable } from './unjudgeable.ts';
 
 /** How many changed leaves were noticed, and by whom. */
 export interface LeafTally {
@@ -43,10 +43,6 @@ export function tallyByPath(results: readonly LeafResult[]): PathTally[] {
       return { path, ...leafTally(own), check: most?.[0] ?? null, missedIn: missed?.scenario ?? null };
     })
     .toSorted((a, b) => missedIn(b) - missedIn(a) || (a.path < b.path ? -1 : 1));
-}
-
-function isUnjudgeable({ path, alone }: LeafResult): boolean {
-  return UNJUDGEABLE.some((one) => one.paths.test(path) && (alone || one.onlyIfAlone !== true));
 }
 
 function missedIn({ byFactOnly, byNothing }: LeafTally): number {

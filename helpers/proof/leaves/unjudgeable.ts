@@ -1,3 +1,5 @@
+import type { LeafChange } from './changes.ts';
+
 /** Leaves that no check can judge: no other recorded value depends on them. */
 interface Unjudgeable {
   /** Matches `<kind of message> <path>`, as in `turn/started params.turn.id`. */
@@ -69,3 +71,8 @@ export const UNJUDGEABLE: readonly Unjudgeable[] = [
     reason: 'Upstream words its catalogues.',
   },
 ];
+
+/** Whether the score leaves out the change of a leaf. */
+export function isUnjudgeable({ path, alone }: Pick<LeafChange, 'path' | 'alone'>): boolean {
+  return UNJUDGEABLE.some((one) => one.paths.test(path) && (alone || one.onlyIfAlone !== true));
+}
