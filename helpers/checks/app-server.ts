@@ -3,6 +3,7 @@ import { serverNotificationChecks } from './app-server/account.ts';
 import { approvalChecks } from './app-server/approvals.ts';
 import { clientResultChecks } from './app-server/client-results.ts';
 import { deltaOriginChecks } from './app-server/delta-origins.ts';
+import { reportedConfigChecks } from './app-server/config.ts';
 import { errorFieldChecks } from './app-server/error-fields.ts';
 import { errorOriginChecks } from './app-server/error-origins.ts';
 import { wireErrorChecks } from './app-server/errors.ts';
@@ -17,6 +18,7 @@ import { itemOriginChecks } from './app-server/item-origins.ts';
 import { itemOutcomeChecks } from './app-server/item-outcomes.ts';
 import { itemResultChecks } from './app-server/item-results.ts';
 import { itemTextChecks } from './app-server/item-texts.ts';
+import { itemTimeChecks } from './app-server/item-times.ts';
 import { itemChecks } from './app-server/items.ts';
 import { originChecks } from './app-server/origins.ts';
 import { planChecks } from './app-server/plans.ts';
@@ -63,6 +65,7 @@ export const appServerChecks: readonly Check[] = [
   ...errorFieldChecks,
   ...errorOriginChecks,
   ...timeChecks,
+  ...itemTimeChecks,
   ...settingsChecks,
   ...threadObjectChecks,
   ...threadLifeChecks,
@@ -82,6 +85,7 @@ export const appServerChecks: readonly Check[] = [
   ...userInputChecks,
   ...historyChecks,
   ...clientResultChecks,
+  ...reportedConfigChecks,
   ...planChecks,
   ...itemOriginChecks,
   ...itemOutcomeChecks,

@@ -70,7 +70,13 @@ export const BENIGN: readonly BenignChange[] = [
   { change: 'unknown members in every message', mutate: eachMessage((message) => ({ ...message, ...UNKNOWN })) },
   {
     change: 'unknown members at every depth',
-    affects: ['exec/mcp/calls-as-called', 'exec/mcp/results-as-told', 'exec/mcp/results-as-served'],
+    affects: [
+      'exec/mcp/calls-as-called',
+      'exec/mcp/results-as-told',
+      'exec/mcp/results-as-served',
+      // A configuration has members that its user chose.
+      'app-server/config/origins-agree',
+    ],
     mutate: eachMessage(withUnknownFields),
   },
   { change: 'members in another order', mutate: eachMessage(reversed) },

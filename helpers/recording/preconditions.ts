@@ -65,6 +65,8 @@ export const PRECONDITIONS = {
   'item-starts': { kind: 'shown' },
   /** An item has a status. */
   'item-status': { kind: 'shown', requires: ['item-starts'] },
+  /** An item has a duration. */
+  'item-durations': { kind: 'shown', requires: ['item-starts'] },
   /** An item is updated. */
   'item-updates': { kind: 'shown', requires: ['item-starts'] },
   /** The user has files in the workspace. */
@@ -77,6 +79,8 @@ export const PRECONDITIONS = {
   'file-changes': { kind: 'shown', requires: ['item-status', 'patches'] },
   /** The server asks for an approval. */
   approvals: { kind: 'shown' },
+  /** The server asks for an approval of a command. */
+  'command-approvals': { kind: 'shown', requires: ['approvals'] },
   /** The client decides on an approval. */
   decisions: { kind: 'shown', requires: ['approvals'] },
   /** The client cancels at an approval. */
@@ -103,6 +107,8 @@ export const PRECONDITIONS = {
   retries: { kind: 'shown' },
   /** A thread is reported again after it was created. */
   'known-thread': { kind: 'shown' },
+  /** The client reads the configuration. */
+  'reads-config': { kind: 'shown' },
   /** The model calls a tool and is sent the output. */
   'tool-calls': { kind: 'shown' },
 } as const satisfies Record<string, Entry>;

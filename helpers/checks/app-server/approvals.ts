@@ -1,8 +1,9 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { WireMessage } from '../../app-server/wire.ts';
 import type { Check } from '../check.ts';
 import { type SubjectJudge, everyMessage, type Violation, NO_VIOLATIONS, ruleOn, wireRule } from '../stream-rule.ts';
-import { README, testedIn } from './authorities.ts';
-import { objectIn, textIn } from './fields.ts';
+import { README, sourceIn, testedIn } from './authorities.ts';
+import { listIn, objectIn, textIn } from './fields.ts';
 import { nameOf } from './open-items.ts';
 import { turnEvents } from './turn-events.ts';
 import type { Mutation } from '../../mutations/mutation.ts';
@@ -15,7 +16,7 @@ import {
   removeMessages,
   changeServerMessages,
 } from '../../mutations/wire.ts';
-import { type JsonObject, objectOf } from '../../util/json-object.ts';
+import { isJsonObject, type JsonObject, objectOf } from '../../util/json-object.ts';
 import { onWire, serverMessages } from '../../queries/wire-messages.ts';
 import { failIfAny, notApplicable, untestable } from '../check.ts';
 
@@ -37,7 +38,10 @@ export const approvalChecks: readonly Check[] = [
     start: ruleOn(everyMessage, namesItem),
     mutants: () => ({
       'never starts the item': removeMessages(isNotification('item/started', 'commandExecution')),
-      'starts an item of another id': changeWireItems('item/started', 'fileChange', (item) => ({ ...item, id: 'x' })),
+      'starts an item of another id': changeWireItems('item/started', 'commandExecution', (item) => ({
+        ...item,
+        id: 'x',
+      })),
       'starts the item in another turn': changeNotifications('item/started', (params) => [{ ...params, turnId: 'x' }]),
     }),
   }),
@@ -73,6 +77,22 @@ export const approvalChecks: readonly Check[] = [
     mutants: () => ({
       'completes the turn': changeTurn('turn/completed', { status: 'completed' }),
       'fails the turn': changeTurn('turn/completed', { status: 'failed', error: { message: 'cancelled' } }),
+    }),
+  }),
+  wireRule({
+    id: 'app-server/approval/offered-decisions',
+    clause:
+      'The request to approve a command offers accept, the proposed amendment of the policy if there is one, and cancel.',
+    level: 'should',
+    assumes: ['command-approvals'],
+    authority: sourceIn('protocol/src/approvals.rs: default_available_decisions'),
+    about: 'requests with the offered decisions',
+    whenNone: 'not-applicable',
+    start: ruleOn(everyMessage, () => ({ see: offersDecisions })),
+    mutants: () => ({
+      'does not offer to cancel': changeOffer((offer) => offer.filter((one) => one !== 'cancel')),
+      'offers to accept twice': changeOffer((offer) => ['accept', ...offer]),
+      'offers no amendment': changeOffer((offer) => offer.filter((one) => typeof one === 'string')),
     }),
   }),
   {
@@ -191,6 +211,31 @@ function cancelInterrupts(): SubjectJudge<WireMessage> {
       return [{ message: 'the turn is not interrupted', line: event.line, expected: 'interrupted', actual }];
     },
   };
+}
+
+function offersDecisions({ from, line, message }: WireMessage): readonly Violation[] | undefined {
+  if (from === 'client' || message.kind !== 'request' || message.method !== COMMAND_APPROVAL) return undefined;
+  const params = objectOf(message.params);
+  const offered = params['availableDecisions'];
+  // Of a request for access to the network, or for more permissions, other decisions are offered.
+  if (!Array.isArray(offered) || NOT_PLAIN.some((name) => isJsonObject(params[name]))) return undefined;
+  const proposed = params['proposedExecpolicyAmendment'];
+  const expected = ['accept', ...(Array.isArray(proposed) ? [proposed as unknown] : []), 'cancel'];
+  // The amendment is within an object, which may have further members.
+  const amendmentIn = (one: unknown): unknown =>
+    isJsonObject(one) ? objectIn(one, 'acceptWithExecpolicyAmendment')['execpolicy_amendment'] : one;
+  if (isDeepStrictEqual(offered.map(amendmentIn), expected)) return NO_VIOLATIONS;
+  const [shown, actual] = [expected, offered].map((decisions) => JSON.stringify(decisions));
+  return [{ message: 'availableDecisions differ', line, expected: shown!, actual: actual! }];
+}
+
+const COMMAND_APPROVAL = 'item/commandExecution/requestApproval';
+const NOT_PLAIN = ['networkApprovalContext', 'additionalPermissions'];
+
+function changeOffer(change: (offer: readonly unknown[]) => readonly unknown[]): Mutation {
+  return changeNotifications(COMMAND_APPROVAL, (params) => [
+    { ...params, availableDecisions: change(listIn(params, 'availableDecisions')) },
+  ]);
 }
 
 /** True for the start of an item that another approval policy asks about: a patch, or a command that is no mere `echo`. */

@@ -37,7 +37,8 @@ export const handshakeChecks: readonly Check[] = [
   }),
   wireRule({
     id: 'app-server/handshake/user-agent-names-client',
-    clause: 'The answer to initialize has a userAgent with the version of codex and the name of the client.',
+    clause:
+      'The answer to initialize has a userAgent with the version of codex and the name and version of the client.',
     level: 'must',
     assumes: ['starts'],
     needsClient: true,
@@ -50,8 +51,9 @@ export const handshakeChecks: readonly Check[] = [
         const actual = userAgent;
         if (!PRODUCT.test(userAgent))
           return [{ message: 'the userAgent does not begin with name/version', line, actual }];
-        if (client === null || userAgent.includes(client)) return NO_VIOLATIONS;
-        return [{ message: 'the userAgent does not name the client', line, expected: client, actual }];
+        const missing = client.find((text) => !userAgent.includes(text));
+        if (missing === undefined) return NO_VIOLATIONS;
+        return [{ message: 'the userAgent does not name the client', line, expected: missing, actual }];
       },
     })),
     mutants: () => ({
@@ -59,6 +61,7 @@ export const handshakeChecks: readonly Check[] = [
       'has a list for the userAgent': userAgent((text) => [text]),
       'names another client': userAgent(() => 'codex_cli_rs/0.98.0 (Debian 12.0.0; x86_64) unknown'),
       'leaves out the version': userAgent((text) => text.replace(/\/\S*/, '')),
+      'names another version of the client': userAgent((text) => text.replace(/; [^;]*\)$/, '; 0)')),
       'says only who asked': userAgent((text) => text.slice(text.lastIndexOf('('))),
     }),
   }),
@@ -101,16 +104,20 @@ export const handshakeChecks: readonly Check[] = [
 interface Handshake {
   readonly line: number;
   readonly userAgent: string | null;
-  readonly client: string | null;
+  /** Its name, and its name and version as the userAgent has them. */
+  readonly client: readonly string[];
 }
 
 function handshakes(): (message: WireMessage) => Handshake | null {
   return ({ line, from, message, answers }) => {
     if (from === 'client' || message.kind !== 'response' || answers?.method !== 'initialize') return null;
+    const info = objectIn(objectOf(answers.params), 'clientInfo');
+    const [name, version] = [textIn(info, 'name'), textIn(info, 'version')];
+    const client = [name, name === null || version === null ? null : `(${name}; ${version})`];
     return {
       line,
       userAgent: textIn(objectOf(message.result), 'userAgent'),
-      client: textIn(objectIn(objectOf(answers.params), 'clientInfo'), 'name'),
+      client: client.filter((text) => text !== null),
     };
   };
 }

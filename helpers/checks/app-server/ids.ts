@@ -1,15 +1,22 @@
 import type { WireMessage } from '../../app-server/wire.ts';
 import type { Mutation } from '../../mutations/mutation.ts';
-import { changeNotifications, changeResponse, isNotification, removeMessages } from '../../mutations/wire.ts';
+import {
+  changeNotifications,
+  changeResponse,
+  changeServerMessages,
+  isNotification,
+  removeMessages,
+} from '../../mutations/wire.ts';
 import { turnHistory } from '../../queries/turn-history.ts';
 import { messagesOf, onWire } from '../../queries/wire-messages.ts';
-import { fieldsOf, methodOf, type WireField } from '../../queries/wire-objects.ts';
+import { fieldsOf, methodOf, threadObjects, type WireField } from '../../queries/wire-objects.ts';
 import type { ProcessRecord, Recording } from '../../recording/recording.ts';
 import { type JsonObject, objectOf } from '../../util/json-object.ts';
 import { failIfAny, type Check, type CheckOutcome } from '../check.ts';
 import type { Evidence } from '../verdict.ts';
-import { README } from './authorities.ts';
-import { objectIn, textIn } from './fields.ts';
+import { README, sourceIn } from './authorities.ts';
+import { listIn, objectIn, textIn } from './fields.ts';
+import { itemStatements } from './item-statements.ts';
 
 /** Each id names what it should: a thread, a turn, an item or a request of this conversation. */
 export const idChecks: readonly Check[] = [
@@ -53,6 +60,67 @@ export const idChecks: readonly Check[] = [
     mutants: () => ({
       'sends pieces of another item': inNotification('item/agentMessage/delta', { itemId: OTHER }),
       'never starts the item': removeMessages(isNotification('item/started', 'agentMessage')),
+    }),
+  },
+  {
+    id: 'app-server/ids/history-items',
+    clause: 'The items of a turn in a history have their streamed ids, or are numbered through the thread.',
+    level: 'should',
+    assumes: ['has-turn', 'known-thread'],
+    authority: sourceIn('app-server-protocol/src/protocol/thread_history.rs: next_item_id'),
+    language: 'app-server',
+    judge(recording) {
+      const statements = itemStatements(recording);
+      const streamed = new Set(statements.filter((one) => one.streamed).map(({ id }) => id));
+      const inHistory = statements.filter(({ streamed, method }) => !streamed && method.startsWith('answer thread/'));
+      const lists = Map.groupBy(inHistory, ({ process: { process }, line }) => `${process} ${line}`);
+      const found = [...lists.values()].flatMap((items) => {
+        const isNumbered = items.some(({ id }) => NUMBERED.test(id));
+        return items.flatMap(({ process, line, method, id: actual }, index): Evidence[] => {
+          const expected = isNumbered ? `item-${index + 1}` : 'a streamed id';
+          if (isNumbered ? actual === expected : streamed.has(actual)) return [];
+          return [{ ...onWire(process, line, `${method}: id of item ${index + 1}`), expected, actual }];
+        });
+      });
+      return failIfAny(found, inHistory.length, 'items of histories with their ids');
+    },
+    mutants: () => ({
+      'gives the items of a history new ids': inHistoryItems((_, index) => `${OTHER.slice(0, -1)}${index}`),
+      'numbers the items of a history from 0': inHistoryItems((_, index) => `item-${index}`),
+    }),
+  },
+  {
+    id: 'app-server/ids/environments',
+    clause: 'An approval request names an environment of its thread.',
+    level: 'must',
+    assumes: ['command-approvals'],
+    authority: README,
+    language: 'app-server',
+    judge(recording) {
+      const environments = Map.groupBy(
+        threadObjects(recording).flatMap(({ id, value }) =>
+          listIn(value, 'environments').map((one) => ({ id, name: objectOf(one)['environmentId'] })),
+        ),
+        ({ id }) => id,
+      );
+      const requests = approvalRequests(recording).flatMap(({ process, line, params }) => {
+        const known = environments.get(textIn(params, 'threadId') ?? '')?.map(({ name }) => name);
+        return known === undefined || !('environmentId' in params)
+          ? []
+          : [{ process, line, known, actual: params['environmentId'] }];
+      });
+      const found = requests
+        .filter(({ known, actual }) => !known.includes(actual))
+        .map(({ process, line, known, actual }) => ({
+          ...onWire(process, line, 'environmentId'),
+          expected: known.join(' or '),
+          actual: String(actual),
+        }));
+      return failIfAny(found, requests.length, 'approval requests for an environment of their thread');
+    },
+    mutants: () => ({
+      'names another environment': inApprovals({ environmentId: 'elsewhere' }),
+      'names no environment': inApprovals({ environmentId: null }),
     }),
   },
 ];
@@ -144,6 +212,44 @@ const itemFault: FaultOf = ({ value, holder }, _, { items, recording }) => {
   const isCall = recording.model.some(({ reply }) => reply.body.includes(`"call_id":${JSON.stringify(value)}`));
   return isCall || items.has(`${turn} ${value}`) ? null : `an item that was started in ${turn}`;
 };
+
+const NUMBERED = /^item-\d+$/;
+
+function approvalRequests(recording: Recording): { process: ProcessRecord; line: number; params: JsonObject }[] {
+  return allMessages(recording).flatMap(({ process, message: { from, line, message } }) =>
+    from === 'server' && message.kind === 'request' && APPROVAL.test(message.method)
+      ? [{ process, line, params: objectOf(message.params) }]
+      : [],
+  );
+}
+
+const APPROVAL = /^item\/\w+\/requestApproval$/;
+
+function inApprovals(change: JsonObject): Mutation {
+  return changeServerMessages(
+    ({ method, params }) => APPROVAL.test(String(method)) && 'environmentId' in objectOf(params),
+    (message) => [{ ...message, params: { ...objectOf(message['params']), ...change } }],
+  );
+}
+
+/** Changes the ids of the items of the first turn in each response with a thread. */
+function inHistoryItems(idOf: (item: JsonObject, index: number) => string): Mutation {
+  return changeServerMessages(
+    ({ result }) => listIn(objectIn(objectOf(result), 'thread'), 'turns').length > 0,
+    (message) => {
+      const result = objectOf(message['result']);
+      const thread = objectIn(result, 'thread');
+      const [first, ...rest] = listIn(thread, 'turns');
+      const items = listIn(objectOf(first), 'items').map((item, index) => ({
+        ...objectOf(item),
+        id: idOf(objectOf(item), index),
+      }));
+      return [
+        { ...message, result: { ...result, thread: { ...thread, turns: [{ ...objectOf(first), items }, ...rest] } } },
+      ];
+    },
+  );
+}
 
 function allMessages({ processes }: Recording): { process: ProcessRecord; message: WireMessage }[] {
   return processes.flatMap((process) => messagesOf(process).map((message) => ({ process, message })));

@@ -12,7 +12,8 @@ export interface LeafChange {
   readonly channel: Channel;
   /** The kind of message and the path in it: `turn/started params.turn.id`. */
   readonly path: string;
-  readonly kind: 'value' | 'null' | 'shorter';
+  /** `everywhere`: in each message that has the value. */
+  readonly kind: 'value' | 'null' | 'shorter' | 'everywhere';
   /** The recording has no other message of this kind. */
   readonly alone: boolean;
   readonly before: unknown;

@@ -1,6 +1,7 @@
 import { judge } from '../../checks/judge.ts';
 import type { Check } from '../../checks/check.ts';
 import type { Verdict } from '../../checks/verdict.ts';
+import { languageOf, type Language } from '../../recording/mode.ts';
 import type { Recording } from '../../recording/recording.ts';
 import { checksOf } from '../../scenarios/catalog.ts';
 import type { LeafChange } from './changes.ts';
@@ -9,6 +10,8 @@ import { isUnjudgeable } from './unjudgeable.ts';
 /** A changed leaf and who noticed it. */
 export interface LeafResult extends Omit<LeafChange, 'mutate'> {
   readonly scenario: string;
+  /** What the score counts together: `events`, `wire`, `requests of exec`, `values of wire`, … */
+  readonly group: string;
   /** The id of a check that turned red; null if only a fact changed, or nothing, and for what is left out. */
   readonly check: string | null;
   readonly fact: boolean;
@@ -38,7 +41,8 @@ export function scoreLeaves(
   const facts = factsOf(recording);
   const recent = new Set<Check>();
   return changes.map(({ mutate, ...change }) => {
-    if (isUnjudgeable(change)) return { ...change, scenario: recording.scenario, check: null, fact: false };
+    const place = { scenario: recording.scenario, group: groupOf(change, languageOf(recording.mode)) };
+    if (isUnjudgeable(change)) return { ...change, ...place, check: null, fact: false };
     const changed = mutate();
     const part = change.channel === 'requests' ? 'model' : 'processes';
     const readers = new Set(green.flatMap(({ check, reads }) => (reads.has(part) ? [check] : [])));
@@ -51,8 +55,13 @@ export function scoreLeaves(
       noticed.set(change.path, check);
     }
     const fact = check === null && differs(factsOf(changed), facts);
-    return { ...change, scenario: recording.scenario, check: check?.id ?? null, fact };
+    return { ...change, ...place, check: check?.id ?? null, fact };
   });
+}
+
+function groupOf({ kind, channel }: Pick<LeafChange, 'kind' | 'channel'>, language: Language): string {
+  if (kind === 'everywhere') return `values of ${channel}`;
+  return channel === 'requests' ? `requests of ${language}` : channel;
 }
 
 /** The same recording, which notes what is read of it. */

@@ -1,15 +1,20 @@
+import * as z from 'zod';
 import type { LeafResult } from './score.ts';
 import { isUnjudgeable } from './unjudgeable.ts';
 
+const count = z.int().nonnegative();
+
 /** How many changed leaves were noticed, and by whom. */
-export interface LeafTally {
-  readonly changes: number;
-  /** Left out of the shares below: no check can judge them. */
-  readonly unjudgeable: number;
-  readonly byCheck: number;
-  readonly byFactOnly: number;
-  readonly byNothing: number;
-}
+export const leafTallySchema = z.strictObject({
+  changes: count,
+  /** No check can judge them: not in the counts below. */
+  left_out: count,
+  by_check: count,
+  by_fact_only: count,
+  by_nothing: count,
+});
+
+export type LeafTally = Readonly<z.infer<typeof leafTallySchema>>;
 
 /** The tally of one path of one kind of message. */
 export interface PathTally extends LeafTally {
@@ -26,10 +31,10 @@ export function leafTally(results: readonly LeafResult[]): LeafTally {
   const byFactOnly = judged.filter(({ fact }) => fact).length;
   return {
     changes: results.length,
-    unjudgeable: results.length - judged.length,
-    byCheck,
-    byFactOnly,
-    byNothing: judged.length - byCheck - byFactOnly,
+    left_out: results.length - judged.length,
+    by_check: byCheck,
+    by_fact_only: byFactOnly,
+    by_nothing: judged.length - byCheck - byFactOnly,
   };
 }
 
@@ -39,12 +44,12 @@ export function tallyByPath(results: readonly LeafResult[]): PathTally[] {
     .map(([path, own]): PathTally => {
       const checks = [...Map.groupBy(own, ({ check }) => check)].filter(([id]) => id !== null);
       const [most] = checks.toSorted(([, a], [, b]) => b.length - a.length);
-      const missed = own.find(({ check }) => check === null);
+      const missed = own.find((one) => one.check === null && !isUnjudgeable(one));
       return { path, ...leafTally(own), check: most?.[0] ?? null, missedIn: missed?.scenario ?? null };
     })
     .toSorted((a, b) => missedIn(b) - missedIn(a) || (a.path < b.path ? -1 : 1));
 }
 
-function missedIn({ byFactOnly, byNothing }: LeafTally): number {
-  return byFactOnly + byNothing;
+function missedIn({ by_fact_only, by_nothing }: LeafTally): number {
+  return by_fact_only + by_nothing;
 }

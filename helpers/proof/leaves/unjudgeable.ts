@@ -1,8 +1,8 @@
 import type { LeafChange } from './changes.ts';
 
-/** Leaves that no check can judge: no other recorded value depends on them. */
+/** Leaves, and values in fields of a name, that no check can judge: no other recorded value depends on them. */
 interface Unjudgeable {
-  /** Matches `<kind of message> <path>`, as in `turn/started params.turn.id`. */
+  /** Matches `<kind of message> <path>`, as in `turn/started params.turn.id`, or `*.<field>` of a value that is changed everywhere. */
   readonly paths: RegExp;
   readonly reason: string;
   /** Only where the recording has one message of this kind: others would repeat the leaf. @default false */
@@ -45,11 +45,15 @@ export const UNJUDGEABLE: readonly Unjudgeable[] = [
     reason: 'Upstream words its warnings.',
   },
   {
+    paths: /^error \S+ error\.message$/,
+    reason: 'Upstream words the errors that refuse requests.',
+  },
+  {
     paths: /^remoteControl\/status\/changed params\.(?:serverName|environmentId)$/,
     reason: 'The name of the host, which nothing else records, and an environment that no scenario has.',
   },
   {
-    paths: /^answer thread\/\S+ result\.(?:\S*[cC]ursor|\S*\.revision)$/,
+    paths: /^(?:answer \S+\/\S+ result|thread\/readState\/changed params)\.(?:\S*[cC]ursor|\S*\.revision)$/,
     reason: 'A text that is opaque to clients.',
   },
   {
@@ -57,7 +61,7 @@ export const UNJUDGEABLE: readonly Unjudgeable[] = [
     reason: 'A default of the binary.',
   },
   {
-    paths: /^turn\/completed params\.turn\.durationMs$/,
+    paths: /^(?:turn\/completed params\.turn|item\/completed params\.item\(\w+\))\.durationMs$/,
     reason: 'A measurement; that it fits the start and the end is judged to two seconds.',
   },
   {
@@ -69,6 +73,11 @@ export const UNJUDGEABLE: readonly Unjudgeable[] = [
     paths:
       /^answer (?:model|skills|experimentalFeature)\/list result\.data\[\]\.(?:.*\.)?(?:description|shortDescription|displayName|defaultPrompt|announcement|brandColor|icon\w+)$/,
     reason: 'Upstream words its catalogues.',
+  },
+  {
+    paths:
+      /^\*\.(?:durationMs|revision|serverName|summary|multiAgentMode|modelContextWindow|(?:shortD|d)escription|displayName|icon\w+)$/,
+    reason: 'The same, wherever it is reported: measurements, names, defaults and words of the binary.',
   },
 ];
 

@@ -29,7 +29,7 @@ export function valueChanges(recording: Recording, seen: SeenValues): LeafChange
       : {
           channel,
           path: field,
-          kind: 'value' as const,
+          kind: 'everywhere' as const,
           alone: false,
           before: value,
           after,

@@ -36,7 +36,7 @@ export const approvalScenarios = extendedScenarios(import.meta.url, {
     about:
       'Five turns ask to run a command. The client accepts, declines, answers with an error, answers with an unknown decision, and cancels.',
     breaks: ['turn-completes', 'no-approvals', 'writes-nothing', 'valid-requests'],
-    shows: ['command-ends', 'cancelled-approvals', 'asks-client', 'tool-calls'],
+    shows: ['command-ends', 'item-durations', 'command-approvals', 'cancelled-approvals', 'asks-client', 'tool-calls'],
     idle: true,
     model: touches,
     play: withClient((client) => decides(client, COMMAND, ['accept', 'decline', null, 'perhaps', 'cancel']), PATIENTLY),
@@ -51,14 +51,14 @@ export const approvalScenarios = extendedScenarios(import.meta.url, {
   'app-server/approvals/for-session': {
     about: 'A command is accepted for the session and runs again in the next turn.',
     breaks: ['no-approvals', 'writes-nothing'],
-    shows: ['command-ends', 'decisions', 'asks-client', 'tool-calls'],
+    shows: ['command-ends', 'item-durations', 'command-approvals', 'decisions', 'asks-client', 'tool-calls'],
     model: touches,
     play: withClient((client) => decides(client, COMMAND, ['acceptForSession', 'acceptForSession']), ASKING),
   },
   'app-server/approvals/interrupted': {
     about: 'A turn is interrupted while the server waits for the approval of a command.',
     breaks: ['turn-completes', 'agent-messages', 'no-approvals'],
-    shows: ['approvals', 'interrupts', 'asks-client'],
+    shows: ['command-approvals', 'interrupts', 'asks-client'],
     idle: true,
     model: touches,
     play: withClient(async (client) => {
@@ -70,7 +70,7 @@ export const approvalScenarios = extendedScenarios(import.meta.url, {
   'app-server/approvals/unanswered': {
     about: 'The client closes the connection while the server waits for the approval of a command.',
     breaks: ['turn-ends', 'agent-messages', 'no-approvals'],
-    shows: ['approvals', 'asks-client'],
+    shows: ['command-approvals', 'asks-client'],
     idle: true,
     model: touches,
     play: withClient(turnThatAsks, ASKING),

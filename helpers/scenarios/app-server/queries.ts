@@ -27,6 +27,7 @@ export const queryScenarios = extendedScenarios(import.meta.url, {
   'app-server/queries/read-only': {
     about: 'The client sends all read-only requests that need no thread.',
     breaks: ['valid-requests', 'threads'],
+    shows: ['reads-config'],
     idle: true,
     model: [],
     play: withClient(async (client) => {
@@ -37,6 +38,7 @@ export const queryScenarios = extendedScenarios(import.meta.url, {
     about:
       'The client writes the configuration: a value, an invalid one, one for an outdated version, several at once.',
     breaks: ['valid-requests', 'threads'],
+    shows: ['reads-config'],
     model: [],
     play: withClient(async (client) => {
       const write = async (value: unknown, more: object = {}): Promise<unknown> =>

@@ -9,7 +9,7 @@ export const toldClientScenarios = extendedScenarios(import.meta.url, {
   'app-server/told/while-running': {
     about: 'The model, in the middle of a message, and its command go on only when the client has been told so far.',
     breaks: ['writes-nothing'],
-    shows: ['command-ends', 'waits-for-program', 'tool-calls'],
+    shows: ['command-ends', 'item-durations', 'waits-for-program', 'tool-calls'],
     told: [
       { process: 1, event: 'turn/started', request: 1, before: 'end of reply' },
       { process: 1, event: 'item/started userMessage', request: 1, before: 'end of reply' },

@@ -55,7 +55,7 @@ export const clientToolScenarios = extendedScenarios(import.meta.url, {
   'app-server/tools/dynamic': {
     about: 'The model calls a tool of the client.',
     breaks: ['valid-requests'],
-    shows: ['asks-client', 'tool-calls'],
+    shows: ['asks-client', 'item-durations', 'tool-calls'],
     model: [callsFor(offeredTool(DYNAMIC_TOOL, { word: 'codex' })), says('done')],
     play: ({ server }) =>
       server(async (client) => {
@@ -82,7 +82,7 @@ export const clientToolScenarios = extendedScenarios(import.meta.url, {
   'app-server/tools/elicitation': {
     about: 'A tool of an MCP server asks the user before it answers.',
     breaks: ['valid-requests', 'no-approvals'],
-    shows: ['asks-client', 'tool-calls'],
+    shows: ['asks-client', 'item-durations', 'tool-calls'],
     idle: true,
     model: [callsFor(offeredTool('paint', {})), says('done')],
     async play({ server, write }) {

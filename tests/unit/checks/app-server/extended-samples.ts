@@ -238,6 +238,42 @@ const UNASKED = sample('app-server/items/command', [
 ]);
 
 const BROKEN_OFF: ModelExchange['reply'] = { status: 200, body: sse(responseCreated('r')), ended_by: 'end' };
+const LAYERS = [
+  { name: { type: 'sessionFlags' }, version: 'sha256:1', config: { model: 'm', sandbox_mode: 'read-only' } },
+  {
+    name: { type: 'user', file: '/codex/config.toml' },
+    version: 'sha256:3',
+    config: { model_provider: 'scripted', model_verbosity: 'low' },
+  },
+];
+
+const CONFIGURED = sample('app-server/queries/config', [
+  {
+    ...process(
+      1,
+      request(1, 'initialize'),
+      answer(1, { userAgent: 'probe/0.98.0', codexHome: '/codex' }),
+      request(2, 'config/value/write', { keyPath: 'model_verbosity', value: 'low', mergeStrategy: 'replace' }),
+      answer(2, { status: 'ok', version: 'sha256:3', filePath: '/codex/config.toml' }),
+      request(3, 'config/read', { includeLayers: true }),
+      answer(3, {
+        config: {
+          model: 'm',
+          sandbox_mode: 'read-only',
+          model_provider: 'scripted',
+          model_verbosity: 'low',
+          tools: null,
+        },
+        origins: Object.fromEntries(
+          LAYERS.flatMap(({ config, name, version }) => Object.keys(config).map((key) => [key, { name, version }])),
+        ),
+        layers: LAYERS,
+      }),
+    ),
+    argv: ['app-server', '-c', 'model="m"', '-c', 'sandbox_mode="read-only"'],
+  },
+]);
+
 const REFUSED: ModelExchange['reply'] = { status: 400, body: '{}', ended_by: 'end' };
 
 /** Small recordings, written by hand, of what no plain turn has. */
@@ -260,5 +296,6 @@ export const DEPTH_SAMPLES: readonly Recording[] = [
   FORKED,
   RESUMED,
   LOOKED_UP,
+  CONFIGURED,
   THREAD_LIFE,
 ];

@@ -10,6 +10,9 @@ const PATCH = '*** Begin Patch\n*** Add File: made\n+one\n*** End Patch';
 const DIFF = 'diff --git a/made b/made\nnew file mode 100644\n--- /dev/null\n+++ b/made\n@@ -0,0 +1 @@\n+one\n';
 const QUESTIONS = [{ id: 'colour', header: 'Colour', question: 'Which?', options: [] }];
 
+const SHOWN = ['asks-client', 'plans', 'tool-calls', 'item-durations', 'command-approvals', 'known-thread'] as const;
+
+const environments = [{ environmentId: 'local', cwd: '/w', runtimeWorkspaceRoots: ['/w'] }];
 const prompt = { type: 'userMessage', id: 'u', content: [{ type: 'text', text: 'Do it.', text_elements: [] }] };
 const reply = { type: 'agentMessage', id: 'msg_1', text: 'done' };
 const command = {
@@ -21,6 +24,7 @@ const command = {
   commandActions: [{ type: 'unknown', command: `echo 'one'` }],
   aggregatedOutput: null,
   exitCode: null,
+  durationMs: null,
   status: 'inProgress',
 };
 const patch = {
@@ -68,7 +72,7 @@ function tokens(replies: number): object {
 
 const WIRE: readonly Sent[] = [
   request(2, 'thread/start'),
-  answer(2, { thread: { id: T }, cwd: '/w' }),
+  answer(2, { thread: { id: T, preview: '', modelProvider: 'scripted', environments }, cwd: '/w' }),
   request(3, 'turn/start', { threadId: T, input: [{ type: 'text', text: 'Do it.' }] }),
   answer(3, { turn: { id: '1', status: 'inProgress', items: [] } }),
   turn('started', T, '1'),
@@ -77,6 +81,7 @@ const WIRE: readonly Sent[] = [
   item('started', command),
   asks(0, 'item/commandExecution/requestApproval', {
     itemId: 'c1',
+    environmentId: 'local',
     reason: 'it has to be',
     command: command.command,
     cwd: '/w',
@@ -91,6 +96,7 @@ const WIRE: readonly Sent[] = [
     source: 'unifiedExecStartup',
     aggregatedOutput: 'one\n',
     exitCode: 0,
+    durationMs: 12,
     status: 'completed',
   }),
   item('started', patch),
@@ -164,7 +170,7 @@ const process: ProcessRecord = { ...APP_SERVER.processes[0]!, wire };
 export const EACH_KIND_OF_ITEM: Recording = {
   ...APP_SERVER,
   scenario: 'app-server/every-tool',
-  expected: { turns: [], resumes: false, shows: ['asks-client', 'plans', 'tool-calls'] },
+  expected: { turns: [], resumes: false, shows: SHOWN },
   processes: [process],
   model: [
     exchange([said], ...calls),

@@ -62,5 +62,5 @@ test('a check, a fact, nothing or nobody notices a change', () => {
     ),
     facts,
   );
-  expect(leafTally(results)).toMatchObject({ changes: 5, unjudgeable: 1, byCheck: 1, byFactOnly: 1, byNothing: 2 });
+  expect(leafTally(results)).toMatchObject({ changes: 5, left_out: 1, by_check: 1, by_fact_only: 1, by_nothing: 2 });
 });
