@@ -9,7 +9,7 @@ import {
 } from '../../mutations/wire.ts';
 import { turnHistory } from '../../queries/turn-history.ts';
 import { messagesOf, onWire } from '../../queries/wire-messages.ts';
-import { fieldsOf, methodOf, threadObjects, type WireField } from '../../queries/wire-objects.ts';
+import { fieldsOf, methodOf, wireObjects, type WireField } from '../../queries/wire-objects.ts';
 import type { ProcessRecord, Recording } from '../../recording/recording.ts';
 import { type JsonObject, objectOf } from '../../util/json-object.ts';
 import { failIfAny, type Check, type CheckOutcome } from '../check.ts';
@@ -98,8 +98,8 @@ export const idChecks: readonly Check[] = [
     language: 'app-server',
     judge(recording) {
       const environments = Map.groupBy(
-        threadObjects(recording).flatMap(({ id, value }) =>
-          listIn(value, 'environments').map((one) => ({ id, name: objectOf(one)['environmentId'] })),
+        wireObjects(recording, (value) => 'id' in value && 'environments' in value).flatMap(({ value }) =>
+          listIn(value, 'environments').map((one) => ({ id: value['id'], name: objectOf(one)['environmentId'] })),
         ),
         ({ id }) => id,
       );

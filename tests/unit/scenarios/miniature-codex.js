@@ -32,7 +32,10 @@ async function runExec() {
 async function serve() {
   for await (const line of createInterface({ input: process.stdin })) {
     const { id, method, params } = JSON.parse(line);
-    if (method === 'initialize') say({ id, result: { userAgent: `${params.clientInfo.name}/1.2.3` } });
+    if (method === 'initialize') {
+      const { name, version } = params.clientInfo;
+      say({ id, result: { userAgent: `${name}/1.2.3 (${name}; ${version})` } });
+    }
     if (method === 'thread/start') {
       say({ id, result: { thread: { id: NEW_THREAD }, model: 'miniature' } });
       say({ method: 'thread/started', params: { thread: { id: NEW_THREAD } } });

@@ -10,7 +10,7 @@ const PATCH = '*** Begin Patch\n*** Add File: made\n+one\n*** End Patch';
 const DIFF = 'diff --git a/made b/made\nnew file mode 100644\n--- /dev/null\n+++ b/made\n@@ -0,0 +1 @@\n+one\n';
 const QUESTIONS = [{ id: 'colour', header: 'Colour', question: 'Which?', options: [] }];
 
-const SHOWN = ['asks-client', 'plans', 'tool-calls', 'item-durations', 'command-approvals', 'known-thread'] as const;
+const SHOWN = ['asks-client', 'plans', 'tool-calls', 'item-durations', 'command-approvals'] as const;
 
 const environments = [{ environmentId: 'local', cwd: '/w', runtimeWorkspaceRoots: ['/w'] }];
 const prompt = { type: 'userMessage', id: 'u', content: [{ type: 'text', text: 'Do it.', text_elements: [] }] };
@@ -72,7 +72,8 @@ function tokens(replies: number): object {
 
 const WIRE: readonly Sent[] = [
   request(2, 'thread/start'),
-  answer(2, { thread: { id: T, preview: '', modelProvider: 'scripted', environments }, cwd: '/w' }),
+  answer(2, { thread: { id: T }, cwd: '/w' }),
+  notification('thread/started', { thread: { id: T, environments } }),
   request(3, 'turn/start', { threadId: T, input: [{ type: 'text', text: 'Do it.' }] }),
   answer(3, { turn: { id: '1', status: 'inProgress', items: [] } }),
   turn('started', T, '1'),
