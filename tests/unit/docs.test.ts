@@ -42,7 +42,8 @@ test('the example of a check is part of the suite', () => {
 test.for(PAGES)('the files that %s names exist', (page) => {
   const text = read(page);
   const inCode = [...text.matchAll(/`((?:bench|bin|docs|fixtures|helpers|inputs|scripts|tests)\/[\w./-]*)`/g)];
-  const links = [...text.matchAll(/\]\((?!https?:)([^)#\s]+)[^)]*\)/g)].map(([, path]) => join(page, '..', path!));
+  const prose = text.replaceAll(/^```[^]*?^```$|`[^`\n]*`/gm, '');
+  const links = [...prose.matchAll(/\]\((?!https?:)([^)#\s]+)[^)]*\)/g)].map(([, path]) => join(page, '..', path!));
   const paths = [...inCode.map(([, path]) => path!), ...links].filter((path) => !GENERATED.test(path));
   expect(paths.filter((path) => !existsSync(join(SUITE_ROOT, path)))).toEqual([]);
 });
