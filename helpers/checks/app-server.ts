@@ -21,12 +21,15 @@ import { itemTextChecks } from './app-server/item-texts.ts';
 import { itemTimeChecks } from './app-server/item-times.ts';
 import { itemChecks } from './app-server/items.ts';
 import { originChecks } from './app-server/origins.ts';
+import { mcpServerChecks } from './app-server/mcp-servers.ts';
+import { pageChecks } from './app-server/pages.ts';
 import { planChecks } from './app-server/plans.ts';
 import { requestAgreementChecks } from './app-server/request-agreement.ts';
 import { schemaChecks } from './app-server/schema.ts';
 import { sessionDecisionChecks } from './app-server/session-decisions.ts';
 import { sessionFileChecks } from './app-server/session-files.ts';
 import { settingsChecks } from './app-server/settings.ts';
+import { skillChecks } from './app-server/skills.ts';
 import { statusChecks } from './app-server/status.ts';
 import { threadHistoryChecks } from './app-server/thread-history.ts';
 import { threadLifeChecks } from './app-server/thread-life.ts';
@@ -86,6 +89,7 @@ export const appServerChecks: readonly Check[] = [
   ...historyChecks,
   ...clientResultChecks,
   ...reportedConfigChecks,
+  ...mcpServerChecks,
   ...planChecks,
   ...itemOriginChecks,
   ...itemOutcomeChecks,
@@ -96,6 +100,8 @@ export const appServerChecks: readonly Check[] = [
   ...sessionDecisionChecks,
   ...interruptChecks,
   ...wireErrorChecks,
+  ...pageChecks,
+  ...skillChecks,
   ...schemaChecks,
   {
     id: 'app-server/turn/completes',

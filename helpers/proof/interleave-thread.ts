@@ -1,5 +1,6 @@
 import { changeReplyEvents } from '../mutations/model-replies.ts';
 import { changeEachProcess } from '../mutations/recording.ts';
+import { mcpMessages } from '../queries/mcp-logs.ts';
 import type { ModelExchange, Recording, WireLine } from '../recording/recording.ts';
 import { objectOf, type JsonObject } from '../util/json-object.ts';
 
@@ -13,8 +14,10 @@ export function withOtherThread(recording: Recording): Recording {
   const copies = changeReplyEvents((event) =>
     String(event['type']).endsWith('.delta') ? [] : [otherwise(event, other) as JsonObject],
   )({ ...recording, model: asked });
+  const logs = new Set(mcpMessages(recording).map(({ log }) => log));
   return {
     ...changeEachProcess(({ wire }) => ({ wire: withCopy(wire, other) }))(recording),
+    files: recording.files.map((file) => (logs.has(file.path) ? { ...file, text: `${file.text}${file.text}` } : file)),
     model: [
       ...recording.model,
       ...(other.size > OTHER_TEXTS.length ? copies.model.map((one) => otherRequest(one, other)) : []),

@@ -109,6 +109,8 @@ export const PRECONDITIONS = {
   'known-thread': { kind: 'shown' },
   /** The client reads the configuration. */
   'reads-config': { kind: 'shown' },
+  /** The client requests lists, such as of models or threads. */
+  lists: { kind: 'shown' },
   /** The model calls a tool and is sent the output. */
   'tool-calls': { kind: 'shown' },
 } as const satisfies Record<string, Entry>;

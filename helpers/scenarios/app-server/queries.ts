@@ -1,3 +1,4 @@
+import { textAt } from '../dsl/answers.ts';
 import { extendedScenarios } from '../dsl/extended-scenarios.ts';
 import { UNSANDBOXED, withClient } from '../dsl/player.ts';
 
@@ -22,12 +23,23 @@ const QUERIES: readonly (readonly [method: string, params: unknown])[] = [
   ['fs/getMetadata', { path: '/' }],
 ];
 
+/** Lists with so many elements on a page. */
+const LISTS = [
+  ['model/list', 2],
+  ['experimentalFeature/list', 20],
+] as const;
+
+const SKILLS = [
+  { place: 'codexHome', path: 'skills/mine/SKILL.md', name: 'mine' },
+  { place: 'workspace', path: '.codex/skills/ours/SKILL.md', name: 'ours' },
+] as const;
+
 /** Requests that need no thread and no turn. */
 export const queryScenarios = extendedScenarios(import.meta.url, {
   'app-server/queries/read-only': {
     about: 'The client sends all read-only requests that need no thread.',
     breaks: ['valid-requests', 'threads'],
-    shows: ['reads-config'],
+    shows: ['reads-config', 'lists'],
     idle: true,
     model: [],
     play: withClient(async (client) => {
@@ -55,6 +67,30 @@ export const queryScenarios = extendedScenarios(import.meta.url, {
       await client.ask('config/batchWrite', { edits });
       await client.ask('config/read', {});
     }),
+  },
+  'app-server/queries/catalogue': {
+    about: 'The client lists models and features whole and page by page, and skills of the user and of the workspace.',
+    breaks: ['valid-requests', 'threads', 'writes-nothing'],
+    shows: ['lists'],
+    model: [],
+    async play({ server, write, keep }) {
+      for (const { place, path, name } of SKILLS) {
+        write(place, path, `---\nname: ${name}\ndescription: Does what ${name} does.\n---\n\nDo it.\n`);
+        keep(place, path);
+      }
+      await server(async (client) => {
+        await client.initialize();
+        for (const [method, limit] of LISTS) {
+          await client.ask(method, {});
+          let cursor: string | null = null;
+          do {
+            const page: unknown = await client.ask(method, { limit, ...(cursor === null ? {} : { cursor }) });
+            cursor = textAt(page, 'nextCursor');
+          } while (cursor !== null);
+        }
+        await client.ask('skills/list', {});
+      });
+    },
   },
   'app-server/queries/command': {
     about: 'The client runs commands: one that succeeds, one that fails, one that times out, and an empty one.',

@@ -48,7 +48,7 @@ export const threadScenarios = extendedScenarios(import.meta.url, {
   'app-server/threads/kept': {
     about: 'A thread with one turn is listed, read, renamed, archived, unarchived and unsubscribed.',
     breaks: ['session-per-thread', 'valid-requests'],
-    shows: ['known-thread'],
+    shows: ['known-thread', 'lists'],
     model: [says('one')],
     play: withClient(async (client) => {
       const threadId = await client.thread();

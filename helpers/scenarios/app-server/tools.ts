@@ -28,12 +28,16 @@ const PLAN_MODE = {
   settings: { model: 'scripted-model', reasoning_effort: null, developer_instructions: null },
 } as const;
 
-/** A server of tools that asks the user before it answers: JSON-RPC, one message a line. */
+/**
+ * A server of tools that asks the user before it answers: JSON-RPC, one message a line. It appends what it receives to the file
+ * in its argument.
+ */
 const ASKING_SERVER = `
 let call;
 const send = (message) => process.stdout.write(JSON.stringify({ jsonrpc: '2.0', ...message }) + '\\n');
 const tool = { name: 'paint', description: 'Paints.', inputSchema: { type: 'object', properties: {} } };
 require('node:readline').createInterface({ input: process.stdin }).on('line', (line) => {
+  require('node:fs').appendFileSync(process.argv[2], line + '\\n');
   const { id, method, params, result } = JSON.parse(line);
   if (method === 'initialize') {
     const { protocolVersion } = params;
@@ -82,11 +86,13 @@ export const clientToolScenarios = extendedScenarios(import.meta.url, {
   'app-server/tools/elicitation': {
     about: 'A tool of an MCP server asks the user before it answers.',
     breaks: ['valid-requests', 'no-approvals'],
-    shows: ['asks-client', 'item-durations', 'tool-calls'],
+    shows: ['asks-client', 'item-durations', 'tool-calls', 'mcp-calls'],
     idle: true,
     model: [callsFor(offeredTool('paint', {})), says('done')],
-    async play({ server, write }) {
+    async play({ server, write, keep }) {
       const script = write('codexHome', 'asking-server.cjs', ASKING_SERVER);
+      write('tmp', 'mcp/asking.jsonl', '');
+      const log = keep('tmp', 'mcp/asking.jsonl');
       await server(
         async (client) => {
           await client.initialize(EXPERIMENTAL);
@@ -98,7 +104,7 @@ export const clientToolScenarios = extendedScenarios(import.meta.url, {
           args: ['-c', 'sandbox_mode="read-only"', '-c', 'approval_policy="on-request"'],
           config: {
             'mcp_servers.asking.command': JSON.stringify(process.execPath),
-            'mcp_servers.asking.args': JSON.stringify([script]),
+            'mcp_servers.asking.args': JSON.stringify([script, log]),
           },
         },
       );

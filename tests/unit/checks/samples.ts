@@ -226,6 +226,7 @@ const PROTOCOL: RecordedProtocol = {
       'item/fileChange/requestApproval',
       'item/tool/call',
       'item/tool/requestUserInput',
+      'mcpServer/elicitation/request',
     ],
     'client request': ['initialize', 'thread/start', 'turn/start'],
     'client notification': ['initialized'],

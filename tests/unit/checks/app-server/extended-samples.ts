@@ -237,7 +237,6 @@ const UNASKED = sample('app-server/items/command', [
   },
 ]);
 
-const BROKEN_OFF: ModelExchange['reply'] = { status: 200, body: sse(responseCreated('r')), ended_by: 'end' };
 const LAYERS = [
   { name: { type: 'sessionFlags' }, version: 'sha256:1', config: { model: 'm', sandbox_mode: 'read-only' } },
   {
@@ -274,12 +273,44 @@ const CONFIGURED = sample('app-server/queries/config', [
   },
 ]);
 
+const BROKEN_OFF: ModelExchange['reply'] = { status: 200, body: sse(responseCreated('r')), ended_by: 'end' };
 const REFUSED: ModelExchange['reply'] = { status: 400, body: '{}', ended_by: 'end' };
+
+const SKILL = { name: 'mine', description: 'Does it.', path: '/codex/skills/mine/SKILL.md' };
+const QUERIED = sample(
+  'app-server/queries/catalogue',
+  [
+    process(
+      1,
+      request(3, 'model/list', {}),
+      answer(3, { data: [{ id: 'a' }, { id: 'b' }, { id: 'c' }], nextCursor: null }),
+      request(4, 'model/list', { limit: 2 }),
+      answer(4, { data: [{ id: 'a' }, { id: 'b' }], nextCursor: '2' }),
+      request(5, 'model/list', { limit: 2, cursor: '2' }),
+      answer(5, { data: [{ id: 'c' }], nextCursor: null }),
+      request(6, 'skills/list', {}),
+      answer(6, { data: [{ cwd: '/w', skills: [SKILL] }] }),
+    ),
+  ],
+  {
+    model: [],
+    files: [
+      {
+        place: 'codex_home',
+        path: 'skills/mine/SKILL.md',
+        kind: 'file',
+        size: 50,
+        text: '---\nname: mine\ndescription: Does it.\n---\n\nDo it.\n',
+      },
+    ],
+  },
+);
 
 /** Small recordings, written by hand, of what no plain turn has. */
 export const DEPTH_SAMPLES: readonly Recording[] = [
   sample('app-server/transport/ws-compression', [process(1, request(1, 'initialize'), answer(1, {}))], { model: [] }),
   UNASKED,
+  QUERIED,
   APPROVALS,
   { ...APPROVALS, scenario: 'app-server/approvals/patch' },
   INTERRUPTED,

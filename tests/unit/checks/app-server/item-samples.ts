@@ -8,9 +8,10 @@ const OF_TURN = { threadId: T, turnId: '1' };
 const USAGE = { input: 10, cached: 4, output: 2, reasoning: 1 };
 const PATCH = '*** Begin Patch\n*** Add File: made\n+one\n*** End Patch';
 const DIFF = 'diff --git a/made b/made\nnew file mode 100644\n--- /dev/null\n+++ b/made\n@@ -0,0 +1 @@\n+one\n';
+const ELICITED = { action: 'accept', content: { colour: 'blue' } };
 const QUESTIONS = [{ id: 'colour', header: 'Colour', question: 'Which?', options: [] }];
 
-const SHOWN = ['asks-client', 'plans', 'tool-calls', 'item-durations', 'command-approvals'] as const;
+const SHOWN = ['asks-client', 'mcp-calls', 'plans', 'tool-calls', 'item-durations', 'command-approvals'] as const;
 
 const environments = [{ environmentId: 'local', cwd: '/w', runtimeWorkspaceRoots: ['/w'] }];
 const prompt = { type: 'userMessage', id: 'u', content: [{ type: 'text', text: 'Do it.', text_elements: [] }] };
@@ -116,6 +117,9 @@ const WIRE: readonly Sent[] = [
     plan: [{ step: 'look', status: 'inProgress' }],
   }),
   item('started', { ...paint, result: null }),
+  asks(3, 'mcpServer/elicitation/request', { serverName: 'asking', message: 'Which?' }),
+  responds(3, ELICITED),
+  resolved(3),
   item('completed', { ...paint, result: painted, status: 'completed' }),
   item('started', { ...reply, text: '' }),
   item('completed', reply),
@@ -156,6 +160,14 @@ function exchange(input: readonly object[], ...outputs: readonly object[]): Mode
   return { ...first!, body: asked, reply: { status: 200, body, ended_by: 'end' } };
 }
 
+/** What the MCP server received. */
+const MCP_LOG = [
+  { id: 1, method: 'tools/call', params: { name: 'paint', arguments: {} } },
+  { id: 'ask', result: ELICITED },
+]
+  .map((message) => `${JSON.stringify(message)}\n`)
+  .join('');
+
 const said = { type: 'message', role: 'user', content: [{ type: 'input_text', text: 'Do it.' }] };
 const calls = CALLS.map(([id, name, args]) => ({
   type: 'function_call',
@@ -177,6 +189,7 @@ export const EACH_KIND_OF_ITEM: Recording = {
     exchange([said], ...calls),
     exchange([said, ...calls, ...outputs], (messageDone('msg_1', 'done') as { item?: object }).item!),
   ],
+  files: [...APP_SERVER.files, { place: 'tmp', path: 'mcp/asking.jsonl', kind: 'file', size: 9, text: MCP_LOG }],
   protocol: {
     ...APP_SERVER.protocol!,
     methods: {
