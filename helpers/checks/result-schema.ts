@@ -38,5 +38,7 @@ export const checkResultSchema = clauseSchema.extend({
   evidence: z.array(evidenceSchema),
   known_failure: knownFailureSchema
     .exactOptional()
-    .describe('The entry of the baseline. A failure is then not red; a pass is, unless there is "swept" or "rate".'),
+    .describe(
+      'The entry of the baseline. A failure and what it makes untestable are then not red; a pass is, unless there is "swept" or "rate".',
+    ),
 });

@@ -25,9 +25,9 @@ export type Evidence = CheckResult['evidence'][number];
 
 type Judged = Pick<CheckResult, 'verdict' | 'level' | 'known_failure'>;
 
-/** True for a failure that a baseline accepts. Only codex's own failures are: `untestable` and `harness-error` never. */
+/** True for a failure that a baseline accepts, and for what it makes untestable. A `harness-error` never is. */
 export function isExcused({ verdict, known_failure }: Pick<CheckResult, 'verdict' | 'known_failure'>): boolean {
-  return verdict === 'fail' && known_failure !== undefined;
+  return (verdict === 'fail' || verdict === 'untestable') && known_failure !== undefined;
 }
 
 /** True for a check that passes although a baseline says that it always fails. */
@@ -51,5 +51,5 @@ function isKnownToFail({ verdict, known_failure }: Judged): boolean {
 export function isRed(result: Judged): boolean {
   if (result.verdict === 'fail') return result.level !== 'may' && !isExcused(result);
   if (isStale(result)) return true;
-  return result.verdict === 'untestable' || result.verdict === 'harness-error';
+  return (result.verdict === 'untestable' && !isExcused(result)) || result.verdict === 'harness-error';
 }

@@ -78,3 +78,15 @@ export const casesOption = new Option(
   '--cases <FILE>',
   'Prompts and expected replies of the core scenarios. Default: inputs/cases.json of the suite.',
 );
+
+/** `--baseline` of the commands that judge. */
+export const baselineOption = new Option(
+  '--baseline <FILE>',
+  'Known failures, which do not fail the run, in addition to those of the suite.',
+);
+
+/** `--no-default-baseline` of the commands that judge. */
+export const noDefaultBaselineOption = new Option(
+  '--no-default-baseline',
+  'Leave the baseline of the suite out. Implied by --cases.',
+);

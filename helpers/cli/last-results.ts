@@ -1,7 +1,31 @@
 import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import * as z from 'zod';
 import type { CheckResult } from '../checks/verdict.ts';
-import { messageOf, SuiteError } from '../util/errors.ts';
 import { checksSchema } from '../formats/run/checks.ts';
+import { messageOf, SuiteError } from '../util/errors.ts';
+
+/** The part of `summary.json` that names the codex; a run without a result has none. */
+const codexSchema = z.object({ codex: z.object({ version: z.string() }).nullable() });
+
+/** The results of a run. */
+export interface LastRun {
+  readonly checks: readonly CheckResult[];
+  readonly version: string;
+}
+
+/**
+ * The results in a folder that a run wrote. Null if there are none.
+ *
+ * @throws SuiteError `usage` if its files are not those of this version of the suite
+ */
+export async function lastRun(folder: string): Promise<LastRun | null> {
+  const checks = await read(join(folder, 'checks.json'), checksSchema);
+  const summary = await read(join(folder, 'summary.json'), codexSchema);
+  return checks === null || summary === null || summary.codex === null
+    ? null
+    : { checks: checks.checks, version: summary.codex.version };
+}
 
 /**
  * The results of a check in the run that wrote this `checks.json`. Null if there is no such file.
@@ -9,6 +33,11 @@ import { checksSchema } from '../formats/run/checks.ts';
  * @throws SuiteError `usage` if it is no `checks.json` of this version of the suite
  */
 export async function lastResults(file: string, id: string): Promise<readonly CheckResult[] | null> {
+  const content = await read(file, checksSchema);
+  return content === null ? null : content.checks.filter((check) => check.id === id);
+}
+
+async function read<S extends z.ZodType>(file: string, schema: S): Promise<z.output<S> | null> {
   let content: unknown;
   try {
     content = JSON.parse(await readFile(file, 'utf8'));
@@ -16,9 +45,9 @@ export async function lastResults(file: string, id: string): Promise<readonly Ch
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
     throw unreadable(file, messageOf(error));
   }
-  const { data, error } = checksSchema.safeParse(content);
-  if (data === undefined) throw unreadable(file, error?.issues[0]?.message ?? '');
-  return data.checks.filter((check) => check.id === id);
+  const { data, error } = schema.safeParse(content);
+  if (error !== undefined) throw unreadable(file, error.issues[0]?.message ?? '');
+  return data!;
 }
 
 function unreadable(file: string, reason: string): SuiteError {

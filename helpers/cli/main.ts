@@ -1,4 +1,5 @@
 import type { CliCommand } from './command.ts';
+import { baselineCommand } from './commands/baseline.ts';
 import { bisectCommand } from './commands/bisect.ts';
 import { canIUpgradeCommand } from './commands/can-i-upgrade.ts';
 import { completionCommand } from './commands/completion.ts';
@@ -19,6 +20,7 @@ import { printError } from './print-error.ts';
 /** In the order in which help lists them. */
 export const COMMANDS: readonly CliCommand[] = [
   runCommand,
+  baselineCommand,
   matrixCommand,
   bisectCommand,
   recordCommand,

@@ -4,7 +4,7 @@ import type { RunOptions } from './commands/run.ts';
 const KEPT = ['codex', 'cases', 'baseline', 'out', 'workspace'] as const;
 
 /** The options that decide what is run, and how. */
-type KeptOptions = Partial<Pick<RunOptions, (typeof KEPT)[number] | 'live' | 'core' | 'deadline'>>;
+type KeptOptions = Partial<Pick<RunOptions, (typeof KEPT)[number] | 'live' | 'core' | 'deadline' | 'defaultBaseline'>>;
 
 /**
  * The command that repeats this run, for one scenario or, for null, for all.
@@ -18,6 +18,7 @@ export function replayCommandLine(
 ): string {
   const args = [
     ...KEPT.flatMap((name) => option(name, options[name])),
+    ...(options.defaultBaseline === false ? ['--no-default-baseline'] : []),
     ...(options.live === true ? ['--live'] : []),
     // A name is enough to select by, and the script of the checkout has the option.
     ...(options.core === true && scenario === null && env['npm_lifecycle_event'] !== 'conformance' ? ['--core'] : []),

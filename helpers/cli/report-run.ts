@@ -1,8 +1,10 @@
+import { stalePatterns } from '../checks/baseline.ts';
 import { isInterrupted } from '../codex/run-folder.ts';
 import { createSanitiser } from '../recording/sanitise.ts';
 import { FilesReporter, type FinishedRun } from '../reporters/files-reporter.ts';
 import { TerminalReporter, type TerminalReporterOptions } from '../reporters/terminal-reporter.ts';
 import { suitePaths } from '../scenarios/known-paths.ts';
+import { judgedScenarios } from '../scenarios/prepare-run.ts';
 import type { PlannedScenario } from '../scenarios/plan.ts';
 import { reportingProject } from '../scenarios/project.ts';
 import type { Run } from '../scenarios/run-config.ts';
@@ -40,6 +42,8 @@ export async function reportRun(
     stderr: { write: io.stderr },
     onFailure: () => undefined,
     unmatched: run.baseline.unmatched,
+    staleIn: (results, version) =>
+      stalePatterns(run.baseline.knownFailures, results, version, judgedScenarios(run.cases)),
     sanitise: createSanitiser({ paths: suitePaths(run, io.env), secrets: run.live?.secrets ?? [] }).text,
     isInterrupted: () => isInterrupted(run.runFolder),
     ...(options.replay === undefined ? {} : { replay: options.replay }),

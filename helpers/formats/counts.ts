@@ -8,7 +8,7 @@ const count = z.int().nonnegative();
 export const countsSchema = z.object({
   total: count,
   red: count.describe('Checks that make the run fail: a failed may does not.'),
-  excused: count.describe('Known failures. They count in fail, too.'),
+  excused: count.describe('Known failures, and what they make untestable. They count in fail or untestable, too.'),
   stale: count.describe('Known failures that pass. They are red.'),
   pass: count,
   fail: count,
@@ -38,9 +38,11 @@ export function countChecks(checks: readonly CheckResult[]): CheckCounts {
 
 /** The counts with their nouns, without those that are 0. Every check counts once. */
 export function countPhrases(checks: readonly CheckResult[]): readonly string[] {
-  const { pass, fail, red, excused, stale, untestable, harness_error, not_applicable } = countChecks(checks);
-  const failed = red - stale - untestable - harness_error;
-  const optional = fail - failed - excused;
+  const { pass, excused, stale, harness_error, not_applicable } = countChecks(checks);
+  const counted = checks.filter((check) => !isExcused(check));
+  const failed = counted.filter((check) => check.verdict === 'fail' && isRed(check)).length;
+  const optional = counted.filter((check) => check.verdict === 'fail' && !isRed(check)).length;
+  const untestable = counted.filter(({ verdict }) => verdict === 'untestable').length;
   return [
     `${plural(pass - stale, 'check')} passed`,
     ...(failed > 0 ? [`${failed} failed`] : []),

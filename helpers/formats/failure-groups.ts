@@ -1,7 +1,7 @@
 import { LEVELS } from '../checks/levels.ts';
 import { isRed, isStale, type CheckResult, type Level, type Verdict } from '../checks/verdict.ts';
 import { normalise } from '../recording/normalise.ts';
-import { explains } from './explains.ts';
+import { explains } from '../scenarios/explains.ts';
 
 /** More kinds of values are data of the scenarios, not faults of their own. */
 const MAX_KINDS = 3;
@@ -45,16 +45,12 @@ export function failuresIn({ results, consequences }: FailureGroup): number {
   return consequences.reduce((sum, group) => sum + failuresIn(group), results.length);
 }
 
-/** The observation that represents a group. */
-export function observationOf({ results }: FailureGroup): CheckResult['evidence'][number] | undefined {
-  return results[0]!.evidence[0];
-}
-
 function grouped(red: readonly CheckResult[]): readonly FailureGroup[] {
   const reasons = new Map<string, string>();
   const keyOf = (result: CheckResult): string => {
     const kind = kindOf(result);
-    if (kind === 'fail' || kind === 'stale') return JSON.stringify([kind, result.id]);
+    if (kind === 'fail') return JSON.stringify([kind, result.id]);
+    if (kind === 'stale') return JSON.stringify([kind, result.id, result.known_failure]);
     // What makes one check of a scenario untestable makes the others so.
     const place = JSON.stringify([kind, result.scenario]);
     const reason = reasons.get(place) ?? seenText(result.reason ?? '');

@@ -10,7 +10,10 @@ const knownFailure = z
   .strictObject(
     {
       check: text.meta({ description: 'The id of the check that fails.' }),
-      scenario: text.meta({ description: 'The name of the scenario on which it fails.' }),
+      scenario: text.meta({
+        description:
+          'The name of the scenario on which it fails, or a pattern such as "exec/stdin/*" or "exec/**". A pattern is stale if none of its scenarios fails.',
+      }),
       versions: text
         .regex(/^\*$|\d/, { error: EXPECTED_RANGE, abort: true })
         .refine(isVersionRange, EXPECTED_RANGE)

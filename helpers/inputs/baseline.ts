@@ -8,9 +8,19 @@ export const SUITE_BASELINE_FILE = fileURLToPath(new URL('../../inputs/baselines
 
 const HINT = 'Correct the file; its schema is docs/schemas/baseline.schema.json.';
 
-/** The baseline file of a run. Null for other cases than the shipped ones, as the shipped baseline is about their scenarios. */
-export function baselineFile(named: string | undefined, cases: string | undefined): string | null {
-  return named ?? (cases === undefined ? SUITE_BASELINE_FILE : null);
+/** Options that decide which baselines a run has. */
+export interface BaselineOptions {
+  /** A baseline of the user. */
+  readonly baseline?: string | undefined;
+  /** False leaves the shipped baseline out. @default true */
+  readonly defaultBaseline?: boolean | undefined;
+  readonly cases?: string | undefined;
+}
+
+/** The baseline files of a run, the user's own first. The shipped one is about the shipped cases: with other cases it is left out. */
+export function baselineFiles({ baseline, defaultBaseline = true, cases }: BaselineOptions): readonly string[] {
+  const isShipped = defaultBaseline && cases === undefined;
+  return [...(baseline === undefined ? [] : [baseline]), ...(isShipped ? [SUITE_BASELINE_FILE] : [])];
 }
 
 /**
@@ -21,7 +31,7 @@ export async function loadBaseline(file: string): Promise<readonly KnownFailure[
   const text = await readInput(
     file,
     'the baseline',
-    'Give the path of a baseline with --baseline FILE, or omit it to use the shipped one.',
+    'Give the path of a baseline with --baseline FILE, or omit it to use the shipped one alone.',
   );
   const { known_failures, swept } = parseInput(text, file, baselineSchema, HINT, repetitions);
   return swept === undefined ? known_failures : known_failures.map((entry) => ({ ...entry, swept }));

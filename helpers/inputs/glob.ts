@@ -11,10 +11,15 @@ const compiled = new Map<string, (name: string) => boolean>();
  */
 export function matchesPattern(pattern: string, name: string): boolean {
   const path = pattern.replace(/\/$/, '');
-  if (!/[*?]/.test(path)) return name === path || name.startsWith(`${path}/`);
+  if (!isGlob(path)) return name === path || name.startsWith(`${path}/`);
   const matches = compiled.get(path) ?? picomatch(path.replaceAll(/[^\w*?/.-]/g, String.raw`\$&`), { dot: true });
   compiled.set(path, matches);
   return matches(name);
+}
+
+/** True for a pattern with `*` or `?`. */
+export function isGlob(pattern: string): boolean {
+  return /[*?]/.test(pattern);
 }
 
 /** True if there are no patterns, or if one of them matches. See {@link matchesPattern}. */

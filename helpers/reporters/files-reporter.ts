@@ -1,5 +1,6 @@
 import type { Reporter } from 'vitest/node';
 import type { UnmatchedFailure } from '../checks/baseline.ts';
+import type { CheckResult } from '../checks/verdict.ts';
 import { messageOf, SuiteError } from '../util/errors.ts';
 import { npmReplay } from '../formats/npm-replay.ts';
 import { openResults } from '../formats/run/results-folder.ts';
@@ -31,6 +32,8 @@ export interface FilesReporterOptions {
   readonly isInterrupted?: () => boolean;
   /** Baseline entries that match no check or scenario. @default none */
   readonly unmatched?: readonly UnmatchedFailure[];
+  /** The patterns of a baseline that are stale by these results on this version. @default none */
+  readonly staleIn?: (results: readonly CheckResult[], version: string) => readonly UnmatchedFailure[];
   /** The command that runs one scenario again, or everything when it is null. @default that of the checkout */
   readonly replay?: (scenario: string | null) => string;
   /** @default process.stderr */
@@ -60,6 +63,7 @@ export class FilesReporter implements Reporter {
       sanitise: (text) => text,
       isInterrupted: () => false,
       unmatched: [],
+      staleIn: () => [],
       replay: npmReplay,
       stderr: process.stderr,
       onFailure: (exitCode) => {
@@ -107,14 +111,17 @@ export class FilesReporter implements Reporter {
   }
 
   async #finish(...[modules, unhandledErrors, reason]: RunEnd): Promise<FinishedRun | null> {
-    const { isInterrupted, now, outputDir, replay, sanitise, unmatched } = this.#options;
+    const { isInterrupted, now, outputDir, replay, sanitise, staleIn, unmatched } = this.#options;
     const ours = modules.filter((module) => module.project.name === CONFORMANCE);
     if (ours.length === 0) return null;
     const end = isInterrupted() ? 'interrupted' : reason;
-    const result = runResultOf(collectTestResults([ours, unhandledErrors, end], sanitise), {
+    const tests = collectTestResults([ours, unhandledErrors, end], sanitise);
+    const version = tests.scenarios[0]?.codex.version;
+    const checks = tests.checks.map(({ result }) => result);
+    const result = runResultOf(tests, {
       startedAt: new Date(this.#startedAt),
       durationMs: now() - this.#startedAt,
-      unmatched,
+      unmatched: [...unmatched, ...(version === undefined ? [] : staleIn(checks, version))],
     });
     try {
       await writeResults(result, outputDir, replay);

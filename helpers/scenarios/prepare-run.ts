@@ -1,13 +1,13 @@
 import { existsSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { unmatchedFailures } from '../checks/baseline.ts';
+import { unmatchedFailures, type JudgedScenarios } from '../checks/baseline.ts';
 import { cacheFolder } from '../codex/cache-folder.ts';
 import { findCodex, type FoundCodex } from '../codex/locate.ts';
 import { identify, type Codex } from '../codex/identify.ts';
 import { sweepDeadRuns, withRunFolder } from '../codex/run-folder.ts';
 import { assertWritableFolder } from '../util/fs/writable.ts';
-import { baselineFile, loadBaseline } from '../inputs/baseline.ts';
+import { baselineFiles, loadBaseline, type BaselineOptions } from '../inputs/baseline.ts';
 import { loadCases, type Cases } from '../inputs/cases.ts';
 import { SUITE_ROOT } from '../util/suite-root.ts';
 import { SuiteError } from '../util/errors.ts';
@@ -26,7 +26,7 @@ const FEWEST_JOBS = 3;
 export type AcquireCodex = (spec: string | undefined) => Promise<FoundCodex>;
 
 /** Options of a run. Relative paths are resolved against `cwd`. */
-export interface RunRequest {
+export interface RunRequest extends BaselineOptions {
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** The spec for `acquire`. */
@@ -44,8 +44,6 @@ export interface RunRequest {
   readonly out?: string | undefined;
   /** File of cases. @default the cases of the suite */
   readonly cases?: string | undefined;
-  /** File of known failures. @default the baseline of the suite; none if `cases` is given */
-  readonly baseline?: string | undefined;
   /** Seconds that one turn may take. */
   readonly deadlineSeconds?: number | undefined;
   /** Drive the user's own codex, login and model. */
@@ -126,13 +124,20 @@ async function codexOf({ codex, acquire, cwd, env }: CodexRequest, signal: Abort
   return await identify(found, cacheFolder(env), { signal });
 }
 
-async function baselineOf({ cwd, baseline, cases: casesFile }: RunRequest, cases: Cases): Promise<RunBaseline> {
-  const file = baselineFile(baseline, casesFile);
-  const knownFailures = file === null ? [] : await loadBaseline(resolve(cwd, file));
-  const judged = planOf({ cases, only: [], extended: true }).map(
-    ({ scenario, checks }) => [scenario.name, checks.map(({ id }) => id)] as const,
-  );
-  return { knownFailures, unmatched: unmatchedFailures(knownFailures, Object.fromEntries(judged)) };
+async function baselineOf(
+  { cwd, baseline, cases: casesFile, defaultBaseline }: RunRequest,
+  cases: Cases,
+): Promise<RunBaseline> {
+  const files = baselineFiles({ baseline, defaultBaseline, cases: casesFile });
+  const loaded = await Promise.all(files.map((file) => loadBaseline(resolve(cwd, file))));
+  const knownFailures = loaded.flat();
+  return { knownFailures, unmatched: unmatchedFailures(knownFailures, judgedScenarios(cases)) };
+}
+
+/** The checks that judge each scenario of the suite. */
+export function judgedScenarios(cases: Cases): JudgedScenarios {
+  const planned = planOf({ cases, only: [], extended: true });
+  return Object.fromEntries(planned.map(({ scenario, checks }) => [scenario.name, checks.map(({ id }) => id)]));
 }
 
 function assertTemporaryFolder(path: string): void {

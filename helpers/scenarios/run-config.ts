@@ -15,6 +15,7 @@ export interface LiveOptions {
 
 /** The known failures of codex. */
 export interface RunBaseline {
+  /** Those of the user first. */
   readonly knownFailures: readonly KnownFailure[];
   readonly unmatched: readonly UnmatchedFailure[];
 }

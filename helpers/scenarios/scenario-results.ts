@@ -1,6 +1,6 @@
-import { withBaseline } from '../checks/baseline.ts';
 import { judge } from '../checks/judge.ts';
 import type { CheckResult } from '../checks/verdict.ts';
+import { withKnownFailures } from './known-failures.ts';
 import type { ScenarioResult } from './scenario-result.ts';
 import { scenarioResultOf } from './scenario-result-of.ts';
 import { planOf } from './plan.ts';
@@ -33,9 +33,8 @@ export function createResults(run: Run & Pick<PlayContext, 'onSpawn'>): ResultOf
     const played = await play(one.scenario);
     if (played === null) return null;
     const { recording, folder } = played;
-    const checks = one.checks.map((check) =>
-      withBaseline(judge(check, recording), recording.codex.version, run.baseline.knownFailures),
-    );
+    const results = one.checks.map((check) => judge(check, recording));
+    const checks = withKnownFailures(results, recording.codex.version, run.baseline.knownFailures);
     return { result: scenarioResultOf(recording, folder), checks };
   };
 

@@ -98,7 +98,7 @@ describe('an interrupted run', { concurrent: true, timeout: 120_000 }, () => {
       - exec, persistent  did not run
       - app-server        did not run
 
-      results   <SANDBOX>/out (report.html, summary.json, checks.json, junit.xml, recordings)
+      results   <SANDBOX>/out (report.html, summary.md, summary.json, checks.json, junit.xml, recordings)
       Interrupted: the results so far cover 0 of 3 modes."
     `);
     expect(sandbox.result('summary.json')['interrupted']).toBe(true);

@@ -41,14 +41,14 @@ interface Context {
  * @throws SuiteError for whatever the user has to correct first
  */
 export async function matrix(options: MatrixOptions, io: Io): Promise<number> {
-  const { codex, merge, out, only, baseline, jobs, deadline } = options;
+  const { codex, merge, out, only, baseline, defaultBaseline, jobs, deadline } = options;
   if ((codex === undefined) === (merge.length === 0)) {
     throw new SuiteError('usage', 'matrix needs either --codex C or --merge DIR.', {
       hint: "Name the versions, as in: codex-conformance matrix --codex '>=0.98.0'",
     });
   }
   const time = { startedAt: new Date(), elapsed: startStopwatch() };
-  const request = { cwd: io.cwd, env: io.env, out, only, baseline, jobs, deadlineSeconds: deadline };
+  const request = { cwd: io.cwd, env: io.env, out, only, baseline, defaultBaseline, jobs, deadlineSeconds: deadline };
   const config = await loadRunConfig(request);
   return await withClaim(
     config.outDir,

@@ -8,6 +8,7 @@ import type { Io } from '../io.ts';
 import { codexAcquirer } from '../acquire-codex.ts';
 import { assertLoggedIn } from '../login.ts';
 import { play } from '../run-suite.ts';
+import { baselineToWrite, writeBaseline, type BaselineToWrite } from '../write-baseline.ts';
 import { replayCommandLine } from '../replay-command.ts';
 
 const SUCCESS = 0;
@@ -21,10 +22,28 @@ const INTERRUPTED = 130;
  * @throws SuiteError for whatever the user has to correct first
  */
 export async function run(options: RunOptions, io: Io): Promise<number> {
-  const { cases, baseline, deadline, workspace, codex, live = false, only, core = false, out } = options;
+  const {
+    cases,
+    baseline,
+    defaultBaseline,
+    deadline,
+    workspace,
+    codex,
+    live = false,
+    only,
+    core = false,
+    out,
+  } = options;
   if (workspace !== undefined && !live) {
     throw new SuiteError('usage', '--workspace requires --live', { hint: 'Add --live, or leave it out.' });
   }
+  if (options.reason !== undefined && options.writeBaseline === undefined) {
+    throw new SuiteError('usage', '--reason requires --write-baseline FILE', {
+      hint: 'Add it, or leave --reason out.',
+    });
+  }
+  // Problems of the file are reported before anything is played.
+  const written = await baselineToWrite(options, io.cwd);
   return await interruptible(async (signal) => {
     const request = {
       cwd: io.cwd,
@@ -37,14 +56,21 @@ export async function run(options: RunOptions, io: Io): Promise<number> {
       out,
       cases,
       baseline,
+      defaultBaseline,
       deadlineSeconds: deadline,
       workspace,
     };
-    return await withRun(request, signal, async (prepared) => await playOn(prepared, signal, options, io));
+    return await withRun(request, signal, async (prepared) => await playOn(prepared, signal, options, io, written));
   });
 }
 
-async function playOn(prepared: Run, signal: AbortSignal, options: RunOptions, io: Io): Promise<number> {
+async function playOn(
+  prepared: Run,
+  signal: AbortSignal,
+  options: RunOptions,
+  io: Io,
+  written: BaselineToWrite | null,
+): Promise<number> {
   const played = await play(prepared, io, signal, {
     replay: (scenario) => replayCommandLine(scenario, options, io.env),
     style: options.color ? io.style : createStyle(false),
@@ -54,5 +80,6 @@ async function playOn(prepared: Run, signal: AbortSignal, options: RunOptions, i
   if (played.run === null) throw new Error('Vitest ended without a result of the suite');
   if (!played.run.written) return NOT_WRITTEN;
   if (options.live === true) assertLoggedIn(played.run.result);
+  if (written !== null) await writeBaseline(written, played.run.result, prepared.cases, options, io);
   return played.run.result.allSuccess ? SUCCESS : RED;
 }

@@ -1,6 +1,14 @@
 import { Command } from '@commander-js/extra-typings';
 import { DEFAULT_DEADLINE_SECONDS } from '../../scenarios/deadlines.ts';
-import { choice, count, repeatable, onlyOption, seconds } from '../command-options.ts';
+import {
+  baselineOption,
+  choice,
+  count,
+  noDefaultBaselineOption,
+  repeatable,
+  onlyOption,
+  seconds,
+} from '../command-options.ts';
 import { defineCommand, type OptionsOf } from '../command.ts';
 
 const command = new Command('matrix')
@@ -17,7 +25,8 @@ const command = new Command('matrix')
     count('--jobs <N>', 'Scenarios that are played at once. Default: as many as there are processors, at least 3.'),
   )
   .addOption(onlyOption)
-  .option('--baseline <FILE>', 'Known failures, by version. Default: the baseline of the suite.')
+  .addOption(baselineOption)
+  .addOption(noDefaultBaselineOption)
   .addOption(seconds('--deadline <SECONDS>', `Time limit of one turn. Default: ${DEFAULT_DEADLINE_SECONDS.scripted}.`))
   .option('--shard <I/N>', 'Take only one share of the versions, such as 1/4. Merge the shards with --merge.')
   .addOption(

@@ -1,6 +1,13 @@
 import { Command, Option } from '@commander-js/extra-typings';
 import { DEFAULT_DEADLINE_SECONDS } from '../../scenarios/deadlines.ts';
-import { casesOption, codexOption, onlyOption, seconds } from '../command-options.ts';
+import {
+  baselineOption,
+  casesOption,
+  codexOption,
+  noDefaultBaselineOption,
+  onlyOption,
+  seconds,
+} from '../command-options.ts';
 import { defineCommand, type OptionsOf } from '../command.ts';
 
 const command = new Command('run')
@@ -12,10 +19,13 @@ const command = new Command('run')
   .addOption(new Option('--modes-only', 'The former name of --core.').implies({ core: true }).hideHelp())
   .option('--out <DIR>', 'Folder for the results.', 'outputs')
   .addOption(casesOption)
+  .addOption(baselineOption)
+  .addOption(noDefaultBaselineOption)
   .option(
-    '--baseline <FILE>',
-    'Known failures, which do not fail the run. Default: the baseline of the suite; with --cases none.',
+    '--write-baseline <FILE>',
+    'Write the failures that are red into a baseline. Entries that it has and that still hold stay.',
   )
+  .option('--reason <TEXT>', 'The reason of the entries that --write-baseline adds. Default: what was seen.')
   .addOption(
     seconds(
       '--deadline <SECONDS>',

@@ -62,14 +62,14 @@ function checkChildren(check: CheckResult, group: string | undefined): readonly 
   if (isStale(check)) return [element('failure', { message: STALE, type: 'stale' }, [knownFailureText(check)])];
   if (check.verdict === 'pass') return [];
   if (check.verdict === 'not-applicable') return [element('skipped', { message: check.reason ?? undefined }, [])];
-  if (check.verdict !== 'fail') {
-    return [element('error', { message: check.reason ?? message, type: check.verdict }, [text])];
-  }
   if (isExcused(check)) {
     return [
       element('skipped', { message: `known failure: ${knownFailureText(check)}` }, []),
       element('system-out', {}, [text]),
     ];
+  }
+  if (check.verdict !== 'fail') {
+    return [element('error', { message: check.reason ?? message, type: check.verdict }, [text])];
   }
   if (isRed(check)) return [element('failure', { message, type: check.level }, [text])];
   return [element('system-out', {}, [`not red, as the level is ${check.level}\n\n${text}`])];

@@ -33,9 +33,12 @@ function failedText(run: RunResult, ran: readonly Mode[]): string {
 }
 
 function causesOf(run: RunResult): readonly string[] {
-  const { red, stale, untestable, harness_error } = countChecks(run.checks);
-  const failed = red - stale - untestable - harness_error;
-  const scenarios = new Set(run.checks.filter(isRed).map(({ scenario }) => scenario)).size;
+  const { stale, harness_error } = countChecks(run.checks);
+  const red = run.checks.filter(isRed);
+  const [failed, untestable] = (['fail', 'untestable'] as const).map(
+    (wanted) => red.filter(({ verdict }) => verdict === wanted).length,
+  ) as [number, number];
+  const scenarios = new Set(red.map(({ scenario }) => scenario)).size;
   const replies = reportedScenarios(run)
     .flatMap(({ result }) => result.turns)
     .filter(({ exact_match }) => !exact_match).length;

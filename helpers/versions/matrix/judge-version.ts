@@ -1,9 +1,9 @@
 import { join } from 'node:path';
-import { withBaseline } from '../../checks/baseline.ts';
 import { judge } from '../../checks/judge.ts';
 import type { CheckResult } from '../../checks/verdict.ts';
 import { loadRecording } from '../../recording/load.ts';
 import type { RunConfig } from '../../scenarios/run-config.ts';
+import { withKnownFailures } from '../../scenarios/known-failures.ts';
 import { planOf, type PlannedScenario } from '../../scenarios/plan.ts';
 import { recordingFolder } from '../../scenarios/recording-cache.ts';
 import { messageOf } from '../../util/errors.ts';
@@ -38,7 +38,8 @@ async function judgeScenario(
 ): Promise<CheckResult[]> {
   const recording = await loadRecording(recordingFolder(folder, scenario.name));
   const { version } = recording.codex;
-  return checks.map((check) => compact(withBaseline(judge(check, recording), version, baseline.knownFailures)));
+  const results = checks.map((check) => judge(check, recording));
+  return withKnownFailures(results, version, baseline.knownFailures).map(compact);
 }
 
 function compact(result: CheckResult): CheckResult {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { unmatchedFailures, withBaseline } from '../../../helpers/checks/baseline.ts';
+import { stalePatterns, unmatchedFailures, useOf, withBaseline } from '../../../helpers/checks/baseline.ts';
 import {
   isExcused,
   isRed,
@@ -119,6 +119,57 @@ test('an entry that matches nothing is reported with a hint', () => {
       "unknown scenario exec/stateles/sum. Did you mean exec/stateless/sum?",
       "exec/turn/completes does not judge app-server/turn/sum. Remove the entry.",
       "unknown scenario constructor. Remove the entry.",
+    ]
+  `);
+});
+
+const PATTERN: KnownFailure = { ...ENTRY, scenario: 'exec/stateless/*', versions: '*' };
+
+function on(scenario: string, verdict: Verdict): CheckResult {
+  return { ...result(verdict), scenario };
+}
+
+const JUDGED = { 'exec/stateless/sum': [ENTRY.check], 'exec/stateless/product': [ENTRY.check], 'exec/stdin/dash': [] };
+
+test('a pattern excuses failures, and no single pass is stale', () => {
+  const fates = (['fail', 'pass', 'untestable'] as const).map((verdict) =>
+    fate(withBaseline(on('exec/stateless/product', verdict), '0.98.0', [PATTERN])),
+  );
+  expect(fates).toEqual(['excused', 'green', 'red']);
+  expect(withBaseline(on('exec/stdin/dash', 'fail'), '0.98.0', [PATTERN])).not.toHaveProperty('known_failure');
+});
+
+test('a pattern is stale if none of its scenarios fails', () => {
+  const passes = [on('exec/stateless/sum', 'pass'), on('exec/stateless/product', 'pass')];
+  const stale = (results: readonly CheckResult[], entry = PATTERN) =>
+    stalePatterns([entry], results, '0.98.0', JUDGED).map(({ problem }) => problem);
+  expect(stale(passes)).toEqual(['matches no failure: 2 of 2 scenarios pass']);
+  expect([
+    stale([passes[0]!, on('exec/stateless/product', 'fail')]),
+    stale(passes.slice(1)),
+    stale(passes, { ...PATTERN, rate: '1 of 2' }),
+    stale(passes, { ...PATTERN, swept: '0.97.0' }),
+    stale(passes, { ...PATTERN, versions: '<0.98.0' }),
+    stale(passes, ENTRY),
+  ]).toEqual([[], [], [], [], [], []]);
+});
+
+test.for([
+  ['excuses', ENTRY, 'fail'],
+  ['stale', ENTRY, 'pass'],
+  ['not judged', ENTRY, 'not-applicable'],
+  ['not judged', { ...ENTRY, rate: '1 of 2' }, 'pass'],
+  ['other versions', { ...ENTRY, versions: '0.1.0' }, 'fail'],
+] as const)('%s: the use of %j if the verdict is %s', ([status, entry, verdict]) => {
+  expect(useOf(entry, [result(verdict)], '0.98.0', JUDGED).status).toBe(status);
+});
+
+test('a pattern without a scenario is reported with a hint', () => {
+  const entries = [PATTERN, { ...PATTERN, scenario: 'exec/stateles/*' }, { ...PATTERN, scenario: 'exec/stdin/*' }];
+  expect(unmatchedFailures(entries, JUDGED).map(({ problem, hint }) => `${problem}. ${hint}`)).toMatchInlineSnapshot(`
+    [
+      "unknown scenario exec/stateles/*. Did you mean 'exec/stateless/*'?",
+      "exec/turn/completes does not judge exec/stdin/*. Remove the entry.",
     ]
   `);
 });

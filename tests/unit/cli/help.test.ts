@@ -23,6 +23,8 @@ test('the help of the program', async () => {
 
     Commands:
       run            Run the suite on one codex and write the results.
+      baseline       List the entries of a baseline, with what each excuses in the
+                     last run, or remove the stale ones.
       matrix         Run the suite on many versions of codex and write the verdicts
                      by version.
       bisect         Find the first published version in which a check fails.
@@ -63,26 +65,31 @@ test('the help of run', async () => {
     Run the suite on one codex and write the results.
 
     Options:
-      --codex <C>           The codex to test: the path of a binary, a published version (0.98.0), a
-                            range in which there is one, "latest", "pinned" (the version that this suite
-                            was written for) or "path" (the one on PATH). Default: CODEX_BIN if that is
-                            set, otherwise the one on PATH.
-      --live                Use your own login and model instead of the scripted model. Costs tokens.
-      --only <GLOB>         Select scenarios by name (exec/resume, exec/**, **/by-id) and checks by id.
-                            Repeatable. (default: all)
-      --core                Run the core scenarios alone, without the extended ones. Implied by --live
-                            and --cases.
-      --out <DIR>           Folder for the results. (default: "outputs")
-      --cases <FILE>        Prompts and expected replies of the core scenarios. Default:
-                            inputs/cases.json of the suite.
-      --baseline <FILE>     Known failures, which do not fail the run. Default: the baseline of the
-                            suite; with --cases none.
-      --deadline <SECONDS>  Time limit of one turn. Default: 60, with --live 900.
-      --workspace <DIR>     The working directory of codex. Requires --live.
-      --verbose             Print a line for each scenario, every failure in full, and the stack of an
-                            unexpected error.
-      --no-color            Print without colours.
-      -h, --help            Show this help.
+      --codex <C>              The codex to test: the path of a binary, a published version (0.98.0), a
+                               range in which there is one, "latest", "pinned" (the version that this
+                               suite was written for) or "path" (the one on PATH). Default: CODEX_BIN if
+                               that is set, otherwise the one on PATH.
+      --live                   Use your own login and model instead of the scripted model. Costs tokens.
+      --only <GLOB>            Select scenarios by name (exec/resume, exec/**, **/by-id) and checks by
+                               id. Repeatable. (default: all)
+      --core                   Run the core scenarios alone, without the extended ones. Implied by
+                               --live and --cases.
+      --out <DIR>              Folder for the results. (default: "outputs")
+      --cases <FILE>           Prompts and expected replies of the core scenarios. Default:
+                               inputs/cases.json of the suite.
+      --baseline <FILE>        Known failures, which do not fail the run, in addition to those of the
+                               suite.
+      --no-default-baseline    Leave the baseline of the suite out. Implied by --cases.
+      --write-baseline <FILE>  Write the failures that are red into a baseline. Entries that it has and
+                               that still hold stay.
+      --reason <TEXT>          The reason of the entries that --write-baseline adds. Default: what was
+                               seen.
+      --deadline <SECONDS>     Time limit of one turn. Default: 60, with --live 900.
+      --workspace <DIR>        The working directory of codex. Requires --live.
+      --verbose                Print a line for each scenario, every failure in full, and the stack of
+                               an unexpected error.
+      --no-color               Print without colours.
+      -h, --help               Show this help.
 
     Examples:
       codex-conformance run

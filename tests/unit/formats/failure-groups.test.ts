@@ -21,6 +21,10 @@ function untestable(id: string, scenario: string, reason: string): CheckResult {
   return check({ id, scenario, verdict: 'untestable', reason });
 }
 
+function differs(scenario: string, expected: string, actual: string): CheckResult {
+  return red('a', scenario, { message: 'differs', expected, actual });
+}
+
 /** The groups as text, their consequences indented. */
 function told(groups: readonly FailureGroup[]): readonly string[] {
   return groups.flatMap((group) => [line(group), ...group.consequences.map((one) => `  ${line(one)}`)]);
@@ -49,8 +53,6 @@ test('groups failures of a check by what was seen', () => {
 });
 
 test('values that recur are faults of their own', () => {
-  const differs = (scenario: string, expected: string, actual: string) =>
-    red('a', scenario, { message: 'differs', expected, actual });
   const recurring = [1, 2, 3].flatMap((n) => [
     differs(`s${n}`, `${n} start`, `${n} stop`),
     differs(`t${n}`, 'end', ''),

@@ -3,6 +3,7 @@ import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { buildMatrix } from '../../../helpers/versions/matrix/build-matrix.ts';
 import { writeMatrix } from '../../../helpers/formats/matrix/write.ts';
+import { isExcused } from '../../../helpers/checks/verdict.ts';
 import { lastResults } from '../../../helpers/cli/last-results.ts';
 import { readHistory } from '../../../helpers/versions/history/check-history.ts';
 import { readMatrix } from '../../../helpers/versions/matrix/format.ts';
@@ -41,7 +42,8 @@ test('explain and can-i-upgrade read every matrix', async () => {
         const column = matrix.versions.findIndex((one) => one.version === version);
         for (const result of results) {
           const row = matrix.cells.find((one) => one.check === result.id && one.scenario === result.scenario)!;
-          expect(verdictOf(row.verdicts[column])).toBe(result.verdict);
+          // A matrix does not tell a known failure from what it makes untestable.
+          expect(verdictOf(row.verdicts[column])).toBe(isExcused(result) ? 'fail' : result.verdict);
         }
       }
     }),

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { SuiteError } from '../../../helpers/util/errors.ts';
 import { jsonSchemas } from '../../../helpers/formats/schemas.ts';
 import { baselineSchema } from '../../../helpers/inputs/baseline-schema.ts';
-import { baselineFile, loadBaseline, SUITE_BASELINE_FILE } from '../../../helpers/inputs/baseline.ts';
+import { baselineFiles, loadBaseline, SUITE_BASELINE_FILE } from '../../../helpers/inputs/baseline.ts';
 import { byVersion } from '../../../helpers/util/version-range.ts';
 import packageJson from '../../../package.json' with { type: 'json' };
 import { failureOf, temporaryFolder, write } from '../codex/temporary.ts';
@@ -43,12 +43,14 @@ test('the shipped baseline was swept on the pinned codex', async () => {
 });
 
 test.for([
-  [undefined, undefined, SUITE_BASELINE_FILE],
-  [undefined, 'cases.json', null],
-  ['known.json', undefined, 'known.json'],
-  ['known.json', 'cases.json', 'known.json'],
-] as const)('with --baseline %s and --cases %s uses %s', ([named, cases, file]) => {
-  expect(baselineFile(named, cases)).toBe(file);
+  [{}, [SUITE_BASELINE_FILE]],
+  [{ defaultBaseline: false }, []],
+  [{ cases: 'cases.json' }, []],
+  [{ baseline: 'known.json' }, ['known.json', SUITE_BASELINE_FILE]],
+  [{ baseline: 'known.json', defaultBaseline: false }, ['known.json']],
+  [{ baseline: 'known.json', cases: 'cases.json' }, ['known.json']],
+] as const)('options %j give the files %j', ([options, files]) => {
+  expect(baselineFiles(options)).toEqual(files);
 });
 
 test('lists all problems of a file at once', async () => {
@@ -97,12 +99,12 @@ test('an unreadable file is a usage error with a hint', async () => {
   expect(JSON.parse(JSON.stringify(errors).replaceAll(folder, '<tmp>'))).toMatchInlineSnapshot(`
     [
       {
-        "hint": "Give the path of a baseline with --baseline FILE, or omit it to use the shipped one.",
+        "hint": "Give the path of a baseline with --baseline FILE, or omit it to use the shipped one alone.",
         "kind": "usage",
         "message": "<tmp>/none.json: cannot read the baseline: there is no such file",
       },
       {
-        "hint": "Give the path of a baseline with --baseline FILE, or omit it to use the shipped one.",
+        "hint": "Give the path of a baseline with --baseline FILE, or omit it to use the shipped one alone.",
         "kind": "usage",
         "message": "<tmp>: cannot read the baseline: it is a folder",
       },

@@ -140,7 +140,7 @@ test('reports user errors and leaves no folder behind', async (context) => {
         "message": "--codex none: no such file.",
       },
       {
-        "hint": "Give the path of a baseline with --baseline FILE, or omit it to use the shipped one.",
+        "hint": "Give the path of a baseline with --baseline FILE, or omit it to use the shipped one alone.",
         "kind": "usage",
         "message": "<cwd>/none.json: cannot read the baseline: there is no such file",
       },

@@ -6,7 +6,7 @@ import type { MatrixOptions } from '../../../../helpers/cli/commands/matrix.ts';
 import { failureOf, program, temporaryFolder, write } from '../../codex/temporary.ts';
 import { capturedIo } from '../captured-io.ts';
 
-const OPTIONS: MatrixOptions = { merge: [], out: 'out', only: [], failOn: 'nothing' };
+const OPTIONS: MatrixOptions = { merge: [], out: 'out', only: [], defaultBaseline: true, failOn: 'nothing' };
 
 /** What the command says to these options in a folder of its own, with its paths taken out, and whether it wrote anything. */
 async function refusal(options: Partial<MatrixOptions>, prepare: (cwd: string) => void = () => undefined) {

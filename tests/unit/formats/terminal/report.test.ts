@@ -393,8 +393,8 @@ test('colours modes, failures and the verdict', () => {
 });
 
 test('prints the program that ran, never a placeholder', () => {
-  const second = (options: ReportFields) => report(runOf([STATELESS]), options).split('\n')[1];
-  expect([second({}), second({ codexPath: '/opt/codex' })]).toEqual(['', '/opt/codex']);
+  const texts = [{}, { codexPath: '/opt/codex' }].map((options) => report(runOf([STATELESS]), options));
+  expect(texts.map((text) => text.split('\n')[1])).toEqual(['', '/opt/codex']);
 });
 
 const MANY = runOf(

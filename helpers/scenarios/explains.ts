@@ -1,7 +1,7 @@
 import type { Check } from '../checks/check.ts';
 import type { CheckResult, Evidence } from '../checks/verdict.ts';
 import { withRequired, type Precondition } from '../recording/preconditions.ts';
-import { CHECKS } from '../scenarios/catalog.ts';
+import { CHECKS } from './catalog.ts';
 
 const BY_ID: ReadonlyMap<string, Check> = new Map(CHECKS.map((check) => [check.id, check]));
 
