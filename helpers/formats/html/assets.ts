@@ -7,6 +7,21 @@ export function asset(name: string): string {
 }
 
 /**
+ * The script of a page: modules of `assets/client`, without their imports and exports, in one function, so that the page
+ * needs no other file.
+ *
+ * @param modules each after those that it imports from
+ */
+export function clientScript(modules: readonly string[]): string {
+  const bodies = modules.map((name) =>
+    asset(`client/${name}.js`)
+      .replaceAll(/^import [^;]*;\n/gm, '')
+      .replaceAll(/^export /gm, ''),
+  );
+  return `\n(() => {\n'use strict';\n${bodies.join('\n')}})();\n`;
+}
+
+/**
  * The element that lets nothing run or load in a page but its own style and script (Content Security Policy Level 3, by hash).
  *
  * @param style the very text between the tags

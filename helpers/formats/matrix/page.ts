@@ -1,4 +1,4 @@
-import { asset, policy } from '../html/assets.ts';
+import { asset, clientScript, policy } from '../html/assets.ts';
 import type { Matrix } from '../../versions/matrix/format.ts';
 import { pageData } from './page-data.ts';
 
@@ -23,7 +23,7 @@ const MODULES = [
  */
 export function matrixPage(matrix: Matrix): string {
   const style = `\n${asset('style.css')}`;
-  const script = `\n(() => {\n'use strict';\n${MODULES.map(scopeOf).join('\n')}})();\n`;
+  const script = clientScript(MODULES);
   const parts: Readonly<Record<string, string>> = {
     policy: policy(style, script),
     style: `<style>${style}</style>`,
@@ -36,11 +36,4 @@ export function matrixPage(matrix: Matrix): string {
 /** JSON that cannot end the element that it is in: neither `</script>` nor `<!--` can be written without `<`. */
 export function dataText(data: unknown): string {
   return JSON.stringify(data).replaceAll('<', String.raw`\u003c`);
-}
-
-/** A module without its imports and exports: all of them share one function, so that the page needs no other file. */
-function scopeOf(name: string): string {
-  return asset(`client/${name}.js`)
-    .replaceAll(/^import [^;]*;\n/gm, '')
-    .replaceAll(/^export /gm, '');
 }

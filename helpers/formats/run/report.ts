@@ -2,7 +2,7 @@ import { isRed, isStale, type CheckResult, type Evidence } from '../../checks/ve
 import { MODE_TABLE } from '../../recording/mode.ts';
 import { letterOf, meaningOf } from '../../versions/matrix/letters.ts';
 import { countChecks, countPhrases } from '../counts.ts';
-import { asset, policy } from '../html/assets.ts';
+import { asset, clientScript, policy } from '../html/assets.ts';
 import { Html, html } from '../html/html.ts';
 import { notedChecks, noteText } from '../notes.ts';
 import { groupFailures, type FailureGroup } from '../failure-groups.ts';
@@ -15,18 +15,22 @@ import { plural } from '../../util/text/phrases.ts';
 /** The command that runs one scenario again, or everything for null. */
 export type ReplayCommand = (scenario: string | null) => string;
 
+/** The lines of a recording around one line, the latter marked; empty if it cannot be read. */
+export type Excerpt = (recording: string, file: string, line: number) => readonly string[];
+
 /**
- * The text of `report.html`: the groups of failures and how to replay them, then every verdict. It has no script, loads nothing, and
- * has no times in it, so that two runs that saw the same give the same file.
+ * The text of `report.html`: the groups of failures and how to replay them, then every verdict of every scenario, the failed ones
+ * first, with a search. It loads nothing, and has no times in it, so that two runs that saw the same give the same file.
  */
-export function reportPage(run: RunResult, replay: ReplayCommand): string {
-  const all = reportedScenarios(run);
+export function reportPage(run: RunResult, replay: ReplayCommand, excerpt: Excerpt = () => []): string {
+  const all = reportedScenarios(run).toSorted((a, b) => ORDER.indexOf(stateOf(a)) - ORDER.indexOf(stateOf(b)));
+  const script = clientScript(['dom', 'report']);
   const style = `\n${asset('style.css')}`;
   const page = html`<!doctype html>
     <html lang="en">
       <head>
         <meta charset="utf-8" />
-        ${new Html(policy(style))}
+        ${new Html(policy(style, script))}
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <meta name="referrer" content="no-referrer" />
@@ -48,15 +52,43 @@ export function reportPage(run: RunResult, replay: ReplayCommand): string {
             <h2>Modes</h2>
             ${modeTable(run)}
           </section>
-          ${failures(run, replay)} ${suiteErrors(run, replay)} ${notes(run)}
+          ${failures(run, replay, excerpt)} ${suiteErrors(run, replay)} ${notes(run)}
           <section>
-            <h2>Every check</h2>
+            <h2>Every scenario</h2>
+            ${SEARCH}
+            <p id="status" class="muted" role="status"></p>
             ${all.map((one) => scenarioDetails(one, replay))}
           </section>
         </main>
+        ${new Html(`<script>${script}</script>`)}
       </body>
     </html> `;
   return `${page.toString().trimEnd()}\n`;
+}
+
+/** Hidden until the script runs. */
+const SEARCH = html`<form id="search" class="search" hidden>
+  <input
+    id="q"
+    type="search"
+    placeholder="Scenario, check or text"
+    aria-label="Scenario, check or text"
+    autocomplete="off"
+    spellcheck="false"
+  />
+  <select id="show" aria-label="Result">
+    <option value="all">all</option>
+    <option value="failed">failed</option>
+    <option value="noted">known or optional failures</option>
+    <option value="passed">passed</option>
+  </select>
+</form>`;
+
+const ORDER = ['failed', 'noted', 'passed'] as const;
+
+function stateOf({ checks, success }: ReportedScenario): (typeof ORDER)[number] {
+  if (!success) return 'failed';
+  return checks.some(({ verdict }) => verdict === 'fail') ? 'noted' : 'passed';
 }
 
 function headline(run: RunResult): string {
@@ -90,31 +122,45 @@ function modeLine({ cases, extended, checks, mode, ran, success }: ModeResult): 
   </tr>`;
 }
 
-function failures(run: RunResult, replay: ReplayCommand): Html {
+function failures(run: RunResult, replay: ReplayCommand, excerpt: Excerpt): Html {
   const groups = groupFailures(run.checks);
   const results = new Map(reportedScenarios(run).map(({ result }) => [result.scenario, result]));
   const replies = reportedScenarios(run).filter(({ result }) => result.turns.some(({ exact_match }) => !exact_match));
   if (groups.length + replies.length === 0) return html``;
   return html`<section>
     <h2>Failures</h2>
-    ${groups.map((group) => groupArticle(group, results, replay))}${replies.map((one) => replyArticle(one, replay))}
+    ${groups.map((group) => groupArticle(group, results, { replay, excerpt }))}${replies.map((one) => replyArticle(one, replay))}
   </section>`;
 }
 
-function groupArticle(group: FailureGroup, results: ReadonlyMap<string, ScenarioResult>, replay: ReplayCommand): Html {
+function groupArticle(
+  group: FailureGroup,
+  results: ReadonlyMap<string, ScenarioResult>,
+  { replay, excerpt }: { readonly replay: ReplayCommand; readonly excerpt: Excerpt },
+): Html {
   const { name, text } = groupTitle(group);
   const [first] = group.results;
   const result = results.get(first!.scenario);
   return html`<article>
     <h3>${name}</h3>
     <p class="muted">${text}</p>
-    ${checkBlock(first!)} ${result === undefined ? command(replay(first!.scenario)) : again(result, replay)}
+    ${checkBlock(first!)} ${result === undefined ? '' : excerptOf(first!, result.recording, excerpt)}
+    ${result === undefined ? command(replay(first!.scenario)) : again(result, replay)}
     ${nameList('Scenarios', group.scenarios)} ${group.checks.length === 1 ? '' : nameList('Checks', group.checks)}
     ${nameList(
       'Explains',
       group.consequences.map((one) => `${groupTitle(one).name} (${one.results.length})`),
     )}
   </article>`;
+}
+
+/** What the recording has around the first place of the evidence. */
+function excerptOf({ evidence }: CheckResult, recording: string, excerpt: Excerpt): Html {
+  const { file, line } = evidence.find((one) => one.file !== undefined && one.line !== undefined) ?? {};
+  const lines = file === undefined || line === undefined ? [] : excerpt(recording, file, line);
+  if (lines.length === 0) return html``;
+  return html`<p class="label">${file ?? ''}</p>
+    <pre class="excerpt">${lines.join('\n')}</pre>`;
 }
 
 /** One name as a line, several folded. */
@@ -212,21 +258,25 @@ function suiteErrors({ harnessErrors, unmatched }: RunResult, replay: ReplayComm
 function notes(run: RunResult): Html {
   const noted = notedChecks(run);
   if (noted.length === 0) return html``;
+  const groups = [...Map.groupBy(noted, (check) => `${check.id} ${noteText(check)}`).values()];
   return html`<section>
-    <h2>Known and optional failures</h2>
-    <table class="findings">
-      <tbody>
-        ${noted.map((check) => checkLine(check, check.scenario, noteText(check)))}
-      </tbody>
-    </table>
+    <details>
+      <summary><h2>Known and optional failures: ${noted.length}</h2></summary>
+      <table class="findings">
+        <tbody>
+          ${groups.map((group) => checkLine(group[0]!, group.map(({ scenario }) => scenario).join(', '), noteText(group[0]!)))}
+        </tbody>
+      </table>
+    </details>
   </section>`;
 }
 
-function scenarioDetails({ checks, result, success }: ReportedScenario, replay: ReplayCommand): Html {
+function scenarioDetails(scenario: ReportedScenario, replay: ReplayCommand): Html {
+  const { checks, result, success } = scenario;
   const [skipped, judged] = [true, false].map((skip) =>
     checks.filter(({ verdict }) => (verdict === 'not-applicable') === skip),
   );
-  return html`<details>
+  return html`<details data-state="${stateOf(scenario)}" data-name="${result.scenario}">
     <summary>
       ${sign(success ? 'p' : 'f')} ${result.scenario}
       <span class="muted">${plural(checks.length, 'check')}</span>

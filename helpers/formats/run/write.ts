@@ -9,13 +9,14 @@ import { checksSchema } from './checks.ts';
 import { conversationInspectionOf, conversationInspectionSchema } from './conversation-inspection.ts';
 import { junitXml } from './junit.ts';
 import { modeResultOf, MODE_SCHEMAS } from './mode-result.ts';
-import { reportPage, type ReplayCommand } from './report.ts';
+import { excerptsIn } from './excerpt.ts';
+import { reportPage, type Excerpt, type ReplayCommand } from './report.ts';
 import { modeFileName, removePath } from './results-folder.ts';
 import { summaryPage } from './summary-page.ts';
 import { summaryOf, summarySchema } from './summary.ts';
 
 /** A file's text; null where this run has no such file. */
-type Writer = (run: RunResult, replay: ReplayCommand) => string | null;
+type Writer = (run: RunResult, replay: ReplayCommand, excerpt: Excerpt) => string | null;
 
 /** The files of a run, in the order of `RUN_FILE_NAMES`. */
 export const RUN_FILES: Readonly<Record<string, Writer>> = {
@@ -43,7 +44,7 @@ export const RUN_FILES: Readonly<Record<string, Writer>> = {
 export async function writeResults(run: RunResult, folder: string, replay: ReplayCommand): Promise<void> {
   await writeBundles(run, folder);
   for (const [name, writer] of Object.entries(RUN_FILES)) {
-    const text = writer(run, replay);
+    const text = writer(run, replay, excerptsIn(folder));
     if (text === null) await removePath(join(folder, name));
     else await writeFileAtomic(join(folder, name), text);
   }

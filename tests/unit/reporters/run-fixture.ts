@@ -233,5 +233,5 @@ export function runOf(
 
 /** The text of a file that a run writes. */
 export function fileOf(run: RunResult, name: string): string {
-  return RUN_FILES[name]!(run, npmReplay)!;
+  return RUN_FILES[name]!(run, npmReplay, () => [])!;
 }

@@ -25,6 +25,8 @@ const replay = (scenario: string | null) => `replay ${scenario ?? 'all'}`;
 function linesOf(model: RunResult): readonly string[] {
   return reportPage(inTheirModes(model), replay)
     .replace(/<head>.*<\/head>/s, '')
+    .replace(/<script>.*<\/script>/s, '')
+    .replace(/<form.*<\/form>/s, '')
     .replaceAll(/<(?:\/?(?:span|td|th|a|code)\b)[^>]*>/g, ' ')
     .split(/<[^>]*>/)
     .map((line) => line.replaceAll(/\s+/g, ' ').trim())
@@ -42,7 +44,7 @@ test('starts with the success of a green run', () => {
       "exec, stateless ✓ success 1 scenario 1 check passed",
       "exec, persistent ✓ success 1 scenario 1 check passed",
       "app-server ✓ success 1 scenario 1 check passed",
-      "Every check",
+      "Every scenario",
       "✓ exec/stateless/sum 1 check",
       "✓ exec.stream.first-event The first event is thread.started. must pass:",
       "✓ exec/persistent/recall 1 check",
@@ -125,9 +127,9 @@ test('shows failures with evidence, recording and command', () => {
       "replay all",
       "exec.reply.exact@exec/stateles/sum",
       "unknown scenario exec/stateles/sum. Did you mean exec/stateless/sum?",
-      "Known and optional failures",
+      "Known and optional failures: 1",
       "~ known exec/stateless/sum must known (the reply is cut, as upstream knows): the reply differs",
-      "Every check",
+      "Every scenario",
       "✗ exec/stateless/sum 4 checks",
       "✗ exec.reply.exact The final message is the reply of the model. must fail: the reply differs",
       "? exec.stream.first-event The first event is thread.started. must untestable: no wire",
@@ -161,7 +163,11 @@ test('reports an interrupted run', () => {
   expect(linesOf(runOf([STATELESS], [], 'interrupted'))).toContain('The run was interrupted.');
 });
 
-test('runs no script, loads nothing and escapes text', () => {
+function hash(text: string): string {
+  return `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+}
+
+test('runs its own script alone, loads nothing and escapes text', () => {
   const result = failedCheck({
     scenario: HOSTILE,
     evidence: [{ message: HOSTILE, file: HOSTILE, expected: HOSTILE, actual: HOSTILE }],
@@ -173,10 +179,24 @@ test('runs no script, loads nothing and escapes text', () => {
     ),
     () => HOSTILE,
   );
-  const style = /<style>([^]*?)<\/style>/.exec(page)?.[1] ?? '';
-  expect(page).toContain(
-    `default-src 'none'; style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'; base-uri 'none'`,
+  const [style, script] = ['style', 'script'].map((name) => new RegExp(`<${name}>([^]*?)</${name}>`).exec(page)![1]!);
+  expect(page).toContain(`default-src 'none'; style-src ${hash(style!)}; script-src ${hash(script!)}; base-uri 'none'`);
+  expect(script).not.toContain('pwned');
+  expect(page.replace(`<script>${script}</script>`, '')).not.toMatch(
+    /<(?:script|img|iframe)|[\p{Cf}\p{Zl}\p{Zp}]|(?!\n)\p{Cc}/u,
   );
-  expect(page).not.toMatch(/<(?:script|img|iframe)|[\p{Cf}\p{Zl}\p{Zp}]|(?!\n)\p{Cc}/u);
   expect([...page.matchAll(/ (?:href|src)="(.*?)"/g)].map(([, href]) => href!.slice(0, 2))).toEqual(['./', './']);
+});
+
+test('lists failed scenarios first, and shows the place of the evidence', () => {
+  const failed = scenarioResult({ scenario: 'exec/errors/quota', recording: 'recordings/exec/errors/quota' });
+  const red = failedCheck({
+    scenario: 'exec/errors/quota',
+    evidence: [{ message: 'm', file: 'stdout.jsonl', line: 3 }],
+  });
+  const run = inTheirModes(runOf([STATELESS, module(scenario(failed, [red]))]));
+  const page = reportPage(run, replay, (...place) => [`> <${place.join(' ')}>`]);
+  const states = [...page.matchAll(/data-state="(\w+)" data-name="(.*?)"/g)].map(([, ...state]) => state.join(' '));
+  expect(states).toEqual(['failed exec/errors/quota', 'passed exec/stateless/sum']);
+  expect(page).toContain('&gt; &lt;recordings/exec/errors/quota stdout.jsonl 3&gt;');
 });
