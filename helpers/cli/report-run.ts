@@ -56,7 +56,7 @@ export async function reportRun(
     ...options,
   });
   const project = reportingProject(planned, resultOf);
-  await withVitest({ reporters: [files, terminal], projects: [project] }, async (vitest) => {
+  await withVitest({ ...project, reporters: [files, terminal] }, async (vitest) => {
     await vitest.start();
   });
   return await files.finish([], [], 'interrupted');

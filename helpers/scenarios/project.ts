@@ -1,5 +1,4 @@
-import type { TestProjectInlineConfiguration } from 'vitest/config';
-import { SUITE_ROOT } from '../util/suite-root.ts';
+import type { InlineConfig } from 'vitest/node';
 import type { PlannedScenario } from './plan.ts';
 import { testFileOf } from './reported-tests.ts';
 import { reportingPool } from './reporting-pool.ts';
@@ -9,19 +8,13 @@ import type { ResultOf } from './scenario-results.ts';
 export const CONFORMANCE = 'conformance';
 
 /** The Vitest project that reports what this thread plays and judges. */
-export function reportingProject(
-  planned: readonly PlannedScenario[],
-  resultOf: ResultOf,
-): TestProjectInlineConfiguration {
+export function reportingProject(planned: readonly PlannedScenario[], resultOf: ResultOf): InlineConfig {
   return {
-    root: SUITE_ROOT,
-    test: {
-      name: CONFORMANCE,
-      // The published package has them as JavaScript.
-      include: [...new Set(planned.map((one) => `${testFileOf(one)}.{ts,js}`))],
-      pool: reportingPool(planned, resultOf),
-      isolate: false,
-      maxWorkers: 1,
-    },
+    name: CONFORMANCE,
+    // The published package has them as JavaScript.
+    include: [...new Set(planned.map((one) => `${testFileOf(one)}.{ts,js}`))],
+    pool: reportingPool(planned, resultOf),
+    isolate: false,
+    maxWorkers: 1,
   };
 }

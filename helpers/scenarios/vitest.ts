@@ -4,9 +4,13 @@ import { SUITE_ROOT } from '../util/suite-root.ts';
 
 const SIGNALS: ReadonlySet<string | symbol> = new Set(['SIGINT', 'SIGTERM']);
 
-/** Calls `body` with a silent Vitest and closes it. Signal handlers and the exit code remain the caller's. */
+/**
+ * Calls `body` with a silent Vitest of one project and closes it. Signal handlers and the exit code remain the caller's.
+ *
+ * @param config of that project and of Vitest itself: a list of projects would start a server of Vite for each and one more
+ */
 export async function withVitest<T>(
-  options: Pick<InlineConfig, 'reporters' | 'projects'>,
+  config: Omit<InlineConfig, 'projects'>,
   body: (vitest: Vitest) => Promise<T>,
 ): Promise<T> {
   const { createVitest } = await import('vitest/node');
@@ -18,7 +22,7 @@ export async function withVitest<T>(
       watch: false,
       // It would change the order of the files.
       cache: false,
-      ...options,
+      ...config,
     },
     { logLevel: 'silent' },
     { stdout: nowhere(), stderr: nowhere() },

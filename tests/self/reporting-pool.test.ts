@@ -32,7 +32,7 @@ function described(modules: readonly TestModule[]): object[] {
 
 test('reports the tests that the test files register', async () => {
   const run = preparedRun((folder) => miniatureCodex(folder, 'fails-turn'));
-  const playing = { ...conformanceProject, test: { ...conformanceProject.test, globalSetup: [], provide: { run } } };
+  const playing = { ...conformanceProject.test, globalSetup: [], provide: { run } };
   const registered = described(await modulesOf(playing));
   const reported = described(await modulesOf(reportingProject(planOf(run), createResults(run))));
   expect(reported).toEqual(registered);

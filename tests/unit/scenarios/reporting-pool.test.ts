@@ -38,8 +38,8 @@ test('an error of a reporter becomes an error of the run', async () => {
       messages = errors.map(({ message }) => message);
     },
   };
-  const projects = [reportingProject(CORE.slice(0, 1), async () => null)];
-  await withVitest({ reporters: [reporter], projects }, async (vitest) => {
+  const project = reportingProject(CORE.slice(0, 1), async () => null);
+  await withVitest({ ...project, reporters: [reporter] }, async (vitest) => {
     await vitest.start();
   });
   expect(messages).toEqual(['no terminal']);

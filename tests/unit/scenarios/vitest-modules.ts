@@ -1,5 +1,4 @@
-import type { TestProjectInlineConfiguration } from 'vitest/config';
-import type { TestModule } from 'vitest/node';
+import type { InlineConfig, TestModule } from 'vitest/node';
 import { planOf } from '../../../helpers/scenarios/plan.ts';
 import { testFileOf } from '../../../helpers/scenarios/reported-tests.ts';
 import { withVitest } from '../../../helpers/scenarios/vitest.ts';
@@ -10,14 +9,14 @@ export const CORE = planOf({ cases: CASES, only: [], extended: false });
 const CORE_FILES = [...new Set(CORE.map(testFileOf))];
 
 /** The modules that Vitest reports of the core scenarios in a project. */
-export async function modulesOf(project: TestProjectInlineConfiguration): Promise<readonly TestModule[]> {
+export async function modulesOf(project: InlineConfig): Promise<readonly TestModule[]> {
   let found: readonly TestModule[] = [];
   const reporter = {
     onTestRunEnd(modules: readonly TestModule[]) {
       found = modules;
     },
   };
-  await withVitest({ reporters: [reporter], projects: [project] }, async (vitest) => {
+  await withVitest({ ...project, reporters: [reporter] }, async (vitest) => {
     await vitest.start(CORE_FILES);
   });
   return found;

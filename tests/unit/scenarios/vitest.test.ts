@@ -14,9 +14,7 @@ test('keeps Vitest from listening to signals', async () => {
     if (running) setImmediate(look);
   };
   setImmediate(look);
-  const isOpen = await withVitest({ projects: [{ test: { name: 'none', include: [] } }] }, (vitest) =>
-    Promise.resolve(vitest.config.watch),
-  );
+  const isOpen = await withVitest({ name: 'none', include: [] }, (vitest) => Promise.resolve(vitest.config.watch));
   running = false;
   expect([isOpen, seen.length > 1, seen.filter((one) => JSON.stringify(one) !== JSON.stringify(before))]).toEqual([
     false,
