@@ -1,4 +1,5 @@
 import type { Check } from '../checks/check.ts';
+import { isGlob } from '../inputs/glob.ts';
 import type { KnownFailure } from '../inputs/baseline-schema.ts';
 import { plainText } from '../util/text/markdown.ts';
 
@@ -18,7 +19,7 @@ export function findings(failures: readonly KnownFailure[], checks: readonly Che
       group
         .map(({ scenario, versions, rate }) => {
           const where = rate === undefined ? versions : `${versions}, in ${rate} plays`;
-          const command = `npm run codex-conformance -- run --codex '${versions}' --only ${scenario} --out outputs/finding`;
+          const command = `npm run codex-conformance -- run --codex '${versions}' --only ${isGlob(scenario) ? `'${scenario}'` : scenario} --out outputs/finding`;
           return `- ${scenario}, ${plainText(where)}: \`${command}\``;
         })
         .join('\n'),

@@ -53,7 +53,10 @@ export const pageChecks: readonly Check[] = [
         const wholes = pages.filter(({ asked, next }) => next === null && !('limit' in asked) && !('cursor' in asked));
         return chainsIn(pages).flatMap((chain): Evidence[][] => {
           const [first] = chain;
-          const whole = wholes.find(({ method }) => method === first!.method);
+          const { limit: _limit, ...filter } = first!.asked;
+          const whole = wholes.find(
+            ({ asked, method }) => method === first!.method && isDeepStrictEqual(asked, filter),
+          );
           if (whole === undefined) return [];
           const isWhole = chain.at(-1)!.next === null;
           const actual = chain.flatMap(({ data }) => data);
