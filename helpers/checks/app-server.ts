@@ -41,6 +41,7 @@ import { turnContentChecks } from './app-server/turn-contents.ts';
 import { turnDiffChecks } from './app-server/turn-diffs.ts';
 import { turnObjectChecks } from './app-server/turn-objects.ts';
 import { wireTurnChecks } from './app-server/turns.ts';
+import { usageOfTurnChecks } from './app-server/usage-of-turns.ts';
 import { usageOriginChecks } from './app-server/usage-origins.ts';
 import { wireUsageChecks } from './app-server/usage.ts';
 import { userInputChecks } from './app-server/user-inputs.ts';
@@ -84,6 +85,7 @@ export const appServerChecks: readonly Check[] = [
   ...itemResultChecks,
   ...itemAgreementChecks,
   ...usageOriginChecks,
+  ...usageOfTurnChecks,
   ...requestAgreementChecks,
   ...userInputChecks,
   ...historyChecks,

@@ -1,5 +1,6 @@
 import type { Check } from './check.ts';
 import { commandAgreementChecks } from './exec/commands.ts';
+import { failureWordChecks } from './exec/failure-words.ts';
 import { errorChecks } from './exec/errors.ts';
 import { exitChecks } from './exec/exit.ts';
 import { frameChecks } from './exec/frame.ts';
@@ -26,6 +27,7 @@ export const execChecks: readonly Check[] = [
   ...itemStateChecks,
   ...usageChecks,
   ...errorChecks,
+  ...failureWordChecks,
   ...exitChecks,
   ...sessionChecks,
   ...itemFieldChecks,

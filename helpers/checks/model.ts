@@ -1,4 +1,6 @@
 import type { Check } from './check.ts';
+import { askedSettingsChecks } from './model/asked-settings.ts';
+import { compactionChecks } from './model/compaction.ts';
 import { constantSettingsChecks } from './model/constant-settings.ts';
 import { growingInputChecks } from './model/growing-input.ts';
 import { identityChecks } from './model/identity.ts';
@@ -8,6 +10,8 @@ import { toolSchemaChecks } from './model/tool-schemas.ts';
 
 /** Checks of the requests to the model. */
 export const modelChecks: readonly Check[] = [
+  ...askedSettingsChecks,
+  ...compactionChecks,
   ...constantSettingsChecks,
   ...growingInputChecks,
   ...identityChecks,

@@ -5,6 +5,7 @@ import type { ModelExchange, ProcessRecord, Recording } from '../recording/recor
 import { failIfAny, untestable, type Check } from './check.ts';
 import type { Evidence } from './verdict.ts';
 import { messagesOf } from '../queries/wire-messages.ts';
+import { knownCommandChecks } from './known-commands.ts';
 import { sessionContentChecks } from './session-contents.ts';
 import { sideEffectChecks } from './side-effects.ts';
 import { asksToGoOn, bringsPrompt, modelRequests, nextOfThread, promptOf } from '../queries/model-requests.ts';
@@ -200,6 +201,7 @@ export const processChecks: readonly Check[] = [
   },
   ...sideEffectChecks,
   ...sessionContentChecks,
+  ...knownCommandChecks,
   ...secretChecks,
 ];
 

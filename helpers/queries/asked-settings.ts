@@ -82,3 +82,28 @@ function paramsFor(process: ProcessRecord, thread: string): JsonObject[] {
 function withoutNames(params: JsonObject): JsonObject {
   return Object.fromEntries(Object.entries(params).filter(([name]) => !NO_SETTING.has(name)));
 }
+
+/** The settings that a request to the model shows, by their key in the configuration. */
+const SHOWN = [
+  'model',
+  'model_reasoning_effort',
+  'model_reasoning_summary',
+  'model_verbosity',
+  'developer_instructions',
+] as const;
+
+/** A setting that the command line of exec gives. */
+export interface AskedSetting {
+  readonly key: (typeof SHOWN)[number];
+  readonly value: string;
+}
+
+/** The settings of a command line that a request shows. A resumed thread keeps the instructions with which it began. */
+export function settingsAsked(argv: readonly string[]): AskedSetting[] {
+  const isResumed = argumentsIn(argv).includes('resume');
+  const model = optionsIn(argv).findLast(({ name }) => name === '-m' || name === '--model')?.value;
+  return SHOWN.flatMap((key) => {
+    const value = (key === 'model' ? model : undefined) ?? configuredIn(argv, key);
+    return value === undefined || (isResumed && key === 'developer_instructions') ? [] : [{ key, value }];
+  });
+}

@@ -71,6 +71,8 @@ export const PRECONDITIONS = {
   'item-updates': { kind: 'shown', requires: ['item-starts'] },
   /** The user has files in the workspace. */
   'given-files': { kind: 'shown' },
+  /** A command of nothing but echo, sleep and exit ends. */
+  'known-commands': { kind: 'shown' },
   /** A command runs to its end. */
   'command-ends': { kind: 'shown', requires: ['item-status'] },
   /** The model sends a patch. */
@@ -111,6 +113,8 @@ export const PRECONDITIONS = {
   'reads-config': { kind: 'shown' },
   /** The client requests lists, such as of models or threads. */
   lists: { kind: 'shown' },
+  /** The conversation of a thread is replaced by a summary of the model. */
+  compactions: { kind: 'shown' },
   /** The model calls a tool and is sent the output. */
   'tool-calls': { kind: 'shown' },
 } as const satisfies Record<string, Entry>;

@@ -47,7 +47,11 @@ function inTexts(change: (text: string) => string): Planting {
       body: inJson(exchange.body),
       reply: { ...exchange.reply, body: change(exchange.reply.body) },
     })),
-    files: recording.files.map((file) => ({ ...file, path: change(file.path) })),
+    files: recording.files.map((file) => ({
+      ...file,
+      path: change(file.path),
+      ...(file.conversation === undefined ? {} : { conversation: inJson(file.conversation) as unknown[] }),
+    })),
   });
 }
 

@@ -1,6 +1,8 @@
-import { withoutModelRequests } from '../../mutations/model-requests.ts';
+import { changeRequestInput, changeToolOutputs, withoutModelRequests } from '../../mutations/model-requests.ts';
 import { addEventsAfter, changeItems, changeWholeItems } from '../../mutations/stdout.ts';
 import { commandEvents } from '../../mutations/sample-items.ts';
+import { terminalEvent } from '../../exec/transcript.ts';
+import { linesOf } from '../../queries/exec-lines.ts';
 import { reportedItems, type ReportedItem } from '../../queries/reported-items.ts';
 import { shellCalls, type ShellCall } from '../../queries/shell-calls.ts';
 import type { ProcessRecord, Recording } from '../../recording/recording.ts';
@@ -17,6 +19,9 @@ interface Pair {
   readonly item: CommandItem | undefined;
   readonly call: ShellCall | undefined;
 }
+
+/** The output of a command that ended, in the form of most versions. */
+const ENDED = /^Process exited with code/m;
 
 /** Shell commands: the calls of the model, the items that codex reports, and the outputs that it sends to the model. */
 export const commandAgreementChecks: readonly Check[] = [
@@ -77,6 +82,31 @@ export const commandAgreementChecks: readonly Check[] = [
           status,
         },
       ]),
+    }),
+  }),
+  agreement({
+    id: 'exec/commands/told-to-model',
+    clause: 'The output and the exit code of a command that codex reports as ended are sent to the model.',
+    level: 'must',
+    assumes: ['event-stream', 'turn-uncut', 'command-ends'],
+    authority: EVENTS,
+    about: 'commands that ended',
+    needsModel: true,
+    compare(process, recording) {
+      if (terminalEvent(linesOf(process))?.type !== 'turn.completed') return [];
+      return pairsOf(process, recording).flatMap(({ item, call }): Compared[] => {
+        if (item?.completed === undefined || call === undefined) return [];
+        const { exit_code: code, status } = item.completed.item;
+        if (typeof code !== 'number' || code < 0 || status === 'declined') return [];
+        if (call.output !== undefined || call.exitCode !== undefined) return [true];
+        const message = `${item.id}: the model received no output of ${call.id}`;
+        return [{ message, line: item.completed.line, expected: `exit code ${code}`, actual: 'no output' }];
+      });
+    },
+    unjudged: () => ({ 'no request': withoutModelRequests }),
+    mutants: () => ({
+      'sends empty outputs': changeToolOutputs((text) => (ENDED.test(text) ? '' : text)),
+      'sends no outputs': changeRequestInput((input) => input.filter(({ output }) => !ENDED.test(String(output)))),
     }),
   }),
   agreement({

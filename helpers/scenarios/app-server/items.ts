@@ -26,14 +26,14 @@ export const itemScenarios = extendedScenarios(import.meta.url, {
   'app-server/items/command': {
     about: 'The model runs a command that succeeds, and one that fails after output on both streams.',
     breaks: ['writes-nothing'],
-    shows: ['command-ends', 'item-durations', 'tool-calls'],
+    shows: ['known-commands', 'command-ends', 'item-durations', 'tool-calls'],
     model: [callsFor(shell('echo one')), callsFor(shell('echo two; echo three >&2; exit 3')), says('done')],
     play: withClient(async (client) => await client.turn(await client.thread(), 'Run them.'), UNSANDBOXED),
   },
   'app-server/items/command-of-catalogue-model': {
     about: 'The model of the binary’s own catalogue runs a command.',
     breaks: ['writes-nothing'],
-    shows: ['command-ends', 'item-durations', 'tool-calls'],
+    shows: ['known-commands', 'command-ends', 'item-durations', 'tool-calls'],
     model: [callsFor(shell('echo one')), says('done')],
     play: withClient(async (client) => await client.turn(await client.thread(), 'Run it.'), {
       ...UNSANDBOXED,

@@ -98,6 +98,7 @@ export const threadScenarios = extendedScenarios(import.meta.url, {
   'app-server/threads/compact': {
     about: 'A thread with one turn is compacted, and runs another turn.',
     breaks: ['no-extra-requests', 'valid-requests'],
+    shows: ['compactions'],
     idle: true,
     model: [says('one'), says('a summary'), says('two')],
     play: withClient(async (client) => {

@@ -32,7 +32,7 @@ export const promptContextScenarios = extendedScenarios(import.meta.url, {
   'exec/schema/sent': {
     about: 'A schema for the answer, in a turn of two requests; the answer does not match it.',
     breaks: ['writes-nothing'],
-    shows: ['given-files', 'command-ends'],
+    shows: ['known-commands', 'given-files', 'command-ends'],
     model: [callsFor(shell('echo hello')), says('forty-two')],
     async play({ exec, keep, write }) {
       const schema = write('workspace', SCHEMA_FILE, JSON.stringify(SCHEMA));

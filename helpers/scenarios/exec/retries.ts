@@ -44,7 +44,7 @@ export const retryScenarios = extendedScenarios(import.meta.url, {
   'exec/retries/none-after-each-part': {
     about: 'The stream is cut after each part of a response, each in its own process, and no retry is allowed.',
     breaks: ['succeeds', 'no-extra-requests', 'writes-nothing'],
-    shows: ['command-ends', 'failed-turn', 'reasoning'],
+    shows: ['known-commands', 'command-ends', 'failed-turn', 'reasoning'],
     model: byPrompt(CUTS),
     async play({ exec }) {
       for (const prompt of Object.keys(CUTS)) await exec([prompt], { sandbox: 'danger-full-access' });

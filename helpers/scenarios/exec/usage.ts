@@ -36,7 +36,7 @@ export const usageScenarios = extendedScenarios(import.meta.url, {
   'exec/usage/of-compaction': {
     about: 'The tokens exceed the limit for compaction, and the turn goes on with a command.',
     breaks: ['no-extra-requests', 'session-per-thread', 'read-only'],
-    shows: ['command-ends'],
+    shows: ['known-commands', 'compactions', 'command-ends'],
     model: [
       responds([call(shell('echo hello'))], { usage: { input: 900, cached: 0, output: 100, reasoning: 0 } }),
       says('the summary'),

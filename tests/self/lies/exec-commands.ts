@@ -69,9 +69,9 @@ export const execCommandLies: Lies = {
     exec: { stdout: doubles(DONE) },
   },
   'a command starts only when it is over': {
-    scenarios: ['exec/command/succeeds'],
-    check: /^exec\/(?:items|commands|events)\//,
-    evidence: /before|while|late|request|at the end|happen/,
+    scenarios: ['exec/told/while-running'],
+    check: /^exec\/events\//,
+    evidence: /item\.started.*late/,
     exec: late({ type: 'item.started' }),
   },
   'all events come at the end': {

@@ -134,20 +134,20 @@ export const wireTurnLies: Lies = {
   },
   'command/exec returns another exit code': {
     scenarios: ['app-server/queries/command'],
-    check: /^app-server\/(?:commands?|queries)\//,
-    evidence: /exit.?code|3/i,
+    check: /^run\/commands\//,
+    evidence: /exit code 3.*exit code 0/,
     server: answering('command/exec', { exitCode: 0 }),
   },
   'command/exec returns another output': {
     scenarios: ['app-server/queries/command'],
-    check: /^app-server\/(?:commands?|queries)\//,
-    evidence: /stdout|output/i,
+    check: /^run\/commands\//,
+    evidence: /one.*won/,
     server: answering('command/exec', { stdout: (text: string) => text.replace('one', 'won') }),
   },
   'initialize returns another CODEX_HOME': {
     scenarios: ['app-server/turns/two-in-one-thread'],
-    check: /^app-server\/(?:handshake|settings?|threads?)\//,
-    evidence: /codexHome/,
+    check: /^app-server\/threads?\//,
+    evidence: /elsewhere\/sessions/,
     server: answering('initialize', { codexHome: '/elsewhere' }),
   },
 };

@@ -178,7 +178,13 @@ function wire(...messages: readonly (readonly [WireLine['from'], Json])[]): Wire
 
 const inProgress = { id: TURN, items: [], status: 'inProgress', error: null };
 const ofTurn = { threadId: THREAD, turnId: TURN };
-const tokens = { inputTokens: 1200, cachedInputTokens: 400, outputTokens: 60, reasoningOutputTokens: 20 };
+const tokens = {
+  totalTokens: 1260,
+  inputTokens: 1200,
+  cachedInputTokens: 400,
+  outputTokens: 60,
+  reasoningOutputTokens: 20,
+};
 const said = { type: 'userMessage', id: 'u-1', content: [{ type: 'text', text: 'What is 128 + 64?' }] };
 const reply = { type: 'agentMessage', id: 'msg_1', text: '192' };
 

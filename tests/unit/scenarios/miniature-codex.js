@@ -8,6 +8,14 @@ import { text } from 'node:stream/consumers';
 const [fault, command, ...args] = process.argv.slice(2);
 const { CODEX_HOME, HOME, HTTP_PROXY, NO_PROXY, TMPDIR, OWN_API_KEY } = process.env;
 const NEW_THREAD = '0199a213-81c0-7800-8aa1-bbab2a035a53';
+// What the scripted model reports of each of its replies.
+const TOKENS = {
+  totalTokens: 1260,
+  inputTokens: 1200,
+  cachedInputTokens: 400,
+  outputTokens: 60,
+  reasoningOutputTokens: 20,
+};
 const TURN = '0199a213-81d0-7421-9c52-3a1f62a1e2ab';
 
 console.error([`in ${process.cwd()}`, CODEX_HOME, HOME, TMPDIR, OWN_API_KEY].join(' '));
@@ -47,6 +55,7 @@ async function serve() {
     say({ method: 'turn/started', params: { threadId, turn: { id: TURN, status: 'inProgress' } } });
     sayItem(place, { id: 'item_0', type: 'userMessage', content: input });
     sayItem(place, { type: 'agentMessage', ...(await turn(threadId, input[0].text, true)) });
+    say({ method: 'thread/tokenUsage/updated', params: { ...place, tokenUsage: { total: TOKENS, last: TOKENS } } });
     say({ method: 'turn/completed', params: { threadId, turn: { id: TURN, status: 'completed' } } });
   }
 }

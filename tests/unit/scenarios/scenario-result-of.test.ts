@@ -78,7 +78,13 @@ test('a turn of the app-server that went well', () => {
         exact_match: true,
       },
     ],
-    usage: { inputTokens: 1200, cachedInputTokens: 400, outputTokens: 60, reasoningOutputTokens: 20 },
+    usage: {
+      totalTokens: 1260,
+      inputTokens: 1200,
+      cachedInputTokens: 400,
+      outputTokens: 60,
+      reasoningOutputTokens: 20,
+    },
     error: null,
     same_thread_on_resume: null,
   });

@@ -138,6 +138,7 @@ const EXEC_AGREEING: Recording = {
     resumes: false,
     breaks: ['writes-nothing'],
     shows: [
+      'known-commands',
       'given-files',
       'command-ends',
       'file-changes',
@@ -205,10 +206,40 @@ const EXEC_SESSION: Recording = {
   })),
 };
 
+/** A turn with settings of the command line. */
+const EXEC_SETTINGS: Recording = {
+  ...EXEC_STATELESS,
+  processes: [{ ...PROCESS!, argv: ['exec', '--json', '-c', 'model="m"', '-c', 'model_reasoning_effort="high"', '-'] }],
+  model: EXEC_STATELESS.model.map((exchange) =>
+    exchange.method === 'POST'
+      ? { ...exchange, body: { ...(exchange.body as Json), reasoning: { effort: 'high', summary: 'auto' } } }
+      : exchange,
+  ),
+};
+
+function saidBy(role: 'user' | 'assistant', text: string): Json {
+  return { type: 'message', role, content: [{ type: role === 'user' ? 'input_text' : 'output_text', text }] };
+}
+
+/** A turn in which the conversation is replaced by a summary. */
+const EXEC_COMPACTED: Recording = {
+  ...EXEC_STATELESS,
+  expected: { turns: [], resumes: false, breaks: ['no-extra-requests'], shows: ['compactions'] },
+  model: [
+    [saidBy('user', 'Say one.'), saidBy('assistant', 'one'), saidBy('user', 'Make a summary: CONTEXT COMPACTION')],
+    [saidBy('user', 'Say one.'), saidBy('user', 'Another language model began.\nOne was said.')],
+  ].map((input, index) => {
+    const [reply] = turn([{}, says(index === 0 ? 'One was said.' : 'two')]);
+    return { ...reply!, body: { ...(reply!.body as Json), tools: [], input } };
+  }),
+};
+
 /** Turns that codex reports truly, each of a scenario with checks of its own. */
 export const AGREEING_SAMPLES: readonly Recording[] = [
   EXEC_AGREEING,
   EXEC_SESSION,
+  EXEC_SETTINGS,
+  EXEC_COMPACTED,
   { ...EXEC_AGREEING, scenario: 'exec/mcp/results' },
   refused,
   other(
