@@ -221,12 +221,15 @@ function offersDecisions({ from, line, message }: WireMessage): readonly Violati
   if (!Array.isArray(offered) || NOT_PLAIN.some((name) => isJsonObject(params[name]))) return undefined;
   const proposed = params['proposedExecpolicyAmendment'];
   const expected = ['accept', ...(Array.isArray(proposed) ? [proposed as unknown] : []), 'cancel'];
-  // The amendment is within an object, which may have further members.
-  const amendmentIn = (one: unknown): unknown =>
-    isJsonObject(one) ? objectIn(one, 'acceptWithExecpolicyAmendment')['execpolicy_amendment'] : one;
-  if (isDeepStrictEqual(offered.map(amendmentIn), expected)) return NO_VIOLATIONS;
+  if (isDeepStrictEqual(offered.map(decisionIn), expected)) return NO_VIOLATIONS;
   const [shown, actual] = [expected, offered].map((decisions) => JSON.stringify(decisions));
   return [{ message: 'availableDecisions differ', line, expected: shown!, actual: actual! }];
+}
+
+/** The amendment is within an object, which may have further members. */
+function decisionIn(offered: unknown): unknown {
+  if (!isJsonObject(offered)) return offered;
+  return objectIn(offered, 'acceptWithExecpolicyAmendment')['execpolicy_amendment'];
 }
 
 const COMMAND_APPROVAL = 'item/commandExecution/requestApproval';

@@ -20,7 +20,8 @@ export interface LeafResult extends Omit<LeafChange, 'mutate'> {
 /** The facts of a recording as texts. */
 export type FactTexts = (recording: Recording) => ReadonlySet<string>;
 
-const RED: ReadonlySet<Verdict> = new Set(['fail', 'untestable', 'harness-error']);
+/** Not `harness-error`: a check that crashes has noticed nothing. */
+const RED: ReadonlySet<Verdict> = new Set(['fail', 'untestable']);
 
 /**
  * Tries the changes of one recording. A check notices one if it turns red, and was not red before.
@@ -35,8 +36,8 @@ export function scoreLeaves(
 ): LeafResult[] {
   const green = checksOf(recording).flatMap((check) => {
     const reads = new Set<PropertyKey>();
-    const isRed = RED.has(judge(check, watched(recording, reads)).verdict);
-    return isRed ? [] : [{ check, reads }];
+    const { verdict } = judge(check, watched(recording, reads));
+    return verdict === 'pass' || verdict === 'not-applicable' ? [{ check, reads }] : [];
   });
   const facts = factsOf(recording);
   const recent = new Set<Check>();

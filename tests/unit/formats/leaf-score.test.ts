@@ -40,9 +40,11 @@ test.each(Object.entries(committed))('at most a tenth of the leaves of %s is lef
 
 const TALLY: LeafTally = { changes: 1000, left_out: 0, by_check: 950, by_fact_only: 40, by_nothing: 10 };
 
+function worse(change: Partial<LeafTally>): readonly string[] {
+  return worseFigures({ wire: TALLY }, { wire: { ...TALLY, ...change } });
+}
+
 test('a share is worse only beyond what two plays differ by', () => {
-  const worse = (change: Partial<LeafTally>): readonly string[] =>
-    worseFigures({ wire: TALLY }, { wire: { ...TALLY, ...change } });
   expect(worse({ by_check: 946, by_fact_only: 44 })).toEqual([]);
   expect(worse({ by_check: 940, by_fact_only: 50 })).toEqual(['wire: noticed by a check 94.0 %, committed 95.0 %']);
   expect(worse({ by_fact_only: 30, by_nothing: 20 })).toEqual(['wire: noticed by nothing 2.0 %, committed 1.0 %']);
