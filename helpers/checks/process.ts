@@ -166,7 +166,7 @@ export const processChecks: readonly Check[] = [
     clause:
       'A turn sends another request to the model only after an answer that calls a tool, is incomplete, or does not end the turn.',
     level: 'should',
-    assumes: ['starts', 'reaches-model', 'no-extra-requests'],
+    assumes: ['starts', 'reaches-model', 'no-extra-requests', 'last-response'],
     authority: { kind: 'observed', reference: 'versions from 0.61.0 to 0.169.0' },
     needsModel: true,
     judge({ processes, model }) {

@@ -77,7 +77,7 @@ export const toldChecks: readonly Check[] = [
     id: 'run/turn/told-after-last-reply',
     clause: 'A turn is reported as completed only after the last reply of the model to its thread has ended.',
     level: 'should',
-    assumes: ['starts', 'has-turn', 'turn-completes', 'no-extra-requests'],
+    assumes: ['event-stream', 'starts', 'has-turn', 'turn-completes', 'no-extra-requests', 'last-response'],
     authority: EVENTS,
     needsModel: true,
     judge(recording) {

@@ -15,6 +15,8 @@ interface ModeEntry {
   readonly cases: keyof Cases;
   /** The process that runs each turn of a case. */
   readonly processes: readonly number[];
+  /** Preconditions that a case breaks. */
+  readonly breaks: readonly Precondition[];
   /** Preconditions that a case shows, besides its known reply. */
   readonly shows: readonly Precondition[];
   /** Its name in `conversation-inspection.json`. */
@@ -30,6 +32,7 @@ export const MODE_TABLE = {
     prefix: 'exec/stateless',
     cases: 'exec_stateless',
     processes: [1],
+    breaks: ['unknown-model'],
     shows: ['ephemeral'],
     approach: 'exec_stateless',
   },
@@ -40,6 +43,7 @@ export const MODE_TABLE = {
     prefix: 'exec/persistent',
     cases: 'exec_persistent',
     processes: [1, 2],
+    breaks: ['unknown-model'],
     shows: ['resumed'],
     approach: 'exec_persistent_resume',
   },
@@ -50,6 +54,7 @@ export const MODE_TABLE = {
     prefix: 'app-server/turn',
     cases: 'app_server',
     processes: [1],
+    breaks: ['usage-repeated'],
     shows: [],
     approach: 'app_server',
   },

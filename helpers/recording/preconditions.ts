@@ -21,8 +21,10 @@ export const PRECONDITIONS = {
   'turn-completes': { kind: 'default', requires: ['succeeds'] },
   /** At least one response of the model is complete. */
   'response-completes': { kind: 'default' },
+  /** At least one response asks for nothing more. */
+  'last-response': { kind: 'default', requires: ['response-completes'] },
   /** At least one turn ends. */
-  'turn-ends': { kind: 'default', requires: ['response-completes'] },
+  'turn-ends': { kind: 'default' },
   /** No turn is cut off by a signal, a closed pipe or a deadline. */
   'turn-uncut': { kind: 'default', requires: ['turn-ends'] },
   /** The client starts threads. */
@@ -33,8 +35,26 @@ export const PRECONDITIONS = {
   'starts-thread': { kind: 'default' },
   /** Tokens are reported of a thread that has used none before. */
   'fresh-thread': { kind: 'default' },
+  /** Tokens are reported more than once. */
+  'usage-repeated': { kind: 'default' },
+  /** The model reports its rate limits. */
+  'rate-limits': { kind: 'default' },
+  /** The server sends notifications, with their time. */
+  notifies: { kind: 'default' },
+  /** The client receives deltas. */
+  deltas: { kind: 'default' },
+  /** Each turn has the settings of its thread. */
+  'thread-settings': { kind: 'default' },
   /** The model says something. */
   'agent-messages': { kind: 'default' },
+  /** Each turn is one of the agent, none a review. */
+  'plain-turns': { kind: 'default' },
+  /** The model is in no catalogue, of which codex warns. */
+  'unknown-model': { kind: 'default' },
+  /** All processes have the same options. */
+  'same-options': { kind: 'default' },
+  /** Each command ends before its turn does. */
+  'turn-outlasts-commands': { kind: 'default' },
   /** The client sends nothing that a server has to refuse. */
   'valid-requests': { kind: 'default' },
   /** The approval policy is never. */
@@ -56,7 +76,7 @@ export const PRECONDITIONS = {
   /** The reply of each turn is known beforehand. */
   'reply-known': { kind: 'shown' },
   /** A later process continues the thread of the first. */
-  resumed: { kind: 'shown' },
+  resumed: { kind: 'shown', requires: ['further-requests'] },
   /** Each process has --ephemeral. */
   ephemeral: { kind: 'shown' },
   /** A turn fails, with an error. */
@@ -64,27 +84,37 @@ export const PRECONDITIONS = {
   /** An item is started. */
   'item-starts': { kind: 'shown' },
   /** An item has a status. */
-  'item-status': { kind: 'shown', requires: ['item-starts'] },
+  'item-status': { kind: 'shown' },
   /** An item has a duration. */
-  'item-durations': { kind: 'shown', requires: ['item-starts'] },
+  'item-durations': { kind: 'shown' },
   /** An item is updated. */
-  'item-updates': { kind: 'shown', requires: ['item-starts'] },
+  'item-updates': { kind: 'shown', requires: ['lasting-items'] },
   /** The user has files in the workspace. */
   'given-files': { kind: 'shown' },
   /** A command of nothing but echo, sleep and exit ends. */
   'known-commands': { kind: 'shown' },
-  /** A command runs to its end. */
-  'command-ends': { kind: 'shown', requires: ['item-status'] },
+  /** An item lasts: its start and its end are two events. */
+  'lasting-items': { kind: 'shown', requires: ['item-starts'] },
+  /** An item has a result, which is not known at its start. */
+  'awaited-items': { kind: 'shown', requires: ['lasting-items'] },
+  /** A command is started. */
+  'command-starts': { kind: 'shown', requires: ['item-status', 'awaited-items'] },
+  /** A command exits. */
+  'command-exits': { kind: 'shown', requires: ['command-starts'] },
+  /** A command exits, and the model is sent its output. */
+  'command-ends': { kind: 'shown', requires: ['command-exits', 'tool-calls'] },
   /** The model sends a patch. */
-  patches: { kind: 'shown' },
+  patches: { kind: 'shown', requires: ['tool-calls'] },
   /** A patch is applied, or declined. */
   'file-changes': { kind: 'shown', requires: ['item-status', 'patches'] },
   /** The server asks for an approval. */
-  approvals: { kind: 'shown' },
+  approvals: { kind: 'shown', requires: ['asks-client'] },
   /** The server asks for an approval of a command. */
-  'command-approvals': { kind: 'shown', requires: ['approvals'] },
+  'command-approvals': { kind: 'shown', requires: ['approvals', 'asks-for-call', 'asks-for-item'] },
   /** The client decides on an approval. */
-  decisions: { kind: 'shown', requires: ['approvals'] },
+  decisions: { kind: 'shown', requires: ['approvals', 'answered-requests'] },
+  /** The client approves for the whole session. */
+  'session-decisions': { kind: 'shown', requires: ['decisions'] },
   /** The client cancels at an approval. */
   'cancelled-approvals': { kind: 'shown', requires: ['decisions'] },
   /** The model, or a command, waits until the program has received an event. */
@@ -100,23 +130,43 @@ export const PRECONDITIONS = {
   /** The model searches the web. */
   searches: { kind: 'shown' },
   /** The model calls a tool of an MCP server. */
-  'mcp-calls': { kind: 'shown' },
+  'mcp-calls': { kind: 'shown', requires: ['item-status', 'awaited-items', 'tool-calls'] },
   /** The model sends a plan. */
-  plans: { kind: 'shown' },
+  plans: { kind: 'shown', requires: ['further-requests'] },
   /** The server sends a request to the client. */
   'asks-client': { kind: 'shown' },
+  /** A request of the server shows a call of the model. */
+  'asks-for-call': { kind: 'shown', requires: ['asks-client'] },
+  /** A request of the server names an item. */
+  'asks-for-item': { kind: 'shown', requires: ['asks-client'] },
+  /** A request of the server is reported as resolved. */
+  'resolved-requests': { kind: 'shown', requires: ['asks-client'] },
+  /** A request of the server that the client answers is reported as resolved. */
+  'answered-requests': { kind: 'shown', requires: ['resolved-requests'] },
   /** A request to the model is retried, or given up. */
-  retries: { kind: 'shown' },
+  retries: { kind: 'shown', requires: ['further-requests'] },
+  /** A stream of the model breaks off and is asked for again. */
+  'repeated-streams': { kind: 'shown', requires: ['retries'] },
+  /** The model refuses a request for good, with an HTTP status. */
+  'http-errors': { kind: 'shown', requires: ['failed-turn'] },
   /** A thread is reported again after it was created. */
-  'known-thread': { kind: 'shown' },
+  'known-thread': { kind: 'shown', requires: ['known-history'] },
+  /** The history of a thread is reported. */
+  'known-history': { kind: 'shown' },
   /** The client reads the configuration. */
   'reads-config': { kind: 'shown' },
   /** The client requests lists, such as of models or threads. */
   lists: { kind: 'shown' },
   /** The conversation of a thread is replaced by a summary of the model. */
   compactions: { kind: 'shown' },
+  /** The client lists threads, and the turns of one. */
+  'listed-threads': { kind: 'shown' },
   /** The model calls a tool and is sent the output. */
-  'tool-calls': { kind: 'shown' },
+  'tool-calls': { kind: 'shown', requires: ['further-requests'] },
+  /** A thread sends the model a request after its first. */
+  'further-requests': { kind: 'shown', requires: ['several-requests'] },
+  /** The model receives several requests. */
+  'several-requests': { kind: 'shown' },
 } as const satisfies Record<string, Entry>;
 
 /** One of {@link PRECONDITIONS}. */

@@ -25,7 +25,8 @@ const DRIVERS: Readonly<Record<Mode, Play['drive']>> = {
 };
 
 const CORE_PLAYS = forEachMode((mode): Play => {
-  return { mode, prefix: MODE_TABLE[mode].prefix, breaks: [], drive: DRIVERS[mode] };
+  const { prefix, breaks } = MODE_TABLE[mode];
+  return { mode, prefix, breaks, drive: DRIVERS[mode] };
 });
 
 const TRANSPORT_PLAYS = (Object.keys(TRANSPORTS) as Transport[])
@@ -34,7 +35,7 @@ const TRANSPORT_PLAYS = (Object.keys(TRANSPORTS) as Transport[])
     mode: 'app_server',
     prefix: `app-server/${transport}`,
     about: `A case over \`codex app-server --listen ${transport}://\`.`,
-    breaks: ['stdio'],
+    breaks: [...MODE_TABLE.app_server.breaks, 'stdio'],
     needs: TRANSPORTS[transport].needs,
     drive: (context) => driveAppServer(context, transport),
   }));

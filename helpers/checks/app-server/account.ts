@@ -51,7 +51,7 @@ export const serverNotificationChecks: readonly Check[] = [
     clause:
       'Where the provider sends no limits, those of the account are the default ones and have no windows, credits or plan.',
     level: 'should',
-    assumes: ['has-turn'],
+    assumes: ['has-turn', 'rate-limits'],
     authority: sourceIn('codex-api/src/rate_limits.rs: without headers a snapshot of the limit codex is empty'),
     language: 'app-server',
     needsModel: true,

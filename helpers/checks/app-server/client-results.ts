@@ -18,7 +18,7 @@ export const clientResultChecks: readonly Check[] = [
     clause:
       'The result that the client sends for a call of the model is the result of its item and the output that the model receives.',
     level: 'must',
-    assumes: ['turn-uncut', 'asks-client'],
+    assumes: ['turn-uncut', 'no-approvals', 'asks-client'],
     authority: README,
     language: 'app-server',
     needsClient: true,

@@ -17,7 +17,7 @@ export const deltaOriginChecks: readonly Check[] = [
     id: 'app-server/item/deltas-as-model-sent',
     clause: 'A text that the model sends in deltas is sent in deltas, which make the same text.',
     level: 'must',
-    assumes: ['has-turn', 'agent-messages', 'turn-ends'],
+    assumes: ['has-turn', 'agent-messages', 'turn-ends', 'deltas'],
     authority: README,
     language: 'app-server',
     needsModel: true,

@@ -61,7 +61,7 @@ export const errorFieldChecks: readonly Check[] = [
     id: 'app-server/error/http-status-as-sent',
     clause: 'The httpStatusCode of an error is a status with which the provider answered in its turn.',
     level: 'must',
-    assumes: ['failed-turn', 'reaches-model'],
+    assumes: ['reaches-model', 'http-errors'],
     authority: {
       kind: 'schema',
       reference: 'CodexErrorInfo: "When an upstream HTTP status is available, it is forwarded in httpStatusCode"',

@@ -16,7 +16,7 @@ export const historyChecks: readonly Check[] = [
     id: 'app-server/history/as-streamed',
     clause: 'A turn in a history has the messages of the user and of the agent that were streamed, in their order.',
     level: 'must',
-    assumes: ['has-turn', 'known-thread'],
+    assumes: ['has-turn', 'known-history'],
     authority: README,
     language: 'app-server',
     judge(recording) {

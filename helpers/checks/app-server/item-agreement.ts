@@ -30,6 +30,7 @@ export const itemAgreementChecks: readonly Check[] = [
     id: 'app-server/item/statements-agree',
     clause: 'All reports of an item agree: in item/started, in item/completed, and in its turn.',
     level: 'must',
+    assumes: ['has-turn'],
     authority: README,
     language: 'app-server',
     judge(recording) {

@@ -26,7 +26,7 @@ export const requestAgreementChecks: readonly Check[] = [
     id: 'app-server/request/agrees-with-item',
     clause: 'A request of the server has the values of the item that it names.',
     level: 'must',
-    assumes: ['asks-client'],
+    assumes: ['asks-for-item'],
     authority: README,
     language: 'app-server',
     judge(recording) {
@@ -61,7 +61,7 @@ export const requestAgreementChecks: readonly Check[] = [
     id: 'app-server/request/as-model-sent',
     clause: 'A request of the server about a call of the model shows that call unchanged.',
     level: 'must',
-    assumes: ['asks-client'],
+    assumes: ['asks-for-call'],
     authority: README,
     language: 'app-server',
     needsModel: true,
@@ -103,7 +103,7 @@ export const requestAgreementChecks: readonly Check[] = [
     level: 'must',
     authority: README,
     language: 'app-server',
-    assumes: ['turn-uncut', 'asks-client'],
+    assumes: ['turn-uncut', 'answered-requests'],
     judge(recording) {
       if (!reportsResolved(recording)) return notApplicable('The binary lacks serverRequest/resolved.', 'lacks');
       let asked = 0;

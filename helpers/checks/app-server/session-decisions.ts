@@ -15,7 +15,7 @@ export const sessionDecisionChecks: readonly Check[] = [
     id: 'app-server/approval/session-decision-lasts',
     clause: 'A command that was accepted for the session is not asked about again in its thread.',
     level: 'must',
-    assumes: ['decisions'],
+    assumes: ['session-decisions'],
     authority: README,
     about: 'commands that were accepted for the session before',
     whenNone: 'not-applicable',

@@ -49,7 +49,7 @@ export const settingsChecks: readonly Check[] = [
     clause:
       'Requests of a thread to the model name the model, the effort and the working directory that the server reports.',
     level: 'must',
-    assumes: ['has-turn', 'reaches-model'],
+    assumes: ['has-turn', 'reaches-model', 'thread-settings'],
     authority: README,
     language: 'app-server',
     needsModel: true,

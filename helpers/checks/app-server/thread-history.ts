@@ -45,7 +45,7 @@ export const threadHistoryChecks: readonly Check[] = [
     id: 'app-server/history/lists-turns',
     clause: 'thread/turns/list lists each turn that was started in the thread once.',
     level: 'must',
-    assumes: ['has-turn', 'known-thread'],
+    assumes: ['has-turn', 'listed-threads'],
     authority: README,
     language: 'app-server',
     judge(recording) {

@@ -143,7 +143,9 @@ function originOf(recording: Recording, id: string): string | null {
     if (message.kind !== 'response' || !DERIVING.has(answers?.method ?? '')) continue;
     const result = objectOf(message.result);
     const derived = textIn(result, 'reviewThreadId') ?? textIn(objectIn(result, 'thread'), 'id');
-    if (derived === id) return textIn(objectOf(answers?.params), 'threadId');
+    const source = textIn(objectOf(answers?.params), 'threadId');
+    // A review may run in the thread itself.
+    if (derived === id && source !== id) return source;
   }
   return null;
 }

@@ -16,7 +16,7 @@ export const threadListChecks: readonly Check[] = [
     clause:
       'thread/list has each thread in which a turn has ended, archived threads only where they are asked for, and no others there.',
     level: 'must',
-    assumes: ['has-turn', 'known-thread'],
+    assumes: ['has-turn', 'listed-threads'],
     authority: README,
     language: 'app-server',
     judge: (recording) => listsAgree(recording, 'thread/list', expectedInList),
@@ -30,7 +30,7 @@ export const threadListChecks: readonly Check[] = [
     clause:
       'thread/loaded/list has each thread that was started or resumed, and none that was archived or closed since.',
     level: 'must',
-    assumes: ['has-turn', 'known-thread'],
+    assumes: ['has-turn', 'listed-threads'],
     authority: README,
     language: 'app-server',
     judge: (recording) => listsAgree(recording, 'thread/loaded/list', expectedInLoaded),

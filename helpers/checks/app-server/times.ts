@@ -18,6 +18,7 @@ export const timeChecks: readonly Check[] = [
     clause:
       'Each reported time of a thread, a turn or an item is within the run, and not after the message that reports it.',
     level: 'must',
+    assumes: ['notifies'],
     authority: README,
     language: 'app-server',
     judge(recording) {
@@ -52,6 +53,7 @@ export const timeChecks: readonly Check[] = [
     id: 'app-server/times/emitted-in-order',
     clause: 'The emittedAtMs of notifications never decreases.',
     level: 'must',
+    assumes: ['notifies'],
     authority: README,
     language: 'app-server',
     judge({ processes }) {

@@ -49,7 +49,7 @@ export const usageOriginChecks: readonly Check[] = [
     id: 'app-server/usage/window-constant',
     clause: 'The context window is the same in all reports on threads with one model.',
     level: 'should',
-    assumes: ['has-turn'],
+    assumes: ['has-turn', 'usage-repeated'],
     authority: sourceIn('protocol/src/openai_models.rs: ModelInfo.context_window'),
     language: 'app-server',
     judge(recording) {

@@ -31,7 +31,7 @@ export const waitingChecks: readonly Check[] = [
     id: 'app-server/approval/resolved-names-request',
     clause: 'serverRequest/resolved names a request that the server sent in the same thread, once.',
     level: 'must',
-    assumes: ['has-turn', 'asks-client'],
+    assumes: ['has-turn', 'resolved-requests'],
     authority: README,
     language: 'app-server',
     judge({ processes }) {

@@ -94,7 +94,7 @@ export const itemLifeChecks: readonly Check[] = [
     id: 'exec/items/completed-by-end-of-turn',
     clause: 'Each started item is completed before turn.completed.',
     level: 'should',
-    assumes: ['item-starts'],
+    assumes: ['turn-completes', 'item-starts'],
     authority: PROCESSOR,
     about: 'completed turns with started items',
     whenNone: 'not-applicable',

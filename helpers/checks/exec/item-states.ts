@@ -73,7 +73,7 @@ export const itemStateChecks: readonly Check[] = [
     id: 'exec/items/exit-code-fits-status',
     clause: 'A command that ended has an exit code, and its status is completed if and only if the code is 0.',
     level: 'should',
-    assumes: ['command-ends'],
+    assumes: ['command-exits'],
     authority: PROCESSOR,
     about: 'commands that ended',
     whenNone: 'not-applicable',

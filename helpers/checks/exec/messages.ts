@@ -17,7 +17,7 @@ export const messageAgreementChecks: readonly Check[] = [
     id: 'exec/messages/as-the-model-said',
     clause: 'The messages of the agent are those of the model, all of them, in order, with their texts unchanged.',
     level: 'must',
-    assumes: ['event-stream', 'reaches-model'],
+    assumes: ['event-stream', 'reaches-model', 'agent-messages', 'plain-turns'],
     authority: EVENTS,
     about: 'messages',
     needsModel: true,

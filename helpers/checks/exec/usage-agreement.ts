@@ -25,7 +25,7 @@ export const usageAsReported = agreement({
   clause:
     'Each token count of a turn is the sum of what the responses of the model report in the turn, or in its thread so far.',
   level: 'should',
-  assumes: ['event-stream', 'turn-completes'],
+  assumes: ['event-stream', 'some-start', 'turn-completes', 'plain-turns'],
   authority: PROCESSOR,
   about: 'token counts',
   needsModel: true,

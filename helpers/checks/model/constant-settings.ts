@@ -35,7 +35,7 @@ export const constantSettingsChecks: readonly Check[] = [
       clause:
         'Requests to the model with the same settings of the client have the same tools, instructions, options and headers.',
       level: 'should',
-      assumes: ['reaches-model'],
+      assumes: ['reaches-model', 'several-requests', 'same-options'],
       authority: CLIENT,
       mutants: () => ({
         'drops a tool': changeTools((tools) => tools.slice(0, -1)),
@@ -59,7 +59,7 @@ export const constantSettingsChecks: readonly Check[] = [
       clause:
         'A tool that is offered again with the same sandbox and approval policy is offered with the same description and parameters.',
       level: 'should',
-      assumes: ['reaches-model'],
+      assumes: ['reaches-model', 'several-requests'],
       authority: CLIENT,
       mutants: () => ({
         'alters the description of a tool': changeTools((tools) =>

@@ -18,7 +18,7 @@ export const growingInputChecks: readonly Check[] = [
       clause:
         'The input of a request begins with the input of the previous request of the same thread, item by item, and the reply of the model to it.',
       level: 'should',
-      assumes: ['reaches-model'],
+      assumes: ['reaches-model', 'further-requests'],
       authority: CLIENT,
       mutants: () => ({
         'loses the first item': changeLastInput((input) => input.slice(1)),

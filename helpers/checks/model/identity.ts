@@ -34,7 +34,7 @@ export const identityChecks: readonly Check[] = [
       clause:
         'The headers, the turn metadata, the client metadata and the body of a request carry the same thread, turn, window, model and effort.',
       level: 'should',
-      assumes: ['some-start'],
+      assumes: ['reaches-model'],
       authority: CLIENT,
       mutants: () => ({
         'names another thread in a header': changeHeader(/^(?:thread|session)[-_]id$/i, alterLast),
@@ -56,7 +56,7 @@ export const identityChecks: readonly Check[] = [
       id: 'run/model/client-named',
       clause: 'A request names the client and the version of the binary, as the handshake does.',
       level: 'should',
-      assumes: ['some-start'],
+      assumes: ['reaches-model'],
       authority: CLIENT,
       mutants: () => ({
         'names another version': changeHeader(/^user-agent$/i, (value) => value.replace(/\d+\.\d+\.\d+/, '0.0.1')),

@@ -48,7 +48,7 @@ export const requestValueChecks: readonly Check[] = [
       clause:
         'Each field of a request has a value that the Responses API documents, and each item the fields of its type.',
       level: 'should',
-      assumes: ['some-start'],
+      assumes: ['reaches-model'],
       authority: RESPONSES_API,
       mutants: () => ({
         'sends an unknown tool choice': changeLastRequest((body) => ({ ...body, tool_choice: 'maybe' })),
@@ -71,7 +71,7 @@ export const requestValueChecks: readonly Check[] = [
       id: 'run/model/transport-headers',
       clause: 'A request declares JSON, accepts an event stream, and goes to the same host as all others.',
       level: 'should',
-      assumes: ['some-start'],
+      assumes: ['reaches-model'],
       authority: RESPONSES_API,
       mutants: () => ({
         'declares plain text': changeHeaders('content-type', 'text/plain'),

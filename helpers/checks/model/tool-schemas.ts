@@ -33,7 +33,7 @@ export const toolSchemaChecks: readonly Check[] = [
       clause:
         'Each tool has a name of its own, a description, and parameters in JSON Schema, whose required names are among their properties.',
       level: 'should',
-      assumes: ['some-start'],
+      assumes: ['reaches-model'],
       authority: RESPONSES_API,
       mutants: () => ({
         'offers a tool twice': changeTools((tools) => [...tools, tools[0]]),

@@ -44,21 +44,21 @@ export const approvalScenarios = extendedScenarios(import.meta.url, {
   'app-server/approvals/patch': {
     about: 'Three turns ask to apply a patch. The client declines, accepts, and cancels.',
     breaks: ['turn-completes', 'no-approvals', 'writes-nothing'],
-    shows: ['file-changes', 'cancelled-approvals', 'asks-client', 'tool-calls'],
+    shows: ['file-changes', 'cancelled-approvals', 'asks-client', 'tool-calls', 'item-starts'],
     model: patches,
     play: withClient((client) => decides(client, PATCH, ['decline', 'accept', 'cancel']), PATIENTLY),
   },
   'app-server/approvals/for-session': {
     about: 'A command is accepted for the session and runs again in the next turn.',
     breaks: ['no-approvals', 'writes-nothing'],
-    shows: ['command-ends', 'item-durations', 'command-approvals', 'decisions', 'asks-client', 'tool-calls'],
+    shows: ['command-ends', 'item-durations', 'command-approvals', 'asks-client', 'tool-calls', 'session-decisions'],
     model: touches,
     play: withClient((client) => decides(client, COMMAND, ['acceptForSession', 'acceptForSession']), ASKING),
   },
   'app-server/approvals/interrupted': {
     about: 'A turn is interrupted while the server waits for the approval of a command.',
-    breaks: ['turn-completes', 'agent-messages', 'no-approvals'],
-    shows: ['command-approvals', 'interrupts', 'asks-client'],
+    breaks: ['turn-completes', 'agent-messages', 'no-approvals', 'last-response', 'usage-repeated'],
+    shows: ['command-approvals', 'interrupts', 'asks-client', 'resolved-requests'],
     idle: true,
     model: touches,
     play: withClient(async (client) => {
@@ -69,7 +69,7 @@ export const approvalScenarios = extendedScenarios(import.meta.url, {
   },
   'app-server/approvals/unanswered': {
     about: 'The client closes the connection while the server waits for the approval of a command.',
-    breaks: ['turn-ends', 'agent-messages', 'no-approvals'],
+    breaks: ['turn-ends', 'agent-messages', 'no-approvals', 'last-response', 'usage-repeated'],
     shows: ['command-approvals', 'asks-client'],
     idle: true,
     model: touches,

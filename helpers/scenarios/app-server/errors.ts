@@ -33,8 +33,8 @@ const PATIENT = { deadlineMs: 60_000 } as const;
 export const wireErrorScenarios = extendedScenarios(import.meta.url, {
   'app-server/errors/http': {
     about: 'The model refuses each turn with another HTTP status, and then answers one.',
-    breaks: ['turn-completes'],
-    shows: ['failed-turn', 'retries'],
+    breaks: ['turn-completes', 'usage-repeated', 'rate-limits'],
+    shows: ['failed-turn', 'retries', 'http-errors'],
     model: [...BY_HTTP, says('done')],
     play: withClient(async (client) => {
       const thread = await client.thread();
@@ -55,8 +55,8 @@ export const wireErrorScenarios = extendedScenarios(import.meta.url, {
   },
   'app-server/errors/retry': {
     about: 'The stream of the model breaks off twice, and two retries are allowed.',
-    breaks: ['no-extra-requests'],
-    shows: ['retries'],
+    breaks: ['no-extra-requests', 'usage-repeated'],
+    shows: ['retries', 'repeated-streams'],
     model: [breaksOff('end'), breaksOff('end'), says('done')],
     play: withClient(async (client) => await client.turn(await client.thread(), 'Say done.'), {
       config: { 'model_providers.scripted.stream_max_retries': '2' },

@@ -28,6 +28,7 @@ const AT_ONCE = 30;
 export const framingScenarios = extendedScenarios(import.meta.url, {
   'app-server/framing/broken-lines': {
     about: 'The client sends invalid lines, responses to no request and an unknown notification, and then runs a turn.',
+    breaks: ['usage-repeated'],
     model: [says('one')],
     play: withClient(async (client) => {
       for (const line of BROKEN) client.line(line);
@@ -37,6 +38,7 @@ export const framingScenarios = extendedScenarios(import.meta.url, {
   'app-server/framing/ids': {
     about:
       'Requests have ids of all kinds: strings, zero, a negative number, a large one, a string that looks like a number.',
+    breaks: ['usage-repeated'],
     model: [says('one')],
     play: withClient(async (client) => {
       const thread = await client.thread();
@@ -46,6 +48,7 @@ export const framingScenarios = extendedScenarios(import.meta.url, {
   },
   'app-server/framing/odd-lines': {
     about: 'The client ends a line with CRLF, adds unknown members, and sends a very long line.',
+    breaks: ['usage-repeated'],
     model: [says('one')],
     play: withClient(async (client) => {
       client.line('{"method":"thread/list","id":"crlf","params":{}}\r');

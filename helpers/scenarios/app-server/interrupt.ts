@@ -9,8 +9,8 @@ import { UNSANDBOXED, withClient } from '../dsl/player.ts';
 export const interruptScenarios = extendedScenarios(import.meta.url, {
   'app-server/interrupt/in-stream': {
     about: 'A turn is interrupted while the model is streaming; another turn follows.',
-    breaks: ['turn-completes'],
-    shows: ['interrupts'],
+    breaks: ['turn-completes', 'usage-repeated', 'fresh-thread'],
+    shows: ['interrupts', 'further-requests'],
     model: [hangs([begunMessage('Half of')]), says('two')],
     play: withClient(async (client) => {
       const threadId = await client.thread();
@@ -24,7 +24,7 @@ export const interruptScenarios = extendedScenarios(import.meta.url, {
   'app-server/interrupt/in-command': {
     about: 'A turn is interrupted while a command is running.',
     breaks: ['turn-completes', 'writes-nothing'],
-    shows: ['interrupts', 'item-starts'],
+    shows: ['interrupts', 'item-starts', 'further-requests'],
     model: [callsFor(shell('echo begun; sleep 30')), says('two')],
     play: withClient(async (client) => {
       const threadId = await client.thread();
@@ -37,7 +37,7 @@ export const interruptScenarios = extendedScenarios(import.meta.url, {
   },
   'app-server/interrupt/when-over': {
     about: 'A turn is interrupted after it has ended.',
-    breaks: ['valid-requests'],
+    breaks: ['valid-requests', 'usage-repeated'],
     shows: ['known-thread'],
     idle: true,
     model: [says('one')],

@@ -32,7 +32,7 @@ export const itemScenarios = extendedScenarios(import.meta.url, {
   },
   'app-server/items/command-of-catalogue-model': {
     about: 'The model of the binary’s own catalogue runs a command.',
-    breaks: ['writes-nothing'],
+    breaks: ['writes-nothing', 'no-approvals'],
     shows: ['known-commands', 'command-ends', 'item-durations', 'tool-calls'],
     model: [callsFor(shell('echo one')), says('done')],
     play: withClient(async (client) => await client.turn(await client.thread(), 'Run it.'), {
@@ -43,7 +43,7 @@ export const itemScenarios = extendedScenarios(import.meta.url, {
   'app-server/items/patch': {
     about: 'The model adds a file, changes and moves it, and then sends a patch that does not apply.',
     breaks: ['writes-nothing'],
-    shows: ['file-changes', 'tool-calls'],
+    shows: ['file-changes', 'tool-calls', 'item-starts'],
     idle: true,
     model: [
       callsFor(patch('*** Begin Patch\n*** Add File: a.txt\n+one\n*** End Patch')),

@@ -94,7 +94,7 @@ export const queryScenarios = extendedScenarios(import.meta.url, {
   },
   'app-server/queries/command': {
     about: 'The client runs commands: one that succeeds, one that fails, one that times out, and an empty one.',
-    breaks: ['valid-requests', 'threads', 'writes-nothing'],
+    breaks: ['valid-requests', 'threads', 'writes-nothing', 'notifies'],
     shows: ['known-commands'],
     model: [],
     play: withClient(async (client) => {

@@ -42,7 +42,7 @@ export const requestScenarios = extendedScenarios(import.meta.url, {
   'app-server/requests/refused': {
     about:
       'Requests with an unknown method, without params, with invalid params, and with an unknown thread; then a turn.',
-    breaks: ['valid-requests'],
+    breaks: ['valid-requests', 'usage-repeated'],
     model: [says('one')],
     play: withClient(async (client) => {
       await client.ask(UNKNOWN_METHOD);

@@ -8,7 +8,7 @@ import { UNSANDBOXED } from '../dsl/player.ts';
 export const threadResumeScenarios = extendedScenarios(import.meta.url, {
   'app-server/resume/after-kill': {
     about: 'A server is killed in the middle of a turn; another one resumes the thread, reads it and runs a turn.',
-    breaks: ['turn-uncut', 'valid-requests', 'starts-thread', 'writes-nothing'],
+    breaks: ['turn-uncut', 'valid-requests', 'starts-thread', 'writes-nothing', 'no-approvals'],
     shows: ['known-commands', 'command-ends', 'item-durations', 'known-thread', 'tool-calls'],
     model: [callsFor(shell('echo hello')), says('one'), hangs(), says('three')],
     async play({ server, requested }) {

@@ -8,7 +8,7 @@ import { withClient } from '../dsl/player.ts';
 export const reviewScenarios = extendedScenarios(import.meta.url, {
   'app-server/review/inline': {
     about: 'A review without instructions, and then one with instructions in the thread.',
-    breaks: ['no-extra-requests', 'valid-requests', 'fresh-thread'],
+    breaks: ['no-extra-requests', 'valid-requests', 'fresh-thread', 'plain-turns', 'usage-repeated', 'thread-settings'],
     model: { every: says('All is well.') },
     play: withClient(async (client) => {
       const thread = await client.thread();
@@ -19,7 +19,8 @@ export const reviewScenarios = extendedScenarios(import.meta.url, {
   },
   'app-server/review/detached': {
     about: 'A review in its own thread.',
-    breaks: ['no-extra-requests', 'valid-requests'],
+    breaks: ['no-extra-requests', 'valid-requests', 'plain-turns', 'same-options', 'thread-settings'],
+    shows: ['several-requests'],
     model: { every: says('All is well.') },
     play: withClient(async (client) => {
       const thread = await client.thread();

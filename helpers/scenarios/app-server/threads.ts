@@ -34,6 +34,7 @@ export const threadScenarios = extendedScenarios(import.meta.url, {
   },
   'app-server/threads/two-at-once': {
     about: 'Two threads of one connection have a turn at the same time.',
+    shows: ['several-requests'],
     model: (gate) => [waitsFor(gate('both asked'), echoes), waitsFor(gate('both asked'), echoes)],
     play: ({ server, requested, open }) =>
       server(async (client) => {
@@ -48,7 +49,7 @@ export const threadScenarios = extendedScenarios(import.meta.url, {
   'app-server/threads/kept': {
     about: 'A thread with one turn is listed, read, renamed, archived, unarchived and unsubscribed.',
     breaks: ['session-per-thread', 'valid-requests'],
-    shows: ['known-thread', 'lists'],
+    shows: ['known-thread', 'lists', 'listed-threads'],
     model: [says('one')],
     play: withClient(async (client) => {
       const threadId = await client.thread();
@@ -72,7 +73,7 @@ export const threadScenarios = extendedScenarios(import.meta.url, {
   'app-server/threads/fork': {
     about: 'A thread with one turn is forked, and the fork runs a turn.',
     breaks: ['valid-requests'],
-    shows: ['known-thread'],
+    shows: ['several-requests', 'known-history'],
     model: [says('one'), says('two')],
     play: withClient(async (client) => {
       const threadId = await client.thread();
@@ -84,7 +85,7 @@ export const threadScenarios = extendedScenarios(import.meta.url, {
   'app-server/threads/rollback': {
     about: 'The second of two turns is rolled back, and a third one follows.',
     breaks: ['valid-requests'],
-    shows: ['known-thread'],
+    shows: ['known-thread', 'several-requests'],
     model: [says('one'), says('two'), says('three')],
     play: withClient(async (client) => {
       const threadId = await client.thread();
@@ -98,7 +99,7 @@ export const threadScenarios = extendedScenarios(import.meta.url, {
   'app-server/threads/compact': {
     about: 'A thread with one turn is compacted, and runs another turn.',
     breaks: ['no-extra-requests', 'valid-requests'],
-    shows: ['compactions'],
+    shows: ['compactions', 'further-requests'],
     idle: true,
     model: [says('one'), says('a summary'), says('two')],
     play: withClient(async (client) => {

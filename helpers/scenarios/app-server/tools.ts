@@ -59,7 +59,7 @@ export const clientToolScenarios = extendedScenarios(import.meta.url, {
   'app-server/tools/dynamic': {
     about: 'The model calls a tool of the client.',
     breaks: ['valid-requests'],
-    shows: ['asks-client', 'item-durations', 'tool-calls'],
+    shows: ['asks-client', 'item-durations', 'tool-calls', 'asks-for-item'],
     model: [callsFor(offeredTool(DYNAMIC_TOOL, { word: 'codex' })), says('done')],
     play: ({ server }) =>
       server(async (client) => {
@@ -73,8 +73,8 @@ export const clientToolScenarios = extendedScenarios(import.meta.url, {
   },
   'app-server/tools/user-input': {
     about: 'In plan mode the model asks the user a question.',
-    breaks: ['valid-requests'],
-    shows: ['asks-client'],
+    breaks: ['valid-requests', 'thread-settings'],
+    shows: ['asks-client', 'further-requests', 'asks-for-call', 'answered-requests'],
     model: [callsFor(offeredTool('request_user_input', { questions: [QUESTION] })), says('done')],
     play: ({ server }) =>
       server(async (client) => {
@@ -86,7 +86,7 @@ export const clientToolScenarios = extendedScenarios(import.meta.url, {
   'app-server/tools/elicitation': {
     about: 'A tool of an MCP server asks the user before it answers.',
     breaks: ['valid-requests', 'no-approvals'],
-    shows: ['asks-client', 'item-durations', 'tool-calls', 'mcp-calls'],
+    shows: ['asks-client', 'item-durations', 'tool-calls', 'mcp-calls', 'answered-requests'],
     idle: true,
     model: [callsFor(offeredTool('paint', {})), says('done')],
     async play({ server, write, keep }) {

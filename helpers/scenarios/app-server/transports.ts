@@ -5,7 +5,7 @@ function compressionOver(transport: Exclude<Transport, 'stdio'>): ExtendedScenar
   return {
     about: `A client over ${transport}:// offers to compress messages, as most WebSocket clients do, and initializes.`,
     // In some versions the server closes the connection: then initialize is not answered.
-    breaks: ['starts', 'stdio', 'threads'],
+    breaks: ['starts', 'stdio', 'threads', 'notifies'],
     needs: TRANSPORTS[transport].needs,
     model: [],
     play: ({ server }) =>

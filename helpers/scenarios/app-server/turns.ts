@@ -10,6 +10,7 @@ const ONE = responds([event(messageDone('msg_1', 'one'))]);
 export const turnScenarios = extendedScenarios(import.meta.url, {
   'app-server/turns/two-in-one-thread': {
     about: 'Two turns of one thread, one after the other.',
+    shows: ['further-requests'],
     model: [says('one'), says('two')],
     play: withClient(async (client) => {
       const thread = await client.thread();
@@ -20,6 +21,7 @@ export const turnScenarios = extendedScenarios(import.meta.url, {
   'app-server/turns/start-while-running': {
     about: 'A turn is started while another one of the same thread is running; then a third one.',
     breaks: ['valid-requests'],
+    shows: ['further-requests'],
     idle: true,
     model: (gate) => [waitsFor(gate('second asked'), ONE), says('two'), says('three')],
     play: ({ server, requested, open }) =>
@@ -38,6 +40,7 @@ export const turnScenarios = extendedScenarios(import.meta.url, {
   'app-server/turns/steer': {
     about: 'Input is added to a running turn: with the wrong turn id, with the right one, and after its end.',
     breaks: ['valid-requests'],
+    shows: ['further-requests'],
     model: (gate) => [waitsFor(gate('steered'), ONE), says('two')],
     play: ({ server, requested, open }) =>
       server(async (client) => {

@@ -15,7 +15,7 @@ export const commandScenarios = extendedScenarios(import.meta.url, {
   },
   'exec/command/succeeds-for-catalogue-model': {
     about: 'The default model of the binary runs a command that succeeds, and then sends a message.',
-    breaks: ['writes-nothing'],
+    breaks: ['writes-nothing', 'unknown-model'],
     shows: ['known-commands', 'command-ends'],
     model: [callsFor(shell('echo hello')), says('done')],
     play: ({ exec }) => exec(['Say hello.'], { ...FREE, model: null }),
@@ -50,7 +50,7 @@ export const commandScenarios = extendedScenarios(import.meta.url, {
   },
   'exec/command/outlives-turn': {
     about: 'A command is still running, or has timed out, when the model ends the turn.',
-    breaks: ['read-only'],
+    breaks: ['read-only', 'turn-outlasts-commands'],
     shows: ['command-ends'],
     model: [callsFor(shell('echo started; sleep 99.5', { yieldMs: 500, timeoutMs: 500 })), says('done')],
     play: ({ exec }) => exec(['Start it.'], FREE),
@@ -80,12 +80,14 @@ export const commandScenarios = extendedScenarios(import.meta.url, {
   },
   'exec/command/asks-for-escalation': {
     about: 'The model asks to run a command outside the sandbox, and no approval is possible.',
+    shows: ['further-requests'],
     model: [callsFor(shell('touch escalated.txt', { escalate: true })), says('done')],
     play: ({ exec }) => exec(['Escalate.'], { sandbox: 'read-only' }),
   },
   'exec/command/unusable-calls': {
     about: 'The model calls an unknown tool, a tool with arguments that are not JSON, and a tool that asks the user.',
     breaks: ['read-only'],
+    shows: ['further-requests'],
     model: [
       callsFor(tool('no_such_tool', { a: 1 })),
       responds([call(rawTool('exec_command', '{"cmd": ')), message('hm')]),

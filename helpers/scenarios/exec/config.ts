@@ -25,7 +25,8 @@ export const configScenarios = extendedScenarios(import.meta.url, {
   },
   'exec/config/outdated': {
     about: 'Settings of older versions: the chat API, two approval policies, and the switch of a tool.',
-    breaks: ['starts'],
+    breaks: ['starts', 'same-options'],
+    shows: ['several-requests'],
     model: { every: says('done') },
     async play({ exec }) {
       await exec(['Say one.'], { config: { 'model_providers.scripted.wire_api': '"chat"' } });

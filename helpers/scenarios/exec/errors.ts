@@ -48,8 +48,8 @@ const ENDS = {
 export const errorScenarios = extendedScenarios(import.meta.url, {
   'exec/errors/http-statuses': {
     about: 'The model server rejects requests with eight HTTP statuses, one per process.',
-    breaks: ['succeeds'],
-    shows: ['failed-turn'],
+    breaks: ['succeeds', 'agent-messages', 'response-completes'],
+    shows: ['failed-turn', 'http-errors', 'several-requests'],
     model: byPrompt(STATUSES),
     async play({ exec }) {
       for (const prompt of Object.keys(STATUSES)) await exec([prompt]);
@@ -57,8 +57,8 @@ export const errorScenarios = extendedScenarios(import.meta.url, {
   },
   'exec/errors/response-failed': {
     about: 'The response of the model fails with seven error codes, one per process.',
-    breaks: ['succeeds'],
-    shows: ['failed-turn'],
+    breaks: ['succeeds', 'response-completes'],
+    shows: ['failed-turn', 'several-requests'],
     model: byPrompt(CODES),
     async play({ exec }) {
       for (const prompt of Object.keys(CODES)) await exec([prompt]);
@@ -67,7 +67,7 @@ export const errorScenarios = extendedScenarios(import.meta.url, {
   'exec/errors/stream-cut': {
     about: 'The stream of the model ends before a complete response, in six ways.',
     breaks: ['succeeds'],
-    shows: ['failed-turn'],
+    shows: ['failed-turn', 'several-requests'],
     model: byPrompt(ENDS),
     async play({ exec }) {
       for (const prompt of Object.keys(ENDS)) await exec([prompt]);
@@ -75,7 +75,7 @@ export const errorScenarios = extendedScenarios(import.meta.url, {
   },
   'exec/errors/silent-model': {
     about: 'The model sends nothing after its first message; the idle timeout is 500 ms.',
-    breaks: ['succeeds'],
+    breaks: ['succeeds', 'response-completes'],
     shows: ['failed-turn'],
     idle: true,
     model: [hangs([message('let me see')])],

@@ -18,7 +18,7 @@ export const flagScenarios = extendedScenarios(import.meta.url, {
   },
   'exec/flags/full-auto': {
     about: 'The flag --full-auto of older versions.',
-    breaks: ['starts', 'read-only'],
+    breaks: ['starts', 'read-only', 'unknown-model'],
     model: [says('done')],
     play: ({ exec }) => exec(['--full-auto', 'Say one.'], { sandbox: null }),
   },

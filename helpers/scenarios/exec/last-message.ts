@@ -25,13 +25,13 @@ export const lastMessageScenarios = extendedScenarios(import.meta.url, {
   },
   'exec/last-message/nothing-said': {
     about: 'The last message is to be written to a file, and the model sends none.',
-    breaks: ['writes-nothing'],
+    breaks: ['writes-nothing', 'agent-messages'],
     model: [responds([])],
     play: ({ exec, keep }) => exec(['-o', keep('workspace', LAST_FILE), 'What is 40 + 2?']),
   },
   'exec/last-message/failed-turn': {
     about: 'The last message is to be written to a file that already has a text, and the turn fails after a message.',
-    breaks: ['succeeds', 'writes-nothing'],
+    breaks: ['succeeds', 'writes-nothing', 'response-completes'],
     shows: ['failed-turn'],
     model: [failsWith('invalid_prompt', 'this is not allowed', [message('I look.')])],
     async play({ exec, keep, write }) {
@@ -48,6 +48,7 @@ export const lastMessageScenarios = extendedScenarios(import.meta.url, {
   'exec/text/for-people': {
     about: 'Without --json the model runs a command and sends two messages; then the same with colours.',
     breaks: ['event-stream', 'writes-nothing'],
+    shows: ['further-requests'],
     model: [0, 1].flatMap(() => [callsFor(shell('echo hello')), responds([message('I looked.'), message(LAST_WORDS)])]),
     async play({ command }) {
       const flags = ['--skip-git-repo-check', '-c', 'model="scripted-model"', '--sandbox', 'danger-full-access'];

@@ -36,7 +36,7 @@ export const mcpScenarios = extendedScenarios(import.meta.url, {
   'exec/mcp/catalogue-model': {
     about:
       'A server is configured, and the model is that of the binary’s own catalogue, which may be offered other tools.',
-    breaks: ['writes-nothing'],
+    breaks: ['writes-nothing', 'unknown-model'],
     model: [says('done')],
     play: (player) => player.exec(['Say one.'], { config: serverOf(player), model: null }),
   },
@@ -47,7 +47,7 @@ export const mcpScenarios = extendedScenarios(import.meta.url, {
   },
   'exec/mcp/required-server-fails': {
     about: 'A required server cannot be started.',
-    breaks: ['starts'],
+    breaks: ['starts', 'unknown-model'],
     model: [says('done')],
     async play({ exec }) {
       const config = { 'mcp_servers.probe.command': '"no-such-program"', 'mcp_servers.probe.required': 'true' };

@@ -44,11 +44,13 @@ export const messageScenarios = extendedScenarios(import.meta.url, {
   },
   'exec/messages/none': {
     about: 'The model completes its response without a message and without usage.',
+    breaks: ['agent-messages'],
     model: [responds([], { completed: { usage: null } })],
     play: ({ exec }) => exec(['Say nothing.']),
   },
   'exec/messages/not-yet-done': {
     about: 'The first response has end_turn false, the second one has end_turn true.',
+    shows: ['further-requests'],
     model: [says('I have begun', { completed: { end_turn: false } }), says('done', { completed: { end_turn: true } })],
     play: ({ exec }) => exec(['Take two steps.']),
   },

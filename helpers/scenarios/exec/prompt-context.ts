@@ -52,7 +52,8 @@ export const promptContextScenarios = extendedScenarios(import.meta.url, {
   },
   'exec/image/attached': {
     about: 'A picture beside the prompt, and then a missing one.',
-    breaks: ['writes-nothing'],
+    breaks: ['writes-nothing', 'same-options'],
+    shows: ['several-requests'],
     idle: true,
     model: { every: says('a point') },
     async play({ exec, places, write }) {

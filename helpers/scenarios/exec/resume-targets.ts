@@ -12,7 +12,7 @@ export const resumeTargetScenarios = extendedScenarios(import.meta.url, {
   'exec/resume/unknown-id': {
     mode: 'exec_persistent',
     about: 'Resume with an unknown thread id.',
-    breaks: ['starts'],
+    breaks: ['starts', 'unknown-model'],
     model: [says('who are you?')],
     play: ({ exec }) => exec(['resume', '01999999-0000-7000-8000-000000000000', 'Which code?']),
   },
@@ -44,6 +44,7 @@ export const resumeTargetScenarios = extendedScenarios(import.meta.url, {
     mode: 'exec_persistent',
     about: 'Resume of a stored thread with an ephemeral turn, then with a stored turn.',
     breaks: ['starts'],
+    shows: ['further-requests'],
     model: [says('stored X7'), says('stored Q9'), says('done')],
     async play({ exec }) {
       const { thread } = await exec(['Remember X7.']);

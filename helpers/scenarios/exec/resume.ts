@@ -25,6 +25,7 @@ export const resumeScenarios = extendedScenarios(import.meta.url, {
   'exec/resume/other-settings': {
     mode: 'exec_persistent',
     about: 'The resumed turn names another model, another effort and other instructions.',
+    breaks: ['same-options'],
     shows: ['resumed'],
     model: [says('stored'), says('X7')],
     async play({ exec }) {
@@ -37,7 +38,7 @@ export const resumeScenarios = extendedScenarios(import.meta.url, {
     mode: 'exec_persistent',
     about: 'Flags follow `resume`: --json, a file for the last message, a schema, --all, and a sandbox.',
     breaks: ['starts', 'writes-nothing'],
-    shows: ['given-files', 'last-message-file'],
+    shows: ['given-files', 'last-message-file', 'further-requests'],
     model: [says('stored'), says('X7'), says('X7'), says('X7'), says('X7'), says('X7')],
     async play({ exec, command, keep, write }) {
       const { thread } = await exec(['Remember X7.']);
@@ -53,6 +54,7 @@ export const resumeScenarios = extendedScenarios(import.meta.url, {
     mode: 'exec_persistent',
     about: 'The session file ends in the middle of a line, and then is no session at all.',
     breaks: ['starts', 'sound-sessions'],
+    shows: ['further-requests'],
     model: [says('stored'), says('X7'), says('who are you?')],
     async play(player) {
       const { exec } = player;
@@ -67,6 +69,7 @@ export const resumeScenarios = extendedScenarios(import.meta.url, {
     mode: 'exec_persistent',
     about: 'The databases in CODEX_HOME are damaged when a thread is resumed.',
     breaks: ['starts'],
+    shows: ['further-requests'],
     model: [says('stored'), says('X7')],
     async play({ exec, places }) {
       const { thread } = await exec(['Remember X7.']);
@@ -80,6 +83,7 @@ export const resumeScenarios = extendedScenarios(import.meta.url, {
     mode: 'exec_persistent',
     about: 'A thread is forked with a prompt.',
     breaks: ['starts'],
+    shows: ['several-requests'],
     model: [says('stored'), says('X7')],
     async play({ exec }) {
       const { thread } = await exec(['Remember X7.']);
@@ -88,8 +92,8 @@ export const resumeScenarios = extendedScenarios(import.meta.url, {
   },
   'exec/review/output': {
     about: 'A review with a schema and a file for the last message, given before and after `review`.',
-    breaks: ['starts', 'no-extra-requests', 'writes-nothing'],
-    shows: ['given-files', 'last-message-file', 'reviews'],
+    breaks: ['starts', 'no-extra-requests', 'writes-nothing', 'plain-turns'],
+    shows: ['given-files', 'last-message-file', 'reviews', 'several-requests'],
     model: [says(JSON.stringify(review())), says(JSON.stringify(review()))],
     async play({ exec, keep, write }) {
       const schema = write('workspace', 'schema.json', '{"type":"object"}');

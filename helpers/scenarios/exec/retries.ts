@@ -21,19 +21,21 @@ export const retryScenarios = extendedScenarios(import.meta.url, {
   'exec/retries/stream-cut-twice': {
     about: 'The stream is cut twice, the second time after a message, and complete the third time.',
     breaks: ['no-extra-requests'],
+    shows: ['further-requests'],
     model: [breaksOff('end'), breaksOff('end', [message('half of')]), says('the whole')],
     play: ({ exec }) => exec(['Try again.'], { config: retrying(3) }),
   },
   'exec/retries/used-up': {
     about: 'The stream is always cut, and two retries are allowed.',
-    breaks: ['succeeds', 'no-extra-requests'],
-    shows: ['failed-turn'],
+    breaks: ['succeeds', 'no-extra-requests', 'agent-messages'],
+    shows: ['failed-turn', 'further-requests'],
     model: [breaksOff('end'), breaksOff('end'), breaksOff('end')],
     play: ({ exec }) => exec(['Try again.'], { config: retrying(2) }),
   },
   'exec/retries/server-errors': {
     about: 'The model refuses with status 500, then with a rate limit and a short delay, then answers.',
     breaks: ['no-extra-requests'],
+    shows: ['further-requests'],
     model: [
       refuses(500, { error: { message: 'oh dear' } }),
       failsWith('rate_limit_exceeded', 'Rate limit reached. Please try again in 11ms.'),
@@ -44,7 +46,7 @@ export const retryScenarios = extendedScenarios(import.meta.url, {
   'exec/retries/none-after-each-part': {
     about: 'The stream is cut after each part of a response, each in its own process, and no retry is allowed.',
     breaks: ['succeeds', 'no-extra-requests', 'writes-nothing'],
-    shows: ['known-commands', 'command-ends', 'failed-turn', 'reasoning'],
+    shows: ['known-commands', 'failed-turn', 'reasoning', 'several-requests', 'command-exits'],
     model: byPrompt(CUTS),
     async play({ exec }) {
       for (const prompt of Object.keys(CUTS)) await exec([prompt], { sandbox: 'danger-full-access' });

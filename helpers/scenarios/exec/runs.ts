@@ -9,6 +9,7 @@ export const runScenarios = extendedScenarios(import.meta.url, {
   'exec/runs/two-at-once': {
     about: 'Two simultaneous runs in one new CODEX_HOME; both wait for the model at the same time.',
     breaks: ['no-extra-requests'],
+    shows: ['several-requests'],
     model: (gate) => ({ every: waitsFor(gate('both'), says('done')) }),
     async play({ exec, open, requested }) {
       const runs = [exec(['Say one.']), exec(['Say two.'])];
@@ -26,7 +27,7 @@ export const runScenarios = extendedScenarios(import.meta.url, {
   },
   'exec/packaging/binary-alone': {
     about: 'The binary runs without the other files of its package, and a model of its own catalogue runs a command.',
-    breaks: ['writes-nothing'],
+    breaks: ['writes-nothing', 'unknown-model'],
     shows: ['known-commands', 'command-ends'],
     model: [callsFor(shell('echo hello')), says('done')],
     async play({ exec, places, program }) {

@@ -21,7 +21,7 @@ export const signalScenarios = extendedScenarios(import.meta.url, {
   'exec/signals/interrupt': {
     about: 'Codex gets SIGINT: while the model is streaming, and while a command is running.',
     breaks: ['turn-completes', 'turn-uncut', 'no-extra-requests', 'read-only'],
-    shows: ['item-status'],
+    shows: ['command-starts'],
     idle: true,
     model: [hangs([message('let me see')]), callsFor(shell('sleep 98.5')), says('done')],
     async play({ exec }) {
@@ -37,7 +37,7 @@ export const signalScenarios = extendedScenarios(import.meta.url, {
   'exec/signals/terminate': {
     about: 'Codex gets SIGTERM: while the model is streaming, and while a command is running.',
     breaks: ['succeeds', 'turn-uncut', 'no-extra-requests', 'session-per-thread', 'read-only'],
-    shows: ['item-status'],
+    shows: ['command-starts'],
     model: [hangs([message('let me see')]), callsFor(shell('sleep 97.5')), says('done')],
     async play({ exec }) {
       await exec(['Speak.'], {
@@ -51,8 +51,8 @@ export const signalScenarios = extendedScenarios(import.meta.url, {
   },
   'exec/signals/reader-goes-away': {
     about: 'The reader of stdout closes it while a command is running.',
-    breaks: ['succeeds', 'turn-uncut', 'no-extra-requests', 'writes-nothing'],
-    shows: ['item-status'],
+    breaks: ['succeeds', 'turn-uncut', 'no-extra-requests', 'writes-nothing', 'agent-messages'],
+    shows: ['command-starts', 'further-requests'],
     model: [callsFor(shell('until [ -e go ]; do sleep 0.1; done; echo on')), says('done')],
     play: ({ exec, write }) =>
       exec(['Wait.'], {

@@ -10,7 +10,7 @@ export const stdinScenarios = extendedScenarios(import.meta.url, {
   },
   'exec/stdin/open-pipe': {
     about: 'The prompt is an argument, and stdin is a pipe that stays open.',
-    breaks: ['starts', 'turn-uncut'],
+    breaks: ['starts', 'turn-uncut', 'unknown-model'],
     idle: true,
     model: [says('42')],
     play: ({ exec }) => exec(['What is 40 + 2?'], { holdStdin: true, deadlineMs: 10_000 }),
@@ -22,6 +22,7 @@ export const stdinScenarios = extendedScenarios(import.meta.url, {
   },
   'exec/stdin/prompt-from-stdin': {
     about: 'The prompt comes from stdin: once without an argument, once with the argument -.',
+    shows: ['several-requests'],
     model: [says('1'), says('2')],
     async play({ exec }) {
       await exec([], { stdin: '  Say 1,\nand no more.\n' });
@@ -41,7 +42,7 @@ export const stdinScenarios = extendedScenarios(import.meta.url, {
   },
   'exec/stdin/long-prompt': {
     about: 'The prompt on stdin is longer than a mebibyte.',
-    breaks: ['starts'],
+    breaks: ['starts', 'unknown-model'],
     model: [says('that was long')],
     play: ({ exec }) => exec(['-'], { stdin: 'a line of text.\n'.repeat(2 ** 16 + 1) }),
   },

@@ -29,7 +29,7 @@ export const toolScenarios = extendedScenarios(import.meta.url, {
   'exec/patch/add-update-delete': {
     about: 'The model adds a file, and then updates one and deletes one in a single patch.',
     breaks: ['writes-nothing'],
-    shows: ['file-changes'],
+    shows: ['file-changes', 'item-starts'],
     model: [callsFor(patch(ADDED)), callsFor(patch(CHANGED)), says('done')],
     async play({ exec, write }) {
       write('workspace', 'changed.txt', 'old\n');
@@ -57,7 +57,7 @@ export const toolScenarios = extendedScenarios(import.meta.url, {
   },
   'exec/search/web': {
     about: 'The model searches the web: a query, an opened page, and a search without an action.',
-    shows: ['item-starts', 'searches'],
+    shows: ['searches', 'lasting-items'],
     model: [
       responds([
         event({ type: 'response.output_item.added', item: { ...search, status: 'in_progress' } }),

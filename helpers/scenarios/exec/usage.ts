@@ -21,7 +21,7 @@ export const usageScenarios = extendedScenarios(import.meta.url, {
   },
   'exec/usage/of-review': {
     about: 'A review of uncommitted changes.',
-    breaks: ['starts', 'no-extra-requests', 'writes-nothing'],
+    breaks: ['starts', 'no-extra-requests', 'writes-nothing', 'plain-turns'],
     shows: ['given-files', 'reviews'],
     model: [
       says(

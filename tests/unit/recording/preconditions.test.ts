@@ -15,8 +15,8 @@ test('a shown precondition holds only where it is shown', () => {
 });
 
 test('breaking a precondition breaks what requires it', () => {
-  const holding = preconditionsIn(['response-completes'], []);
-  expect([holding.has('turn-ends'), holding.has('turn-uncut'), holding.has('turn-completes')]).toEqual([
+  const holding = preconditionsIn(['threads'], []);
+  expect([holding.has('has-turn'), holding.has('reaches-model'), holding.has('turn-completes')]).toEqual([
     false,
     false,
     true,

@@ -74,7 +74,7 @@ test('records codex, model, files and network of a scenario', async () => {
       path: run.codex.path,
       capabilities: CAPABILITIES,
     },
-    expected: { turns: expected.turns, resumes: true, breaks: [], shows: ['reply-known', 'resumed'] },
+    expected: { turns: expected.turns, resumes: true, breaks: scenario.breaks, shows: ['reply-known', 'resumed'] },
     notes: [],
   });
   const [remember, recall] = expected.turns;

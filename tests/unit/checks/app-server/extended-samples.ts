@@ -313,13 +313,14 @@ export const DEPTH_SAMPLES: readonly Recording[] = [
   QUERIED,
   APPROVALS,
   { ...APPROVALS, scenario: 'app-server/approvals/patch' },
+  { ...APPROVALS, scenario: 'app-server/approvals/for-session' },
   INTERRUPTED,
   FAILED,
-  {
+  ...['app-server/errors/http', 'app-server/errors/retry'].map((scenario) => ({
     ...FAILED,
-    scenario: 'app-server/errors/http',
+    scenario,
     model: [BROKEN_OFF, REFUSED].map((reply) => ({ ...exchange(1, 'Go.'), reply })),
-  },
+  })),
   OUT_OF_ORDER,
   OPTED_OUT,
   STEERED,

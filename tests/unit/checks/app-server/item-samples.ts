@@ -11,7 +11,7 @@ const DIFF = 'diff --git a/made b/made\nnew file mode 100644\n--- /dev/null\n+++
 const ELICITED = { action: 'accept', content: { colour: 'blue' } };
 const QUESTIONS = [{ id: 'colour', header: 'Colour', question: 'Which?', options: [] }];
 
-const SHOWN = ['asks-client', 'mcp-calls', 'plans', 'tool-calls', 'item-durations', 'command-approvals'] as const;
+const SHOWN = ['answered-requests', 'mcp-calls', 'plans', 'tool-calls', 'item-durations', 'command-approvals'] as const;
 
 const environments = [{ environmentId: 'local', cwd: '/w', runtimeWorkspaceRoots: ['/w'] }];
 const prompt = { type: 'userMessage', id: 'u', content: [{ type: 'text', text: 'Do it.', text_elements: [] }] };
