@@ -27,7 +27,7 @@ const KINDS_BY_WEIGHT: readonly FailureGroup['kind'][] = ['fail', 'harness-error
 
 /**
  * Groups the red results of a run: by check, then by what was seen. The worst group comes first: by level, then by the number of
- * scenarios. A result that another one of its scenario and process explains is a consequence of that one's group. Every red
+ * scenarios, then checks of one language. A result that another one of its scenario and process explains is a consequence of that one's group. Every red
  * result is in one group.
  */
 export function groupFailures(results: readonly CheckResult[]): readonly FailureGroup[] {
@@ -106,11 +106,17 @@ function groupOf(results: readonly CheckResult[]): FailureGroup {
   };
 }
 
+function isGeneral({ checks: [id] }: FailureGroup): boolean {
+  return id!.startsWith('run/');
+}
+
 function worstFirst(a: FailureGroup, b: FailureGroup): number {
   return (
     LEVELS.indexOf(a.level) - LEVELS.indexOf(b.level) ||
     KINDS_BY_WEIGHT.indexOf(a.kind) - KINDS_BY_WEIGHT.indexOf(b.kind) ||
-    b.scenarios.length - a.scenarios.length
+    b.scenarios.length - a.scenarios.length ||
+    // A check of one language is closer to the fault than one of the whole run.
+    Number(isGeneral(a)) - Number(isGeneral(b))
   );
 }
 

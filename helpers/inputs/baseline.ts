@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { baselineSchema, type KnownFailure } from './baseline-schema.ts';
 import { parseInput, readInput } from './input-file.ts';
-import { formatPath } from './problems.ts';
+import { formatPath, type Path } from './problems.ts';
 
 /** Absolute path of the shipped baseline. */
 export const SUITE_BASELINE_FILE = fileURLToPath(new URL('../../inputs/baselines/default.json', import.meta.url));
@@ -38,16 +38,15 @@ export async function loadBaseline(file: string): Promise<readonly KnownFailure[
 }
 
 /** Also for a file with other problems, so that all are reported at once. */
-function repetitions(root: unknown): string[] {
+function repetitions(root: unknown, placeOf: (path: Path) => string): string[] {
   const list = (root as { readonly known_failures?: unknown } | null)?.known_failures;
   const first = new Map<string, string>();
   return (Array.isArray(list) ? list : []).flatMap((entry: unknown, index) => {
     const { check, scenario, versions } = (entry ?? {}) as Partial<Record<string, unknown>>;
     if (check === undefined || scenario === undefined) return [];
     const key = JSON.stringify([check, scenario, versions]);
-    const path = formatPath(['known_failures', index]);
     const before = first.get(key);
-    first.set(key, before ?? path);
-    return before === undefined ? [] : [`${path}: repeats ${before}`];
+    first.set(key, before ?? formatPath(['known_failures', index]));
+    return before === undefined ? [] : [`${placeOf(['known_failures', index])}: repeats ${before}`];
   });
 }

@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import type * as z from 'zod';
 import { casesSchema, type resumeCase, type singleTurnCase } from './cases-schema.ts';
 import { parseInput, readInput } from './input-file.ts';
-import { formatPath } from './problems.ts';
+import { formatPath, type Path } from './problems.ts';
 
 type Named<Case extends z.ZodType> = Readonly<z.output<Case>> & { readonly name: string };
 
@@ -49,7 +49,7 @@ export function parseCases(text: string, file: string): Cases {
 }
 
 /** Also for a file with other problems, so that all are reported at once. */
-function sharedNames(root: unknown): string[] {
+function sharedNames(root: unknown, placeOf: (path: Path) => string): string[] {
   return MODES.flatMap((mode) => {
     const seen = new Map<string, string>();
     return listOf((root as Partial<Record<string, unknown>> | null)?.[mode]).flatMap((item, index) => {
@@ -61,7 +61,10 @@ function sharedNames(root: unknown): string[] {
       seen.set(name, first ?? path);
       if (first === undefined) return [];
       const origin = given === undefined ? ` (its default)` : '';
-      return [`${path}.name: expected a unique name, found ${JSON.stringify(name)}${origin} as in ${first}`];
+      const place = placeOf(given === undefined ? [mode, index] : [mode, index, 'name']);
+      return [
+        `${place}${given === undefined ? '.name' : ''}: expected a unique name, found ${JSON.stringify(name)}${origin} as in ${first}`,
+      ];
     });
   });
 }

@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises';
+import { findNodeAtLocation, parseTree, type JSONPath } from 'jsonc-parser';
 import type * as z from 'zod';
 import { SuiteError, messageOf } from '../util/errors.ts';
 import { parseJson } from './json.ts';
-import { describeProblems } from './problems.ts';
+import { describeProblems, formatPath, type Path } from './problems.ts';
 
 /**
  * The text of a file that a user named.
@@ -22,7 +23,7 @@ export async function readInput(file: string, what: string, hint: string): Promi
  * The contents of a JSON file by its schema.
  *
  * @param file for the messages only
- * @param furtherProblems finds problems that the schema cannot express, also in an invalid file
+ * @param furtherProblems finds problems that the schema cannot express, also in an invalid file; `placeOf` is the text of a path
  * @throws SuiteError `usage` with all problems of the file
  */
 export function parseInput<Schema extends z.ZodType>(
@@ -30,13 +31,28 @@ export function parseInput<Schema extends z.ZodType>(
   file: string,
   schema: Schema,
   hint: string,
-  furtherProblems: (root: unknown) => readonly string[] = () => [],
+  furtherProblems: (root: unknown, placeOf: (path: Path) => string) => readonly string[] = () => [],
 ): z.output<Schema> {
   const root = parseJson(text, file);
   const result = schema.safeParse(root);
-  const problems = [...describeProblems(root, result.error?.issues ?? [], schema), ...furtherProblems(root)];
+  const placeOf = placesIn(text);
+  const problems = [
+    ...describeProblems(root, result.error?.issues ?? [], schema, placeOf),
+    ...furtherProblems(root, placeOf),
+  ];
   if (problems.length > 0 || !result.success) throw invalidInput(file, problems, hint);
   return result.data;
+}
+
+/** The text of a path in a file, with its line: `line 3: cases[0].name`. What is missing is in the line of its parent. */
+function placesIn(text: string): (path: Path) => string {
+  const tree = parseTree(text);
+  return (path) => {
+    const parents = path.map((_, index) => path.slice(0, path.length - index) as JSONPath);
+    const node = parents.map((one) => tree && findNodeAtLocation(tree, one)).find((one) => one !== undefined);
+    const line = text.slice(0, node?.offset ?? 0).split('\n').length;
+    return `line ${line}: ${formatPath(path)}`;
+  };
 }
 
 /** One error for all problems of a file. */

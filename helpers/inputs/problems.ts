@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { nearest } from './nearest.ts';
 
-type Path = readonly PropertyKey[];
+/** The keys and indices of a value in a file. */
+export type Path = readonly PropertyKey[];
 
 const LONGEST_QUOTE = 60;
 
@@ -10,13 +11,15 @@ const LONGEST_QUOTE = 60;
  *
  * @param root the parsed file
  * @param issues from parsing it with the schema
+ * @param placeOf the text of a path
  */
 export function describeProblems(
   root: unknown,
   issues: readonly z.core.$ZodIssue[],
   schema: z.core.$ZodType,
+  placeOf = formatPath,
 ): string[] {
-  return issues.flatMap((issue) => describeIssue(root, issue, [], schema));
+  return issues.flatMap((issue) => describeIssue(root, issue, [], schema, placeOf));
 }
 
 /** A path as in JavaScript, such as `exec_stateless[1].expected_reply`. */
@@ -30,22 +33,28 @@ export function formatPath(path: Path): string {
   return written;
 }
 
-function describeIssue(root: unknown, issue: z.core.$ZodIssue, parent: Path, schema: z.core.$ZodType): string[] {
+function describeIssue(
+  root: unknown,
+  issue: z.core.$ZodIssue,
+  parent: Path,
+  schema: z.core.$ZodType,
+  placeOf: typeof formatPath,
+): string[] {
   const path = [...parent, ...issue.path];
   const value = valueAt(root, path);
   if (issue.code === 'unrecognized_keys')
-    return issue.keys.map((key) => describeUnknownKey(path, key, keysAt(schema, path)));
+    return issue.keys.map((key) => describeUnknownKey(placeOf([...path, key]), key, keysAt(schema, path)));
   if (issue.code === 'invalid_union' && typeof value === 'object' && value !== null) {
     const branch = issue.errors[Array.isArray(value) ? 1 : 0] ?? [];
-    return branch.flatMap((inner) => describeIssue(root, inner, path, schema));
+    return branch.flatMap((inner) => describeIssue(root, inner, path, schema, placeOf));
   }
-  return [`${path.length === 0 ? 'the file' : formatPath(path)}: ${issue.message}, found ${describeValue(value)}`];
+  return [`${path.length === 0 ? 'the file' : placeOf(path)}: ${issue.message}, found ${describeValue(value)}`];
 }
 
-function describeUnknownKey(path: Path, key: string, known: readonly string[]): string {
+function describeUnknownKey(place: string, key: string, known: readonly string[]): string {
   const meant = nearest(key, known);
   const hint = meant === undefined ? `expected one of ${known.join(', ')}` : `did you mean ${JSON.stringify(meant)}?`;
-  return `${formatPath([...path, key])}: unknown key; ${hint}`;
+  return `${place}: unknown key; ${hint}`;
 }
 
 function keysAt(schema: z.core.$ZodType, path: Path): string[] {

@@ -86,30 +86,37 @@ test('lists all problems of a file at once', async () => {
   ];
   expect(await refusal({ known_failures })).toMatchInlineSnapshot(`
     "baseline.json has 12 problems:
-      known_failures[0].check: expected a non-empty text, found " "
-      known_failures[0].reason: expected a reason of at least 10 characters, found "too short"
-      known_failures[0].extra: unknown key; expected one of check, scenario, versions, reason, rate, link
-      known_failures[1].versions: expected versions such as "*", "0.98.0" or ">=0.99.0 <0.117.0", found "latest"
-      known_failures[1].link: expected a URL that begins with https:// or http://, found "example.com"
-      known_failures[2].check: expected a text, found nothing
-      known_failures[2].scenario: expected a text, found nothing
-      known_failures[2].versions: expected a text, found nothing
-      known_failures[2].reason: expected a text, found nothing
-      known_failures[2].chek: unknown key; did you mean "check"?
-      known_failures[3]: expected a known failure (an object), found 7
-      known_failures[5]: repeats known_failures[4]"
+      line 1: known_failures[0].check: expected a non-empty text, found " "
+      line 1: known_failures[0].reason: expected a reason of at least 10 characters, found "too short"
+      line 1: known_failures[0].extra: unknown key; expected one of check, scenario, versions, reason, rate, link
+      line 1: known_failures[1].versions: expected versions such as "*", "0.98.0" or ">=0.99.0 <0.117.0", found "latest"
+      line 1: known_failures[1].link: expected a URL that begins with https:// or http://, found "example.com"
+      line 1: known_failures[2].check: expected a text, found nothing
+      line 1: known_failures[2].scenario: expected a text, found nothing
+      line 1: known_failures[2].versions: expected a text, found nothing
+      line 1: known_failures[2].reason: expected a text, found nothing
+      line 1: known_failures[2].chek: unknown key; did you mean "check"?
+      line 1: known_failures[3]: expected a known failure (an object), found 7
+      line 1: known_failures[5]: repeats known_failures[4]"
   `);
   const wholeFile = [[], { known_failure: [] }, { swept: '>=0.98.0', known_failures: [] }, '{'];
   expect(await Promise.all(wholeFile.map(refusal))).toMatchInlineSnapshot(`
     [
       "baseline.json: the file: expected an object, found an empty list",
       "baseline.json has 2 problems:
-      known_failures: expected a list of known failures, found nothing
-      known_failure: unknown key; did you mean "known_failures"?",
-      "baseline.json: swept: expected one version, such as "0.98.0", found ">=0.98.0"",
+      line 1: known_failures: expected a list of known failures, found nothing
+      line 1: known_failure: unknown key; did you mean "known_failures"?",
+      "baseline.json: line 1: swept: expected one version, such as "0.98.0", found ">=0.98.0"",
       "baseline.json:1:2: not valid JSON: close brace expected, found the end of the file",
     ]
   `);
+});
+
+test('names the line of a problem', async () => {
+  const text = JSON.stringify({ known_failures: [entry, { ...entry, versions: 'latest' }] }, null, 2);
+  expect(await refusal(text)).toBe(
+    'baseline.json: line 12: known_failures[1].versions: expected versions such as "*", "0.98.0" or ">=0.99.0 <0.117.0", found "latest"',
+  );
 });
 
 test('an unreadable file is a usage error with a hint', async () => {

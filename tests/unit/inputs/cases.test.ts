@@ -84,8 +84,8 @@ test('texts keep their spaces and line breaks', () => {
 
 test('each mode needs at least one case', () => {
   expect([messageFor({ ...valid, app_server: undefined }), messageFor({ ...valid, exec_persistent: [] })]).toEqual([
-    'cases.json: app_server: expected a case (an object) or a list of cases, found nothing',
-    'cases.json: exec_persistent: expected at least one case, found an empty list',
+    'cases.json: line 1: app_server: expected a case (an object) or a list of cases, found nothing',
+    'cases.json: line 1: exec_persistent: expected at least one case, found an empty list',
   ]);
 });
 
@@ -105,22 +105,22 @@ test('all problems of a file are reported, with their paths', () => {
     }),
   ).toMatchInlineSnapshot(`
     "cases.json has 16 problems:
-      exec_stateless[0].prompt: expected a non-empty text, found " \\n"
-      exec_stateless[0].expected_reply: expected a non-empty text, found ""
-      exec_stateless[1].prompt: expected a text, found nothing
-      exec_stateless[1].expected_reply: expected a text, found 42
-      exec_stateless[1].promt: unknown key; did you mean "prompt"?
-      exec_stateless[2].name: expected lower-case letters, digits and single hyphens between them, found "Not a slug"
-      exec_stateless[2]["odd key"]: unknown key; expected one of name, prompt, expected_reply
-      exec_stateless[3].name: expected at most 64 characters, found "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"… (65 characters)
-      exec_stateless[4]: expected a case (an object), found "a prompt"
-      exec_persistent.turn1_prompt_template: expected a text, found nothing
-      exec_persistent.turn1_expected_reply: expected a text, found null
-      exec_persistent.turn2_prompt: expected a text, found an object
-      exec_persistent.turn1_prompt: unknown key; did you mean "turn1_prompt_template"?
-      app_server: expected a case (an object) or a list of cases, found 3
-      exec_stateles: unknown key; did you mean "exec_stateless"?
-      exec_stateless[1].name: expected a unique name, found "case-2" (its default) as in exec_stateless[0]"
+      line 1: exec_stateless[0].prompt: expected a non-empty text, found " \\n"
+      line 1: exec_stateless[0].expected_reply: expected a non-empty text, found ""
+      line 1: exec_stateless[1].prompt: expected a text, found nothing
+      line 1: exec_stateless[1].expected_reply: expected a text, found 42
+      line 1: exec_stateless[1].promt: unknown key; did you mean "prompt"?
+      line 1: exec_stateless[2].name: expected lower-case letters, digits and single hyphens between them, found "Not a slug"
+      line 1: exec_stateless[2]["odd key"]: unknown key; expected one of name, prompt, expected_reply
+      line 1: exec_stateless[3].name: expected at most 64 characters, found "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"… (65 characters)
+      line 1: exec_stateless[4]: expected a case (an object), found "a prompt"
+      line 1: exec_persistent.turn1_prompt_template: expected a text, found nothing
+      line 1: exec_persistent.turn1_expected_reply: expected a text, found null
+      line 1: exec_persistent.turn2_prompt: expected a text, found an object
+      line 1: exec_persistent.turn1_prompt: unknown key; did you mean "turn1_prompt_template"?
+      line 1: app_server: expected a case (an object) or a list of cases, found 3
+      line 1: exec_stateles: unknown key; did you mean "exec_stateless"?
+      line 1: exec_stateless[1].name: expected a unique name, found "case-2" (its default) as in exec_stateless[0]"
   `);
 });
 
@@ -137,11 +137,11 @@ test('the reference code stands only in its two places', () => {
     }),
   ).toMatchInlineSnapshot(`
     "cases.json has 5 problems:
-      exec_persistent[0].turn1_prompt_template: expected a text with {{reference_code}} in it, found "Keep {{ reference_code }}"
-      exec_persistent[0].turn1_expected_reply: expected a text without {{reference_code}}, which is not replaced here, found "{{reference_code}}"
-      exec_persistent[1].turn2_prompt: expected a text without the reference code, which codex must remember, found "Is it\\n{{reference_code}}?"
-      exec_persistent[1].turn2_expected_reply_template: expected a text with {{reference_code}} in it, found "yes"
-      exec_persistent[2].turn2_prompt: expected a text without the reference code, which codex must remember, found "Is it REF-ABCDEFGH2345?""
+      line 1: exec_persistent[0].turn1_prompt_template: expected a text with {{reference_code}} in it, found "Keep {{ reference_code }}"
+      line 1: exec_persistent[0].turn1_expected_reply: expected a text without {{reference_code}}, which is not replaced here, found "{{reference_code}}"
+      line 1: exec_persistent[1].turn2_prompt: expected a text without the reference code, which codex must remember, found "Is it\\n{{reference_code}}?"
+      line 1: exec_persistent[1].turn2_expected_reply_template: expected a text with {{reference_code}} in it, found "yes"
+      line 1: exec_persistent[2].turn2_prompt: expected a text without the reference code, which codex must remember, found "Is it REF-ABCDEFGH2345?""
   `);
 });
 
@@ -150,8 +150,8 @@ test('names and default names are unique in a mode', () => {
   expect(messageFor({ ...valid, exec_stateless: [a, a, { ...single, name: 'case-4' }, single], app_server: a })).toBe(
     [
       'cases.json has 2 problems:',
-      '  exec_stateless[1].name: expected a unique name, found "a" as in exec_stateless[0]',
-      '  exec_stateless[3].name: expected a unique name, found "case-4" (its default) as in exec_stateless[2]',
+      '  line 1: exec_stateless[1].name: expected a unique name, found "a" as in exec_stateless[0]',
+      '  line 1: exec_stateless[3].name: expected a unique name, found "case-4" (its default) as in exec_stateless[2]',
     ].join('\n'),
   );
 });

@@ -47,10 +47,10 @@ test('what is wrong with a file is told, all at once', async () => {
       "uses.json: the file is empty",
       "uses.json: the file is empty",
       "uses.json has 4 problems:
-      checks[0]: expected a text, found 7
-      facts[0]: expected a non-empty text, found ""
-      methods: expected a list of texts, found "turn/start"
-      flag: unknown key; did you mean "flags"?",
+      line 1: checks[0]: expected a text, found 7
+      line 1: facts[0]: expected a non-empty text, found ""
+      line 1: methods: expected a list of texts, found "turn/start"
+      line 1: flag: unknown key; did you mean "flags"?",
     ]
   `);
 });

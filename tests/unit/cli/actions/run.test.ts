@@ -40,7 +40,7 @@ test('rejects wrong options before it plays', async () => {
       "3 error: No codex on PATH (0 folders searched).",
       "2 error: <cwd>/none.json: cannot read the cases: there is no such file",
       "2 error: <cwd>/none.json: cannot read the baseline: there is no such file",
-      "2 error: <cwd>/wrong.json: known_failures: expected a list of known failures, found nothing",
+      "2 error: <cwd>/wrong.json: line 1: known_failures: expected a list of known failures, found nothing",
       "2 error: <cwd>/wrong.json has 3 problems:",
       "3 error: Cannot write to <cwd>/codex: a part of the path is a file, not a folder.",
       "2 error: --workspace <cwd>/none is not a folder.",
