@@ -4,7 +4,7 @@ import { objectOf } from '../util/json-object.ts';
 /** Which turns run and ran in each thread, message by message. Turns are named by their ids. */
 export interface TurnHistory {
   see(message: WireMessage): void;
-  /** Started and not yet ended. */
+  /** Answered by turn/start or started, and not yet ended. */
   running(thread: string): readonly string[];
   /** The one that ended last; undefined before. */
   lastEnded(thread: string): string | undefined;
@@ -28,7 +28,10 @@ export function turnHistory(): TurnHistory {
         const result = objectOf(message.result);
         const { turn, thread } = { turn: objectOf(result['turn']), thread: objectOf(result['thread']) };
         const own = result['reviewThreadId'] ?? asked;
-        if (typeof own === 'string' && typeof turn['id'] === 'string') added(all, own).add(turn['id']);
+        if (typeof own === 'string' && typeof turn['id'] === 'string') {
+          added(all, own).add(turn['id']);
+          if (answers?.method === 'turn/start') added(running, own).add(turn['id']);
+        }
         for (const one of Array.isArray(thread['turns']) ? (thread['turns'] as unknown[]) : []) {
           const { id } = objectOf(one);
           if (typeof thread['id'] === 'string' && typeof id === 'string') {
