@@ -6,6 +6,8 @@ import type { RunOptions } from '../commands/run.ts';
 import { createStyle } from '../../util/terminal/style.ts';
 import type { Io } from '../io.ts';
 import { codexAcquirer } from '../acquire-codex.ts';
+import { onlyFailed } from '../only-failed.ts';
+import { tellCi } from '../tell-ci.ts';
 import { assertLoggedIn } from '../login.ts';
 import { play } from '../run-suite.ts';
 import { baselineToWrite, writeBaseline, type BaselineToWrite } from '../write-baseline.ts';
@@ -21,7 +23,12 @@ const INTERRUPTED = 130;
  *
  * @throws SuiteError for whatever the user has to correct first
  */
-export async function run(options: RunOptions, io: Io): Promise<number> {
+export async function run(given: RunOptions, io: Io): Promise<number> {
+  const options = given.onlyFailed === true ? await onlyFailed(given, io) : given;
+  if (options === null) {
+    io.stdout(`Nothing is red in ${given.out}.\n`);
+    return SUCCESS;
+  }
   const {
     cases,
     baseline,
@@ -71,11 +78,13 @@ async function playOn(
   io: Io,
   written: BaselineToWrite | null,
 ): Promise<number> {
+  const replay = (scenario: string | null): string => replayCommandLine(scenario, options, io.env);
   const played = await play(prepared, io, signal, {
-    replay: (scenario) => replayCommandLine(scenario, options, io.env),
+    replay,
     style: options.color ? io.style : createStyle(false),
     verbose: options.verbose === true,
   });
+  if (played.run !== null) await tellCi(played.run.result, io, replay);
   if (played.interrupted) return INTERRUPTED;
   if (played.run === null) throw new Error('Vitest ended without a result of the suite');
   if (!played.run.written) return NOT_WRITTEN;

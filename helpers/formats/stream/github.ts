@@ -1,36 +1,21 @@
 import type { Judgement } from '../../judge-stream/judgement.ts';
 import { escapeTerminal } from '../../util/terminal/escape.ts';
+import { githubCommand } from '../github-command.ts';
 import { findingText, moreText } from './phrases.ts';
 
-const COMMANDS = { must: 'error', should: 'warning', may: 'notice' } as const;
-
-/**
- * A judgement as workflow commands of GitHub Actions, one per finding. A runner shows them beside the file.
- * Rules for escaping: actions/toolkit packages/core/src/command.ts.
- */
+/** A judgement as workflow commands of GitHub Actions, one per finding. */
 export function judgementGithub({ source, checks, hints }: Judgement): string {
-  const file = source === 'stdin' ? [] : [`file=${property(source)}`];
-  const lines = checks.flatMap((check) => {
-    const { id, level, findings, verdict, reason } = check;
-    const title = `title=${property(id)}`;
+  const file = source === 'stdin' ? {} : { file: source };
+  const commands = checks.flatMap((check) => {
+    const { id: title, level, findings, verdict, reason } = check;
     const more = moreText(check);
     return [
-      ...findings.map(
-        (finding) =>
-          `::${COMMANDS[level]} ${[...file, `line=${finding.line}`, title].join(',')}::${data(findingText(finding))}`,
+      ...findings.map((finding) =>
+        githubCommand(level, { ...file, line: String(finding.line), title }, findingText(finding)),
       ),
-      ...(more === null ? [] : [`::${COMMANDS[level]} ${[...file, title].join(',')}::${data(more)} findings`]),
-      ...(verdict === 'harness-error' ? [`::error ${title}::${data(escapeTerminal(reason ?? ''))}`] : []),
+      ...(more === null ? [] : [githubCommand(level, { ...file, title }, `${more} findings`)]),
+      ...(verdict === 'harness-error' ? [githubCommand(null, { title }, escapeTerminal(reason ?? ''))] : []),
     ];
   });
-  const notices = hints.map((hint) => `::notice ${[...file, 'title=hint'].join(',')}::${data(hint)}`);
-  return [...lines, ...notices].map((line) => `${line}\n`).join('');
-}
-
-function data(text: string): string {
-  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
-}
-
-function property(text: string): string {
-  return data(escapeTerminal(text)).replaceAll(':', '%3A').replaceAll(',', '%2C');
+  return [...commands, ...hints.map((hint) => githubCommand('may', { ...file, title: 'hint' }, hint))].join('');
 }

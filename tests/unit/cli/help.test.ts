@@ -72,6 +72,8 @@ test('the help of run', async () => {
       --live                   Use your own login and model instead of the scripted model. Costs tokens.
       --only <GLOB>            Select scenarios by name (exec/resume, exec/**, **/by-id) and checks by
                                id. Repeatable. (default: all)
+      --only-failed            Run only the scenarios that were red in the results of --out, and write
+                               to DIR/failed.
       --core                   Run the core scenarios alone, without the extended ones. Implied by
                                --live and --cases.
       --out <DIR>              Folder for the results. (default: "outputs")

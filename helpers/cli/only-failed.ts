@@ -1,0 +1,29 @@
+import { join, resolve } from 'node:path';
+import { isRed } from '../checks/verdict.ts';
+import { SuiteError } from '../util/errors.ts';
+import type { RunOptions } from './commands/run.ts';
+import type { Io } from './io.ts';
+import { lastRun } from './last-results.ts';
+
+/** Below the folder of the results, so that those stay. */
+const FOLDER = 'failed';
+
+/**
+ * The options of a run that plays the scenarios again that were red in the last one, and writes into a folder of its own.
+ * Null if none was.
+ *
+ * @throws SuiteError `usage` if there are no results, or `--only` is given as well
+ */
+export async function onlyFailed(options: RunOptions, io: Io): Promise<RunOptions | null> {
+  if (options.only.length > 0) {
+    throw new SuiteError('usage', '--only-failed and --only exclude each other.', { hint: 'Leave one of them out.' });
+  }
+  const last = await lastRun(resolve(io.cwd, options.out));
+  if (last === null) {
+    throw new SuiteError('usage', `${options.out} has no results of a run.`, {
+      hint: 'Run the suite without --only-failed first, or name the folder of its results with --out DIR.',
+    });
+  }
+  const only = [...new Set(last.checks.filter(isRed).map(({ scenario }) => scenario))];
+  return only.length === 0 ? null : { ...options, only, out: join(options.out, FOLDER) };
+}

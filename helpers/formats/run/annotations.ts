@@ -1,0 +1,23 @@
+import { escapeTerminal } from '../../util/terminal/escape.ts';
+import { groupFailures } from '../failure-groups.ts';
+import { githubCommand } from '../github-command.ts';
+import { groupTitle } from '../group-text.ts';
+import type { RunResult } from '../run-result.ts';
+import type { ReplayCommand } from './report.ts';
+
+/** A runner shows this many of one step. */
+const MAX_ANNOTATIONS = 10;
+
+/** The groups of failures of a run as workflow commands of GitHub Actions, the worst first. */
+export function runAnnotations(run: RunResult, replay: ReplayCommand): string {
+  const groups = groupFailures(run.checks);
+  return groups
+    .slice(0, MAX_ANNOTATIONS)
+    .map((group) => {
+      const { name, text } = groupTitle(group);
+      const { clause, evidence, reason, scenario } = group.results[0]!;
+      const lines = [text, clause, reason ?? evidence[0]?.message ?? '', `again: ${replay(scenario)}`];
+      return githubCommand(group.level, { title: name }, lines.filter(Boolean).map(escapeTerminal).join('\n'));
+    })
+    .join('');
+}
