@@ -16,8 +16,9 @@ export function applicableChecks<Checked extends Check>(
   { name, mode, breaks = [], shows = [] }: Applicability,
 ): Checked[] {
   const holding = preconditionsIn(breaks, shows);
+  const own = languageOf(mode);
   return checks.filter(({ language, scenarios, assumes = [] }) => {
-    if (language !== undefined && language !== languageOf(mode)) return false;
+    if (language !== undefined && language !== own) return false;
     return scenarios === undefined ? assumes.every((one) => holding.has(one)) : scenarios.includes(name);
   });
 }

@@ -29,6 +29,12 @@ export function defineCommand<Args extends unknown[], Options extends OptionValu
   return {
     command,
     examples,
-    run: async (io) => await run(...command.processedArgs, command.opts(), io),
+    run: async (io) => {
+      // Another command line may be parsed while it waits.
+      const { processedArgs } = command;
+      const options = command.opts();
+      await import('../util/interpret-schemas.ts');
+      return await run(...processedArgs, options, io);
+    },
   };
 }

@@ -139,11 +139,12 @@ export function startCodex(options: ProcessOptions): CodexProcess {
     timers.forEach(clearTimeout);
     const endedBy = killedAs ?? (signal !== null && isInterrupted(runFolder) ? 'interrupt' : 'itself');
     const groups = new Set([pgid]);
-    const survivors = (await survivorsAfter(groups, mark, survivorGraceMs))
+    const left = await survivorsAfter(groups, mark, survivorGraceMs);
+    if (left.length > 0) await killAll(groups, mark);
+    const survivors = left
       // Those killed with it may die late.
-      .filter((left) => endedBy === 'itself' || left.pgid !== pgid)
+      .filter((one) => endedBy === 'itself' || one.pgid !== pgid)
       .map(({ command }) => command);
-    await killAll(groups, mark);
     if (!(await settlesWithin(output, survivorGraceMs))) {
       survivors.push(UNSEEN);
       child.stdout!.destroy();

@@ -163,9 +163,14 @@ export function applicabilityOf({ scenario: name, mode, expected }: Recording): 
   return scenario ?? { name, mode, ...expected };
 }
 
+/** Each plan asks for those of all scenarios. */
+const applicable = new WeakMap<Applicability, readonly Check[]>();
+
 /** The checks that judge a scenario. */
 export function checksFor(scenario: Applicability): readonly Check[] {
-  return applicableChecks(CHECKS, scenario);
+  const checks = applicable.get(scenario) ?? applicableChecks(CHECKS, scenario);
+  applicable.set(scenario, checks);
+  return checks;
 }
 
 /** The checks that judge a recording. */
