@@ -42,6 +42,8 @@ const { values, positionals } = parseArgs({
 });
 const FIGURES = fileURLToPath(new URL('../docs/leaf-score.json', import.meta.url));
 const PAGE = fileURLToPath(new URL('../docs/leaf-score.md', import.meta.url));
+/** Each holds all recordings, half a gigabyte. */
+const MOST_WORKERS = 4;
 const isWhole = values.only === undefined && values.channel === undefined && values.values !== true;
 
 if (isMainThread) await report();
@@ -55,7 +57,7 @@ interface Share {
 }
 
 async function report(): Promise<void> {
-  const of = availableParallelism();
+  const of = Math.min(availableParallelism(), MOST_WORKERS);
   const shares = Array.from({ length: of }, (_, first) => resultsInWorker({ first, of }));
   const results = (await Promise.all(shares)).flat().toSorted((a, b) => (a.scenario < b.scenario ? -1 : 1));
   if (values.json !== undefined) await writeFile(values.json, JSON.stringify(results));
