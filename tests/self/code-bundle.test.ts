@@ -1,9 +1,10 @@
+import { existsSync } from 'node:fs';
 import { cp, mkdtemp, mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { execa } from 'execa';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { buildCodeBundle } from '../../bin/build-code-bundle.js';
 import { loadCases } from '../../helpers/inputs/cases.ts';
 import * as sources from '../../helpers/scenarios/catalog.ts';
@@ -23,14 +24,9 @@ async function checkout(): Promise<{ readonly root: string; readonly cache: stri
   return { root, cache: join(root, 'node_modules', '.cache', 'codex-conformance') };
 }
 
-async function start(root: string, args: string, env: Readonly<Record<string, string>> = {}) {
+function start(root: string, args: string, env: Readonly<Record<string, string>> = {}) {
   const program = join(root, 'bin', 'codex-conformance.js');
-  return await execa(process.execPath, [program, ...args.split(' ')], {
-    cwd: root,
-    env,
-    stdin: 'ignore',
-    reject: false,
-  });
+  return execa(process.execPath, [program, ...args.split(' ')], { cwd: root, env, stdin: 'ignore', reject: false });
 }
 
 async function edit(path: string, change: (text: string) => string): Promise<void> {
@@ -64,6 +60,21 @@ test('commands that start at once share one bundle', async () => {
     started.map(() => ({ exitCode: 0, stderr: '' })),
   );
   expect(await readdir(cache)).toEqual([expect.stringMatching(/^[0-9a-f]+$/)]);
+});
+
+test('a bundle that is interrupted is never loaded', async () => {
+  const { root, cache } = await checkout();
+  const interrupted = start(root, 'list');
+  const unfinished = async (): Promise<string[]> =>
+    existsSync(cache) ? (await readdir(cache)).filter((name) => name.startsWith('unfinished-')) : [];
+  await vi.waitUntil(async () => (await unfinished()).length > 0, { interval: 5, timeout: 60_000 });
+  interrupted.kill('SIGINT');
+  expect((await interrupted).signal).toBe('SIGINT');
+  expect(await readdir(cache)).toEqual(await unfinished());
+
+  const { exitCode, stderr } = await start(root, 'list');
+  expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
+  expect((await readdir(cache)).length).toBe((await unfinished()).length + 1);
 });
 
 test('the sources are loaded where no bundle can be written', async () => {
