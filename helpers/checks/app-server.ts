@@ -31,6 +31,7 @@ import { sessionFileChecks } from './app-server/session-files.ts';
 import { settingsChecks } from './app-server/settings.ts';
 import { skillChecks } from './app-server/skills.ts';
 import { statusChecks } from './app-server/status.ts';
+import { threadChangeChecks } from './app-server/thread-changes.ts';
 import { threadHistoryChecks } from './app-server/thread-history.ts';
 import { threadLifeChecks } from './app-server/thread-life.ts';
 import { threadListChecks } from './app-server/thread-lists.ts';
@@ -40,6 +41,7 @@ import { timeChecks } from './app-server/times.ts';
 import { turnContentChecks } from './app-server/turn-contents.ts';
 import { turnDiffChecks } from './app-server/turn-diffs.ts';
 import { turnObjectChecks } from './app-server/turn-objects.ts';
+import { turnSettingsChecks } from './app-server/turn-settings.ts';
 import { wireTurnChecks } from './app-server/turns.ts';
 import { usageOfTurnChecks } from './app-server/usage-of-turns.ts';
 import { usageOriginChecks } from './app-server/usage-origins.ts';
@@ -71,9 +73,11 @@ export const appServerChecks: readonly Check[] = [
   ...timeChecks,
   ...itemTimeChecks,
   ...settingsChecks,
+  ...turnSettingsChecks,
   ...threadObjectChecks,
   ...threadLifeChecks,
   ...threadListChecks,
+  ...threadChangeChecks,
   ...statusChecks,
   ...wireTurnChecks,
   ...turnContentChecks,

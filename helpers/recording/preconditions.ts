@@ -157,10 +157,20 @@ export const PRECONDITIONS = {
   'reads-config': { kind: 'shown' },
   /** The client requests lists, such as of models or threads. */
   lists: { kind: 'shown' },
+  /** The client requests a list whole and page by page. */
+  pages: { kind: 'shown', requires: ['lists'] },
+  /** The client lists skills. */
+  'lists-skills': { kind: 'shown' },
+  /** The client reads the account. */
+  'reads-account': { kind: 'shown' },
+  /** The client unsubscribes from a thread. */
+  unsubscribes: { kind: 'shown' },
   /** The conversation of a thread is replaced by a summary of the model. */
   compactions: { kind: 'shown' },
   /** The client lists threads, and the turns of one. */
   'listed-threads': { kind: 'shown' },
+  /** A thread has instructions of the client, or a turn has settings of its own. */
+  'turn-settings': { kind: 'shown' },
   /** The model calls a tool and is sent the output. */
   'tool-calls': { kind: 'shown', requires: ['further-requests'] },
   /** A thread sends the model a request after its first. */

@@ -1,13 +1,13 @@
 import { EMITS_SCHEMA } from '../../codex/schema.ts';
 import type { Mutation } from '../../mutations/mutation.ts';
-import { changeNotifications, changeServerMessages } from '../../mutations/wire.ts';
+import { changeNotifications, changeServerMessages, isResponseTo } from '../../mutations/wire.ts';
 import { modelRequests } from '../../queries/model-requests.ts';
-import { onWire, serverMessages } from '../../queries/wire-messages.ts';
+import { messagesOf, onWire, serverMessages } from '../../queries/wire-messages.ts';
 import type { ProcessRecord, Recording } from '../../recording/recording.ts';
 import { type JsonObject, objectOf } from '../../util/json-object.ts';
 import { failIfAny, type Check } from '../check.ts';
 import type { Evidence } from '../verdict.ts';
-import { sourceIn } from './authorities.ts';
+import { README, sourceIn } from './authorities.ts';
 import { objectIn, textIn } from './fields.ts';
 
 /** Notifications of the server itself: their methods, the limits of the account, the installation. */
@@ -75,6 +75,40 @@ export const serverNotificationChecks: readonly Check[] = [
     }),
   },
   {
+    id: 'app-server/account/none-without-login',
+    clause: 'Where there is neither a login nor a key in the environment, account/read returns no account.',
+    level: 'must',
+    assumes: ['reads-account'],
+    authority: README,
+    language: 'app-server',
+    judge({ processes, files }) {
+      const hasLogin = files.some(({ path }) => /(?:^|\/)auth\.json$/.test(path));
+      const judged = processes
+        .filter(({ env_names }) => !hasLogin && !env_names.some((name) => name.endsWith('_API_KEY')))
+        .flatMap((process) =>
+          messagesOf(process).flatMap(({ line, message, answers }): Evidence[][] => {
+            if (message.kind !== 'response' || answers?.method !== 'account/read') return [];
+            const { account } = objectOf(message.result);
+            if (account === null) return [[]];
+            return [
+              [
+                {
+                  ...onWire(process, line, 'account/read: account'),
+                  expected: 'null',
+                  actual: JSON.stringify(account),
+                },
+              ],
+            ];
+          }),
+        );
+      return failIfAny(judged.flat(), judged.length, 'accounts of nobody');
+    },
+    mutants: () => ({
+      'reports a key': inAccount({ type: 'apiKey' }),
+      'reports an account of ChatGPT': inAccount({ type: 'chatgpt', email: 'a@example.com', planType: 'pro' }),
+    }),
+  },
+  {
     id: 'app-server/remote-control/installation-as-sent',
     clause: 'The reported installationId is that of the requests to the model.',
     level: 'should',
@@ -104,6 +138,12 @@ export const serverNotificationChecks: readonly Check[] = [
     }),
   },
 ];
+
+function inAccount(account: JsonObject): Mutation {
+  return changeServerMessages(isResponseTo('account/read'), (message) => [
+    { ...message, result: { ...objectOf(message['result']), account } },
+  ]);
+}
 
 /** The limits that upstream's snapshot has. */
 const LIMITS = [

@@ -2,7 +2,7 @@ import { isResponseTo, moveAfter, isNotification, changeTurn, removeMessages } f
 import type { WireMessage } from '../../app-server/wire.ts';
 import type { Check } from '../check.ts';
 import { type SubjectJudge, everyMessage, type Violation, NO_VIOLATIONS, ruleOn, wireRule } from '../stream-rule.ts';
-import { testedIn } from './authorities.ts';
+import { README, testedIn } from './authorities.ts';
 import { textIn } from './fields.ts';
 import { turnEvents } from './turn-events.ts';
 import { objectOf } from '../../util/json-object.ts';
@@ -29,7 +29,51 @@ export const interruptChecks: readonly Check[] = [
         )(changeTurn('turn/completed', { status: 'completed' })(recording)),
     }),
   }),
+  wireRule({
+    id: 'app-server/interrupt/only-asked',
+    clause:
+      'A turn ends as interrupted only if the client interrupts it, cancels an approval in it, or starts another turn meanwhile.',
+    level: 'must',
+    assumes: ['has-turn', 'turn-ends'],
+    authority: README,
+    about: 'turns that ended',
+    whenNone: 'not-applicable',
+    start: ruleOn(everyMessage, onlyAsked),
+    mutants: () => ({
+      'interrupts a turn that completed': changeTurn('turn/completed', { status: 'interrupted' }),
+      'interrupts a turn, with an error': changeTurn('turn/completed', { status: 'interrupted', error: {} }),
+    }),
+  }),
 ];
+
+function onlyAsked(): SubjectJudge<WireMessage> {
+  const read = turnEvents();
+  const running = new Map<string | null, string>();
+  const stopped = new Set<string>();
+  return {
+    see(wireMessage) {
+      const { from, message, answers } = wireMessage;
+      if (from === 'client') {
+        const asked = objectOf(message.kind === 'request' ? message.params : answers?.params);
+        const [thread, turn] = [textIn(asked, 'threadId'), textIn(asked, 'turnId')];
+        const method = message.kind === 'request' ? message.method : undefined;
+        const decision = message.kind === 'response' ? objectOf(message.result)['decision'] : undefined;
+        if (method === 'turn/interrupt' || decision === 'cancel') stopped.add(JSON.stringify([thread, turn]));
+        const before = running.get(thread);
+        if (method !== undefined && before !== undefined && /^(?:turn|review)\/start$|^thread\//.test(method)) {
+          stopped.add(before);
+        }
+      }
+      const event = read(wireMessage);
+      if (event?.kind === 'started') running.set(event.thread, event.key);
+      if (event?.kind !== 'ended') return undefined;
+      if (running.get(event.thread) === event.key) running.delete(event.thread);
+      if (event.status !== 'interrupted' || stopped.delete(event.key)) return NO_VIOLATIONS;
+      const about = 'the client did not interrupt the turn';
+      return [{ message: about, line: event.line, expected: 'completed or failed', actual: 'interrupted' }];
+    },
+  };
+}
 
 function endsTurn(): SubjectJudge<WireMessage> {
   const read = turnEvents();

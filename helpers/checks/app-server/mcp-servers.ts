@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { changeWireItems } from '../../mutations/wire.ts';
+import { changeNotifications, changeWireItems } from '../../mutations/wire.ts';
 import type { Mutation } from '../../mutations/mutation.ts';
 import { calledTools } from '../../queries/called-tools.ts';
 import { mcpMessages, type McpMessage } from '../../queries/mcp-logs.ts';
@@ -88,7 +88,46 @@ export const mcpServerChecks: readonly Check[] = [
       })),
     }),
   },
+  {
+    id: 'app-server/mcp/status-as-used',
+    clause: 'An MCP server whose tool completes a call was reported as ready, and not as failed.',
+    level: 'must',
+    assumes: ['mcp-calls'],
+    authority: README,
+    language: 'app-server',
+    judge(recording) {
+      const calls = itemStatements(recording).filter(
+        ({ type, streamed, stage, item }) => type === 'mcpToolCall' && streamed && stage === 'final' && item['result'],
+      );
+      const judged = calls.flatMap(({ process, line, item }): Evidence[][] => {
+        const told = statusesOf(process, item['server']).findLast((one) => one.line < line);
+        if (told === undefined) return [];
+        if (told.status === 'ready') return [[]];
+        const place = onWire(process, told.line, `status of ${String(item['server'])}, whose tool completes a call`);
+        return [[{ ...place, expected: 'ready', actual: String(told.status) }]];
+      });
+      return failIfAny(judged.flat(), judged.length, 'calls of tools of MCP servers that were reported as ready');
+    },
+    mutants: () => ({
+      'reports that the server failed': changeStatus((status) => (status === 'ready' ? 'failed' : status)),
+      'reports that the server still starts': changeStatus(() => 'starting'),
+    }),
+  },
 ];
+
+const STATUS = 'mcpServer/startupStatus/updated';
+
+function statusesOf(process: ProcessRecord, server: unknown): { line: number; status: unknown }[] {
+  return messagesOf(process).flatMap(({ from, line, message }) => {
+    if (from === 'client' || message.kind !== 'notification' || message.method !== STATUS) return [];
+    const { name, status } = objectOf(message.params);
+    return name === server ? [{ line, status }] : [];
+  });
+}
+
+function changeStatus(change: (status: unknown) => unknown): Mutation {
+  return changeNotifications(STATUS, (params) => [{ ...params, status: change(params['status']) }]);
+}
 
 const DECLINED = { action: 'decline' };
 

@@ -43,7 +43,7 @@ export const pageChecks: readonly Check[] = [
     id: 'app-server/queries/pages-make-list',
     clause: 'The pages of a list, one after the other, have the elements of the list without a limit.',
     level: 'should',
-    assumes: ['lists'],
+    assumes: ['pages'],
     authority: README,
     language: 'app-server',
     needsClient: true,
@@ -59,10 +59,11 @@ export const pageChecks: readonly Check[] = [
           );
           if (whole === undefined) return [];
           const isWhole = chain.at(-1)!.next === null;
-          const actual = chain.flatMap(({ data }) => data);
-          const expected = isWhole ? whole.data : whole.data.slice(0, actual.length);
+          const actual = chain.flatMap(({ data }) => data.map(nameOf));
+          const all = whole.data.map(nameOf);
+          const expected = isWhole ? all : all.slice(0, actual.length);
           if (isDeepStrictEqual(actual, expected)) return [[]];
-          const texts = { expected: JSON.stringify(expected), actual: JSON.stringify(actual) };
+          const texts = { expected: expected.join(', '), actual: actual.join(', ') };
           return [[{ ...onWire(process, chain.at(-1)!.line, `${whole.method}: elements of all pages`), ...texts }]];
         });
       });
@@ -107,6 +108,12 @@ function chainsIn(pages: readonly Page[]): (readonly Page[])[] {
       }
       return chain;
     });
+}
+
+/** The id or the name of an element: its other fields may change from one request to the next. */
+function nameOf(element: unknown): string {
+  const { id, name } = objectOf(element);
+  return typeof id === 'string' ? id : typeof name === 'string' ? name : JSON.stringify(element);
 }
 
 /** Changes the pages of the server that another one follows. */

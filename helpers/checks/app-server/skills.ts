@@ -14,7 +14,7 @@ export const skillChecks: readonly Check[] = [
     id: 'app-server/skills/as-on-disk',
     clause: 'skills/list has each skill that is on disk once, with the name and the description in its file.',
     level: 'must',
-    assumes: ['lists'],
+    assumes: ['lists-skills'],
     authority: README,
     language: 'app-server',
     judge({ processes, files }) {

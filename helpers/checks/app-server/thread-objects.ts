@@ -2,7 +2,7 @@ import { failIfAny, type Check, type CheckOutcome } from '../check.ts';
 import type { Mutation } from '../../mutations/mutation.ts';
 import { changeLastObject } from '../../mutations/wire-objects.ts';
 import { threadObjects } from '../../queries/wire-objects.ts';
-import type { JsonObject } from '../../util/json-object.ts';
+import { isJsonObject, type JsonObject } from '../../util/json-object.ts';
 import type { Recording } from '../../recording/recording.ts';
 import { README } from './authorities.ts';
 import { allOf, compareFields, type FieldComparison } from './object-agreement.ts';
@@ -84,6 +84,7 @@ function laterReports(recording: Recording): FieldComparison[] {
       .map((report) =>
         compareFields(first!.value, report, (field, expected, actual) => {
           if (CHANGING.has(field) || isSameMoment(field, expected, actual)) return false;
+          if (isBlank(expected) && isBlank(actual)) return false;
           return !OF_LOADED.has(field) || (expected !== null && actual !== null);
         }),
       ),
@@ -93,6 +94,11 @@ function laterReports(recording: Recording): FieldComparison[] {
 /** The second in which a thread was created may end between the two times that the server reads its clock. */
 function isSameMoment(field: string, expected: unknown, actual: unknown): boolean {
   return field === 'createdAt' && Math.abs(Number(expected) - Number(actual)) <= 1;
+}
+
+/** Null, or an object of nulls, such as `gitInfo` of a folder without commits. */
+function isBlank(value: unknown): boolean {
+  return value === null || (isJsonObject(value) && Object.values(value).every((one) => one === null));
 }
 
 function outcome({ compared, faults }: FieldComparison, what: string): CheckOutcome {

@@ -1,4 +1,3 @@
-import { textAt } from '../dsl/answers.ts';
 import { extendedScenarios } from '../dsl/extended-scenarios.ts';
 import { UNSANDBOXED, withClient } from '../dsl/player.ts';
 
@@ -39,7 +38,7 @@ export const queryScenarios = extendedScenarios(import.meta.url, {
   'app-server/queries/read-only': {
     about: 'The client sends all read-only requests that need no thread.',
     breaks: ['valid-requests', 'threads'],
-    shows: ['reads-config', 'lists'],
+    shows: ['reads-config', 'reads-account', 'lists', 'lists-skills'],
     idle: true,
     model: [],
     play: withClient(async (client) => {
@@ -71,7 +70,7 @@ export const queryScenarios = extendedScenarios(import.meta.url, {
   'app-server/queries/catalogue': {
     about: 'The client lists models and features whole and page by page, and skills of the user and of the workspace.',
     breaks: ['valid-requests', 'threads', 'writes-nothing'],
-    shows: ['lists'],
+    shows: ['pages', 'lists-skills', 'given-files'],
     model: [],
     async play({ server, write, keep }) {
       for (const { place, path, name } of SKILLS) {
@@ -82,11 +81,7 @@ export const queryScenarios = extendedScenarios(import.meta.url, {
         await client.initialize();
         for (const [method, limit] of LISTS) {
           await client.ask(method, {});
-          let cursor: string | null = null;
-          do {
-            const page: unknown = await client.ask(method, { limit, ...(cursor === null ? {} : { cursor }) });
-            cursor = textAt(page, 'nextCursor');
-          } while (cursor !== null);
+          await client.pages(method, limit);
         }
         await client.ask('skills/list', {});
       });

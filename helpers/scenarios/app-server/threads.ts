@@ -49,7 +49,7 @@ export const threadScenarios = extendedScenarios(import.meta.url, {
   'app-server/threads/kept': {
     about: 'A thread with one turn is listed, read, renamed, archived, unarchived and unsubscribed.',
     breaks: ['session-per-thread', 'valid-requests'],
-    shows: ['known-thread', 'lists', 'listed-threads'],
+    shows: ['known-thread', 'lists', 'listed-threads', 'unsubscribes'],
     model: [says('one')],
     play: withClient(async (client) => {
       const threadId = await client.thread();
@@ -69,6 +69,34 @@ export const threadScenarios = extendedScenarios(import.meta.url, {
       await client.ask('thread/unsubscribe', { threadId });
       await client.ask('thread/loaded/list');
     }),
+  },
+  'app-server/threads/listed': {
+    about: 'Two threads and their turns are listed whole and page by page, and after one was archived and unarchived.',
+    breaks: ['session-per-thread', 'valid-requests'],
+    shows: ['known-thread', 'pages', 'listed-threads', 'further-requests'],
+    model: [says('one'), says('two'), says('three')],
+    play: ({ server }) =>
+      server(async (client) => {
+        await client.initialize({ capabilities: { experimentalApi: true } });
+        const [threadId, other] = [await client.thread(), await client.thread()];
+        await client.turn(threadId, 'Say one.');
+        await client.turn(threadId, 'Say two.');
+        await client.turn(other, 'Say three.');
+        const lists = async (): Promise<void> => {
+          for (const params of [{}, { archived: true }]) await client.ask('thread/list', params);
+          await client.ask('thread/loaded/list');
+        };
+        await lists();
+        await client.pages('thread/list', 1);
+        await client.ask('thread/turns/list', { threadId });
+        await client.pages('thread/turns/list', 1, { threadId });
+        await client.ask('thread/archive', { threadId });
+        await lists();
+        await client.ask('thread/unarchive', { threadId });
+        await lists();
+        await client.ask('thread/resume', { threadId });
+        await lists();
+      }),
   },
   'app-server/threads/fork': {
     about: 'A thread with one turn is forked, and the fork runs a turn.',

@@ -6,6 +6,20 @@ import { withClient } from '../dsl/player.ts';
 /** A message in one piece: 0.169 gives up a message that comes in pieces, if there is other input by then. */
 const ONE = responds([event(messageDone('msg_1', 'one'))]);
 
+const SETTINGS = {
+  model: 'another-model',
+  effort: 'high',
+  approvalPolicy: 'on-request',
+  sandboxPolicy: { type: 'workspaceWrite' },
+} as const;
+
+const SCHEMA = {
+  type: 'object',
+  properties: { said: { type: 'string' } },
+  required: ['said'],
+  additionalProperties: false,
+} as const;
+
 /** Several turns of one thread. */
 export const turnScenarios = extendedScenarios(import.meta.url, {
   'app-server/turns/two-in-one-thread': {
@@ -17,6 +31,22 @@ export const turnScenarios = extendedScenarios(import.meta.url, {
       await client.turn(thread, 'Say one.');
       await client.turn(thread, 'Say two.');
     }),
+  },
+  'app-server/turns/settings': {
+    about:
+      'A thread has instructions of the client, a turn has settings and an output schema of its own, and another follows.',
+    breaks: ['valid-requests', 'no-approvals', 'read-only', 'thread-settings', 'writes-nothing'],
+    shows: ['turn-settings', 'given-files', 'further-requests'],
+    model: [says('one'), says('two'), says('three')],
+    play: ({ server, write, places }) =>
+      server(async (client) => {
+        write('workspace', 'below/a.txt', 'one\n');
+        await client.initialize();
+        const thread = await client.thread({ baseInstructions: 'Be brief.', developerInstructions: 'Be exact.' });
+        await client.turn(thread, 'Say one.', { ...SETTINGS, cwd: `${places.workspace}/below` });
+        await client.turn(thread, 'Say two.');
+        await client.turn(await client.thread(), 'Say three.', { outputSchema: SCHEMA });
+      }),
   },
   'app-server/turns/start-while-running': {
     about: 'A turn is started while another one of the same thread is running; then a third one.',

@@ -24,6 +24,8 @@ export interface Client {
   end(thread: string, turn: string): Promise<void>;
   /** Sends a request. Returns its result, or null for an error response; the wire has both. */
   ask(method: string, params?: unknown, id?: RequestId): Promise<unknown>;
+  /** Requests a list page by page, until none follows. */
+  pages(method: string, limit: number, params?: Params): Promise<void>;
   post(method: string, params?: unknown): void;
   notify(method: string, params?: unknown): void;
   /** Sends a line unchanged, valid or not. */
@@ -55,6 +57,13 @@ export function createClient(connection: Connection): Client {
         if (error instanceof ResponseError) return null;
         throw error;
       }
+    },
+    async pages(method, limit, params = {}) {
+      let cursor: string | null = null;
+      do {
+        const page = await client.ask(method, { ...params, limit, ...(cursor === null ? {} : { cursor }) });
+        cursor = textAt(page, 'nextCursor');
+      } while (cursor !== null);
     },
     post(method, params = {}) {
       connection.request(method, params).catch(() => undefined);

@@ -6,6 +6,7 @@ import type { Lie, Lies, Telling } from './lie.ts';
 import { requestLies } from './requests.ts';
 import { wireApprovalLies } from './wire-approvals.ts';
 import { wireItemLies } from './wire-items.ts';
+import { wireLifeLies } from './wire-life.ts';
 import { wireThreadLies } from './wire-threads.ts';
 import { wireTurnLies } from './wire-turns.ts';
 
@@ -18,6 +19,7 @@ export const LIES: ReadonlyMap<string, Lie> = joined([
   wireApprovalLies,
   wireItemLies,
   wireThreadLies,
+  wireLifeLies,
   wireTurnLies,
   requestLies,
 ]);

@@ -188,7 +188,7 @@ export const wireThreadLies: Lies = {
 };
 
 /** Writes the messages of two threads that match with the ids of one another. */
-function crossed(pattern: unknown): (line: string) => string {
+export function crossed(pattern: unknown): (line: string) => string {
   const known: string[] = [];
   return (line) => {
     const message = parsed(line);

@@ -213,6 +213,7 @@ const PROTOCOL: RecordedProtocol = {
       'item/agentMessage/delta',
       'item/completed',
       'item/started',
+      'mcpServer/startupStatus/updated',
       'remoteControl/status/changed',
       'serverRequest/resolved',
       'thread/archived',

@@ -288,6 +288,8 @@ const QUERIED = sample(
       answer(4, { data: [{ id: 'a' }, { id: 'b' }], nextCursor: '2' }),
       request(5, 'model/list', { limit: 2, cursor: '2' }),
       answer(5, { data: [{ id: 'c' }], nextCursor: null }),
+      request(7, 'account/read', {}),
+      answer(7, { account: null, requiresOpenaiAuth: false }),
       request(6, 'skills/list', {}),
       answer(6, { data: [{ cwd: '/w', skills: [SKILL] }] }),
     ),
@@ -306,11 +308,53 @@ const QUERIED = sample(
   },
 );
 
+const SCHEMA = { type: 'object', properties: { said: { type: 'string' } } };
+const OTHER = '0199a213-81c0-7800-8aa1-bbab2a035a54';
+const OWN = { model: 'another-model', effort: 'high', cwd: '/w/below', sandboxPolicy: { type: 'workspaceWrite' } };
+
+function told(threadId: string, text: string, change: object): ModelExchange {
+  const body = { ...(exchange(1, text).body as object), prompt_cache_key: threadId, ...change };
+  return { ...exchange(1, text), headers: [['session_id', threadId]], body };
+}
+
+const SETTLED = sample(
+  'app-server/turns/settings',
+  [
+    process(
+      1,
+      request(1, 'thread/start', { baseInstructions: 'Be brief.', developerInstructions: 'Be exact.' }),
+      answer(1, { thread: { id: T } }),
+      request(2, 'turn/start', { ...OWN, threadId: T, input: [] }),
+      answer(2, { turn: { id: '1', status: 'inProgress', items: [] } }),
+      turn('started', T, '1'),
+      turn('completed', T, '1'),
+      request(3, 'thread/start'),
+      answer(3, { thread: { id: OTHER } }),
+      request(4, 'turn/start', { threadId: OTHER, input: [], outputSchema: SCHEMA }),
+      answer(4, { turn: { id: '2', status: 'inProgress', items: [] } }),
+      turn('started', OTHER, '2'),
+      turn('completed', OTHER, '2'),
+    ),
+  ],
+  {
+    model: [
+      told(T, 'Be exact. `sandbox_mode` is `workspace-write`. <cwd>/w/below</cwd>', {
+        model: 'another-model',
+        instructions: 'Be brief.',
+        reasoning: { effort: 'high' },
+      }),
+      told(OTHER, 'Go.', { text: { format: { schema: SCHEMA } } }),
+    ],
+  },
+);
+
 /** Small recordings, written by hand, of what no plain turn has. */
 export const DEPTH_SAMPLES: readonly Recording[] = [
   sample('app-server/transport/ws-compression', [process(1, request(1, 'initialize'), answer(1, {}))], { model: [] }),
   UNASKED,
   QUERIED,
+  { ...QUERIED, scenario: 'app-server/queries/read-only' },
+  SETTLED,
   APPROVALS,
   { ...APPROVALS, scenario: 'app-server/approvals/patch' },
   { ...APPROVALS, scenario: 'app-server/approvals/for-session' },

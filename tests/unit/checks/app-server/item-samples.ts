@@ -116,6 +116,7 @@ const WIRE: readonly Sent[] = [
     explanation: null,
     plan: [{ step: 'look', status: 'inProgress' }],
   }),
+  notification('mcpServer/startupStatus/updated', { name: 'asking', status: 'ready' }),
   item('started', { ...paint, result: null }),
   asks(3, 'mcpServer/elicitation/request', { serverName: 'asking', message: 'Which?' }),
   responds(3, ELICITED),
@@ -194,7 +195,12 @@ export const EACH_KIND_OF_ITEM: Recording = {
     ...APP_SERVER.protocol!,
     methods: {
       ...APP_SERVER.protocol!.methods,
-      'server notification': ['serverRequest/resolved', 'turn/diff/updated', 'turn/plan/updated'],
+      'server notification': [
+        'mcpServer/startupStatus/updated',
+        'serverRequest/resolved',
+        'turn/diff/updated',
+        'turn/plan/updated',
+      ],
     },
   },
 };

@@ -141,6 +141,10 @@ const messages: readonly Sent[] = [
     ...ofTurn,
     tokenUsage: { total: tokens, last: tokens, modelContextWindow: 1000 },
   }),
+  request(13, 'thread/unsubscribe', { threadId: T }),
+  answer(13, { status: 'unsubscribed' }),
+  request(14, 'thread/unsubscribe', { threadId: T }),
+  answer(14, { status: 'notSubscribed' }),
 ];
 
 const wire = messages.map(([from, message], index): WireLine => {
