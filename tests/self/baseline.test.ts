@@ -89,6 +89,30 @@ describe('a run with a baseline', { concurrent: true, timeout: 120_000 }, () => 
     `);
   });
 
+  test('is written from a run, and makes the next one green', async ({ sandbox, expect }) => {
+    const run = ['run', '--core', '--only', CHECK, '--out', 'out', '--codex'];
+    const broken = [...run, wrapPinnedCodex('says-goodbye.js', sandbox.root)];
+    const first = await sandbox.run([...broken, '--write-baseline', 'known.json', '--reason', 'It says goodbye.']);
+    expect([first.exitCode, first.stdout.split('\n').at(-1)]).toEqual([
+      1,
+      'baseline  known.json: 2 entries, 2 added, 0 removed; use it with --baseline known.json',
+    ]);
+    const { known_failures } = JSON.parse(sandbox.plain(sandbox.text('known.json'))) as { known_failures: unknown };
+    const entry = { check: CHECK, versions: '>=<PINNED>', reason: 'It says goodbye.' };
+    expect(known_failures).toEqual([
+      { ...entry, scenario: 'exec/persistent/recall' },
+      { ...entry, scenario: 'exec/stateless/sum' },
+    ]);
+    expect((await sandbox.run([...broken, '--baseline', 'known.json'])).exitCode).toBe(0);
+
+    const repaired = [...run, 'pinned', '--baseline', 'known.json'];
+    expect((await sandbox.run(repaired)).exitCode).toBe(1);
+    expect(
+      (await sandbox.run(['baseline', 'known.json', '--prune', '--out', 'out'])).stdout.match(/: removed/g),
+    ).toHaveLength(2);
+    expect((await sandbox.run(repaired)).exitCode).toBe(0);
+  });
+
   test('ignores entries of scenarios that are not played', async ({ sandbox, expect }) => {
     const baseline = sandbox.file('known.json', BASELINE);
     const args = ['run', '--core', '--codex', 'pinned', '--only', 'app-server', '--out', 'out', '--baseline', baseline];
