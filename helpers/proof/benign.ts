@@ -121,7 +121,11 @@ export const BENIGN: readonly BenignChange[] = [
     affects: ['exec/messages/as-the-model-said', 'run/session/replies-kept'],
     mutate: inTurn(itemEvent('completed', messageItem('x'))),
   },
-  { change: 'an attempt that is repeated', mutate: inTurn({ type: 'error', message: 'Reconnecting... 1/5' }) },
+  {
+    change: 'an attempt that is repeated',
+    affects: ['exec/retries/counted-up'],
+    mutate: inTurn({ type: 'error', message: 'Reconnecting... 1/5' }),
+  },
   {
     change: 'a warning before the turn',
     mutate: afterEvent('thread.started', itemEvent('completed', { id: 'x', type: 'error', message: 'no metadata' })),

@@ -83,14 +83,23 @@ function withoutNames(params: JsonObject): JsonObject {
   return Object.fromEntries(Object.entries(params).filter(([name]) => !NO_SETTING.has(name)));
 }
 
-/** The settings that a request to the model shows, by their key in the configuration. */
+/** The settings that a request to the model shows, by their key in the configuration; `cwd` has a flag alone. */
 const SHOWN = [
   'model',
+  'sandbox_mode',
+  'cwd',
   'model_reasoning_effort',
   'model_reasoning_summary',
   'model_verbosity',
   'developer_instructions',
 ] as const;
+
+/** The flags that set them, too. */
+const FLAGS: Readonly<Partial<Record<(typeof SHOWN)[number], readonly string[]>>> = {
+  model: ['-m', '--model'],
+  sandbox_mode: ['-s', '--sandbox'],
+  cwd: ['-C', '--cd'],
+};
 
 /** A setting that the command line of exec gives. */
 export interface AskedSetting {
@@ -101,9 +110,9 @@ export interface AskedSetting {
 /** The settings of a command line that a request shows. A resumed thread keeps the instructions with which it began. */
 export function settingsAsked(argv: readonly string[]): AskedSetting[] {
   const isResumed = argumentsIn(argv).includes('resume');
-  const model = optionsIn(argv).findLast(({ name }) => name === '-m' || name === '--model')?.value;
   return SHOWN.flatMap((key) => {
-    const value = (key === 'model' ? model : undefined) ?? configuredIn(argv, key);
+    const flags = FLAGS[key] ?? [];
+    const value = optionsIn(argv).findLast(({ name }) => flags.includes(name))?.value ?? configuredIn(argv, key);
     return value === undefined || (isResumed && key === 'developer_instructions') ? [] : [{ key, value }];
   });
 }

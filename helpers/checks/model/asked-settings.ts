@@ -1,10 +1,14 @@
-import { changeRequestBodies } from '../../mutations/model-requests.ts';
+import { changeAllInputTexts, changeRequestBodies } from '../../mutations/model-requests.ts';
 import { settingsAsked, type AskedSetting } from '../../queries/asked-settings.ts';
 import { agentOf, isCompaction, type RequestView } from '../../queries/request-views.ts';
+import type { Recording } from '../../recording/recording.ts';
 import { isJsonObject, listOf, objectOf } from '../../util/json-object.ts';
 import type { Check } from '../check.ts';
 import { CLIENT } from './authorities.ts';
 import { inRequest, NOTHING_COMPARED, requestCheck, type RequestComparison } from './each-request.ts';
+
+/** How the model is told of its sandbox, in most versions and in old ones. */
+const SANDBOX = /`sandbox_mode` is `([\w-]+)`|<sandbox_mode>([\w-]+)</g;
 
 /** The value of a setting in a request; undefined where the request cannot have it. */
 const VALUES: Readonly<Record<AskedSetting['key'], (view: RequestView) => unknown>> = {
@@ -14,6 +18,18 @@ const VALUES: Readonly<Record<AskedSetting['key'], (view: RequestView) => unknow
   model_reasoning_summary: ({ body }) => fieldIn(body['reasoning'], 'summary'),
   model_verbosity: ({ body }) => fieldIn(body['text'], 'verbosity'),
   developer_instructions: textsOfDeveloper,
+  sandbox_mode: (view) => lastMatch(view, SANDBOX),
+  cwd: (view) => lastMatch(view, /<cwd>(.*?)<\/cwd>/g),
+};
+
+/** Settings that the model is told of in words. */
+const IN_WORDS: ReadonlySet<string> = new Set(['sandbox_mode', 'cwd']);
+
+/** Settings of which a request shows more than the command line gives. */
+const IS_SHOWN: Readonly<Partial<Record<AskedSetting['key'], (actual: string, asked: string) => boolean>>> = {
+  developer_instructions: (actual, asked) => actual.includes(asked),
+  // Relative to a folder that is not recorded.
+  cwd: (actual, asked) => actual === asked || actual.endsWith(`/${asked.replace(/^\.\//, '')}`),
 };
 
 /** The settings of the command line in the requests to the model. */
@@ -40,16 +56,41 @@ export const askedSettingsChecks: readonly Check[] = [
       }),
     },
     'settings',
-    (views, { processes }) =>
-      views.map((view) => {
-        const own = processes.find(({ process }) => process === view.exchange.process);
-        return compared(view, own === undefined || own.wire.length > 0 ? [] : settingsAsked(own.argv));
+    (views, recording) => views.map((view) => compared(view, recording, (key) => !IN_WORDS.has(key))),
+  ),
+  requestCheck(
+    {
+      id: 'run/model/context-as-asked',
+      clause: 'A request names the sandbox and the folder that the command line asked for.',
+      level: 'must',
+      assumes: ['reaches-model'],
+      language: 'exec',
+      authority: CLIENT,
+      mutants: () => ({
+        'names another sandbox': changeAllInputTexts((text) =>
+          text.replaceAll(SANDBOX, (all) => all.replace(/[\w-]+(?=[`<]$)/, 'another')),
+        ),
+        'names the sandbox in capitals': changeAllInputTexts((text) =>
+          text.replaceAll(SANDBOX, (all) =>
+            all.toUpperCase().replace('SANDBOX_MODE` IS', 'sandbox_mode` is').replace('SANDBOX_MODE>', 'sandbox_mode>'),
+          ),
+        ),
       }),
+    },
+    'settings in words',
+    (views, recording) => views.map((view) => compared(view, recording, (key) => IN_WORDS.has(key))),
   ),
 ];
 
-function compared(view: RequestView, asked: readonly AskedSetting[]): RequestComparison {
-  if (isCompaction(view) || agentOf(view) !== 'main') return NOTHING_COMPARED;
+function compared(
+  view: RequestView,
+  { processes }: Recording,
+  isJudged: (key: AskedSetting['key']) => boolean,
+): RequestComparison {
+  const own = processes.find(({ process }) => process === view.exchange.process);
+  if (own === undefined || own.wire.length > 0 || isCompaction(view) || agentOf(view) !== 'main')
+    return NOTHING_COMPARED;
+  const asked = settingsAsked(own.argv).filter(({ key }) => isJudged(key));
   const judged = asked.flatMap(({ key, value }) => {
     const actual = VALUES[key](view);
     return actual === undefined ? [] : [{ key, value, actual }];
@@ -57,9 +98,10 @@ function compared(view: RequestView, asked: readonly AskedSetting[]): RequestCom
   return {
     count: judged.length,
     found: judged
-      .filter(({ key, value, actual }) =>
-        key === 'developer_instructions' ? !(actual as string).includes(value) : actual !== value,
-      )
+      .filter(({ key, value, actual }) => {
+        const isShown = IS_SHOWN[key];
+        return isShown === undefined || typeof actual !== 'string' ? actual !== value : !isShown(actual, value);
+      })
       .map(({ key, value, actual }) => inRequest(view, `${key} is not as asked`, value, actual)),
   };
 }
@@ -74,4 +116,11 @@ function textsOfDeveloper({ input }: RequestView): string {
     .filter(({ role }) => role === 'developer')
     .flatMap(({ content }) => listOf(content).map((part) => objectOf(part)['text']))
     .join('\n');
+}
+
+/** The first group of the last match in the texts of the input; undefined if there is none. */
+function lastMatch({ input }: RequestView, pattern: RegExp): string | undefined {
+  const texts = input.flatMap((item) => listOf(objectOf(item)['content']).map((part) => objectOf(part)['text']));
+  const [, one, other] = [...texts.join('\n').matchAll(pattern)].at(-1) ?? [];
+  return one ?? other;
 }

@@ -2,7 +2,8 @@ import { changeRequestBodies, changeAllInputTexts } from '../../mutations/model-
 import { refusal } from '../../checks/exec/refusal.ts';
 import { eachRequest, textsInOrder } from '../../checks/exec/request-contents.ts';
 import { beside } from '../beside.ts';
-import { DEVELOPER_INSTRUCTIONS, OVERRIDDEN_MODEL } from './config.ts';
+import { CONFIGURATION } from '../../checks/exec/authorities.ts';
+import { DEVELOPER_INSTRUCTIONS, OVERRIDDEN_MODEL, PROFILE_MODELS } from './config.ts';
 
 /** Settings on the command line and in files. */
 export const configChecks = beside({
@@ -16,6 +17,29 @@ export const configChecks = beside({
         reference: 'openai/codex codex-rs/exec/src/lib.rs: "Error loading config.toml"',
       },
     }),
+  ],
+  'exec/config/profile': [
+    eachRequest(
+      {
+        id: 'exec/config/profile-reaches-model',
+        clause: 'A profile sets the model: that of its file, or that of its table in config.toml.',
+        level: 'must',
+        authority: CONFIGURATION,
+        mutants: () => ({
+          'asks for the default model': changeRequestBodies((body) => ({ ...body, model: 'default-model' })),
+          'asks for the model of another profile': changeRequestBodies((body) => ({
+            ...body,
+            model: body['model'] === PROFILE_MODELS[2] ? PROFILE_MODELS[3] : PROFILE_MODELS[2],
+          })),
+        }),
+      },
+      (exchange) => {
+        const expected = PROFILE_MODELS[exchange.process];
+        const { model } = exchange.body as { model?: unknown };
+        if (expected === undefined || model === expected) return undefined;
+        return { subject: 'the model', expected, actual: String(model) };
+      },
+    ),
   ],
   'exec/config/overrides': [
     eachRequest(

@@ -9,6 +9,9 @@ export const DEVELOPER_INSTRUCTIONS = 'Speak as a sailor, and "so" on.';
 /** Not TOML either. */
 export const OVERRIDDEN_MODEL = 'scripted-model';
 
+/** The models of the profiles of `exec/config/profile`, by the process that names the profile. */
+export const PROFILE_MODELS: Readonly<Record<number, string>> = { 2: 'model-of-the-file', 3: 'model-of-the-table' };
+
 /** Configuration: its sources, overrides and errors. */
 export const configScenarios = extendedScenarios(import.meta.url, {
   'exec/config/refused': {
@@ -53,9 +56,9 @@ export const configScenarios = extendedScenarios(import.meta.url, {
     model: { every: says('done') },
     async play({ exec, write, places }) {
       await exec(['-p', 'sailor', 'Say one.'], { model: null });
-      write('codexHome', 'sailor.config.toml', 'model = "model-of-the-file"\n');
+      write('codexHome', 'sailor.config.toml', `model = "${PROFILE_MODELS[2]}"\n`);
       await exec(['-p', 'sailor', 'Say one.'], { model: null });
-      appendFileSync(join(places.codexHome, 'config.toml'), '\n[profiles.pirate]\nmodel = "model-of-the-table"\n');
+      appendFileSync(join(places.codexHome, 'config.toml'), `\n[profiles.pirate]\nmodel = "${PROFILE_MODELS[3]}"\n`);
       await exec(['-p', 'pirate', 'Say one.'], { model: null });
     },
   },

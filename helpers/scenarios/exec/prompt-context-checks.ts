@@ -9,7 +9,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { refusal } from '../../checks/exec/refusal.ts';
 import { contentParts, eachRequest, bodyText, textsInOrder } from '../../checks/exec/request-contents.ts';
 import { beside } from '../beside.ts';
-import { AGENTS, SCHEMA_FILE } from './prompt-context.ts';
+import { AGENTS, PIXEL, SCHEMA_FILE } from './prompt-context.ts';
 import type { JsonObject } from '../../util/json-object.ts';
 
 /** The schema, images and AGENTS.md files of a prompt reach the model. */
@@ -49,7 +49,7 @@ export const promptContextChecks = beside({
     eachRequest(
       {
         id: 'exec/image/reaches-model',
-        clause: 'A picture that is given beside the prompt is in the request, as a data URL.',
+        clause: 'A picture that is given beside the prompt is in the request, as a data URL of its bytes.',
         level: 'must',
         authority: {
           kind: 'source',
@@ -57,6 +57,9 @@ export const promptContextChecks = beside({
         },
         mutants: () => ({
           'sends no picture': parts((all) => all.filter(({ type }) => type !== 'input_image')),
+          'sends another picture': parts((all) =>
+            all.map((part) => ({ ...part, image_url: String(part['image_url']).replace('NkY', 'NkZ') })),
+          ),
           'sends the path of the picture': parts((all) =>
             all.map((part) => (part['type'] === 'input_image' ? { ...part, image_url: 'point.png' } : part)),
           ),
@@ -65,9 +68,9 @@ export const promptContextChecks = beside({
       (exchange) => {
         if (exchange.process > 1) return undefined;
         const images = contentParts(exchange).filter(({ type }) => type === 'input_image');
-        if (images.some(({ image_url }) => String(image_url).startsWith('data:image/png;base64,'))) return undefined;
-        const actual = images.length === 0 ? 'no picture' : `${images.length} pictures, none as a data URL`;
-        return { subject: 'the picture', expected: 'a data URL', actual };
+        const expected = `data:image/png;base64,${PIXEL}`;
+        if (images.some(({ image_url }) => image_url === expected)) return undefined;
+        return { subject: 'the picture', expected, actual: JSON.stringify(images) };
       },
     ),
   ],

@@ -3,10 +3,8 @@ import { shell } from '../../model/calls.ts';
 import { callsFor, says } from '../../model/responses.ts';
 import { extendedScenarios } from '../dsl/extended-scenarios.ts';
 
-const PNG = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==',
-  'base64',
-);
+/** A picture of one pixel, as base64. */
+export const PIXEL = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==';
 
 const SCHEMA = {
   type: 'object',
@@ -57,7 +55,9 @@ export const promptContextScenarios = extendedScenarios(import.meta.url, {
     idle: true,
     model: { every: says('a point') },
     async play({ exec, places, write }) {
-      await exec(['What is this?', '-i', write('workspace', 'point.png', PNG)], { deadlineMs: 8000 });
+      await exec(['What is this?', '-i', write('workspace', 'point.png', Buffer.from(PIXEL, 'base64'))], {
+        deadlineMs: 8000,
+      });
       await exec(['What is this?', '-i', join(places.workspace, 'absent.png')]);
     },
   },

@@ -1,7 +1,10 @@
 import { changeRequestBodies, changeRequestInput, userMessage } from '../../mutations/model-requests.ts';
+import { changeEachProcess, changeLastCharacter } from '../../mutations/recording.ts';
 import type { Mutation } from '../../mutations/mutation.ts';
 import { refusal } from '../../checks/exec/refusal.ts';
 import { eachRequest, bodyText } from '../../checks/exec/request-contents.ts';
+import { failIfAny, untestable } from '../../checks/check.ts';
+import { printedThreadId } from '../../queries/thread-ids.ts';
 import { beside } from '../beside.ts';
 import { EPHEMERAL_PROMPT } from './resume-targets.ts';
 
@@ -32,6 +35,35 @@ export const resumeTargetChecks = beside({
       },
       (processes) => processes.slice(1),
     ),
+  ],
+  'exec/resume/last-by-folder': [
+    {
+      id: 'exec/resume/last-of-folder',
+      clause: 'The last thread is resumed in the folder in which it ran.',
+      level: 'must',
+      authority: {
+        kind: 'documented',
+        reference: 'codex exec resume --help, --last: resume the most recent recorded session',
+      },
+      language: 'exec',
+      judge({ processes }) {
+        const [asked, actual] = processes.map(printedThreadId);
+        if (typeof asked !== 'string' || actual === undefined) return untestable('no thread was resumed');
+        const place = { message: 'process 2: thread of resume --last', file: 'stdout.2.jsonl', expected: asked };
+        return failIfAny(
+          actual === asked ? [] : [{ ...place, actual: actual ?? 'no thread' }],
+          1,
+          'last thread, resumed',
+        );
+      },
+      mutants: () => ({
+        'begins another thread': threadOfSecond(changeLastCharacter),
+        'names the thread in capitals': threadOfSecond((id) => id.toUpperCase()),
+      }),
+      unjudged: () => ({
+        'one process': (recording) => ({ ...recording, processes: recording.processes.slice(0, 1) }),
+      }),
+    },
   ],
   'exec/resume/ephemeral-turn': [
     eachRequest(
@@ -67,6 +99,15 @@ export const resumeTargetChecks = beside({
     ),
   ],
 });
+
+/** Changes the thread that the second process prints. */
+function threadOfSecond(change: (id: string) => string): Mutation {
+  return changeEachProcess((process) => {
+    const id = printedThreadId(process);
+    if (process.process !== 2 || id === null) return {};
+    return { stdout: process.stdout.replaceAll(id, change(id)) };
+  });
+}
 
 const withoutCapabilities: Mutation = (recording) => ({
   ...recording,

@@ -1,8 +1,11 @@
 import { execCommandLies } from './exec-commands.ts';
+import { execFileLies } from './exec-files.ts';
+import { execSilenceLies } from './exec-silences.ts';
 import { execTextLies } from './exec-texts.ts';
 import { execToolLies } from './exec-tools.ts';
 import { execTurnLies } from './exec-turns.ts';
 import type { Lie, Lies, Telling } from './lie.ts';
+import { requestSettingLies } from './request-settings.ts';
 import { requestLies } from './requests.ts';
 import { wireApprovalLies } from './wire-approvals.ts';
 import { wireItemLies } from './wire-items.ts';
@@ -16,12 +19,15 @@ export const LIES: ReadonlyMap<string, Lie> = joined([
   execTextLies,
   execTurnLies,
   execToolLies,
+  execFileLies,
+  execSilenceLies,
   wireApprovalLies,
   wireItemLies,
   wireThreadLies,
   wireLifeLies,
   wireTurnLies,
   requestLies,
+  requestSettingLies,
 ]);
 
 interface Told {

@@ -1,3 +1,5 @@
+import { PIXEL } from '../../../helpers/scenarios/exec/prompt-context.ts';
+import { PROFILE_MODELS } from '../../../helpers/scenarios/exec/config.ts';
 import type { Precondition } from '../../../helpers/recording/preconditions.ts';
 import type { ModelExchange, ProcessRecord, Recording } from '../../../helpers/recording/recording.ts';
 import { EXEC_PERSISTENT, EXEC_STATELESS } from './samples.ts';
@@ -82,7 +84,7 @@ export const PROGRAM_SAMPLES: readonly Recording[] = [
           type: 'message',
           role: 'user',
           content: [
-            { type: 'input_image', image_url: 'data:image/png;base64,iVBORw0KGgo=' },
+            { type: 'input_image', image_url: `data:image/png;base64,${PIXEL}` },
             { type: 'input_text', text: 'What is this?' },
           ],
         },
@@ -93,6 +95,14 @@ export const PROGRAM_SAMPLES: readonly Recording[] = [
     asked(['First rule: of the home.\nSecond rule: of the repository.\nThird rule: of the part.', 'Keep the rules.']),
   ]),
   told('exec/context/agents-override', [asked(['Second rule: of mine.', 'Keep to it.'])]),
+  told(
+    'exec/config/profile',
+    [
+      asked(['Say one.'], { model: PROFILE_MODELS[2] }, { process: 2 }),
+      asked(['Say one.'], { model: PROFILE_MODELS[3] }, { process: 3 }),
+    ],
+    { processes: [1, 2, 3].map((process) => ({ ...FIRST, process })) },
+  ),
   told('exec/config/overrides', [asked(['Speak as a sailor, and "so" on.', 'Say one.'], { model: 'scripted-model' })]),
   told('exec/environment/key-of-provider', [
     asked(['Say one.'], {}, { headers: [...ASKED.headers, ['authorization', 'Bearer <REDACTED>']] }),

@@ -209,12 +209,19 @@ const EXEC_SESSION: Recording = {
 /** A turn with settings of the command line. */
 const EXEC_SETTINGS: Recording = {
   ...EXEC_STATELESS,
-  processes: [{ ...PROCESS!, argv: ['exec', '--json', '-c', 'model="m"', '-c', 'model_reasoning_effort="high"', '-'] }],
-  model: EXEC_STATELESS.model.map((exchange) =>
-    exchange.method === 'POST'
-      ? { ...exchange, body: { ...(exchange.body as Json), reasoning: { effort: 'high', summary: 'auto' } } }
-      : exchange,
-  ),
+  processes: [
+    {
+      ...PROCESS!,
+      argv: 'exec --json --sandbox read-only -C part -c model="m" -c model_reasoning_effort="high" -'.split(' '),
+    },
+  ],
+  model: EXEC_STATELESS.model.map((exchange) => {
+    if (exchange.method !== 'POST') return exchange;
+    const body = exchange.body as Json;
+    const told = saidBy('user', '`sandbox_mode` is `read-only`. <cwd>/w/part</cwd>');
+    const input = [told, ...listOf(body['input']).slice(1)];
+    return { ...exchange, body: { ...body, input, reasoning: { effort: 'high', summary: 'auto' } } };
+  }),
 };
 
 function saidBy(role: 'user' | 'assistant', text: string): Json {

@@ -61,7 +61,7 @@ const failed: readonly Event[] = [
   { type: 'error', message: 'oh dear' },
   { type: 'turn.failed', error: { message: 'oh dear' } },
 ];
-const again: Event = { type: 'error', message: 'Reconnecting... 1/2' };
+const again = (number: number): Event => ({ type: 'error', message: `Reconnecting... ${number}/2` });
 const cut: Step = () => [{ do: 'bytes', bytes: 'event: response.created\ndata: {"type":"response.created"}\n\n' }];
 const steps = { items: [{ text: 'look', completed: true }] };
 const plan = { id: 'item_p', type: 'todo_list', ...steps };
@@ -87,9 +87,18 @@ export const EXEC_DEPTH: readonly Recording[] = [
   sample('exec/errors/connection-refused', [process(1, failed, { exit_code: 1 })], CATALOGUE),
   sample(
     'exec/retries/used-up',
-    [process(1, [again, again, ...failed], { exit_code: 1, argv: ['exec', '-c', 'p.stream_max_retries=2', 'x'] })],
+    [
+      process(1, [again(1), again(2), ...failed], {
+        exit_code: 1,
+        argv: ['exec', '-c', 'p.stream_max_retries=2', 'x'],
+      }),
+    ],
     [exchange(1, 'x', cut), exchange(1, 'x', cut), exchange(1, 'x', cut)],
   ),
+  sample('exec/resume/last-by-folder', [
+    process(1, [spoken('stored'), completed()]),
+    process(2, [spoken('X7'), completed()], { argv: ['exec', '--json', 'resume', '--last'] }),
+  ]),
   sample('exec/signals/interrupt', [
     process(1, [spoken('let me see')], { exit_code: 1 }),
     process(2, [], { exit_code: null, signal: 'SIGINT' }),
