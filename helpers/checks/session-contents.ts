@@ -29,7 +29,7 @@ export const sessionContentChecks: readonly Check[] = [
     clause:
       'The session file of a thread holds all that the model was told: each message, each call of a tool and each output, in order.',
     level: 'must',
-    assumes: ['reaches-model', 'session-per-thread', 'sound-sessions'],
+    assumes: ['reaches-model', 'plain-turns', 'session-per-thread', 'sound-sessions'],
     authority: { kind: 'source', reference: 'openai/codex codex-rs/rollout/src/recorder.rs: each response item' },
     needsModel: true,
     judge(recording) {
@@ -74,7 +74,15 @@ export const sessionContentChecks: readonly Check[] = [
     id: 'run/session/replies-kept',
     clause: 'The session file of a thread holds each message of the agent that codex reported, in order.',
     level: 'must',
-    assumes: ['agent-messages', 'session-per-thread', 'sound-sessions'],
+    assumes: [
+      'event-stream',
+      'reaches-model',
+      'turn-ends',
+      'plain-turns',
+      'agent-messages',
+      'session-per-thread',
+      'sound-sessions',
+    ],
     authority: { kind: 'source', reference: 'openai/codex codex-rs/rollout/src/recorder.rs: each response item' },
     needsModel: true,
     judge(recording) {

@@ -49,6 +49,10 @@ export const PRECONDITIONS = {
   'agent-messages': { kind: 'default' },
   /** Each turn is one of the agent, none a review. */
   'plain-turns': { kind: 'default' },
+  /** The command line asks for a setting of the model. */
+  'asked-settings': { kind: 'default' },
+  /** Tokens are reported in a turn that completes. */
+  'turn-usage': { kind: 'default' },
   /** The model is in no catalogue, of which codex warns. */
   'unknown-model': { kind: 'default' },
   /** All processes have the same options. */

@@ -21,7 +21,7 @@ export const usageOfTurnChecks: readonly Check[] = [
     clause:
       'In a turn that completes, the total tokens of its thread grow by those of its replies, and reports say so.',
     level: 'must',
-    assumes: ['has-turn', 'reaches-model', 'response-completes', 'turn-ends'],
+    assumes: ['has-turn', 'reaches-model', 'response-completes', 'turn-ends', 'turn-usage'],
     authority: README,
     language: 'app-server',
     needsModel: true,

@@ -88,7 +88,7 @@ export const commandAgreementChecks: readonly Check[] = [
     id: 'exec/commands/told-to-model',
     clause: 'The output and the exit code of a command that codex reports as ended are sent to the model.',
     level: 'must',
-    assumes: ['event-stream', 'turn-uncut', 'command-ends'],
+    assumes: ['event-stream', 'turn-uncut', 'turn-outlasts-commands', 'command-ends'],
     authority: EVENTS,
     about: 'commands that ended',
     needsModel: true,

@@ -40,7 +40,7 @@ export const askedSettingsChecks: readonly Check[] = [
       clause:
         'A request has the model, the effort, the summary, the verbosity and the instructions that the command line asked for.',
       level: 'must',
-      assumes: ['reaches-model'],
+      assumes: ['reaches-model', 'asked-settings'],
       language: 'exec',
       authority: CLIENT,
       mutants: () => ({

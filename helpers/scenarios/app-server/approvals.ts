@@ -57,7 +57,7 @@ export const approvalScenarios = extendedScenarios(import.meta.url, {
   },
   'app-server/approvals/interrupted': {
     about: 'A turn is interrupted while the server waits for the approval of a command.',
-    breaks: ['turn-completes', 'agent-messages', 'no-approvals', 'last-response', 'usage-repeated'],
+    breaks: ['turn-completes', 'agent-messages', 'no-approvals', 'last-response', 'usage-repeated', 'turn-usage'],
     shows: ['command-approvals', 'interrupts', 'asks-client', 'resolved-requests'],
     idle: true,
     model: touches,

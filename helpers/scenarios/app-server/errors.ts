@@ -33,7 +33,7 @@ const PATIENT = { deadlineMs: 60_000 } as const;
 export const wireErrorScenarios = extendedScenarios(import.meta.url, {
   'app-server/errors/http': {
     about: 'The model refuses each turn with another HTTP status, and then answers one.',
-    breaks: ['turn-completes', 'usage-repeated', 'rate-limits'],
+    breaks: ['turn-completes', 'usage-repeated', 'rate-limits', 'turn-usage'],
     shows: ['failed-turn', 'retries', 'http-errors'],
     model: [...BY_HTTP, says('done')],
     play: withClient(async (client) => {
@@ -43,7 +43,7 @@ export const wireErrorScenarios = extendedScenarios(import.meta.url, {
   },
   'app-server/errors/response': {
     about: 'The response of the model fails in each turn in another way, and then completes.',
-    breaks: ['turn-completes'],
+    breaks: ['turn-completes', 'turn-usage'],
     shows: ['failed-turn', 'retries'],
     model: [...BY_MODEL, says('done'), failsWith('context_length_exceeded', 'The context is too long.')],
     play: withClient(async (client) => {
@@ -55,7 +55,7 @@ export const wireErrorScenarios = extendedScenarios(import.meta.url, {
   },
   'app-server/errors/retry': {
     about: 'The stream of the model breaks off twice, and two retries are allowed.',
-    breaks: ['no-extra-requests', 'usage-repeated'],
+    breaks: ['no-extra-requests', 'usage-repeated', 'turn-usage'],
     shows: ['retries', 'repeated-streams'],
     model: [breaksOff('end'), breaksOff('end'), says('done')],
     play: withClient(async (client) => await client.turn(await client.thread(), 'Say done.'), {

@@ -26,7 +26,7 @@ export const handshakeScenarios = extendedScenarios(import.meta.url, {
   },
   'app-server/handshake/opt-out': {
     about: 'The client opts out of deltas, token usage, and an unknown method.',
-    breaks: ['usage-repeated', 'deltas'],
+    breaks: ['usage-repeated', 'deltas', 'turn-usage'],
     model: [says('one two')],
     play: ({ server }) =>
       server(async (client) => {

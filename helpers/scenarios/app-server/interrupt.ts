@@ -9,7 +9,7 @@ import { UNSANDBOXED, withClient } from '../dsl/player.ts';
 export const interruptScenarios = extendedScenarios(import.meta.url, {
   'app-server/interrupt/in-stream': {
     about: 'A turn is interrupted while the model is streaming; another turn follows.',
-    breaks: ['turn-completes', 'usage-repeated', 'fresh-thread'],
+    breaks: ['turn-completes', 'usage-repeated', 'fresh-thread', 'turn-usage'],
     shows: ['interrupts', 'further-requests'],
     model: [hangs([begunMessage('Half of')]), says('two')],
     play: withClient(async (client) => {
@@ -23,7 +23,7 @@ export const interruptScenarios = extendedScenarios(import.meta.url, {
   },
   'app-server/interrupt/in-command': {
     about: 'A turn is interrupted while a command is running.',
-    breaks: ['turn-completes', 'writes-nothing'],
+    breaks: ['turn-completes', 'writes-nothing', 'turn-usage'],
     shows: ['interrupts', 'item-starts', 'further-requests'],
     model: [callsFor(shell('echo begun; sleep 30')), says('two')],
     play: withClient(async (client) => {

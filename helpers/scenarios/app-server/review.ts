@@ -8,7 +8,15 @@ import { withClient } from '../dsl/player.ts';
 export const reviewScenarios = extendedScenarios(import.meta.url, {
   'app-server/review/inline': {
     about: 'A review without instructions, and then one with instructions in the thread.',
-    breaks: ['no-extra-requests', 'valid-requests', 'fresh-thread', 'plain-turns', 'usage-repeated', 'thread-settings'],
+    breaks: [
+      'no-extra-requests',
+      'valid-requests',
+      'fresh-thread',
+      'plain-turns',
+      'usage-repeated',
+      'thread-settings',
+      'turn-usage',
+    ],
     model: { every: says('All is well.') },
     play: withClient(async (client) => {
       const thread = await client.thread();

@@ -15,7 +15,7 @@ export const commandScenarios = extendedScenarios(import.meta.url, {
   },
   'exec/command/succeeds-for-catalogue-model': {
     about: 'The default model of the binary runs a command that succeeds, and then sends a message.',
-    breaks: ['writes-nothing', 'unknown-model'],
+    breaks: ['writes-nothing', 'unknown-model', 'asked-settings'],
     shows: ['known-commands', 'command-ends'],
     model: [callsFor(shell('echo hello')), says('done')],
     play: ({ exec }) => exec(['Say hello.'], { ...FREE, model: null }),

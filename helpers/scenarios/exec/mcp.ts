@@ -36,7 +36,7 @@ export const mcpScenarios = extendedScenarios(import.meta.url, {
   'exec/mcp/catalogue-model': {
     about:
       'A server is configured, and the model is that of the binary’s own catalogue, which may be offered other tools.',
-    breaks: ['writes-nothing', 'unknown-model'],
+    breaks: ['writes-nothing', 'unknown-model', 'asked-settings'],
     model: [says('done')],
     play: (player) => player.exec(['Say one.'], { config: serverOf(player), model: null }),
   },

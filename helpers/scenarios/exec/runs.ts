@@ -27,7 +27,7 @@ export const runScenarios = extendedScenarios(import.meta.url, {
   },
   'exec/packaging/binary-alone': {
     about: 'The binary runs without the other files of its package, and a model of its own catalogue runs a command.',
-    breaks: ['writes-nothing', 'unknown-model'],
+    breaks: ['writes-nothing', 'unknown-model', 'asked-settings'],
     shows: ['known-commands', 'command-ends'],
     model: [callsFor(shell('echo hello')), says('done')],
     async play({ exec, places, program }) {

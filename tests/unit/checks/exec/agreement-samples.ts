@@ -209,6 +209,7 @@ const EXEC_SESSION: Recording = {
 /** A turn with settings of the command line. */
 const EXEC_SETTINGS: Recording = {
   ...EXEC_STATELESS,
+  scenario: 'exec/config/overrides',
   processes: [
     {
       ...PROCESS!,
