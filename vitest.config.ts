@@ -33,7 +33,7 @@ export default defineConfig({
     // One group after the other: their workers differ, and those that drive codex want the machine for themselves.
     projects: [
       { test: { name: 'unit', include: ['tests/unit/**/*.test.ts'], ...offline } },
-      { test: { name: 'properties', include: ['tests/properties/**/*.test.ts'], ...offline } },
+      { test: { ...offline, name: 'properties', include: ['tests/properties/**/*.test.ts'], testTimeout: 180_000 } },
       {
         test: {
           name: 'self',

@@ -4,9 +4,8 @@ import type { Mutations } from '../../../helpers/mutations/mutation.ts';
 import { changeLastProcess } from '../../../helpers/mutations/recording.ts';
 import { changeEvents } from '../../../helpers/mutations/stdout.ts';
 import { bystandersIn } from '../../../helpers/proof/bystanders.ts';
-import { CHECKS, checksOf } from '../../../helpers/scenarios/catalog.ts';
+import { CHECKS } from '../../../helpers/scenarios/catalog.ts';
 import { SAMPLES } from '../checks/samples.ts';
-import { sampleFor } from './recordings.ts';
 
 const SAMPLE = SAMPLES.find(({ mode }) => mode === 'exec_stateless')!;
 
@@ -46,15 +45,4 @@ test('a check that fails at an unchanged place is one', () => {
   expect(bystandersIn(SAMPLE, [exit, beside])).toEqual([
     { check: 'exit', mutant: 'fails', turnsRed: 'beside', scenario: SAMPLE.scenario },
   ]);
-});
-
-test('the bystanders of each mutant are declared', async () => {
-  const bySample = Map.groupBy(CHECKS, sampleFor);
-  const found = [...bySample].flatMap(([sample, tried]) => bystandersIn(sample, checksOf(sample), tried));
-  const byMutant = Map.groupBy(found, ({ check, mutant }) => `${check}: ${mutant}`);
-  const blocks = [...byMutant].map(([name, own]) => {
-    const ids = new Set(own.map(({ turnsRed }) => turnsRed));
-    return [name, ...[...ids].toSorted().map((id) => `  ${id}`)].join('\n');
-  });
-  await expect(`${blocks.toSorted().join('\n')}\n`).toMatchFileSnapshot('bystanders.txt');
 });

@@ -3,11 +3,11 @@ import { appendFileSync, cpSync, globSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
 import { expect, test } from 'vitest';
-import { loadCases } from '../../../helpers/inputs/cases.ts';
-import { scenariosIn } from '../../../helpers/scenarios/catalog.ts';
-import { stdinScenarios } from '../../../helpers/scenarios/exec/stdin.ts';
-import { SUITE_ROOT } from '../../../helpers/util/suite-root.ts';
-import { temporaryFolder } from '../codex/temporary.ts';
+import { loadCases } from '../../helpers/inputs/cases.ts';
+import { scenariosIn } from '../../helpers/scenarios/catalog.ts';
+import { stdinScenarios } from '../../helpers/scenarios/exec/stdin.ts';
+import { SUITE_ROOT } from '../../helpers/util/suite-root.ts';
+import { temporaryFolder } from '../unit/codex/temporary.ts';
 
 const PRINT = `
 const { scenariosIn } = await import('./helpers/scenarios/catalog.ts');
