@@ -2,9 +2,9 @@ import { isDeepStrictEqual } from 'node:util';
 import { changeNotifications, changeWireItems } from '../../mutations/wire.ts';
 import type { Mutation } from '../../mutations/mutation.ts';
 import { calledTools } from '../../queries/called-tools.ts';
-import { mcpMessages, type McpMessage } from '../../queries/mcp-logs.ts';
+import { loggingServers, mcpMessages, type McpMessage } from '../../queries/mcp-logs.ts';
 import { messagesOf, onWire } from '../../queries/wire-messages.ts';
-import type { ProcessRecord, Recording } from '../../recording/recording.ts';
+import type { ProcessRecord } from '../../recording/recording.ts';
 import { objectOf, type JsonObject } from '../../util/json-object.ts';
 import { failIfAny, type Check } from '../check.ts';
 import type { Evidence } from '../verdict.ts';
@@ -24,7 +24,8 @@ export const mcpServerChecks: readonly Check[] = [
     language: 'app-server',
     needsClient: true,
     judge(recording) {
-      const answers = recording.processes.flatMap(answersIn);
+      const servers = loggingServers(recording);
+      const answers = recording.processes.flatMap(answersIn).filter(({ server }) => servers.includes(server));
       const received = mcpMessages(recording).filter(({ message }) => 'result' in message && !('method' in message));
       const found = answers.flatMap(({ process, line, server, answer }, index): Evidence[] => {
         const before = answers.slice(0, index).filter((one) => one.server === server).length;
@@ -33,7 +34,7 @@ export const mcpServerChecks: readonly Check[] = [
         const texts = { expected: JSON.stringify(answer), actual: JSON.stringify(own?.message['result'] ?? null) };
         return [{ ...onWire(process, line, `${server}: the response to its elicitation`), ...texts }];
       });
-      return failIfAny(found, hasLogs(recording) ? answers.length : 0, 'elicitations, with the response of the client');
+      return failIfAny(found, answers.length, 'elicitations, with the response of the client');
     },
     mutants: () => ({
       'declines what was accepted': changeReceived(({ result }) => (result === undefined ? {} : { result: DECLINED })),
@@ -57,8 +58,7 @@ export const mcpServerChecks: readonly Check[] = [
         ({ type, streamed, stage }) => type === 'mcpToolCall' && streamed && stage === 'begun',
       );
       const asked = calledTools(recording);
-      const servers = [...new Set(mcpMessages(recording).map(({ server }) => server))];
-      const found = servers.flatMap((server): Evidence[] => {
+      const found = loggingServers(recording).flatMap((server): Evidence[] => {
         const received = calls.filter((one) => one.server === server);
         const reported = items.filter(({ item }) => item['server'] === server);
         const most = Math.max(received.length, reported.length);
@@ -130,10 +130,6 @@ function changeStatus(change: (status: unknown) => unknown): Mutation {
 }
 
 const DECLINED = { action: 'decline' };
-
-function hasLogs(recording: Recording): boolean {
-  return mcpMessages(recording).length > 0;
-}
 
 interface Answer {
   readonly process: ProcessRecord;

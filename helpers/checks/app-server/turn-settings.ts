@@ -89,7 +89,8 @@ function eachRequest(
 }
 
 function askedFor({ process, thread, id, line }: AnsweredTurn): Asked {
-  let [started, turns, own]: [JsonObject, JsonObject, JsonObject] = [{}, {}, {}];
+  let [started, own]: [JsonObject, JsonObject] = [{}, {}];
+  const turns: Record<string, unknown> = {};
   for (const { line: at, message, answers } of messagesOf(process)) {
     if (at > line) break;
     if (message.kind !== 'response') continue;
@@ -97,7 +98,7 @@ function askedFor({ process, thread, id, line }: AnsweredTurn): Asked {
     const result = objectOf(message.result);
     if (answers?.method === 'thread/start' && objectIn(result, 'thread')['id'] === thread) started = params;
     if (answers?.method !== 'turn/start' || params['threadId'] !== thread) continue;
-    turns = { ...turns, ...params };
+    Object.assign(turns, params);
     if (objectIn(result, 'turn')['id'] === id) own = params;
   }
   return { thread: started, turns, own };
