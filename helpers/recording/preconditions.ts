@@ -51,6 +51,8 @@ export const PRECONDITIONS = {
   'plain-turns': { kind: 'default' },
   /** The command line asks for a setting of the model. */
   'asked-settings': { kind: 'default' },
+  /** The command line asks for a sandbox or a folder, of which the model is told. */
+  'asked-context': { kind: 'default' },
   /** Tokens are reported in a turn that completes. */
   'turn-usage': { kind: 'default' },
   /** The model is in no catalogue, of which codex warns. */

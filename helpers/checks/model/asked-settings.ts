@@ -63,7 +63,7 @@ export const askedSettingsChecks: readonly Check[] = [
       id: 'run/model/context-as-asked',
       clause: 'A request names the sandbox and the folder that the command line asked for.',
       level: 'must',
-      assumes: ['reaches-model'],
+      assumes: ['reaches-model', 'asked-context'],
       language: 'exec',
       authority: CLIENT,
       mutants: () => ({

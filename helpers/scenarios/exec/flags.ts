@@ -18,13 +18,13 @@ export const flagScenarios = extendedScenarios(import.meta.url, {
   },
   'exec/flags/full-auto': {
     about: 'The flag --full-auto of older versions.',
-    breaks: ['starts', 'read-only', 'unknown-model'],
+    breaks: ['starts', 'read-only', 'unknown-model', 'asked-context'],
     model: [says('done')],
     play: ({ exec }) => exec(['--full-auto', 'Say one.'], { sandbox: null }),
   },
   'exec/flags/without-sandbox': {
     about: 'The flag that disables the sandbox and approvals, with a command that writes a file.',
-    breaks: ['writes-nothing'],
+    breaks: ['writes-nothing', 'asked-context'],
     shows: ['command-ends'],
     model: [callsFor(shell('echo x > written.txt')), says('done')],
     async play({ command }) {

@@ -92,7 +92,7 @@ export const resumeScenarios = extendedScenarios(import.meta.url, {
   },
   'exec/review/output': {
     about: 'A review with a schema and a file for the last message, given before and after `review`.',
-    breaks: ['starts', 'no-extra-requests', 'writes-nothing', 'plain-turns', 'asked-settings'],
+    breaks: ['starts', 'no-extra-requests', 'writes-nothing', 'plain-turns', 'asked-settings', 'asked-context'],
     shows: ['given-files', 'last-message-file', 'reviews', 'several-requests'],
     model: [says(JSON.stringify(review())), says(JSON.stringify(review()))],
     async play({ exec, keep, write }) {

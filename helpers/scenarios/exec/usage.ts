@@ -21,7 +21,7 @@ export const usageScenarios = extendedScenarios(import.meta.url, {
   },
   'exec/usage/of-review': {
     about: 'A review of uncommitted changes.',
-    breaks: ['starts', 'no-extra-requests', 'writes-nothing', 'plain-turns', 'asked-settings'],
+    breaks: ['starts', 'no-extra-requests', 'writes-nothing', 'plain-turns', 'asked-settings', 'asked-context'],
     shows: ['given-files', 'reviews'],
     model: [
       says(
