@@ -20,8 +20,8 @@ interface Pair {
   readonly call: ShellCall | undefined;
 }
 
-/** The output of a command that ended, in the form of most versions. */
-const ENDED = /^Process exited with code/m;
+/** The output of a command, in the form of most versions. */
+const ENDED = /^Process (?:exited with code|running with session)/m;
 
 /** Shell commands: the calls of the model, the items that codex reports, and the outputs that it sends to the model. */
 export const commandAgreementChecks: readonly Check[] = [

@@ -1,9 +1,10 @@
-import { changeEvents } from '../../mutations/stdout.ts';
-import { inSequence, type Mutation } from '../../mutations/mutation.ts';
+import type { Mutation } from '../../mutations/mutation.ts';
+import { changeEachProcess } from '../../mutations/recording.ts';
 import { errorText } from '../../exec/transcript.ts';
 import { linesOf } from '../../queries/exec-lines.ts';
 import { requestsOfProcess } from '../../queries/process-requests.ts';
 import { failureOf, type ReplyFailure } from '../../queries/turn-requests.ts';
+import { parseJsonObject } from '../../util/json-object.ts';
 import type { Check } from '../check.ts';
 import { agreement } from './agreement.ts';
 
@@ -61,9 +62,12 @@ export const failureWordChecks: readonly Check[] = [
   }),
 ];
 
+/** Reports each failed turn of each process with this message. */
 function failing(message: string): Mutation {
-  return inSequence(
-    changeEvents('error', (event) => [{ ...event, message }]),
-    changeEvents('turn.failed', (event) => [{ ...event, error: { message } }]),
-  );
+  const changed = (line: string): string => {
+    const event = parseJsonObject(line);
+    if (event?.['type'] === 'error') return JSON.stringify({ ...event, message });
+    return event?.['type'] === 'turn.failed' ? JSON.stringify({ ...event, error: { message } }) : line;
+  };
+  return changeEachProcess(({ stdout }) => ({ stdout: stdout.split('\n').map(changed).join('\n') }));
 }

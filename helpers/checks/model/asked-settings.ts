@@ -1,8 +1,9 @@
-import { changeAllInputTexts, changeRequestBodies } from '../../mutations/model-requests.ts';
+import { changeEachRequest, changeRequestBodies } from '../../mutations/model-requests.ts';
+import type { Mutation } from '../../mutations/mutation.ts';
 import { settingsAsked, type AskedSetting } from '../../queries/asked-settings.ts';
 import { agentOf, isCompaction, type RequestView } from '../../queries/request-views.ts';
 import type { Recording } from '../../recording/recording.ts';
-import { isJsonObject, listOf, objectOf } from '../../util/json-object.ts';
+import { isJsonObject, listOf, objectOf, type JsonObject } from '../../util/json-object.ts';
 import type { Check } from '../check.ts';
 import { CLIENT } from './authorities.ts';
 import { inRequest, NOTHING_COMPARED, requestCheck, type RequestComparison } from './each-request.ts';
@@ -67,10 +68,10 @@ export const askedSettingsChecks: readonly Check[] = [
       language: 'exec',
       authority: CLIENT,
       mutants: () => ({
-        'names another sandbox': changeAllInputTexts((text) =>
+        'names another sandbox': inEachText((text) =>
           text.replaceAll(SANDBOX, (all) => all.replace(/[\w-]+(?=[`<]$)/, 'another')),
         ),
-        'names the sandbox in capitals': changeAllInputTexts((text) =>
+        'names the sandbox in capitals': inEachText((text) =>
           text.replaceAll(SANDBOX, (all) =>
             all.toUpperCase().replace('SANDBOX_MODE` IS', 'sandbox_mode` is').replace('SANDBOX_MODE>', 'sandbox_mode>'),
           ),
@@ -123,4 +124,21 @@ function lastMatch({ input }: RequestView, pattern: RegExp): string | undefined 
   const texts = input.flatMap((item) => listOf(objectOf(item)['content']).map((part) => objectOf(part)['text']));
   const [, one, other] = [...texts.join('\n').matchAll(pattern)].at(-1) ?? [];
   return one ?? other;
+}
+
+/** Changes each text in the input of each request. */
+function inEachText(change: (text: string) => string): Mutation {
+  return changeEachRequest((body) => ({
+    ...body,
+    input: listOf(body['input']).map((item) => ({
+      ...objectOf(item),
+      ...(Array.isArray(objectOf(item)['content'])
+        ? { content: listOf(objectOf(item)['content']).map((part) => inPart(objectOf(part), change)) }
+        : {}),
+    })),
+  }));
+}
+
+function inPart(part: JsonObject, change: (text: string) => string): JsonObject {
+  return typeof part['text'] === 'string' ? { ...part, text: change(part['text']) } : part;
 }
