@@ -126,7 +126,7 @@ test('reports new failures as JSON', async () => {
         "new exec/messages/as-the-model-said",
         "new turn/reply/exact",
       ],
-      "checks_judged": 47,
+      "checks_judged": 46,
       "code": 1,
       "codex_before": {
         "sha256": "abababababababababababababababababababababababababababababababab",
