@@ -63,6 +63,7 @@ describe('a codex that', { concurrent: true, timeout: 120_000 }, () => {
     expect(await redOf('drops-history.js', { modes: ['exec_persistent'] })).toMatchInlineSnapshot(`
       {
         "exec_persistent": [
+          "fail: run/session/replies-kept",
           "fail: exec/events/thread-id-agrees",
           "fail: exec/resume/history-reaches-model",
           "fail: exec/resume/same-cache-key",
@@ -122,6 +123,7 @@ describe('a codex that', { concurrent: true, timeout: 120_000 }, () => {
     expect(await redOf('alters-reply.js')).toMatchInlineSnapshot(`
       {
         "app_server": [
+          "fail: run/session/replies-kept",
           "fail: app-server/turn/reply-in-completed",
           "fail: app-server/item/deltas-make-text",
           "fail: app-server/item/statements-agree",
@@ -129,6 +131,7 @@ describe('a codex that', { concurrent: true, timeout: 120_000 }, () => {
           "fail: turn/reply/exact",
         ],
         "exec_persistent": [
+          "fail: run/session/replies-kept",
           "fail: exec/messages/as-the-model-said",
           "fail: exec/resume/history-reaches-model",
           "fail: turn/reply/exact",
@@ -145,6 +148,7 @@ describe('a codex that', { concurrent: true, timeout: 120_000 }, () => {
     expect(await redOf('reports-failure.js')).toMatchInlineSnapshot(`
       {
         "app_server": [
+          "fail: app-server/turn/ends-as-model-replied",
           "fail: app-server/turn/completes",
         ],
         "exec_persistent": [

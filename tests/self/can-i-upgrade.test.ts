@@ -28,7 +28,7 @@ describe('can-i-upgrade', { concurrent: true, timeout: 120_000 }, () => {
       "No: 2 of 3 requirements break between 0.1.0 and 0.6.0.
 
       breaks:
-        check   exec/stdout/jsonl-only@exec/stateless/sum
+        check   exec/stdout/jsonl-only@exec/stateless/sum (must)
                 fails on exec/stateless/sum
                 first in 0.4.0; last good 0.2.0; unknown in 0.3.0
                 relied on by checks[0]
@@ -37,8 +37,7 @@ describe('can-i-upgrade', { concurrent: true, timeout: 120_000 }, () => {
                 first in 0.5.0; last good 0.4.0
                 relied on by flags[0]
 
-      holds in both:
-        check   turn/reply/exact@exec/stateless/sum"
+      holds in both: 1 (--format md lists them)"
     `);
     expect(asked.stderr.replace(/: <SANDBOX>.*codex --version/, ': <PATH> --version')).toMatchInlineSnapshot(`
       "codex 0.1.0: 1 scenario
@@ -68,13 +67,11 @@ describe('can-i-upgrade', { concurrent: true, timeout: 120_000 }, () => {
       "No: 1 of 3 requirements breaks between <PINNED> and 0.0.0.
 
       breaks:
-        check   exec/stdout/jsonl-only@exec/stateless/sum
+        check   exec/stdout/jsonl-only@exec/stateless/sum (must)
                 fails on exec/stateless/sum
                 relied on by checks[0]
 
-      holds in both:
-        check   turn/reply/exact@exec/stateless/sum
-        flag    exec --output-last-message"
+      holds in both: 2 (--format md lists them)"
     `);
   });
 

@@ -107,11 +107,11 @@ describe('the command line', { concurrent: true, timeout: 60_000 }, () => {
     expect(await refusal(sandbox, ['run', '--codex', 'pinned', '--cases', 'mine.json'])).toMatchInlineSnapshot(`
       "2
       error: <SANDBOX>/mine.json has 5 problems:
-        exec_stateless: expected at least one case, found an empty list
-        exec_persistent: expected a case (an object) or a list of cases, found "all"
-        app_server.prompt: expected a text, found 7
-        app_server.expected_reply: expected a text, found nothing
-        app_server.expected: unknown key; did you mean "expected_reply"?
+        line 1: exec_stateless: expected at least one case, found an empty list
+        line 1: exec_persistent: expected a case (an object) or a list of cases, found "all"
+        line 1: app_server.prompt: expected a text, found 7
+        line 1: app_server.expected_reply: expected a text, found nothing
+        line 1: app_server.expected: unknown key; did you mean "expected_reply"?
       hint: Correct the file; its schema is docs/schemas/cases.schema.json."
     `);
   });
@@ -119,10 +119,10 @@ describe('the command line', { concurrent: true, timeout: 60_000 }, () => {
   test('reports that --only matches nothing', async ({ sandbox, expect }) => {
     expect(await refusal(sandbox, ['run', '--codex', 'pinned', '--only', 'exec/teleport', '--only', 'mcp']))
       .toMatchInlineSnapshot(`
-      "2
-      error: Nothing matches --only exec/teleport --only mcp.
-      hint: Did you mean exec/mcp?"
-    `);
+        "2
+        error: Nothing matches --only exec/teleport --only mcp.
+        hint: Did you mean exec/mcp or app-server/mcp?"
+      `);
   });
 
   test('suggests a similar option', async ({ sandbox, expect }) => {

@@ -49,8 +49,8 @@ describe('a run', { concurrent: true, timeout: 120_000 }, () => {
       <CODEX>
 
       ✓ exec, stateless   1 case, N checks passed, N not applicable  <TIME>
-      ✓ exec, persistent  1 case, N checks passed, N not applicable  <TIME>
-      ✓ app-server        1 case, N checks passed, N not applicable  <TIME>
+      ✓ exec, persistent  1 case, N checks passed  <TIME>
+      ✓ app-server        1 case, N checks passed  <TIME>
 
       results   <SANDBOX>/out (report.html, summary.md, summary.json, checks.json, junit.xml, recordings)
       Passed: all modes (3 scenarios, N checks)."
@@ -129,8 +129,8 @@ describe('a run', { concurrent: true, timeout: 120_000 }, () => {
       <CODEX>
 
       ✓ exec, stateless   1 case, N checks passed, N not applicable  <TIME>
-      ✓ exec, persistent  1 case, N checks passed, N not applicable  <TIME>
-      ✓ app-server        2 cases, N checks passed, N not applicable  <TIME>
+      ✓ exec, persistent  1 case, N checks passed  <TIME>
+      ✓ app-server        2 cases, N checks passed  <TIME>
 
       results   <SANDBOX>/out (report.html, summary.md, summary.json, checks.json, junit.xml, recordings)
       Passed: all modes (4 scenarios, N checks)."
@@ -152,8 +152,8 @@ describe('a run', { concurrent: true, timeout: 120_000 }, () => {
       <CODEX>
 
       ✗ exec, stateless   1 case, N checks passed, 1 failed, N not applicable, 1 case with a wrong reply  <TIME>
-      ✗ exec, persistent  1 case, N checks passed, 1 failed, N not applicable, 1 case with a wrong reply  <TIME>
-      ✗ app-server        1 case, N checks passed, 1 failed, N not applicable, 1 case with a wrong reply  <TIME>
+      ✗ exec, persistent  1 case, N checks passed, 1 failed, 1 case with a wrong reply  <TIME>
+      ✗ app-server        1 case, N checks passed, 1 failed, 1 case with a wrong reply  <TIME>
 
       ✗ turn/reply/exact  must: fails in 3 scenarios
         The reply of each turn is the message of the model, character by character.
