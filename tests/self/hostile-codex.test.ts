@@ -19,7 +19,8 @@ describe('a codex that prints hostile text', { concurrent: true, timeout: 120_00
     expect(stdout).toContain('<script>globalThis.pwned = 1</script>');
     const [report, junit] = ['report.html', 'junit.xml'].map((file) => readFileSync(join(sandbox.out, file), 'utf8'));
     expect(report).toContain('&lt;script&gt;globalThis.pwned');
-    expect(report).not.toContain('<script');
+    // Its own.
+    expect(report!.split('<script')).toHaveLength(2);
     expect([acting(report!), acting(junit!)]).toEqual([[], []]);
     expect(() => readXml(junit!)).not.toThrow();
   });

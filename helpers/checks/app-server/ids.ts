@@ -66,7 +66,7 @@ export const idChecks: readonly Check[] = [
     id: 'app-server/ids/history-items',
     clause: 'The items of a turn in a history have their streamed ids, or are numbered through the thread.',
     level: 'should',
-    assumes: ['has-turn', 'known-history'],
+    assumes: ['turn-uncut', 'known-history'],
     authority: sourceIn('app-server-protocol/src/protocol/thread_history.rs: next_item_id'),
     language: 'app-server',
     judge(recording) {
