@@ -1,5 +1,5 @@
 import { watch } from 'node:fs';
-import { connect, type Socket } from 'node:net';
+import { connect, type NetConnectOpts, type Socket } from 'node:net';
 import { basename, dirname } from 'node:path';
 import type { CodexProcess } from '../codex/codex-process.ts';
 import { createLineSplitter } from '../util/jsonl/lines.ts';
@@ -8,7 +8,7 @@ const LISTENING = /^ *listening on: ws:\/\/([\d.]+):(\d+)$/;
 
 /**
  * Connects to the address that a server with `--listen ws://127.0.0.1:0` prints to stderr. Call it in the tick of the start. Rejects
- * if the server exits before.
+ * if the server exits before it prints one. If the address refuses the connection, the socket closes.
  */
 export async function announcedSocket({ stderr, ended }: Pick<CodexProcess, 'stderr' | 'ended'>): Promise<Socket> {
   const { promise, resolve, reject } = Promise.withResolvers<Socket>();
@@ -16,7 +16,7 @@ export async function announcedSocket({ stderr, ended }: Pick<CodexProcess, 'std
   stderr.on('data', (chunk: Uint8Array) => {
     for (const { text } of splitter.push(chunk)) {
       const [, host, port] = LISTENING.exec(text) ?? [];
-      if (host !== undefined) resolve(connect(Number(port), host));
+      if (host !== undefined) resolve(socketTo({ host, port: Number(port) }));
     }
   });
   const fail = (): void => reject(new Error('the server printed no address'));
@@ -25,7 +25,7 @@ export async function announcedSocket({ stderr, ended }: Pick<CodexProcess, 'std
 }
 
 /**
- * Connects to a Unix socket as soon as the server listens. Rejects if the server exits before.
+ * Connects to a Unix socket as soon as the server listens. Rejects if the server exits before that.
  *
  * @param path in an existing folder
  */
@@ -33,8 +33,7 @@ export async function unixSocket(path: string, { ended }: Pick<CodexProcess, 'en
   const { promise, resolve, reject } = Promise.withResolvers<Socket>();
   let isConnected = false;
   const attempt = (): void => {
-    const socket = connect(path);
-    socket.on('error', () => socket.destroy());
+    const socket = socketTo({ path });
     socket.on('connect', () => {
       if (isConnected) return socket.destroy();
       isConnected = true;
@@ -53,4 +52,11 @@ export async function unixSocket(path: string, { ended }: Pick<CodexProcess, 'en
   } finally {
     watcher.close();
   }
+}
+
+/** A socket whose errors only close it. */
+function socketTo(options: NetConnectOpts): Socket {
+  const socket = connect(options);
+  socket.on('error', () => socket.destroy());
+  return socket;
 }

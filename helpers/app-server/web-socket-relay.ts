@@ -5,18 +5,18 @@ const END_OF_HEAD = '\r\n\r\n';
 const EXTENSIONS = /^sec-websocket-extensions:.*\r\n/im;
 
 /**
- * A WebSocket address on loopback that leads to this connection: the client of Node.js names no Unix socket, and always offers to
- * compress messages.
+ * A WebSocket address on loopback for one client, which is connected to this server: the client of Node.js connects to no Unix
+ * socket, and always offers to compress messages. If the server closes its connection, so does the relay.
  *
- * @param keepsOffer false to leave out that offer
+ * @param keepsOffer false to remove that offer
  */
 export async function relayTo(server: Socket, keepsOffer: boolean): Promise<string> {
   const relay = createServer((client) => {
     relay.close();
+    if (server.destroyed) return void client.destroy();
     pipeline([client, ...(keepsOffer ? [] : [withoutExtensions()]), server], () => undefined);
-    pipeline(server, client, () => undefined);
+    return void pipeline(server, client, () => undefined);
   });
-  // Closed by the server before the client came.
   server.on('close', () => relay.close());
   const { promise, resolve } = Promise.withResolvers<string>();
   relay.listen(0, '127.0.0.1', () => resolve(`ws://127.0.0.1:${(relay.address() as AddressInfo).port}`));
