@@ -13,7 +13,7 @@ EXITED.catch(() => undefined);
 /** A server that greets each client. */
 async function greeting(place: number | string): Promise<Server> {
   const server = createServer((socket) => void socket.end('hello'));
-  server.listen(place, ...(typeof place === 'number' ? ['127.0.0.1'] : []));
+  server.listen(typeof place === 'number' ? { port: place, host: '127.0.0.1' } : { path: place });
   await once(server, 'listening');
   onTestFinished(() => void server.close());
   return server;
