@@ -245,7 +245,6 @@ describe('a run', { concurrent: true, timeout: 120_000 }, () => {
             "exec/messages/as-the-model-said",
             "exec/resume/history-reaches-model",
             "exec/turn/completes",
-            "run/model/input-grows",
             "run/process/exits-by-itself",
             "turn/reply/exact",
           ],

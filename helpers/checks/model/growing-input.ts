@@ -47,7 +47,7 @@ function continued(before: RequestView, view: RequestView, recording: Recording)
     return NOTHING_COMPARED;
   const own = view.input.map(withoutId);
   const kept = before.input.map(withoutId);
-  const answered = endedWell(before) ? answersOf(before).filter((item) => !isDropped(item, before, recording)) : [];
+  const answered = endedWell(before) && !isCutOff(before, view, recording) ? answersOf(before).filter((item) => !isDropped(item, before, recording)) : [];
   const at = kept.findIndex(
     (item, index) => !isDeepStrictEqual(item, own[index]) || !sameId(before.input[index], view.input[index]),
   );
@@ -104,6 +104,12 @@ function isAnswer({ type, role }: JsonObject): boolean {
 
 function endedWell({ exchange: { reply } }: RequestView): boolean {
   return reply.status === 200 && reply.ended_by === 'end' && reply.body.includes('response.completed');
+}
+
+/** Whether the process of a request was killed before the next request: it may have kept nothing of the answer. */
+function isCutOff({ exchange }: RequestView, next: RequestView, { processes }: Recording): boolean {
+  const own = processes.find(({ process }) => process === exchange.process);
+  return next.exchange.process !== exchange.process && (own?.signal ?? null) !== null;
 }
 
 function isPrefix(before: RequestView, view: RequestView): boolean {
