@@ -1,6 +1,6 @@
 import { appendFile } from 'node:fs/promises';
 import { runAnnotations } from '../formats/run/annotations.ts';
-import type { ReplayCommand } from '../formats/run/report.ts';
+import type { ReplayCommand } from '../formats/npm-replay.ts';
 import { summaryPage } from '../formats/run/summary-page.ts';
 import type { RunResult } from '../formats/run-result.ts';
 import { messageOf } from '../util/errors.ts';

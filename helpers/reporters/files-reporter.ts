@@ -2,7 +2,7 @@ import type { Reporter } from 'vitest/node';
 import type { UnmatchedFailure } from '../checks/baseline.ts';
 import type { CheckResult } from '../checks/verdict.ts';
 import { messageOf, SuiteError } from '../util/errors.ts';
-import { npmReplay } from '../formats/npm-replay.ts';
+import { npmReplay, type ReplayCommand } from '../formats/npm-replay.ts';
 import { openResults } from '../formats/run/results-folder.ts';
 import { writeResults } from '../formats/run/write.ts';
 import { runResultOf, type RunResult } from '../formats/run-result.ts';
@@ -35,7 +35,7 @@ export interface FilesReporterOptions {
   /** The patterns of a baseline that are stale by these results on this version. @default none */
   readonly staleIn?: (results: readonly CheckResult[], version: string) => readonly UnmatchedFailure[];
   /** The command that runs one scenario again, or everything when it is null. @default that of the checkout */
-  readonly replay?: (scenario: string | null) => string;
+  readonly replay?: ReplayCommand;
   /** @default process.stderr */
   readonly stderr?: { write(text: string): unknown };
   /** Called with the exit code when the files cannot be written. @default sets process.exitCode */

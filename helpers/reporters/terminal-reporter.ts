@@ -1,5 +1,5 @@
 import type { Reporter } from 'vitest/node';
-import { npmReplay } from '../formats/npm-replay.ts';
+import { npmReplay, type ReplayCommand } from '../formats/npm-replay.ts';
 import { runReport } from '../formats/terminal/report.ts';
 import { StatusLine, type TerminalOutput } from '../util/terminal/status-line.ts';
 import { createStyle, hasColor, type Style } from '../util/terminal/style.ts';
@@ -15,7 +15,7 @@ export interface TerminalReporterOptions {
   /** Show progress while the run goes on. Switch it off beside a reporter of Vitest's own. @default true */
   readonly progress?: boolean;
   /** The command that runs one scenario again, or everything when it is null. @default `npm run conformance …` */
-  readonly replay?: (scenario: string | null) => string;
+  readonly replay?: ReplayCommand;
   /** Print a line for each scenario and each red check while the run goes on, and every group in full. @default false */
   readonly verbose?: boolean | undefined;
   /** The program that runs, as the user can start it. @default the one of the recordings */

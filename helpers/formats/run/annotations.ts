@@ -2,8 +2,8 @@ import { escapeTerminal } from '../../util/terminal/escape.ts';
 import { groupFailures } from '../failure-groups.ts';
 import { githubCommand } from '../github-command.ts';
 import { groupTitle } from '../group-text.ts';
+import type { ReplayCommand } from '../npm-replay.ts';
 import type { RunResult } from '../run-result.ts';
-import type { ReplayCommand } from './report.ts';
 
 /** A runner shows this many of one step. */
 const MAX_ANNOTATIONS = 10;

@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { clip } from '../../util/text/clip.ts';
-import type { Excerpt } from './report.ts';
+
+/** The lines of a recording around one line, the latter marked; empty if it cannot be read. */
+export type Excerpt = (recording: string, file: string, line: number) => readonly string[];
 
 const BEFORE = 2;
 const AFTER = 1;

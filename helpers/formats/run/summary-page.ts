@@ -6,9 +6,10 @@ import { countPhrases } from '../counts.ts';
 import { groupFailures, type FailureGroup } from '../failure-groups.ts';
 import { groupTitle } from '../group-text.ts';
 import { notePhrases } from '../notes.ts';
+import type { ReplayCommand } from '../npm-replay.ts';
 import type { RunResult } from '../run-result.ts';
+import { wrongReplies, type WrongReplies } from '../wrong-replies.ts';
 import { verdictLine } from '../terminal/verdict-line.ts';
-import type { ReplayCommand } from './report.ts';
 
 /** More scenarios of a group are in `checks.json`. */
 const MAX_SCENARIOS = 5;
@@ -36,6 +37,7 @@ export function summaryPage(run: RunResult, replay: ReplayCommand): string {
           ),
         ]),
     ...groupFailures(run.checks).map((group) => groupBlock(group, replay)),
+    ...wrongReplies(run).map((one) => wrongReplyBlock(one, replay)),
     ...run.unmatched.map(({ check, scenario, problem, hint }) =>
       [`## Baseline entry ${codeSpan(`${check}@${scenario}`)}`, codeSpan(problem), codeSpan(hint)].join('\n\n'),
     ),
@@ -61,6 +63,17 @@ function groupBlock(group: FailureGroup, replay: ReplayCommand): string {
     `again: ${codeSpan(replay(scenario))}`,
   ];
   return [`## ${codeSpan(name)}, ${plainText(text)}`, items.map((item) => `- ${item}`).join('\n')].join('\n\n');
+}
+
+function wrongReplyBlock({ result, turns }: WrongReplies, replay: ReplayCommand): string {
+  const items = [
+    ...turns.flatMap(({ turn, expected_reply, actual_reply }) => [
+      `turn ${turn}`,
+      ...valueItems(expected_reply, actual_reply ?? 'no reply'),
+    ]),
+    `again: ${codeSpan(replay(result.scenario))}`,
+  ];
+  return [`## Wrong reply in ${codeSpan(result.scenario)}`, items.map((item) => `- ${item}`).join('\n')].join('\n\n');
 }
 
 function valueItems(expected: string | undefined, actual: string | undefined): readonly string[] {

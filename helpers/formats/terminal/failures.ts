@@ -1,17 +1,18 @@
 import { posix } from 'node:path';
 import type { UnmatchedFailure } from '../../checks/baseline.ts';
-import { isRed, type Evidence } from '../../checks/verdict.ts';
-import type { TurnResult } from '../../scenarios/scenario-result.ts';
+import type { Evidence } from '../../checks/verdict.ts';
 import { failuresIn, groupFailures, type FailureGroup } from '../failure-groups.ts';
 import type { HarnessError } from '../run/harness-error.ts';
 import { reportedScenarios, type ReportedScenario, type RunResult } from '../run-result.ts';
 import { escapeTerminal } from '../../util/terminal/escape.ts';
 import { quoteExcerpt, quotePair } from '../../util/text/excerpt.ts';
+import { wrongReplies, type WrongReplies } from '../wrong-replies.ts';
 import type { Style } from '../../util/terminal/style.ts';
 import { plural } from '../../util/text/phrases.ts';
 import { wrap } from '../../util/text/wrap.ts';
 import { clip } from '../../util/text/clip.ts';
 import { groupTitle } from '../group-text.ts';
+import type { ReplayCommand } from '../npm-replay.ts';
 
 /** Columns of a block; a word or a quotation can be longer. */
 const WIDTH = 100;
@@ -31,7 +32,7 @@ export interface FailureOptions {
   readonly style: Style;
   /** Folder of the results, as it is shown to the reader. */
   readonly outputDir: string;
-  readonly replay: (scenario: string | null) => string;
+  readonly replay: ReplayCommand;
   /** Show every group in full, with all of its scenarios, and each known failure. @default false */
   readonly verbose?: boolean | undefined;
   /** The program that ran, as the user can start it. @default the one of the recordings, unless a placeholder hides it */
@@ -42,7 +43,7 @@ export interface FailureOptions {
 export function failureBlocks(run: RunResult, options: FailureOptions): readonly (readonly string[])[] {
   return [
     ...groupBlocks(run, options),
-    ...reportedScenarios(run).flatMap((one) => wrongReplyBlock(one, options)),
+    ...wrongReplies(run).map((one) => wrongReplyBlock(one, options)),
     ...run.unmatched.map((failure) => unmatchedBlock(failure, options)),
     ...run.harnessErrors.map((error) => harnessErrorBlock(error, options)),
   ];
@@ -171,32 +172,17 @@ function valueLines(expected: string, actual: string | null): readonly string[] 
   return [`  expected  ${left}`, `  actual    ${right}`];
 }
 
-function wrongReplyBlock(
-  { result, checks }: ReportedScenario,
-  options: FailureOptions,
-): readonly (readonly string[])[] {
-  const evidence = checks.filter(isRed).flatMap((check) => check.evidence);
-  const turns = result.turns.filter((turn) => !turn.exact_match && !isShown(turn, evidence));
-  if (turns.length === 0) return [];
+function wrongReplyBlock({ result, turns }: WrongReplies, options: FailureOptions): readonly string[] {
   return [
-    [
-      title('wrong reply', result.scenario, options),
-      ...(result.error === null ? [] : [`  error     ${quoteExcerpt(result.error, MAX_VALUE)}`]),
-      ...turns.flatMap(({ turn, expected_reply, actual_reply }) => [
-        `  turn ${turn}`,
-        ...valueLines(expected_reply, actual_reply),
-      ]),
-      ...evidenceLine(undefined, result.recording, options),
-      replayLine(result.scenario, options),
-    ],
+    title('wrong reply', result.scenario, options),
+    ...(result.error === null ? [] : [`  error     ${quoteExcerpt(result.error, MAX_VALUE)}`]),
+    ...turns.flatMap(({ turn, expected_reply, actual_reply }) => [
+      `  turn ${turn}`,
+      ...valueLines(expected_reply, actual_reply),
+    ]),
+    ...evidenceLine(undefined, result.recording, options),
+    replayLine(result.scenario, options),
   ];
-}
-
-/** True for a reply that the evidence of a check shows already. */
-function isShown(turn: TurnResult, evidence: readonly Evidence[]): boolean {
-  return evidence.some(
-    ({ expected, actual }) => expected === turn.expected_reply && actual === (turn.actual_reply ?? actual),
-  );
 }
 
 function unmatchedBlock({ check, scenario, problem, hint }: UnmatchedFailure, options: FailureOptions) {
