@@ -35,13 +35,13 @@ export function withBaseline(
 
 /** The failures of a run that an entry excuses, and whether the run contradicts the entry. */
 export interface EntryUse {
-  readonly status: 'excuses' | 'stale' | 'not judged' | 'other versions';
+  readonly status: 'used' | 'stale' | 'passed' | 'not judged' | 'other versions';
   readonly failures: readonly CheckResult[];
 }
 
 /**
- * The use of an entry in a run. Stale: none of its scenarios fails, although all of them were judged. What is a race is never
- * stale.
+ * The use of an entry in a run. Stale: none of its scenarios fails, although all of them were judged. An entry with a rate is
+ * never stale.
  *
  * @param results of the run, with or without a baseline
  */
@@ -54,10 +54,10 @@ export function useOf(
   if (!isInRange(version, entry.versions)) return { status: 'other versions', failures: [] };
   const own = results.filter((result) => covers(entry, result));
   const failures = own.filter(({ verdict }) => verdict === 'fail');
-  if (failures.length > 0) return { status: 'excuses', failures };
+  if (failures.length > 0) return { status: 'used', failures };
   const missing = scenariosOf(entry, judged).length - own.length;
-  const contradicts = missing <= 0 && own.some(({ verdict }) => verdict === 'pass') && entry.rate === undefined;
-  return { status: contradicts ? 'stale' : 'not judged', failures };
+  if (missing > 0 || !own.some(({ verdict }) => verdict === 'pass')) return { status: 'not judged', failures };
+  return { status: entry.rate === undefined ? 'stale' : 'passed', failures };
 }
 
 /** The patterns that are stale in a run. On a version newer than the last one swept there are none. */

@@ -5,13 +5,17 @@ import type { CheckResult } from '../checks/verdict.ts';
 import { checksSchema } from '../formats/run/checks.ts';
 import { messageOf, SuiteError } from '../util/errors.ts';
 
-/** The part of `summary.json` that names the codex; a run without a result has none. */
-const codexSchema = z.object({ codex: z.object({ version: z.string() }).nullable() });
+/** The part of `summary.json` that is read; a run without a result has no codex. */
+const summaryPartSchema = z.object({
+  all_success: z.boolean(),
+  codex: z.object({ version: z.string() }).nullable(),
+});
 
 /** The results of a run. */
 export interface LastRun {
   readonly checks: readonly CheckResult[];
   readonly version: string;
+  readonly success: boolean;
 }
 
 /**
@@ -21,10 +25,10 @@ export interface LastRun {
  */
 export async function lastRun(folder: string): Promise<LastRun | null> {
   const checks = await read(join(folder, 'checks.json'), checksSchema);
-  const summary = await read(join(folder, 'summary.json'), codexSchema);
+  const summary = await read(join(folder, 'summary.json'), summaryPartSchema);
   return checks === null || summary === null || summary.codex === null
     ? null
-    : { checks: checks.checks, version: summary.codex.version };
+    : { checks: checks.checks, version: summary.codex.version, success: summary.all_success };
 }
 
 /**

@@ -10,9 +10,9 @@ const FOLDER = 'failed';
 
 /**
  * The options of a run that plays the scenarios again that were red in the last one, and writes into a folder of its own.
- * Null if none was.
+ * Null if that one succeeded.
  *
- * @throws SuiteError `usage` if there are no results, or `--only` is given as well
+ * @throws SuiteError `usage` if there are no results, if they failed without a red scenario, or if `--only` is given as well
  */
 export async function onlyFailed(options: RunOptions, io: Io): Promise<RunOptions | null> {
   if (options.only.length > 0) {
@@ -25,5 +25,10 @@ export async function onlyFailed(options: RunOptions, io: Io): Promise<RunOption
     });
   }
   const only = [...new Set(last.checks.filter(isRed).map(({ scenario }) => scenario))];
+  if (only.length === 0 && !last.success) {
+    throw new SuiteError('usage', `The run in ${options.out} failed, but none of its scenarios is red.`, {
+      hint: `See ${join(options.out, 'summary.md')}, and run the suite without --only-failed.`,
+    });
+  }
   return only.length === 0 ? null : { ...options, only, out: join(options.out, FOLDER) };
 }

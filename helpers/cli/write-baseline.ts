@@ -43,7 +43,7 @@ export async function baselineToWrite(
   return { path, entries: [...distinct.values()] };
 }
 
-/** Writes the file, and prints what it has. */
+/** Writes the file, and prints how many entries it has. */
 export async function writeBaseline(
   { path, entries }: BaselineToWrite,
   { checks, codex }: RunResult,
@@ -51,7 +51,10 @@ export async function writeBaseline(
   { reason, writeBaseline: named = path }: Pick<RunOptions, 'reason' | 'writeBaseline'>,
   io: Io,
 ): Promise<void> {
-  if (codex === null) return;
+  if (codex === null) {
+    io.stderr(`note: ${named} is not written: no scenario has a result.\n`);
+    return;
+  }
   const source = { results: checks, version: codex.version, judged: judgedScenarios(cases) };
   const { file, added, removed } = writtenBaseline(source, entries, reason);
   await writeJson(path, baselineSchema, file);

@@ -3,6 +3,7 @@ import { useOf, type JudgedScenarios } from '../checks/baseline.ts';
 import { isRed, type CheckResult } from '../checks/verdict.ts';
 import type { baselineSchema, KnownFailure } from '../inputs/baseline-schema.ts';
 import { normalise } from '../recording/normalise.ts';
+import { byVersion } from '../util/version-range.ts';
 import { compare } from '../util/text/compare.ts';
 import { clip } from '../util/text/clip.ts';
 
@@ -34,7 +35,9 @@ export function writtenBaseline(
   entries: readonly KnownFailure[],
   reason?: string,
 ): WrittenBaseline {
-  const { kept, removed } = prunedEntries({ results, version, judged }, entries);
+  const [removed = [], kept = []] = [true, false].map((wanted) =>
+    entries.filter((entry) => (useOf(entry, results, version, judged).status === 'stale') === wanted),
+  );
   const excused = new Set(kept.flatMap((entry) => useOf(entry, results, version, judged).failures));
   const red = results.filter((result) => result.verdict === 'fail' && isRed(result) && !excused.has(result));
   const added = [...Map.groupBy(red, ({ id }) => id)].flatMap(([check, failures]) => {
@@ -54,16 +57,8 @@ export function writtenBaseline(
     }));
   });
   const all = [...kept, ...added].toSorted((a, b) => compare(a.check, b.check) || compare(a.scenario, b.scenario));
-  return { file: { swept: version, known_failures: all.map(({ swept: _swept, ...entry }) => entry) }, added, removed };
-}
-
-/** The entries that a run contradicts, and the others. */
-export function prunedEntries(
-  { results, version, judged }: BaselineSource,
-  entries: readonly KnownFailure[],
-): { readonly kept: readonly KnownFailure[]; readonly removed: readonly KnownFailure[] } {
-  const isStale = (entry: KnownFailure) => useOf(entry, results, version, judged).status === 'stale';
-  return { kept: entries.filter((entry) => !isStale(entry)), removed: entries.filter(isStale) };
+  const swept = [version, ...entries.flatMap((entry) => entry.swept ?? [])].toSorted(byVersion).at(-1)!;
+  return { file: { swept, known_failures: all.map(({ swept: _, ...entry }) => entry) }, added, removed };
 }
 
 /** The largest folders with two or more failing scenarios and no other, then the rest by name. */

@@ -19,6 +19,7 @@ const STREAM = 'fixtures/0.171.0/exec/stateless/sum/stdout.jsonl';
 const out = await mkdtemp(join(tmpdir(), 'codex-conformance-readme-'));
 afterAll(() => rm(out, { recursive: true, force: true }));
 await writeFile(join(out, 'uses.json'), '{ "flags": ["exec --json"] }');
+await writeFile(join(out, 'known.json'), '{ "known_failures": [] }');
 
 const pages = await Promise.all(PAGES.map((page) => readFile(join(SUITE_ROOT, page), 'utf8')));
 const commands = pages.flatMap((text) =>
@@ -69,7 +70,7 @@ function runnable(command: string): string {
     // The stream that codex would print with an account.
     .replace(/^codex exec[^|]*/, `cat ${STREAM} `)
     .replaceAll(/(?<= )session\.jsonl/g, STREAM)
-    .replaceAll(/(?<= )uses\.json/g, join(out, 'uses.json'))
+    .replaceAll(/(?<= )(?:uses|known)\.json/g, (file) => join(out, file))
     .replaceAll('npx codex-conformance', PROGRAM);
   if (HELP_ONLY.test(command)) return own.replace(/(bin\/codex-conformance\.js \S+).*$/, '$1 --help');
   if (!/codex-conformance (?:run|record)\b/.test(command)) return own;

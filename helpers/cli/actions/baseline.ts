@@ -1,4 +1,4 @@
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { unmatchedFailures, useOf, type EntryUse } from '../../checks/baseline.ts';
 import { baselineSchema, type KnownFailure } from '../../inputs/baseline-schema.ts';
 import { loadBaseline, SUITE_BASELINE_FILE } from '../../inputs/baseline.ts';
@@ -10,11 +10,18 @@ import { escapeTerminal } from '../../util/terminal/escape.ts';
 import { jsonText } from '../../util/text/json-text.ts';
 import { plural } from '../../util/text/phrases.ts';
 import type { BaselineCommandOptions } from '../commands/baseline.ts';
+import { SUCCESS } from '../exit-codes.ts';
 import type { Io } from '../io.ts';
 import { lastRun } from '../last-results.ts';
 
 /** More scenarios of a pattern are only in the JSON. */
 const MAX_SCENARIOS = 5;
+
+/** The text of a status, unless more is known. */
+const STATUS_TEXTS: Partial<Record<ListedEntry['status'], string>> = {
+  'other versions': 'for other versions',
+  passed: 'passed this time',
+};
 
 /** An entry and its use. */
 interface ListedEntry {
@@ -59,10 +66,9 @@ export async function baseline({ file: named, out, prune, json }: BaselineComman
     }
     await writePruned(path, listed);
   }
-  const results =
-    run === null ? `no results in ${join(out, 'checks.json')}` : `results of codex ${run.version} in ${out}`;
+  const results = run === null ? `no results in ${out}` : `results of codex ${run.version} in ${out}`;
   io.stdout(json === true ? jsonOf(listed) : textOf(listed, results, prune === true));
-  return 0;
+  return SUCCESS;
 }
 
 async function writePruned(path: string, listed: readonly ListedEntry[]): Promise<void> {
@@ -85,9 +91,14 @@ function textOf(listed: readonly ListedEntry[], results: string, pruned: boolean
   const blocks = [...byCheck].map(([check, own]) =>
     [escapeTerminal(check), ...own.flatMap((one) => entryLines(one, pruned)), ''].map((line) => `${line}\n`).join(''),
   );
-  const counts = [...Map.groupBy(listed, ({ status }) => status)].map(([status, own]) => `${own.length} ${status}`);
+  const judged = listed.filter(({ status }) => status !== 'no results');
+  const counts = [...Map.groupBy(judged, statusText)].map(([status, own]) => `${own.length} ${status}`);
   const end = `${plural(listed.length, 'entry', 'entries')}${counts.length === 0 ? '' : `: ${counts.join(', ')}`}; ${results}`;
   return `${blocks.join('')}${escapeTerminal(end)}\n`;
+}
+
+function statusText({ status }: ListedEntry): string {
+  return STATUS_TEXTS[status] ?? status;
 }
 
 function entryLines(listed: ListedEntry, pruned: boolean): readonly string[] {
@@ -96,11 +107,13 @@ function entryLines(listed: ListedEntry, pruned: boolean): readonly string[] {
   const shown = scenarios.slice(0, MAX_SCENARIOS).join(', ');
   const more = scenarios.length > MAX_SCENARIOS ? ` and ${scenarios.length - MAX_SCENARIOS} more` : '';
   const use =
-    status === 'excuses' ? `excuses ${plural(scenarios.length, 'failure')}: ${shown}${more}` : (problem ?? status);
+    status === 'used'
+      ? `excuses ${plural(scenarios.length, 'failure')}: ${shown}${more}`
+      : (problem ?? statusText(listed));
   return [
     `  ${scenario}  ${versions}${rate === undefined ? '' : `, in ${rate} plays`}`,
     `    ${reason}`,
     ...(link === undefined ? [] : [`    ${link}`]),
-    `    ${use}${pruned && isPruned(listed) ? ': removed' : ''}`,
+    ...(status === 'no results' ? [] : [`    ${use}${pruned && isPruned(listed) ? ': removed' : ''}`]),
   ].map(escapeTerminal);
 }

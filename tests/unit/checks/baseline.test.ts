@@ -155,10 +155,10 @@ test('a pattern is stale if none of its scenarios fails', () => {
 });
 
 test.for([
-  ['excuses', ENTRY, 'fail'],
+  ['used', ENTRY, 'fail'],
   ['stale', ENTRY, 'pass'],
   ['not judged', ENTRY, 'not-applicable'],
-  ['not judged', { ...ENTRY, rate: '1 of 2' }, 'pass'],
+  ['passed', { ...ENTRY, rate: '1 of 2' }, 'pass'],
   ['other versions', { ...ENTRY, versions: '0.1.0' }, 'fail'],
 ] as const)('%s: the use of %j if the verdict is %s', ([status, entry, verdict]) => {
   expect(useOf(entry, [result(verdict)], '0.98.0', JUDGED).status).toBe(status);

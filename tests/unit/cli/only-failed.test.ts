@@ -9,11 +9,11 @@ import { check, failedCheck } from '../reporters/run-fixture.ts';
 import { capturedIo } from './captured-io.ts';
 
 /** What is left of a run of all, where the last one had these results. */
-async function again(checks: readonly CheckResult[] | null, change: Partial<RunOptions> = {}) {
+async function again(checks: readonly CheckResult[] | null, change: Partial<RunOptions> = {}, success = true) {
   const cwd = temporaryFolder();
   if (checks !== null) {
     write(join(cwd, 'out/checks.json'), jsonText({ schema_version: 1, checks }));
-    write(join(cwd, 'out/summary.json'), jsonText({ codex: { version: '0.98.0' } }));
+    write(join(cwd, 'out/summary.json'), jsonText({ all_success: success, codex: { version: '0.98.0' } }));
   }
   const options = { only: [], out: 'out', ...change } as unknown as RunOptions;
   return await onlyFailed(options, { ...capturedIo(), cwd });
@@ -26,9 +26,14 @@ test('selects each red scenario once, in a folder of its own', async () => {
   expect(await again(others)).toBe(null);
 });
 
-test('needs results, and no other selection', async () => {
+test('needs a red scenario, and no other selection', async () => {
   expect([
     (await failureOf(() => again(null))).message,
     (await failureOf(() => again([], { only: ['exec'] }))).message,
-  ]).toEqual(['out has no results of a run.', '--only-failed and --only exclude each other.']);
+    (await failureOf(() => again([check()], {}, false))).message,
+  ]).toEqual([
+    'out has no results of a run.',
+    '--only-failed and --only exclude each other.',
+    'The run in out failed, but none of its scenarios is red.',
+  ]);
 });

@@ -57,6 +57,14 @@ test('keeps what still holds, and removes what does not', () => {
   expect(made.file.known_failures).toEqual([fails, made.added[0], unplayed]);
 });
 
+test('is swept on the newest version that it was confirmed on', () => {
+  const swept = ['0.171.0', '0.61.0'].map((before) => {
+    const made = written(results('x', ['fail']), [{ ...entry('x', 'exec/a/one'), swept: before }]);
+    return made.file.swept;
+  });
+  expect(swept).toEqual(['0.171.0', '0.98.0']);
+});
+
 test('leaves out what is not red', () => {
   const [may, known, untestable, fault] = results('x', ['fail', 'fail', 'untestable', 'harness-error']);
   const known_failure = { versions: '*', reason: 'Known upstream.' };
