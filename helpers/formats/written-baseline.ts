@@ -58,7 +58,7 @@ export function writtenBaseline(
   });
   const all = [...kept, ...added].toSorted((a, b) => compare(a.check, b.check) || compare(a.scenario, b.scenario));
   const swept = [version, ...entries.flatMap((entry) => entry.swept ?? [])].toSorted(byVersion).at(-1)!;
-  return { file: { swept, known_failures: all.map(({ swept: _, ...entry }) => entry) }, added, removed };
+  return { file: { swept, known_failures: all.map(({ swept: _swept, ...entry }) => entry) }, added, removed };
 }
 
 /** The largest folders with two or more failing scenarios and no other, then the rest by name. */

@@ -47,7 +47,10 @@ function continued(before: RequestView, view: RequestView, recording: Recording)
     return NOTHING_COMPARED;
   const own = view.input.map(withoutId);
   const kept = before.input.map(withoutId);
-  const answered = endedWell(before) && !isCutOff(before, view, recording) ? answersOf(before).filter((item) => !isDropped(item, before, recording)) : [];
+  const answered =
+    endedWell(before) && !isCutOff(before, view, recording)
+      ? answersOf(before).filter((item) => !isDropped(item, before, recording))
+      : [];
   const at = kept.findIndex(
     (item, index) => !isDeepStrictEqual(item, own[index]) || !sameId(before.input[index], view.input[index]),
   );

@@ -30,8 +30,8 @@ test('starts from the entries of the file and of --baseline', async () => {
 });
 
 test('rejects a reason that no entry can have', async () => {
-  const refused = () => baselineToWrite({ writeBaseline: 'x', reason: 'later' }, folder());
-  expect((await failureOf(refused)).message).toBe('--reason expects at least 10 characters, found "later"');
+  const { message } = await failureOf(() => baselineToWrite({ writeBaseline: 'x', reason: 'later' }, folder()));
+  expect(message).toBe('--reason expects at least 10 characters, found "later"');
 });
 
 test('writes no file after a run without a result', async () => {
