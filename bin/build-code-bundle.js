@@ -46,6 +46,8 @@ async function bundle(root, modules, folder) {
   await build.write({
     dir: folder,
     sourcemap: true,
+    // They are beside the bundle.
+    sourcemapExcludeSources: true,
     // Node.js reads and hashes all of it in each process. Names stay, for stacks.
     minify: { compress: false, mangle: false, codegen: true },
     // By this ending Node.js knows modules without a look into them.

@@ -1,14 +1,20 @@
-import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { execa } from 'execa';
 import { expect, onTestFinished, test } from 'vitest';
 import { SUITE_ROOT } from '../../helpers/util/suite-root.ts';
 
+/** Bytes. The README promises it. */
+const LARGEST = 60e6;
+
 test('the packed package runs from node_modules', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'codex-conformance-package-'));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
-  const installed = await install(folder);
+  const modules = await install(folder);
+  const installed = join(modules, 'codex-conformance');
+  expect(await sizeOf(modules)).toBeLessThan(LARGEST);
 
   const { exitCode, stderr } = await execa({ cwd: folder, stdin: 'ignore', reject: false })`${process.execPath} ${join(
     installed,
@@ -20,12 +26,12 @@ test('the packed package runs from node_modules', async () => {
   expect(summary.all_success).toBe(true);
 });
 
-/** Installs like npm, but links the dependencies of the checkout, so that nothing is downloaded. */
+/** Installs like npm, but links the dependencies of the checkout, so that nothing is downloaded. Returns node_modules. */
 async function install(folder: string): Promise<string> {
   const source = join(folder, 'source');
   await cp(SUITE_ROOT, source, {
     recursive: true,
-    filter: (path) => !/\/(?:node_modules|outputs|fixtures|\.git)$/.test(path),
+    filter: (path) => !/\/(?:node_modules|outputs|\.git)$/.test(path),
   });
   await symlink(join(SUITE_ROOT, 'node_modules'), join(source, 'node_modules'));
   const { stdout } = await execa({ cwd: source, stdin: 'ignore' })`npm pack --json --pack-destination ${folder}`;
@@ -34,8 +40,27 @@ async function install(folder: string): Promise<string> {
   await mkdir(modules);
   await execa({ cwd: folder, stdin: 'ignore' })`tar -xzf ${filename}`;
   await cp(join(folder, 'package'), join(modules, 'codex-conformance'), { recursive: true });
-  for (const name of await readdir(join(SUITE_ROOT, 'node_modules'))) {
-    if (!name.startsWith('.')) await symlink(join(SUITE_ROOT, 'node_modules', name), join(modules, name));
+  for (const path of await dependencies()) {
+    await mkdir(dirname(join(folder, path)), { recursive: true });
+    await symlink(join(SUITE_ROOT, path), join(folder, path));
   }
-  return join(modules, 'codex-conformance');
+  return modules;
+}
+
+/** Paths of the packages that npm installs with the package: all but those of development and of other systems. */
+async function dependencies(): Promise<string[]> {
+  const lock = JSON.parse(await readFile(join(SUITE_ROOT, 'package-lock.json'), 'utf8')) as {
+    packages: Record<string, { dev?: boolean; devOptional?: boolean }>;
+  };
+  return Object.entries(lock.packages).flatMap(([path, { dev, devOptional }]) =>
+    path !== '' && dev !== true && devOptional !== true && existsSync(join(SUITE_ROOT, path)) ? [path] : [],
+  );
+}
+
+/** Bytes on disk, of which a file takes whole blocks. */
+async function sizeOf(path: string): Promise<number> {
+  const found = await stat(path);
+  if (!found.isDirectory()) return Math.ceil(found.size / 4096) * 4096;
+  const sizes = await Promise.all((await readdir(path)).map(async (name) => await sizeOf(join(path, name))));
+  return sizes.reduce((sum, one) => sum + one, 4096);
 }
