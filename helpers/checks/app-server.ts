@@ -22,6 +22,7 @@ import { itemTimeChecks } from './app-server/item-times.ts';
 import { itemChecks } from './app-server/items.ts';
 import { originChecks } from './app-server/origins.ts';
 import { mcpServerChecks } from './app-server/mcp-servers.ts';
+import { modelListChecks } from './app-server/models.ts';
 import { pageChecks } from './app-server/pages.ts';
 import { planChecks } from './app-server/plans.ts';
 import { requestAgreementChecks } from './app-server/request-agreement.ts';
@@ -106,6 +107,7 @@ export const appServerChecks: readonly Check[] = [
   ...sessionDecisionChecks,
   ...interruptChecks,
   ...wireErrorChecks,
+  ...modelListChecks,
   ...pageChecks,
   ...skillChecks,
   ...schemaChecks,

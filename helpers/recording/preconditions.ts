@@ -165,6 +165,8 @@ export const PRECONDITIONS = {
   lists: { kind: 'shown' },
   /** The client requests a list whole and page by page. */
   pages: { kind: 'shown', requires: ['lists'] },
+  /** The user configures a catalogue of models, and the client lists it. */
+  'given-models': { kind: 'shown' },
   /** The client lists skills. */
   'lists-skills': { kind: 'shown' },
   /** The client reads the account. */

@@ -41,7 +41,7 @@ export const pageChecks: readonly Check[] = [
   },
   {
     id: 'app-server/queries/pages-make-list',
-    clause: 'The pages of a list, one after the other, have the elements of the list without a limit.',
+    clause: 'The pages of a list, one after the other, have the elements of the list without a limit, field by field.',
     level: 'should',
     assumes: ['pages'],
     authority: README,
@@ -62,9 +62,15 @@ export const pageChecks: readonly Check[] = [
           const actual = chain.flatMap(({ data }) => data.map(nameOf));
           const all = whole.data.map(nameOf);
           const expected = isWhole ? all : all.slice(0, actual.length);
-          if (isDeepStrictEqual(actual, expected)) return [[]];
-          const texts = { expected: expected.join(', '), actual: actual.join(', ') };
-          return [[{ ...onWire(process, chain.at(-1)!.line, `${whole.method}: elements of all pages`), ...texts }]];
+          const place = (about: string): Evidence => onWire(process, chain.at(-1)!.line, `${whole.method}: ${about}`);
+          if (!isDeepStrictEqual(actual, expected)) {
+            return [[{ ...place('elements of all pages'), expected: expected.join(', '), actual: actual.join(', ') }]];
+          }
+          const paged = chain.flatMap(({ data }) => data);
+          const other = paged.findIndex((element, index) => !isSame(element, whole.data[index]));
+          if (other === -1) return [[]];
+          const [wanted, seen] = [whole.data[other], paged[other]].map((element) => JSON.stringify(element));
+          return [[{ ...place(`${nameOf(paged[other])} on a page`), expected: wanted!, actual: seen! }]];
         });
       });
       return failIfAny(judged.flat(), judged.length, 'lists that have the elements of their pages');
@@ -72,6 +78,7 @@ export const pageChecks: readonly Check[] = [
     mutants: () => ({
       'repeats an element on the next page': changePages((data) => [...data.slice(0, 1), ...data.slice(0, -1)]),
       'lists the pages in another order': changePages((data) => data.toReversed()),
+      'adds a field on a page': changePages((data) => data.map((element) => ({ ...objectOf(element), other: 1 }))),
     }),
   },
 ];
@@ -110,7 +117,15 @@ function chainsIn(pages: readonly Page[]): (readonly Page[])[] {
     });
 }
 
-/** The id or the name of an element: its other fields may change from one request to the next. */
+/** True if two statements of an element agree. That of a thread or a turn may change from one request to the next. */
+function isSame(one: unknown, other: unknown): boolean {
+  return LIVING.some((field) => field in objectOf(one)) || isDeepStrictEqual(one, other);
+}
+
+/** Fields of threads and turns. */
+const LIVING = ['updatedAt', 'status'];
+
+/** The id or the name of an element. */
 function nameOf(element: unknown): string {
   const { id, name } = objectOf(element);
   return typeof id === 'string' ? id : typeof name === 'string' ? name : JSON.stringify(element);

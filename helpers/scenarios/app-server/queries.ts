@@ -1,3 +1,4 @@
+import { MODEL_CATALOGUE } from '../../checks/app-server/models.ts';
 import { extendedScenarios } from '../dsl/extended-scenarios.ts';
 import { UNSANDBOXED, withClient } from '../dsl/player.ts';
 
@@ -32,6 +33,33 @@ const SKILLS = [
   { place: 'codexHome', path: 'skills/mine/SKILL.md', name: 'mine' },
   { place: 'workspace', path: '.codex/skills/ours/SKILL.md', name: 'ours' },
 ] as const;
+
+/** The catalogue of models that the user configures. */
+const MODELS = ['one', 'two', 'three', 'four', 'five'].map((name, index) => ({
+  slug: `model-${name}`,
+  display_name: `Model ${name}`,
+  description: `The model of the place ${index + 1}.`,
+  default_reasoning_level: index % 2 === 0 ? 'low' : 'high',
+  supported_reasoning_levels: [
+    { effort: 'low', description: `Model ${name} answers soon.` },
+    { effort: 'high', description: `Model ${name} thinks for long.` },
+  ],
+  input_modalities: index % 2 === 0 ? ['text'] : ['text', 'image'],
+  priority: index + 1,
+  visibility: 'list',
+  base_instructions: 'Answer.',
+  upgrade: null,
+  shell_type: 'shell_command',
+  supported_in_api: true,
+  supports_reasoning_summaries: true,
+  support_verbosity: false,
+  default_verbosity: null,
+  apply_patch_tool_type: null,
+  truncation_policy: { mode: 'bytes', limit: 10_000 },
+  supports_parallel_tool_calls: false,
+  context_window: 100_000,
+  experimental_supported_tools: [],
+}));
 
 /** Requests that need no thread and no turn. */
 export const queryScenarios = extendedScenarios(import.meta.url, {
@@ -68,23 +96,29 @@ export const queryScenarios = extendedScenarios(import.meta.url, {
     }),
   },
   'app-server/queries/catalogue': {
-    about: 'The client lists models and features whole and page by page, and skills of the user and of the workspace.',
+    about:
+      'The client lists the models of a configured catalogue and the features, whole and page by page, and skills of the user and of the workspace.',
     breaks: ['valid-requests', 'threads', 'writes-nothing'],
-    shows: ['pages', 'lists-skills', 'given-files'],
+    shows: ['pages', 'lists-skills', 'given-files', 'given-models'],
     model: [],
     async play({ server, write, keep }) {
+      const catalogue = write('codexHome', MODEL_CATALOGUE, JSON.stringify({ models: MODELS }));
+      keep('codexHome', MODEL_CATALOGUE);
       for (const { place, path, name } of SKILLS) {
         write(place, path, `---\nname: ${name}\ndescription: Does what ${name} does.\n---\n\nDo it.\n`);
         keep(place, path);
       }
-      await server(async (client) => {
-        await client.initialize();
-        for (const [method, limit] of LISTS) {
-          await client.ask(method, {});
-          await client.pages(method, limit);
-        }
-        await client.ask('skills/list', {});
-      });
+      await server(
+        async (client) => {
+          await client.initialize();
+          for (const [method, limit] of LISTS) {
+            await client.ask(method, {});
+            await client.pages(method, limit);
+          }
+          await client.ask('skills/list', {});
+        },
+        { config: { model_catalog_json: JSON.stringify(catalogue) } },
+      );
     },
   },
   'app-server/queries/command': {

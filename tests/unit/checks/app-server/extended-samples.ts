@@ -277,17 +277,44 @@ const BROKEN_OFF: ModelExchange['reply'] = { status: 200, body: sse(responseCrea
 const REFUSED: ModelExchange['reply'] = { status: 400, body: '{}', ended_by: 'end' };
 
 const SKILL = { name: 'mine', description: 'Does it.', path: '/codex/skills/mine/SKILL.md' };
+const MODELS = ['a', 'b', 'c'];
+
+function listedModel(id: string) {
+  return {
+    id,
+    model: id,
+    displayName: `Model ${id}`,
+    description: '',
+    defaultReasoningEffort: 'low',
+    supportedReasoningEfforts: [{ reasoningEffort: 'low', description: '' }],
+    inputModalities: ['text'],
+  };
+}
+
+/** As {@link listedModel} has it. */
+function configuredModel(slug: string, priority: number) {
+  return {
+    slug,
+    priority,
+    display_name: `Model ${slug}`,
+    description: '',
+    default_reasoning_level: 'low',
+    supported_reasoning_levels: [{ effort: 'low', description: '' }],
+    input_modalities: ['text'],
+  };
+}
+
 const QUERIED = sample(
   'app-server/queries/catalogue',
   [
     process(
       1,
       request(3, 'model/list', {}),
-      answer(3, { data: [{ id: 'a' }, { id: 'b' }, { id: 'c' }], nextCursor: null }),
+      answer(3, { data: MODELS.map(listedModel), nextCursor: null }),
       request(4, 'model/list', { limit: 2 }),
-      answer(4, { data: [{ id: 'a' }, { id: 'b' }], nextCursor: '2' }),
+      answer(4, { data: MODELS.slice(0, 2).map(listedModel), nextCursor: '2' }),
       request(5, 'model/list', { limit: 2, cursor: '2' }),
-      answer(5, { data: [{ id: 'c' }], nextCursor: null }),
+      answer(5, { data: MODELS.slice(2).map(listedModel), nextCursor: null }),
       request(7, 'account/read', {}),
       answer(7, { account: null, requiresOpenaiAuth: false }),
       request(6, 'skills/list', {}),
@@ -303,6 +330,13 @@ const QUERIED = sample(
         kind: 'file',
         size: 50,
         text: '---\nname: mine\ndescription: Does it.\n---\n\nDo it.\n',
+      },
+      {
+        place: 'codex_home',
+        path: 'models.json',
+        kind: 'file',
+        size: 500,
+        text: JSON.stringify({ models: MODELS.map(configuredModel) }),
       },
     ],
   },
