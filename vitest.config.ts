@@ -29,7 +29,7 @@ const offline = {
 
 export default defineConfig({
   test: {
-    reporters: ['default', files, new TerminalReporter({ files, progress: false })],
+    reporters: ['default', files, new TerminalReporter({ files })],
     // One group after the other: their workers differ, and those that drive codex want the machine for themselves.
     projects: [
       { test: { name: 'unit', include: ['tests/unit/**/*.test.ts'], ...offline } },

@@ -10,10 +10,12 @@ import { reportingProject } from '../scenarios/project.ts';
 import type { Run } from '../scenarios/run-config.ts';
 import type { ResultOf } from '../scenarios/scenario-results.ts';
 import { withVitest } from '../scenarios/vitest.ts';
-import { outputOf, type Io } from './io.ts';
+import type { Io } from './io.ts';
+import type { RunProgress } from './progress/run-progress.ts';
 
 /** How a run is shown. */
-export type ShowOptions = Pick<TerminalReporterOptions, 'replay' | 'style' | 'verbose'>;
+export type ShowOptions = Pick<TerminalReporterOptions, 'replay' | 'verbose'> &
+  Required<Pick<TerminalReporterOptions, 'style'>>;
 
 /** A run that is being played. */
 export interface StartedRun {
@@ -24,6 +26,7 @@ export interface StartedRun {
   readonly startedAt: number;
   /** Ends the claim of the folder for the results. */
   readonly close: () => Promise<void>;
+  readonly progress: Pick<RunProgress, 'print' | 'end'>;
 }
 
 /**
@@ -31,7 +34,7 @@ export interface StartedRun {
  * suite was known.
  */
 export async function reportRun(
-  { run, planned, resultOf, startedAt, close }: StartedRun,
+  { run, planned, resultOf, startedAt, close, progress }: StartedRun,
   io: Io,
   options: ShowOptions,
 ): Promise<FinishedRun | null> {
@@ -50,8 +53,12 @@ export async function reportRun(
   });
   const terminal = new TerminalReporter({
     files,
-    output: outputOf(io, 'stdout'),
-    style: io.style,
+    write: (text) => {
+      progress.end();
+      io.stdout(text);
+    },
+    onLine: options.verbose === true ? progress.print : undefined,
+    columns: io.isTTY ? io.columns : undefined,
     codexPath: run.codex.path,
     ...options,
   });

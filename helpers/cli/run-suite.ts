@@ -5,6 +5,8 @@ import { planOf } from '../scenarios/plan.ts';
 import type { Run } from '../scenarios/run-config.ts';
 import { createResults } from '../scenarios/scenario-results.ts';
 import type { Io } from './io.ts';
+import { earlierDurations } from './progress/earlier-durations.ts';
+import { RunProgress } from './progress/run-progress.ts';
 import type { ShowOptions } from './report-run.ts';
 
 /** The result of a run. */
@@ -21,25 +23,34 @@ export interface Played {
  */
 export async function play(run: Run, io: Io, signal: AbortSignal, options: ShowOptions): Promise<Played> {
   const startedAt = Date.now();
-  const close = await openResults(run.outDir);
   const planned = planOf(run);
+  // Before they are removed.
+  const earlier = await earlierDurations(
+    run.recordings.folder,
+    io.isTTY ? planned.map(({ scenario }) => scenario.name) : [],
+  );
+  const close = await openResults(run.outDir);
   const started = Promise.withResolvers<void>();
   let waitingFor = Math.min(run.jobs, planned.length);
   const onSpawn = (): void => {
     waitingFor -= 1;
     if (waitingFor === 0) started.resolve();
   };
-  const resultOf = createResults({ ...run, onSpawn });
-  const playing = Promise.allSettled(planned.map(async ({ scenario }) => await resultOf(scenario.name)));
+  const progress = new RunProgress(io, { planned, jobs: run.jobs, earlier, style: options.style });
+  const resultOf = createResults({ ...run, onSpawn, onPlay: (scenario) => progress.start(scenario) });
+  const playing = Promise.allSettled(
+    planned.map(async ({ scenario: { name } }) => progress.finish(name, await resultOf(name))),
+  );
   try {
     await Promise.race([started.promise, playing]);
     const { reportRun } = await import('./report-run.ts');
     // An interrupted run has results as well.
     return {
-      run: await reportRun({ run, planned, resultOf, startedAt, close }, io, options),
+      run: await reportRun({ run, planned, resultOf, startedAt, close, progress }, io, options),
       interrupted: signal.aborted,
     };
   } finally {
+    progress.end();
     // Nothing is left to play unless Vitest failed.
     interruptRun(run.runFolder);
     await playing;

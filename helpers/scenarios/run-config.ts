@@ -53,4 +53,6 @@ export type RunConfig = Omit<Run, 'codex' | 'runFolder'>;
 export interface PlayContext extends Pick<Run, 'codex' | 'runFolder' | 'deadlineMs' | 'exitGraceMs' | 'live'> {
   /** Called when a codex has been started. */
   readonly onSpawn?: () => void;
+  /** Called with the name of a scenario when its play begins. */
+  readonly onPlay?: (scenario: string) => void;
 }

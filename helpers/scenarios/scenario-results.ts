@@ -22,7 +22,7 @@ export type ResultOf = (scenario: string) => Promise<JudgedScenario | null>;
  *
  * @throws Error for a scenario that is not planned; SuiteError `environment` when the disk refuses
  */
-export function createResults(run: Run & Pick<PlayContext, 'onSpawn'>): ResultOf {
+export function createResults(run: Run & Pick<PlayContext, 'onSpawn' | 'onPlay'>): ResultOf {
   const planned = new Map(planOf(run).map((one) => [one.scenario.name, one]));
   const { play } = createScenarioRunner(run);
   const results = new Map<string, Promise<JudgedScenario | null>>();

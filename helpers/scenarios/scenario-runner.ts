@@ -27,11 +27,16 @@ export interface Concurrency {
   readonly waiting: Pool;
 }
 
+/** The scenarios at once in a run of so many jobs. */
+export function slotsFor(jobs: number): Readonly<Record<keyof Concurrency, number>> {
+  return { working: jobs, waiting: 2 * jobs };
+}
+
 /**
  * @param jobs scenarios at once, besides those that wait
- * @param waiting scenarios that wait at once @default two for each job
+ * @param waiting scenarios that wait at once @default those of {@link slotsFor}
  */
-export function createConcurrency(jobs: number, waiting: number = 2 * jobs): Concurrency {
+export function createConcurrency(jobs: number, waiting: number = slotsFor(jobs).waiting): Concurrency {
   return { working: createPool(jobs), waiting: createPool(waiting) };
 }
 
@@ -41,7 +46,7 @@ export function createConcurrency(jobs: number, waiting: number = 2 * jobs): Con
  * @param concurrency to share with other runs @default its own, for `jobs`
  */
 export function createScenarioRunner(
-  run: Run & Pick<PlayContext, 'onSpawn'>,
+  run: Run & Pick<PlayContext, 'onSpawn' | 'onPlay'>,
   concurrency: Concurrency = createConcurrency(run.jobs),
 ): ScenarioRunner {
   const started = new Map<string, Promise<PlayedScenario | null>>();
@@ -53,6 +58,7 @@ export function createScenarioRunner(
       if (known !== undefined) return known;
       const playing = (idle ? concurrency.waiting : concurrency.working).run(async () => {
         if (isInterrupted(run.runFolder)) return null;
+        run.onPlay?.(name);
         const { recording, reused } = await playOrReuse(run.recordings, scenario, run);
         const folder = relative(run.outDir, recordingFolder(run.recordings.folder, name));
         return wasInterrupted(recording) ? null : { recording, folder, reused };

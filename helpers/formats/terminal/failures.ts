@@ -35,6 +35,8 @@ export interface FailureOptions {
   readonly replay: ReplayCommand;
   /** Show every group in full, with all of its scenarios, and each known failure. @default false */
   readonly verbose?: boolean | undefined;
+  /** Width of the terminal. @default blocks are wrapped to 100 columns, other lines are not */
+  readonly columns?: number | undefined;
   /** The program that ran, as the user can start it. @default the one of the recordings, unless a placeholder hides it */
   readonly codexPath?: string | undefined;
 }
@@ -79,19 +81,17 @@ function groupBlock(
 ): readonly string[] {
   const [result] = group.results;
   const scenario = scenarios.get(result!.scenario)?.result;
-  const { style, verbose } = options;
+  const { style } = options;
   const error = scenario?.error ?? null;
   return [
     `${style.red('✗')} ${titleText(group, style)}`,
-    ...(group.checks.length === 1 ? indented(result!.clause) : []),
+    ...(group.checks.length === 1 ? indented(result!.clause, options) : []),
     ...seenLines(group, options),
     ...(error === null ? [] : [`  error     ${quoteExcerpt(error, MAX_VALUE)}`]),
     ...entryLines(group),
-    ...listLines('scenarios', group.scenarios, verbose === true ? Infinity : MAX_SCENARIOS),
-    ...(group.checks.length === 1
-      ? []
-      : listLines('checks', group.checks, verbose === true ? Infinity : MAX_SCENARIOS)),
-    ...consequenceLines(group, verbose === true),
+    ...listLines('scenarios', group.scenarios, options),
+    ...(group.checks.length === 1 ? [] : listLines('checks', group.checks, options)),
+    ...consequenceLines(group, options),
     ...evidenceLine(result!.evidence[0], scenario?.recording, options),
     replayLine(result!.scenario, options),
   ];
@@ -108,21 +108,21 @@ function titleText(group: FailureGroup, style: Style): string {
   return `${style.bold(escapeTerminal(name))}  ${text}`;
 }
 
-function seenLines({ results, kind }: FailureGroup, { verbose }: FailureOptions): readonly string[] {
+function seenLines({ results, kind }: FailureGroup, options: FailureOptions): readonly string[] {
   const { evidence, reason } = results[0]!;
   if (kind === 'stale') return [];
-  if (reason !== null) return indented(reason);
+  if (reason !== null) return indented(reason, options);
   const more = evidence.length - 1;
-  const shown = verbose === true ? evidence : evidence.slice(0, 1);
+  const isAll = options.verbose === true;
   return [
-    ...shown.flatMap(observationLines),
-    ...(more > 0 && verbose !== true ? [`  and ${more} more in checks.json`] : []),
+    ...evidence.slice(0, isAll ? Infinity : 1).flatMap((one) => observationLines(one, options)),
+    ...(more > 0 && !isAll ? [`  and ${more} more in checks.json`] : []),
   ];
 }
 
-function observationLines({ message, expected, actual }: Evidence): readonly string[] {
+function observationLines({ message, expected, actual }: Evidence, options: FailureOptions): readonly string[] {
   return [
-    ...indented(message),
+    ...indented(message, options),
     ...(expected === undefined ? [] : valueLines(expected, actual ?? null)),
     ...(expected === undefined && actual !== undefined ? [`  actual    ${quoteExcerpt(actual, MAX_VALUE)}`] : []),
   ];
@@ -137,21 +137,26 @@ function entryLines({ kind, results }: FailureGroup): readonly string[] {
   ];
 }
 
-function consequenceLines({ consequences }: FailureGroup, verbose: boolean): readonly string[] {
+function consequenceLines({ consequences }: FailureGroup, options: FailureOptions): readonly string[] {
   const names = consequences.map((group) => `${groupTitle(group).name} (${group.results.length})`);
-  return listLines('explains', names, verbose ? Infinity : MAX_SCENARIOS);
+  return listLines('explains', names, options);
 }
 
-function listLines(label: string, names: readonly string[], most: number): readonly string[] {
+function listLines(label: string, names: readonly string[], { verbose, columns }: FailureOptions): readonly string[] {
   if (names.length === 0) return [];
+  const most = verbose === true ? Infinity : MAX_SCENARIOS;
   const shown = names.slice(0, names.length === most + 1 ? most + 1 : most).map(escapeTerminal);
   const more = names.length - shown.length;
   const text = `${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
-  return wrap(text, WIDTH - 12).map((line, index) => `  ${(index === 0 ? label : '').padEnd(10)}${line}`);
+  return wrap(text, widthOf(columns) - 12).map((line, index) => `  ${(index === 0 ? label : '').padEnd(10)}${line}`);
 }
 
-function indented(text: string): readonly string[] {
-  return wrap(escapeTerminal(text), WIDTH - 2).map((line) => `  ${line}`);
+function indented(text: string, { columns }: FailureOptions): readonly string[] {
+  return wrap(escapeTerminal(text), widthOf(columns) - 2).map((line) => `  ${line}`);
+}
+
+function widthOf(columns: number = WIDTH): number {
+  return Math.min(columns, WIDTH);
 }
 
 /** The file of the first observation, or the folder of the recording. */

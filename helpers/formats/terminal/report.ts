@@ -5,6 +5,7 @@ import { headerLines } from './mode-lines.ts';
 import { notedChecks, notePhrases, noteText } from '../notes.ts';
 import type { Style } from '../../util/terminal/style.ts';
 import { verdictLine } from './verdict-line.ts';
+import { wrapLine } from './wrap-line.ts';
 
 /**
  * The text at the end of a run: codex, modes, failures, where the results are, and the verdict as the last line.
@@ -27,7 +28,8 @@ export function runReport(run: RunResult, written: boolean, options: FailureOpti
       : []),
     style.bold(run.allSuccess && written ? style.green(verdict) : style.red(verdict)),
   ];
-  return `${lines.join('\n')}\n`;
+  const { columns } = options;
+  return `${(columns === undefined ? lines : lines.flatMap((line) => wrapLine(line, columns))).join('\n')}\n`;
 }
 
 function noteLines(run: RunResult, style: Style): readonly string[] {

@@ -1,4 +1,4 @@
-import { stripVTControlCharacters } from 'node:util';
+import { visibleLength } from '../text/wrap.ts';
 
 /** A place to print to. */
 export interface TerminalOutput {
@@ -26,7 +26,7 @@ export class StatusLine {
     return isTTY && env['TERM'] !== 'dumb' && (env['CI'] ?? '') === '';
   }
 
-  /** Replaces the lines by these, cut to the width of the terminal. */
+  /** Replaces the lines by these, cut after a word to the width of the terminal. */
   show(...lines: readonly string[]): void {
     if (this.isLive)
       this.#rewrite(
@@ -54,14 +54,25 @@ export class StatusLine {
   }
 }
 
-/** Cuts a line to so many visible characters. The last column stays free: some terminals wrap when it is filled. */
+/**
+ * Cuts a line to so many visible characters, after a word unless the first one is longer. The last column stays free: some
+ * terminals wrap when it is filled.
+ */
 function fit(line: string, width: number): string {
-  const length = Array.from(stripVTControlCharacters(line)).length;
-  if (length <= width) return line;
+  if (visibleLength(line) <= width) return line;
+  const words = line.split(' ');
+  while (words.length > 1 && visibleLength(`${words.join(' ')} …`) > width) words.pop();
+  const short = words.join(' ').trimEnd();
+  if (short !== '' && visibleLength(short) + 2 <= width) return `${short} …${stylesIn(line.slice(short.length))}`;
   let room = Math.max(1, width);
   return line.replaceAll(/(\u001b\[\d+m)|./gsu, (character, style?: string) => {
     if (style !== undefined) return style;
     room -= 1;
     return room > 0 ? character : room === 0 ? '…' : '';
   });
+}
+
+/** The colours in a text that is cut off, so that none stays on. */
+function stylesIn(text: string): string {
+  return (text.match(/\u001b\[\d+m/g) ?? []).join('');
 }

@@ -1,4 +1,3 @@
-import { stripVTControlCharacters } from 'node:util';
 import { expect, test } from 'vitest';
 import type { FinishedRun } from '../../../helpers/reporters/files-reporter.ts';
 import { TerminalReporter } from '../../../helpers/reporters/terminal-reporter.ts';
@@ -6,7 +5,6 @@ import type { TerminalReporterOptions } from '../../../helpers/reporters/termina
 import type { RunModule } from '../../../helpers/reporters/vitest-run.ts';
 import { createStyle } from '../../../helpers/util/terminal/style.ts';
 import {
-  APP_SERVER,
   check,
   failedCheck,
   runOf,
@@ -18,25 +16,19 @@ import {
   turn,
 } from './run-fixture.ts';
 
-interface Setting extends Partial<TerminalReporterOptions> {
-  readonly isTTY?: boolean;
-  readonly columns?: number;
-}
+type Setting = Partial<TerminalReporterOptions>;
 
 /** Plays a run to a reporter, as Vitest would, and gives all that it wrote. */
-async function play(modules: readonly RunModule[], { isTTY = false, columns = 80, ...options }: Setting = {}) {
+async function play(modules: readonly RunModule[], options: Setting = {}) {
   const writes: string[] = [];
   const ours = modules.filter(({ project }) => project.name === 'conformance');
   const files = {
     finish: async (): Promise<FinishedRun | null> =>
       ours.length === 0 ? null : { result: runOf(ours), outputDir: 'outputs', written: true },
   };
-  const output = { write: (text: string) => writes.push(text), isTTY, columns, env: {} };
-  const reporter = new TerminalReporter({ files, output, style: createStyle(false), ...options });
-  reporter.onTestRunStart();
-  for (const module of modules) reporter.onTestModuleCollected(module);
+  const write = (text: string): unknown => writes.push(text);
+  const reporter = new TerminalReporter({ files, write, style: createStyle(false), ...options });
   for (const { children } of modules) {
-    for (const suite of children.allSuites()) reporter.onTestSuiteReady(suite);
     for (const test of children.allTests()) reporter.onTestCaseResult(test);
     for (const suite of children.allSuites()) reporter.onTestSuiteResult(suite);
   }
@@ -44,7 +36,7 @@ async function play(modules: readonly RunModule[], { isTTY = false, columns = 80
   return writes;
 }
 
-test('prints plain lines without a terminal if verbose', async () => {
+test('reports a line for each scenario and failure', async () => {
   const broken = module(
     [
       ...scenario(scenarioResult({ turns: [turn({ actual_reply: '43' })] }), [check(), failedCheck()]),
@@ -53,87 +45,29 @@ test('prints plain lines without a terminal if verbose', async () => {
     ],
     { suites: [{ name: 'exec/stateless/crash', errors: [{ message: 'beforeAll broke' }] }] },
   );
-  const writes = await play([broken, PERSISTENT], { verbose: true });
-  expect(writes.slice(0, -1).join('')).toMatchInlineSnapshot(`
+  const lines: string[] = [];
+  const writes = await play([broken, PERSISTENT], { onLine: (line) => lines.push(line) });
+  expect(lines.join('\n')).toMatchInlineSnapshot(`
     "✗ exec/stateless/sum  0.6 s
     ✗ exec.reply.exact  exec/stateless/sum
     ✗ exec/stateless/other > replies
     ✗ cleanup
     ✗ exec/stateless/crash
-    ✓ exec/persistent/recall  0.6 s
-    "
+    ✓ exec/persistent/recall  0.6 s"
   `);
-  expect(writes.at(-1)).toContain(
+  expect(writes).toHaveLength(1);
+  expect(writes[0]).toContain(
     '\nFailed: exec, stateless (1 wrong reply, 1 failed check in 1 scenario, 3 harness errors).',
   );
-  expect(await play([broken, PERSISTENT])).toHaveLength(1);
-});
-
-test('updates a line per mode on a terminal', async () => {
-  const many = module(
-    [
-      ...scenario(scenarioResult(), [check()]),
-      { check: failedCheck(), result: { state: 'failed' } },
-      { name: 'filtered', result: { state: 'skipped' } },
-    ],
-    { suites: [{ name: `exec/stateless/${'x'.repeat(20)}`, errors: [] }] },
-  );
-  const writes = await play([many, APP_SERVER], { isTTY: true, columns: 50 });
-  const last = writes.at(-1) ?? '';
-  expect(writes.slice(0, -1).map((text) => text.replaceAll('\u001b', '^').replaceAll('\r', '<CR>')))
-    .toMatchInlineSnapshot(`
-      [
-        "· exec, stateless        0/3^[K
-      ^[J",
-        "^[1A<CR>· exec, stateless        0/3^[K
-      · app-server             0/2^[K
-      ^[J",
-        "^[2A<CR>· exec, stateless        0/3  exec/stateless/xxx…^[K
-      · app-server             0/2^[K
-      ^[J",
-        "^[2A<CR>· exec, stateless        1/3  exec/stateless/xxx…^[K
-      · app-server             0/2^[K
-      ^[J",
-        "^[2A<CR>· exec, stateless        2/3  exec/stateless/xxx…^[K
-      · app-server             0/2^[K
-      ^[J",
-        "^[2A<CR>✗ exec, stateless        3/3^[K
-      · app-server             0/2^[K
-      ^[J",
-        "^[2A<CR>✗ exec, stateless        3/3^[K
-      · app-server             1/2^[K
-      ^[J",
-        "^[2A<CR>✗ exec, stateless        3/3^[K
-      ✓ app-server             2/2^[K
-      ^[J",
-        "^[2A<CR>^[J",
-      ]
-    `);
-  expect(last.slice(0, 15)).toBe('\ncodex 0.169.0 ');
-});
-
-test('cuts lines to the width of the terminal', async () => {
-  const writes = await play([module(scenario(scenarioResult()), { suites: [{ name: 'x'.repeat(200), errors: [] }] })], {
-    isTTY: true,
-    columns: 30,
-  });
-  const lines = writes
-    .slice(0, -1)
-    .flatMap((text) => stripVTControlCharacters(text).split('\n'))
-    .map((line) => line.replace('\r', ''));
-  expect(Math.max(...lines.map(({ length }) => length))).toBe(29);
 });
 
 test('ignores tests of other projects', async () => {
   const unit = module([{ name: 'unit test', result: { state: 'failed', errors: [{ message: 'no' }] } }], {
     project: 'unit',
   });
-  expect(await play([unit])).toEqual([]);
-  expect(await play([unit], { isTTY: true })).toEqual([]);
-});
-
-test('prints only the report without progress', async () => {
-  expect(await play([STATELESS], { progress: false, isTTY: true })).toHaveLength(1);
+  const lines: string[] = [];
+  expect(await play([unit], { onLine: (line) => lines.push(line) })).toEqual([]);
+  expect(lines).toEqual([]);
 });
 
 test('uses the colours of the caller', async () => {
@@ -156,7 +90,7 @@ test('prints the replay command, by default of npm', async () => {
   ]);
 });
 
-test('prints a failed test without a scenario, but not live', async () => {
+test('reports a failed test without a scenario', async () => {
   const elsewhere = module(
     [{ name: 'odd', planned: null, result: { state: 'failed', errors: [{ message: 'crash' }] } }],
     {
@@ -164,6 +98,7 @@ test('prints a failed test without a scenario, but not live', async () => {
       suites: [{ name: 'suite', errors: [{ message: 'beforeAll broke' }] }],
     },
   );
-  expect((await play([elsewhere], { verbose: true })).slice(0, -1)).toEqual(['✗ odd\n', '✗ suite\n']);
-  expect(await play([elsewhere], { isTTY: true })).toHaveLength(1);
+  const lines: string[] = [];
+  await play([elsewhere], { onLine: (line) => lines.push(line) });
+  expect(lines).toEqual(['✗ odd', '✗ suite']);
 });

@@ -49,12 +49,21 @@ test.each([
   expect(writes).toEqual(['b\n']);
 });
 
-test('cuts a line to the width and keeps its colours', () => {
+test('cuts a longer word to the width and keeps its colours', () => {
   const lines = ['abcd', 'abcde', '\u001b[31mabc\u001b[39mdef', '😀😀😀😀😀'];
   expect(lines.map((line) => written((status) => status.show(line), { columns: 5 })[0])).toEqual([
     'abcd^[K\n^[J',
     'abc…^[K\n^[J',
     '^[31mabc^[39m…^[K\n^[J',
     '😀😀😀…^[K\n^[J',
+  ]);
+});
+
+test('cuts a line after a word and keeps its colours', () => {
+  const lines = ['one two three', '\u001b[31mone two\u001b[39m three', 'one \u001b[31mtwo three\u001b[39m'];
+  expect(lines.map((line) => written((status) => status.show(line), { columns: 11 })[0])).toEqual([
+    'one two …^[K\n^[J',
+    '^[31mone two^[39m …^[K\n^[J',
+    'one ^[31mtwo …^[39m^[K\n^[J',
   ]);
 });
