@@ -1,6 +1,9 @@
 import type { CheckResult } from '../checks/verdict.ts';
+import { escapeTerminal } from '../util/terminal/escape.ts';
 import { plural } from '../util/text/phrases.ts';
+import { evidenceText } from './evidence-text.ts';
 import { failuresIn, type FailureGroup } from './failure-groups.ts';
+import type { ReplayCommand } from './npm-replay.ts';
 
 const KIND_WORDS: Readonly<Record<FailureGroup['kind'], string>> = {
   fail: 'fails',
@@ -19,6 +22,13 @@ export function groupTitle(group: FailureGroup): { readonly name: string; readon
     name: checks.length === 1 ? checks[0]! : plural(checks.length, 'check'),
     text: `${level}: ${KIND_WORDS[kind]} in ${plural(scenarios.length, 'scenario')}${all}${advice}`,
   };
+}
+
+/** A group without its name: its title, the clause, what was seen and the command that plays it again. Safe to print. */
+export function groupLines(group: FailureGroup, replay: ReplayCommand): readonly string[] {
+  const { clause, evidence, reason, scenario } = group.results[0]!;
+  const seen = reason ?? (evidence[0] === undefined ? '' : evidenceText(evidence[0]));
+  return [groupTitle(group).text, clause, seen, `again: ${replay(scenario)}`].filter(Boolean).map(escapeTerminal);
 }
 
 /** One sentence for each red result: its group, and the check that explains it, if another one does. */

@@ -88,6 +88,7 @@ describe('a run', { concurrent: true, timeout: 120_000 }, () => {
         "result-app-server.json",
         "result-exec-persistent.json",
         "result-exec-stateless.json",
+        "results.sarif",
         "summary.json",
         "summary.md",
       ]

@@ -1,7 +1,6 @@
-import { escapeTerminal } from '../../util/terminal/escape.ts';
 import { groupFailures } from '../failure-groups.ts';
 import { githubCommand } from '../github-command.ts';
-import { groupTitle } from '../group-text.ts';
+import { groupLines, groupTitle } from '../group-text.ts';
 import type { ReplayCommand } from '../npm-replay.ts';
 import type { RunResult } from '../run-result.ts';
 
@@ -14,10 +13,7 @@ export function runAnnotations(run: RunResult, replay: ReplayCommand): string {
   return groups
     .slice(0, MAX_ANNOTATIONS)
     .map((group) => {
-      const { name, text } = groupTitle(group);
-      const { clause, evidence, reason, scenario } = group.results[0]!;
-      const lines = [text, clause, reason ?? evidence[0]?.message ?? '', `again: ${replay(scenario)}`];
-      return githubCommand(group.level, { title: name }, lines.filter(Boolean).map(escapeTerminal).join('\n'));
+      return githubCommand(group.level, { title: groupTitle(group).name }, groupLines(group, replay).join('\n'));
     })
     .join('');
 }

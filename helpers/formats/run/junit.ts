@@ -1,10 +1,12 @@
 import type { UnmatchedFailure } from '../../checks/baseline.ts';
 import { isExcused, isRed, isStale } from '../../checks/verdict.ts';
 import type { CheckResult, Evidence } from '../../checks/verdict.ts';
+import { evidenceText } from '../evidence-text.ts';
 import { groupFailures } from '../failure-groups.ts';
 import { groupNotes } from '../group-text.ts';
 import type { HarnessError } from './harness-error.ts';
 import { orphanedChecks, type ReportedScenario, type RunResult, reportedScenarios } from '../run-result.ts';
+import { replyText } from '../wrong-replies.ts';
 import { xmlDocument } from './xml.ts';
 import type { XmlElement } from './xml.ts';
 import { evidencePlace } from '../../checks/evidence.ts';
@@ -14,8 +16,8 @@ const STALE = 'it passes: remove its entry from the baseline';
 
 /**
  * The text of `junit.xml`: a test suite for each scenario, a test case for each check and one for the scenario's replies.
- * A red check names its group. A failed `may` passes with a note; a known failure is skipped with its reason. Without times,
- * so that two runs that saw the same give the same file.
+ * A red check names its group. A failed `may` passes with a note; a known failure is skipped with its reason. The first case of
+ * a scenario has its time in seconds: it is played once, and judging takes no time.
  */
 export function junitXml(run: RunResult): string {
   const notes = groupNotes(groupFailures(run.checks));
@@ -27,17 +29,22 @@ export function junitXml(run: RunResult): string {
     ...(run.interrupted ? [errorCase(SUITE_OF_THE_RUN, 'run', 'the run was interrupted', [])] : []),
   ];
   const suites = [
-    ...reportedScenarios(run).map((one) =>
-      suite(one.result.scenario, [...repliesCase(one), ...one.checks.map(checkCase)]),
-    ),
+    ...reportedScenarios(run).map((one) => {
+      const { scenario, timing } = one.result;
+      return suite(scenario, [...repliesCase(one), ...one.checks.map(checkCase)], timing.duration_ms / 1000);
+    }),
     ...(rest.length > 0 ? [suite(SUITE_OF_THE_RUN, rest)] : []),
   ];
   const cases = suites.flatMap(({ children }) => children as readonly XmlElement[]);
   return xmlDocument(element('testsuites', { name: SUITE_OF_THE_RUN, ...totals(cases) }, suites));
 }
 
-function suite(name: string, cases: readonly XmlElement[]): XmlElement {
-  return element('testsuite', { name, ...totals(cases) }, cases);
+function suite(name: string, cases: readonly XmlElement[], time = 0): XmlElement {
+  const timed = cases.map(({ attributes, ...rest }, index) => ({
+    ...rest,
+    attributes: { ...attributes, time: (index === 0 ? time : 0).toFixed(3) },
+  }));
+  return element('testsuite', { name, ...totals(timed) }, timed);
 }
 
 function repliesCase({ result }: ReportedScenario): readonly XmlElement[] {
@@ -49,16 +56,16 @@ function repliesCase({ result }: ReportedScenario): readonly XmlElement[] {
         `turn ${turn}\nexpected: ${JSON.stringify(expected_reply)}\nactual:   ${JSON.stringify(actual_reply)}`,
     )
     .join('\n\n');
-  const message = `the reply of turn ${wrong.map(({ turn }) => turn).join(', ')} differs`;
+  const message = `the reply differs: ${wrong.map(replyText).join('; ')}`;
   const failures = wrong.length === 0 ? [] : [element('failure', { message, type: 'reply' }, [text])];
   return [testCase(result.scenario, 'replies', failures)];
 }
 
 function checkChildren(check: CheckResult, group: string | undefined): readonly XmlElement[] {
-  const text = [check.clause, ...check.evidence.map(evidenceText), ...(group === undefined ? [] : [group])].join(
+  const text = [check.clause, ...check.evidence.map(evidenceBlock), ...(group === undefined ? [] : [group])].join(
     '\n\n',
   );
-  const message = check.evidence[0]?.message ?? check.clause;
+  const message = check.evidence[0] === undefined ? check.clause : evidenceText(check.evidence[0]);
   if (isStale(check)) return [element('failure', { message: STALE, type: 'stale' }, [knownFailureText(check)])];
   if (check.verdict === 'pass') return [];
   if (check.verdict === 'not-applicable') return [element('skipped', { message: check.reason ?? undefined }, [])];
@@ -80,7 +87,7 @@ function knownFailureText({ known_failure }: CheckResult): string {
   return `${reason} (${versions}${link === undefined ? '' : `, ${link}`})`;
 }
 
-function evidenceText(evidence: Evidence): string {
+function evidenceBlock(evidence: Evidence): string {
   const { message, expected, actual } = evidence;
   const replies = [
     ...(expected === undefined ? [] : [`expected: ${JSON.stringify(expected)}`]),
@@ -115,7 +122,14 @@ function testCase(classname: string, name: string, children: readonly XmlElement
 function totals(cases: readonly XmlElement[]) {
   const having = (name: string) =>
     cases.filter(({ children }) => children.some((child) => (child as XmlElement).name === name)).length;
-  return { tests: cases.length, failures: having('failure'), errors: having('error'), skipped: having('skipped') };
+  const time = cases.reduce((sum, { attributes }) => sum + Number(attributes['time']), 0).toFixed(3);
+  return {
+    tests: cases.length,
+    failures: having('failure'),
+    errors: having('error'),
+    skipped: having('skipped'),
+    time,
+  };
 }
 
 function element(

@@ -11,6 +11,7 @@ export const RUN_FILE_NAMES: readonly string[] = [
   'conversation-inspection.json',
   'checks.json',
   'junit.xml',
+  'results.sarif',
   'report.html',
   'summary.md',
   'summary.json',

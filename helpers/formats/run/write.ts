@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { MODES } from '../../recording/mode.ts';
 import { writeFileAtomic } from '../../util/fs/atomic.ts';
-import { jsonOf } from '../../util/text/json-text.ts';
+import { jsonOf, jsonText } from '../../util/text/json-text.ts';
 import { writeBundles } from '../bundle/write.ts';
 import type { RunResult } from '../run-result.ts';
 import { RESULT_SCHEMA_VERSION } from '../schema-version.ts';
@@ -13,6 +13,7 @@ import { modeResultOf, MODE_SCHEMAS } from './mode-result.ts';
 import { excerptsIn, type Excerpt } from './excerpt.ts';
 import { reportPage } from './report.ts';
 import { modeFileName, removePath } from './results-folder.ts';
+import { runSarif } from './sarif.ts';
 import { summaryPage } from './summary-page.ts';
 import { summaryOf, summarySchema } from './summary.ts';
 
@@ -30,6 +31,7 @@ export const RUN_FILES: Readonly<Record<string, Writer>> = {
   'conversation-inspection.json': (run) => jsonOf(conversationInspectionSchema, conversationInspectionOf(run)),
   'checks.json': ({ checks }) => jsonOf(checksSchema, { schema_version: RESULT_SCHEMA_VERSION, checks }),
   'junit.xml': junitXml,
+  'results.sarif': (run, replay) => jsonText(runSarif(run, replay)),
   'report.html': reportPage,
   'summary.md': summaryPage,
   'summary.json': (run) => jsonOf(summarySchema, summaryOf(run)),

@@ -1,14 +1,10 @@
 import type { Judgement, StreamFinding } from '../../judge-stream/judgement.ts';
 import { escapeTerminal } from '../../util/terminal/escape.ts';
+import { evidenceText } from '../evidence-text.ts';
 
 /** A finding in one line that is safe to print. */
-export function findingText({ message, expected, actual }: StreamFinding): string {
-  const parts = [
-    message,
-    ...(expected === undefined ? [] : [`expected ${expected}`]),
-    ...(actual === undefined ? [] : [`actual ${actual}`]),
-  ];
-  return escapeTerminal(parts.join('; '));
+export function findingText(finding: StreamFinding): string {
+  return escapeTerminal(evidenceText(finding));
 }
 
 /** The number of findings beyond the limit; null for none. */

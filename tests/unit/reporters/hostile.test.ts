@@ -17,6 +17,7 @@ import { replayText } from '../../../helpers/formats/replay/text.ts';
 import { jsonText } from '../../../helpers/util/text/json-text.ts';
 import { junitXml } from '../../../helpers/formats/run/junit.ts';
 import { reportPage } from '../../../helpers/formats/run/report.ts';
+import { runSarif } from '../../../helpers/formats/run/sarif.ts';
 import { runReport } from '../../../helpers/formats/terminal/report.ts';
 import { createStyle } from '../../../helpers/util/terminal/style.ts';
 import { compareVerdicts } from '../../../helpers/scenarios/compare-verdicts.ts';
@@ -205,8 +206,12 @@ test('prints each workflow command on one line', async () => {
   expect(lines.filter((line) => !/^::(?:error|warning|notice) [^:]*::[^\r\n]*$/.test(line))).toEqual([]);
 });
 
-test('escapes links and placeholders in SARIF', async () => {
-  const text = await run('judge', 'stream-0.jsonl', '--format', 'sarif');
+test.for<[of: string, write: () => string | Promise<string>]>([
+  ['a stream', () => run('judge', 'stream-0.jsonl', '--format', 'sarif')],
+  ['a run', () => jsonText(runSarif(MODEL, (name) => `run ${name}`))],
+])('escapes links and placeholders in the SARIF of %s', async ([, write]) => {
+  const text = await write();
+  expect(acting(text)).toEqual([]);
   const log = JSON.parse(text) as { runs: [{ results: { message: { text: string } }[] }] };
   const messages = log.runs[0].results.map(({ message }) => message.text);
   // SARIF 2.1.0, 3.11.5 and 3.11.6: a bracket and a brace count unless they are escaped.

@@ -19,14 +19,14 @@ import { readXml } from '../../reporters/xml-reader.ts';
 test('has a suite per scenario and a case per check', () => {
   expect(junitXml(runOf([STATELESS, PERSISTENT]))).toMatchInlineSnapshot(`
     "<?xml version="1.0" encoding="UTF-8"?>
-    <testsuites name="codex-conformance" tests="4" failures="0" errors="0" skipped="0">
-      <testsuite name="exec/stateless/sum" tests="2" failures="0" errors="0" skipped="0">
-        <testcase classname="exec/stateless/sum" name="replies"/>
-        <testcase classname="exec/stateless/sum" name="exec.stream.first-event"/>
+    <testsuites name="codex-conformance" tests="4" failures="0" errors="0" skipped="0" time="1.240">
+      <testsuite name="exec/stateless/sum" tests="2" failures="0" errors="0" skipped="0" time="0.620">
+        <testcase classname="exec/stateless/sum" name="replies" time="0.620"/>
+        <testcase classname="exec/stateless/sum" name="exec.stream.first-event" time="0.000"/>
       </testsuite>
-      <testsuite name="exec/persistent/recall" tests="2" failures="0" errors="0" skipped="0">
-        <testcase classname="exec/persistent/recall" name="replies"/>
-        <testcase classname="exec/persistent/recall" name="exec.stream.first-event"/>
+      <testsuite name="exec/persistent/recall" tests="2" failures="0" errors="0" skipped="0" time="0.620">
+        <testcase classname="exec/persistent/recall" name="replies" time="0.620"/>
+        <testcase classname="exec/persistent/recall" name="exec.stream.first-event" time="0.000"/>
       </testsuite>
     </testsuites>
     "
@@ -44,10 +44,10 @@ test('has an element for each verdict', () => {
   const wrong = scenarioResult({ turns: [turn({ actual_reply: '43' }), turn({ turn: 2, actual_reply: null })] });
   expect(junitXml(runOf([module(scenario(wrong, checks))]))).toMatchInlineSnapshot(`
     "<?xml version="1.0" encoding="UTF-8"?>
-    <testsuites name="codex-conformance" tests="6" failures="2" errors="2" skipped="1">
-      <testsuite name="exec/stateless/sum" tests="6" failures="2" errors="2" skipped="1">
-        <testcase classname="exec/stateless/sum" name="replies">
-          <failure message="the reply of turn 1, 2 differs" type="reply">turn 1
+    <testsuites name="codex-conformance" tests="6" failures="2" errors="2" skipped="1" time="0.620">
+      <testsuite name="exec/stateless/sum" tests="6" failures="2" errors="2" skipped="1" time="0.620">
+        <testcase classname="exec/stateless/sum" name="replies" time="0.620">
+          <failure message="the reply differs: turn 1: expected &quot;42&quot;, actual &quot;43&quot;; turn 2: expected &quot;42&quot;, actual (none)" type="reply">turn 1
     expected: "42"
     actual:   "43"
 
@@ -55,16 +55,16 @@ test('has an element for each verdict', () => {
     expected: "42"
     actual:   null</failure>
         </testcase>
-        <testcase classname="exec/stateless/sum" name="absent">
+        <testcase classname="exec/stateless/sum" name="absent" time="0.000">
           <skipped message="no exec.flag.ephemeral"/>
         </testcase>
-        <testcase classname="exec/stateless/sum" name="blind">
+        <testcase classname="exec/stateless/sum" name="blind" time="0.000">
           <error message="no recording" type="untestable">The first event is thread.started.
 
     group 3 of 3: blind, must: untestable in 1 scenario</error>
         </testcase>
-        <testcase classname="exec/stateless/sum" name="exec.reply.exact">
-          <failure message="the reply differs" type="must">The final message is the reply of the model.
+        <testcase classname="exec/stateless/sum" name="exec.reply.exact" time="0.000">
+          <failure message="the reply differs; expected 42; actual 43" type="must">The final message is the reply of the model.
 
     the reply differs (stdout.jsonl:3)
     expected: "42"
@@ -72,12 +72,12 @@ test('has an element for each verdict', () => {
 
     group 1 of 3: exec.reply.exact, must: fails in 1 scenario</failure>
         </testcase>
-        <testcase classname="exec/stateless/sum" name="optional">
+        <testcase classname="exec/stateless/sum" name="optional" time="0.000">
           <system-out>not red, as the level is may
 
     The final message is the reply of the model.</system-out>
         </testcase>
-        <testcase classname="exec/stateless/sum" name="ours">
+        <testcase classname="exec/stateless/sum" name="ours" time="0.000">
           <error message="check threw" type="harness-error">The first event is thread.started.
 
     check threw (run.json)
@@ -103,20 +103,20 @@ test('has a suite for errors and orphaned checks', () => {
   );
   expect(junitXml(runOf([file], [{ message: 'late' }], 'interrupted'))).toMatchInlineSnapshot(`
     "<?xml version="1.0" encoding="UTF-8"?>
-    <testsuites name="codex-conformance" tests="5" failures="0" errors="4" skipped="0">
-      <testsuite name="codex-conformance" tests="5" failures="0" errors="4" skipped="0">
-        <testcase classname="exec/persistent/recall" name="exec.stream.first-event"/>
-        <testcase classname="codex-conformance" name="tests/exec-persistent.test.ts">
+    <testsuites name="codex-conformance" tests="5" failures="0" errors="4" skipped="0" time="0.000">
+      <testsuite name="codex-conformance" tests="5" failures="0" errors="4" skipped="0" time="0.000">
+        <testcase classname="exec/persistent/recall" name="exec.stream.first-event" time="0.000"/>
+        <testcase classname="codex-conformance" name="tests/exec-persistent.test.ts" time="0.000">
           <error message="broken file" type="harness-error">tests/exec-persistent.test.ts</error>
         </testcase>
-        <testcase classname="exec/persistent/recall" name="exec/persistent/recall &gt; replies">
+        <testcase classname="exec/persistent/recall" name="exec/persistent/recall &gt; replies" time="0.000">
           <error message="crash" type="harness-error">tests/exec-persistent.test.ts
     Retry.</error>
         </testcase>
-        <testcase classname="codex-conformance" name="run">
+        <testcase classname="codex-conformance" name="run" time="0.000">
           <error message="late" type="harness-error"/>
         </testcase>
-        <testcase classname="codex-conformance" name="run">
+        <testcase classname="codex-conformance" name="run" time="0.000">
           <error message="the run was interrupted" type="harness-error"/>
         </testcase>
       </testsuite>
@@ -130,10 +130,10 @@ test('has elements for known and unmatched failures', () => {
   const model = runOf([module(scenario(scenarioResult(), checks))], [], 'failed', [UNMATCHED]);
   expect(junitXml(model)).toMatchInlineSnapshot(`
     "<?xml version="1.0" encoding="UTF-8"?>
-    <testsuites name="codex-conformance" tests="4" failures="2" errors="0" skipped="1">
-      <testsuite name="exec/stateless/sum" tests="3" failures="1" errors="0" skipped="1">
-        <testcase classname="exec/stateless/sum" name="replies"/>
-        <testcase classname="exec/stateless/sum" name="exec.reply.exact">
+    <testsuites name="codex-conformance" tests="4" failures="2" errors="0" skipped="1" time="0.620">
+      <testsuite name="exec/stateless/sum" tests="3" failures="1" errors="0" skipped="1" time="0.620">
+        <testcase classname="exec/stateless/sum" name="replies" time="0.620"/>
+        <testcase classname="exec/stateless/sum" name="exec.reply.exact" time="0.000">
           <skipped message="known failure: the reply is cut, as upstream knows (&gt;=0.99.0, https://example.com/issues/1)"/>
           <system-out>The final message is the reply of the model.
 
@@ -141,12 +141,12 @@ test('has elements for known and unmatched failures', () => {
     expected: "42"
     actual:   "43"</system-out>
         </testcase>
-        <testcase classname="exec/stateless/sum" name="exec.stream.first-event">
+        <testcase classname="exec/stateless/sum" name="exec.stream.first-event" time="0.000">
           <failure message="it passes: remove its entry from the baseline" type="stale">the reply is cut, as upstream knows (*, https://example.com/issues/1)</failure>
         </testcase>
       </testsuite>
-      <testsuite name="codex-conformance" tests="1" failures="1" errors="0" skipped="0">
-        <testcase classname="codex-conformance" name="exec.reply.exact@exec/stateles/sum">
+      <testsuite name="codex-conformance" tests="1" failures="1" errors="0" skipped="0" time="0.000">
+        <testcase classname="codex-conformance" name="exec.reply.exact@exec/stateles/sum" time="0.000">
           <failure message="unmatched baseline entry: unknown scenario exec/stateles/sum" type="unmatched">Did you mean exec/stateless/sum?</failure>
         </testcase>
       </testsuite>
@@ -170,6 +170,7 @@ test('escapes untrusted text', () => {
     failures: '2',
     errors: '1',
     skipped: '0',
+    time: '0.620',
   });
   expect(text).not.toMatch(/<script|[^\n\x20-\x7e]/);
 });

@@ -29,13 +29,25 @@ const EVERY_FILE = [
   'result-app-server.json',
   'result-exec-persistent.json',
   'result-exec-stateless.json',
+  'results.sarif',
   'summary.json',
   'summary.md',
 ];
 
 test('writes every file into a new folder', async () => {
   const texts = await textsOf(runOf([STATELESS, PERSISTENT, APP_SERVER]));
-  expect(texts.map((text) => text.slice(-2))).toEqual(['}\n', '}\n', '>\n', '>\n', '}\n', '}\n', '}\n', '}\n', '|\n']);
+  expect(texts.map((text) => text.slice(-2))).toEqual([
+    '}\n',
+    '}\n',
+    '>\n',
+    '>\n',
+    '}\n',
+    '}\n',
+    '}\n',
+    '}\n',
+    '}\n',
+    '|\n',
+  ]);
 });
 
 test('removes the file of a mode that did not run', async () => {
