@@ -4,6 +4,11 @@ import type { Immutable } from '../util/immutable.ts';
 import { MODES } from './mode.ts';
 import { PRECONDITIONS, type Precondition } from './preconditions.ts';
 
+/**
+ * The version of what is recorded. Raised when a recording notes something that older ones lack, or notes it differently.
+ */
+export const RECORDER_VERSION = 2;
+
 /** The version of the recording format. Raised when a reader of the older one could go wrong. */
 export const RECORDING_SCHEMA_VERSION = 2;
 
@@ -79,6 +84,8 @@ const processSchema = z.object({
 /** The contents of `run.json`. Fields are written in this order. */
 export const runSchema = z.object({
   schema_version: z.literal(RECORDING_SCHEMA_VERSION),
+  /** {@link RECORDER_VERSION} of the suite that made it. Missing in recordings before version 2. */
+  recorder: ordinal.optional(),
   scenario: text,
   /** A hash of everything that decides what is sent to codex. Missing in live runs. */
   fingerprint: text.optional(),

@@ -13,6 +13,7 @@ import { startModel } from '../model/server.ts';
 import { lackedCapability } from '../recording/lacked-capability.ts';
 import { languageOf } from '../recording/mode.ts';
 import {
+  RECORDER_VERSION,
   RECORDING_SCHEMA_VERSION,
   type ExpectedTurn,
   type RecordedProtocol,
@@ -164,10 +165,11 @@ function head(
   { codex }: PlayContext,
   turns: readonly ExpectedTurn[],
   model_source: Recording['model_source'],
-): Pick<Recording, 'schema_version' | 'scenario' | 'fingerprint' | 'mode' | 'model_source' | 'codex' | 'expected'> {
+): Pick<Recording, 'schema_version' | 'recorder' | 'scenario' | 'fingerprint' | 'mode' | 'model_source' | 'codex' | 'expected'> {
   const { version, sha256, foundBy, path, capabilities } = codex;
   return {
     schema_version: RECORDING_SCHEMA_VERSION,
+    recorder: RECORDER_VERSION,
     scenario: name,
     ...(model_source === 'live' ? {} : { fingerprint }),
     mode,
