@@ -32,11 +32,17 @@ function shorter(value: unknown): unknown {
 }
 
 /** The end of a cut text, with the number of removed characters. */
-const CUT = /<CUT \d+>$/;
+const CUT = /<CUT (\d+)>$/;
 
 /** Whether the end of a text was removed. */
 export function isCut(text: string): boolean {
   return CUT.test(text);
+}
+
+/** The length of a text before its end was removed. UTF-16 code units. */
+export function wholeLength(text: string): number {
+  const [mark = '', removed = '0'] = CUT.exec(text) ?? [];
+  return text.length - mark.length + Number(removed);
 }
 
 /** By characters: half of a surrogate pair is no text. */

@@ -165,7 +165,10 @@ function head(
   { codex }: PlayContext,
   turns: readonly ExpectedTurn[],
   model_source: Recording['model_source'],
-): Pick<Recording, 'schema_version' | 'recorder' | 'scenario' | 'fingerprint' | 'mode' | 'model_source' | 'codex' | 'expected'> {
+): Pick<
+  Recording,
+  'schema_version' | 'recorder' | 'scenario' | 'fingerprint' | 'mode' | 'model_source' | 'codex' | 'expected'
+> {
   const { version, sha256, foundBy, path, capabilities } = codex;
   return {
     schema_version: RECORDING_SCHEMA_VERSION,

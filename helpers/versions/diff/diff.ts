@@ -1,13 +1,12 @@
 import { classifyDifference } from './classify.ts';
 import { AUDIENCES, DIFFERENCE_CLASSES, type Difference, type RawDifference } from './difference.ts';
-import { THEN } from '../facts/fact.ts';
+import { NOT_KNOWN, THEN } from '../facts/fact.ts';
 import { MODEL_SETTING } from '../facts/given-settings.ts';
-import { type Area, factKey, type FactKey, keyText } from '../facts/fact-key.ts';
+import { factKey, type FactKey, keyText } from '../facts/fact-key.ts';
+import { couldNote, partsIn } from '../facts/optional-parts.ts';
 import type { NoiseFilter } from './noise.ts';
 import { type VersionFacts, type FactTable, joinFacts, type JoinedFact } from '../facts/version-facts.ts';
 
-/** Areas that a version may have no facts of at all, which is not a difference in each of them. */
-export const OPTIONAL_AREAS: ReadonlySet<Area> = new Set(['help', 'schema']);
 /** Smaller changes of a number that varies are ignored. */
 const COST_FACTOR = 1.5;
 /** Ranges of numbers are compared from so many repeats on. */
@@ -36,11 +35,12 @@ export interface Comparison {
 export function diffFacts(before: VersionFacts, after: VersionFacts, filter: NoiseFilter): Comparison {
   const common = [...before.scenarios.keys()].filter((name) => after.scenarios.has(name));
   const [a, b] = [joinFacts(before, common), joinFacts(after, common)];
-  const unknown = new Set([...OPTIONAL_AREAS].filter((area) => !hasArea(a, area) || !hasArea(b, area)));
+  const [parts, otherParts] = [partsIn(a), partsIn(b)];
   const texts = new Set([...a.keys(), ...b.keys()]);
   const raw = [...texts].flatMap((text) => {
     const [one, other] = [a.get(text), b.get(text)];
-    if (unknown.has((one ?? other)!.key.area)) return [];
+    const { key } = (one ?? other)!;
+    if (!couldNote(parts, key) || !couldNote(otherParts, key)) return [];
     const difference = compare(one, other, (value) => filter(text, value, common.length));
     return difference === null || isSameOrder(difference, one, other) ? [] : [difference];
   });
@@ -79,6 +79,7 @@ function compare(
   const isOccasion = kind === 'life' || key.subject === MODEL_SETTING;
   if (isOccasion && (a === undefined || b === undefined)) return null;
   const [before, after] = [playsOf(a, reduce), playsOf(b, reduce)];
+  if (before.includes(NOT_KNOWN) || after.includes(NOT_KNOWN)) return null;
   const isDisjoint = new Set(before).isDisjointFrom(new Set(after));
   if (!isDisjoint && !isAtOtherRate(before, after)) return null;
   const told = isDisjoint ? shown : shownWithRates;
@@ -160,11 +161,6 @@ function collapsed(names: readonly string[]): string[] {
 
 function firsts(names: readonly string[]): string {
   return [...new Set(names)].join(THEN);
-}
-
-/** True if there are facts of an area. */
-export function hasArea(facts: FactTable, area: Area): boolean {
-  return facts.values().some(({ key }) => key.area === area);
 }
 
 function notPlayed(before: VersionFacts, after: VersionFacts): Difference[] {

@@ -63,6 +63,9 @@ export const OR = '|';
 /** In the value of a field: it is optional. */
 export const ABSENT = 'absent';
 
+/** The value of a fact that a recording leaves open: it differs from no other. */
+export const NOT_KNOWN = 'not known';
+
 /** A set as the value of a fact. */
 export function oneOf(words: Iterable<string>): string {
   return [...new Set(words)].toSorted().join(OR);

@@ -1,3 +1,4 @@
+import { wholeLength } from '../../recording/shorten.ts';
 import { factKey, type KeyParts } from './fact-key.ts';
 import { ABSENT, type Fact, type FactEvidence, oneOf } from './fact.ts';
 import { ownerOf } from './json-path.ts';
@@ -100,9 +101,9 @@ export function createShape(opaque: (path: string) => boolean = () => false): Sh
 
   function walkScalar(value: unknown, path: string, name: string, evidence: FactEvidence): void {
     if (typeof value === 'string') {
-      if (value.length >= LONG && value.length > (sizes.get(path)?.characters ?? 0)) {
-        sizes.set(path, { characters: value.length, evidence });
-      }
+      const characters = wholeLength(value);
+      if (characters >= LONG && characters > (sizes.get(path)?.characters ?? 0))
+        sizes.set(path, { characters, evidence });
       if (!WORD.test(value)) return;
       if (ENUMERATED.test(name)) {
         if (!words.has(`${path} = ${value}`)) words.set(`${path} = ${value}`, evidence);

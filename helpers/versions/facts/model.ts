@@ -2,7 +2,8 @@ import { outputTexts } from '../../queries/called-tools.ts';
 import { promptOf } from '../../queries/model-requests.ts';
 import { MODEL_FILE } from '../../recording/folder-layout.ts';
 import type { ModelExchange, Recording } from '../../recording/recording.ts';
-import { THEN } from './fact.ts';
+import { isCut, wholeLength } from '../../recording/shorten.ts';
+import { NOT_KNOWN, THEN } from './fact.ts';
 import { objectOf, listOf } from '../../util/json-object.ts';
 import { normaliseContents, normalisePath, normaliseText } from './normalise-text.ts';
 import { countValue, tally } from './event-counts.ts';
@@ -122,13 +123,17 @@ function addInput(context: Context, { body }: ModelExchange, line: number): void
 function addPrompt(context: Context, exchange: ModelExchange, line: number, prompts: ReadonlySet<string>): void {
   if (line > REQUESTS_SHOWN) return;
   const prompt = promptOf(exchange);
-  const value = prompt === undefined ? 'none' : prompts.has(prompt) ? 'as given' : normaliseText(prompt);
   context.perScenario(
     'value',
     { area: 'model', subject: `request ${line} prompt` },
-    value,
+    prompt === undefined ? 'none' : promptValue(prompt, prompts),
     context.evidence(MODEL_FILE, line),
   );
+}
+
+function promptValue(prompt: string, prompts: ReadonlySet<string>): string {
+  if (prompts.has(prompt)) return 'as given';
+  return isCut(prompt) ? NOT_KNOWN : normaliseText(prompt);
 }
 
 /** The tool outputs since the last answer of the model. */
@@ -136,14 +141,11 @@ function addOutputs(context: Context, input: readonly unknown[], line: number): 
   const since = input.findLastIndex((item) => !String(objectOf(item)['type']).endsWith('_output')) + 1;
   for (const [index, item] of input.slice(since).entries()) {
     const key: KeyParts = { area: 'model', subject: `request ${line} tool output ${index + 1}` };
-    const text = outputTexts(objectOf(item)).join('\n');
-    context.perScenario('text', key, normaliseContents(text), context.evidence(MODEL_FILE, line));
-    if (text.length >= 1000)
-      context.perScenario(
-        'size',
-        { ...key, aspect: 'length' },
-        sizeClass(text.length),
-        context.evidence(MODEL_FILE, line),
-      );
+    const texts = outputTexts(objectOf(item));
+    const value = texts.some(isCut) ? NOT_KNOWN : normaliseContents(texts.join('\n'));
+    const characters = texts.reduce((sum, text) => sum + wholeLength(text), texts.length - 1);
+    const evidence = context.evidence(MODEL_FILE, line);
+    context.perScenario('text', key, value, evidence);
+    if (characters >= 1000) context.perScenario('size', { ...key, aspect: 'length' }, sizeClass(characters), evidence);
   }
 }

@@ -1,7 +1,8 @@
 import { byVersion } from '../../util/version-range.ts';
 import type { NoiseFilter } from '../diff/noise.ts';
 import { type FactKey, keyText } from '../facts/fact-key.ts';
-import type { FactEvidence, FactKind } from '../facts/fact.ts';
+import { type FactEvidence, type FactKind, NOT_KNOWN } from '../facts/fact.ts';
+import { couldNote, partsIn } from '../facts/optional-parts.ts';
 import { type VersionFacts, joinFacts, type JoinedFact } from '../facts/version-facts.ts';
 
 /** Neighbouring versions, among those that were played, with the same value of a fact. */
@@ -41,11 +42,12 @@ const NO_BEHAVIOUR: ReadonlySet<FactKind> = new Set(['cost', 'text', 'order']);
 
 /**
  * The history of every fact. A fact is absent in a version only if that version was played in a scenario in which another
- * version showed the fact; otherwise it is unknown there.
+ * version showed the fact, and its recordings have the part that the fact is from; otherwise it is unknown there.
  */
 export function factHistories(facts: readonly VersionFacts[], filter: NoiseFilter): FactHistory[] {
   const versions = facts.toSorted((a, b) => byVersion(a.version, b.version));
   const tables = versions.map((version) => joinFacts(version, version.scenarios.keys()));
+  const parts = tables.map(partsIn);
   const sources = sourcesOf(versions);
   const fewest = Math.min(...versions.map(({ scenarios }) => scenarios.size));
   const known = new Map(tables.flatMap((seen) => [...seen]));
@@ -55,7 +57,9 @@ export function factHistories(facts: readonly VersionFacts[], filter: NoiseFilte
     .map(([text, fact]) => {
       const states = versions.flatMap((version, index): VersionState[] => {
         const seen = tables[index]!.get(text);
-        if (seen === undefined && !couldShow(version, sources.get(text)!)) return [];
+        if (seen?.values.has(NOT_KNOWN) === true) return [];
+        const isShown = couldNote(parts[index]!, fact.key) && couldShow(version, sources.get(text)!);
+        if (seen === undefined && !isShown) return [];
         const value = valueOf(seen, (one) => filter(text, one));
         return [{ version: version.version, value, evidence: seen?.evidence ?? null }];
       });

@@ -1,7 +1,7 @@
 import type { Verdict } from '../../checks/verdict.ts';
 import { matchesPattern } from '../../inputs/glob.ts';
-import { hasArea } from '../diff/diff.ts';
 import { factKey, keyText } from '../facts/fact-key.ts';
+import { couldNote, partsIn } from '../facts/optional-parts.ts';
 import { bad, type Evaluation, type Evaluations, good, unknown } from './evaluation.ts';
 import type { CheckRequirement } from './requirement.ts';
 import type { VersionSnapshot } from './version-snapshot.ts';
@@ -32,8 +32,10 @@ function evaluation(
 ): Evaluation {
   const failed = scenariosWith('fail', verdicts);
   if (failed.length > 0) return bad(`fails on ${namesOf(failed)}`);
-  const isOffered = (subject: string): boolean => facts.has(keyText(factKey({ area: 'help', subject })));
-  const lacking = hasArea(facts, 'help') ? check.needs?.find((name) => !isOffered(name)) : undefined;
+  const parts = partsIn(facts);
+  const lacking = check.needs
+    ?.map((subject) => factKey({ area: 'help', subject }))
+    .find((key) => couldNote(parts, key) && !facts.has(keyText(key)))?.subject;
   if (lacking !== undefined && verdicts.size > 0) return bad(`${version} lacks ${lacking}`);
   const open = [...scenariosWith('untestable', verdicts), ...scenariosWith('harness-error', verdicts)];
   if (open.length > 0) return unknown(`untestable on ${namesOf(open)} in ${version}`);

@@ -1,7 +1,8 @@
-import { type Comparison, hasArea, OPTIONAL_AREAS } from '../diff/diff.ts';
+import type { Comparison } from '../diff/diff.ts';
 import { type Difference, directionOf } from '../diff/difference.ts';
 import type { NoiseFilter } from '../diff/noise.ts';
 import { type FactKey, keyText } from '../facts/fact-key.ts';
+import { couldNote, optionalPartOf, partsIn } from '../facts/optional-parts.ts';
 import { bad, type Evaluation, type Evaluations, good, unknown } from './evaluation.ts';
 import type { VersionSnapshot } from './version-snapshot.ts';
 
@@ -27,21 +28,27 @@ export function evaluateFact(key: FactKey, { from, to, compared, differences, fi
   const { before, after } = compared.facts;
   if (after.has(text)) {
     if (before.has(text)) return { before: good(), after: changed(differences.get(text)) };
-    const isElsewhere = from.facts.has(text);
-    return {
-      before: isElsewhere ? good() : bad(`absent in ${from.version} in the scenarios that show it in ${to.version}`),
-      after: good(),
-    };
+    return { before: from.facts.has(text) ? good() : absentBefore(key, from, to), after: good() };
   }
   if (before.has(text)) {
-    const isUnknown = OPTIONAL_AREAS.has(key.area) && !hasArea(after, key.area);
-    const missing = isUnknown ? unknown(`the ${key.area} of ${to.version} is unknown`) : removed(differences.get(text));
-    return { before: good(), after: missing };
+    return {
+      before: good(),
+      after: couldNote(partsIn(after), key) ? removed(differences.get(text)) : unnoted(key, to),
+    };
   }
   const open = unknown(`no recording of ${to.version} of a scenario that could show it`);
   if (from.facts.has(text)) return { before: good(), after: open };
   const nowhere = unknown('no recorded scenario shows it');
   return { before: nowhere, after: to.facts.has(text) ? good() : nowhere };
+}
+
+function absentBefore(key: FactKey, from: VersionSnapshot, to: VersionSnapshot): Evaluation {
+  if (!couldNote(partsIn(from.facts), key)) return unnoted(key, from);
+  return bad(`absent in ${from.version} in the scenarios that show it in ${to.version}`);
+}
+
+function unnoted(key: FactKey, { version }: VersionSnapshot): Evaluation {
+  return unknown(`the recordings of ${version} do not note its ${optionalPartOf(key)}`);
 }
 
 function changed(difference: Difference | undefined): Evaluation {

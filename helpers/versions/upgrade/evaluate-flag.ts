@@ -1,6 +1,6 @@
 import { nearest } from '../../inputs/nearest.ts';
-import { hasArea } from '../diff/diff.ts';
 import { type FactKey, keyText } from '../facts/fact-key.ts';
+import { couldNote, partsIn } from '../facts/optional-parts.ts';
 import { bad, type Evaluation, type Evaluations, good, unknown } from './evaluation.ts';
 import type { VersionSnapshot } from './version-snapshot.ts';
 
@@ -8,7 +8,7 @@ import type { VersionSnapshot } from './version-snapshot.ts';
 export function evaluateFlag(key: FactKey, from: VersionSnapshot, to: VersionSnapshot): Evaluations {
   const prefix = key.subject.slice(0, key.subject.lastIndexOf('.') + 1);
   const evaluation = ({ facts, version }: VersionSnapshot): Evaluation => {
-    if (!hasArea(facts, 'help')) return unknown(`the help of ${version} is unknown`);
+    if (!couldNote(partsIn(facts), key)) return unknown(`the help of ${version} is unknown`);
     if (facts.has(keyText(key))) return good();
     const others = [...facts.values()]
       .filter((other) => other.key.area === 'help' && other.key.subject.startsWith(prefix))

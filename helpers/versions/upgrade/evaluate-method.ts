@@ -1,5 +1,5 @@
-import { hasArea } from '../diff/diff.ts';
 import { factKey, keyText } from '../facts/fact-key.ts';
+import { partsIn } from '../facts/optional-parts.ts';
 import type { FactTable } from '../facts/version-facts.ts';
 import { nearestTo } from './evaluate-flag.ts';
 import { bad, type Evaluation, type Evaluations, good, unknown } from './evaluation.ts';
@@ -29,7 +29,8 @@ function evaluation({ facts, version }: VersionSnapshot, method: string, roles: 
   const lost = roles.find((role) => !has(facts, role, method));
   const isThere = roles.length === 0 ? METHOD_ROLES.some((role) => has(facts, role, method)) : lost === undefined;
   if (isThere) return good();
-  if (!hasArea(facts, 'schema')) return unknown(`the schema of ${version} is unknown, and no message shows the method`);
+  if (!partsIn(facts).has('methods'))
+    return unknown(`the schema of ${version} is unknown, and no message shows the method`);
   if (lost !== undefined) return bad(`${version} has no such ${lost.schema}`);
   const methods = [...facts.values()]
     .filter(({ key }) => METHOD_ROLES.some(({ schema }) => schema === key.role))
