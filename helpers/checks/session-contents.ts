@@ -16,113 +16,129 @@ import type { Evidence } from './verdict.ts';
 interface Session {
   readonly path: string;
   readonly thread: string;
-  /** Each item as one text, after those of the thread from which this one was forked: new versions keep these once. */
+  /** The text of each item, after those of the thread from which this one was forked: new versions keep these once. */
   readonly kept: readonly string[];
+}
+
+/** How many texts were compared with a session file, and the first that it lacks. */
+interface Comparison {
+  readonly count: number;
+  readonly found: readonly Evidence[];
 }
 
 const OUTPUT = 'output of ';
 
-/** What session files hold. */
+/** The contents of session files. */
 export const sessionContentChecks: readonly Check[] = [
-  {
-    id: 'run/session/conversation-kept',
-    clause:
-      'The session file of a thread holds all that the model was told: each message, each call of a tool and each output, in order.',
-    level: 'must',
-    assumes: ['reaches-model', 'plain-turns', 'session-per-thread', 'sound-sessions'],
-    authority: { kind: 'source', reference: 'openai/codex codex-rs/rollout/src/recorder.rs: each response item' },
-    needsModel: true,
-    judge(recording) {
-      const sessions = sessionsIn(recording);
-      if (sessions.length === 0)
-        return notApplicable('the contents of session files were not recorded', 'not-observed');
-      const compared = sessions.map((session) =>
-        uncompacted(recording, session).map((view) => {
-          const told = view.input.map(inWords).filter((item) => item !== null);
-          return { session, view, told, missing: misplaced(told, session.kept)[0] };
-        }),
-      );
-      const found = compared.flat().flatMap(({ session, view, missing }): Evidence[] =>
-        missing === undefined
-          ? []
-          : [
-              {
-                message: `${session.path} lacks an item of the request in line ${view.line} of model.jsonl`,
-                file: 'files.json',
-                expected: missing,
-                actual: session.kept.join('\n') || 'no item',
-              },
-            ],
-      );
-      const count = compared.flat().reduce((sum, { told }) => sum + told.length, 0);
-      return failIfAny(found, count, 'items of requests, all in the session file of their thread');
+  sessionCheck(
+    {
+      id: 'run/session/conversation-kept',
+      clause:
+        'The session file of a thread holds, in order, each message, tool call and output that codex sends to the model, except the messages of the developer.',
+      assumes: ['reaches-model', 'plain-turns', 'session-per-thread', 'sound-sessions'],
+      mutants: () => ({
+        'keeps nothing': changeConversations(() => []),
+        'forgets the first message': changeConversations((items) => items.slice(1)),
+        'alters a text': changeConversations((items) =>
+          items.map((item) => JSON.parse(JSON.stringify(item).replace(/"text":"/, '"text":"_')) as JsonObject),
+        ),
+        'exchanges the first two items': changeConversations((items) => [
+          ...items.slice(0, 2).toReversed(),
+          ...items.slice(2),
+        ]),
+        'forgets the tool calls': changeConversations((items) =>
+          items.filter((item) => !('call_id' in item) || 'output' in item),
+        ),
+        'forgets the outputs': changeConversations((items) => items.filter((item) => !('output' in item))),
+      }),
     },
-    unjudged: () => ({ 'contents that were not recorded': withoutConversations }),
-    mutants: () => ({
-      'keeps nothing': changeConversations(() => []),
-      'forgets the first message': changeConversations((items) => items.slice(1)),
-      'alters a text': changeConversations((items) =>
-        items.map((item) => JSON.parse(JSON.stringify(item).replace(/"text":"/, '"text":"_')) as JsonObject),
-      ),
-      'exchanges the first two items': changeConversations((items) => [
-        ...items.slice(0, 2).toReversed(),
-        ...items.slice(2),
-      ]),
-    }),
-  },
-  {
-    id: 'run/session/replies-kept',
-    clause: 'The session file of a thread holds each message of the agent that codex reported, in order.',
-    level: 'must',
-    assumes: [
-      'event-stream',
-      'reaches-model',
-      'turn-ends',
-      'plain-turns',
-      'agent-messages',
-      'session-per-thread',
-      'sound-sessions',
-    ],
-    authority: { kind: 'source', reference: 'openai/codex codex-rs/rollout/src/recorder.rs: each response item' },
-    needsModel: true,
-    judge(recording) {
-      const sessions = sessionsIn(recording);
-      if (sessions.length === 0)
-        return notApplicable('the contents of session files were not recorded', 'not-observed');
-      const compared = sessions.map((session) => ({
-        session,
-        said: recording.processes
-          .flatMap((process) => messagesReported(process, session.thread))
-          .map((text) => saying('assistant', [text])),
-      }));
-      const found = compared.flatMap(({ session, said }) =>
-        misplaced(said, session.kept).map((expected) => ({
-          message: `${session.path} lacks a message of the agent`,
-          file: 'files.json',
-          expected,
-          actual: session.kept.join('\n') || 'no item',
-        })),
-      );
-      const count = compared.reduce((sum, { said }) => sum + said.length, 0);
-      return failIfAny(found, count, 'messages of the agent, all in the session file of their thread');
+    'items of requests, all in the session file of their thread',
+    (session, recording) =>
+      uncompacted(recording, session).map((view) => {
+        const sent = view.input.map(asText).filter((text) => text !== null);
+        return compared(session, sent, `an item of the request in line ${view.line} of model.jsonl`);
+      }),
+  ),
+  sessionCheck(
+    {
+      id: 'run/session/replies-kept',
+      clause: 'The session file of a thread holds, in order, each message of the agent that codex reports.',
+      assumes: [
+        'event-stream',
+        'reaches-model',
+        'turn-ends',
+        'plain-turns',
+        'agent-messages',
+        'session-per-thread',
+        'sound-sessions',
+      ],
+      mutants: () => ({
+        'forgets the last reply': changeConversations((items) => items.slice(0, -1)),
+        'keeps the last reply as one of the user': changeConversations((items) => [
+          ...items.slice(0, -1),
+          { ...items.at(-1), role: 'user' },
+        ]),
+      }),
     },
-    unjudged: () => ({ 'contents that were not recorded': withoutConversations }),
-    mutants: () => ({
-      'forgets the last reply': changeConversations((items) => items.slice(0, -1)),
-      'keeps the last reply as one of the user': changeConversations((items) => [
-        ...items.slice(0, -1),
-        { ...items.at(-1), role: 'user' },
-      ]),
-    }),
-  },
+    'messages of the agent, all in the session file of their thread',
+    (session, { processes }) => {
+      const reported = processes.flatMap((process) => messagesReported(process, session.thread));
+      const texts = reported.map((text) => messageText('assistant', [text]));
+      return [compared(session, texts, 'a message of the agent')];
+    },
+  ),
 ];
+
+function sessionCheck(
+  head: Pick<Check, 'id' | 'clause' | 'assumes' | 'mutants'>,
+  about: string,
+  compare: (session: Session, recording: Recording) => readonly Comparison[],
+): Check {
+  return {
+    ...head,
+    level: 'must',
+    authority: { kind: 'source', reference: 'openai/codex codex-rs/rollout/src/recorder.rs: each response item' },
+    needsModel: true,
+    judge(recording) {
+      const sessions = sessionsIn(recording);
+      if (sessions.length === 0)
+        return notApplicable('the contents of session files were not recorded', 'not-observed');
+      const all = sessions.flatMap((session) => compare(session, recording));
+      const count = all.reduce((sum, one) => sum + one.count, 0);
+      return failIfAny(
+        all.flatMap(({ found }) => found),
+        count,
+        about,
+      );
+    },
+    unjudged: () => ({ 'contents that were not recorded': withoutConversations }),
+  };
+}
+
+/** Compares texts with the items of a session file, in order. An output can be truncated in one of the two. */
+function compared({ path, kept }: Session, texts: readonly string[], what: string): Comparison {
+  let from = 0;
+  for (const text of texts) {
+    const isOutput = text.startsWith(OUTPUT);
+    const at = kept.findIndex(
+      (one, index) =>
+        index >= from && (one === text || (isOutput && one.startsWith(OUTPUT) && isSameOutput(one, text))),
+    );
+    if (at === -1) {
+      const evidence = { message: `${path} lacks ${what}`, file: 'files.json', expected: text };
+      return { count: texts.length, found: [{ ...evidence, actual: kept[from] ?? 'no item' }] };
+    }
+    from = at + 1;
+  }
+  return { count: texts.length, found: [] };
+}
 
 function sessionsIn(recording: Recording): Session[] {
   const sources = forkedThreads(recording);
   const own = recording.files.flatMap(({ path, conversation }) => {
     const thread = /([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\.jsonl$/.exec(path)?.[1];
     if (conversation === undefined || thread === undefined) return [];
-    return [{ path, thread, kept: conversation.map(inWords).filter((item) => item !== null) }];
+    return [{ path, thread, kept: conversation.map(asText).filter((item) => item !== null) }];
   });
   return own.map((session) => {
     const source = own.find(({ thread }) => thread === sources.get(session.thread));
@@ -130,7 +146,7 @@ function sessionsIn(recording: Recording): Session[] {
   });
 }
 
-/** The thread from which each fork was made, by the thread of the fork. */
+/** The source thread of each fork, by the thread of the fork. */
 function forkedThreads({ processes }: Recording): ReadonlyMap<string, string> {
   const forks = processes.flatMap((process): [string, string][] => {
     const [, command, source] = argumentsIn(process.argv);
@@ -157,7 +173,7 @@ function uncompacted(recording: Recording, { thread }: Session): readonly Reques
 
 function messagesReported(process: ProcessRecord, thread: string): string[] {
   if (process.wire.length === 0) {
-    if (printedThreadId(process) !== thread || process.argv.includes('review')) return [];
+    if (printedThreadId(process) !== thread) return [];
     return completedItems(process, 'agent_message').map(({ text }) => text);
   }
   return messagesOf(process).flatMap(({ from, message }) => {
@@ -168,14 +184,14 @@ function messagesReported(process: ProcessRecord, thread: string): string[] {
   });
 }
 
-/** What an item of a conversation says, as one text, equal in requests and in session files; null for other items. */
-function inWords(value: unknown): string | null {
+/** The text of an item, the same in requests and in session files; null for items that are not compared. */
+function asText(value: unknown): string | null {
   const item = objectOf(value);
   const { role, content, call_id: call, name } = item;
   if (typeof role === 'string') {
     const texts =
       typeof content === 'string' ? [content] : listOf(content).map((part) => objectOf(part)['text'] ?? part);
-    return role === 'developer' || role === 'system' ? null : saying(role, texts);
+    return role === 'developer' || role === 'system' ? null : messageText(role, texts);
   }
   if (typeof call !== 'string') return null;
   if ('output' in item) return `${OUTPUT}${call}: ${outputTexts(item).join('\n')}`;
@@ -183,22 +199,8 @@ function inWords(value: unknown): string | null {
   return `call ${call}: ${String(name)} ${typeof given === 'string' ? given : JSON.stringify(given)}`;
 }
 
-function saying(role: string, texts: readonly unknown[]): string {
+function messageText(role: string, texts: readonly unknown[]): string {
   return `${role}: ${texts.map((text) => (typeof text === 'string' ? text : JSON.stringify(text))).join('\n')}`;
-}
-
-/** The texts that are missing in a list, or stand before an earlier one. An output can be cut shorter in one of the two. */
-function misplaced(texts: readonly string[], list: readonly string[]): string[] {
-  let from = 0;
-  return texts.filter((text) => {
-    const isOutput = text.startsWith(OUTPUT);
-    const at = list.findIndex(
-      (one, index) =>
-        index >= from && (one === text || (isOutput && one.startsWith(OUTPUT) && isSameOutput(one, text))),
-    );
-    if (at !== -1) from = at + 1;
-    return at === -1;
-  });
 }
 
 function changeConversations(change: (items: readonly JsonObject[]) => readonly JsonObject[]): Mutation {
@@ -209,5 +211,5 @@ function changeConversations(change: (items: readonly JsonObject[]) => readonly 
   );
 }
 
-/** The recording of a suite that did not note what session files hold. */
+/** The recording of a suite that did not record the contents of session files. */
 const withoutConversations = changeFiles((files) => files.map(({ conversation: _kept, ...file }) => file));

@@ -15,13 +15,13 @@ export const PRECONDITIONS = {
   'event-stream': { kind: 'default' },
   /** At least one process exits with code 0. */
   succeeds: { kind: 'default' },
-  /** The servers use standard streams, and their end is the end of stdin. */
+  /** The servers use standard streams, and end when stdin is closed. */
   stdio: { kind: 'default' },
   /** Each turn completes. */
   'turn-completes': { kind: 'default', requires: ['succeeds'] },
   /** At least one response of the model is complete. */
   'response-completes': { kind: 'default' },
-  /** At least one response asks for nothing more. */
+  /** At least one response ends its turn: it calls no tool and is complete. */
   'last-response': { kind: 'default', requires: ['response-completes'] },
   /** At least one turn ends. */
   'turn-ends': { kind: 'default' },
@@ -33,29 +33,29 @@ export const PRECONDITIONS = {
   'has-turn': { kind: 'default', requires: ['threads'] },
   /** Each process that has turns starts a thread. */
   'starts-thread': { kind: 'default' },
-  /** Tokens are reported of a thread that has used none before. */
+  /** Token usage is reported for a thread that has used no tokens before. */
   'fresh-thread': { kind: 'default' },
-  /** Tokens are reported more than once. */
+  /** Token usage is reported more than once. */
   'usage-repeated': { kind: 'default' },
   /** The model reports its rate limits. */
   'rate-limits': { kind: 'default' },
-  /** The server sends notifications, with their time. */
+  /** The server sends notifications with timestamps. */
   notifies: { kind: 'default' },
   /** The client receives deltas. */
   deltas: { kind: 'default' },
   /** Each turn has the settings of its thread. */
   'thread-settings': { kind: 'default' },
-  /** The model says something. */
+  /** The model sends a message. */
   'agent-messages': { kind: 'default' },
-  /** Each turn is one of the agent, none a review. */
+  /** No turn is a review. */
   'plain-turns': { kind: 'default' },
-  /** The command line asks for a setting of the model. */
+  /** The command line has a setting of the model. */
   'asked-settings': { kind: 'default' },
-  /** The command line asks for a sandbox or a folder, of which the model is told. */
+  /** The command line has a sandbox or a folder, which requests to the model name. */
   'asked-context': { kind: 'default' },
-  /** Tokens are reported in a turn that completes. */
+  /** Token usage is reported in a turn that completes. */
   'turn-usage': { kind: 'default' },
-  /** The model is in no catalogue, of which codex warns. */
+  /** The model is in no catalogue, and codex warns about it. */
   'unknown-model': { kind: 'default' },
   /** All processes have the same options. */
   'same-options': { kind: 'default' },
@@ -71,7 +71,7 @@ export const PRECONDITIONS = {
   'no-extra-requests': { kind: 'default' },
   /** One session file is kept for each thread. */
   'session-per-thread': { kind: 'default' },
-  /** Nobody but codex writes into session files. */
+  /** Only codex writes to session files. */
   'sound-sessions': { kind: 'default' },
   /** Each process has a read-only sandbox. */
   'read-only': { kind: 'default' },
@@ -95,33 +95,33 @@ export const PRECONDITIONS = {
   'item-durations': { kind: 'shown' },
   /** An item is updated. */
   'item-updates': { kind: 'shown', requires: ['lasting-items'] },
-  /** The user has files in the workspace. */
+  /** The scenario writes files into the workspace. */
   'given-files': { kind: 'shown' },
-  /** A command of nothing but echo, sleep and exit ends. */
+  /** A command of only echo, sleep and exit ends. */
   'known-commands': { kind: 'shown' },
-  /** An item lasts: its start and its end are two events. */
+  /** An item has one event for its start and one for its end. */
   'lasting-items': { kind: 'shown', requires: ['item-starts'] },
-  /** An item has a result, which is not known at its start. */
+  /** An item has a result, which is unknown at its start. */
   'awaited-items': { kind: 'shown', requires: ['lasting-items'] },
   /** A command is started. */
   'command-starts': { kind: 'shown', requires: ['item-status', 'awaited-items'] },
   /** A command exits. */
   'command-exits': { kind: 'shown', requires: ['command-starts'] },
-  /** A command exits, and the model is sent its output. */
+  /** A command exits, and codex sends its output to the model. */
   'command-ends': { kind: 'shown', requires: ['command-exits', 'tool-calls'] },
   /** The model sends a patch. */
   patches: { kind: 'shown', requires: ['tool-calls'] },
   /** A patch is applied, or declined. */
   'file-changes': { kind: 'shown', requires: ['item-status', 'patches'] },
-  /** The server asks for an approval. */
+  /** The server requests an approval. */
   approvals: { kind: 'shown', requires: ['asks-client'] },
-  /** The server asks for an approval of a command. */
+  /** The server requests the approval of a command. */
   'command-approvals': { kind: 'shown', requires: ['approvals', 'asks-for-call', 'asks-for-item'] },
-  /** The client decides on an approval. */
+  /** The client responds to an approval request. */
   decisions: { kind: 'shown', requires: ['approvals', 'answered-requests'] },
-  /** The client approves for the whole session. */
+  /** The client gives an approval for the whole session. */
   'session-decisions': { kind: 'shown', requires: ['decisions'] },
-  /** The client cancels at an approval. */
+  /** The client responds to an approval request with cancel. */
   'cancelled-approvals': { kind: 'shown', requires: ['decisions'] },
   /** The model, or a command, waits until the program has received an event. */
   'waits-for-program': { kind: 'shown' },
@@ -131,7 +131,7 @@ export const PRECONDITIONS = {
   'last-message-file': { kind: 'shown' },
   /** The model sends a summary of its reasoning. */
   reasoning: { kind: 'shown' },
-  /** A review is run. */
+  /** A review runs. */
   reviews: { kind: 'shown' },
   /** The model searches the web. */
   searches: { kind: 'shown' },
@@ -149,11 +149,11 @@ export const PRECONDITIONS = {
   'resolved-requests': { kind: 'shown', requires: ['asks-client'] },
   /** A request of the server that the client answers is reported as resolved. */
   'answered-requests': { kind: 'shown', requires: ['resolved-requests'] },
-  /** A request to the model is retried, or given up. */
+  /** A request to the model is retried, or fails after retries. */
   retries: { kind: 'shown', requires: ['further-requests'] },
-  /** A stream of the model breaks off and is asked for again. */
+  /** A stream of the model breaks off, and codex requests it again. */
   'repeated-streams': { kind: 'shown', requires: ['retries'] },
-  /** The model refuses a request for good, with an HTTP status. */
+  /** A turn fails with an HTTP error of the model. */
   'http-errors': { kind: 'shown', requires: ['failed-turn'] },
   /** A thread is reported again after it was created. */
   'known-thread': { kind: 'shown', requires: ['known-history'] },
@@ -163,7 +163,7 @@ export const PRECONDITIONS = {
   'reads-config': { kind: 'shown' },
   /** The client requests lists, such as of models or threads. */
   lists: { kind: 'shown' },
-  /** The client requests a list whole and page by page. */
+  /** The client requests the same list as a whole and page by page. */
   pages: { kind: 'shown', requires: ['lists'] },
   /** The user configures a catalogue of models, and the client lists it. */
   'given-models': { kind: 'shown' },
@@ -177,9 +177,9 @@ export const PRECONDITIONS = {
   compactions: { kind: 'shown' },
   /** The client lists threads, and the turns of one. */
   'listed-threads': { kind: 'shown' },
-  /** A thread has instructions of the client, or a turn has settings of its own. */
+  /** The client sets the instructions of a thread, or settings of a single turn. */
   'turn-settings': { kind: 'shown' },
-  /** The model calls a tool and is sent the output. */
+  /** The model calls a tool, and codex sends it the output. */
   'tool-calls': { kind: 'shown', requires: ['further-requests'] },
   /** A thread sends the model a request after its first. */
   'further-requests': { kind: 'shown', requires: ['several-requests'] },
@@ -197,9 +197,7 @@ export function preconditionsIn(
   breaks: readonly Precondition[],
   shows: readonly Precondition[],
 ): ReadonlySet<Precondition> {
-  const shown = new Set<string>(shows);
-  // A set visits what is added to it on the way.
-  for (const word of shown) for (const required of TABLE.get(word)?.requires ?? []) shown.add(required);
+  const shown: ReadonlySet<string> = withRequired(shows);
   const holds = (word: string): boolean => {
     const { kind, requires = [] } = TABLE.get(word)!;
     return kind === 'shown' ? shown.has(word) : !breaks.includes(word as Precondition) && requires.every(holds);
@@ -210,7 +208,7 @@ export function preconditionsIn(
 /** The preconditions with all that they require. */
 export function withRequired(words: readonly Precondition[]): ReadonlySet<Precondition> {
   const all = new Set(words);
-  // A set visits what is added to it on the way.
+  // The loop also visits the elements that it adds.
   for (const word of all) for (const one of TABLE.get(word)?.requires ?? []) all.add(one as Precondition);
   return all;
 }

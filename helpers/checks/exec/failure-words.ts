@@ -8,7 +8,7 @@ import { parseJsonObject } from '../../util/json-object.ts';
 import type { Check } from '../check.ts';
 import { agreement } from './agreement.ts';
 
-/** Failures for which codex has words of its own, and what these name. */
+/** The failures that codex reports with its own text, and a phrase of it. */
 const OWN_WORDS: readonly { readonly is: (failure: ReplyFailure) => boolean; readonly words: RegExp }[] = [
   { is: ({ code }) => code === 'context_length_exceeded', words: /context window/i },
   { is: ({ code }) => code === 'insufficient_quota', words: /quota/i },
@@ -18,15 +18,15 @@ const OWN_WORDS: readonly { readonly is: (failure: ReplyFailure) => boolean; rea
   { is: ({ status }) => status === 500, words: /high demand/i },
 ];
 
-/** Words for a reply that ended without an error of the provider. */
+/** Phrases for a reply that ended without an error of the provider. */
 const BROKEN_OFF = /stream|response|connection|timeout/i;
 
-/** The words of failed turns and those of the provider. */
+/** The messages of failed turns, compared with the errors of the provider. */
 export const failureWordChecks: readonly Check[] = [
   agreement({
     id: 'exec/errors/words-of-failure',
     clause:
-      'The message of a failed turn has the words or the status of the reply that failed, or the words of codex for that failure.',
+      'The message of a failed turn has the message or the HTTP status of the failed reply, or the text that codex has for that failure.',
     level: 'should',
     assumes: ['failed-turn', 'reaches-model'],
     authority: { kind: 'source', reference: 'openai/codex codex-rs/protocol/src/error.rs: the texts of CodexErr' },
@@ -38,7 +38,7 @@ export const failureWordChecks: readonly Check[] = [
       const failure = last === undefined ? null : failureOf(last);
       if (message === null || failure === null) return [];
       const { status, code, words } = failure;
-      const own = [words, status === null ? null : String(status)].filter((one) => one !== null);
+      const own = [words, status].flatMap((one) => (one === null || one === '' ? [] : [String(one)]));
       const wordings = OWN_WORDS.filter(({ is }) => is(failure)).map((one) => one.words);
       const isOwn = own.some((text) => message.includes(text)) || wordings.some((one) => one.test(message));
       const isForeign = OWN_WORDS.some((one) => !one.is(failure) && one.words.test(message));

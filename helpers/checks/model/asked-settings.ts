@@ -1,4 +1,4 @@
-import { changeEachRequest, changeRequestBodies } from '../../mutations/model-requests.ts';
+import { changeAllInputTexts, changeRequestBodies } from '../../mutations/model-requests.ts';
 import type { Mutation } from '../../mutations/mutation.ts';
 import { settingsAsked, type AskedSetting } from '../../queries/asked-settings.ts';
 import { agentOf, isCompaction, type RequestView } from '../../queries/request-views.ts';
@@ -8,28 +8,30 @@ import type { Check } from '../check.ts';
 import { CLIENT } from './authorities.ts';
 import { inRequest, NOTHING_COMPARED, requestCheck, type RequestComparison } from './each-request.ts';
 
-/** How the model is told of its sandbox, in most versions and in old ones. */
+/** The sandbox in the input of a request, in most versions and in old ones. */
 const SANDBOX = /`sandbox_mode` is `([\w-]+)`|<sandbox_mode>([\w-]+)</g;
+
+const FOLDER = /<cwd>(.*?)<\/cwd>/g;
 
 /** The value of a setting in a request; undefined where the request cannot have it. */
 const VALUES: Readonly<Record<AskedSetting['key'], (view: RequestView) => unknown>> = {
   model: ({ body }) => body['model'],
-  // A model without metadata is not asked to reason, up to 0.13x.
+  // Up to 0.13x, a request for a model without metadata has no `reasoning`.
   model_reasoning_effort: ({ body }) => fieldIn(body['reasoning'], 'effort'),
   model_reasoning_summary: ({ body }) => fieldIn(body['reasoning'], 'summary'),
   model_verbosity: ({ body }) => fieldIn(body['text'], 'verbosity'),
   developer_instructions: textsOfDeveloper,
   sandbox_mode: (view) => lastMatch(view, SANDBOX),
-  cwd: (view) => lastMatch(view, /<cwd>(.*?)<\/cwd>/g),
+  cwd: (view) => lastMatch(view, FOLDER),
 };
 
-/** Settings that the model is told of in words. */
-const IN_WORDS: ReadonlySet<string> = new Set(['sandbox_mode', 'cwd']);
+/** Settings that are in the texts of the input, and in no field. */
+const IN_TEXTS: ReadonlySet<string> = new Set(['sandbox_mode', 'cwd']);
 
-/** Settings of which a request shows more than the command line gives. */
+/** Comparisons of settings that a request does not repeat literally. */
 const IS_SHOWN: Readonly<Partial<Record<AskedSetting['key'], (actual: string, asked: string) => boolean>>> = {
   developer_instructions: (actual, asked) => actual.includes(asked),
-  // Relative to a folder that is not recorded.
+  // The command line may have a path relative to a folder that is not recorded.
   cwd: (actual, asked) => actual === asked || actual.endsWith(`/${asked.replace(/^\.\//, '')}`),
 };
 
@@ -39,47 +41,42 @@ export const askedSettingsChecks: readonly Check[] = [
     {
       id: 'run/model/settings-as-asked',
       clause:
-        'A request has the model, the effort, the summary, the verbosity and the instructions that the command line asked for.',
+        'A request has the model, the effort, the summary, the verbosity and the instructions of the command line.',
       level: 'must',
       assumes: ['reaches-model', 'asked-settings'],
       language: 'exec',
       authority: CLIENT,
       mutants: () => ({
         'asks another model': changeRequestBodies((body) => ({ ...body, model: 'default-model' })),
-        'forgets the effort': changeRequestBodies((body) => ({
-          ...body,
-          ...(isJsonObject(body['reasoning']) ? { reasoning: { summary: 'auto' } } : {}),
-        })),
-        'asks for another effort': changeRequestBodies((body) => ({
-          ...body,
-          ...(isJsonObject(body['reasoning']) ? { reasoning: { ...body['reasoning'], effort: 'minimal' } } : {}),
-        })),
+        'forgets the effort': changeField('reasoning', { effort: undefined }),
+        'asks for another effort': changeField('reasoning', { effort: 'minimal' }),
+        'asks for another summary': changeField('reasoning', { summary: 'none' }),
+        'asks for another verbosity': changeField('text', { verbosity: 'medium' }),
+        'alters the instructions': changeAllInputTexts((text) => text.toLowerCase()),
       }),
     },
     'settings',
-    (views, recording) => views.map((view) => compared(view, recording, (key) => !IN_WORDS.has(key))),
+    (views, recording) => views.map((view) => compared(view, recording, (key) => !IN_TEXTS.has(key))),
   ),
   requestCheck(
     {
       id: 'run/model/context-as-asked',
-      clause: 'A request names the sandbox and the folder that the command line asked for.',
+      clause: 'A request names the sandbox and the folder of the command line.',
       level: 'must',
       assumes: ['reaches-model', 'asked-context'],
       language: 'exec',
       authority: CLIENT,
       mutants: () => ({
-        'names another sandbox': inEachText((text) =>
+        'names another sandbox': changeAllInputTexts((text) =>
           text.replaceAll(SANDBOX, (all) => all.replace(/[\w-]+(?=[`<]$)/, 'another')),
         ),
-        'names the sandbox in capitals': inEachText((text) =>
-          text.replaceAll(SANDBOX, (all) =>
-            all.toUpperCase().replace('SANDBOX_MODE` IS', 'sandbox_mode` is').replace('SANDBOX_MODE>', 'sandbox_mode>'),
-          ),
+        'names the sandbox and the folder in capitals': changeAllInputTexts((text) =>
+          inCapitals(inCapitals(text, SANDBOX), FOLDER),
         ),
       }),
     },
-    'settings in words',
-    (views, recording) => views.map((view) => compared(view, recording, (key) => IN_WORDS.has(key))),
+    'settings in texts',
+    (views, recording) => views.map((view) => compared(view, recording, (key) => IN_TEXTS.has(key))),
   ),
 ];
 
@@ -103,7 +100,7 @@ function compared(
         const isShown = IS_SHOWN[key];
         return isShown === undefined || typeof actual !== 'string' ? actual !== value : !isShown(actual, value);
       })
-      .map(({ key, value, actual }) => inRequest(view, `${key} is not as asked`, value, actual)),
+      .map(({ key, value, actual }) => inRequest(view, `${key} differs from the command line`, value, actual)),
   };
 }
 
@@ -126,19 +123,16 @@ function lastMatch({ input }: RequestView, pattern: RegExp): string | undefined 
   return one ?? other;
 }
 
-/** Changes each text in the input of each request. */
-function inEachText(change: (text: string) => string): Mutation {
-  return changeEachRequest((body) => ({
-    ...body,
-    input: listOf(body['input']).map((item) => ({
-      ...objectOf(item),
-      ...(Array.isArray(objectOf(item)['content'])
-        ? { content: listOf(objectOf(item)['content']).map((part) => inPart(objectOf(part), change)) }
-        : {}),
-    })),
-  }));
+function inCapitals(text: string, pattern: RegExp): string {
+  return text.replaceAll(pattern, (all: string, one?: string, other?: string) => {
+    const value = one ?? other!;
+    return all.replace(value, value.toUpperCase());
+  });
 }
 
-function inPart(part: JsonObject, change: (text: string) => string): JsonObject {
-  return typeof part['text'] === 'string' ? { ...part, text: change(part['text']) } : part;
+function changeField(name: string, change: JsonObject): Mutation {
+  return changeRequestBodies((body) => {
+    const value = body[name];
+    return isJsonObject(value) ? { ...body, [name]: { ...value, ...change } } : body;
+  });
 }

@@ -12,22 +12,22 @@ export const compactionChecks: readonly Check[] = [
     {
       id: 'run/model/compacted-to-summary',
       clause:
-        'After a compaction a request holds the summary of the model in place of its earlier messages, calls and outputs.',
+        'After a compaction a request has the summary of the model in place of its earlier messages, calls and tool outputs.',
       level: 'must',
       assumes: ['reaches-model', 'compactions'],
       authority: { kind: 'source', reference: 'openai/codex codex-rs/core/src/compact.rs: build_compacted_history' },
       mutants: () => ({
-        'loses the summary': changeRequestInput((input) => input.filter((item) => !isLongerThanPrompt(item))),
+        'loses the summary': changeRequestInput((input) => input.filter((item) => !isSummary(item))),
         'keeps an earlier message of the model': changeRequestInput((input) => [
           { type: 'message', role: 'assistant', content: [{ type: 'output_text', text: 'one' }] },
           ...input,
         ]),
         'shortens the summary': changeRequestInput((input) =>
-          input.map((item) => (isLongerThanPrompt(item) ? userMessage(textIn(item).slice(0, -1)) : item)),
+          input.map((item) => (isSummary(item) ? userMessage(textIn(item).slice(0, -1)) : item)),
         ),
       }),
     },
-    'summaries and items that they replace',
+    'summaries and replaced items',
     (_views, recording) => compactions(recording).map(compared),
   ),
 ];
@@ -52,27 +52,27 @@ function compactions(recording: Recording): Compaction[] {
 }
 
 function compared({ asked, next, summary }: Compaction): RequestComparison {
-  const replaced = asked.input.map(objectOf).filter(isOfModel).map(inWords);
-  const kept = new Set(next.input.map(objectOf).filter(isOfModel).map(inWords));
-  const isHeld = next.input.map(objectOf).some((item) => item['role'] === 'user' && textIn(item).endsWith(summary));
+  const replaced = asked.input.map(objectOf).filter(isOfModel).map(asText);
+  const kept = new Set(next.input.map(objectOf).filter(isOfModel).map(asText));
+  const hasSummary = next.input.map(objectOf).some((item) => item['role'] === 'user' && textIn(item).endsWith(summary));
   const texts = next.input.map((item) => textIn(objectOf(item)));
   return {
     count: 1 + replaced.length,
     found: [
-      ...(isHeld ? [] : [inRequest(next, `no summary of the compaction in line ${asked.line}`, summary, texts)]),
+      ...(hasSummary ? [] : [inRequest(next, `no summary of the compaction in line ${asked.line}`, summary, texts)]),
       ...replaced
         .filter((item) => kept.has(item))
-        .map((item) => inRequest(next, 'an item is kept that the summary replaces', 'no such item', item)),
+        .map((item) => inRequest(next, 'the request has an item that the summary replaces', 'no such item', item)),
     ],
   };
 }
 
-/** True for what the model said or called, and for the outputs of its calls. */
+/** True for the messages and calls of the model, and for the outputs of its calls. */
 function isOfModel(item: JsonObject): boolean {
   return item['role'] === 'assistant' || 'call_id' in item;
 }
 
-function inWords(item: JsonObject): string {
+function asText(item: JsonObject): string {
   return JSON.stringify([item['role'], item['call_id'], item['content'], item['output']]);
 }
 
@@ -84,6 +84,6 @@ function textIn({ content }: JsonObject): string {
     .join('\n');
 }
 
-function isLongerThanPrompt(item: JsonObject): boolean {
+function isSummary(item: JsonObject): boolean {
   return item['role'] === 'user' && textIn(item).startsWith('Another language model');
 }

@@ -190,19 +190,20 @@ const EXEC_AGREEING: Recording = {
   files: [...EXEC_STATELESS.files, added, kept, rules],
 };
 
-/** Two turns of one thread, with the conversation in its session file. */
+const LAST = EXEC_PERSISTENT.model.at(-1)!;
+const CONVERSATION = [
+  ...listOf(objectOf(LAST.body)['input']),
+  { type: 'function_call', call_id: 'call_1', name: 'exec_command', arguments: '{"cmd":"echo e"}' },
+  { type: 'function_call_output', call_id: 'call_1', output: 'Process exited with code 0\nOutput:\ne\n' },
+];
+
+/** Two turns of one thread, the second with a command, and the conversation in its session file. */
 const EXEC_SESSION: Recording = {
   ...EXEC_PERSISTENT,
+  model: [...EXEC_PERSISTENT.model, { ...LAST, body: { ...objectOf(LAST.body), input: CONVERSATION } }],
   files: EXEC_PERSISTENT.files.map((file) => ({
     ...file,
-    conversation: [
-      ...listOf(objectOf(EXEC_PERSISTENT.model.at(-1)!.body)['input']),
-      {
-        type: 'message',
-        role: 'assistant',
-        content: [{ type: 'output_text', text: EXEC_PERSISTENT.expected.turns.at(-1)!.expected_reply }],
-      },
-    ],
+    conversation: [...CONVERSATION, saidBy('assistant', EXEC_PERSISTENT.expected.turns.at(-1)!.expected_reply)],
   })),
 };
 
@@ -213,20 +214,39 @@ const EXEC_SETTINGS: Recording = {
   processes: [
     {
       ...PROCESS!,
-      argv: 'exec --json --sandbox read-only -C part -c model="m" -c model_reasoning_effort="high" -'.split(' '),
+      argv: [
+        'exec',
+        '--json',
+        '--sandbox',
+        'read-only',
+        '-C',
+        'part',
+        '-c',
+        'model="m"',
+        '-c',
+        'model_reasoning_effort="high"',
+        '-c',
+        'model_reasoning_summary="auto"',
+        '-c',
+        'model_verbosity="low"',
+        '-c',
+        'developer_instructions="Be brief."',
+        '-',
+      ],
     },
   ],
   model: EXEC_STATELESS.model.map((exchange) => {
     if (exchange.method !== 'POST') return exchange;
     const body = exchange.body as Json;
     const told = saidBy('user', '`sandbox_mode` is `read-only`. <cwd>/w/part</cwd>');
-    const input = [told, ...listOf(body['input']).slice(1)];
-    return { ...exchange, body: { ...body, input, reasoning: { effort: 'high', summary: 'auto' } } };
+    const input = [told, saidBy('developer', 'Be brief.'), ...listOf(body['input']).slice(1)];
+    const reasoning = { effort: 'high', summary: 'auto' };
+    return { ...exchange, body: { ...body, input, reasoning, text: { verbosity: 'low' } } };
   }),
 };
 
-function saidBy(role: 'user' | 'assistant', text: string): Json {
-  return { type: 'message', role, content: [{ type: role === 'user' ? 'input_text' : 'output_text', text }] };
+function saidBy(role: 'user' | 'assistant' | 'developer', text: string): Json {
+  return { type: 'message', role, content: [{ type: role === 'assistant' ? 'output_text' : 'input_text', text }] };
 }
 
 /** A turn in which the conversation is replaced by a summary. */
