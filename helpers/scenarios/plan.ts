@@ -40,10 +40,12 @@ export function matchedPlanOf(selection: Selection): PlannedScenario[] {
   const names = namesIn(planned);
   const unmatched = selection.only.filter((pattern) => !names.some((name) => matchesPattern(pattern, name)));
   if (unmatched.length === 0) return planned;
+  const isList = unmatched.some((pattern) => /[{,]/.test(pattern));
   throw new SuiteError('usage', `Nothing matches --only ${unmatched.join(' --only ')}.`, {
-    hint:
-      similarHint(unmatched, namesIn(planOf({ ...selection, only: [] }))) ??
-      'Run codex-conformance list to see all scenarios, and list --checks to see all checks.',
+    hint: isList
+      ? 'Repeat --only for each pattern: braces and commas stand for themselves.'
+      : (similarHint(unmatched, namesIn(planOf({ ...selection, only: [] }))) ??
+        'Run codex-conformance list to see all scenarios, and list --checks to see all checks.'),
   });
 }
 

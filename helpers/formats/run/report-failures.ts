@@ -7,7 +7,7 @@ import type { ReplayCommand } from '../npm-replay.ts';
 import { reportedScenarios, type RunResult } from '../run-result.ts';
 import { wrongReplies, type WrongReplies } from '../wrong-replies.ts';
 import type { Excerpt } from './excerpt.ts';
-import { replayBlock, checkBlock, commandBlock, valueBlocks } from './report-parts.ts';
+import { checkBody, checkName, checkSign, commandBlock, replayBlock, valueBlocks } from './report-parts.ts';
 
 /** The groups of failures, then the wrong replies that they do not show. Empty without any. */
 export function failureSection(run: RunResult, replay: ReplayCommand, excerpt: Excerpt): Html {
@@ -17,29 +17,40 @@ export function failureSection(run: RunResult, replay: ReplayCommand, excerpt: E
   if (groups.length + replies.length === 0) return html``;
   return html`<section>
     <h2>Failures</h2>
-    ${groups.map((group) => groupArticle(group, results, { replay, excerpt }))}${replies.map((one) => replyArticle(one, replay))}
+    ${groups.map((group, index) => groupDetails(group, results, { replay, excerpt, open: index === 0 }))}${replies.map((one) => replyArticle(one, replay))}
   </section>`;
 }
 
-function groupArticle(
+interface GroupOptions {
+  readonly replay: ReplayCommand;
+  readonly excerpt: Excerpt;
+  readonly open: boolean;
+}
+
+function groupDetails(
   group: FailureGroup,
   results: ReadonlyMap<string, ScenarioResult>,
-  { replay, excerpt }: { readonly replay: ReplayCommand; readonly excerpt: Excerpt },
+  { replay, excerpt, open }: GroupOptions,
 ): Html {
   const { name, text } = groupTitle(group);
   const [first] = group.results;
   const result = results.get(first!.scenario);
-  return html`<article>
-    <h3>${name}</h3>
-    <p class="muted">${text}</p>
-    ${checkBlock(first!)} ${result === undefined ? '' : excerptOf(first!, result.recording, excerpt)}
+  const isOneCheck = group.checks.length === 1;
+  return html`<details class="group" ${open ? 'open' : ''}>
+    <summary>
+      ${checkSign(first!)}
+      <h3>${name}</h3>
+      <span class="muted">${text}</span>
+    </summary>
+    ${isOneCheck ? '' : checkName(first!)} ${checkBody(first!, result?.recording ?? null)}
+    ${result === undefined ? '' : excerptOf(first!, result.recording, excerpt)}
     ${result === undefined ? commandBlock(replay(first!.scenario)) : replayBlock(result, replay)}
-    ${nameList('Scenarios', group.scenarios)} ${group.checks.length === 1 ? '' : nameList('Checks', group.checks)}
+    ${nameList('Scenarios', group.scenarios)} ${isOneCheck ? '' : nameList('Checks', group.checks)}
     ${nameList(
       'Explains',
       group.consequences.map((one) => `${groupTitle(one).name} (${one.results.length})`),
     )}
-  </article>`;
+  </details>`;
 }
 
 /** What the recording has around the first place of the evidence. */

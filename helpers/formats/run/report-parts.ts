@@ -4,30 +4,65 @@ import { letterOf, meaningOf } from '../../versions/matrix/letters.ts';
 import { html, type Html } from '../html/html.ts';
 import type { ReplayCommand } from '../npm-replay.ts';
 
-/** One check in full, with all of its evidence. */
-export function checkBlock(check: CheckResult): Html {
-  const { authority, clause, evidence, id, level, reason } = check;
+/** Evidence beyond it is folded. */
+const MAX_EVIDENCE = 2;
+
+/** The name of a check, with its sign and level. */
+export function checkName(check: CheckResult): Html {
+  const { id, level } = check;
+  return html`<p class="verdict">
+    ${checkSign(check)} <span class="id">${id}</span>
+    <span class="level ${level}">${level}</span>
+  </p>`;
+}
+
+/** The sign of a check; of a known failure that passes, that of a failure. */
+export function checkSign(check: CheckResult): Html {
+  return isStale(check) ? verdictSign('f') : verdictSign(letterOf(check));
+}
+
+/**
+ * What a check demands, and its evidence.
+ *
+ * @param recording its folder, relative to the page; null if it is unknown
+ */
+export function checkBody(check: CheckResult, recording: string | null): Html {
+  const { authority, clause, evidence, reason } = check;
+  const rest = evidence.slice(MAX_EVIDENCE);
   return html`<div class="check">
-    <p class="verdict">
-      ${isStale(check) ? verdictSign('f') : verdictSign(letterOf(check))} <span class="id">${id}</span>
-      <span class="level ${level}">${level}</span>
-    </p>
     <p>${clause}</p>
     <p class="muted">${authority.kind}: ${authority.reference}</p>
     ${isStale(check) ? html`<p>It passes: remove its entry from the baseline.</p>` : ''}
     ${reason === null ? '' : html`<p class="said">${reason}</p>`}
-    <ul class="evidence">
-      ${evidence.map(evidenceItem)}
-    </ul>
+    ${evidenceList(evidence.slice(0, MAX_EVIDENCE), recording)}
+    ${
+      rest.length === 0
+        ? ''
+        : html`<details>
+            <summary>${rest.length} more</summary>
+            ${evidenceList(rest, recording)}
+          </details>`
+    }
   </div> `;
 }
 
-function evidenceItem({ actual, expected, file, line, message }: Evidence): Html {
+function evidenceList(evidence: readonly Evidence[], recording: string | null): Html {
+  return html`<ul class="evidence">
+    ${evidence.map((one) => evidenceItem(one, recording))}
+  </ul>`;
+}
+
+function evidenceItem({ actual, expected, file, line, message }: Evidence, recording: string | null): Html {
   return html`<li>
     <p class="said">${message}</p>
-    ${file === undefined ? '' : html`<p class="muted">${file}${line === undefined ? '' : `, line ${line}`}</p>`}
+    ${file === undefined ? '' : html`<p>${fileLink(file, recording)}${line === undefined ? '' : `, line ${line}`}</p>`}
     ${valueBlocks(expected, actual)}
   </li> `;
+}
+
+function fileLink(file: string, recording: string | null): Html {
+  if (recording === null) return html`${file}`;
+  return html`<a href="${link(`${recording}/${file}`)}">${file}</a>`;
 }
 
 /** The values that are known of an expected and an actual one. */
@@ -59,7 +94,7 @@ export function checkLine(check: CheckResult, detail: string, text: string): Htm
 /** The error of codex, the recording and the command. */
 export function replayBlock({ error, recording, scenario }: ScenarioResult, replay: ReplayCommand): Html {
   return html`${error === null ? '' : html`<p class="said">codex said: ${error}</p>`}
-    <p><a href="${link(recording)}">${recording}</a></p>
+    <p><a href="${link(recording)}/">${recording}</a></p>
     ${commandBlock(replay(scenario))}`;
 }
 
@@ -77,6 +112,6 @@ export function commandBlock(text: string): Html {
 }
 
 /** Relative, whatever the name of a case is. */
-function link(folder: string): string {
-  return `./${folder.toWellFormed().split('/').map(encodeURIComponent).join('/')}/`;
+function link(path: string): string {
+  return `./${path.toWellFormed().split('/').map(encodeURIComponent).join('/')}`;
 }

@@ -3,7 +3,7 @@ import { html, type Html } from '../html/html.ts';
 import type { ReplayCommand } from '../npm-replay.ts';
 import { reportedScenarios, type ReportedScenario, type RunResult } from '../run-result.ts';
 import { plural } from '../../util/text/phrases.ts';
-import { replayBlock, checkBlock, checkLine, verdictSign } from './report-parts.ts';
+import { checkBody, checkLine, checkName, replayBlock, verdictSign } from './report-parts.ts';
 
 /** Hidden until the script runs. */
 const SEARCH = html`<form id="search" class="search" hidden>
@@ -23,21 +23,33 @@ const SEARCH = html`<form id="search" class="search" hidden>
   </select>
 </form>`;
 
-const ORDER = ['failed', 'noted', 'passed'] as const;
+const STATES = { failed: 'Failed', noted: 'Known or optional failures', passed: 'Passed' } as const;
 
-function stateOf({ checks, success }: ReportedScenario): (typeof ORDER)[number] {
+/** With more scenarios than that, they are folded by result. */
+const MAX_UNFOLDED = 12;
+
+function stateOf({ checks, success }: ReportedScenario): keyof typeof STATES {
   if (!success) return 'failed';
   return checks.some(({ verdict }) => verdict === 'fail') ? 'noted' : 'passed';
 }
 
-/** Every scenario with its verdicts, the failed ones first, and the search. */
+/** Every scenario with its verdicts, by name, the failed ones first, and the search. */
 export function scenarioSection(run: RunResult, replay: ReplayCommand): Html {
-  const all = reportedScenarios(run).toSorted((a, b) => ORDER.indexOf(stateOf(a)) - ORDER.indexOf(stateOf(b)));
+  const all = reportedScenarios(run).toSorted((a, b) => (a.result.scenario < b.result.scenario ? -1 : 1));
+  const byState = Map.groupBy(all, stateOf);
+  const isOpen = all.length <= MAX_UNFOLDED;
   return html`<section>
     <h2>Every scenario</h2>
     ${SEARCH}
     <p id="status" class="muted" role="status"></p>
-    ${all.map((one) => scenarioDetails(one, replay))}
+    ${Object.entries(STATES).map(([state, words]) => {
+      const scenarios = byState.get(state as keyof typeof STATES) ?? [];
+      if (scenarios.length === 0) return '';
+      return html`<details class="state" ${isOpen ? 'open' : ''}>
+        <summary><h3>${words}: ${plural(scenarios.length, 'scenario')}</h3></summary>
+        ${scenarios.map((one) => scenarioDetails(one, replay))}
+      </details>`;
+    })}
   </section>`;
 }
 
@@ -57,7 +69,7 @@ function scenarioDetails(scenario: ReportedScenario, replay: ReplayCommand): Htm
       </tbody>
     </table>
     ${skipped!.length === 0 ? '' : html`<p class="muted">not applicable: ${skipped!.map(({ id }) => id).join(', ')}</p>`}
-    ${success ? '' : html`${checks.filter(isRed).map(checkBlock)}${replayBlock(result, replay)}`}
+    ${success ? '' : html`${checks.filter(isRed).map((check) => html`${checkName(check)}${checkBody(check, result.recording)}`)}${replayBlock(result, replay)}`}
   </details> `;
 }
 

@@ -62,7 +62,7 @@ function headline(run: RunResult): string {
 
 function modeTable({ modes }: RunResult): Html {
   const head = ['Mode', 'Result', 'Scenarios', 'Checks'];
-  return html`<table class="findings">
+  return html`<table class="findings modes">
     <thead>
       <tr>
         ${head.map((words) => html`<th scope="col">${words}</th>`)}
@@ -79,7 +79,7 @@ function modeLine({ cases, extended, checks, mode, ran, success }: ModeResult): 
   return html`<tr>
     <th scope="row">${MODE_TABLE[mode].label}</th>
     <td>${ran ? html`${badge} ${success === true ? 'success' : 'failure'}` : 'did not run'}</td>
-    <td>${plural(cases.length + extended.length, 'scenario')}</td>
+    <td>${ran ? plural(cases.length + extended.length, 'scenario') : ''}</td>
     <td>${ran ? countPhrases(checks).join(', ') : ''}</td>
   </tr>`;
 }

@@ -100,7 +100,8 @@ function groupBlock(
 function groupLine(group: FailureGroup, { style }: FailureOptions): string {
   const { reason, evidence, clause } = group.results[0]!;
   const seen = reason ?? evidence[0]?.message ?? clause;
-  return `${style.red('✗')} ${titleText(group, style)}: ${escapeTerminal(clip(seen, MAX_VALUE))}`;
+  const place = group.scenarios.length === 1 ? `, ${escapeTerminal(group.scenarios[0]!)}` : '';
+  return `${style.red('✗')} ${titleText(group, style)}${place}: ${escapeTerminal(clip(seen, MAX_VALUE))}`;
 }
 
 function titleText(group: FailureGroup, style: Style): string {

@@ -77,3 +77,9 @@ test('suggests only names of the selection', () => {
     expect.objectContaining({ hint: 'Did you mean exec/stdin/open-pipe?' }),
   );
 });
+
+test('names the option to repeat for a list of patterns', () => {
+  expect(() => matchedPlanOf({ cases: CASES, only: ['exec/{stdin,errors}/*'], extended: true })).toThrow(
+    expect.objectContaining({ hint: 'Repeat --only for each pattern: braces and commas stand for themselves.' }),
+  );
+});

@@ -11,6 +11,8 @@ const scenarios = [...document.querySelectorAll('details[data-state]')].map((ele
   scenarioOf(/** @type {HTMLDetailsElement} */ (element)),
 );
 
+const states = /** @type {NodeListOf<HTMLDetailsElement>} */ (document.querySelectorAll('details.state'));
+
 /** @type {(element: HTMLDetailsElement) => Scenario} */
 function scenarioOf(element) {
   const rows = [...element.querySelectorAll('tr')].map((row) => ({ element: row, text: textOf(row) }));
@@ -26,6 +28,7 @@ function apply() {
   const words = query.value.toLowerCase().split(/\s+/).filter(Boolean);
   /** @type {(text: string) => boolean} */
   const matches = (text) => words.every((word) => text.includes(word));
+  const isFiltered = words.length > 0 || show.value !== 'all';
   let count = 0;
   for (const { element, name, rows, text } of scenarios) {
     const isShown = (show.value === 'all' || element.dataset['state'] === show.value) && matches(text);
@@ -34,6 +37,11 @@ function apply() {
     // A word of the name means the whole scenario, another one its checks.
     const isNamed = matches(name.toLowerCase());
     for (const row of rows) row.element.hidden = isShown && !isNamed && !matches(row.text);
+  }
+  for (const state of states) {
+    state.hidden = state.querySelector('[data-state]:not([hidden])') === null;
+    // What the reader has opened stays so.
+    if (isFiltered) state.open = true;
   }
   byId('status').textContent = count === scenarios.length ? '' : `${count} of ${plural(scenarios.length, 'scenario')}`;
 }

@@ -45,12 +45,13 @@ test('starts with the success of a green run', () => {
       "exec, persistent ✓ success 1 scenario 1 check passed",
       "app-server ✓ success 1 scenario 1 check passed",
       "Every scenario",
-      "✓ exec/stateless/sum 1 check",
-      "✓ exec.stream.first-event The first event is thread.started. must pass:",
-      "✓ exec/persistent/recall 1 check",
-      "✓ exec.stream.first-event The first event is thread.started. must pass:",
+      "Passed: 3 scenarios",
       "✓ app-server/turn/sum 1 check",
       "✓ app-server.turn.completed The first event is thread.started. must pass:",
+      "✓ exec/persistent/recall 1 check",
+      "✓ exec.stream.first-event The first event is thread.started. must pass:",
+      "✓ exec/stateless/sum 1 check",
+      "✓ exec.stream.first-event The first event is thread.started. must pass:",
     ]
   `);
 });
@@ -73,16 +74,16 @@ test('shows failures with evidence, recording and command', () => {
       "Modes",
       "Mode Result Scenarios Checks",
       "exec, stateless ✗ failure 1 scenario 0 checks passed, 1 failed, 1 known failure, 1 stale baseline entry, 1 untestable",
-      "exec, persistent did not run 0 scenarios",
-      "app-server did not run 0 scenarios",
+      "exec, persistent did not run",
+      "app-server did not run",
       "Failures",
+      "✗",
       "exec.reply.exact",
       "must: fails in 1 scenario",
-      "✗ exec.reply.exact must",
       "The final message is the reply of the model.",
       "documented: docs/exec.md",
       "the reply differs",
-      "stdout.jsonl, line 3",
+      "stdout.jsonl , line 3",
       "expected",
       "42",
       "actual",
@@ -91,9 +92,9 @@ test('shows failures with evidence, recording and command', () => {
       "recordings/exec/stateless/sum",
       "replay exec/stateless/sum",
       "Scenarios: exec/stateless/sum",
+      "?",
       "exec.stream.first-event",
       "must: untestable in 1 scenario",
-      "? exec.stream.first-event must",
       "The first event is thread.started.",
       "documented: docs/exec.md",
       "no wire",
@@ -101,9 +102,9 @@ test('shows failures with evidence, recording and command', () => {
       "recordings/exec/stateless/sum",
       "replay exec/stateless/sum",
       "Scenarios: exec/stateless/sum",
+      "✗",
       "stale",
       "must: passes in 1 scenario: remove its entry from the baseline",
-      "✗ stale must",
       "The first event is thread.started.",
       "documented: docs/exec.md",
       "It passes: remove its entry from the baseline.",
@@ -130,6 +131,7 @@ test('shows failures with evidence, recording and command', () => {
       "Known and optional failures: 1",
       "~ known exec/stateless/sum must known (the reply is cut, as upstream knows): the reply differs",
       "Every scenario",
+      "Failed: 1 scenario",
       "✗ exec/stateless/sum 4 checks",
       "✗ exec.reply.exact The final message is the reply of the model. must fail: the reply differs",
       "? exec.stream.first-event The first event is thread.started. must untestable: no wire",
@@ -139,7 +141,7 @@ test('shows failures with evidence, recording and command', () => {
       "The final message is the reply of the model.",
       "documented: docs/exec.md",
       "the reply differs",
-      "stdout.jsonl, line 3",
+      "stdout.jsonl , line 3",
       "expected",
       "42",
       "actual",
@@ -185,7 +187,21 @@ test('runs its own script alone, loads nothing and escapes text', () => {
   expect(page.replace(`<script>${script}</script>`, '')).not.toMatch(
     /<(?:script|img|iframe)|[\p{Cf}\p{Zl}\p{Zp}]|(?!\n)\p{Cc}/u,
   );
-  expect([...page.matchAll(/ (?:href|src)="(.*?)"/g)].map(([, href]) => href!.slice(0, 2))).toEqual(['./', './']);
+  const links = [...page.matchAll(/ (?:href|src)="(.*?)"/g)].map(([, href]) => href!.slice(0, 2));
+  expect(links).toEqual(['./', './', './', './']);
+});
+
+test('folds what a long run has beyond its first group', () => {
+  const tests = Array.from({ length: 13 }, (_, index) => {
+    const name = `exec/errors/${index}`;
+    const evidence = ['one', 'two', 'three'].map((message) => ({ message, file: 'stdout.jsonl', line: 3 }));
+    const checks = index < 2 ? [failedCheck({ scenario: name, id: `exec/turn/${index}`, evidence })] : [];
+    return scenario(scenarioResult({ scenario: name }), [...checks, check({ scenario: name })]);
+  });
+  const page = reportPage(inTheirModes(runOf([module(tests.flat())])), replay);
+  const folds = [...page.matchAll(/<details class="(\w+)" (open)?>/g)].map(([, ...fold]) => fold.join(' ').trim());
+  expect(folds).toEqual(['group open', 'group', 'state', 'state']);
+  expect(page).toContain('<summary>1 more</summary>');
 });
 
 test('lists failed scenarios first, and shows the place of the evidence', () => {

@@ -168,7 +168,7 @@ test('shows untestable, long and optional failures', () => {
       evidence  outputs/recordings/exec/stateless/sum/stdout.jsonl:1
       replay    again exec/stateless/sum
 
-    ✗ exec.stream.first-event  must: untestable in 1 scenario: the recording has no model requests
+    ✗ exec.stream.first-event  must: untestable in 1 scenario, exec/stateless/sum: the recording has no model requests
 
     ! not red: 1 optional failure; see report.html, or add --verbose
 
