@@ -4,7 +4,7 @@ export const VERDICTS = ['pass', 'fail', 'not-applicable', 'untestable', 'harnes
 /** Why a check does not apply: the binary lacks a capability, the recording does not observe it, or it did not happen. */
 export const CAUSES = ['lacks', 'not-observed', 'nothing-seen'] as const;
 
-/** The severities of a clause: a failed `may` is reported, never red. */
+/** The severities of a clause: a failed `may` is reported, and red only if a run asks for it. */
 export const LEVELS = ['must', 'should', 'may'] as const;
 
 /** The sources of a clause: documentation, the schema that the binary emits, upstream's source, or observation alone. */

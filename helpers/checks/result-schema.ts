@@ -36,6 +36,10 @@ export const checkResultSchema = clauseSchema.extend({
   reason: z.string().nullable().describe('Why it is not applicable or untestable.'),
   cause: z.enum(CAUSES).exactOptional().describe('Set if it is not applicable.'),
   evidence: z.array(evidenceSchema),
+  fail_on: z
+    .enum(LEVELS)
+    .exactOptional()
+    .describe('Set on a failure: the lowest level whose failures are red in this run, if it is not "should".'),
   known_failure: knownFailureSchema
     .exactOptional()
     .describe(

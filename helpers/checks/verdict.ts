@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import type { Immutable } from '../util/immutable.ts';
+import { LEVELS } from './levels.ts';
 import type { checkResultSchema } from './result-schema.ts';
 
 /** The verdict of one check on one scenario. */
@@ -14,7 +15,7 @@ export type Verdict = CheckResult['verdict'];
 /** Why a check does not apply: the binary lacks a capability, the recording does not observe it, or it did not happen. */
 export type Cause = NonNullable<CheckResult['cause']>;
 
-/** Severity of a clause: a failed `may` is reported, never red. */
+/** Severity of a clause: a failed `may` is reported, and red only if a run asks for it. */
 export type Level = CheckResult['level'];
 
 /** The source of a clause, and where to read it. */
@@ -23,7 +24,10 @@ export type Authority = CheckResult['authority'];
 /** One observation that a verdict rests on. All text in it is untrusted. */
 export type Evidence = CheckResult['evidence'][number];
 
-type Judged = Pick<CheckResult, 'verdict' | 'level' | 'known_failure'>;
+type Judged = Pick<CheckResult, 'verdict' | 'level' | 'known_failure' | 'fail_on'>;
+
+/** The lowest level whose failures are red, unless a run has another. */
+export const DEFAULT_FAIL_ON = 'should' satisfies Level;
 
 /** True for a failure that a baseline accepts, and for what it makes untestable. A `harness-error` never is. */
 export function isExcused({ verdict, known_failure }: Pick<CheckResult, 'verdict' | 'known_failure'>): boolean {
@@ -44,12 +48,21 @@ function isKnownToFail({ verdict, known_failure }: Judged): boolean {
   return verdict === 'pass' && known_failure !== undefined && known_failure.rate === undefined;
 }
 
+/** A result of a run in which failures from this level on are red. */
+export function withFailOn(result: CheckResult, failOn: Level): CheckResult {
+  return result.verdict === 'fail' && failOn !== DEFAULT_FAIL_ON ? { ...result, fail_on: failOn } : result;
+}
+
 /**
- * True for what makes a run fail: `fail` (unless the clause is a `may`, or a baseline accepts it), `untestable`,
+ * True for what makes a run fail: `fail` (unless the level is too low for the run, or a baseline accepts it), `untestable`,
  * `harness-error`, and a pass that a baseline says is a failure.
  */
 export function isRed(result: Judged): boolean {
-  if (result.verdict === 'fail') return result.level !== 'may' && !isExcused(result);
+  if (result.verdict === 'fail') return isOfLevel(result) && !isExcused(result);
   if (isStale(result)) return true;
   return (result.verdict === 'untestable' && !isExcused(result)) || result.verdict === 'harness-error';
+}
+
+function isOfLevel({ level, fail_on = DEFAULT_FAIL_ON }: Judged): boolean {
+  return LEVELS.indexOf(level) <= LEVELS.indexOf(fail_on);
 }

@@ -1,10 +1,13 @@
 import packageJson from '../../package.json' with { type: 'json' };
+import { DEFAULT_FAIL_ON } from '../checks/verdict.ts';
 import type { RunOptions } from './commands/run.ts';
 
 const KEPT = ['codex', 'cases', 'baseline', 'out', 'workspace'] as const;
 
 /** The options that decide what is run, and how. */
-type KeptOptions = Partial<Pick<RunOptions, (typeof KEPT)[number] | 'live' | 'core' | 'deadline' | 'defaultBaseline'>>;
+type KeptOptions = Partial<
+  Pick<RunOptions, (typeof KEPT)[number] | 'live' | 'core' | 'deadline' | 'defaultBaseline' | 'failOn'>
+>;
 
 /**
  * The command that repeats this run, for one scenario or, for null, for all.
@@ -19,6 +22,7 @@ export function replayCommandLine(
   const args = [
     ...KEPT.flatMap((name) => option(name, options[name])),
     ...(options.defaultBaseline === false ? ['--no-default-baseline'] : []),
+    ...option('fail-on', options.failOn === DEFAULT_FAIL_ON ? undefined : options.failOn),
     ...(options.live === true ? ['--live'] : []),
     // A name is enough to select by, and the script of the checkout has the option.
     ...(options.core === true && scenario === null && env['npm_lifecycle_event'] !== 'conformance' ? ['--core'] : []),

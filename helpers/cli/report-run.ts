@@ -45,6 +45,7 @@ export async function reportRun(
     stderr: { write: io.stderr },
     onFailure: () => undefined,
     unmatched: run.baseline.unmatched,
+    failOn: run.failOn,
     staleIn: (results, version) =>
       stalePatterns(run.baseline.knownFailures, results, version, judgedScenarios(run.cases)),
     sanitise: createSanitiser({ paths: suitePaths(run, io.env), secrets: run.live?.secrets ?? [] }).text,

@@ -7,7 +7,7 @@ const count = z.int().nonnegative();
 /** The number of checks by verdict and by baseline. */
 export const countsSchema = z.object({
   total: count,
-  red: count.describe('Checks that make the run fail: a failed may does not.'),
+  red: count.describe('Checks that make the run fail: a failure below the level of the run does not.'),
   excused: count.describe('Known failures, and what they make untestable. They count in fail or untestable, too.'),
   stale: count.describe('Known failures that pass. They are red.'),
   pass: count,

@@ -1,5 +1,5 @@
 import type { UnmatchedFailure } from '../checks/baseline.ts';
-import { isRed, type CheckResult } from '../checks/verdict.ts';
+import { isRed, type CheckResult, type Level } from '../checks/verdict.ts';
 import { MODE_TABLE, MODES, type Mode } from '../recording/mode.ts';
 import type { ScenarioResult } from '../scenarios/scenario-result.ts';
 import type { JudgedScenario } from '../scenarios/scenario-results.ts';
@@ -19,6 +19,8 @@ export interface RunResult {
   /** Baseline entries that match no check or scenario. Always red. */
   readonly unmatched: readonly UnmatchedFailure[];
   readonly harnessErrors: readonly HarnessError[];
+  /** The lowest level whose failures are red. */
+  readonly failOn: Level;
   readonly startedAt: string;
   readonly durationMs: number;
 }
@@ -55,10 +57,11 @@ export interface RunFacts {
   readonly startedAt: Date;
   readonly durationMs: number;
   readonly unmatched: readonly UnmatchedFailure[];
+  readonly failOn: Level;
 }
 
 /** Sums a run up. The same tests give the same result, in whatever order their files ran. */
-export function runResultOf(tests: TestResults, { startedAt, durationMs, unmatched }: RunFacts): RunResult {
+export function runResultOf(tests: TestResults, { startedAt, durationMs, unmatched, failOn }: RunFacts): RunResult {
   const modes = Object.fromEntries(MODES.map((mode) => [mode, modeResult(mode, tests)])) as Record<Mode, ModeResult>;
   const checks = tests.checks.map(({ result }) => result).toSorted(byScenarioThenId);
   const ran = MODES.filter((mode) => modes[mode].ran);
@@ -77,6 +80,7 @@ export function runResultOf(tests: TestResults, { startedAt, durationMs, unmatch
     checks,
     unmatched,
     harnessErrors,
+    failOn,
     startedAt: startedAt.toISOString(),
     durationMs,
   };

@@ -1,6 +1,6 @@
 import type { Reporter } from 'vitest/node';
 import type { UnmatchedFailure } from '../checks/baseline.ts';
-import type { CheckResult } from '../checks/verdict.ts';
+import { DEFAULT_FAIL_ON, type CheckResult, type Level } from '../checks/verdict.ts';
 import { messageOf, SuiteError } from '../util/errors.ts';
 import { npmReplay, type ReplayCommand } from '../formats/npm-replay.ts';
 import { openResults } from '../formats/run/results-folder.ts';
@@ -34,6 +34,8 @@ export interface FilesReporterOptions {
   readonly unmatched?: readonly UnmatchedFailure[];
   /** The patterns of a baseline that are stale by these results on this version. @default none */
   readonly staleIn?: (results: readonly CheckResult[], version: string) => readonly UnmatchedFailure[];
+  /** The lowest level whose failures are red. @default should */
+  readonly failOn?: Level;
   /** The command that runs one scenario again, or everything when it is null. @default that of the checkout */
   readonly replay?: ReplayCommand;
   /** @default process.stderr */
@@ -64,6 +66,7 @@ export class FilesReporter implements Reporter {
       isInterrupted: () => false,
       unmatched: [],
       staleIn: () => [],
+      failOn: DEFAULT_FAIL_ON,
       replay: npmReplay,
       stderr: process.stderr,
       onFailure: (exitCode) => {
@@ -111,7 +114,7 @@ export class FilesReporter implements Reporter {
   }
 
   async #finish(...[modules, unhandledErrors, reason]: RunEnd): Promise<FinishedRun | null> {
-    const { isInterrupted, now, outputDir, replay, sanitise, staleIn, unmatched } = this.#options;
+    const { failOn, isInterrupted, now, outputDir, replay, sanitise, staleIn, unmatched } = this.#options;
     const ours = modules.filter((module) => module.project.name === CONFORMANCE);
     if (ours.length === 0) return null;
     const end = isInterrupted() ? 'interrupted' : reason;
@@ -121,6 +124,7 @@ export class FilesReporter implements Reporter {
     const result = runResultOf(tests, {
       startedAt: new Date(this.#startedAt),
       durationMs: now() - this.#startedAt,
+      failOn,
       unmatched: [...unmatched, ...(version === undefined ? [] : staleIn(checks, version))],
     });
     try {

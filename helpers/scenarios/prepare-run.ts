@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { unmatchedFailures, type JudgedScenarios } from '../checks/baseline.ts';
+import { DEFAULT_FAIL_ON, type Level } from '../checks/verdict.ts';
 import { cacheFolder } from '../codex/cache-folder.ts';
 import { findCodex, type FoundCodex } from '../codex/locate.ts';
 import { identify, type Codex } from '../codex/identify.ts';
@@ -42,6 +43,8 @@ export interface RunRequest extends BaselineOptions {
   readonly recordings?: Run['recordings'] | undefined;
   /** @default `outputs` in the suite's folder */
   readonly out?: string | undefined;
+  /** The lowest level whose failures are red. @default should */
+  readonly failOn?: Level | undefined;
   /** File of cases. @default the cases of the suite */
   readonly cases?: string | undefined;
   /** Seconds that one turn may take. */
@@ -93,6 +96,7 @@ export async function loadRunConfig(request: RunRequest): Promise<RunConfig> {
     jobs: request.jobs ?? Math.max(FEWEST_JOBS, availableParallelism()),
     recordings: request.recordings ?? { folder: join(outDir, 'recordings'), reuse: false },
     baseline,
+    failOn: request.failOn ?? DEFAULT_FAIL_ON,
     deadlineMs: deadlineSeconds * 1000,
     exitGraceMs: EXIT_GRACE_MS,
     live,

@@ -1,6 +1,7 @@
 import type { Codex } from '../codex/identify.ts';
 import type { RunFolder } from '../codex/run-folder.ts';
 import type { UnmatchedFailure } from '../checks/baseline.ts';
+import type { Level } from '../checks/verdict.ts';
 import type { KnownFailure } from '../inputs/baseline-schema.ts';
 import type { Cases } from '../inputs/cases.ts';
 
@@ -39,6 +40,8 @@ export interface Run {
   readonly jobs: number;
   readonly recordings: RecordingCache;
   readonly baseline: RunBaseline;
+  /** The lowest level whose failures are red. */
+  readonly failOn: Level;
   readonly deadlineMs: number;
   /** Milliseconds that codex may take to exit after the last event of its turn. */
   readonly exitGraceMs: number;

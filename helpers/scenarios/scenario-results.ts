@@ -1,5 +1,5 @@
 import { judge } from '../checks/judge.ts';
-import type { CheckResult } from '../checks/verdict.ts';
+import { withFailOn, type CheckResult } from '../checks/verdict.ts';
 import { withKnownFailures } from './known-failures.ts';
 import type { ScenarioResult } from './scenario-result.ts';
 import { scenarioResultOf } from './scenario-result-of.ts';
@@ -35,7 +35,7 @@ export function createResults(run: Run & Pick<PlayContext, 'onSpawn' | 'onPlay'>
     const { recording, folder } = played;
     const results = one.checks.map((check) => judge(check, recording));
     const checks = withKnownFailures(results, recording.codex.version, run.baseline.knownFailures);
-    return { result: scenarioResultOf(recording, folder), checks };
+    return { result: scenarioResultOf(recording, folder), checks: checks.map((one) => withFailOn(one, run.failOn)) };
   };
 
   return (name) => {

@@ -95,6 +95,23 @@ describe('a run', { concurrent: true, timeout: 120_000 }, () => {
     `);
   });
 
+  test.for<[scenario: string, failOn: string, exitCode: number, verdict: RegExp]>([
+    ['exec/command/outlives-turn', 'must', 0, /^Passed with --fail-on must: .*, 2 failures below must\)\./m],
+    ['exec/command/outlives-turn', 'should', 1, /^Failed: exec, stateless \(1 failed check in 1 scenario\)\./m],
+    ['exec/config/project', 'should', 0, /^Passed: exec, stateless \(1 scenario, \d+ checks\)\./m],
+    ['exec/config/project', 'may', 1, /^Failed with --fail-on may: .*\(1 failed check in 1 scenario\)\./m],
+  ])('of %s with --fail-on %s ends with %i', async ([scenario, failOn, expected, verdict], { sandbox, expect }) => {
+    const options = ['--codex', 'pinned', '--no-default-baseline', '--only', scenario, '--fail-on', failOn];
+    const { exitCode, stdout } = await sandbox.run(['run', '--out', 'out', ...options]);
+    const { all_success, fail_on } = sandbox.result('summary.json');
+    expect({ exitCode, all_success, fail_on }).toEqual({
+      exitCode: expected,
+      all_success: expected === 0,
+      fail_on: failOn,
+    });
+    expect(stdout).toMatch(verdict);
+  });
+
   test('does not touch the home of the user', async ({ sandbox, expect }) => {
     const secrets = ['correct-horse-battery-staple', 'a-key-of-no-known-form'] as const;
     const codex = wrapPinnedCodex('prints-secrets.sh', sandbox.root);

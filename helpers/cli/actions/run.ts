@@ -39,6 +39,7 @@ export async function run(given: RunOptions, io: Io): Promise<number> {
     live = false,
     only,
     core = false,
+    failOn,
     out,
   } = options;
   if (workspace !== undefined && !live) {
@@ -64,6 +65,7 @@ export async function run(given: RunOptions, io: Io): Promise<number> {
       cases,
       baseline,
       defaultBaseline,
+      failOn,
       deadlineSeconds: deadline,
       workspace,
     };

@@ -1,8 +1,11 @@
 import { Command, Option } from '@commander-js/extra-typings';
+import { LEVELS } from '../../checks/levels.ts';
+import { DEFAULT_FAIL_ON } from '../../checks/verdict.ts';
 import { DEFAULT_DEADLINE_SECONDS } from '../../scenarios/deadlines.ts';
 import {
   baselineOption,
   casesOption,
+  choice,
   codexOption,
   noDefaultBaselineOption,
   onlyOption,
@@ -27,6 +30,13 @@ const command = new Command('run')
     'Write the failures that are red into a baseline. Entries that it has and that still hold stay.',
   )
   .option('--reason <TEXT>', 'The reason of the entries that --write-baseline adds. Default: what was seen.')
+  .addOption(
+    choice(
+      '--fail-on <LEVEL>',
+      'The lowest level of a clause whose failure makes the run fail: must, should or may.',
+      LEVELS,
+    ).default(DEFAULT_FAIL_ON),
+  )
   .addOption(
     seconds(
       '--deadline <SECONDS>',

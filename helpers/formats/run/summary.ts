@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { LEVELS } from '../../checks/levels.ts';
 import { forEachMode } from '../../recording/mode.ts';
 import { scenarioResultSchema } from '../../scenarios/scenario-result.ts';
 import { countChecks, countsSchema } from '../counts.ts';
@@ -33,6 +34,7 @@ export const summarySchema = z
       .describe(
         'Every mode that ran is a success, at least one ran, no check is red, every entry of the baseline matches, there is no harness error, and the run was not interrupted.',
       ),
+    fail_on: z.enum(LEVELS).describe('The lowest level whose failures are red.'),
     interrupted: z.boolean(),
     codex: scenarioResultSchema.shape.codex.nullable(),
     modes: z.object(forEachMode(() => modeSchema)),
@@ -53,6 +55,7 @@ export function summaryOf(run: RunResult) {
   return {
     schema_version: RESULT_SCHEMA_VERSION,
     all_success: run.allSuccess,
+    fail_on: run.failOn,
     interrupted: run.interrupted,
     codex: run.codex,
     modes: forEachMode((mode) => modeOf(run.modes[mode])),

@@ -1,4 +1,4 @@
-import { isRed } from '../../checks/verdict.ts';
+import { DEFAULT_FAIL_ON, isExcused, isRed } from '../../checks/verdict.ts';
 import { MODE_TABLE, type Mode } from '../../recording/mode.ts';
 import { countChecks } from '../counts.ts';
 import { type RunResult, reportedScenarios } from '../run-result.ts';
@@ -12,24 +12,27 @@ export function verdictLine(run: RunResult): string {
   if (ran.length === 0 && run.harnessErrors.length === 0) return 'Failed: nothing ran.';
   const left = modes.length - ran.length;
   const rest = left === 0 ? '' : ` ${plural(left, 'mode')} did not run.`;
-  return `${run.allSuccess ? passedText(run, left === 0 ? 'all modes' : labelsOf(ran)) : failedText(run, ran)}.${rest}`;
+  const asked = run.failOn === DEFAULT_FAIL_ON ? '' : ` with --fail-on ${run.failOn}`;
+  return `${run.allSuccess ? 'Passed' : 'Failed'}${asked}: ${run.allSuccess ? passedText(run, left === 0 ? 'all modes' : labelsOf(ran)) : failedText(run, ran)}.${rest}`;
 }
 
 function passedText(run: RunResult, names: string): string {
   const { pass, excused } = countChecks(run.checks);
+  const below = run.checks.filter((check) => check.verdict === 'fail' && !isRed(check) && !isExcused(check)).length;
   const counts = [
     plural(reportedScenarios(run).length, 'scenario'),
     plural(pass, 'check'),
     ...(excused === 0 ? [] : [plural(excused, 'known failure')]),
+    ...(run.failOn === DEFAULT_FAIL_ON || below === 0 ? [] : [`${plural(below, 'failure')} below ${run.failOn}`]),
   ];
-  return `Passed: ${names} (${counts.join(', ')})`;
+  return `${names} (${counts.join(', ')})`;
 }
 
 function failedText(run: RunResult, ran: readonly Mode[]): string {
   const failed = ran.filter((mode) => run.modes[mode].success !== true);
   const causes = causesOf(run).join(', ');
-  if (failed.length === 0) return `Failed: ${causes}`;
-  return `Failed: ${labelsOf(failed)}${causes === '' ? '' : ` (${causes})`}`;
+  if (failed.length === 0) return causes;
+  return `${labelsOf(failed)}${causes === '' ? '' : ` (${causes})`}`;
 }
 
 function causesOf(run: RunResult): readonly string[] {

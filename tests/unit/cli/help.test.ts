@@ -86,6 +86,8 @@ test('the help of run', async () => {
                                that still hold stay.
       --reason <TEXT>          The reason of the entries that --write-baseline adds. Default: what was
                                seen.
+      --fail-on <LEVEL>        The lowest level of a clause whose failure makes the run fail: must,
+                               should or may. (choices: "must", "should", "may", default: "should")
       --deadline <SECONDS>     Time limit of one turn. Default: 60, with --live 900.
       --workspace <DIR>        The working directory of codex. Requires --live.
       --verbose                Print a line for each scenario, every failure in full, and the stack of

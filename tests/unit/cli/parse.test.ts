@@ -20,7 +20,7 @@ function refusal(...argv: readonly string[]): string {
   }
 }
 
-const RUN = { only: [], out: 'outputs', color: true, defaultBaseline: true };
+const RUN = { only: [], out: 'outputs', color: true, defaultBaseline: true, failOn: 'should' };
 const JUDGE = { only: [], format: 'text', maxFindings: 5 };
 
 test('a command without options has its defaults', () => {
@@ -44,6 +44,7 @@ test('options are parsed in any order and in both forms', () => {
       cases: 'c',
       baseline: 'b',
       defaultBaseline: true,
+      failOn: 'should',
       deadline: 0.5,
       workspace: 'w',
       verbose: true,

@@ -30,10 +30,11 @@ test('keeps the options that affect results', () => {
     '--out=o',
     '--workspace=w',
     '--deadline=0.5',
+    '--fail-on=must',
   ];
   const options = optionsOf(...argv, '--only=exec', '--only=app-server', '--verbose', '--no-color');
   expect(replayCommandLine('a/b', options, {})).toBe(
-    'codex-conformance run --codex pinned --cases c.json --baseline b.json --out o --workspace w --live --deadline 0.5 --only a/b',
+    'codex-conformance run --codex pinned --cases c.json --baseline b.json --out o --workspace w --fail-on must --live --deadline 0.5 --only a/b',
   );
 });
 

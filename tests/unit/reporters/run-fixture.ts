@@ -1,5 +1,5 @@
 import type { UnmatchedFailure } from '../../../helpers/checks/baseline.ts';
-import type { CheckResult } from '../../../helpers/checks/verdict.ts';
+import type { CheckResult, Level } from '../../../helpers/checks/verdict.ts';
 import { RUN_FILES } from '../../../helpers/formats/run/write.ts';
 import { runResultOf, type RunResult } from '../../../helpers/formats/run-result.ts';
 import { npmReplay } from '../../../helpers/formats/npm-replay.ts';
@@ -223,11 +223,13 @@ export function runOf(
   unhandledErrors: readonly RunError[] = [],
   reason: RunEndReason = 'passed',
   unmatched: readonly UnmatchedFailure[] = [],
+  failOn: Level = 'should',
 ): RunResult {
   return runResultOf(collectTestResults([modules, unhandledErrors, reason], sanitise), {
     startedAt: new Date('2026-01-02T03:04:05.678Z'),
     durationMs: 2500,
     unmatched,
+    failOn,
   });
 }
 

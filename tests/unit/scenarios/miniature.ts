@@ -73,6 +73,7 @@ export function preparedRun(
     jobs: 3,
     recordings: { folder: join(folder, 'out', 'recordings'), reuse: false },
     baseline: { knownFailures: [], unmatched: [] },
+    failOn: 'should',
     deadlineMs: 10_000,
     exitGraceMs: 10_000,
     live: null,

@@ -48,6 +48,7 @@ test('resolves relative paths of a scripted run', async (context) => {
   expect(run).toEqual({
     outDir: join(cwd, 'results'),
     cases: CASES,
+    failOn: 'should',
     only: ['exec'],
     extended: false,
     jobs: Math.max(3, availableParallelism()),

@@ -26,6 +26,7 @@ export function place(): { readonly folder: string; readonly config: RunConfig }
     jobs: 2,
     recordings: { folder: outDir, reuse: false },
     baseline: { knownFailures: [], unmatched: [] },
+    failOn: 'should',
     deadlineMs: 10_000,
     exitGraceMs: 10_000,
     live: null,
