@@ -9,7 +9,7 @@ import type { Authority, Cause, Evidence, Level } from './verdict.ts';
 export type CheckOutcome =
   | { readonly verdict: 'pass' | 'fail'; readonly evidence: readonly [Evidence, ...Evidence[]] }
   | { readonly verdict: 'not-applicable'; readonly cause: Cause; readonly reason: string }
-  | { readonly verdict: 'untestable'; readonly reason: string };
+  | { readonly verdict: 'untestable'; readonly reason: string; readonly evidence?: readonly Evidence[] };
 
 /** One clause and the function that judges it. */
 export interface Check {
@@ -76,8 +76,8 @@ export function failOrUntestable(
 type Unjudged = Extract<CheckOutcome, { readonly reason: string }>;
 
 /** The recording lacks what the clause is about, although it must have it. */
-export function untestable(reason: string): Unjudged {
-  return { verdict: 'untestable', reason };
+export function untestable(reason: string, evidence: readonly Evidence[] = []): Unjudged {
+  return { verdict: 'untestable', reason, evidence };
 }
 
 /** The clause does not apply to the recording. */

@@ -2,8 +2,8 @@ import { stripVTControlCharacters } from 'node:util';
 import { protocolErrors } from '../app-server/protocol-errors.ts';
 import { tokenUsage } from '../app-server/turn.ts';
 import { linesOf } from '../queries/exec-lines.ts';
-import { actualReply } from '../queries/replies.ts';
 import { printedThreadId } from '../queries/thread-ids.ts';
+import { wrongReply } from '../queries/wrong-replies.ts';
 import { firstCompletion } from '../queries/wire-messages.ts';
 import { compare } from '../util/text/compare.ts';
 import { errorText, usage } from '../exec/transcript.ts';
@@ -47,14 +47,15 @@ function turnsOf(recording: Recording): TurnResult[] {
   const { codex, expected } = recording;
   if (lackedCapability(codex.capabilities, expected.needs) !== undefined) return [];
   return expected.turns.map((turn) => {
-    const actual = actualReply(recording, turn);
     const { prompt, expected_reply } = turn;
+    const wrong = wrongReply(recording, turn);
     return {
       turn: turn.turn,
       prompt,
       expected_reply,
-      actual_reply: actual ?? null,
-      exact_match: actual === expected_reply,
+      actual_reply: wrong === null ? expected_reply : (wrong.text ?? null),
+      exact_match: wrong === null,
+      ...(wrong === null ? {} : { wrong_reply_from: wrong.from }),
     };
   });
 }

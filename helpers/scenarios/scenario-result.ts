@@ -12,6 +12,10 @@ export const turnResultSchema = z.object({
   expected_reply: z.string(),
   actual_reply: z.string().nullable().describe('Null when no reply came.'),
   exact_match: z.boolean(),
+  wrong_reply_from: z
+    .enum(['codex', 'model'])
+    .exactOptional()
+    .describe('Set if it is no exact match: "model" if codex passed on what the model said.'),
 });
 
 /** How long a scenario took. */

@@ -17,14 +17,16 @@ const LATE: Script = {
 };
 
 describe.for(MODES)('a reply of the model in mode %s', { concurrent: true, timeout: 120_000 }, (mode) => {
-  test('is red if it is missing', async ({ expect }) => {
+  test('is red if it is missing, but not as a failure of codex', async ({ expect }) => {
     const recording = await playground.play(mode, { script: MISSING });
-    expect(redOf(recording)).toContain('fail: turn/reply/exact');
+    const red = redOf(recording);
+    expect(red).toContain('untestable: turn/reply/exact');
+    expect(red.filter((one) => !one.startsWith('untestable: '))).toEqual([]);
   });
 
-  test('is red if it is wrong', async ({ expect }) => {
+  test('is red if it is wrong, but not as a failure of codex', async ({ expect }) => {
     const recording = await playground.play(mode, { script: WRONG });
-    expect(redOf(recording)).toContain('fail: turn/reply/exact');
+    expect(redOf(recording)).toEqual(['untestable: turn/reply/exact']);
   });
 
   test('is reported as late after the deadline', async ({ expect }) => {

@@ -4,7 +4,7 @@ import { turnResultSchema } from '../../scenarios/scenario-result.ts';
 import type { RunResult } from '../run-result.ts';
 import { RESULT_SCHEMA_VERSION } from '../schema-version.ts';
 
-const { turn, prompt, ...reply } = turnResultSchema.shape;
+const { turn, prompt, wrong_reply_from: _from, ...reply } = turnResultSchema.shape;
 
 /** The shape of `conversation-inspection.json`. */
 export const conversationInspectionSchema = z

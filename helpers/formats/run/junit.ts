@@ -57,7 +57,11 @@ function repliesCase({ result }: ReportedScenario): readonly XmlElement[] {
     )
     .join('\n\n');
   const message = `the reply differs: ${wrong.map(replyText).join('; ')}`;
-  const failures = wrong.length === 0 ? [] : [element('failure', { message, type: 'reply' }, [text])];
+  const isOfModel = wrong.every(({ wrong_reply_from }) => wrong_reply_from === 'model');
+  const failure = isOfModel
+    ? element('error', { message: `${message}, as the model said it`, type: 'model' }, [text])
+    : element('failure', { message, type: 'reply' }, [text]);
+  const failures = wrong.length === 0 ? [] : [failure];
   return [testCase(result.scenario, 'replies', failures)];
 }
 

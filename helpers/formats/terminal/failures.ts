@@ -112,7 +112,9 @@ function titleText(group: FailureGroup, style: Style): string {
 function seenLines({ results, kind }: FailureGroup, options: FailureOptions): readonly string[] {
   const { evidence, reason } = results[0]!;
   if (kind === 'stale') return [];
-  if (reason !== null) return indented(reason, options);
+  if (reason !== null) {
+    return [...indented(reason, options), ...evidence.slice(0, 1).flatMap((one) => observationLines(one, options))];
+  }
   const more = evidence.length - 1;
   const isAll = options.verbose === true;
   return [

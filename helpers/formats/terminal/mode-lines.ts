@@ -1,5 +1,6 @@
 import { MODE_TABLE } from '../../recording/mode.ts';
 import { countPhrases } from '../counts.ts';
+import type { TurnResult } from '../../scenarios/scenario-result.ts';
 import type { ModeResult, RunResult } from '../run-result.ts';
 import { escapeTerminal } from '../../util/terminal/escape.ts';
 import type { Style } from '../../util/terminal/style.ts';
@@ -38,12 +39,15 @@ function modeLine(mode: ModeResult, width: number, style: Style): string {
 }
 
 function countsText({ cases, extended, checks, harnessErrors }: ModeResult): string {
-  const wrongReplies = cases.filter(({ result }) => result.turns.some(({ exact_match }) => !exact_match)).length;
+  const casesFrom = (source: TurnResult['wrong_reply_from']): number =>
+    cases.filter(({ result }) => result.turns.some(({ wrong_reply_from }) => wrong_reply_from === source)).length;
+  const [ofCodex, ofModel] = [casesFrom('codex'), casesFrom('model')];
   return [
     ...(cases.length > 0 || extended.length === 0 ? [plural(cases.length, 'case')] : []),
     ...(extended.length > 0 ? [plural(extended.length, 'extended scenario')] : []),
     ...countPhrases(checks),
-    ...(wrongReplies > 0 ? [`${plural(wrongReplies, 'case')} with a wrong reply`] : []),
+    ...(ofCodex > 0 ? [`${plural(ofCodex, 'case')} with a wrong reply`] : []),
+    ...(ofModel > 0 ? [`${plural(ofModel, 'case')} with a wrong reply of the model`] : []),
     ...(harnessErrors.length > 0 ? [plural(harnessErrors.length, 'harness error')] : []),
   ].join(', ');
 }

@@ -42,9 +42,10 @@ function causesOf(run: RunResult): readonly string[] {
     (wanted) => red.filter(({ verdict }) => verdict === wanted).length,
   ) as [number, number];
   const scenarios = new Set(red.map(({ scenario }) => scenario)).size;
-  const replies = reportedScenarios(run)
-    .flatMap(({ result }) => result.turns)
-    .filter(({ exact_match }) => !exact_match).length;
+  const turns = reportedScenarios(run).flatMap(({ result }) => result.turns);
+  const [ofCodex, ofModel] = (['codex', 'model'] as const).map(
+    (source) => turns.filter(({ wrong_reply_from }) => wrong_reply_from === source).length,
+  ) as [number, number];
   const errors = run.harnessErrors.length + harness_error;
   const unmatched = run.unmatched.length;
   const ofChecks = [
@@ -53,7 +54,8 @@ function causesOf(run: RunResult): readonly string[] {
     ...(stale > 0 ? [plural(stale, 'stale baseline entry', 'stale baseline entries')] : []),
   ];
   return [
-    ...(replies > 0 ? [plural(replies, 'wrong reply', 'wrong replies')] : []),
+    ...(ofCodex > 0 ? [plural(ofCodex, 'wrong reply', 'wrong replies')] : []),
+    ...(ofModel > 0 ? [`${plural(ofModel, 'wrong reply', 'wrong replies')} of the model`] : []),
     ...(ofChecks.length > 0 ? [`${ofChecks.join(', ')} in ${plural(scenarios, 'scenario')}`] : []),
     ...(unmatched > 0 ? [plural(unmatched, 'unmatched baseline entry', 'unmatched baseline entries')] : []),
     ...(errors > 0 ? [plural(errors, 'harness error')] : []),

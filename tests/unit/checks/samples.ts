@@ -92,7 +92,7 @@ const TOOL = {
 };
 
 /** A reply of the model with one message, and the tokens that {@link execStdout} prints. */
-function replied(text: string): ModelExchange['reply'] {
+export function replied(text: string): ModelExchange['reply'] {
   const usage = { input_tokens: 1200, input_tokens_details: { cached_tokens: 400 }, output_tokens: 60 };
   const events = [
     { type: 'response.output_item.done', item: message('assistant', text) },

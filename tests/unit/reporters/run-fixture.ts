@@ -25,7 +25,8 @@ export const CODEX = {
 /** One turn that went well unless told otherwise. */
 export function turn(fields: Partial<TurnResult> = {}): TurnResult {
   const all = { turn: 1, prompt: 'What is 17 + 25?', expected_reply: '42', actual_reply: '42', ...fields };
-  return { exact_match: all.expected_reply === all.actual_reply, ...all };
+  const exact_match = all.expected_reply === all.actual_reply;
+  return { exact_match, ...(exact_match ? {} : { wrong_reply_from: 'codex' }), ...all };
 }
 
 /** One successful stateless scenario unless told otherwise. */

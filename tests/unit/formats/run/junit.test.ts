@@ -174,3 +174,10 @@ test('escapes untrusted text', () => {
   });
   expect(text).not.toMatch(/<script|[^\n\x20-\x7e]/);
 });
+
+test('makes a wrong reply of the model an error, not a failure', () => {
+  const wrong = scenarioResult({ turns: [turn({ actual_reply: '43', wrong_reply_from: 'model' })] });
+  const text = junitXml(runOf([module(scenario(wrong))]));
+  expect(text).toMatch(/<error message="the reply differs: .*, as the model said it" type="model">/);
+  expect(text).not.toContain('<failure');
+});

@@ -60,7 +60,8 @@ test('puts the first failed case on top and lists all', () => {
           "prompt": "What is 17 + 25?",
           "expected_reply": "42",
           "actual_reply": null,
-          "exact_match": false
+          "exact_match": false,
+          "wrong_reply_from": "codex"
         }
       ],
       "usage": null,
@@ -129,7 +130,8 @@ test('puts the first failed case on top and lists all', () => {
               "prompt": "What is 17 + 25?",
               "expected_reply": "42",
               "actual_reply": null,
-              "exact_match": false
+              "exact_match": false,
+              "wrong_reply_from": "codex"
             }
           ],
           "usage": null,

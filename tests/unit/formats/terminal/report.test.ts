@@ -459,3 +459,32 @@ test('shows every group and scenario with verbose', () => {
   expect(text).not.toMatch(/ more/);
   expect(text.match(/exec\/theme\/s11\b/g)).toHaveLength(1);
 });
+
+test('tells a wrong reply of the model from one of codex', () => {
+  const [expected, actual] = ['STORED', 'stored'];
+  const wrong = turn({ expected_reply: expected, actual_reply: actual, wrong_reply_from: 'model' });
+  const evidence = [{ message: 'turn 1: another reply of the model', file: 'model.jsonl', line: 1, expected, actual }];
+  const untestable = check({ verdict: 'untestable', reason: 'the reply of the model differs', evidence });
+  const run = runOf([module(scenario(scenarioResult({ turns: [wrong] }), [untestable])), PERSISTENT]);
+  expect(report(run)).toMatchInlineSnapshot(`
+    "codex 0.169.0  found by PATH, sha256 a1b2c3d4e5f6
+
+    ✗ exec, stateless   1 case, 0 checks passed, 1 untestable, 1 case with a wrong reply of the model  0.6 s
+    ✓ exec, persistent  1 case, 1 check passed  0.6 s
+    - app-server        did not run
+
+    ✗ exec.stream.first-event  must: untestable in 1 scenario
+      The first event is thread.started.
+      the reply of the model differs
+      turn 1: another reply of the model
+      expected  "STORED"
+      actual    "stored"
+      scenarios exec/stateless/sum
+      evidence  outputs/recordings/exec/stateless/sum/model.jsonl:1
+      replay    again exec/stateless/sum
+
+    results   outputs (report.html, summary.md, summary.json, checks.json, junit.xml, recordings)
+    Failed: exec, stateless (1 wrong reply of the model, 1 untestable check in 1 scenario). 1 mode did not run.
+    "
+  `);
+});
