@@ -57,6 +57,11 @@ async function askAll(path: string, options: ProbeOptions): Promise<Omit<Identit
       say('features', 'list'),
     ]);
     const said = capabilitiesOf({ help, execHelp, resumeHelp, appServerHelp, features });
+    if (!said.includes('command.exec')) {
+      throw new SuiteError('environment', `${path} is not codex: --help lists no command exec.`, {
+        hint: 'Check what the path names, and run it with --help by hand.',
+      });
+    }
     return { version, capabilities: [...said, ...packageLayout(path)].toSorted() };
   } finally {
     await removeRunFolder(folder);

@@ -27,7 +27,7 @@ describe('diff', { concurrent: true, timeout: 120_000 }, () => {
 
   test('rejects a missing side and several versions', async ({ sandbox, expect }) => {
     const missing = await sandbox.run(['diff', './missing', 'pinned']);
-    const other = sandbox.script('other/codex', `echo 'codex-cli 0.1.0'`);
+    const other = sandbox.script('other/codex', String.raw`printf 'codex-cli 0.1.0\nCommands:\n  exec  Run\n'`);
     const several = await sandbox.run(['diff', 'pinned', `pinned,${other}`]);
     expect([missing, several].map(({ exitCode, stderr }) => [exitCode, stderr])).toMatchInlineSnapshot(`
       [

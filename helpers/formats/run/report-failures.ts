@@ -40,12 +40,13 @@ function groupDetails(
     <summary>
       ${checkSign(first!)}
       <h3>${name}</h3>
-      <span class="muted">${text}</span>
+      <span class="muted">${text}${group.scenarios.length === 1 ? `, ${first!.scenario}` : ''}</span>
     </summary>
     ${isOneCheck ? '' : checkName(first!)} ${checkBody(first!, result?.recording ?? null)}
     ${result === undefined ? '' : excerptOf(first!, result.recording, excerpt)}
     ${result === undefined ? commandBlock(replay(first!.scenario)) : replayBlock(result, replay)}
-    ${nameList('Scenarios', group.scenarios)} ${isOneCheck ? '' : nameList('Checks', group.checks)}
+    ${group.scenarios.length === 1 ? '' : nameList('Scenarios', group.scenarios)}
+    ${isOneCheck ? '' : nameList('Checks', group.checks)}
     ${nameList(
       'Explains',
       group.consequences.map((one) => `${groupTitle(one).name} (${one.results.length})`),

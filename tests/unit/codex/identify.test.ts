@@ -19,6 +19,9 @@ case "$*" in
   'features list') printf 'plugins  under development  true\\n' ;;
 esac`;
 
+/** The help of a codex, whatever it is asked. */
+const HELP = "printf 'Commands:\\n  exec  Run\\n'";
+
 const QUESTIONS = ['--version', '--help', 'app-server --help', 'exec --help', 'exec resume --help', 'features list'];
 
 /** A codex that is no script: without its first line the system hands it to a shell all the same. */
@@ -141,7 +144,7 @@ test('probes a binary in a home that it removes afterwards', async () => {
   const folder = temporaryFolder();
   const path = program(
     join(folder, 'codex'),
-    `echo 'codex-cli 1.0.0'; { echo "$HOME" "$CODEX_HOME" "$TMPDIR"; env | sed 's/=.*//'; } > '${folder}/seen'; echo x > "$HOME/left"`,
+    `echo 'codex-cli 1.0.0'; ${HELP}; { echo "$HOME" "$CODEX_HOME" "$TMPDIR"; env | sed 's/=.*//'; } > '${folder}/seen'; echo x > "$HOME/left"`,
   );
   await identify({ path, foundBy: 'path', pathDirs: [] }, folder);
   const [homes, ...names] = readFileSync(join(folder, 'seen'), 'utf8').trim().split('\n');
@@ -163,7 +166,7 @@ test.each([
   'a note first\ncodex-exec 3.2.1',
 ])('takes %j for a codex', async (line) => {
   const folder = temporaryFolder();
-  const path = program(join(folder, 'codex'), `printf '%s\\n' '${line}'`);
+  const path = program(join(folder, 'codex'), `printf '%s\\n' '${line}'; ${HELP}`);
   const { version } = await identify({ path, foundBy: 'path', pathDirs: [] }, folder);
   expect(version).toBe(/\d+\.\d+\.\d+(?:-beta)?/.exec(line)![0]);
 });
@@ -183,6 +186,16 @@ test('a program that prints something else is not codex', async () => {
     message: '<folder>/codex is not codex: --version prints "codex-cli 1.2.3/../..".',
   });
   expect(await refusal('')).toMatchObject({ message: '<folder>/codex is not codex: --version prints "".' });
+});
+
+test('a program that knows only --version is not codex', async () => {
+  expect(await refusal(`[ "$1" = --version ] && echo codex-cli 0.171.0`)).toMatchInlineSnapshot(`
+    {
+      "hint": "Check what the path names, and run it with --help by hand.",
+      "kind": "environment",
+      "message": "<folder>/codex is not codex: --help lists no command exec.",
+    }
+  `);
 });
 
 test('a program that fails is an error with its last words', async () => {

@@ -17,7 +17,8 @@ async function refusal(options: Partial<MatrixOptions>, prepare: (cwd: string) =
   return { kind, message: message.replaceAll(cwd, '<cwd>'), versions: existsSync(join(cwd, 'out/versions')) };
 }
 
-const CODEX = `echo 'codex-cli 1.2.3'`;
+/** Prints a version and the help of a codex, whatever it is asked. */
+const CODEX = String.raw`printf 'codex-cli 1.2.3\nCommands:\n  exec  Run\n'`;
 
 test.for([
   [{}, 'matrix needs either --codex C or --merge DIR.'],
