@@ -6,6 +6,7 @@ import { usesSchema } from '../inputs/uses-schema.ts';
 import { historySchema } from './history/json.ts';
 import { diffSchema } from './diff/json.ts';
 import { judgementFileSchema } from './stream/json.ts';
+import { fixtureIndexSchema } from '../versions/fixtures/format.ts';
 import { matrixSchema } from '../versions/matrix/format.ts';
 import { checksSchema } from './run/checks.ts';
 import { conversationInspectionSchema } from './run/conversation-inspection.ts';
@@ -32,6 +33,7 @@ const OUTPUTS = {
   diff: diffSchema,
   capabilities: historySchema,
   upgrade: upgradeSchema,
+  fixtures: fixtureIndexSchema,
 } as const satisfies Record<string, z.ZodType>;
 
 /** The JSON Schemas (draft-07) of the input files and of what the commands write, by their name in `docs/schemas/`. */

@@ -1,9 +1,9 @@
-import { dirname, join, relative } from 'node:path';
+import { join, relative } from 'node:path';
 import { judge } from '../../checks/judge.ts';
 import { isRed } from '../../checks/verdict.ts';
 import { interruptible } from '../../codex/interrupt.ts';
 import type { Recording } from '../../recording/recording.ts';
-import { createSanitiser } from '../../recording/sanitise.ts';
+import { withoutInstallation } from '../../recording/sanitise/installation.ts';
 import { saveRecording } from '../../recording/save.ts';
 import { shorten } from '../../recording/shorten.ts';
 import { planOf } from '../../scenarios/plan.ts';
@@ -37,12 +37,9 @@ export async function record(options: RecordOptions, io: Io): Promise<number> {
 }
 
 async function recordInto(run: Run, short: boolean, signal: AbortSignal, io: Io): Promise<number> {
-  // The folder of the binary on this machine is of no use to readers of the recording.
-  const installation = { path: dirname(run.codex.path), placeholder: '<CODEX_FOLDER>' };
-  const withoutInstallation = createSanitiser({ paths: [installation], secrets: [] });
   let anyRed = false;
   for (const { scenario, checks } of planOf(run)) {
-    const whole = withoutInstallation.recording(await runScenario(scenario, run));
+    const whole = withoutInstallation(await runScenario(scenario, run));
     const recording = short ? shorten(whole) : whole;
     if (signal.aborted) return INTERRUPTED;
     const folder = join(run.outDir, recording.codex.version, ...scenario.name.split('/'));
