@@ -5,11 +5,11 @@ import { SuiteError } from '../util/errors.ts';
 /** Longer timers fire at once: Node keeps their milliseconds in 32 bits. */
 const LONGEST_SECONDS = Math.floor((2 ** 31 - 1) / 1000);
 
-/** An option that can be given several times. */
-export function repeatable<Flags extends string>(flags: Flags, description: string) {
+/** An option that can be given several times. @param absent what it means to leave it out */
+export function repeatable<Flags extends string>(flags: Flags, description: string, absent = 'all') {
   return new Option(flags, `${description} Repeatable.`)
     .argParser<string[]>((value, previous) => [...previous, value])
-    .default([] as string[], 'all');
+    .default([] as string[], absent);
 }
 
 /** An option whose value is one of some words. */

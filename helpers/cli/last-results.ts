@@ -24,8 +24,8 @@ export interface LastRun {
  * @throws SuiteError `usage` if its files are not those of this version of the suite
  */
 export async function lastRun(folder: string): Promise<LastRun | null> {
-  const checks = await read(join(folder, 'checks.json'), checksSchema);
-  const summary = await read(join(folder, 'summary.json'), summaryPartSchema);
+  const checks = await readResultFile(join(folder, 'checks.json'), checksSchema);
+  const summary = await readResultFile(join(folder, 'summary.json'), summaryPartSchema);
   return checks === null || summary === null || summary.codex === null
     ? null
     : { checks: checks.checks, version: summary.codex.version, success: summary.all_success };
@@ -37,11 +37,16 @@ export async function lastRun(folder: string): Promise<LastRun | null> {
  * @throws SuiteError `usage` if it is no `checks.json` of this version of the suite
  */
 export async function lastResults(file: string, id: string): Promise<readonly CheckResult[] | null> {
-  const content = await read(file, checksSchema);
+  const content = await readResultFile(file, checksSchema);
   return content === null ? null : content.checks.filter((check) => check.id === id);
 }
 
-async function read<S extends z.ZodType>(file: string, schema: S): Promise<z.output<S> | null> {
+/**
+ * A file of results. Null if there is none.
+ *
+ * @throws SuiteError `usage` if it is not one of this version of the suite
+ */
+export async function readResultFile<S extends z.ZodType>(file: string, schema: S): Promise<z.output<S> | null> {
   let content: unknown;
   try {
     content = JSON.parse(await readFile(file, 'utf8'));

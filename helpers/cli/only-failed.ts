@@ -12,12 +12,9 @@ const FOLDER = 'failed';
  * The options of a run that plays the scenarios again that were red in the last one, and writes into a folder of its own.
  * Null if that one succeeded.
  *
- * @throws SuiteError `usage` if there are no results, if they failed without a red scenario, or if `--only` is given as well
+ * @throws SuiteError `usage` if there are no results, or if they failed without a red scenario
  */
 export async function onlyFailed(options: RunOptions, io: Io): Promise<RunOptions | null> {
-  if (options.only.length > 0) {
-    throw new SuiteError('usage', '--only-failed and --only exclude each other.', { hint: 'Leave one of them out.' });
-  }
   const last = await lastRun(resolve(io.cwd, options.out));
   if (last === null) {
     throw new SuiteError('usage', `${options.out} has no results of a run.`, {

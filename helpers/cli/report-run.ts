@@ -1,15 +1,14 @@
-import { stalePatterns } from '../checks/baseline.ts';
 import { isInterrupted } from '../codex/run-folder.ts';
 import { createSanitiser } from '../recording/sanitise.ts';
 import { FilesReporter, type FinishedRun } from '../reporters/files-reporter.ts';
 import { TerminalReporter, type TerminalReporterOptions } from '../reporters/terminal-reporter.ts';
 import { suitePaths } from '../scenarios/known-paths.ts';
-import { judgedScenarios } from '../scenarios/prepare-run.ts';
 import type { PlannedScenario } from '../scenarios/plan.ts';
 import { reportingProject } from '../scenarios/project.ts';
 import type { Run } from '../scenarios/run-config.ts';
 import type { ResultOf } from '../scenarios/scenario-results.ts';
 import { withVitest } from '../scenarios/vitest.ts';
+import { baselineProblems } from './baseline-problems.ts';
 import type { Io } from './io.ts';
 import type { RunProgress } from './progress/run-progress.ts';
 
@@ -44,10 +43,8 @@ export async function reportRun(
     startedAt: () => startedAt,
     stderr: { write: io.stderr },
     onFailure: () => undefined,
-    unmatched: run.baseline.unmatched,
     failOn: run.failOn,
-    staleIn: (results, version) =>
-      stalePatterns(run.baseline.knownFailures, results, version, judgedScenarios(run.cases)),
+    ...(run.shard === undefined ? baselineProblems(run) : { shard: run.shard }),
     sanitise: createSanitiser({ paths: suitePaths(run, io.env), secrets: run.live?.secrets ?? [] }).text,
     isInterrupted: () => isInterrupted(run.runFolder),
     ...(options.replay === undefined ? {} : { replay: options.replay }),

@@ -3,6 +3,7 @@ import { isRed, type CheckResult, type Level } from '../checks/verdict.ts';
 import { MODE_TABLE, MODES, type Mode } from '../recording/mode.ts';
 import type { ScenarioResult } from '../scenarios/scenario-result.ts';
 import type { JudgedScenario } from '../scenarios/scenario-results.ts';
+import type { Shard } from '../scenarios/shard.ts';
 import { compare } from '../util/text/compare.ts';
 import type { HarnessError } from './run/harness-error.ts';
 
@@ -21,6 +22,8 @@ export interface RunResult {
   readonly harnessErrors: readonly HarnessError[];
   /** The lowest level whose failures are red. */
   readonly failOn: Level;
+  /** Null for a whole run. */
+  readonly shard: Shard | null;
   readonly startedAt: string;
   readonly durationMs: number;
 }
@@ -58,10 +61,15 @@ export interface RunFacts {
   readonly durationMs: number;
   readonly unmatched: readonly UnmatchedFailure[];
   readonly failOn: Level;
+  /** @default a whole run */
+  readonly shard?: Shard | null | undefined;
 }
 
 /** Sums a run up. The same tests give the same result, in whatever order their files ran. */
-export function runResultOf(tests: TestResults, { startedAt, durationMs, unmatched, failOn }: RunFacts): RunResult {
+export function runResultOf(
+  tests: TestResults,
+  { startedAt, durationMs, unmatched, failOn, shard = null }: RunFacts,
+): RunResult {
   const modes = Object.fromEntries(MODES.map((mode) => [mode, modeResult(mode, tests)])) as Record<Mode, ModeResult>;
   const checks = tests.checks.map(({ result }) => result).toSorted(byScenarioThenId);
   const ran = MODES.filter((mode) => modes[mode].ran);
@@ -81,6 +89,7 @@ export function runResultOf(tests: TestResults, { startedAt, durationMs, unmatch
     unmatched,
     harnessErrors,
     failOn,
+    shard,
     startedAt: startedAt.toISOString(),
     durationMs,
   };

@@ -7,6 +7,7 @@ import { openResults } from '../formats/run/results-folder.ts';
 import { writeResults } from '../formats/run/write.ts';
 import { runResultOf, type RunResult } from '../formats/run-result.ts';
 import { escapeTerminal } from '../util/terminal/escape.ts';
+import type { Shard } from '../scenarios/shard.ts';
 import { CONFORMANCE } from '../scenarios/project.ts';
 import { collectTestResults } from './collect-test-results.ts';
 import type { RunEnd } from './vitest-run.ts';
@@ -36,6 +37,8 @@ export interface FilesReporterOptions {
   readonly staleIn?: (results: readonly CheckResult[], version: string) => readonly UnmatchedFailure[];
   /** The lowest level whose failures are red. @default should */
   readonly failOn?: Level;
+  /** The share of this machine. @default a whole run */
+  readonly shard?: Shard | null;
   /** The command that runs one scenario again, or everything when it is null. @default that of the checkout */
   readonly replay?: ReplayCommand;
   /** @default process.stderr */
@@ -67,6 +70,7 @@ export class FilesReporter implements Reporter {
       unmatched: [],
       staleIn: () => [],
       failOn: DEFAULT_FAIL_ON,
+      shard: null,
       replay: npmReplay,
       stderr: process.stderr,
       onFailure: (exitCode) => {
@@ -114,7 +118,7 @@ export class FilesReporter implements Reporter {
   }
 
   async #finish(...[modules, unhandledErrors, reason]: RunEnd): Promise<FinishedRun | null> {
-    const { failOn, isInterrupted, now, outputDir, replay, sanitise, staleIn, unmatched } = this.#options;
+    const { failOn, isInterrupted, now, outputDir, replay, sanitise, shard, staleIn, unmatched } = this.#options;
     const ours = modules.filter((module) => module.project.name === CONFORMANCE);
     if (ours.length === 0) return null;
     const end = isInterrupted() ? 'interrupted' : reason;
@@ -125,6 +129,7 @@ export class FilesReporter implements Reporter {
       startedAt: new Date(this.#startedAt),
       durationMs: now() - this.#startedAt,
       failOn,
+      shard,
       unmatched: [...unmatched, ...(version === undefined ? [] : staleIn(checks, version))],
     });
     try {

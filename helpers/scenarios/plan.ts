@@ -3,8 +3,10 @@ import type { Cases } from '../inputs/cases.ts';
 import { matchesAny, matchesPattern } from '../inputs/glob.ts';
 import { similarHint } from '../inputs/similar-patterns.ts';
 import { SuiteError } from '../util/errors.ts';
+import { plural } from '../util/text/phrases.ts';
 import { checksFor, scenariosIn } from './catalog.ts';
 import type { Scenario } from './scenario.ts';
+import { shareOf, type Shard } from './shard.ts';
 
 /** A scenario and the checks that judge its recording. */
 export interface PlannedScenario {
@@ -19,15 +21,20 @@ export interface Selection {
   /** Patterns of `--only`: a scenario is played if its name or the id of one of its checks matches. */
   readonly only: readonly string[];
   readonly extended: boolean;
+  /** The share of this machine. @default all */
+  readonly shard?: Shard | undefined;
 }
 
+const WHOLE: Shard = { index: 1, count: 1 };
+
 /** The scenarios of a run with their checks, in the order of {@link scenariosIn}. */
-export function planOf({ only, ...rest }: Selection): PlannedScenario[] {
-  return scenariosIn(rest).flatMap((scenario) => {
+export function planOf({ only, shard = WHOLE, ...rest }: Selection): readonly PlannedScenario[] {
+  const planned = scenariosIn(rest).flatMap((scenario) => {
     const isChosen = matchesAny(only, scenario.name);
     const checks = checksFor(scenario).filter(({ id }) => isChosen || matchesAny(only, id));
     return checks.length === 0 ? [] : [{ scenario, checks }];
   });
+  return shareOf(planned, shard);
 }
 
 /**
@@ -35,11 +42,11 @@ export function planOf({ only, ...rest }: Selection): PlannedScenario[] {
  *
  * @throws SuiteError `usage` for patterns that match nothing; the hint names similar ones
  */
-export function matchedPlanOf(selection: Selection): PlannedScenario[] {
-  const planned = planOf(selection);
+export function matchedPlanOf(selection: Selection): readonly PlannedScenario[] {
+  const planned = planOf({ ...selection, shard: undefined });
   const names = namesIn(planned);
   const unmatched = selection.only.filter((pattern) => !names.some((name) => matchesPattern(pattern, name)));
-  if (unmatched.length === 0) return planned;
+  if (unmatched.length === 0) return sharedPlan(selection, planned.length);
   const isList = unmatched.some((pattern) => /[{,]/.test(pattern));
   throw new SuiteError('usage', `Nothing matches --only ${unmatched.join(' --only ')}.`, {
     hint: isList
@@ -47,6 +54,19 @@ export function matchedPlanOf(selection: Selection): PlannedScenario[] {
       : (similarHint(unmatched, namesIn(planOf({ ...selection, only: [] }))) ??
         'Run codex-conformance list to see all scenarios, and list --checks to see all checks.'),
   });
+}
+
+function sharedPlan(selection: Selection, selected: number): readonly PlannedScenario[] {
+  const planned = planOf(selection);
+  if (planned.length > 0 || selection.shard === undefined) return planned;
+  const { index, count } = selection.shard;
+  throw new SuiteError(
+    'usage',
+    `Shard ${index} of ${count} is empty, as ${plural(selected, 'scenario')} are selected.`,
+    {
+      hint: `Use ${selected} shards or fewer.`,
+    },
+  );
 }
 
 function namesIn(planned: readonly PlannedScenario[]): string[] {

@@ -16,6 +16,7 @@ import { DEFAULT_DEADLINE_SECONDS } from './deadlines.ts';
 import { liveOptions } from './live.ts';
 import { matchedPlanOf, planOf } from './plan.ts';
 import type { PlayContext, Run, RunBaseline, RunConfig } from './run-config.ts';
+import type { Shard } from './shard.ts';
 
 /** Milliseconds that codex may take to exit after the last event of its turn. All versions need only a few. */
 const EXIT_GRACE_MS = 10_000;
@@ -35,6 +36,8 @@ export interface RunRequest extends BaselineOptions {
   /** Called after all cheap checks. @default `findCodex`, which only finds codexes on this machine */
   readonly acquire?: AcquireCodex | undefined;
   readonly only?: readonly string[] | undefined;
+  /** The share of this machine. @default all scenarios */
+  readonly shard?: Shard | undefined;
   /** Leave out the extended scenarios. */
   readonly core?: boolean | undefined;
   /** Number of scenarios played at once. @default the number of processors, at least 3 */
@@ -78,13 +81,13 @@ export async function withRun<T>(request: RunRequest, signal: AbortSignal, body:
  * @throws SuiteError for whatever the user has to correct first
  */
 export async function loadRunConfig(request: RunRequest): Promise<RunConfig> {
-  const { cwd, env, only = [] } = request;
+  const { cwd, env, only = [], shard } = request;
   assertTemporaryFolder(tmpdir());
   const cases = await loadCases(request.cases === undefined ? undefined : resolve(cwd, request.cases));
   // Extended scenarios do not depend on the cases, and need the scripted model.
   const extended = request.core !== true && request.cases === undefined && request.live !== true;
   const outDir = resolve(request.out === undefined ? SUITE_ROOT : cwd, request.out ?? 'outputs');
-  matchedPlanOf({ cases, only, extended });
+  matchedPlanOf({ cases, only, extended, shard });
   const baseline = await baselineOf(request, cases);
   const live = request.live === true ? await liveOptions(resolve(cwd, request.workspace ?? '.'), env, cwd) : null;
   const deadlineSeconds = request.deadlineSeconds ?? DEFAULT_DEADLINE_SECONDS[live === null ? 'scripted' : 'live'];
@@ -93,6 +96,7 @@ export async function loadRunConfig(request: RunRequest): Promise<RunConfig> {
     cases,
     only,
     extended,
+    shard,
     jobs: request.jobs ?? Math.max(FEWEST_JOBS, availableParallelism()),
     recordings: request.recordings ?? { folder: join(outDir, 'recordings'), reuse: false },
     baseline,

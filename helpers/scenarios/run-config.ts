@@ -4,6 +4,7 @@ import type { UnmatchedFailure } from '../checks/baseline.ts';
 import type { Level } from '../checks/verdict.ts';
 import type { KnownFailure } from '../inputs/baseline-schema.ts';
 import type { Cases } from '../inputs/cases.ts';
+import type { Shard } from './shard.ts';
 
 /** The user's own codex in a live run. */
 export interface LiveOptions {
@@ -37,6 +38,8 @@ export interface Run {
   /** Globs on scenario names and check ids; empty for all. */
   readonly only: readonly string[];
   readonly extended: boolean;
+  /** The share of this machine; undefined for all scenarios. */
+  readonly shard?: Shard | undefined;
   readonly jobs: number;
   readonly recordings: RecordingCache;
   readonly baseline: RunBaseline;

@@ -1,11 +1,11 @@
 import { judge } from '../checks/judge.ts';
-import { withFailOn, type CheckResult } from '../checks/verdict.ts';
+import { isStale, withFailOn, type CheckResult } from '../checks/verdict.ts';
 import { withKnownFailures } from './known-failures.ts';
 import type { ScenarioResult } from './scenario-result.ts';
 import { scenarioResultOf } from './scenario-result-of.ts';
-import { planOf } from './plan.ts';
+import { planOf, type PlannedScenario } from './plan.ts';
 import type { PlayContext, Run } from './run-config.ts';
-import { createScenarioRunner } from './scenario-runner.ts';
+import { createScenarioRunner, type PlayedScenario } from './scenario-runner.ts';
 
 /** One scenario with the verdicts on it. Plain data: a worker of Vitest sends it. */
 export interface JudgedScenario {
@@ -16,6 +16,27 @@ export interface JudgedScenario {
 
 /** Returns the result of a scenario by its name; null if an interruption of the run cut it off. */
 export type ResultOf = (scenario: string) => Promise<JudgedScenario | null>;
+
+/**
+ * Judges the recording of a planned scenario by the baseline and the level of a run. Whether an entry is stale is left to the
+ * whole run: a shard has no stale results.
+ */
+export function judgeScenario(
+  { checks }: PlannedScenario,
+  { recording, folder }: Pick<PlayedScenario, 'recording' | 'folder'>,
+  { baseline, failOn, shard }: Pick<Run, 'baseline' | 'failOn' | 'shard'>,
+): JudgedScenario {
+  const results = checks.map((check) => judge(check, recording));
+  const known = withKnownFailures(results, recording.codex.version, baseline.knownFailures);
+  return {
+    result: scenarioResultOf(recording, folder),
+    checks: known.map((one) => withFailOn(shard !== undefined && isStale(one) ? withoutEntry(one) : one, failOn)),
+  };
+}
+
+function withoutEntry({ known_failure: _entry, ...result }: CheckResult): CheckResult {
+  return result;
+}
 
 /**
  * Plays and judges the planned scenarios of a run, each once, when its result is first asked for.
@@ -32,10 +53,7 @@ export function createResults(run: Run & Pick<PlayContext, 'onSpawn' | 'onPlay'>
     if (one === undefined) throw new Error(`The scenario ${name} is not planned.`);
     const played = await play(one.scenario);
     if (played === null) return null;
-    const { recording, folder } = played;
-    const results = one.checks.map((check) => judge(check, recording));
-    const checks = withKnownFailures(results, recording.codex.version, run.baseline.knownFailures);
-    return { result: scenarioResultOf(recording, folder), checks: checks.map((one) => withFailOn(one, run.failOn)) };
+    return judgeScenario(one, played, run);
   };
 
   return (name) => {

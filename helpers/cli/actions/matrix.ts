@@ -10,7 +10,7 @@ import { startStopwatch } from '../../util/stopwatch.ts';
 import { findCandidates } from '../../versions/matrix/find-candidates.ts';
 import type { Matrix } from '../../versions/matrix/format.ts';
 import { mergeShards } from '../../versions/matrix/merge-shards.ts';
-import { parseShard, shareOf } from '../../versions/matrix/shard.ts';
+import { parseShard, shareOf } from '../../scenarios/shard.ts';
 import { inOrder, sweep } from '../../versions/matrix/sweep.ts';
 import type { VersionRecord } from '../../versions/matrix/version-record.ts';
 import type { MatrixOptions } from '../commands/matrix.ts';

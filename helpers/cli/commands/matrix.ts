@@ -18,7 +18,11 @@ const command = new Command('matrix')
     'The codexes: versions (0.98.0), ranges (">=0.98.0"), latest, paths of binaries, or several of these separated by commas.',
   )
   .addOption(
-    repeatable('--merge <DIR>', 'Play nothing: merge the results of shards in this folder, or in the folders in it.'),
+    repeatable(
+      '--merge <DIR>',
+      'Play nothing: merge the results of shards in this folder, or in the folders in it.',
+      'none',
+    ),
   )
   .option('--out <DIR>', 'Folder for the results. Up-to-date results in it are kept.', 'outputs/matrix')
   .addOption(

@@ -9,6 +9,7 @@ import {
   codexOption,
   noDefaultBaselineOption,
   onlyOption,
+  repeatable,
   seconds,
 } from '../command-options.ts';
 import { defineCommand, type OptionsOf } from '../command.ts';
@@ -30,6 +31,14 @@ const command = new Command('run')
     'Write the failures that are red into a baseline. Entries that it has and that still hold stay.',
   )
   .option('--reason <TEXT>', 'The reason of the entries that --write-baseline adds. Default: what was seen.')
+  .option('--shard <I/N>', 'Run only one share of the scenarios, such as 1/4. Merge the shards with --merge.')
+  .addOption(
+    repeatable(
+      '--merge <DIR>',
+      'Play nothing: merge the results of shards in this folder, or in the folders in it.',
+      'none',
+    ),
+  )
   .addOption(
     choice(
       '--fail-on <LEVEL>',
@@ -51,6 +60,13 @@ export type RunOptions = OptionsOf<typeof command>;
 
 export const runCommand = defineCommand(
   command,
-  ['run', 'run --codex ./target/release/codex --only exec', 'run --codex 0.98.0', "run --live --only 'app-server/*'"],
+  [
+    'run',
+    'run --codex ./target/release/codex --only exec',
+    'run --codex 0.98.0',
+    "run --live --only 'app-server/*'",
+    'run --shard 1/4 --out shards/1',
+    'run --merge shards',
+  ],
   async (options, io) => (await import('../actions/run.ts')).run(options, io),
 );

@@ -35,6 +35,10 @@ export const summarySchema = z
         'Every mode that ran is a success, at least one ran, no check is red, every entry of the baseline matches, there is no harness error, and the run was not interrupted.',
       ),
     fail_on: z.enum(LEVELS).describe('The lowest level whose failures are red.'),
+    shard: z
+      .object({ index: z.int().positive(), count: z.int().positive() })
+      .nullable()
+      .describe('The share of this run, from 1. Null for a whole run.'),
     interrupted: z.boolean(),
     codex: scenarioResultSchema.shape.codex.nullable(),
     modes: z.object(forEachMode(() => modeSchema)),
@@ -56,6 +60,7 @@ export function summaryOf(run: RunResult) {
     schema_version: RESULT_SCHEMA_VERSION,
     all_success: run.allSuccess,
     fail_on: run.failOn,
+    shard: run.shard,
     interrupted: run.interrupted,
     codex: run.codex,
     modes: forEachMode((mode) => modeOf(run.modes[mode])),

@@ -12,7 +12,8 @@ export function verdictLine(run: RunResult): string {
   if (ran.length === 0 && run.harnessErrors.length === 0) return 'Failed: nothing ran.';
   const left = modes.length - ran.length;
   const rest = left === 0 ? '' : ` ${plural(left, 'mode')} did not run.`;
-  const asked = run.failOn === DEFAULT_FAIL_ON ? '' : ` with --fail-on ${run.failOn}`;
+  const share = run.shard === null ? '' : ` in shard ${run.shard.index} of ${run.shard.count}`;
+  const asked = `${share}${run.failOn === DEFAULT_FAIL_ON ? '' : ` with --fail-on ${run.failOn}`}`;
   return `${run.allSuccess ? 'Passed' : 'Failed'}${asked}: ${run.allSuccess ? passedText(run, left === 0 ? 'all modes' : labelsOf(ran)) : failedText(run, ran)}.${rest}`;
 }
 

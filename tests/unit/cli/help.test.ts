@@ -86,6 +86,10 @@ test('the help of run', async () => {
                                that still hold stay.
       --reason <TEXT>          The reason of the entries that --write-baseline adds. Default: what was
                                seen.
+      --shard <I/N>            Run only one share of the scenarios, such as 1/4. Merge the shards with
+                               --merge.
+      --merge <DIR>            Play nothing: merge the results of shards in this folder, or in the
+                               folders in it. Repeatable. (default: none)
       --fail-on <LEVEL>        The lowest level of a clause whose failure makes the run fail: must,
                                should or may. (choices: "must", "should", "may", default: "should")
       --deadline <SECONDS>     Time limit of one turn. Default: 60, with --live 900.
@@ -100,6 +104,8 @@ test('the help of run', async () => {
       codex-conformance run --codex ./target/release/codex --only exec
       codex-conformance run --codex 0.98.0
       codex-conformance run --live --only 'app-server/*'
+      codex-conformance run --shard 1/4 --out shards/1
+      codex-conformance run --merge shards
     "
   `);
 });

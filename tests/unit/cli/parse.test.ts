@@ -20,7 +20,7 @@ function refusal(...argv: readonly string[]): string {
   }
 }
 
-const RUN = { only: [], out: 'outputs', color: true, defaultBaseline: true, failOn: 'should' };
+const RUN = { only: [], merge: [], out: 'outputs', color: true, defaultBaseline: true, failOn: 'should' };
 const JUDGE = { only: [], format: 'text', maxFindings: 5 };
 
 test('a command without options has its defaults', () => {
@@ -45,6 +45,7 @@ test('options are parsed in any order and in both forms', () => {
       baseline: 'b',
       defaultBaseline: true,
       failOn: 'should',
+      merge: [],
       deadline: 0.5,
       workspace: 'w',
       verbose: true,

@@ -1,20 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import { expect, test } from 'vitest';
-import type { RunOptions } from '../../../helpers/cli/commands/run.ts';
-import { COMMANDS } from '../../../helpers/cli/main.ts';
-import { parse } from '../../../helpers/cli/parse.ts';
 import { replayCommandLine } from '../../../helpers/cli/replay-command.ts';
-import { capturedIo } from './captured-io.ts';
-
-/** The options of `run` with these arguments. */
-function optionsOf(...argv: readonly string[]): RunOptions {
-  const parsed = parse(['run', ...argv], capturedIo(), COMMANDS);
-  if (typeof parsed === 'number') throw new Error('help');
-  return parsed.command.opts() as RunOptions;
-}
+import { runOptions } from './run-options.ts';
 
 test('names the scenario and the output folder', () => {
-  const options = optionsOf();
+  const options = runOptions();
   expect([replayCommandLine('exec/stateless/sum', options, {}), replayCommandLine(null, options, {})]).toEqual([
     'codex-conformance run --out outputs --only exec/stateless/sum',
     'codex-conformance run --out outputs',
@@ -32,7 +22,7 @@ test('keeps the options that affect results', () => {
     '--deadline=0.5',
     '--fail-on=must',
   ];
-  const options = optionsOf(...argv, '--only=exec', '--only=app-server', '--verbose', '--no-color');
+  const options = runOptions(...argv, '--only=exec', '--only=app-server', '--verbose', '--no-color');
   expect(replayCommandLine('a/b', options, {})).toBe(
     'codex-conformance run --codex pinned --cases c.json --baseline b.json --out o --workspace w --fail-on must --live --deadline 0.5 --only a/b',
   );
@@ -55,7 +45,7 @@ test.each<[string, Record<string, string>, string]>([
     'npx codex-conformance run',
   ],
 ])('repeats a run that was started by %s', (_, env, program) => {
-  expect(replayCommandLine('a/b', optionsOf(), env)).toBe(`${program} --out outputs --only a/b`);
+  expect(replayCommandLine('a/b', runOptions(), env)).toBe(`${program} --out outputs --only a/b`);
 });
 
 test.each([
@@ -70,8 +60,8 @@ test.each([
   "'",
   '\n',
 ])('quotes the output folder %j for a shell', (out) => {
-  const options = { ...optionsOf(), out };
+  const options = { ...runOptions(), out };
   const command = replayCommandLine('a/b', options, {}).replace(/^codex-conformance run/, String.raw`printf '%s\0'`);
   const argv = execFileSync('/bin/sh', ['-c', command], { encoding: 'utf8' }).split('\0').slice(0, -1);
-  expect(out === '' ? argv : optionsOf(...argv).out).toEqual(out === '' ? ['--out', '', '--only', 'a/b'] : out);
+  expect(out === '' ? argv : runOptions(...argv).out).toEqual(out === '' ? ['--out', '', '--only', 'a/b'] : out);
 });

@@ -33,6 +33,7 @@ test('has the modes, the verdicts and the harness errors', () => {
       "schema_version": 1,
       "all_success": false,
       "fail_on": "should",
+      "shard": null,
       "interrupted": true,
       "codex": {
         "version": "0.169.0",

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { parseShard, shareOf } from '../../../../helpers/versions/matrix/shard.ts';
-import { failureOf } from '../../codex/temporary.ts';
+import { parseShard, shareOf } from '../../../helpers/scenarios/shard.ts';
+import { failureOf } from '../codex/temporary.ts';
 
 test('takes every n-th item, so that each is in one shard', () => {
   const items = ['a', 'b', 'c', 'd', 'e'];

@@ -1,6 +1,6 @@
-import { SuiteError } from '../../util/errors.ts';
+import { SuiteError } from '../util/errors.ts';
 
-/** The share of one of several machines in a sweep. */
+/** The share of one of several machines in a sweep or a run. */
 export interface Shard {
   /** From 1. */
   readonly index: number;
