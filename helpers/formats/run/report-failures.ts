@@ -40,7 +40,7 @@ function groupDetails(
     <summary>
       ${checkSign(first!)}
       <h3>${name}</h3>
-      <span class="muted">${text}${group.scenarios.length === 1 ? `, ${first!.scenario}` : ''}</span>
+      <span class="muted">${text}${group.scenarios.length === 1 ? ` (${first!.scenario})` : ''}</span>
     </summary>
     ${isOneCheck ? '' : checkName(first!)} ${checkBody(first!, result?.recording ?? null)}
     ${result === undefined ? '' : excerptOf(first!, result.recording, excerpt)}
