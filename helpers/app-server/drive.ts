@@ -4,6 +4,7 @@ import { processRecord } from '../recording/process-record.ts';
 import type { ProcessRecord, WireLine } from '../recording/recording.ts';
 import { Connection } from './connection.ts';
 import { ConnectionClosedError, ResponseError } from './connection-errors.ts';
+import { classifyLine } from './messages.ts';
 import { ThreadHolder, TurnHolder } from './schemas.ts';
 import { type Transport, TRANSPORTS } from './transports.ts';
 import { completesTurn } from './turn.ts';
@@ -77,6 +78,7 @@ export async function driveAppServer(site: LaunchOptions, session: AppServerSess
     onTraffic: (from, text) => {
       const model = from === 'server' ? site.modelProgress?.() : undefined;
       wire.push({ t_ms: codex.elapsed(), from, ...(model === undefined ? {} : { model }), text });
+      if (from === 'server' && site.onEvent !== undefined) site.onEvent(process, nameOf(text));
     },
     onFault: (error) => faults.push(error),
   });
@@ -102,6 +104,11 @@ export async function driveAppServer(site: LaunchOptions, session: AppServerSess
   const end = await codex.ended;
   if (faults.length > 0) throw faults[0];
   return processRecord({ process, argv, stdin: null, env: site.env, stdout: '', wire, turnEndedMs }, end);
+}
+
+function nameOf(line: string): string {
+  const message = classifyLine(line);
+  return 'method' in message ? message.method : message.kind;
 }
 
 async function failWhenClosed(connection: Connection): Promise<never> {

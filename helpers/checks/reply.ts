@@ -20,7 +20,7 @@ import type { Evidence } from './verdict.ts';
 const MODEL_DIFFERS: Readonly<Record<Recording['model_source'], string>> = {
   scripted:
     'the reply of the model differs from the one that the case expects, and codex passed it on unchanged; see docs/cases.md',
-  live: 'the reply differs from the one that the case expects; as the requests to a live model are not recorded, it counts as the reply of the model; see docs/cases.md',
+  live: 'the reply of the live model differs from the one that the case expects, as far as can be seen; see docs/cases.md',
 };
 
 /** The reply of a turn, and the id of its thread. */

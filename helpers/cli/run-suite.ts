@@ -5,6 +5,7 @@ import { planOf } from '../scenarios/plan.ts';
 import type { Run } from '../scenarios/run-config.ts';
 import { createResults } from '../scenarios/scenario-results.ts';
 import type { Io } from './io.ts';
+import { silenceText } from './live.ts';
 import { earlierDurations } from './progress/earlier-durations.ts';
 import { RunProgress } from './progress/run-progress.ts';
 import type { ShowOptions } from './report-run.ts';
@@ -37,7 +38,12 @@ export async function play(run: Run, io: Io, signal: AbortSignal, options: ShowO
     if (waitingFor === 0) started.resolve();
   };
   const progress = new RunProgress(io, { planned, jobs: run.jobs, earlier, style: options.style });
-  const resultOf = createResults({ ...run, onSpawn, onPlay: (scenario) => progress.start(scenario) });
+  const resultOf = createResults({
+    ...run,
+    onSpawn,
+    onPlay: (scenario) => progress.start(scenario),
+    onSilence: (silence) => progress.note(silenceText(silence, run)),
+  });
   const playing = Promise.allSettled(
     planned.map(async ({ scenario: { name } }) => progress.finish(name, await resultOf(name))),
   );

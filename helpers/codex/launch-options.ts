@@ -24,6 +24,8 @@ export interface LaunchOptions {
   readonly onSpawn: (process: number) => void;
   /** Called with the number of a process of exec when its first line was read, or none can come any more. */
   readonly onFirstLine?: (process: number) => void;
+  /** Called for each line of a process, with the type of the event or the method of the message, else the kind of line. */
+  readonly onEvent?: (process: number, name: string) => void;
   /** Missing in live runs. */
   readonly modelProgress?: () => ExchangeProgress;
 }

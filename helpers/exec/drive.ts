@@ -1,6 +1,7 @@
 import type { LaunchOptions } from '../codex/launch-options.ts';
 import { processRecord } from '../recording/process-record.ts';
 import type { ModelProgress, ProcessRecord } from '../recording/recording.ts';
+import { objectOf } from '../util/json-object.ts';
 import { createParser, type ParsedLine } from './parser.ts';
 import { isTerminalEvent } from './transcript.ts';
 
@@ -45,7 +46,10 @@ export async function driveExec(site: LaunchOptions, turn: ExecTurn): Promise<Pr
     const progress = site.modelProgress?.();
     if (progress !== undefined) arrivals.push(...lines.map(() => progress));
     if (lines.length > 0) site.onFirstLine?.(turn.process);
-    for (const line of lines) turn.onLine?.(line, running);
+    for (const line of lines) {
+      site.onEvent?.(turn.process, nameOf(line));
+      turn.onLine?.(line, running);
+    }
     if (!lines.some(endsTurn)) return;
     turnEndedMs ??= codex.elapsed();
     codex.expectExitWithin(site.exitGraceMs);
@@ -72,6 +76,11 @@ export async function driveExec(site: LaunchOptions, turn: ExecTurn): Promise<Pr
     },
     end,
   );
+}
+
+function nameOf(line: ParsedLine): string {
+  if (line.kind === 'event') return line.event.type;
+  return 'value' in line ? String(objectOf(line.value)['type'] ?? line.kind) : line.kind;
 }
 
 function endsTurn(line: ParsedLine): boolean {

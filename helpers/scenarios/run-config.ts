@@ -4,6 +4,7 @@ import type { UnmatchedFailure } from '../checks/baseline.ts';
 import type { Level } from '../checks/verdict.ts';
 import type { KnownFailure } from '../inputs/baseline-schema.ts';
 import type { Cases } from '../inputs/cases.ts';
+import type { LiveSilence } from './live-silence.ts';
 import type { Shard } from './shard.ts';
 
 /** The user's own codex in a live run. */
@@ -61,4 +62,6 @@ export interface PlayContext extends Pick<Run, 'codex' | 'runFolder' | 'deadline
   readonly onSpawn?: () => void;
   /** Called with the name of a scenario when its play begins. */
   readonly onPlay?: (scenario: string) => void;
+  /** Called when a codex of a live run prints no event for a while. */
+  readonly onSilence?: (silence: LiveSilence) => void;
 }

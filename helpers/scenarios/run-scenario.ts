@@ -21,6 +21,7 @@ import {
 } from '../recording/recording.ts';
 import { createSanitiser } from '../recording/sanitise.ts';
 import { livePaths, worldPaths } from './known-paths.ts';
+import { watchSilence } from './live-silence.ts';
 import { trackSilence } from './silence.ts';
 import type { LiveOptions, PlayContext } from './run-config.ts';
 import type { Drive, Scenario, ScenarioContext } from './scenario.ts';
@@ -97,10 +98,15 @@ async function runScripted(scenario: Scenario, run: PlayContext): Promise<Record
 async function runLive(scenario: Scenario, run: PlayContext, live: LiveOptions): Promise<Recording> {
   const mark = createScenarioFolder(run.runFolder);
   const turns = scenario.turns();
+  const watch = watchSilence(scenario.name, (silence) => run.onSilence?.(silence));
+  const onSpawn = (): void => {
+    watch.onSpawn();
+    run.onSpawn?.();
+  };
   try {
     // The mark identifies the children of this codex.
     const env = { ...live.env, CODEX_CONFORMANCE_MARK: mark };
-    const place = { cwd: live.workspace, env, mark, turns, onSpawn: () => run.onSpawn?.(), scripted: null };
+    const place = { cwd: live.workspace, env, mark, turns, onSpawn, onEvent: watch.onEvent, scripted: null };
     const outcome = await drive(scenario, run, place);
     const sanitiser = createSanitiser({ paths: livePaths(live, run), secrets: live.secrets });
     return sanitiser.recording({
@@ -111,13 +117,14 @@ async function runLive(scenario: Scenario, run: PlayContext, live: LiveOptions):
       files: [],
     });
   } finally {
+    watch.end();
     removeTree(mark);
   }
 }
 
 type Place = Pick<
   ScenarioContext,
-  'cwd' | 'env' | 'mark' | 'turns' | 'onSpawn' | 'onFirstLine' | 'modelProgress' | 'scripted'
+  'cwd' | 'env' | 'mark' | 'turns' | 'onSpawn' | 'onEvent' | 'onFirstLine' | 'modelProgress' | 'scripted'
 >;
 
 async function drive(

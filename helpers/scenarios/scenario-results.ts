@@ -43,7 +43,7 @@ function withoutEntry({ known_failure: _entry, ...result }: CheckResult): CheckR
  *
  * @throws Error for a scenario that is not planned; SuiteError `environment` when the disk refuses
  */
-export function createResults(run: Run & Pick<PlayContext, 'onSpawn' | 'onPlay'>): ResultOf {
+export function createResults(run: Run & Pick<PlayContext, 'onSpawn' | 'onPlay' | 'onSilence'>): ResultOf {
   const planned = new Map(planOf(run).map((one) => [one.scenario.name, one]));
   const { play } = createScenarioRunner(run);
   const results = new Map<string, Promise<JudgedScenario | null>>();

@@ -46,7 +46,7 @@ export function createConcurrency(jobs: number, waiting: number = slotsFor(jobs)
  * @param concurrency to share with other runs @default its own, for `jobs`
  */
 export function createScenarioRunner(
-  run: Run & Pick<PlayContext, 'onSpawn' | 'onPlay'>,
+  run: Run & Pick<PlayContext, 'onSpawn' | 'onPlay' | 'onSilence'>,
   concurrency: Concurrency = createConcurrency(run.jobs),
 ): ScenarioRunner {
   const started = new Map<string, Promise<PlayedScenario | null>>();

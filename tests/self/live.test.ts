@@ -1,7 +1,9 @@
 import { join } from 'node:path';
 import { describe } from 'vitest';
+import { isRed, type CheckResult } from '../../helpers/checks/verdict.ts';
 import { reasoningModel } from '../../helpers/model/reasoning.ts';
 import { json } from '../../helpers/model/script.ts';
+import { says } from '../../helpers/model/responses.ts';
 import { startModel, type ScriptedModel } from '../../helpers/model/server.ts';
 import { reportIn } from './report.ts';
 import type { Sandbox } from './sandbox.ts';
@@ -46,6 +48,12 @@ function fillCodexHome(sandbox: Sandbox, folder: string, model: ScriptedModel): 
   return join(sandbox.root, folder);
 }
 
+/** The red verdicts of a run, each once. */
+function redIn(sandbox: Sandbox): readonly string[] {
+  const { checks } = sandbox.result('checks.json') as { checks: readonly CheckResult[] };
+  return [...new Set(checks.filter(isRed).map(({ verdict, id }) => `${verdict}: ${id}`))];
+}
+
 /** The Authorization headers that the model received. */
 function authorizations({ exchanges }: ScriptedModel): (string | undefined)[] {
   return exchanges.map(({ headers }) => headers.find(([name]) => name.toLowerCase() === 'authorization')?.[1]);
@@ -60,6 +68,11 @@ describe('a live run', { concurrent: true, timeout: 120_000 }, () => {
     const { exitCode, stdout, stderr } = await sandbox.run(args, { env: { ...ENV, CODEX_HOME } });
     expect(`${exitCode}\n${stderr}${reportIn(stdout)}`).toMatchInlineSnapshot(`
       "0
+      Live run of codex <PINNED>, <CODEX>
+        home      CODEX_HOME=<SANDBOX>/codex-home
+        model     as configured, provider own
+        folder    <SANDBOX>/work
+        turns     4 in 3 scenarios. Each turn is at least one request to your provider, and billed by it.
       codex <PINNED>  found by pinned, sha256 <SHA256>
       <CODEX>
 
@@ -102,9 +115,34 @@ describe('a live run', { concurrent: true, timeout: 120_000 }, () => {
     const { exitCode, stderr } = await sandbox.run(LIVE_RUN, { env: { ...ENV, CODEX_HOME } });
     expect(`${exitCode}\n${stderr.replace(model.url, '<MODEL>')}`).toMatchInlineSnapshot(`
       "3
+      Live run of codex <PINNED>, <CODEX>
+        home      CODEX_HOME=<SANDBOX>/codex-home
+        model     as configured, provider own
+        folder    <SANDBOX>
+        turns     4 in 3 scenarios. Each turn is at least one request to your provider, and billed by it.
+
       error: codex has no valid login for its model: unexpected status 401 Unauthorized: Incorrect API key provided, url: <MODEL>/responses
       hint: Log in (codex login) with the same CODEX_HOME, or set the key that its provider expects, and run again."
     `);
+  });
+
+  test('plays nothing without the login that its provider needs', async ({ sandbox, expect }) => {
+    const CODEX_HOME = sandbox.folder('codex-home');
+    const { exitCode, stdout, stderr } = await sandbox.run(LIVE_RUN, { env: { ...ENV, CODEX_HOME } });
+    expect(`${exitCode}\n${stdout}${stderr}`).toMatchInlineSnapshot(`
+      "3
+      error: codex is not logged in (CODEX_HOME=<SANDBOX>/codex-home), and its provider needs a login.
+      hint: Log in (codex login) with the same CODEX_HOME, set CODEX_API_KEY, or configure another provider there. See docs/live.md."
+    `);
+    expect(sandbox.written()).toEqual([]);
+  });
+
+  test('does not blame codex for a wrong reply of the model', async ({ sandbox, expect, onTestFinished }) => {
+    const model = await startModel({ every: says('stored') }, () => 0);
+    onTestFinished(() => model.close());
+    const CODEX_HOME = fillCodexHome(sandbox, 'codex-home', model);
+    const { exitCode } = await sandbox.run(LIVE_RUN, { env: { ...ENV, CODEX_HOME } });
+    expect([exitCode, redIn(sandbox)]).toEqual([1, ['untestable: turn/reply/exact']]);
   });
 
   test('kills a child that codex leaves in another session', async ({ sandbox, expect, onTestFinished }) => {

@@ -8,6 +8,7 @@ import type { Io } from '../io.ts';
 import { codexAcquirer } from '../acquire-codex.ts';
 import { onlyFailed } from '../only-failed.ts';
 import { tellCi } from '../tell-ci.ts';
+import { beginLiveRun } from '../live.ts';
 import { assertLoggedIn } from '../login.ts';
 import { mergeRun } from '../merge-run.ts';
 import type { ShowOptions } from '../report-run.ts';
@@ -85,6 +86,9 @@ export async function run(given: RunOptions, io: Io): Promise<number> {
   }
   return await interruptible(async (signal) => {
     const whole = { ...request, codex, acquire: codexAcquirer(io, signal) };
-    return await withRun(whole, signal, async (run) => await conclude(await play(run, io, signal, show), run));
+    return await withRun(whole, signal, async (run) => {
+      if (run.live !== null) await beginLiveRun(run, run.live, io, signal);
+      return await conclude(await play(run, io, signal, show), run);
+    });
   });
 }

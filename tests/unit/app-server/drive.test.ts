@@ -91,6 +91,13 @@ test('calls onSpawn before the process starts', async () => {
   expect([announced, existsSync(join(site.cwd, 'started'))]).toEqual([[[7, false]], true]);
 });
 
+test('reports the method or kind of each message of the server', async () => {
+  const names: string[] = [];
+  const site = launchSite(serverOf(say(THREAD), HEAR, say(BEGUN), say(COMPLETED), UNTIL_EOF));
+  await driveAppServerTurn({ ...site, onEvent: (_process, name) => names.push(name) }, TURN);
+  expect(names).toEqual(['response', 'response', 'response', 'turn/completed']);
+});
+
 test('sees an end in the same chunk as the response', async () => {
   const script = serverOf(say(THREAD), HEAR, say(BEGUN, COMPLETED), UNTIL_EOF);
   expect(await recordOf(script)).toMatchObject({ turnEnded: true, ended_by: 'itself', exit_code: 0 });

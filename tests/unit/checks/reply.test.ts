@@ -78,7 +78,7 @@ test('a reply in a live run counts as that of the model', () => {
   const judged = [EXEC_STATELESS, APP_SERVER].map((one) => judge(EXACT, otherExpected(live(one))));
   expect(judged.map(({ verdict }) => verdict)).toEqual(['untestable', 'untestable']);
   expect(judged[0]).toMatchObject({
-    reason: expect.stringContaining('not recorded'),
+    reason: expect.stringContaining('the live model'),
     evidence: [{ file: 'stdout.jsonl' }],
   });
 });

@@ -46,6 +46,19 @@ test('calls onSpawn before the process starts', async () => {
   expect([announced, existsSync(join(site.cwd, 'started'))]).toEqual([[[2, false]], true]);
 });
 
+test('reports the type of each event, or the kind of line', async () => {
+  const events: unknown[] = [];
+  const site = launchSite(
+    String.raw`echo '{"type":"turn.started"}'; echo text; echo '{"type":"turn.completed","usage":{}}'`,
+  );
+  await driveExec({ ...site, onEvent: (...event) => events.push(event) }, { ...TURN, process: 2 });
+  expect(events).toEqual([
+    [2, 'turn.started'],
+    [2, 'not-json'],
+    [2, 'turn.completed'],
+  ]);
+});
+
 test('notes how far the model was at each line', async () => {
   const site = launchSite('echo one; echo two; read -r line < go; printf three');
   const go = join(site.cwd, 'go');
