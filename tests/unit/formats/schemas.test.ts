@@ -90,6 +90,7 @@ test('has a schema for every input and output file', () => {
       'upgrade.schema.json',
       'uses.schema.json',
       'diff.schema.json',
+      'fixtures.schema.json',
       'capabilities.schema.json',
       ...JSON_FILES.map((name) => name.replace('.json', '.schema.json')),
     ].toSorted(),

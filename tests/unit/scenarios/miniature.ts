@@ -15,12 +15,13 @@ export type MiniatureFault = 'nothing' | 'calls-home' | 'fails-turn';
 const ANSWERS = `
 case "$*" in
   --version) echo 'codex-cli 1.2.3'; exit ;;
+  --help) printf 'Commands:\\n  exec  Run\\n'; exit ;;
   'exec --help') printf 'Options:\\n      --ephemeral\\n'; exit ;;
   *--help) exit ;;
   'features list') echo 'plugins  stable  true'; exit ;;
 esac`;
 
-export const CAPABILITIES: readonly string[] = ['exec.flag.ephemeral', 'feature.plugins'];
+export const CAPABILITIES: readonly string[] = ['command.exec', 'exec.flag.ephemeral', 'feature.plugins'];
 
 /** Writes a codex that speaks to its model, and gives its path. */
 export function miniatureCodex(folder: string, fault: MiniatureFault = 'nothing'): string {
