@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline/promises';
 import { acquireCodex } from '../codex/acquire.ts';
 import { isOnPath } from '../codex/locate.ts';
-import type { AcquireCodex } from '../scenarios/prepare-run.ts';
+import type { AcquireCodex } from '../scenarios/load-run-config.ts';
 import { SUITE_ROOT } from '../util/suite-root.ts';
 import { showProgress } from './download-progress.ts';
 import type { Io } from './io.ts';

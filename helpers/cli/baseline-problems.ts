@@ -1,6 +1,6 @@
 import { stalePatterns, type UnmatchedFailure } from '../checks/baseline.ts';
 import type { CheckResult } from '../checks/verdict.ts';
-import { judgedScenarios } from '../scenarios/prepare-run.ts';
+import { judgedScenarios } from '../scenarios/plan.ts';
 import type { RunConfig } from '../scenarios/run-config.ts';
 
 /** The entries of a baseline that a whole run contradicts. */

@@ -5,7 +5,7 @@ import { writtenBaseline } from '../formats/written-baseline.ts';
 import { baselineSchema, type KnownFailure } from '../inputs/baseline-schema.ts';
 import { loadBaseline } from '../inputs/baseline.ts';
 import type { Cases } from '../inputs/cases.ts';
-import { judgedScenarios } from '../scenarios/prepare-run.ts';
+import { judgedScenarios } from '../scenarios/plan.ts';
 import { SuiteError } from '../util/errors.ts';
 import { writeJson } from '../util/fs/write-json.ts';
 import { plural } from '../util/text/phrases.ts';

@@ -7,6 +7,9 @@ export interface HelpTexts {
   readonly features: string;
 }
 
+/** The name of the capability to emit a schema (0.61 has it). */
+export const EMITS_SCHEMA = 'app-server.command.generate-json-schema';
+
 /** A line of an explanation may begin with another flag, but is indented more. */
 const FLAG = /^(?: {2}-\w, | {6})--([a-z][a-z0-9-]*)/gm;
 const COMMAND_SECTION = /^Commands:\n((?: {2}.*\n)+)/m;

@@ -1,4 +1,5 @@
 import process from 'node:process';
+import { SuiteError } from '../util/errors.ts';
 
 /** Folder names of a platform in npm's packages of codex. */
 export interface Target {
@@ -24,4 +25,16 @@ export function targetOf(platform: string = process.platform, arch: string = pro
   const triple = TRIPLES[key];
   if (triple === undefined) return undefined;
   return { packageName: `codex-${key}`, triple, executable: platform === 'win32' ? 'codex.exe' : 'codex' };
+}
+
+/**
+ * Codex is played in process groups, which Windows does not have.
+ *
+ * @throws SuiteError `environment` on a system other than Linux and macOS
+ */
+export function assertCanPlay(platform: string = process.platform): void {
+  if (platform === 'linux' || platform === 'darwin') return;
+  throw new SuiteError('environment', `Playing codex needs Linux or macOS; this is ${platform}.`, {
+    hint: 'judge, list, explain, history, baseline, and diff and can-i-upgrade on recordings work here.',
+  });
 }

@@ -1,12 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writeFileAtomic } from '../util/fs/atomic.ts';
+import { EMITS_SCHEMA } from './capabilities.ts';
 import { probe, type ProbeOptions } from './probe.ts';
 import type { Codex } from './identify.ts';
 import { createRunFolder, removeRunFolder } from './run-folder.ts';
-
-/** The name of the capability to emit a schema (0.61 has it). */
-export const EMITS_SCHEMA = 'app-server.command.generate-json-schema';
 
 /** The file with all definitions in the output of the binary. */
 const BUNDLE = 'codex_app_server_protocol.schemas.json';

@@ -50,6 +50,8 @@ export function sarifMessage(text: string): { readonly text: string } {
 /** A path as a relative reference of RFC 3986, or as a `file` URI if it is absolute. */
 export function sarifUri(path: string): string {
   const slashes = path.replaceAll('\\', '/').toWellFormed();
-  const encoded = slashes.split('/').map(encodeURIComponent).join('/');
+  const [drive = ''] = /^[A-Za-z]:(?=\/)/.exec(slashes) ?? [];
+  const encoded = slashes.slice(drive.length).split('/').map(encodeURIComponent).join('/');
+  if (drive !== '') return `file:///${drive}${encoded}`;
   return slashes.startsWith('/') ? `file://${encoded}` : encoded;
 }

@@ -1,3 +1,4 @@
+import type { JudgedScenarios } from '../checks/baseline.ts';
 import type { Check } from '../checks/check.ts';
 import type { Cases } from '../inputs/cases.ts';
 import { matchesAny, matchesPattern } from '../inputs/glob.ts';
@@ -72,4 +73,10 @@ function sharedPlan(selection: Selection, selected: number): readonly PlannedSce
 function namesIn(planned: readonly PlannedScenario[]): string[] {
   const ids = new Set(planned.flatMap(({ checks }) => checks.map(({ id }) => id)));
   return [...planned.map(({ scenario }) => scenario.name), ...ids];
+}
+
+/** The checks that judge each scenario of the suite. */
+export function judgedScenarios(cases: Cases): JudgedScenarios {
+  const planned = planOf({ cases, only: [], extended: true });
+  return Object.fromEntries(planned.map(({ scenario, checks }) => [scenario.name, checks.map(({ id }) => id)]));
 }

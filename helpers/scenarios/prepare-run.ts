@@ -1,62 +1,13 @@
-import { existsSync } from 'node:fs';
-import { availableParallelism, tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { unmatchedFailures, type JudgedScenarios } from '../checks/baseline.ts';
-import { DEFAULT_FAIL_ON, type Level } from '../checks/verdict.ts';
 import { cacheFolder } from '../codex/cache-folder.ts';
-import { findCodex, type FoundCodex } from '../codex/locate.ts';
+import { findCodex } from '../codex/locate.ts';
 import { identify, type Codex } from '../codex/identify.ts';
+import { assertCanPlay } from '../codex/platform.ts';
 import { sweepDeadRuns, withRunFolder } from '../codex/run-folder.ts';
 import { assertWritableFolder } from '../util/fs/writable.ts';
-import { baselineFiles, loadBaseline, type BaselineOptions } from '../inputs/baseline.ts';
-import { loadCases, type Cases } from '../inputs/cases.ts';
 import { SUITE_ROOT } from '../util/suite-root.ts';
-import { SuiteError } from '../util/errors.ts';
 import { DEFAULT_DEADLINE_SECONDS } from './deadlines.ts';
-import { liveOptions } from './live.ts';
-import { matchedPlanOf, planOf } from './plan.ts';
-import type { PlayContext, Run, RunBaseline, RunConfig } from './run-config.ts';
-import type { Shard } from './shard.ts';
-
-/** Milliseconds that codex may take to exit after the last event of its turn. All versions need only a few. */
-const EXIT_GRACE_MS = 10_000;
-
-/** One for each mode: each of them has idle times. */
-const FEWEST_JOBS = 3;
-
-/** Finds the codex that a spec names, or downloads it. */
-export type AcquireCodex = (spec: string | undefined) => Promise<FoundCodex>;
-
-/** Options of a run. Relative paths are resolved against `cwd`. */
-export interface RunRequest extends BaselineOptions {
-  readonly cwd: string;
-  readonly env: Readonly<Record<string, string | undefined>>;
-  /** The spec for `acquire`. */
-  readonly codex?: string | undefined;
-  /** Called after all cheap checks. @default `findCodex`, which only finds codexes on this machine */
-  readonly acquire?: AcquireCodex | undefined;
-  readonly only?: readonly string[] | undefined;
-  /** The share of this machine. @default all scenarios */
-  readonly shard?: Shard | undefined;
-  /** Leave out the extended scenarios. */
-  readonly core?: boolean | undefined;
-  /** Number of scenarios played at once. @default the number of processors, at least 3 */
-  readonly jobs?: number | undefined;
-  /** @default `recordings` in `out`, without reuse */
-  readonly recordings?: Run['recordings'] | undefined;
-  /** @default `outputs` in the suite's folder */
-  readonly out?: string | undefined;
-  /** The lowest level whose failures are red. @default should */
-  readonly failOn?: Level | undefined;
-  /** File of cases. @default the cases of the suite */
-  readonly cases?: string | undefined;
-  /** Seconds that one turn may take. */
-  readonly deadlineSeconds?: number | undefined;
-  /** Drive the user's own codex, login and model. */
-  readonly live?: boolean | undefined;
-  /** The working folder of codex in a live run. @default `cwd` */
-  readonly workspace?: string | undefined;
-}
+import { assertTemporaryFolder, EXIT_GRACE_MS, loadRunConfig, type RunRequest } from './load-run-config.ts';
+import type { PlayContext, Run } from './run-config.ts';
 
 type CodexRequest = Pick<RunRequest, 'cwd' | 'env' | 'codex' | 'acquire'>;
 
@@ -68,43 +19,12 @@ type CodexRequest = Pick<RunRequest, 'cwd' | 'env' | 'codex' | 'acquire'>;
  * @throws SuiteError for whatever the user has to correct first
  */
 export async function withRun<T>(request: RunRequest, signal: AbortSignal, body: (run: Run) => Promise<T>): Promise<T> {
+  assertCanPlay();
   const config = await loadRunConfig(request);
   const codex = await codexOf(request, signal);
   await assertWritableFolder(config.outDir);
   await sweepDeadRuns();
   return await withRunFolder(signal, async (runFolder) => await body({ ...config, codex, runFolder }));
-}
-
-/**
- * Validates the options of a run and reads its input files. Starts no codex and writes nothing.
- *
- * @throws SuiteError for whatever the user has to correct first
- */
-export async function loadRunConfig(request: RunRequest): Promise<RunConfig> {
-  const { cwd, env, only = [], shard } = request;
-  assertTemporaryFolder(tmpdir());
-  const cases = await loadCases(request.cases === undefined ? undefined : resolve(cwd, request.cases));
-  // Extended scenarios do not depend on the cases, and need the scripted model.
-  const extended = request.core !== true && request.cases === undefined && request.live !== true;
-  const outDir = resolve(request.out === undefined ? SUITE_ROOT : cwd, request.out ?? 'outputs');
-  matchedPlanOf({ cases, only, extended, shard });
-  const baseline = await baselineOf(request, cases);
-  const live = request.live === true ? await liveOptions(resolve(cwd, request.workspace ?? '.'), env, cwd) : null;
-  const deadlineSeconds = request.deadlineSeconds ?? DEFAULT_DEADLINE_SECONDS[live === null ? 'scripted' : 'live'];
-  return {
-    outDir,
-    cases,
-    only,
-    extended,
-    shard,
-    jobs: request.jobs ?? Math.max(FEWEST_JOBS, availableParallelism()),
-    recordings: request.recordings ?? { folder: join(outDir, 'recordings'), reuse: false },
-    baseline,
-    failOn: request.failOn ?? DEFAULT_FAIL_ON,
-    deadlineMs: deadlineSeconds * 1000,
-    exitGraceMs: EXIT_GRACE_MS,
-    live,
-  };
 }
 
 /**
@@ -117,7 +37,8 @@ export async function withPlay<T>(
   signal: AbortSignal,
   body: (place: PlayContext) => Promise<T>,
 ): Promise<T> {
-  assertTemporaryFolder(tmpdir());
+  assertCanPlay();
+  assertTemporaryFolder();
   const codex = await codexOf(request, signal);
   await sweepDeadRuns();
   const deadlineMs = DEFAULT_DEADLINE_SECONDS.scripted * 1000;
@@ -130,27 +51,4 @@ export async function withPlay<T>(
 async function codexOf({ codex, acquire, cwd, env }: CodexRequest, signal: AbortSignal): Promise<Codex> {
   const found = await (acquire?.(codex) ?? findCodex(codex, { env, cwd, suiteRoot: SUITE_ROOT }));
   return await identify(found, cacheFolder(env), { signal });
-}
-
-async function baselineOf(
-  { cwd, baseline, cases: casesFile, defaultBaseline }: RunRequest,
-  cases: Cases,
-): Promise<RunBaseline> {
-  const files = baselineFiles({ baseline, defaultBaseline, cases: casesFile });
-  const loaded = await Promise.all(files.map((file) => loadBaseline(resolve(cwd, file))));
-  const knownFailures = loaded.flat();
-  return { knownFailures, unmatched: unmatchedFailures(knownFailures, judgedScenarios(cases)) };
-}
-
-/** The checks that judge each scenario of the suite. */
-export function judgedScenarios(cases: Cases): JudgedScenarios {
-  const planned = planOf({ cases, only: [], extended: true });
-  return Object.fromEntries(planned.map(({ scenario, checks }) => [scenario.name, checks.map(({ id }) => id)]));
-}
-
-function assertTemporaryFolder(path: string): void {
-  if (existsSync(path)) return;
-  throw new SuiteError('environment', `The folder for temporary files does not exist: ${path}.`, {
-    hint: 'Create it, or set TMPDIR to another folder.',
-  });
 }

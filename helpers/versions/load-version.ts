@@ -1,13 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { cacheFolder } from '../codex/cache-folder.ts';
-import { emittedSchema } from '../codex/schema.ts';
 import { matchesAny } from '../inputs/glob.ts';
 import { similarHint } from '../inputs/similar-patterns.ts';
 import { parseJson } from '../inputs/json.ts';
 import type { Recording } from '../recording/recording.ts';
 import { planOf } from '../scenarios/plan.ts';
-import { loadRunConfig } from '../scenarios/prepare-run.ts';
+import { loadRunConfig } from '../scenarios/load-run-config.ts';
 import { SuiteError } from '../util/errors.ts';
 import { isFolder } from '../util/fs/is-folder.ts';
 import { versionsIn } from './facts/recordings-in.ts';
@@ -124,7 +123,11 @@ async function factsFrom(
   { env, cwd, signal, repeats, fresh, onScenario }: LoadOptions,
 ): Promise<VersionFacts> {
   if ('scenarios' in version) return version;
-  const { recordVersion } = await import('./record-version.ts');
+  // What plays is not for every system.
+  const [{ recordVersion }, { emittedSchema }] = await Promise.all([
+    import('./record-version.ts'),
+    import('../codex/schema.ts'),
+  ]);
   let schema: unknown = null;
   const { codex, repeats: rounds } = await recordVersion(version, {
     config: await loadRunConfig({ cwd, env, only }),

@@ -1,4 +1,4 @@
-import { EMITS_SCHEMA } from '../../codex/schema.ts';
+import { EMITS_SCHEMA } from '../../codex/capabilities.ts';
 import type { Mutation } from '../../mutations/mutation.ts';
 import { changeNotifications, changeServerMessages, isResponseTo } from '../../mutations/wire.ts';
 import { modelRequests } from '../../queries/model-requests.ts';

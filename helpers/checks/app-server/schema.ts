@@ -1,6 +1,6 @@
 import { schemaName } from '../../app-server/schema-bundle.ts';
 import { protocolValidator, undeclaredReader } from '../../app-server/protocol-validator.ts';
-import { EMITS_SCHEMA } from '../../codex/schema.ts';
+import { EMITS_SCHEMA } from '../../codex/capabilities.ts';
 import type { RequestId } from '../../app-server/messages.ts';
 import type { WireMessage } from '../../app-server/wire.ts';
 import type { RecordedProtocol, Recording } from '../../recording/recording.ts';

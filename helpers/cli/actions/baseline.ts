@@ -3,7 +3,7 @@ import { unmatchedFailures, useOf, type EntryUse } from '../../checks/baseline.t
 import { baselineSchema, type KnownFailure } from '../../inputs/baseline-schema.ts';
 import { loadBaseline, SUITE_BASELINE_FILE } from '../../inputs/baseline.ts';
 import { loadCases } from '../../inputs/cases.ts';
-import { judgedScenarios } from '../../scenarios/prepare-run.ts';
+import { judgedScenarios } from '../../scenarios/plan.ts';
 import { SuiteError } from '../../util/errors.ts';
 import { writeJson } from '../../util/fs/write-json.ts';
 import { escapeTerminal } from '../../util/terminal/escape.ts';

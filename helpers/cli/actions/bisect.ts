@@ -10,7 +10,7 @@ import { writeFileAtomic } from '../../util/fs/atomic.ts';
 import { bundleFiles } from '../../formats/bundle/write.ts';
 import { jsonText } from '../../util/text/json-text.ts';
 import { planOf } from '../../scenarios/plan.ts';
-import { loadRunConfig } from '../../scenarios/prepare-run.ts';
+import { loadRunConfig } from '../../scenarios/load-run-config.ts';
 import { type PlayedCheck, playCheck } from '../../versions/bisect/play-check.ts';
 import { type Bisection, bisectResult, bisectText } from '../../formats/bisect/report.ts';
 import { findCheck } from '../find-check.ts';

@@ -25,12 +25,11 @@ import { upgradeText } from '../../formats/upgrade/text.ts';
 import { answerOf, type Upgrade } from '../../formats/upgrade/upgrade.ts';
 import { plural } from '../../util/text/phrases.ts';
 import { planOf, type Selection } from '../../scenarios/plan.ts';
-import { loadRunConfig } from '../../scenarios/prepare-run.ts';
+import { loadRunConfig } from '../../scenarios/load-run-config.ts';
 import type { RunConfig } from '../../scenarios/run-config.ts';
 import type { UpgradeOptions } from '../commands/can-i-upgrade.ts';
 import type { Io } from '../io.ts';
 import { matrixSource } from '../../versions/upgrade/matrix-source.ts';
-import { playedSource } from '../../versions/upgrade/played-source.ts';
 import { twoFolders } from '../../versions/upgrade/recorded-source.ts';
 import type { SourceRequest, UpgradeSource } from '../../versions/upgrade/source.ts';
 
@@ -143,6 +142,8 @@ async function sourceOf(
   if (recorded !== null) return recorded;
   const core = planned({ ...config, only: [], extended: false }).map(({ name }) => name);
   const only = scenariosFor(wanted, planned({ ...config, only: [] }), core);
+  // What plays is not for every system.
+  const { playedSource } = await import('../../versions/upgrade/played-source.ts');
   return await playedSource({
     ...request,
     config: { ...config, only },

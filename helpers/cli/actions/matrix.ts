@@ -1,8 +1,9 @@
 import { resolve } from 'node:path';
 import { cacheFolder } from '../../codex/cache-folder.ts';
+import { assertCanPlay } from '../../codex/platform.ts';
 import { interruptible } from '../../codex/interrupt.ts';
 import { writeMatrix } from '../../formats/matrix/write.ts';
-import { loadRunConfig } from '../../scenarios/prepare-run.ts';
+import { loadRunConfig } from '../../scenarios/load-run-config.ts';
 import type { RunConfig } from '../../scenarios/run-config.ts';
 import { SuiteError } from '../../util/errors.ts';
 import { withClaim } from '../../util/fs/claim.ts';
@@ -47,6 +48,7 @@ export async function matrix(options: MatrixOptions, io: Io): Promise<number> {
       hint: "Name the versions, as in: codex-conformance matrix --codex '>=0.98.0'",
     });
   }
+  if (codex !== undefined) assertCanPlay();
   const time = { startedAt: new Date(), elapsed: startStopwatch() };
   const request = { cwd: io.cwd, env: io.env, out, only, baseline, defaultBaseline, jobs, deadlineSeconds: deadline };
   const config = await loadRunConfig(request);

@@ -1,5 +1,6 @@
 import { interruptible } from '../../codex/interrupt.ts';
-import { loadRunConfig, withRun } from '../../scenarios/prepare-run.ts';
+import { loadRunConfig } from '../../scenarios/load-run-config.ts';
+import { withRun } from '../../scenarios/prepare-run.ts';
 import type { RunConfig } from '../../scenarios/run-config.ts';
 import { parseShard } from '../../scenarios/shard.ts';
 import type { RunOptions } from '../commands/run.ts';

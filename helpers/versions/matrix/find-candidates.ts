@@ -1,5 +1,6 @@
 import { cacheFolder } from '../../codex/cache-folder.ts';
 import { identify } from '../../codex/identify.ts';
+import { assertCanPlay } from '../../codex/platform.ts';
 import { findCodex, type FindContext } from '../../codex/locate.ts';
 import { acquireChoice, selectCodexes, type CodexChoice } from '../../codex/resolve-spec.ts';
 import type { OnProgress } from '../../codex/store/progress.ts';
@@ -24,6 +25,7 @@ export interface CandidateOptions extends Omit<FindContext, 'suiteRoot'> {
  *   is needed and unreachable
  */
 export async function findCandidates(spec: string, options: CandidateOptions): Promise<readonly Candidate[]> {
+  assertCanPlay();
   const { env, cwd, signal, onNotice, onProgress = () => undefined } = options;
   const context = { env, cwd, suiteRoot: SUITE_ROOT };
   const candidates: Candidate[] = [];

@@ -32,3 +32,23 @@ test('help loads no package but commander', () => {
   expect(loaded.filter((name) => !isAbsolute(name) && !isBuiltin(name))).toEqual(['@commander-js/extra-typings']);
   expect(loaded.filter((name) => name.includes('/cli/actions/'))).toEqual([]);
 });
+
+/** Commands that need no codex; some of them can play one, and load what plays when they do. */
+const PORTABLE = ['judge', 'diff', 'can-i-upgrade', 'list', 'explain', 'history', 'completion', 'baseline'];
+
+test('what plays nothing loads nothing that starts or signals a process', () => {
+  const sources = PORTABLE.flatMap((name) => {
+    const loaded = [...loadedBy(join(SUITE_ROOT, `helpers/cli/actions/${name}.ts`), [STATIC])];
+    expect(loaded.filter((one) => /^(?:node:)?child_process$|^execa$/.test(one))).toEqual([]);
+    return loaded.filter((one) => isAbsolute(one));
+  });
+  const posix = [...new Set(sources)].filter((file) =>
+    /['"`]\/proc\b|process\.kill\(/.test(readFileSync(file, 'utf8')),
+  );
+  expect(posix).toEqual([]);
+});
+
+test('what plays loads the process table', () => {
+  const loaded = [...loadedBy(join(SUITE_ROOT, 'helpers/cli/actions/run.ts'), [STATIC])];
+  expect(loaded.some((file) => isAbsolute(file) && readFileSync(file, 'utf8').includes("'/proc'"))).toBe(true);
+});

@@ -1,7 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { emittedSchema, EMITS_SCHEMA } from '../../../helpers/codex/schema.ts';
+import { EMITS_SCHEMA } from '../../../helpers/codex/capabilities.ts';
+import { emittedSchema } from '../../../helpers/codex/schema.ts';
 import { program, temporaryFolder, write } from './temporary.ts';
 
 const BUNDLE = 'codex_app_server_protocol.schemas.json';

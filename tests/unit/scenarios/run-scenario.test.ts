@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { EMITS_SCHEMA } from '../../../helpers/codex/schema.ts';
+import { EMITS_SCHEMA } from '../../../helpers/codex/capabilities.ts';
 import { removeTree } from '../../../helpers/codex/run-folder.ts';
 import { reasoningModel } from '../../../helpers/model/reasoning.ts';
 import { startModel } from '../../../helpers/model/server.ts';

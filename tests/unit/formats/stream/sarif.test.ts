@@ -200,6 +200,7 @@ test.for<[source: string, uri: string]>([
   ['/tmp/a b#1.jsonl', 'file:///tmp/a%20b%231.jsonl'],
   ['../x/ä.jsonl', '../x/%C3%A4.jsonl'],
   ['logs\\wire.log', 'logs/wire.log'],
+  ['C:\\logs\\a b.log', 'file:///C:/logs/a%20b.log'],
   ['bad\uD800', 'bad%EF%BF%BD'],
 ])('the address of %j is %s', ([source, uri]) => {
   expect(judgementSarif({ ...JUDGEMENT, source })).toMatchObject({ runs: [{ artifacts: [{ location: { uri } }] }] });
