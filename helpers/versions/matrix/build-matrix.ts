@@ -78,9 +78,12 @@ function countsOf(results: readonly CheckResult[]): VersionEntry['counts'] {
 
 function scenariosOf(cells: Matrix['cells'], { scenarios }: MatrixFacts): Matrix['scenarios'] {
   const known = new Set(scenarios.map(({ name }) => name));
+  const named = new Set(cells.map(({ scenario }) => scenario));
   const unknown = cells.find(({ scenario }) => !known.has(scenario));
   if (unknown !== undefined) throw new Error(`the facts of the matrix do not name the scenario ${unknown.scenario}`);
-  return scenarios.toSorted((a, b) => MODES.indexOf(a.mode) - MODES.indexOf(b.mode) || compare(a.name, b.name));
+  return scenarios
+    .filter(({ name }) => named.has(name))
+    .toSorted((a, b) => MODES.indexOf(a.mode) - MODES.indexOf(b.mode) || compare(a.name, b.name));
 }
 
 function cellsOf(sorted: readonly VersionResults[]): Matrix['cells'] {

@@ -20,7 +20,7 @@ test('lists breaks, then versions, then findings', () => {
 
     ## Versions
 
-    2 versions, 2 scenarios, 1 check; suite 0.2.0.
+    2 versions, 1 scenario, 1 check; suite 0.2.0.
 
     | version | published | pass | fail | known | untestable | harness error | not applicable | checks that broke | checks that were fixed | note |
     | --- | --- | --: | --: | --: | --: | --: | --: | --: | --: | --- |
