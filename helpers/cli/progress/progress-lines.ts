@@ -1,6 +1,7 @@
 import { MODE_TABLE, MODES, type Mode } from '../../recording/mode.ts';
 import { escapeTerminal } from '../../util/terminal/escape.ts';
 import type { Style } from '../../util/terminal/style.ts';
+import { plural } from '../../util/text/phrases.ts';
 import { wrap } from '../../util/text/wrap.ts';
 
 /** Lines of the names under way. */
@@ -41,16 +42,18 @@ export function progressLines({ modes, playing, left }: ProgressState, style: St
   ];
 }
 
+/** As many names as fit; one that is longer than a line is only counted. */
 function nameLines(names: readonly string[], columns: number): string[] {
   if (names.length === 0) return [];
-  for (let shown = names.length; shown > 0; shown -= 1) {
+  const room = columns - 1 - LABEL.length;
+  const fitting = names.map(escapeTerminal).filter((name) => name.length < room);
+  for (let shown = fitting.length; shown > 0; shown -= 1) {
     const more = names.length - shown;
-    const text = `${names.slice(0, shown).map(escapeTerminal).join(', ')}${more === 0 ? '' : ` and ${more} more`}`;
-    const lines = wrap(text, columns - 1 - LABEL.length);
-    if (lines.length > MAX_NAME_LINES && shown > 1) continue;
+    const lines = wrap(`${fitting.slice(0, shown).join(', ')}${more === 0 ? '' : ` and ${more} more`}`, room);
+    if (lines.length > MAX_NAME_LINES) continue;
     return lines.map((line, index) => `${index === 0 ? LABEL : ' '.repeat(LABEL.length)}${line}`);
   }
-  return [];
+  return [`${LABEL}${plural(names.length, 'scenario')}`];
 }
 
 function timeLeftText(milliseconds: number): string {

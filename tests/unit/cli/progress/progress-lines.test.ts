@@ -34,8 +34,14 @@ test.each([60, 40])('breaks after names at %i columns', (columns) => {
   expect(text.split(/\s+/).filter((word) => !WORDS.has(word))).toEqual([]);
 });
 
-test('shows one name however narrow the terminal is', () => {
-  expect(at(10)).toContain('exec/errors/connection-refused');
+test('only counts a name that is longer than a line', () => {
+  expect(
+    [40, 20].map((columns) =>
+      at(columns)
+        .split('\n')
+        .filter((line) => line.startsWith('playing')),
+    ),
+  ).toEqual([['playing  exec/stdin/open-pipe and 3'], ['playing  4 scenarios']]);
 });
 
 test('leaves out an unknown time and ends with the results', () => {
