@@ -63,6 +63,7 @@ export function isRed(result: Judged): boolean {
   return (result.verdict === 'untestable' && !isExcused(result)) || result.verdict === 'harness-error';
 }
 
-function isOfLevel({ level, fail_on = DEFAULT_FAIL_ON }: Judged): boolean {
+/** True for a clause whose failure is red in a run in which failures from a level on are red. */
+export function isOfLevel({ level, fail_on = DEFAULT_FAIL_ON }: Pick<CheckResult, 'level' | 'fail_on'>): boolean {
   return LEVELS.indexOf(level) <= LEVELS.indexOf(fail_on);
 }

@@ -84,7 +84,7 @@ describe('a sweep', { concurrent: true, timeout: 120_000 }, () => {
       '--out',
       'out',
       '--fail-on',
-      'red',
+      'should',
     ]);
     expect(merged.exitCode).toBe(1);
     const whole = await sandbox.run([...args, 'whole']);

@@ -9,7 +9,7 @@ import { SuiteError } from '../../util/errors.ts';
 import { withClaim } from '../../util/fs/claim.ts';
 import { startStopwatch } from '../../util/stopwatch.ts';
 import { findCandidates } from '../../versions/matrix/find-candidates.ts';
-import type { Matrix } from '../../versions/matrix/format.ts';
+import { isRedFrom } from '../../versions/matrix/is-red-from.ts';
 import { mergeShards } from '../../versions/matrix/merge-shards.ts';
 import { parseShard, shareOf } from '../../scenarios/shard.ts';
 import { inOrder, sweep } from '../../versions/matrix/sweep.ts';
@@ -37,7 +37,7 @@ interface Context {
 
 /**
  * The command `matrix`: plays and judges versions, or merges the output of other machines, and writes the matrix. Returns
- * 3 if a version has no verdicts or the suite itself failed, and 1 for red verdicts if `--fail-on red` is given.
+ * 3 if a version has no verdicts or the suite itself failed, and 1 if `--fail-on` names a level and a verdict is red.
  *
  * @throws SuiteError for whatever the user has to correct first
  */
@@ -120,13 +120,9 @@ async function writeAll(
   await writeMatrix(result, outDir);
   io.stdout(matrixSummary(result, outDir, io));
   if (records.some(isIncomplete) || result.versions.some(({ problem }) => problem !== null)) return INCOMPLETE;
-  return options.failOn === 'red' && isRed(result) ? RED : 0;
+  return options.failOn !== 'nothing' && isRedFrom(options.failOn, result) ? RED : 0;
 }
 
 function isIncomplete({ status, faults }: VersionRecord): boolean {
   return status === 'failed' || faults > 0;
-}
-
-function isRed({ versions }: Matrix): boolean {
-  return versions.some(({ counts }) => counts.fail + counts.untestable + counts.harness_error > 0);
 }

@@ -1,4 +1,5 @@
 import { Command } from '@commander-js/extra-typings';
+import { LEVELS } from '../../checks/levels.ts';
 import { DEFAULT_DEADLINE_SECONDS } from '../../scenarios/deadlines.ts';
 import {
   baselineOption,
@@ -34,10 +35,11 @@ const command = new Command('matrix')
   .addOption(seconds('--deadline <SECONDS>', `Time limit of one turn. Default: ${DEFAULT_DEADLINE_SECONDS.scripted}.`))
   .option('--shard <I/N>', 'Take only one share of the versions, such as 1/4. Merge the shards with --merge.')
   .addOption(
-    choice('--fail-on <WHAT>', 'Exit with 1 on a failure that is not in the baseline (red), or never (nothing).', [
-      'red',
-      'nothing',
-    ]).default('nothing'),
+    choice(
+      '--fail-on <LEVEL>',
+      'Exit with 1 on a failure of a clause from this level on that is not in the baseline: must, should, may or nothing.',
+      [...LEVELS, 'nothing'],
+    ).default('nothing'),
   )
   .option('--verbose', 'Show the stack of an unexpected error.');
 
