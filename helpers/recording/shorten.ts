@@ -1,3 +1,4 @@
+import { isJsonObject, listOf, objectOf } from '../util/json-object.ts';
 import type { ModelExchange, Recording } from './recording.ts';
 
 /** Longer texts of requests are cut. Prompts of scenarios are shorter, the instructions of codex are longer. Characters. */
@@ -7,9 +8,9 @@ const LONGEST_TEXT = 300;
 const FEATURE = /^(?:removed-)?feature\./;
 
 /**
- * A recording without its large parts: long texts in requests to the model are cut; the features of the binary and its
- * schema are left out. The output of codex stays whole. For fixtures of many versions: the verdicts stay the same, except
- * for those of checks that read the schema.
+ * A recording without its large parts: long instructions and descriptions of tools in requests to the model are cut; the features
+ * of the binary and its schema are left out. The output of codex and the conversation stay whole. For fixtures of many versions:
+ * the verdicts stay the same, except for those of checks that read the schema.
  */
 export function shorten(recording: Recording): Recording {
   const { protocol: _protocol, codex, model, ...rest } = recording;
@@ -21,7 +22,18 @@ export function shorten(recording: Recording): Recording {
 }
 
 function shorterExchange(exchange: ModelExchange): ModelExchange {
-  return { ...exchange, body: shorter(exchange.body) };
+  if (!isJsonObject(exchange.body)) return exchange;
+  const fields = Object.entries(exchange.body).map(([name, value]) => [
+    name,
+    name === 'input' ? listOf(value).map(shorterItem) : shorter(value),
+  ]);
+  return { ...exchange, body: Object.fromEntries(fields) };
+}
+
+/** The conversation is compared with other channels; what codex itself tells the model before it is not. */
+function shorterItem(item: unknown): unknown {
+  const { type, role } = objectOf(item);
+  return role === 'developer' || role === 'system' || type === 'additional_tools' ? shorter(item) : item;
 }
 
 function shorter(value: unknown): unknown {

@@ -40,14 +40,13 @@ async function recordInto(run: Run, short: boolean, signal: AbortSignal, io: Io)
   let anyRed = false;
   for (const { scenario, checks } of planOf(run)) {
     const whole = withoutInstallation(await runScenario(scenario, run));
-    const recording = short ? shorten(whole) : whole;
     if (signal.aborted) return INTERRUPTED;
-    const folder = join(run.outDir, recording.codex.version, ...scenario.name.split('/'));
-    const red = checks.filter((check) => isRed(judge(check, recording))).length;
+    const folder = join(run.outDir, whole.codex.version, ...scenario.name.split('/'));
+    const red = checks.filter((check) => isRed(judge(check, whole))).length;
     const verdict = red === 0 ? `all ${checks.length} checks are green` : `${red} of ${checks.length} checks are red`;
     anyRed ||= red > 0;
-    if (isWhole(recording)) {
-      await saveRecording(recording, folder);
+    if (isWhole(whole)) {
+      await saveRecording(short ? shorten(whole) : whole, folder);
       io.stdout(`${relative(io.cwd, folder)}: ${verdict}\n`);
     } else {
       io.stderr(`${relative(io.cwd, folder)}: not written, codex did not exit by itself: ${verdict}\n`);

@@ -13,6 +13,7 @@ import { changed, NO_FILTER } from '../changed.ts';
 type Change = (recording: Recording) => Recording;
 
 const LONG = 'It was a dark and stormy night. '.repeat(50);
+const CUT = `${LONG.slice(0, 300)}<CUT ${LONG.length - 300}>`;
 /** With all that a recorder can note. */
 const WHOLE = FEW_RECORDINGS.map((recording) => ({
   ...recording,
@@ -23,7 +24,7 @@ const WHOLE = FEW_RECORDINGS.map((recording) => ({
   files: [...recording.files, { place: 'workspace', path: 'notes', kind: 'file', size: 9, text: 'remember' } as const],
   model: recording.model.map((exchange) => ({
     ...exchange,
-    body: { ...(exchange.body as object), instructions: LONG },
+    body: { instructions: LONG, input: [{ type: 'function_call_output', call_id: 'call_1', output: LONG }] },
   })),
 }));
 
@@ -44,7 +45,11 @@ const LESS: Readonly<Record<string, Change>> = {
     })),
   }),
   'the recorder': (recording) => without(recording, 'recorder'),
-  'long texts': shorten,
+  'long instructions': shorten,
+  'long texts': (recording) => ({
+    ...recording,
+    model: JSON.parse(JSON.stringify(recording.model).replaceAll(LONG, CUT)) as Recording['model'],
+  }),
 };
 
 function without<T extends object>(object: T, field: keyof T): T {
