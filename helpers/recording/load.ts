@@ -32,7 +32,8 @@ export async function loadRecording(folder: string): Promise<Recording> {
   };
 }
 
-async function loadRun(folder: string): Promise<RecordedRun> {
+/** Reads only the `run.json` of a recording. The errors are those of {@link loadRecording}. */
+export async function loadRun(folder: string): Promise<RecordedRun> {
   const path = join(folder, RUN_FILE);
   let text: string;
   try {

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { SuiteError } from '../../util/errors.ts';
 import { isFolder } from '../../util/fs/is-folder.ts';
 import { matchesAny } from '../../inputs/glob.ts';
-import { loadRecording } from '../../recording/load.ts';
+import { loadRecording, loadRun } from '../../recording/load.ts';
 import { RUN_FILE } from '../../recording/folder-layout.ts';
 import type { Recording } from '../../recording/recording.ts';
 
@@ -16,22 +16,13 @@ const HINT = 'Record some: codex-conformance record --codex C --out DIR';
  * @throws SuiteError `usage` if there are none, or a damaged one
  */
 export async function recordingsIn(folder: string, only: readonly string[] = []): Promise<Recording[]> {
-  const recordings = await Promise.all((await foldersIn(folder)).map((path) => loadRecording(path)));
-  const wanted = recordings.filter(({ scenario }) => matchesAny(only, scenario));
-  if (wanted.length === 0) throw nothingMatches(folder, only);
-  return wanted;
+  const wanted = await foldersOf(folder, only);
+  return await Promise.all(wanted.map((path) => loadRecording(path)));
 }
 
 /** As {@link recordingsIn}, one at a time: many do not fit into memory. */
 export async function* eachRecordingIn(folder: string, only: readonly string[] = []): AsyncGenerator<Recording> {
-  let found = false;
-  for (const path of await foldersIn(folder)) {
-    const recording = await loadRecording(path);
-    if (!matchesAny(only, recording.scenario)) continue;
-    found = true;
-    yield recording;
-  }
-  if (!found) throw nothingMatches(folder, only);
+  for (const path of await foldersOf(folder, only)) yield await loadRecording(path);
 }
 
 /** The recordings below a folder, by version. */
@@ -40,6 +31,16 @@ export async function versionsIn(
   only: readonly string[] = [],
 ): Promise<ReadonlyMap<string, Recording[]>> {
   return Map.groupBy(await recordingsIn(folder, only), ({ codex }) => codex.version);
+}
+
+/** Those of the scenarios that match. */
+async function foldersOf(folder: string, only: readonly string[]): Promise<string[]> {
+  const wanted: string[] = [];
+  for (const path of await foldersIn(folder)) {
+    if (only.length === 0 || matchesAny(only, (await loadRun(path)).scenario)) wanted.push(path);
+  }
+  if (wanted.length === 0) throw nothingMatches(folder, only);
+  return wanted;
 }
 
 async function foldersIn(folder: string): Promise<string[]> {

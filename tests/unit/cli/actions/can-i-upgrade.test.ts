@@ -1,4 +1,4 @@
-import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Ajv } from 'ajv';
@@ -12,6 +12,7 @@ import { withProcess } from '../../versions/changed.ts';
 import { HOSTILE } from '../../reporters/hostile.ts';
 import { failedCheck } from '../../reporters/run-fixture.ts';
 import { matrixOf } from '../../formats/matrix/matrix-fixture.ts';
+import { FIXTURE_VERSIONS } from '../../../../scripts/catalogue.ts';
 import { capturedIo } from '../captured-io.ts';
 
 const USES = {
@@ -20,6 +21,9 @@ const USES = {
   flags: ['exec --full-auto', 'exec resume --output-schema'],
   methods: ['newConversation', 'turn/start'],
 };
+
+/** Recordings of plain turns, without an error. */
+const STATELESS = ['--from', 'fixtures/0.98.0/exec/stateless', '--to', 'fixtures/0.169.0/exec/stateless'];
 
 async function run(cwd: string, ...argv: readonly string[]) {
   const io = { ...capturedIo(), cwd };
@@ -67,10 +71,23 @@ test('reports each requirement of two fixture versions', async () => {
   `);
 });
 
+/** A folder with a few recordings of each version. */
+async function fewOfEachVersion(): Promise<string> {
+  const few = await folder();
+  for (const version of FIXTURE_VERSIONS) {
+    for (const scenario of ['exec/stateless', 'app-server/turn']) {
+      const path = join(version, scenario);
+      await cp(join(SUITE_ROOT, 'fixtures', path), join(few, path), { recursive: true });
+    }
+  }
+  return few;
+}
+
 test('names the first breaking version, in both directions', async () => {
+  const few = await fewOfEachVersion();
   const uses = await fileWith({ flags: ['exec --full-auto', 'exec resume --output-schema'] });
   const breaks = async (from: string, to: string) => {
-    const argv = ['--from', from, '--to', to, '--matrix', 'fixtures', '--uses', uses, '--format', 'json'];
+    const argv = ['--from', from, '--to', to, '--matrix', few, '--uses', uses, '--format', 'json'];
     const { code, stdout } = await run(SUITE_ROOT, ...argv);
     const { things, answer } = JSON.parse(stdout) as {
       things: { name: string; breaks: object | null }[];
@@ -122,7 +139,8 @@ test('prints JSON that matches its schema', async () => {
     ...USES,
     streams: [join(SUITE_ROOT, 'fixtures/0.98.0/app-server/turn/sum/wire.jsonl')],
   });
-  const argv = ['--from', '0.98.0', '--to', '0.169.0', '--matrix', 'fixtures', '--uses', uses, '--format', 'json'];
+  const few = await fewOfEachVersion();
+  const argv = ['--from', '0.98.0', '--to', '0.169.0', '--matrix', few, '--uses', uses, '--format', 'json'];
   const { code, stdout } = await run(SUITE_ROOT, ...argv);
   const ajv = new Ajv({ strictTypes: false, schemas: { ...jsonSchemas() } });
   ajv.validate('upgrade.schema.json', JSON.parse(stdout));
@@ -140,7 +158,7 @@ test('reads verdicts of a matrix and facts of recordings', async () => {
   });
   const versions = matrix.versions.map((version) => ({ ...version, recordings: `recordings/${version.version}` }));
   await writeFile(join(out, 'matrix.json'), JSON.stringify({ ...matrix, versions }));
-  await cp(join(SUITE_ROOT, 'fixtures'), join(out, 'recordings'), { recursive: true });
+  await symlink(join(SUITE_ROOT, 'fixtures'), join(out, 'recordings'));
   const uses = await fileWith({ checks: [id], flags: ['exec --json'] });
   expect(await run('/', '--from', '0.98.0', '--to', '0.169.0', '--matrix', out, '--uses', uses)).toMatchInlineSnapshot(`
     {
@@ -169,14 +187,19 @@ test('--no-search skips the search', async () => {
 
 test('exits with 0 if nothing breaks, with 2 if all is unknown', async () => {
   const stream = 'fixtures/0.169.0/exec/stateless/sum/stdout.jsonl';
-  const held = await run(SUITE_ROOT, '--from', 'fixtures/0.169.0', '--to', 'fixtures/0.169.0', '--from-stream', stream);
+  const held = await run(
+    SUITE_ROOT,
+    ...['--from', '--to'].flatMap((end) => [end, 'fixtures/0.169.0/exec/stateless']),
+    '--from-stream',
+    stream,
+  );
   expect([held.code, held.stdout.split('\n')[0]]).toEqual([
     0,
     'Yes: 15 of 15 requirements hold in 0.169.0 as in 0.169.0.',
   ]);
   const odd = join(await folder(), 'odd.jsonl');
   await writeFile(odd, '{"type":"error","message":"x"}\n');
-  const open = await run(SUITE_ROOT, '--from', 'fixtures/0.98.0', '--to', 'fixtures/0.169.0', '--from-stream', odd);
+  const open = await run(SUITE_ROOT, ...STATELESS, '--from-stream', odd);
   expect([open.code, open.stdout.split('\n')[0], open.stderr.split('\n')[0]]).toEqual([
     2,
     'Unknown: no requirement is known to break; 0 of 2 requirements hold in 0.169.0 as in 0.98.0 (2 unknown).',
@@ -185,8 +208,9 @@ test('exits with 0 if nothing breaks, with 2 if all is unknown', async () => {
 });
 
 async function strictCode(streams: readonly string[], ...more: readonly string[]): Promise<number> {
-  const argv = ['--from', 'fixtures/0.98.0', '--to', 'fixtures/0.169.0', '--strict', ...more];
-  return (await run(SUITE_ROOT, ...argv, ...streams.flatMap((path) => ['--from-stream', path]))).code;
+  return (
+    await run(SUITE_ROOT, ...STATELESS, '--strict', ...more, ...streams.flatMap((path) => ['--from-stream', path]))
+  ).code;
 }
 
 test('--strict exits with 4 if something is unknown', async () => {
@@ -228,15 +252,14 @@ test('rejects wrong arguments with a hint', async () => {
   const facts = await fileWith({ facts: ['exec turn.complete .usage', 'exec turn.completed .usage.inputtokens'] });
   const good = await fileWith({ methods: ['turn/start'] });
   const broken = await fileWith('{');
-  const ends = ['--from', 'fixtures/0.98.0', '--to', 'fixtures/0.169.0'];
   const outputs = [
     await run(SUITE_ROOT, '--from', '0.98.0'),
-    await run(SUITE_ROOT, ...ends),
-    await run(SUITE_ROOT, ...ends, '--uses', '/nowhere.json'),
-    await run(SUITE_ROOT, ...ends, '--uses', broken),
-    await run(SUITE_ROOT, ...ends, '--uses', file),
-    await run(SUITE_ROOT, ...ends, '--uses', facts),
-    await run(SUITE_ROOT, ...ends, '--from-stream', 'README.md'),
+    await run(SUITE_ROOT, ...STATELESS),
+    await run(SUITE_ROOT, ...STATELESS, '--uses', '/nowhere.json'),
+    await run(SUITE_ROOT, ...STATELESS, '--uses', broken),
+    await run(SUITE_ROOT, ...STATELESS, '--uses', file),
+    await run(SUITE_ROOT, ...STATELESS, '--uses', facts),
+    await run(SUITE_ROOT, ...STATELESS, '--from-stream', 'README.md'),
     await run(SUITE_ROOT, '--from', 'fixtures/0.98.0', '--to', '0.169.0', '--uses', good),
     await run(SUITE_ROOT, '--from', '0.98.0', '--to', '0.168.0', '--matrix', 'fixtures', '--uses', good),
     await run(SUITE_ROOT, '--from', '0.98.0', '--to', '0.168.0', '--matrix', 'nowhere', '--uses', good),

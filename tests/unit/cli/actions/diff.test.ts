@@ -14,6 +14,9 @@ import { capturedIo } from '../captured-io.ts';
 
 const NASTY = '\u001B[31m<script>|`@everyone`\u202E';
 
+/** The scenarios that each version has. */
+const CASES = ['exec/stateless', 'exec/persistent', 'app-server/turn'].flatMap((name) => ['--only', name]);
+
 async function run(cwd: string, ...argv: readonly string[]) {
   const io = { ...capturedIo(), cwd };
   return { code: await main(['diff', ...argv], io), ...io.written };
@@ -27,7 +30,7 @@ async function folderWith(...recordings: readonly Recording[]): Promise<string> 
 }
 
 test('prints JSON that matches its schema', async () => {
-  const { code, stdout } = await run(SUITE_ROOT, 'fixtures/0.98.0', 'fixtures/0.117.0', '--format', 'json');
+  const { code, stdout } = await run(SUITE_ROOT, 'fixtures/0.98.0', 'fixtures/0.117.0', ...CASES, '--format', 'json');
   const ajv = new Ajv({ strictTypes: false, schemas: { ...jsonSchemas() } });
   const result = JSON.parse(stdout) as { changes: { title: string; class: string }[]; counts: object };
   ajv.validate('diff.schema.json', result);
@@ -43,7 +46,7 @@ test('prints JSON that matches its schema', async () => {
 });
 
 test('finds no difference between a folder and itself', async () => {
-  expect(await run(SUITE_ROOT, 'fixtures/0.98.0', 'fixtures/0.98.0', '--fail-on', 'cosmetic')).toEqual({
+  expect(await run(SUITE_ROOT, 'fixtures/0.98.0', 'fixtures/0.98.0', ...CASES, '--fail-on', 'cosmetic')).toEqual({
     code: 0,
     stdout: 'codex 0.98.0 → 0.98.0, 3 scenarios compared\n\nNo difference.\n',
     stderr: '',

@@ -9,7 +9,7 @@ async function run(...argv: readonly string[]) {
 }
 
 test('prints a changelog, newest version first', async () => {
-  const { code, stdout, stderr } = await run('fixtures', '--only', 'app-server', '--format', 'changes');
+  const { code, stdout, stderr } = await run('fixtures', '--only', 'app-server/turn', '--format', 'changes');
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   const steps = [...stdout.matchAll(/^## `(.*)`\n\nAfter `(.*)`:/gm)].map(([, after, before]) => [before, after]);
   expect(steps[0]).toEqual(['0.169.0', '0.171.0']);
@@ -20,10 +20,10 @@ test('prints a changelog, newest version first', async () => {
 });
 
 test('prints Markdown, rejects an empty folder', async () => {
-  const { stdout } = await run('fixtures', '--only', 'app-server');
+  const { stdout } = await run('fixtures', '--only', 'app-server/turn');
   expect(stdout).toContain('| `wire notification thread/status/changed` | `0.117.0` (`0.104.0`) |');
   const ofExec = '| `exec turn.completed .usage.reasoning_output_tokens` |';
-  const { stdout: other } = await run('fixtures', '--only', 'exec');
+  const { stdout: other } = await run('fixtures', '--only', 'exec/stateless');
   expect([stdout.includes(ofExec), other.includes(ofExec)]).toEqual([false, true]);
   expect(await run('docs')).toMatchObject({ code: 2, stdout: '' });
 });
