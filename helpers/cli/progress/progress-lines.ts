@@ -16,12 +16,18 @@ export interface ProgressState {
   >;
   /** Scenarios under way, the longest running first. */
   readonly playing: readonly string[];
+  /** Milliseconds since the run began. */
+  readonly elapsed: number;
   /** Milliseconds; null if unknown. */
   readonly left: number | null;
 }
 
 /** The progress of a run: a line for each mode, the scenarios under way, and the time left. Wrapped after words. */
-export function progressLines({ modes, playing, left }: ProgressState, style: Style, columns: number): string[] {
+export function progressLines(
+  { modes, playing, elapsed, left }: ProgressState,
+  style: Style,
+  columns: number,
+): string[] {
   const shown = MODES.flatMap((mode) => {
     const count = modes[mode];
     return count === undefined ? [] : [{ label: MODE_TABLE[mode].label, ...count }];
@@ -30,7 +36,8 @@ export function progressLines({ modes, playing, left }: ProgressState, style: St
   const digits = Math.max(...shown.map(({ total }) => String(total).length));
   const done = shown.reduce((sum, one) => sum + one.done, 0);
   const total = shown.reduce((sum, one) => sum + one.total, 0);
-  const rest = done === total ? 'writing the results' : left === null || left < 500 ? null : timeLeftText(left);
+  const rest =
+    done === total ? 'writing the results' : left === null || left < 500 ? null : `about ${secondsText(left)} left`;
   return [
     ...shown.map((one) => {
       const symbol = one.red > 0 ? style.red('✗') : one.done === one.total ? style.green('✓') : '·';
@@ -38,7 +45,7 @@ export function progressLines({ modes, playing, left }: ProgressState, style: St
       return `${symbol} ${one.label.padEnd(width)}  ${count}${one.red > 0 ? `  ${style.red(`${one.red} red`)}` : ''}`;
     }),
     ...nameLines(playing, columns),
-    `${done} of ${total} played${rest === null ? '' : `, ${rest}`}`,
+    ...wrap(`${done} of ${total} played in ${secondsText(elapsed)}${rest === null ? '' : `, ${rest}`}`, columns - 1),
   ];
 }
 
@@ -56,8 +63,7 @@ function nameLines(names: readonly string[], columns: number): string[] {
   return [`${LABEL}${plural(names.length, 'scenario')}`];
 }
 
-function timeLeftText(milliseconds: number): string {
+function secondsText(milliseconds: number): string {
   const seconds = Math.ceil(milliseconds / 1000);
-  if (seconds < 60) return `about ${seconds} s left`;
-  return `about ${Math.floor(seconds / 60)} min ${seconds % 60} s left`;
+  return seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
 }

@@ -27,6 +27,7 @@ export class RunProgress {
   readonly #options: Required<RunProgressOptions>;
   readonly #status: StatusLine;
   readonly #timer: NodeJS.Timeout | undefined;
+  readonly #begunAt: number;
   readonly #startedAt = new Map<string, number>();
   readonly #finished = new Map<string, FinishedScenario>();
   readonly #red = new Set<string>();
@@ -35,6 +36,7 @@ export class RunProgress {
     this.#io = io;
     this.#options = { now: () => performance.now(), ...options };
     this.#status = new StatusLine(outputOf(io, 'stdout'));
+    this.#begunAt = this.#options.now();
     if (!this.#status.isLive) return;
     this.#timer = setInterval(() => this.#redraw(), 1000).unref();
     this.#redraw();
@@ -97,6 +99,11 @@ export class RunProgress {
         };
       })
       .toSorted((a, b) => Number(a.running === null) - Number(b.running === null));
-    return { modes, playing, left: timeLeftOfRun(open, [...this.#finished.values()], slotsFor(jobs)) };
+    return {
+      modes,
+      playing,
+      elapsed: time - this.#begunAt,
+      left: timeLeftOfRun(open, [...this.#finished.values()], slotsFor(jobs)),
+    };
   }
 }

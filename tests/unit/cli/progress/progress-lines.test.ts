@@ -9,6 +9,7 @@ const STATE: ProgressState = {
     exec_persistent: { total: 14, done: 9, red: 2 },
   },
   playing: ['exec/errors/connection-refused', 'exec/stdin/open-pipe', 'app-server/threads/kept', 'app-server/turn/sum'],
+  elapsed: 23_400,
   left: 65_000,
 };
 
@@ -22,7 +23,7 @@ test('counts scenarios by mode, with the time left', () => {
     ✗ exec, persistent   9/14  2 red
     · app-server         3/60
     playing  exec/errors/connection-refused, exec/stdin/open-pipe, app-server/threads/kept, app-server/turn/sum
-    83 of 145 played, about 1 min 5 s left"
+    83 of 145 played in 24 s, about 1 min 5 s left"
   `);
 });
 
@@ -45,12 +46,12 @@ test('only counts a name that is longer than a line', () => {
 });
 
 test('leaves out an unknown time and ends with the results', () => {
-  const done = { modes: { app_server: { total: 1, done: 1, red: 0 } }, playing: [], left: 0 };
+  const done = { modes: { app_server: { total: 1, done: 1, red: 0 } }, playing: [], elapsed: 900, left: 0 };
   expect([at(80, { left: null }).split('\n').at(-1), at(80, done)]).toMatchInlineSnapshot(`
     [
-      "83 of 145 played",
+      "83 of 145 played in 24 s",
       "✓ app-server  1/1
-    1 of 1 played, writing the results",
+    1 of 1 played in 1 s, writing the results",
     ]
   `);
 });

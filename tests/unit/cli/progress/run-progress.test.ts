@@ -32,30 +32,30 @@ test('shows on a terminal what is played, from the first moment', () => {
   shown.end();
   expect(liveLines(io.written.stdout).join('\n')).toMatchInlineSnapshot(`
     "· exec, stateless  0/2
-    0 of 2 played, about 8 s left
+    0 of 2 played in 1 s, about 8 s left
     [2A
     · exec, stateless  0/2
     playing  exec/stateless/one
-    0 of 2 played, about 7 s left
+    0 of 2 played in 3 s, about 7 s left
     [3A
     a line that stays
     · exec, stateless  0/2
     playing  exec/stateless/one
-    0 of 2 played, about 7 s left
+    0 of 2 played in 3 s, about 7 s left
     [3A
     ✗ exec, stateless  1/2  1 red
-    1 of 2 played, about 2 s left
+    1 of 2 played in 5 s, about 2 s left
     [2A
     a note
     ✗ exec, stateless  1/2  1 red
-    1 of 2 played, about 2 s left
+    1 of 2 played in 5 s, about 2 s left
     [2A
     ✗ exec, stateless  1/2  1 red
     playing  exec/stateless/two
-    1 of 2 played, about 1 s left
+    1 of 2 played in 7 s, about 1 s left
     [3A
     ✗ exec, stateless  2/2  1 red
-    2 of 2 played, writing the results
+    2 of 2 played in 9 s, writing the results
     [2A
     "
   `);
@@ -70,4 +70,11 @@ test('prints only lines that stay into a pipe', () => {
   shown.finish(ONE, null);
   shown.end();
   expect(io.written).toEqual({ stdout: 'a line that stays\n', stderr: 'a note\n' });
+});
+
+test('goes on although no scenario ends', async () => {
+  const { io, shown } = progress(true);
+  shown.start(ONE);
+  await expect.poll(() => io.written.stdout).toContain('in 5 s');
+  shown.end();
 });
