@@ -16,6 +16,7 @@ import type { RunConfig } from '../scenarios/run-config.ts';
 import { judgeScenario, type JudgedScenario } from '../scenarios/scenario-results.ts';
 import { SuiteError } from '../util/errors.ts';
 import { diskError } from '../util/fs/disk-error.ts';
+import { assertWritableFolder } from '../util/fs/writable.ts';
 import { plural } from '../util/text/phrases.ts';
 import { baselineProblems } from './baseline-problems.ts';
 import type { Io } from './io.ts';
@@ -44,6 +45,7 @@ export async function mergeRun(
   const own = shards.find(({ folder }) => folder === outDir);
   if (own !== undefined) throw mismatch(`--out ${outDir} is the folder of shard ${own.shard.index}.`, 'Name another.');
   await assertPlan(config, shards);
+  await assertWritableFolder(outDir);
   const close = await openResults(outDir);
   try {
     const judged = new Map<PlannedScenario, JudgedScenario>();

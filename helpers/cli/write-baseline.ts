@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import type { RunResult } from '../formats/run-result.ts';
 import { writtenBaseline } from '../formats/written-baseline.ts';
 import { baselineSchema, type KnownFailure } from '../inputs/baseline-schema.ts';
@@ -7,6 +7,7 @@ import { loadBaseline } from '../inputs/baseline.ts';
 import type { Cases } from '../inputs/cases.ts';
 import { judgedScenarios } from '../scenarios/plan.ts';
 import { SuiteError } from '../util/errors.ts';
+import { assertWritableFolder } from '../util/fs/writable.ts';
 import { writeJson } from '../util/fs/write-json.ts';
 import { plural } from '../util/text/phrases.ts';
 import type { RunOptions } from './commands/run.ts';
@@ -23,7 +24,7 @@ export interface BaselineToWrite {
 /**
  * The baseline of `--write-baseline`. Null without it.
  *
- * @throws SuiteError `usage` for a reason that the file may not have, and for an invalid file
+ * @throws SuiteError `usage` for a reason that the file may not have, and for an invalid file, `environment` if it cannot be written
  */
 export async function baselineToWrite(
   { writeBaseline: named, baseline, reason }: Pick<RunOptions, 'writeBaseline' | 'baseline' | 'reason'>,
@@ -36,6 +37,7 @@ export async function baselineToWrite(
     });
   }
   const path = resolve(cwd, named);
+  await assertWritableFolder(dirname(path));
   const others = baseline === undefined ? [] : [resolve(cwd, baseline)];
   const files = new Set([...(existsSync(path) ? [path] : []), ...others]);
   const loaded = await Promise.all([...files].map(loadBaseline));

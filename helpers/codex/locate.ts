@@ -107,8 +107,11 @@ function atPath(spec: string, foundBy: FoundBy, context: FindContext): FoundCode
   const path = resolve(context.cwd, spec);
   const stat = statOf(path);
   if (stat === undefined) {
+    const isWord = foundBy === 'path' && !/[\\/]/.test(spec);
     throw new SuiteError('environment', `${named}: no such file.`, {
-      hint: 'Give the path of a codex binary.',
+      hint: isWord
+        ? 'Write latest, pinned, path, a version such as 0.98.0, or the path of a codex binary.'
+        : 'Give the path of a codex binary.',
     });
   }
   if (stat.isDirectory()) {

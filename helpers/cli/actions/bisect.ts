@@ -39,6 +39,12 @@ export async function bisect(options: BisectOptions, io: Io): Promise<number> {
       hint: `To see the scenarios of the check: codex-conformance explain ${id}`,
     });
   }
+  for (const [option, version] of Object.entries({ good, bad })) {
+    if (version === 'latest' || semver.valid(version) !== null) continue;
+    throw new SuiteError('usage', `--${option} ${version} is not a published version.`, {
+      hint: 'Write it as in: --good 0.98.0 --bad latest. To see all versions: codex-conformance versions',
+    });
+  }
   if (bad !== 'latest' && semver.valid(good) !== null && semver.valid(bad) !== null && semver.gt(good, bad)) {
     throw new SuiteError('usage', `--good ${good} is newer than --bad ${bad}.`, {
       hint: `bisect finds where a check begins to fail. Did you mean --good ${bad} --bad ${good}?`,

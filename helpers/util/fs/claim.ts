@@ -1,7 +1,7 @@
-import { rmSync } from 'node:fs';
-import { readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { existsSync, rmSync } from 'node:fs';
+import { readdir, rm, rmdir, stat, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import process from 'node:process';
 import { SuiteError } from '../errors.ts';
 import { birthOf, isAlive } from '../live-process.ts';
@@ -23,13 +23,34 @@ export class FolderInUse extends SuiteError {
   }
 }
 
-/** Runs a body while no other run writes to a folder of results. See {@link claimFolder}. */
+/**
+ * Runs a body while no other run writes to a folder of results. See {@link claimFolder}. If the body fails, the folders that
+ * were created for it and are still empty are removed.
+ */
 export async function withClaim<T>(folder: string, body: () => Promise<T>): Promise<T> {
+  const created = missingFolders(folder);
   const release = await claimFolder(folder);
+  let isDone = false;
   try {
-    return await body();
+    const result = await body();
+    isDone = true;
+    return result;
   } finally {
     await release();
+    if (!isDone) await removeEmpty(created);
+  }
+}
+
+/** The folder and those above it that do not exist, the deepest first. */
+function missingFolders(folder: string): readonly string[] {
+  return existsSync(folder) ? [] : [folder, ...missingFolders(dirname(folder))];
+}
+
+async function removeEmpty(folders: readonly string[]): Promise<void> {
+  try {
+    for (const folder of folders) await rmdir(folder);
+  } catch {
+    // It has files.
   }
 }
 

@@ -11,6 +11,7 @@ const FAILURES: Readonly<
   EDQUOT: { reason: 'the disk quota is used up', hint: freeSpace },
   ENOTDIR: { reason: 'a part of the path is a file, not a folder', hint: removeOrChoose },
   EEXIST: { reason: 'a part of the path is a file, not a folder', hint: removeOrChoose },
+  ENOENT: { reason: 'it cannot be created there', hint: chooseFolder },
   EISDIR: { reason: 'a folder has this name', hint: removeOrChoose },
   ENAMETOOLONG: { reason: 'the name is too long for the file system', hint: chooseFolder },
 };

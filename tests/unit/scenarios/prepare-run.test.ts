@@ -137,7 +137,7 @@ test('reports user errors and leaves no folder behind', async (context) => {
         "message": "<cwd>/none.json: cannot read the cases: there is no such file",
       },
       {
-        "hint": "Give the path of a codex binary.",
+        "hint": "Write latest, pinned, path, a version such as 0.98.0, or the path of a codex binary.",
         "kind": "environment",
         "message": "--codex none: no such file.",
       },

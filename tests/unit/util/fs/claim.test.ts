@@ -36,6 +36,16 @@ test('a body that fails ends the claim', async () => {
   expect(readdirSync(folder)).toEqual([]);
 });
 
+test('a body that fails leaves no folder that was created for it', async () => {
+  const parent = temporaryFolder();
+  const failing = () => withClaim(join(parent, 'outputs', 'matrix'), () => Promise.reject(new Error('no')));
+  await failureOf(failing);
+  expect(readdirSync(parent)).toEqual([]);
+  write(join(parent, 'outputs', 'mine'), '');
+  await failureOf(failing);
+  expect(readdirSync(join(parent, 'outputs'))).toEqual(['mine']);
+});
+
 test('an exit of the process removes its claim', async () => {
   const folder = temporaryFolder();
   const claim = JSON.stringify(join(SUITE_ROOT, 'helpers/util/fs/claim.ts'));
