@@ -145,7 +145,7 @@ describe('the command line', { concurrent: true, timeout: 60_000 }, () => {
   test('reports an output folder that cannot be created', async ({ sandbox, expect }) => {
     expect(await refusal(sandbox, ['run', '--codex', 'pinned', '--out', '/proc/results'])).toMatchInlineSnapshot(`
       "3
-      error: Cannot write to /proc/results: ENOENT: no such file or directory, mkdir '/proc/results' (ENOENT).
+      error: Cannot write to /proc/results: it cannot be created there (ENOENT).
       hint: Choose a folder other than /proc."
     `);
   });

@@ -9,8 +9,8 @@ import { SUITE_ROOT } from '../../helpers/util/suite-root.ts';
 /** The README, and the pages that it sends its readers to. */
 const PAGES = ['README.md', ...['integrators', 'sdk-authors', 'ci', 'maintainers'].map((name) => `docs/${name}.md`)];
 
-/** Commands that need a registry, an account or minutes. Only their help is tried. */
-const HELP_ONLY = /\b(?:matrix|bisect|latest|diff \d\S*)\b/;
+/** Commands that need a registry, an account, minutes or the results of others. Only their help is tried. */
+const HELP_ONLY = /\b(?:matrix|bisect|latest|diff \d\S*|merge)\b/;
 
 const PROGRAM = `'${process.execPath}' bin/codex-conformance.js`;
 
