@@ -1,6 +1,6 @@
 import type { KnownFailure } from '../inputs/baseline-schema.ts';
 import { isGlob, matchesPattern } from '../inputs/glob.ts';
-import { nearest } from '../inputs/nearest.ts';
+import { nearest } from '../util/text/nearest.ts';
 import { similarHint } from '../inputs/similar-patterns.ts';
 import { byVersion, isInRange } from '../util/version-range.ts';
 import type { CheckResult } from './verdict.ts';

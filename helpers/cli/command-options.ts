@@ -1,5 +1,5 @@
 import { Option } from '@commander-js/extra-typings';
-import { nearest } from '../inputs/nearest.ts';
+import { nearest } from '../util/text/nearest.ts';
 import { SuiteError } from '../util/errors.ts';
 
 /** Longer timers fire at once: Node keeps their milliseconds in 32 bits. */

@@ -1,6 +1,6 @@
 import type { Check } from '../checks/check.ts';
 import { CHECKS } from '../scenarios/catalog.ts';
-import { nearest } from '../inputs/nearest.ts';
+import { nearest } from '../util/text/nearest.ts';
 import { SuiteError } from '../util/errors.ts';
 
 const MAX_SUGGESTIONS = 8;

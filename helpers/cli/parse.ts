@@ -1,6 +1,6 @@
 import { Command, CommanderError } from '@commander-js/extra-typings';
 import packageJson from '../../package.json' with { type: 'json' };
-import { nearest } from '../inputs/nearest.ts';
+import { nearest } from '../util/text/nearest.ts';
 import { SuiteError } from '../util/errors.ts';
 import { PROGRAM, type CliCommand } from './command.ts';
 import { EXIT_CODES, SUCCESS, USAGE } from './exit-codes.ts';

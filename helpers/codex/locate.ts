@@ -1,6 +1,7 @@
 import { accessSync, constants, realpathSync, statSync } from 'node:fs';
 import { delimiter, isAbsolute, join, resolve } from 'node:path';
 import { SuiteError } from '../util/errors.ts';
+import { nearest } from '../util/text/nearest.ts';
 import { plural } from '../util/text/phrases.ts';
 import { isLauncher, nativeBehind, type NativeBinary } from './native.ts';
 
@@ -102,6 +103,12 @@ function findPinned(context: FindContext): FoundCodex {
   return launched(launcher, 'pinned');
 }
 
+function wordHint(word: string): string {
+  const meant = nearest(word.toLowerCase(), ['latest', 'pinned', 'path']);
+  if (meant !== undefined) return `Did you mean --codex ${meant}?`;
+  return 'Write latest, pinned, path, a version such as 0.98.0, or the path of a codex binary.';
+}
+
 function atPath(spec: string, foundBy: FoundBy, context: FindContext): FoundCodex {
   const named = foundBy === 'CODEX_BIN' ? `CODEX_BIN=${spec}` : `--codex ${spec}`;
   const path = resolve(context.cwd, spec);
@@ -109,9 +116,7 @@ function atPath(spec: string, foundBy: FoundBy, context: FindContext): FoundCode
   if (stat === undefined) {
     const isWord = foundBy === 'path' && !/[\\/]/.test(spec);
     throw new SuiteError('environment', `${named}: no such file.`, {
-      hint: isWord
-        ? 'Write latest, pinned, path, a version such as 0.98.0, or the path of a codex binary.'
-        : 'Give the path of a codex binary.',
+      hint: isWord ? wordHint(spec) : 'Give the path of a codex binary.',
     });
   }
   if (stat.isDirectory()) {

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { nearest } from './nearest.ts';
+import { nearest } from '../util/text/nearest.ts';
 
 /** The keys and indices of a value in a file. */
 export type Path = readonly PropertyKey[];

@@ -1,5 +1,5 @@
 import { matchesPattern } from './glob.ts';
-import { nearest } from './nearest.ts';
+import { nearest } from '../util/text/nearest.ts';
 
 /** More suggestions are no longer a hint. */
 const MOST = 3;

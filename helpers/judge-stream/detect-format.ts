@@ -66,3 +66,9 @@ function parsed(text: string): unknown {
     return undefined;
   }
 }
+
+/** What lines that show no format lack. */
+export function unknownFormat({ lines, json }: Detector['seen']): string {
+  const what = json === 0 ? 'JSON' : 'an event of codex exec --json or a message of codex app-server';
+  return lines === 1 ? `line 1 is not ${what}` : `none of the first ${lines} lines is ${what}`;
+}

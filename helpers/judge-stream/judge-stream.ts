@@ -4,7 +4,7 @@ import { SuiteError } from '../util/errors.ts';
 import { matchesAny } from '../inputs/glob.ts';
 import { similarHint } from '../inputs/similar-patterns.ts';
 import type { Language } from '../recording/mode.ts';
-import { createDetector, type Detector, type StreamForm } from './detect-format.ts';
+import { createDetector, unknownFormat, type Detector, type StreamForm } from './detect-format.ts';
 import type { Judgement } from './judgement.ts';
 import { startExecJudge, startWireJudge, type StreamJudge } from './feeds.ts';
 
@@ -114,8 +114,7 @@ function fallback({ seen }: Detector, held: readonly Uint8Array[], { as, source 
       hint: `Leave out --as, or give --as ${other}.`,
     });
   }
-  const what = seen.json === 0 ? 'JSON' : 'an event of codex exec --json or a message of codex app-server';
-  throw new SuiteError('usage', `${source}: none of the first ${seen.lines} lines is ${what}.`, { hint: HINT });
+  throw new SuiteError('usage', `${source}: ${unknownFormat(seen)}.`, { hint: HINT });
 }
 
 function empty(source: string): SuiteError {

@@ -34,7 +34,10 @@ export function parseAs<T>(schema: z.ZodType<T>, text: string, where: string): T
   try {
     value = JSON.parse(text);
   } catch (error) {
-    throw new SuiteError('usage', `${where} is not JSON: ${messageOf(error)}.`, { cause: error });
+    throw new SuiteError('usage', `${where} is not JSON: ${messageOf(error)}.`, {
+      hint: 'The file is damaged: restore it, or record the scenario again.',
+      cause: error,
+    });
   }
   const result = schema.safeParse(value);
   if (result.success) return result.data;

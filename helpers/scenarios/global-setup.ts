@@ -18,6 +18,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   const prepared = Promise.withResolvers<void>();
   const finished = Promise.withResolvers<void>();
   process.on('SIGINT', onSignal).on('SIGTERM', onSignal);
+  const ignore = () => process.off('SIGINT', onSignal).off('SIGTERM', onSignal);
   const context = { cwd: process.cwd(), env: process.env, suiteRoot: SUITE_ROOT };
   const codex = process.env['CODEX_BIN'] || isOnPath(context) ? undefined : 'pinned';
   const running = withRun({ ...context, codex }, new AbortController().signal, async (run) => {
@@ -26,12 +27,13 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     await finished.promise;
   });
   await Promise.race([prepared.promise, running]).catch((error: unknown) => {
+    ignore();
     if (error instanceof SuiteError) error.stack = `${error.message}\n${error.hint ?? ''}`;
     throw error;
   });
   return async () => {
     finished.resolve();
     await running;
-    process.off('SIGINT', onSignal).off('SIGTERM', onSignal);
+    ignore();
   };
 }

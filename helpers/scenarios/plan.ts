@@ -48,13 +48,23 @@ export function matchedPlanOf(selection: Selection): readonly PlannedScenario[] 
   const names = namesIn(planned);
   const unmatched = selection.only.filter((pattern) => !names.some((name) => matchesPattern(pattern, name)));
   if (unmatched.length === 0) return sharedPlan(selection, planned.length);
-  const isList = unmatched.some((pattern) => /[{,]/.test(pattern));
   throw new SuiteError('usage', `Nothing matches --only ${unmatched.join(' --only ')}.`, {
-    hint: isList
-      ? 'Repeat --only for each pattern: braces and commas stand for themselves.'
-      : (similarHint(unmatched, namesIn(planOf({ ...selection, only: [] }))) ??
-        'Run codex-conformance list to see all scenarios, and list --checks to see all checks.'),
+    hint: unmatchedHint(unmatched, selection),
   });
+}
+
+function unmatchedHint(unmatched: readonly string[], selection: Selection): string {
+  if (unmatched.some((pattern) => /[{,]/.test(pattern))) {
+    return 'Repeat --only for each pattern: braces and commas stand for themselves.';
+  }
+  const all = { ...selection, shard: undefined };
+  if (!selection.extended && planOf({ ...all, only: unmatched, extended: true }).length > 0) {
+    return 'It selects extended scenarios, which --core, --cases and --live leave out.';
+  }
+  return (
+    similarHint(unmatched, namesIn(planOf({ ...all, only: [] }))) ??
+    'Run codex-conformance list to see all scenarios, and list --checks to see all checks.'
+  );
 }
 
 function sharedPlan(selection: Selection, selected: number): readonly PlannedScenario[] {

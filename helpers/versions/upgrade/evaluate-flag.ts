@@ -1,4 +1,4 @@
-import { nearest } from '../../inputs/nearest.ts';
+import { nearest } from '../../util/text/nearest.ts';
 import { type FactKey, keyText } from '../facts/fact-key.ts';
 import { couldNote, partsIn } from '../facts/optional-parts.ts';
 import { bad, type Evaluation, type Evaluations, good, unknown } from './evaluation.ts';

@@ -1,7 +1,7 @@
 import type { Check } from '../../checks/check.ts';
 import { CHECKS } from '../../scenarios/catalog.ts';
 import { matchesPattern } from '../../inputs/glob.ts';
-import { nearest } from '../../inputs/nearest.ts';
+import { nearest } from '../../util/text/nearest.ts';
 import type { Uses, UsesEntry } from '../../inputs/uses.ts';
 import { patternOf } from '../diff/noise.ts';
 import { type FactKey, keyText } from '../facts/fact-key.ts';
@@ -68,7 +68,7 @@ export function withMatchingFacts(
     const found = [...facts].filter(([key]) => pattern.test(key));
     if (found.length === 0) {
       const problem = `${place}: no fact of ${version} matches ${JSON.stringify(text)}`;
-      problems.push(`${problem}${didYouMean(text, [...facts.keys()])}`);
+      problems.push(`${problem}${didYouMean(text, [...facts.keys()], withoutSpaces)}`);
     }
     return found.map(([, { key }]) => factRequirement(key, place));
   });
@@ -104,7 +104,14 @@ function parseCheck(
   }));
 }
 
-function didYouMean(word: string, candidates: readonly string[]): string {
-  const found = nearest(word, candidates);
+/** The nearest candidate, or the first one whose simple form ends with that of the word. */
+function didYouMean(word: string, candidates: readonly string[], simple = (text: string): string => text): string {
+  const wanted = simple(word);
+  const found = nearest(word, candidates) ?? candidates.find((one) => simple(one).endsWith(wanted));
   return found === undefined ? '' : `; did you mean ${JSON.stringify(found)}?`;
+}
+
+/** A path such as `turn.completed.usage` has spaces between its parts in a key. */
+function withoutSpaces(key: string): string {
+  return key.replaceAll(' ', '');
 }

@@ -1,7 +1,7 @@
 import { SuiteError } from '../../util/errors.ts';
 import { compare } from '../../util/text/compare.ts';
 import { splitText } from '../../util/jsonl/lines.ts';
-import { createDetector, type StreamForm } from '../../judge-stream/detect-format.ts';
+import { createDetector, unknownFormat, type StreamForm } from '../../judge-stream/detect-format.ts';
 import { readLogLine } from '../../judge-stream/wire-lines.ts';
 import type { ProcessRecord, WireLine } from '../../recording/recording.ts';
 import type { FactKind } from '../facts/fact.ts';
@@ -42,10 +42,7 @@ function formOf(text: string, source: string): StreamForm {
   const detector = createDetector(['exec', 'recorded', 'marked', 'server-output']);
   const form = detector.push(Buffer.from(text)) ?? detector.end();
   if (form !== 'none') return form;
-  const what = detector.seen.json === 0 ? 'JSON' : 'an event of codex exec --json or a message of codex app-server';
-  throw new SuiteError('usage', `${source}: none of the first ${detector.seen.lines} lines is ${what}.`, {
-    hint: HINT,
-  });
+  throw new SuiteError('usage', `${source}: ${unknownFormat(detector.seen)}.`, { hint: HINT });
 }
 
 function wireOf(form: Exclude<StreamForm, 'exec'>, text: string): WireLine[] {

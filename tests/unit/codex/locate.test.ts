@@ -99,6 +99,13 @@ test('a path that is not there is an error that names it', async () => {
   `);
 });
 
+test.each([
+  ['lates', 'latest'],
+  ['PINED', 'pinned'],
+])('suggests the word that was meant: %s', async (spec, meant) => {
+  expect(await refusal(spec, machine())).toMatchObject({ hint: `Did you mean --codex ${meant}?` });
+});
+
 test('a link that leads nowhere is an error', async () => {
   const place = machine();
   symlinkSync(join(place.root, 'gone'), join(place.root, 'link'));

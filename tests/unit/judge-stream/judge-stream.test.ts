@@ -236,7 +236,7 @@ test('says what is wrong with a stream that cannot be judged', async () => {
       "x.log is empty.",
       "x.log is empty.",
       "x.log: none of the first 2 lines is JSON.",
-      "x.log: none of the first 1 lines is JSON.",
+      "x.log: line 1 is not JSON.",
       "x.log: none of the first 1000 lines is JSON.",
       "x.log: none of the first 2 lines is an event of codex exec --json or a message of codex app-server.",
       "x.log is in UTF-16.",

@@ -57,7 +57,9 @@ test('takes the pinned codex where none is on PATH', async () => {
 });
 
 test('rejects with the message and hint, without a stack', async () => {
+  const before = listeners();
   await expect(setUp(() => ({ CODEX_BIN: '/no/codex' }))).rejects.toMatchObject({
     stack: 'CODEX_BIN=/no/codex: no such file.\nGive the path of a codex binary.',
   });
+  expect(listeners()).toEqual(before);
 });

@@ -78,6 +78,12 @@ test('suggests only names of the selection', () => {
   );
 });
 
+test('names what leaves out the scenarios of a pattern', () => {
+  expect(() => matchedPlanOf({ cases: CASES, only: ['exec/stdin/*'], extended: false })).toThrow(
+    expect.objectContaining({ hint: 'It selects extended scenarios, which --core, --cases and --live leave out.' }),
+  );
+});
+
 test('names the option to repeat for a list of patterns', () => {
   expect(() => matchedPlanOf({ cases: CASES, only: ['exec/{stdin,errors}/*'], extended: true })).toThrow(
     expect.objectContaining({ hint: 'Repeat --only for each pattern: braces and commas stand for themselves.' }),

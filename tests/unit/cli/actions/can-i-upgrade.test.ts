@@ -249,7 +249,13 @@ test('escapes texts of codex and of the user', async () => {
 
 test('rejects wrong arguments with a hint', async () => {
   const file = await fileWith({ checks: ['turn/reply/exatc'], flags: ['--json'] });
-  const facts = await fileWith({ facts: ['exec turn.complete .usage', 'exec turn.completed .usage.inputtokens'] });
+  const facts = await fileWith({
+    facts: [
+      'exec turn.complete .usage',
+      'exec turn.completed .usage.inputtokens',
+      'turn.completed.usage.output_tokens',
+    ],
+  });
   const good = await fileWith({ methods: ['turn/start'] });
   const broken = await fileWith('{');
   const outputs = [
@@ -288,9 +294,10 @@ test('rejects wrong arguments with a hint', async () => {
       flags[0]: "--json" is no flag or command in a help that is recorded; write "exec --json", "exec resume --last", "app-server --listen" or "exec resume"
     hint: Correct the file; its format is in docs/upgrade.md.
     ",
-      "2 error: <uses> has 2 problems:
+      "2 error: <uses> has 3 problems:
       facts[0]: no fact of 0.98.0 matches "exec turn.complete .usage"; did you mean "exec turn.completed .usage"?
       facts[1]: no fact of 0.98.0 matches "exec turn.completed .usage.inputtokens"; did you mean "exec turn.completed .usage.input_tokens"?
+      facts[2]: no fact of 0.98.0 matches "turn.completed.usage.output_tokens"; did you mean "exec turn.completed .usage.output_tokens"?
     hint: See all facts of a version: codex-conformance history DIR --format json
     ",
       "2 error: README.md: none of the first <n> lines is JSON.

@@ -96,7 +96,7 @@ test('rejects streams that it cannot judge', async () => {
     hint: Give a readable file, or "-" for stdin.
     2 error: Cannot read /: it is a folder.
     hint: Give a readable file, or "-" for stdin.
-    2 error: stdin: none of the first 1 lines is JSON.
+    2 error: stdin: line 1 is not JSON.
     hint: Give the unchanged stdout of codex exec --json or codex app-server: UTF-8, not compressed, no session file. If it is that, name it with --as.
     2 error: --only app-server/** matches no check of exec streams.
     hint: Run codex-conformance list --checks to see all checks.

@@ -54,8 +54,8 @@ test('skips answers if the client messages are missing', () => {
 
 test.for([
   ['', 's is empty.'],
-  ['hello\n', 's: none of the first 1 lines is JSON.'],
-  ['{"a":1}\n', 's: none of the first 1 lines is an event of codex exec --json or a message of codex app-server.'],
+  ['hello\n', 's: line 1 is not JSON.'],
+  ['{"a":1}\n', 's: line 1 is not an event of codex exec --json or a message of codex app-server.'],
   ['> {"id":1,"method":"initialize"}\n', 's has no event or message of codex.'],
 ] as const)('rejects the stream %j', ([text, message]) => {
   expect(() => streamFacts(text, 's')).toThrow(message);

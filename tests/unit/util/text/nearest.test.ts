@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { nearest } from '../../../helpers/inputs/nearest.ts';
+import { nearest } from '../../../../helpers/util/text/nearest.ts';
 
 const CANDIDATES = ['run', 'record', 'list', 'codex', 'expected_reply'];
 
