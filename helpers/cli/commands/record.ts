@@ -8,7 +8,7 @@ const command = new Command('record')
   .option('--out <DIR>', 'Folder for the recordings.', 'fixtures')
   .option(
     '--short',
-    'Shorten long texts in requests to the model and leave out the schema: for fixtures of many versions.',
+    'Cut long instructions and descriptions of tools, and leave out the schema: for fixtures of many versions.',
   )
   .addOption(onlyOption)
   .addOption(casesOption);
