@@ -57,10 +57,10 @@ async function dependencies(): Promise<string[]> {
   );
 }
 
-/** Bytes on disk, of which a file takes whole blocks. */
+/** Bytes of all files. On disk they take some more, in whole blocks. */
 async function sizeOf(path: string): Promise<number> {
   const found = await stat(path);
-  if (!found.isDirectory()) return Math.ceil(found.size / 4096) * 4096;
+  if (!found.isDirectory()) return found.size;
   const sizes = await Promise.all((await readdir(path)).map(async (name) => await sizeOf(join(path, name))));
-  return sizes.reduce((sum, one) => sum + one, 4096);
+  return sizes.reduce((sum, one) => sum + one, 0);
 }
