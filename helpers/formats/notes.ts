@@ -26,5 +26,5 @@ export function notePhrases(run: RunResult): readonly string[] {
 export function noteText(check: CheckResult): string {
   const { level, clause, evidence, known_failure, reason } = check;
   if (isUnsweptPass(check)) return `passes; the baseline, confirmed up to ${known_failure!.swept}, expects a failure`;
-  return `${isExcused(check) ? `known (${known_failure!.reason})` : level}: ${reason ?? evidence[0]?.message ?? clause}`;
+  return `${isExcused(check) ? `known (${known_failure!.reason.replace(/\.$/, '')})` : level}: ${reason ?? evidence[0]?.message ?? clause}`;
 }

@@ -1,4 +1,5 @@
 import { MODE_TABLE } from '../../recording/mode.ts';
+import type { CheckResult } from '../../checks/verdict.ts';
 import { countChecks, countPhrases } from '../counts.ts';
 import { asset, clientScript, policy } from '../html/assets.ts';
 import { Html, html } from '../html/html.ts';
@@ -110,7 +111,8 @@ function suiteErrors({ harnessErrors, unmatched }: RunResult, replay: ReplayComm
 function notes(run: RunResult): Html {
   const noted = notedChecks(run);
   if (noted.length === 0) return html``;
-  const groups = [...Map.groupBy(noted, (check) => `${check.id} ${noteText(check)}`).values()];
+  const causeOf = (check: CheckResult) => check.known_failure?.reason ?? noteText(check);
+  const groups = [...Map.groupBy(noted, (check) => `${check.id} ${causeOf(check)}`).values()];
   return html`<section>
     <details>
       <summary><h2>Known and optional failures: ${noted.length}</h2></summary>
