@@ -80,7 +80,8 @@ export async function driveExec(site: LaunchOptions, turn: ExecTurn): Promise<Pr
 
 function nameOf(line: ParsedLine): string {
   if (line.kind === 'event') return line.event.type;
-  return 'value' in line ? String(objectOf(line.value)['type'] ?? line.kind) : line.kind;
+  const type = 'value' in line ? objectOf(line.value)['type'] : undefined;
+  return typeof type === 'string' ? type : line.kind;
 }
 
 function endsTurn(line: ParsedLine): boolean {

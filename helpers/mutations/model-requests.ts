@@ -54,17 +54,20 @@ export function promptCacheKey({ model }: Recording): string {
   return (model.find(({ method }) => method === 'POST')!.body as { prompt_cache_key: string }).prompt_cache_key;
 }
 
-/** Changes every part of the texts in the `input` of requests to the model. */
+/** Changes every part of the texts in the `input` of each request of any process to the model. */
 export function changeAllInputTexts(change: (text: string) => string): Mutation {
-  return changeRequestInput((input) =>
-    input.map((item) => ({
-      ...item,
-      content: listOf(item['content']).map((part) => {
+  return changeEachRequest((body) => ({
+    ...body,
+    input: listOf(body['input']).map((item) => {
+      const { content } = objectOf(item);
+      if (!Array.isArray(content)) return item;
+      const parts = content.map((part) => {
         const { text } = objectOf(part);
         return typeof text === 'string' ? { ...objectOf(part), text: change(text) } : part;
-      }),
-    })),
-  );
+      });
+      return { ...objectOf(item), content: parts };
+    }),
+  }));
 }
 
 /** Changes the matching texts in the `input` of requests to the model; undefined removes the item. */
