@@ -108,10 +108,13 @@ function suiteErrors({ harnessErrors, unmatched }: RunResult, replay: ReplayComm
   </section>`;
 }
 
+function causeOf(check: CheckResult): string {
+  return check.known_failure?.reason ?? noteText(check);
+}
+
 function notes(run: RunResult): Html {
   const noted = notedChecks(run);
   if (noted.length === 0) return html``;
-  const causeOf = (check: CheckResult) => check.known_failure?.reason ?? noteText(check);
   const groups = [...Map.groupBy(noted, (check) => `${check.id} ${causeOf(check)}`).values()];
   return html`<section>
     <details>
