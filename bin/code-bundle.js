@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, rmSync, statSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
+import process from 'node:process';
+import { compileCacheFolder } from './compile-cache.js';
 
 /** A process that started before an edit may still load modules of the bundle that it started with. */
 const UNUSED_MS = 24 * 60 * 60 * 1000;
@@ -23,6 +25,7 @@ export async function codeBundle(root, modules) {
       const { buildCodeBundle } = await import('./build-code-bundle.js');
       await buildCodeBundle(root, modules, folder);
       removeUnused(cache);
+      removeUnusedCompiled(compileCacheFolder(process.env));
     }
     return folder;
   } catch {
@@ -60,4 +63,9 @@ function removeUnused(cache) {
     const path = join(cache, name);
     if (Date.now() - statSync(path).mtimeMs > UNUSED_MS) rmSync(path, { recursive: true, force: true });
   }
+}
+
+/** Each edit adds what Node.js compiled of the bundle. It does not mark what it reads, so that the rest is compiled again. */
+function removeUnusedCompiled(folder) {
+  if (existsSync(folder)) for (const name of readdirSync(folder)) removeUnused(join(folder, name));
 }

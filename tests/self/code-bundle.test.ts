@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { cp, mkdtemp, mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, mkdir, readdir, readFile, rm, symlink, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -51,6 +51,17 @@ test('the second start loads the bundle of the first', async () => {
   const [bundle] = await readdir(cache);
   await edit(join(cache, bundle!, 'main.mjs'), (text) => `process.stdout.write('from the bundle ');\n${text}`);
   expect((await start(root, '--version')).stdout).toMatch(/^from the bundle \d/);
+});
+
+test('a new bundle removes what Node.js compiled a day ago', async () => {
+  const { root } = await checkout();
+  const compiled = join(root, 'cache', 'codex-conformance', 'compiled', 'v24');
+  await mkdir(compiled, { recursive: true });
+  for (const name of ['old', 'new']) await writeFile(join(compiled, name), '');
+  const yesterday = new Date(Date.now() - 25 * 60 * 60 * 1000);
+  await utimes(join(compiled, 'old'), yesterday, yesterday);
+  await start(root, '--version', { XDG_CACHE_HOME: join(root, 'cache') });
+  expect(await readdir(compiled)).toEqual(['new']);
 });
 
 test('commands that start at once share one bundle', async () => {
