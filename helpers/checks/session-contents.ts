@@ -1,6 +1,6 @@
 import { changeFiles } from '../mutations/recording.ts';
 import type { Mutation } from '../mutations/mutation.ts';
-import { argumentsIn } from '../queries/asked-settings.ts';
+import { argumentsIn, isEphemeral } from '../queries/asked-settings.ts';
 import { outputTexts } from '../queries/called-tools.ts';
 import { completedItems } from '../queries/exec-events.ts';
 import { agentOf, isCompaction, requestViews, threadOf, type RequestView } from '../queries/request-views.ts';
@@ -164,16 +164,19 @@ function forkedThreads({ processes }: Recording): ReadonlyMap<string, string> {
   return new Map(forks);
 }
 
-/** The requests of a thread up to its first compaction, which replaces the conversation. */
+/** The requests of a thread up to its first compaction, which replaces the conversation. Nothing is kept of an ephemeral turn. */
 function uncompacted(recording: Recording, { thread }: Session): readonly RequestView[] {
-  const own = requestViews(recording).filter((view) => threadOf(view) === thread && agentOf(view) === 'main');
+  const kept = new Set(recording.processes.filter((one) => !isEphemeral(one)).map(({ process }) => process));
+  const own = requestViews(recording).filter(
+    (view) => threadOf(view) === thread && agentOf(view) === 'main' && kept.has(view.exchange.process),
+  );
   const end = own.findIndex(isCompaction);
   return end === -1 ? own : own.slice(0, end);
 }
 
 function messagesReported(process: ProcessRecord, thread: string): string[] {
   if (process.wire.length === 0) {
-    if (printedThreadId(process) !== thread) return [];
+    if (printedThreadId(process) !== thread || isEphemeral(process)) return [];
     return completedItems(process, 'agent_message').map(({ text }) => text);
   }
   return messagesOf(process).flatMap(({ from, message }) => {

@@ -49,6 +49,11 @@ export function argumentsIn(argv: readonly string[]): string[] {
   return found;
 }
 
+/** True for a process that keeps nothing on disk of what it adds to a thread. */
+export function isEphemeral({ argv }: Pick<ProcessRecord, 'argv'>): boolean {
+  return argv.includes('--ephemeral');
+}
+
 /** The value that a command line gives a key of the configuration; undefined if it gives none. The last one counts. */
 export function configuredIn(argv: readonly string[], key: string): string | undefined {
   const value = optionsIn(argv).findLast((one) => one.name === '-c' && one.value?.startsWith(`${key}=`))?.value;

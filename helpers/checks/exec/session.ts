@@ -1,7 +1,8 @@
 import { changeLastCharacter, changeEachProcess, changeFiles, addFile } from '../../mutations/recording.ts';
 import { failIfAny, notApplicable, untestable, type Check } from '../check.ts';
+import { isEphemeral } from '../../queries/asked-settings.ts';
 import { printedThreadId } from '../../queries/thread-ids.ts';
-import type { FileRecord, ProcessRecord } from '../../recording/recording.ts';
+import type { FileRecord } from '../../recording/recording.ts';
 
 const EPHEMERAL_TESTS = { kind: 'source', reference: 'openai/codex codex-rs/exec/tests/suite/ephemeral.rs' } as const;
 
@@ -83,10 +84,6 @@ export const sessionChecks: readonly Check[] = [
     }),
   },
 ];
-
-function isEphemeral({ argv }: ProcessRecord): boolean {
-  return argv.includes('--ephemeral');
-}
 
 function isSession({ place, path, kind }: FileRecord): boolean {
   return place === 'codex_home' && kind === 'file' && /^sessions\/(?:.+\/)?rollout-[^/]*\.jsonl$/.test(path);

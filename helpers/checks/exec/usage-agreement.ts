@@ -1,6 +1,7 @@
 import { withoutModelRequests } from '../../mutations/model-requests.ts';
 import { changeUsage } from '../../mutations/stdout.ts';
 import { usage } from '../../exec/transcript.ts';
+import { isEphemeral } from '../../queries/asked-settings.ts';
 import { linesOf } from '../../queries/exec-lines.ts';
 import { usageIn } from '../../queries/model-replies.ts';
 import { requestsOfProcess } from '../../queries/process-requests.ts';
@@ -34,10 +35,15 @@ export const usageAsReported = agreement({
     const own = repliedRequests(process, recording);
     if (counted === null || own.length === 0 || isReview(process)) return [];
     const counters = Object.keys(counted).filter((counter) => counter in COUNTERS);
-    const [ofTurn, ofThread] = [own, [...requestsBefore(process, recording), ...own]].map(totals);
-    const sums = counters.every((counter) => counted[counter] === ofTurn![counter]) ? ofTurn! : ofThread!;
+    const before = requestsBefore(process, recording);
+    // A thread need not count its ephemeral turns.
+    const ephemeral = new Set(recording.processes.filter(isEphemeral).map((one) => one.process));
+    const kept = before.filter((exchange) => !ephemeral.has(exchange.process));
+    const sums = [own, [...kept, ...own], [...before, ...own]].map(totals);
+    const isCounted = (sum: Counts): boolean => counters.every((counter) => counted[counter] === sum[counter]);
+    const expectedCounts = sums.find(isCounted) ?? sums.at(-1)!;
     return counters.map((counter): Compared => {
-      const [expected, actual] = [String(sums[counter]), String(counted[counter])];
+      const [expected, actual] = [String(expectedCounts[counter]), String(counted[counter])];
       return expected === actual || { message: `${counter} differs from the usage of the model`, expected, actual };
     });
   },
@@ -49,8 +55,10 @@ export const usageAsReported = agreement({
   }),
 });
 
+type Counts = Readonly<Record<string, number>>;
+
 /** The sums of the counters over the responses to these requests. */
-function totals(requests: readonly ModelExchange[]): Readonly<Record<string, number>> {
+function totals(requests: readonly ModelExchange[]): Counts {
   const usages = requests.map((exchange) => usageIn(exchange) ?? {});
   return Object.fromEntries(
     Object.entries(COUNTERS).map(([counter, read]) => [

@@ -1,10 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import { changeLastRequest } from '../../mutations/model-requests.ts';
 import type { Mutation } from '../../mutations/mutation.ts';
+import { isEphemeral } from '../../queries/asked-settings.ts';
 import { outputIn } from '../../queries/model-replies.ts';
 import { agentOf, isCompaction, threadOf, type RequestView } from '../../queries/request-views.ts';
 import { messagesOf } from '../../queries/wire-messages.ts';
-import type { Recording } from '../../recording/recording.ts';
+import type { ProcessRecord, Recording } from '../../recording/recording.ts';
 import { isJsonObject, listOf, objectOf, type JsonObject } from '../../util/json-object.ts';
 import type { Check } from '../check.ts';
 import { CLIENT } from './authorities.ts';
@@ -37,13 +38,21 @@ export const growingInputChecks: readonly Check[] = [
     'items of earlier requests',
     (views, recording) =>
       [...Map.groupBy(views, (view) => JSON.stringify([agentOf(view), threadOf(view)])).values()].flatMap((thread) =>
-        thread.slice(1).map((view, index) => continued(thread[index]!, view, recording)),
+        thread.slice(1).map((view, index) => continued(thread.slice(0, index + 1), view, recording)),
       ),
   ),
 ];
 
-function continued(before: RequestView, view: RequestView, recording: Recording): RequestComparison {
-  if (isCompaction(before) || (isCompaction(view) && !isPrefix(before, view)) || isRolledBack(recording))
+function continued(earlier: readonly RequestView[], view: RequestView, recording: Recording): RequestComparison {
+  const before = earlier.findLast(
+    (one) => isSameProcess(one, view) || !isEphemeral(processOf(one, recording) ?? { argv: [] }),
+  );
+  if (
+    before === undefined ||
+    isCompaction(before) ||
+    (isCompaction(view) && !isPrefix(before, view)) ||
+    isRolledBack(recording)
+  )
     return NOTHING_COMPARED;
   const own = view.input.map(withoutId);
   const kept = before.input.map(withoutId);
@@ -110,9 +119,16 @@ function endedWell({ exchange: { reply } }: RequestView): boolean {
 }
 
 /** Whether the process of a request was killed before the next request: it may have kept nothing of the answer. */
-function isCutOff({ exchange }: RequestView, next: RequestView, { processes }: Recording): boolean {
-  const own = processes.find(({ process }) => process === exchange.process);
-  return next.exchange.process !== exchange.process && (own?.signal ?? null) !== null;
+function isCutOff(before: RequestView, next: RequestView, recording: Recording): boolean {
+  return !isSameProcess(before, next) && (processOf(before, recording)?.signal ?? null) !== null;
+}
+
+function isSameProcess(one: RequestView, other: RequestView): boolean {
+  return one.exchange.process === other.exchange.process;
+}
+
+function processOf({ exchange }: RequestView, { processes }: Recording): ProcessRecord | undefined {
+  return processes.find(({ process }) => process === exchange.process);
 }
 
 function isPrefix(before: RequestView, view: RequestView): boolean {
@@ -123,8 +139,8 @@ function isPrefix(before: RequestView, view: RequestView): boolean {
  * Whether an app-server dropped a message of the model: a client that steers a turn interrupts the answer, and is not told of it
  * either. Other checks judge what is reported.
  */
-function isDropped({ type, content }: JsonObject, { exchange }: RequestView, { processes }: Recording): boolean {
-  const own = processes.find(({ process }) => process === exchange.process);
+function isDropped({ type, content }: JsonObject, before: RequestView, recording: Recording): boolean {
+  const own = processOf(before, recording);
   if (type !== 'message' || own === undefined || own.wire.length === 0) return false;
   const texts = listOf(content).map((part) => JSON.stringify(objectOf(part)['text']));
   return !own.wire.some(({ from, text }) => from === 'server' && texts.every((one) => text.includes(one)));

@@ -68,3 +68,14 @@ test('the texts of a developer may be missing', () => {
   const model = [sent(THREAD, { ...one!, role: 'developer' }, two!)];
   expect(verdict('conversation', { ...EXEC_STATELESS, files: [session(THREAD, two)], model })).toBe('pass');
 });
+
+test('what an ephemeral process adds may be missing', () => {
+  const model = [sent(THREAD, one!), { ...sent(THREAD, one!, two!), process: 2 }];
+  const [files, argv] = [[session(THREAD, one)], [...PROCESS!.argv, '--ephemeral']];
+  const recording = { ...EXEC_STATELESS, files, model };
+  const second = { ...PROCESS!, process: 2 };
+  expect([
+    verdict('conversation', { ...recording, processes: [PROCESS!, { ...second, argv }] }),
+    verdict('conversation', { ...recording, processes: [PROCESS!, second] }),
+  ]).toEqual(['pass', 'fail']);
+});
