@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { changeModelRequests } from '../../mutations/model-requests.ts';
 import type { Mutation } from '../../mutations/mutation.ts';
 import { cacheKeyOf } from '../../queries/model-requests.ts';
@@ -100,6 +101,8 @@ function userAgentOf(process: ProcessRecord): string | null {
   return typeof userAgent === 'string' ? userAgent : null;
 }
 
+const TURN_METADATA = 'x-codex-turn-metadata';
+
 function agreementIn(view: RequestView): RequestComparison {
   const statements = statementsIn(view);
   const ids = new Set(
@@ -109,13 +112,20 @@ function agreementIn(view: RequestView): RequestComparison {
   const key = cacheKeyOf(view.exchange);
   const { window_id: window, thread_id: thread, window_number: number } = view.turnMetadata;
   const named = `${JSON.stringify(thread)}:${JSON.stringify(number)}`.replaceAll('"', '');
-  const malformed = [view.headers.get('x-codex-turn-metadata'), view.clientMetadata['x-codex-turn-metadata']].filter(
-    (text) => typeof text === 'string' && !isCut(text) && parseJsonObject(text) === null,
-  );
+  const metadata = metadataIn(view);
+  const [header, body] = metadata.map(({ value }) => value);
+  const fields = header && body ? Object.keys(header) : [];
   return {
-    count: byName.length + (key === undefined ? 0 : 1) + (window === undefined ? 0 : 1),
+    count: byName.length + fields.length + (key === undefined ? 0 : 1) + (window === undefined ? 0 : 1),
     found: [
-      ...malformed.map((text) => inRequest(view, 'turn metadata', 'a JSON object', text)),
+      ...metadata
+        .filter(({ value }) => value === null)
+        .map(({ text }) => inRequest(view, 'turn metadata', 'a JSON object', text)),
+      ...fields
+        .filter((field) => !isDeepStrictEqual(header![field], body![field]))
+        .map((field) =>
+          inRequest(view, `${field} of the turn metadata differs from the header`, header![field], body![field]),
+        ),
       ...byName.flatMap(([first, ...others]) =>
         others
           .filter(({ value }) => value !== first!.value)
@@ -127,6 +137,13 @@ function agreementIn(view: RequestView): RequestComparison {
       ...(number === undefined || window === named ? [] : [inRequest(view, 'window_id differs', named, window)]),
     ],
   };
+}
+
+/** The turn metadata of the header and that of the client metadata, which may have further fields; null where it is no JSON object. */
+function metadataIn({ headers, clientMetadata }: RequestView): { text: string; value: JsonObject | null }[] {
+  return [headers.get(TURN_METADATA), clientMetadata[TURN_METADATA]].flatMap((text) =>
+    typeof text === 'string' && !isCut(text) ? [{ text, value: parseJsonObject(text) }] : [],
+  );
 }
 
 function statementsIn(view: RequestView): Statement[] {
@@ -143,7 +160,7 @@ function statementsIn(view: RequestView): Statement[] {
 
 function stated(place: string, values: JsonObject): Statement[] {
   return Object.entries(values).flatMap(([own, value]) => {
-    if (typeof value !== 'string' || isCut(value)) return [];
+    if (typeof value !== 'string' || isCut(value) || own === TURN_METADATA) return [];
     const plain = own
       .toLowerCase()
       .replaceAll('-', '_')
