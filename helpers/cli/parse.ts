@@ -121,8 +121,11 @@ function hintFor(code: string, word: string, named: CliCommand | undefined, comm
     const owner = commands.find((one) => one.command.options.some(({ long }) => long === flag));
     return owner === undefined ? `${help}options.` : `It is an option of ${owner.command.name()}.`;
   }
-  if (command.registeredArguments.length === 0 && command.args.length > 0 && namesOf(named).includes('only')) {
-    return `To select scenarios or checks, write --only=${command.args.at(-1)}.`;
+  if (command.registeredArguments.length === 0 && command.args.length > 0) {
+    const word = command.args.at(-1)!;
+    const { merge } = command.opts<{ merge?: readonly string[] }>();
+    if (merge !== undefined && merge.length > 0) return `To merge another folder, write --merge ${word} as well.`;
+    if (namesOf(named).includes('only')) return `To select scenarios or checks, write --only=${word}.`;
   }
   return `Write it as in: ${PROGRAM} ${examples[0]}`;
 }

@@ -17,14 +17,22 @@ export interface Detector {
   push(chunk: Uint8Array): StreamForm | 'none' | null;
   /** The format that the last line shows, if it has no line break. */
   end(): StreamForm | 'none';
-  /** Lines that did not show the format; how many of them are JSON; the first format among them that was not expected. */
-  readonly seen: { readonly lines: number; readonly json: number; readonly other: StreamForm | null };
+  /** Of the lines that did not show the format. */
+  readonly seen: {
+    readonly lines: number;
+    /** How many of them are JSON. */
+    readonly json: number;
+    /** The first one opens an object or list that ends on a later line. */
+    readonly prettyPrinted: boolean;
+    /** The first format among them that was not expected. */
+    readonly other: StreamForm | null;
+  };
 }
 
 /** @param forms the expected formats */
 export function createDetector(forms: readonly StreamForm[]): Detector {
   const splitter = createLineSplitter();
-  const seen = { lines: 0, json: 0, other: null as StreamForm | null };
+  const seen = { lines: 0, json: 0, prettyPrinted: false, other: null as StreamForm | null };
   let characters = 0;
 
   function look(lines: readonly Line[]): StreamForm | 'none' | null {
@@ -34,6 +42,7 @@ export function createDetector(forms: readonly StreamForm[]): Detector {
         if (forms.includes(shown)) return shown;
         seen.other ??= shown;
       }
+      if (seen.lines === 0) seen.prettyPrinted = /^\s*[[{]\s*$/.test(text);
       seen.lines += 1;
       if (shown !== 'nothing') seen.json += 1;
       characters += text.length;
@@ -67,8 +76,9 @@ function parsed(text: string): unknown {
   }
 }
 
-/** What lines that show no format lack. */
-export function unknownFormat({ lines, json }: Detector['seen']): string {
+/** Says what is wrong with lines that show no format. */
+export function unknownFormat({ lines, json, prettyPrinted }: Detector['seen']): string {
+  if (prettyPrinted) return 'the JSON is pretty-printed, expected one object per line';
   const what = json === 0 ? 'JSON' : 'an event of codex exec --json or a message of codex app-server';
   return lines === 1 ? `line 1 is not ${what}` : `none of the first ${lines} lines is ${what}`;
 }

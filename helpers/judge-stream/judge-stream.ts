@@ -114,7 +114,9 @@ function fallback({ seen }: Detector, held: readonly Uint8Array[], { as, source 
       hint: `Leave out --as, or give --as ${other}.`,
     });
   }
-  throw new SuiteError('usage', `${source}: ${unknownFormat(seen)}.`, { hint: HINT });
+  throw new SuiteError('usage', `${source}: ${unknownFormat(seen)}.`, {
+    hint: seen.prettyPrinted ? 'Give the unchanged stdout of codex, or join the lines of each object: jq -c .' : HINT,
+  });
 }
 
 function empty(source: string): SuiteError {

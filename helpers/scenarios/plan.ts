@@ -73,10 +73,8 @@ function sharedPlan(selection: Selection, selected: number): readonly PlannedSce
   const { index, count } = selection.shard;
   throw new SuiteError(
     'usage',
-    `Shard ${index} of ${count} is empty, as ${plural(selected, 'scenario')} are selected.`,
-    {
-      hint: `Use ${selected} shards or fewer.`,
-    },
+    `Shard ${index} of ${count} is empty: the selection has ${plural(selected, 'scenario')}.`,
+    { hint: `Use at most ${plural(selected, 'shard')}.` },
   );
 }
 

@@ -3,6 +3,7 @@ import { findCodex } from '../codex/locate.ts';
 import { identify, type Codex } from '../codex/identify.ts';
 import { assertCanPlay } from '../codex/platform.ts';
 import { sweepDeadRuns, withRunFolder } from '../codex/run-folder.ts';
+import { withoutEmptyFolders } from '../util/fs/empty-folders.ts';
 import { assertWritableFolder } from '../util/fs/writable.ts';
 import { SUITE_ROOT } from '../util/suite-root.ts';
 import { DEFAULT_DEADLINE_SECONDS } from './deadlines.ts';
@@ -22,9 +23,11 @@ export async function withRun<T>(request: RunRequest, signal: AbortSignal, body:
   assertCanPlay();
   const config = await loadRunConfig(request);
   const codex = await codexOf(request, signal);
-  await assertWritableFolder(config.outDir);
-  await sweepDeadRuns();
-  return await withRunFolder(signal, async (runFolder) => await body({ ...config, codex, runFolder }));
+  return await withoutEmptyFolders(config.outDir, async () => {
+    await assertWritableFolder(config.outDir);
+    await sweepDeadRuns();
+    return await withRunFolder(signal, async (runFolder) => await body({ ...config, codex, runFolder }));
+  });
 }
 
 /**

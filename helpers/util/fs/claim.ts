@@ -1,12 +1,13 @@
-import { existsSync, rmSync } from 'node:fs';
-import { readdir, rm, rmdir, stat, writeFile } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
+import { readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import process from 'node:process';
 import { SuiteError } from '../errors.ts';
 import { birthOf, isAlive } from '../live-process.ts';
 import { createFolder } from './create-folder.ts';
 import { diskError } from './disk-error.ts';
+import { withoutEmptyFolders } from './empty-folders.ts';
 
 /** A claim is an empty file in the claimed folder; its owner is in its name, so that it is never written in part. */
 const CLAIM = /^\.in-use-(\d+)-(\d*)-(.*)$/;
@@ -23,35 +24,16 @@ export class FolderInUse extends SuiteError {
   }
 }
 
-/**
- * Runs a body while no other run writes to a folder of results. See {@link claimFolder}. If the body fails, the folders that
- * were created for it and are still empty are removed.
- */
+/** Runs a body while no other run writes to a folder of results. See {@link claimFolder} and {@link withoutEmptyFolders}. */
 export async function withClaim<T>(folder: string, body: () => Promise<T>): Promise<T> {
-  const created = missingFolders(folder);
-  const release = await claimFolder(folder);
-  let isDone = false;
-  try {
-    const result = await body();
-    isDone = true;
-    return result;
-  } finally {
-    await release();
-    if (!isDone) await removeEmpty(created);
-  }
-}
-
-/** The folder and those above it that do not exist, the deepest first. */
-function missingFolders(folder: string): readonly string[] {
-  return existsSync(folder) ? [] : [folder, ...missingFolders(dirname(folder))];
-}
-
-async function removeEmpty(folders: readonly string[]): Promise<void> {
-  try {
-    for (const folder of folders) await rmdir(folder);
-  } catch {
-    // It has files.
-  }
+  return await withoutEmptyFolders(folder, async () => {
+    const release = await claimFolder(folder);
+    try {
+      return await body();
+    } finally {
+      await release();
+    }
+  });
 }
 
 /**

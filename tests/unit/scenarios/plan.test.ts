@@ -84,6 +84,17 @@ test('names what leaves out the scenarios of a pattern', () => {
   );
 });
 
+test('rejects a shard without scenarios', () => {
+  const selection = { cases: CASES, only: ['exec/stdin/open-pipe'], extended: true };
+  expect(matchedPlanOf({ ...selection, shard: { index: 1, count: 2 } })).toHaveLength(1);
+  expect(() => matchedPlanOf({ ...selection, shard: { index: 2, count: 2 } })).toThrow(
+    expect.objectContaining({
+      message: 'Shard 2 of 2 is empty: the selection has 1 scenario.',
+      hint: 'Use at most 1 shard.',
+    }),
+  );
+});
+
 test('names the option to repeat for a list of patterns', () => {
   expect(() => matchedPlanOf({ cases: CASES, only: ['exec/{stdin,errors}/*'], extended: true })).toThrow(
     expect.objectContaining({ hint: 'Repeat --only for each pattern: braces and commas stand for themselves.' }),

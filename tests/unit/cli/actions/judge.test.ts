@@ -84,6 +84,7 @@ test('rejects streams that it cannot judge', async () => {
     await judged('', '/no/such/file'),
     await judged('', '/'),
     await judged('\u0000\u0001\n', '-'),
+    await judged(`{\n  "type": "turn.started",\n  "n": [\n    1\n  ]\n}\n`, '-'),
     await judged(GOOD, '-', '--only', 'app-server/**'),
     await judged(GOOD, '-', '--only', 'exec/exit/**'),
     await judged(GOOD),
@@ -98,6 +99,8 @@ test('rejects streams that it cannot judge', async () => {
     hint: Give a readable file, or "-" for stdin.
     2 error: stdin: line 1 is not JSON.
     hint: Give the unchanged stdout of codex exec --json or codex app-server: UTF-8, not compressed, no session file. If it is that, name it with --as.
+    2 error: stdin: the JSON is pretty-printed, expected one object per line.
+    hint: Give the unchanged stdout of codex, or join the lines of each object: jq -c .
     2 error: --only app-server/** matches no check of exec streams.
     hint: Run codex-conformance list --checks to see all checks.
     2 error: Nothing in stdin could be judged.
