@@ -16,7 +16,8 @@ export interface RequestView {
   readonly turnMetadata: JsonObject;
 }
 
-const TURN_METADATA = 'x-codex-turn-metadata';
+/** The name of the turn metadata, a header and a field of the client metadata. */
+export const TURN_METADATA = 'x-codex-turn-metadata';
 
 const viewed = new WeakMap<Recording['model'], readonly RequestView[]>();
 

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { changeModelRequests } from '../../mutations/model-requests.ts';
 import type { Mutation } from '../../mutations/mutation.ts';
 import { cacheKeyOf } from '../../queries/model-requests.ts';
-import { isCompaction, type RequestView } from '../../queries/request-views.ts';
+import { isCompaction, TURN_METADATA, type RequestView } from '../../queries/request-views.ts';
 import type { ProcessRecord } from '../../recording/recording.ts';
 import { isCut } from '../../recording/shorten.ts';
 import { initializeResult } from '../../queries/wire-messages.ts';
@@ -101,8 +101,6 @@ function userAgentOf(process: ProcessRecord): string | null {
   return typeof userAgent === 'string' ? userAgent : null;
 }
 
-const TURN_METADATA = 'x-codex-turn-metadata';
-
 function agreementIn(view: RequestView): RequestComparison {
   const statements = statementsIn(view);
   const ids = new Set(
@@ -112,19 +110,22 @@ function agreementIn(view: RequestView): RequestComparison {
   const key = cacheKeyOf(view.exchange);
   const { window_id: window, thread_id: thread, window_number: number } = view.turnMetadata;
   const named = `${JSON.stringify(thread)}:${JSON.stringify(number)}`.replaceAll('"', '');
-  const metadata = metadataIn(view);
-  const [header, body] = metadata.map(({ value }) => value);
-  const fields = header && body ? Object.keys(header) : [];
+  const texts = [view.headers.get(TURN_METADATA), view.clientMetadata[TURN_METADATA]].map((text) =>
+    typeof text === 'string' && !isCut(text) ? text : undefined,
+  );
+  const [header, client] = texts.map((text) => (text === undefined ? undefined : parseJsonObject(text)));
+  // Some versions name tools in the client metadata alone.
+  const fields = header && client ? Object.keys(header) : [];
   return {
     count: byName.length + fields.length + (key === undefined ? 0 : 1) + (window === undefined ? 0 : 1),
     found: [
-      ...metadata
-        .filter(({ value }) => value === null)
-        .map(({ text }) => inRequest(view, 'turn metadata', 'a JSON object', text)),
+      ...texts
+        .filter((text) => text !== undefined && parseJsonObject(text) === null)
+        .map((text) => inRequest(view, 'turn metadata', 'a JSON object', text)),
       ...fields
-        .filter((field) => !isDeepStrictEqual(header![field], body![field]))
+        .filter((field) => !isDeepStrictEqual(client![field], header![field]))
         .map((field) =>
-          inRequest(view, `${field} of the turn metadata differs from the header`, header![field], body![field]),
+          inRequest(view, `${field} of the turn metadata differs from the header`, header![field], client![field]),
         ),
       ...byName.flatMap(([first, ...others]) =>
         others
@@ -137,13 +138,6 @@ function agreementIn(view: RequestView): RequestComparison {
       ...(number === undefined || window === named ? [] : [inRequest(view, 'window_id differs', named, window)]),
     ],
   };
-}
-
-/** The turn metadata of the header and that of the client metadata, which may have further fields; null where it is no JSON object. */
-function metadataIn({ headers, clientMetadata }: RequestView): { text: string; value: JsonObject | null }[] {
-  return [headers.get(TURN_METADATA), clientMetadata[TURN_METADATA]].flatMap((text) =>
-    typeof text === 'string' && !isCut(text) ? [{ text, value: parseJsonObject(text) }] : [],
-  );
 }
 
 function statementsIn(view: RequestView): Statement[] {
