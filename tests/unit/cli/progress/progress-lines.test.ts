@@ -45,10 +45,12 @@ test('only counts a name that is longer than a line', () => {
   ).toEqual([['playing  exec/stdin/open-pipe and 3'], ['playing  4 scenarios']]);
 });
 
-test('leaves out an unknown time and ends with the results', () => {
+test('leaves out an unknown or short time left', () => {
   const done = { modes: { app_server: { total: 1, done: 1, red: 0 } }, playing: [], elapsed: 900, left: 0 };
-  expect([at(80, { left: null }).split('\n').at(-1), at(80, done)]).toMatchInlineSnapshot(`
+  const lastLine = (left: number | null): string | undefined => at(80, { left }).split('\n').at(-1);
+  expect([lastLine(null), lastLine(400), at(80, done)]).toMatchInlineSnapshot(`
     [
+      "83 of 145 played in 24 s",
       "83 of 145 played in 24 s",
       "✓ app-server  1/1
     1 of 1 played in 1 s, writing the results",
