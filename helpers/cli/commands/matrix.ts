@@ -37,7 +37,7 @@ const command = new Command('matrix')
   .addOption(
     choice(
       '--fail-on <LEVEL>',
-      'Exit with 1 on a failure of a clause from this level on that is not in the baseline: must, should, may or nothing.',
+      'The lowest level of a clause whose failure, if not in the baseline, sets exit code 1: must, should, may, or nothing.',
       [...LEVELS, 'nothing'],
     ).default('nothing'),
   )
