@@ -32,6 +32,11 @@ export interface Check {
   readonly scenarios?: readonly string[];
   /** Capabilities that the binary must have, such as `exec.flag.ephemeral`; never a version. @default none */
   readonly needs?: readonly string[];
+  /**
+   * Methods of a client whose effect it judges on another channel than their response, such as `thread/fork`, and flags, such as
+   * `exec --ephemeral`. Protocol coverage counts them. @default none
+   */
+  readonly effects?: readonly string[];
   /** True if it reads the requests to the scripted model, which are not recorded in live runs. */
   readonly needsModel?: boolean;
   /** True if it compares the server's messages with the client's: a log of the server alone cannot be judged. */

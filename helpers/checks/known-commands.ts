@@ -23,6 +23,7 @@ interface EndedCommand {
 export const knownCommandChecks: readonly Check[] = [
   {
     id: 'run/commands/as-written',
+    effects: ['command/exec'],
     clause:
       'A command of only echo, sleep and exit is reported with the output and the exit code that follow from its text.',
     level: 'should',

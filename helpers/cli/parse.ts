@@ -123,8 +123,8 @@ function hintFor(code: string, word: string, named: CliCommand | undefined, comm
   }
   if (command.registeredArguments.length === 0 && command.args.length > 0) {
     const word = command.args.at(-1)!;
-    const { merge } = command.opts<{ merge?: readonly string[] }>();
-    if (merge !== undefined && merge.length > 0) return `To merge another folder, write --merge ${word} as well.`;
+    const merge: unknown = command.getOptionValue('merge');
+    if (Array.isArray(merge) && merge.length > 0) return `To merge another folder, write --merge ${word} as well.`;
     if (namesOf(named).includes('only')) return `To select scenarios or checks, write --only=${word}.`;
   }
   return `Write it as in: ${PROGRAM} ${examples[0]}`;

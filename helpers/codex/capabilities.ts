@@ -11,7 +11,7 @@ export interface HelpTexts {
 export const EMITS_SCHEMA = 'app-server.command.generate-json-schema';
 
 /** A line of an explanation may begin with another flag, but is indented more. */
-const FLAG = /^(?: {2}-\w, | {6})--([a-z][a-z0-9-]*)/gm;
+const FLAG = /^(?: {2}-(\w), | {6})--([a-z][a-z0-9-]*)/gm;
 const COMMAND_SECTION = /^Commands:\n((?: {2}.*\n)+)/m;
 const COMMAND = /^ {2}([a-z][a-z0-9-]*)(?: |$)/gm;
 const TRANSPORT = /`([a-z]+):\/\//g;
@@ -36,8 +36,13 @@ export function capabilitiesOf(texts: HelpTexts): string[] {
   return [...names].toSorted();
 }
 
+/** The flags that a help text lists, each with its short form. */
+export function flagsWithShortForms(help: string): { readonly name: string; readonly short: string | null }[] {
+  return [...help.matchAll(FLAG)].map(([, short, name]) => ({ name: name!, short: short ?? null }));
+}
+
 function flagsIn(help: string): string[] {
-  return [...help.matchAll(FLAG)].map((match) => match[1]!);
+  return flagsWithShortForms(help).map(({ name }) => name);
 }
 
 function commandsIn(help: string): string[] {

@@ -15,6 +15,7 @@ import { listIn, objectIn, textIn } from './fields.ts';
 export const reportedConfigChecks: readonly Check[] = [
   {
     id: 'app-server/config/as-given',
+    effects: ['config/read', 'config/value/write', 'config/batchWrite'],
     clause: 'config/read has each value of the command line, and each that the client wrote before.',
     level: 'must',
     assumes: ['reads-config'],

@@ -14,6 +14,7 @@ import { itemStatements, listedTurns } from './item-statements.ts';
 export const historyChecks: readonly Check[] = [
   {
     id: 'app-server/history/as-streamed',
+    effects: ['thread/read'],
     clause: 'A turn in a history has the messages of the user and of the agent that were streamed, in their order.',
     level: 'must',
     assumes: ['has-turn', 'known-history'],

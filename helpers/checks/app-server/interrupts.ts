@@ -11,6 +11,7 @@ import { objectOf } from '../../util/json-object.ts';
 export const interruptChecks: readonly Check[] = [
   wireRule({
     id: 'app-server/interrupt/ends-turn',
+    effects: ['turn/interrupt'],
     clause: 'A turn whose turn/interrupt was answered with a result ends as interrupted.',
     level: 'must',
     assumes: ['interrupts'],

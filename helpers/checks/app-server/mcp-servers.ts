@@ -90,6 +90,7 @@ export const mcpServerChecks: readonly Check[] = [
   },
   {
     id: 'app-server/mcp/status-as-used',
+    effects: ['mcpServerStatus/list'],
     clause: 'An MCP server whose tool completes a call was reported as ready, and not as failed.',
     level: 'must',
     assumes: ['mcp-calls'],

@@ -30,6 +30,7 @@ const FIELDS: Readonly<Record<string, (model: JsonObject) => unknown>> = {
 export const modelListChecks: readonly Check[] = [
   {
     id: 'app-server/models/as-configured',
+    effects: ['model/list'],
     clause: 'model/list has the models of the configured catalogue, by priority, and each of them as it is there.',
     level: 'must',
     assumes: ['given-models'],

@@ -13,6 +13,7 @@ import { objectOf } from '../../util/json-object.ts';
 export const sessionFileChecks: readonly Check[] = [
   {
     id: 'app-server/thread/session-file',
+    effects: ['thread/start'],
     clause: 'A persistent thread with a turn has a session file named by its id.',
     level: 'should',
     assumes: ['has-turn', 'turn-ends', 'session-per-thread'],

@@ -12,6 +12,7 @@ import { listIn, textIn } from './fields.ts';
 export const skillChecks: readonly Check[] = [
   {
     id: 'app-server/skills/as-on-disk',
+    effects: ['skills/list'],
     clause: 'skills/list has each skill that is on disk once, with the name and the description in its file.',
     level: 'must',
     assumes: ['lists-skills'],

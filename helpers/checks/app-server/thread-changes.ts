@@ -17,6 +17,7 @@ import { textIn } from './fields.ts';
 export const threadChangeChecks: readonly Check[] = [
   {
     id: 'app-server/thread/changes-notified',
+    effects: ['thread/archive', 'thread/unarchive'],
     clause: 'A thread that the client archives, unarchives or names is reported so once, with the name that was set.',
     level: 'must',
     assumes: ['listed-threads'],
@@ -37,6 +38,7 @@ export const threadChangeChecks: readonly Check[] = [
   },
   {
     id: 'app-server/thread/unsubscribed-once',
+    effects: ['thread/unsubscribe'],
     clause: 'thread/unsubscribe returns unsubscribed for a thread of this connection, and notSubscribed after that.',
     level: 'must',
     assumes: ['unsubscribes'],

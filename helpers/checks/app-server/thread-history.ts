@@ -43,6 +43,7 @@ export const threadHistoryChecks: readonly Check[] = [
   },
   {
     id: 'app-server/history/lists-turns',
+    effects: ['thread/turns/list'],
     clause: 'thread/turns/list lists each turn that was started in the thread once.',
     level: 'must',
     assumes: ['has-turn', 'listed-threads'],

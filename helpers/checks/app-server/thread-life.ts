@@ -29,6 +29,7 @@ export const threadLifeChecks: readonly Check[] = [
   },
   {
     id: 'app-server/thread/name-as-set',
+    effects: ['thread/name/set'],
     clause: 'The name of a thread is the one that the client set last, and null before.',
     level: 'must',
     assumes: ['threads'],

@@ -13,6 +13,7 @@ import { listIn, objectIn, textIn } from './fields.ts';
 export const threadListChecks: readonly Check[] = [
   {
     id: 'app-server/thread/listed',
+    effects: ['thread/list'],
     clause:
       'thread/list has each thread in which a turn has ended, archived threads only where they are asked for, and no others there.',
     level: 'must',
@@ -27,6 +28,7 @@ export const threadListChecks: readonly Check[] = [
   },
   {
     id: 'app-server/thread/loaded-listed',
+    effects: ['thread/loaded/list'],
     clause:
       'thread/loaded/list has each thread that was started or resumed, and none that was archived or closed since.',
     level: 'must',

@@ -11,6 +11,7 @@ import { objectOf } from '../../util/json-object.ts';
 export const userMessageChecks: readonly Check[] = [
   {
     id: 'app-server/item/user-message-is-prompt',
+    effects: ['turn/start'],
     clause: 'The userMessage item holds the prompt unchanged.',
     level: 'must',
     assumes: ['reply-known'],

@@ -75,6 +75,7 @@ export const ownWordsChecks: readonly Check[] = [
   }),
   agreement({
     id: 'exec/last-message/as-reported',
+    effects: ['exec --output-last-message'],
     clause: 'After a turn that completed, the file for the last message holds the last message of the stream.',
     level: 'must',
     assumes: ['event-stream', 'last-message-file'],

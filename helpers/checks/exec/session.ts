@@ -57,6 +57,7 @@ export const sessionChecks: readonly Check[] = [
   },
   {
     id: 'exec/session/ephemeral-leaves-none',
+    effects: ['exec --ephemeral'],
     clause: 'With --ephemeral codex writes no session file.',
     level: 'must',
     assumes: ['ephemeral'],

@@ -11,6 +11,7 @@ export const compactionChecks: readonly Check[] = [
   requestCheck(
     {
       id: 'run/model/compacted-to-summary',
+      effects: ['thread/compact/start'],
       clause:
         'After a compaction a request has the summary of the model in place of its earlier messages, calls and tool outputs.',
       level: 'must',

@@ -55,6 +55,7 @@ export const identityChecks: readonly Check[] = [
   requestCheck(
     {
       id: 'run/model/client-named',
+      effects: ['initialize'],
       clause: 'A request names the client and the version of the binary, as the handshake does.',
       level: 'should',
       assumes: ['reaches-model'],

@@ -14,6 +14,7 @@ export const promptChecks: readonly Check[] = [
   requestCheck(
     {
       id: 'run/model/prompts-as-given',
+      effects: ['turn/start'],
       clause: 'Each request holds the prompt that its turn was given, unchanged, as a message of the user.',
       level: 'should',
       assumes: ['starts', 'reaches-model', 'no-extra-requests'],

@@ -11,6 +11,7 @@ import { type JsonObject, objectOf } from '../../util/json-object.ts';
 
 const resumeRemembers: Check = {
   id: 'app-server/resume/model-remembers',
+  effects: ['thread/resume'],
   clause: 'In a thread that thread/resume took up the model is told of the turns that were there before.',
   level: 'must',
   authority: testedIn('v2/thread_resume.rs: thread_resume_returns_rollout_history'),

@@ -28,6 +28,7 @@ const rollbackForgets: Check = {
 
 const forkRemembers: Check = {
   id: 'app-server/fork/model-remembers',
+  effects: ['thread/fork'],
   clause: 'In a forked thread the model is told of the turns that were there before.',
   level: 'must',
   authority: testedIn('v2/thread_fork.rs'),

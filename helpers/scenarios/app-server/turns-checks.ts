@@ -9,6 +9,7 @@ import { type JsonObject, objectOf } from '../../util/json-object.ts';
 
 const steerReachesModel: Check = {
   id: 'app-server/steer/reaches-model',
+  effects: ['turn/steer'],
   clause: 'Input that turn/steer took reaches the model.',
   level: 'must',
   authority: testedIn('v2/turn_steer.rs'),

@@ -22,6 +22,7 @@ export const configChecks = beside({
     eachRequest(
       {
         id: 'exec/config/profile-reaches-model',
+        effects: ['exec --profile'],
         clause: 'A profile sets the model: that of its file, or that of its table in config.toml.',
         level: 'must',
         authority: CONFIGURATION,
@@ -45,6 +46,7 @@ export const configChecks = beside({
     eachRequest(
       {
         id: 'exec/config/overrides-reach-model',
+        effects: ['exec --config'],
         clause:
           'Instructions and the model that are set on the command line are those of the request, also as words that are not TOML.',
         level: 'must',

@@ -67,6 +67,7 @@ const keptOnFailure: Check = {
 
 const finalMessageOnly: Check = {
   id: 'exec/text/final-message-only',
+  effects: ['exec --color'],
   clause: 'Without --json, stdout is the last message and a line feed; all else goes to stderr.',
   level: 'must',
   authority: {

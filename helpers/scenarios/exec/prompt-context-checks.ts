@@ -18,6 +18,7 @@ export const promptContextChecks = beside({
     eachRequest(
       {
         id: 'exec/schema/in-each-request',
+        effects: ['exec --output-schema', 'exec resume --output-schema'],
         clause: 'A schema for the answer goes with each request of the turn, as it stands in its file.',
         level: 'must',
         authority: { kind: 'source', reference: 'openai/codex codex-rs/exec/tests/suite/output_schema.rs' },
@@ -49,6 +50,7 @@ export const promptContextChecks = beside({
     eachRequest(
       {
         id: 'exec/image/reaches-model',
+        effects: ['exec --image'],
         clause: 'A picture that is given beside the prompt is in the request, as a data URL of its bytes.',
         level: 'must',
         authority: {

@@ -10,6 +10,7 @@ export const resumeScenarioChecks = beside({
     eachRequest(
       {
         id: 'exec/resume/settings-reach-model',
+        effects: ['exec resume --model'],
         clause: 'The model that a resumed turn names is the one that gets its requests.',
         level: 'must',
         authority: {

@@ -39,6 +39,7 @@ export const resumeTargetChecks = beside({
   'exec/resume/last-by-folder': [
     {
       id: 'exec/resume/last-of-folder',
+      effects: ['exec resume --last'],
       clause: 'The last thread is resumed in the folder in which it ran.',
       level: 'must',
       authority: {
