@@ -53,6 +53,8 @@ import { resumeScenarios } from './exec/resume.ts';
 import { retryChecks } from './exec/retries-checks.ts';
 import { retryScenarios } from './exec/retries.ts';
 import { runScenarios } from './exec/runs.ts';
+import { sandboxChecks } from './exec/sandbox-checks.ts';
+import { sandboxScenarios } from './exec/sandbox.ts';
 import { signalChecks } from './exec/signals-checks.ts';
 import { signalScenarios } from './exec/signals.ts';
 import { stdinChecks } from './exec/stdin-checks.ts';
@@ -70,6 +72,7 @@ export const EXTENDED: readonly Scenario[] = distinct([
   ...stdinScenarios,
   ...messageScenarios,
   ...commandScenarios,
+  ...sandboxScenarios,
   ...toolScenarios,
   ...toldScenarios,
   ...usageScenarios,
@@ -109,6 +112,7 @@ export const CHECKS: readonly Check[] = registered([
   ...stdinChecks,
   ...messageChecks,
   ...commandChecks,
+  ...sandboxChecks,
   ...toolChecks,
   ...usageScenarioChecks,
   ...errorScenarioChecks,

@@ -1,4 +1,5 @@
 import { PIXEL } from '../../../helpers/scenarios/exec/prompt-context.ts';
+import { RUNS, TARGETS, wrote } from '../../../helpers/scenarios/exec/sandbox.ts';
 import { PROFILE_MODELS } from '../../../helpers/scenarios/exec/config.ts';
 import type { Precondition } from '../../../helpers/recording/preconditions.ts';
 import type { ModelExchange, ProcessRecord, Recording } from '../../../helpers/recording/recording.ts';
@@ -171,4 +172,32 @@ export const PROGRAM_SAMPLES: readonly Recording[] = [
       },
     ],
   }),
+  ranInSandbox(),
 ];
+
+function ranInSandbox(): Recording {
+  const { shell, output } = {
+    shell: { type: 'function_call', call_id: 'c1', name: 'exec_command', arguments: '{"cmd":"echo"}' },
+    output: [RUNS, ...(['inside', 'below', 'temporary'] as const).map(wrote)].join('\n'),
+  };
+  const reply = [
+    { type: 'response.output_item.done', item: shell },
+    { type: 'response.completed', response: {} },
+  ];
+  const body = reply.map((event) => `data: ${JSON.stringify(event)}\n\n`).join('');
+  const sent = {
+    type: 'function_call_output',
+    call_id: 'c1',
+    output: `Process exited with code 0\nOutput:\n${output}`,
+  };
+  return told(
+    'exec/sandbox/workspace-write',
+    [asked(['Write and visit.'], {}, { reply: { ...ASKED.reply, body } }), asked([], { input: [shell, sent] })],
+    {
+      files: (['inside', 'below', 'temporary'] as const).map((name) => {
+        const { place, path } = TARGETS[name];
+        return { place, path, kind: 'file', size: 2 };
+      }),
+    },
+  );
+}
