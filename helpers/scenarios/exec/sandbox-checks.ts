@@ -99,7 +99,7 @@ const reportedAsOnDisk: Check = {
           message: `the output that the model receives ${isDone ? 'lacks' : 'has'} "${text}"`,
           file: 'model.jsonl',
           expected: isDone ? text : `no "${text}"`,
-          actual: output.join('\n'),
+          actual: output.join(' | '),
         }));
       return failIfAny(found, done.length, 'effects of a command, each reported to the model as it was');
     }),
