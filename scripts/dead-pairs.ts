@@ -10,7 +10,7 @@ import { recordingFolder } from '../helpers/scenarios/recording-cache.ts';
 const folders = process.argv.slice(2);
 let pairs = 0;
 const dead: string[] = [];
-for (const { scenario, checks } of planOf({ cases: await loadCases(), only: [], extended: true })) {
+for (const { scenario, checks } of planOf({ cases: await loadCases(), only: [], extended: true, thorough: true })) {
   const places = folders.map((folder) => recordingFolder(folder, scenario.name));
   const recordings = await Promise.all(
     places.filter((place) => existsSync(place)).map((place) => loadRecording(place)),

@@ -6,7 +6,7 @@ const KEPT = ['codex', 'cases', 'baseline', 'out', 'workspace'] as const;
 
 /** The options that decide what is run, and how. */
 type KeptOptions = Partial<
-  Pick<RunOptions, (typeof KEPT)[number] | 'live' | 'core' | 'deadline' | 'defaultBaseline' | 'failOn'>
+  Pick<RunOptions, (typeof KEPT)[number] | 'live' | 'core' | 'thorough' | 'deadline' | 'defaultBaseline' | 'failOn'>
 >;
 
 /**
@@ -26,6 +26,7 @@ export function replayCommandLine(
     ...(options.live === true ? ['--live'] : []),
     // A name is enough to select by, and the script of the checkout has the option.
     ...(options.core === true && scenario === null && env['npm_lifecycle_event'] !== 'conformance' ? ['--core'] : []),
+    ...(options.thorough === true ? ['--thorough'] : []),
     ...option('deadline', options.deadline?.toString()),
     ...option('only', scenario ?? undefined),
   ];

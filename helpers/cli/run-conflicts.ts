@@ -3,6 +3,7 @@ import type { RunOptions } from './commands/run.ts';
 
 const EXCLUDES: Partial<Record<keyof RunOptions, readonly (keyof RunOptions)[]>> = {
   onlyFailed: ['only'],
+  thorough: ['core', 'live', 'cases'],
   shard: ['live', 'onlyFailed', 'writeBaseline', 'merge'],
   merge: ['codex', 'live', 'onlyFailed', 'deadline', 'workspace'],
 };

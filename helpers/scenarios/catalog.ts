@@ -135,10 +135,23 @@ export const CHECKS: readonly Check[] = registered([
   ...connectionChecks,
 ]);
 
+/** The parts of the suite that a run selects from. */
+export interface Scope {
+  readonly cases: Cases;
+  readonly extended: boolean;
+  /** Among the extended scenarios, those that only `--thorough` plays as well. @default false */
+  readonly thorough?: boolean | undefined;
+}
+
 /** All scenarios of a run, in the order in which they are reported: the cases by mode, then the extended ones. */
-export function scenariosIn({ cases, extended }: { readonly cases: Cases; readonly extended: boolean }): Scenario[] {
+export function scenariosIn({ cases, extended, thorough = false }: Scope): Scenario[] {
   const core = MODES.flatMap((mode) => coreScenarios(mode, cases));
-  return extended ? [...core, ...transportScenarios(cases), ...EXTENDED] : core;
+  if (!extended) return core;
+  return [
+    ...core,
+    ...transportScenarios(cases),
+    ...EXTENDED.filter((scenario) => thorough || scenario.thorough !== true),
+  ];
 }
 
 /**

@@ -36,6 +36,8 @@ export interface RunRequest extends BaselineOptions {
   readonly shard?: Shard | undefined;
   /** Leave out the extended scenarios. */
   readonly core?: boolean | undefined;
+  /** Play the thorough scenarios too. @default false */
+  readonly thorough?: boolean | undefined;
   /** Number of scenarios played at once. @default the number of processors, at least 3 */
   readonly jobs?: number | undefined;
   /** @default `recordings` in `out`, without reuse */
@@ -60,13 +62,13 @@ export interface RunRequest extends BaselineOptions {
  * @throws SuiteError for whatever the user has to correct first
  */
 export async function loadRunConfig(request: RunRequest): Promise<RunConfig> {
-  const { cwd, env, only = [], shard } = request;
+  const { cwd, env, only = [], shard, thorough } = request;
   assertTemporaryFolder();
   const cases = await loadCases(request.cases === undefined ? undefined : resolve(cwd, request.cases));
   // Extended scenarios do not depend on the cases, and need the scripted model.
   const extended = request.core !== true && request.cases === undefined && request.live !== true;
   const outDir = resolve(request.out === undefined ? SUITE_ROOT : cwd, request.out ?? 'outputs');
-  matchedPlanOf({ cases, only, extended, shard });
+  matchedPlanOf({ cases, only, extended, thorough, shard });
   const baseline = await baselineOf(request, cases);
   const live = request.live === true ? await liveOptions(resolve(cwd, request.workspace ?? '.'), env, cwd) : null;
   const deadlineSeconds = request.deadlineSeconds ?? DEFAULT_DEADLINE_SECONDS[live === null ? 'scripted' : 'live'];
@@ -75,6 +77,7 @@ export async function loadRunConfig(request: RunRequest): Promise<RunConfig> {
     cases,
     only,
     extended,
+    thorough,
     shard,
     jobs: request.jobs ?? Math.max(FEWEST_JOBS, availableParallelism()),
     recordings: request.recordings ?? { folder: join(outDir, 'recordings'), reuse: false },

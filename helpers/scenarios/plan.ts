@@ -5,7 +5,7 @@ import { matchesAny, matchesPattern } from '../inputs/glob.ts';
 import { similarHint } from '../inputs/similar-patterns.ts';
 import { SuiteError } from '../util/errors.ts';
 import { plural } from '../util/text/phrases.ts';
-import { checksFor, scenariosIn } from './catalog.ts';
+import { checksFor, scenariosIn, type Scope } from './catalog.ts';
 import type { Scenario } from './scenario.ts';
 import { shareOf, type Shard } from './shard.ts';
 
@@ -17,11 +17,9 @@ export interface PlannedScenario {
 }
 
 /** A selection of scenarios and checks. */
-export interface Selection {
-  readonly cases: Cases;
+export interface Selection extends Scope {
   /** Patterns of `--only`: a scenario is played if its name or the id of one of its checks matches. */
   readonly only: readonly string[];
-  readonly extended: boolean;
   /** The share of this machine. @default all */
   readonly shard?: Shard | undefined;
 }
@@ -61,6 +59,9 @@ function unmatchedHint(unmatched: readonly string[], selection: Selection): stri
   if (!selection.extended && planOf({ ...all, only: unmatched, extended: true }).length > 0) {
     return 'It selects extended scenarios, which --core, --cases and --live leave out.';
   }
+  if (selection.extended && planOf({ ...all, only: unmatched, thorough: true }).length > 0) {
+    return 'Add --thorough: without it these scenarios are not played.';
+  }
   return (
     similarHint(unmatched, namesIn(planOf({ ...all, only: [] }))) ??
     'Run codex-conformance list to see all scenarios, and list --checks to see all checks.'
@@ -85,6 +86,6 @@ function namesIn(planned: readonly PlannedScenario[]): string[] {
 
 /** The checks that judge each scenario of the suite. */
 export function judgedScenarios(cases: Cases): JudgedScenarios {
-  const planned = planOf({ cases, only: [], extended: true });
+  const planned = planOf({ cases, only: [], extended: true, thorough: true });
   return Object.fromEntries(planned.map(({ scenario, checks }) => [scenario.name, checks.map(({ id }) => id)]));
 }

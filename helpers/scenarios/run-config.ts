@@ -39,6 +39,7 @@ export interface Run {
   /** Globs on scenario names and check ids; empty for all. */
   readonly only: readonly string[];
   readonly extended: boolean;
+  readonly thorough?: boolean | undefined;
   /** The share of this machine; undefined for all scenarios. */
   readonly shard?: Shard | undefined;
   readonly jobs: number;

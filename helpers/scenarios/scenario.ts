@@ -50,6 +50,8 @@ export interface Scenario {
   readonly resumes: boolean;
   /** True if it mostly waits, at least in some versions, so that other scenarios can use the processor. */
   readonly idle?: boolean;
+  /** True if it takes so long or writes so much that only `run --thorough` plays it. */
+  readonly thorough?: boolean;
   /** See `WorldOptions.asShipped`. Has no meaning in live runs. */
   readonly asShipped?: boolean;
   readonly fingerprint: string;

@@ -43,7 +43,7 @@ interface Explanation {
 export async function explain({ check: id, json, out, matrix }: ExplainOptions, io: Io): Promise<number> {
   const check = findCheck(id);
   const file = join(resolve(io.cwd, out), 'checks.json');
-  const planned = planOf({ cases: await loadCases(), only: [], extended: true }).filter(({ checks }) =>
+  const planned = planOf({ cases: await loadCases(), only: [], extended: true, thorough: true }).filter(({ checks }) =>
     checks.includes(check),
   );
   const { clause, level, authority, needs = [] } = check;

@@ -23,6 +23,7 @@ export async function list({ checks, json, mutants, only, cases }: ListOptions, 
     cases: await loadCases(cases === undefined ? undefined : resolve(io.cwd, cases)),
     only,
     extended: cases === undefined,
+    thorough: true,
   });
   if (json) io.stdout(jsonText({ schema_version: 1, scenarios: planned.map((one) => jsonOf(one, mutants === true)) }));
   else io.stdout(checks || mutants ? checkTable(planned, mutants === true, io) : scenarioTable(planned, io));
@@ -44,12 +45,13 @@ function jsonOf({ scenario: { name, mode, about }, checks }: PlannedScenario, wi
 }
 
 function scenarioTable(planned: readonly PlannedScenario[], io: Io): string {
-  const rows = planned.map(({ scenario }) => [scenario.name, scenario.about ?? aboutCase(scenario)]);
+  const rows = planned.map(({ scenario }) => [scenario.name, aboutOf(scenario)]);
   const end = `${plural(planned.length, 'scenario')}. To see their checks: codex-conformance list --checks\n`;
   return [...tableOf(rows, io), end].join('');
 }
 
-function aboutCase({ resumes }: Scenario): string {
+function aboutOf({ about, resumes, thorough = false }: Scenario): string {
+  if (about !== undefined) return thorough ? `${about} Only with --thorough.` : about;
   return `A case: ${resumes ? 'two turns, the second in another process, with known replies' : 'one turn with a known reply'}.`;
 }
 

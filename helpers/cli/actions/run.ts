@@ -45,6 +45,7 @@ export async function run(given: RunOptions, io: Io): Promise<number> {
     live = false,
     only,
     core = false,
+    thorough,
     failOn,
     out,
   } = options;
@@ -61,6 +62,7 @@ export async function run(given: RunOptions, io: Io): Promise<number> {
     live,
     only,
     core,
+    thorough,
     out,
     cases,
     baseline,

@@ -6,7 +6,7 @@ import { scriptFor, type GatedModel } from './gates.ts';
 import { createPlayer, type Player } from './player.ts';
 
 /** The description of an extended scenario. */
-export interface ExtendedScenario extends Pick<Scenario, 'idle' | 'asShipped' | 'needs' | 'told'> {
+export interface ExtendedScenario extends Pick<Scenario, 'idle' | 'thorough' | 'asShipped' | 'needs' | 'told'> {
   /** @default `app_server` for a name below `app-server/`, else `exec_stateless` */
   readonly mode?: Mode;
   readonly about: string;

@@ -9,7 +9,10 @@ import { suiteFingerprint } from './suite-fingerprint.ts';
  *
  * @param sha256 of the binary
  */
-export function cacheKey(config: Pick<RunConfig, 'cases' | 'extended' | 'only' | 'baseline'>, sha256: string): string {
+export function cacheKey(
+  config: Pick<RunConfig, 'cases' | 'extended' | 'thorough' | 'only' | 'baseline'>,
+  sha256: string,
+): string {
   const planned = planOf(config).map(({ scenario: { name, fingerprint }, checks }) => [
     name,
     fingerprint,

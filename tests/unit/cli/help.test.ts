@@ -76,6 +76,7 @@ test('the help of run', async () => {
                                to DIR/failed.
       --core                   Run the core scenarios alone, without the extended ones. Implied by
                                --live and --cases.
+      --thorough               Run also the scenarios that take long or write much.
       --out <DIR>              Folder for the results. (default: "outputs")
       --cases <FILE>           Prompts and expected replies of the core scenarios. Default:
                                inputs/cases.json of the suite.

@@ -28,6 +28,12 @@ test('keeps the options that affect results', () => {
   );
 });
 
+test('plays a thorough scenario again with --thorough', () => {
+  expect(replayCommandLine('a/b', runOptions('--thorough'), {})).toBe(
+    'codex-conformance run --out outputs --thorough --only a/b',
+  );
+});
+
 const CHECKOUT = { npm_package_name: 'codex-conformance' };
 
 test.each<[string, Record<string, string>, string]>([

@@ -7,6 +7,7 @@ test.for([
   [['--only-failed', '--only=exec'], '--only-failed and --only exclude each other.'],
   [['--live', '--shard=1/2'], '--shard and --live exclude each other.'],
   [['--merge=a', '--codex=pinned'], '--merge and --codex exclude each other.'],
+  [['--thorough', '--core'], '--thorough and --core exclude each other.'],
   [['--merge=a', '--shard=1/2'], '--shard and --merge exclude each other.'],
   [['--workspace=w'], '--workspace requires --live'],
   [['--reason=because of that'], '--reason requires --write-baseline'],
