@@ -19,6 +19,9 @@ import { refusedRequestChecks } from './app-server/requests-checks.ts';
 import { threadResumeScenarios } from './app-server/resume.ts';
 import { resumedThreadChecks } from './app-server/resume-checks.ts';
 import { reviewScenarios } from './app-server/review.ts';
+import { threadDataScenarios } from './app-server/thread-data.ts';
+import { threadDataChecks } from './app-server/thread-data-checks.ts';
+import { threadSectionChecks } from './app-server/thread-sections-checks.ts';
 import { threadScenarios } from './app-server/threads.ts';
 import { threadScenarioChecks } from './app-server/threads-checks.ts';
 import { toldClientScenarios } from './app-server/told.ts';
@@ -93,6 +96,7 @@ export const EXTENDED: readonly Scenario[] = distinct([
   ...requestScenarios,
   ...queryScenarios,
   ...threadScenarios,
+  ...threadDataScenarios,
   ...turnScenarios,
   ...itemScenarios,
   ...clientToolScenarios,
@@ -129,6 +133,8 @@ export const CHECKS: readonly Check[] = registered([
   ...handshakeOptionChecks,
   ...refusedRequestChecks,
   ...threadScenarioChecks,
+  ...threadDataChecks,
+  ...threadSectionChecks,
   ...turnScenarioChecks,
   ...clientToolChecks,
   ...resumedThreadChecks,

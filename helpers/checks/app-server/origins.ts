@@ -124,12 +124,18 @@ function isArchived({ processes }: Recording, process: ProcessRecord, line: numb
 /** True for a file that was kept, and for the thread of a turn that was never started. */
 function keepsOrNeverUsed({ files, processes }: Recording, id: string, file: string): boolean {
   if (files.some(({ path }) => path.endsWith(`/${file}`))) return true;
-  return !processes.some((process) =>
-    messagesOf(process).some(({ message }) => {
-      if (message.kind !== 'notification' || message.method !== 'turn/completed') return false;
-      return objectOf(message.params)['threadId'] === id;
-    }),
+  const messages = processes.flatMap(messagesOf);
+  const isDeleted = messages.some(
+    ({ message, answers }) =>
+      message.kind === 'response' && answers?.method === 'thread/delete' && objectOf(answers.params)['threadId'] === id,
   );
+  const isUsed = messages.some(
+    ({ message }) =>
+      message.kind === 'notification' &&
+      message.method === 'turn/completed' &&
+      objectOf(message.params)['threadId'] === id,
+  );
+  return isDeleted || !isUsed;
 }
 
 function inLast(field: string, change: (value: unknown) => unknown): Mutation {

@@ -54,9 +54,10 @@ export const pageChecks: readonly Check[] = [
         return chainsIn(pages).flatMap((chain): Evidence[][] => {
           const [first] = chain;
           const { limit: _limit, ...filter } = first!.asked;
-          const whole = wholes.find(
+          const same = wholes.filter(
             ({ asked, method }) => method === first!.method && isDeepStrictEqual(asked, filter),
           );
+          const whole = same.findLast(({ line }) => line < first!.line) ?? same[0];
           if (whole === undefined) return [];
           const isWhole = chain.at(-1)!.next === null;
           const actual = chain.flatMap(({ data }) => data.map(nameOf));

@@ -18,7 +18,8 @@ export const threadChangeChecks: readonly Check[] = [
   {
     id: 'app-server/thread/changes-notified',
     effects: ['thread/archive', 'thread/unarchive'],
-    clause: 'A thread that the client archives, unarchives or names is reported so once, with the name that was set.',
+    clause:
+      'A thread that the client archives, unarchives, names or deletes is reported so once, with the name that was set.',
     level: 'must',
     assumes: ['listed-threads'],
     authority: README,
@@ -60,6 +61,7 @@ const NOTIFIED: Readonly<Record<string, string>> = {
   'thread/archive': 'thread/archived',
   'thread/unarchive': 'thread/unarchived',
   'thread/name/set': 'thread/name/updated',
+  'thread/delete': 'thread/deleted',
 };
 
 /** The violations of each change of a thread that the binary has a notification for. */

@@ -15,7 +15,7 @@ export const threadListChecks: readonly Check[] = [
     id: 'app-server/thread/listed',
     effects: ['thread/list'],
     clause:
-      'thread/list has each thread in which a turn has ended, archived threads only where they are asked for, and no others there.',
+      'thread/list has each thread in which a turn has ended until it is deleted, archived threads only where they are asked for, and no others there.',
     level: 'must',
     assumes: ['has-turn', 'listed-threads'],
     authority: README,
@@ -30,7 +30,7 @@ export const threadListChecks: readonly Check[] = [
     id: 'app-server/thread/loaded-listed',
     effects: ['thread/loaded/list'],
     clause:
-      'thread/loaded/list has each thread that was started or resumed, and none that was archived or closed since.',
+      'thread/loaded/list has each thread that was started or resumed, and none that was archived, deleted or closed since.',
     level: 'must',
     assumes: ['has-turn', 'listed-threads'],
     authority: README,
@@ -150,6 +150,7 @@ function follow(states: Map<string, ThreadState>, { from, message, answers }: Wi
   if (method === 'review/start') states.set(id, state);
   if (method === 'thread/archive') states.set(id, { ...state, isArchived: true, isLoaded: false });
   if (method === 'thread/unarchive') states.set(id, { ...state, isArchived: false });
+  if (method === 'thread/delete') states.delete(id);
   if (method === 'thread/unsubscribe') states.set(id, { ...state, isLoaded: undefined });
 }
 

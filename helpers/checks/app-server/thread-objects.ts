@@ -1,6 +1,7 @@
 import { failIfAny, type Check, type CheckOutcome } from '../check.ts';
 import type { Mutation } from '../../mutations/mutation.ts';
 import { changeLastObject } from '../../mutations/wire-objects.ts';
+import { messagesOf } from '../../queries/wire-messages.ts';
 import { threadObjects } from '../../queries/wire-objects.ts';
 import { isJsonObject, type JsonObject } from '../../util/json-object.ts';
 import type { Recording } from '../../recording/recording.ts';
@@ -77,13 +78,25 @@ function announcements(recording: Recording): FieldComparison[] {
     });
 }
 
+/** The fields of threads that requests of the client change; other checks have their rules. */
+const CHANGED_BY: Readonly<Record<string, string>> = {
+  'thread/metadata/update': 'gitInfo',
+  'thread/section/move': 'section',
+};
+
+function fieldsChanged({ processes }: Recording): ReadonlySet<string> {
+  const methods = processes.flatMap(messagesOf).map(({ answers }) => answers?.method ?? '');
+  return new Set([...CHANGING, ...methods.flatMap((method) => CHANGED_BY[method] ?? [])]);
+}
+
 function laterReports(recording: Recording): FieldComparison[] {
+  const changing = fieldsChanged(recording);
   return [...Map.groupBy(threadObjects(recording), ({ id }) => id).values()].flatMap(([first, ...later]) =>
     later
       .filter(({ method }) => method !== 'thread/started')
       .map((report) =>
         compareFields(first!.value, report, (field, expected, actual) => {
-          if (CHANGING.has(field) || isSameMoment(field, expected, actual)) return false;
+          if (changing.has(field) || isSameMoment(field, expected, actual)) return false;
           if (isBlank(expected) && isBlank(actual)) return false;
           return !OF_LOADED.has(field) || (expected !== null && actual !== null);
         }),

@@ -12,6 +12,7 @@ import { EXEC_DEPTH } from '../checks/exec/extended-samples.ts';
 import { AGREEING_SAMPLES } from '../checks/exec/agreement-samples.ts';
 import { EACH_KIND_OF_ITEM } from '../checks/app-server/item-samples.ts';
 import { DEPTH_SAMPLES } from '../checks/app-server/extended-samples.ts';
+import { THREAD_DATA_SAMPLES } from '../checks/app-server/thread-data-samples.ts';
 import { EXEC_FAILED, EXEC_ITEMS } from '../checks/exec-samples.ts';
 import { PROGRAM_SAMPLES } from '../checks/exec-scenario-samples.ts';
 import { SAMPLES } from '../checks/samples.ts';
@@ -51,6 +52,7 @@ export const FAILURES: readonly Recording[] = [
   ...AGREEING_SAMPLES,
   ...EXEC_DEPTH,
   ...DEPTH_SAMPLES,
+  ...THREAD_DATA_SAMPLES,
   EACH_KIND_OF_ITEM,
   ...PROGRAM_SAMPLES,
   ...TOLD_SAMPLES,

@@ -17,26 +17,30 @@ function decides(id: number, result: object): Sent {
   return ['client', { id, result }];
 }
 
-function refusal(id: number, message: string): Sent {
+export function refusal(id: number, message: string): Sent {
   return ['server', { id, error: { code: -32600, message } }];
 }
 
-function prompt(id: number, text: string, threadId = T): Sent {
+export function prompt(id: number, text: string, threadId = T): Sent {
   return request(id, 'turn/start', { threadId, input: [{ type: 'text', text }] });
 }
 
-function process(number: number, ...messages: readonly Sent[]): ProcessRecord {
+export function process(number: number, ...messages: readonly Sent[]): ProcessRecord {
   const wire = messages.map(([from, message], t_ms): WireLine => ({ t_ms, from, text: JSON.stringify(message) }));
   return { ...APP_SERVER.processes[0]!, process: number, wire };
 }
 
-function exchange(number: number, ...texts: readonly string[]): ModelExchange {
+export function exchange(number: number, ...texts: readonly string[]): ModelExchange {
   const input = texts.map((text) => ({ type: 'message', role: 'user', content: [{ type: 'input_text', text }] }));
   const body = { model: 'm', stream: true, input, tools: [{ type: 'function', name: 'lookup' }] };
   return { ...APP_SERVER.model.at(-1)!, process: number, body };
 }
 
-function sample(scenario: string, processes: readonly ProcessRecord[], rest: Partial<Recording> = {}): Recording {
+export function sample(
+  scenario: string,
+  processes: readonly ProcessRecord[],
+  rest: Partial<Recording> = {},
+): Recording {
   const expected = { turns: [], resumes: false };
   return { ...APP_SERVER, scenario, expected, processes, ...rest };
 }

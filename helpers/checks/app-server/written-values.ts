@@ -1,0 +1,55 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { WireMessage } from '../../app-server/wire.ts';
+import { objectOf, type JsonObject } from '../../util/json-object.ts';
+import { everyMessage, ruleOn, type Rule } from '../stream-rule.ts';
+
+/** A notification of the server, or a result with the params of its request. */
+export interface Statement {
+  readonly kind: 'notification' | 'result';
+  readonly method: string;
+  readonly params: JsonObject;
+  /** Empty for a notification. */
+  readonly result: JsonObject;
+}
+
+/** A value that a server reported, beside the one that it was given. */
+export interface Comparison {
+  readonly about: string;
+  readonly expected: unknown;
+  readonly actual: unknown;
+}
+
+/**
+ * A rule on what a server keeps: it sees each statement of a server, in order, remembers what was written and compares what is read.
+ *
+ * @param start makes the reader of one wire; it returns undefined for a statement that reads nothing of it
+ */
+export function writtenValues(
+  start: () => (statement: Statement) => readonly Comparison[] | undefined,
+): Rule<WireMessage> {
+  return ruleOn(everyMessage, () => {
+    const read = start();
+    return {
+      see(message) {
+        const statement = statementOf(message);
+        return (statement === null ? undefined : read(statement))
+          ?.filter(({ expected, actual }) => !isDeepStrictEqual(expected, actual))
+          .map(({ about, expected, actual }) => ({
+            message: about,
+            line: message.line,
+            expected: JSON.stringify(expected) ?? 'nothing',
+            actual: JSON.stringify(actual) ?? 'nothing',
+          }));
+      },
+    };
+  });
+}
+
+function statementOf({ from, message, answers }: WireMessage): Statement | null {
+  if (from === 'client') return null;
+  if (message.kind === 'notification') {
+    return { kind: 'notification', method: message.method, params: objectOf(message.params), result: {} };
+  }
+  if (message.kind !== 'response' || answers === null) return null;
+  return { kind: 'result', method: answers.method, params: objectOf(answers.params), result: objectOf(message.result) };
+}
