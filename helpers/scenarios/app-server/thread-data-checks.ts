@@ -126,7 +126,12 @@ const metadataKept: Check = wireRule({
 
 const attachmentsKept: Check = wireRule({
   id: 'app-server/attachment/lists-as-added',
-  effects: ['thread/attachment/add', 'thread/attachment/list', 'thread/attachment/remove', 'thread/attachmentOwner/list'],
+  effects: [
+    'thread/attachment/add',
+    'thread/attachment/list',
+    'thread/attachment/remove',
+    'thread/attachmentOwner/list',
+  ],
   clause:
     'A thread lists the attachments that were added to it and not removed, each with its payload, and is listed as their owner.',
   level: 'must',
