@@ -13,7 +13,7 @@ export interface Statement {
 }
 
 /** A value that a server reported, beside the one that it was given. */
-export interface Comparison {
+export interface ValueComparison {
   readonly about: string;
   readonly expected: unknown;
   readonly actual: unknown;
@@ -25,7 +25,7 @@ export interface Comparison {
  * @param start makes the reader of one wire; it returns undefined for a statement that reads nothing of it
  */
 export function writtenValues(
-  start: () => (statement: Statement) => readonly Comparison[] | undefined,
+  start: () => (statement: Statement) => readonly ValueComparison[] | undefined,
 ): Rule<WireMessage> {
   return ruleOn(everyMessage, () => {
     const read = start();

@@ -1,6 +1,6 @@
 import { README } from '../../checks/app-server/authorities.ts';
 import { listIn, objectIn, textIn } from '../../checks/app-server/fields.ts';
-import { writtenValues, type Comparison } from '../../checks/app-server/written-values.ts';
+import { writtenValues, type ValueComparison } from '../../checks/app-server/written-values.ts';
 import { failIfAny, notApplicable, type Check } from '../../checks/check.ts';
 import type { Evidence } from '../../checks/verdict.ts';
 import { wireRule } from '../../checks/stream-rule.ts';
@@ -28,7 +28,7 @@ const goalKept: Check = wireRule({
     const goals = new Map<unknown, JsonObject>();
     return ({ method, params, result }) => {
       const thread = params['threadId'];
-      const compare = (about: string, goal: JsonObject): Comparison[] =>
+      const compare = (about: string, goal: JsonObject): ValueComparison[] =>
         Object.entries(goals.get(thread) ?? {}).map(([field, expected]) => ({
           about: `${about}: ${field}`,
           expected,
