@@ -41,6 +41,8 @@ import { errorScenarioChecks } from './exec/errors-checks.ts';
 import { errorScenarios } from './exec/errors.ts';
 import { flagChecks } from './exec/flags-checks.ts';
 import { flagScenarios } from './exec/flags.ts';
+import { hookChecks } from './exec/hooks-checks.ts';
+import { hookScenarios } from './exec/hooks.ts';
 import { promptContextChecks } from './exec/prompt-context-checks.ts';
 import { promptContextScenarios } from './exec/prompt-context.ts';
 import { lastMessageChecks } from './exec/last-message-checks.ts';
@@ -83,6 +85,7 @@ export const EXTENDED: readonly Scenario[] = distinct([
   ...retryScenarios,
   ...signalScenarios,
   ...flagScenarios,
+  ...hookScenarios,
   ...promptContextScenarios,
   ...lastMessageScenarios,
   ...configScenarios,
@@ -117,6 +120,7 @@ export const CHECKS: readonly Check[] = registered([
   ...messageChecks,
   ...commandChecks,
   ...sandboxChecks,
+  ...hookChecks,
   ...toolChecks,
   ...usageScenarioChecks,
   ...errorScenarioChecks,
