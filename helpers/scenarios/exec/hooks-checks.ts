@@ -69,7 +69,10 @@ const inputsAgree: Check = {
     'names another reply': changeInputs((input) =>
       'last_assistant_message' in input ? { last_assistant_message: 'hm' } : {},
     ),
-    'loses the output of the command': changeInputs((input) => ('tool_response' in input ? { tool_response: '' } : {})),
+    'loses the output of the command, or names another call': changeInputs((input) => {
+      if ('tool_response' in input) return { tool_response: '' };
+      return 'tool_use_id' in input ? { tool_use_id: 'call_0' } : {};
+    }),
   }),
 };
 

@@ -29,6 +29,24 @@ const recorded = await Promise.all(
     .map(async (path) => withoutConversations(await loadRecording(join(FIXTURES, dirname(path))))),
 );
 
+/** Of scenarios whose checks are best shown by a real binary, written by `record --short`. */
+const SCENARIOS = join(SUITE_ROOT, 'tests/unit/checks/recordings');
+
+const ofScenarios = await Promise.all(
+  globSync('**/run.json', { cwd: SCENARIOS })
+    .toSorted()
+    .map(async (path) => withoutOverrides(await loadRecording(join(SCENARIOS, dirname(path))))),
+);
+
+/** They are for the checks of their scenario: those of settings have samples of their own. */
+function withoutOverrides(recording: Recording): Recording {
+  const processes = recording.processes.map((process) => ({
+    ...process,
+    argv: process.argv.filter((one, at, all) => one !== '-c' && all[at - 1] !== '-c'),
+  }));
+  return { ...recording, processes };
+}
+
 /** Their turns call no tool, so that the mutants of the checks on conversations would change nothing. */
 function withoutConversations(recording: Recording): Recording {
   return { ...recording, files: recording.files.map(({ conversation: _conversation, ...file }) => file) };
@@ -56,6 +74,7 @@ export const FAILURES: readonly Recording[] = [
   EACH_KIND_OF_ITEM,
   ...PROGRAM_SAMPLES,
   ...TOLD_SAMPLES,
+  ...ofScenarios,
 ];
 
 const samples = new Map<Check, Recording>();
