@@ -192,11 +192,21 @@ export type Precondition = keyof typeof PRECONDITIONS;
 
 const TABLE: ReadonlyMap<string, Entry> = new Map(Object.entries(PRECONDITIONS));
 
+/** A plan asks for those of all scenarios, of which many break and show the same. */
+const known = new Map<string, ReadonlySet<Precondition>>();
+
 /** The preconditions that hold in a scenario that breaks some and shows some. */
 export function preconditionsIn(
   breaks: readonly Precondition[],
   shows: readonly Precondition[],
 ): ReadonlySet<Precondition> {
+  const key = `${breaks.join()} ${shows.join()}`;
+  const holding = known.get(key) ?? preconditionsOf(breaks, shows);
+  known.set(key, holding);
+  return holding;
+}
+
+function preconditionsOf(breaks: readonly Precondition[], shows: readonly Precondition[]): ReadonlySet<Precondition> {
   const shown: ReadonlySet<string> = withRequired(shows);
   const holds = (word: string): boolean => {
     const { kind, requires = [] } = TABLE.get(word)!;

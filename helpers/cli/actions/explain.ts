@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path';
+import { applicableChecks } from '../../checks/applicability.ts';
 import type { Check } from '../../checks/check.ts';
 import { evidencePlace } from '../../checks/evidence.ts';
 import type { Authority, CheckResult, Evidence, Level } from '../../checks/verdict.ts';
@@ -7,7 +8,7 @@ import { MODE_TABLE, type Mode, MODES } from '../../recording/mode.ts';
 import { jsonText } from '../../util/text/json-text.ts';
 import { escapeTerminal } from '../../util/terminal/escape.ts';
 import { quoteExcerpt } from '../../util/text/excerpt.ts';
-import { planOf } from '../../scenarios/plan.ts';
+import { scenariosIn } from '../../scenarios/catalog.ts';
 import type { ExplainOptions } from '../commands/explain.ts';
 import { historyLines } from '../../formats/history/check-history.ts';
 import { readHistory, type CheckHistory } from '../../versions/history/check-history.ts';
@@ -43,11 +44,12 @@ interface Explanation {
 export async function explain({ check: id, json, out, matrix }: ExplainOptions, io: Io): Promise<number> {
   const check = findCheck(id);
   const file = join(resolve(io.cwd, out), 'checks.json');
-  const planned = planOf({ cases: await loadCases(), only: [], extended: true, thorough: true }).filter(({ checks }) =>
-    checks.includes(check),
+  // A plan would ask for all checks.
+  const judged = scenariosIn({ cases: await loadCases(), extended: true, thorough: true }).filter(
+    (scenario) => applicableChecks([check], scenario).length > 0,
   );
   const { clause, level, authority, needs = [] } = check;
-  const modes = MODES.filter((mode) => planned.some(({ scenario }) => scenario.mode === mode));
+  const modes = MODES.filter((mode) => judged.some((scenario) => scenario.mode === mode));
   const explanation: Explanation = {
     id,
     clause,
@@ -57,7 +59,7 @@ export async function explain({ check: id, json, out, matrix }: ExplainOptions, 
     needs,
     reads: readsOf(check),
     mutants: Object.keys(check.mutants()),
-    scenarios: planned.map(({ scenario }) => scenario.name),
+    scenarios: judged.map(({ name }) => name),
     last_results: (await lastResults(file, id))?.map(withoutClause) ?? null,
     history: await readHistory(join(resolve(io.cwd, matrix), 'matrix.json'), id),
     replay: replayCommandLine(id, { out }, io.env),
