@@ -8,11 +8,15 @@ import { SuiteError } from '../util/errors.ts';
 import { approvalScenarios } from './app-server/approvals.ts';
 import { endScenarios } from './app-server/end.ts';
 import { wireErrorScenarios } from './app-server/errors.ts';
+import { fileScenarios } from './app-server/files.ts';
+import { fileChecks } from './app-server/files-checks.ts';
 import { framingScenarios } from './app-server/framing.ts';
 import { handshakeScenarios } from './app-server/handshake.ts';
 import { handshakeOptionChecks } from './app-server/handshake-checks.ts';
 import { interruptScenarios } from './app-server/interrupt.ts';
 import { itemScenarios } from './app-server/items.ts';
+import { processScenarios } from './app-server/processes.ts';
+import { clientProcessChecks } from './app-server/processes-checks.ts';
 import { queryScenarios } from './app-server/queries.ts';
 import { requestScenarios } from './app-server/requests.ts';
 import { refusedRequestChecks } from './app-server/requests-checks.ts';
@@ -98,6 +102,8 @@ export const EXTENDED: readonly Scenario[] = distinct([
   ...framingScenarios,
   ...requestScenarios,
   ...queryScenarios,
+  ...fileScenarios,
+  ...processScenarios,
   ...threadScenarios,
   ...threadDataScenarios,
   ...turnScenarios,
@@ -136,6 +142,8 @@ export const CHECKS: readonly Check[] = registered([
   ...resumeTargetChecks,
   ...handshakeOptionChecks,
   ...refusedRequestChecks,
+  ...fileChecks,
+  ...clientProcessChecks,
   ...threadScenarioChecks,
   ...threadDataChecks,
   ...threadSectionChecks,

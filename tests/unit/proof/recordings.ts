@@ -11,6 +11,7 @@ import { SUITE_ROOT } from '../../../helpers/util/suite-root.ts';
 import { EXEC_DEPTH } from '../checks/exec/extended-samples.ts';
 import { AGREEING_SAMPLES } from '../checks/exec/agreement-samples.ts';
 import { EACH_KIND_OF_ITEM } from '../checks/app-server/item-samples.ts';
+import { CLIENT_SAMPLES } from '../checks/app-server/client-samples.ts';
 import { DEPTH_SAMPLES } from '../checks/app-server/extended-samples.ts';
 import { THREAD_DATA_SAMPLES } from '../checks/app-server/thread-data-samples.ts';
 import { EXEC_FAILED, EXEC_ITEMS } from '../checks/exec-samples.ts';
@@ -71,6 +72,7 @@ export const FAILURES: readonly Recording[] = [
   ...EXEC_DEPTH,
   ...DEPTH_SAMPLES,
   ...THREAD_DATA_SAMPLES,
+  ...CLIENT_SAMPLES,
   EACH_KIND_OF_ITEM,
   ...PROGRAM_SAMPLES,
   ...TOLD_SAMPLES,
