@@ -1,7 +1,7 @@
 import { messageAdded, messageDone, responseCompleted, responseCreated, sse, textDelta } from './events.ts';
 import type { ModelEvent, ModelUsage } from './events.ts';
 import type { OutputItem, ToolCall } from './calls.ts';
-import { json, stream, type Action, type Gate, type ModelRequest, type Step } from './script.ts';
+import { stream, type Action, type Gate, type ModelRequest, type Step } from './script.ts';
 
 const USAGE: ModelUsage = { input: 10, cached: 4, output: 2, reasoning: 1 };
 
@@ -93,12 +93,13 @@ export function endsIncomplete(reason: string, parts: readonly Part[] = []): Ste
   };
 }
 
-/** An HTTP error. */
+/** An HTTP error; a text is sent unchanged, any other body as JSON. */
 export function refuses(status: number, body: unknown, headers: Readonly<Record<string, string>> = {}): Step {
-  return () => {
-    const [, bytes, end] = json(status, body);
-    return [{ do: 'head', status, headers: { 'content-type': 'application/json', ...headers } }, bytes!, end!];
-  };
+  return () => [
+    { do: 'head', status, headers: { 'content-type': 'application/json', ...headers } },
+    { do: 'bytes', bytes: typeof body === 'string' ? body : JSON.stringify(body) },
+    { do: 'end' },
+  ];
 }
 
 /**

@@ -18,6 +18,8 @@ import { itemScenarios } from './app-server/items.ts';
 import { processScenarios } from './app-server/processes.ts';
 import { clientProcessChecks } from './app-server/processes-checks.ts';
 import { queryScenarios } from './app-server/queries.ts';
+import { recoveryScenarios } from './app-server/recovery.ts';
+import { recoveryChecks } from './app-server/recovery-checks.ts';
 import { requestScenarios } from './app-server/requests.ts';
 import { refusedRequestChecks } from './app-server/requests-checks.ts';
 import { threadResumeScenarios } from './app-server/resume.ts';
@@ -113,6 +115,7 @@ export const EXTENDED: readonly Scenario[] = distinct([
   ...approvalScenarios,
   ...interruptScenarios,
   ...wireErrorScenarios,
+  ...recoveryScenarios,
   ...reviewScenarios,
   ...threadResumeScenarios,
   ...endScenarios,
@@ -149,6 +152,7 @@ export const CHECKS: readonly Check[] = registered([
   ...threadSectionChecks,
   ...turnScenarioChecks,
   ...clientToolChecks,
+  ...recoveryChecks,
   ...resumedThreadChecks,
   ...connectionChecks,
 ]);

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Mutation } from '../../mutations/mutation.ts';
 import { changeNotifications, isNotification, removeMessages } from '../../mutations/wire.ts';
 import { inSequence } from '../../mutations/mutation.ts';
@@ -5,13 +6,12 @@ import { modelRequests } from '../../queries/model-requests.ts';
 import {
   answeredTurns,
   failureOf,
-  isBrokenOff,
   type AnsweredTurn,
   type ReplyFailure,
 } from '../../queries/turn-requests.ts';
 import { messagesOf, onWire } from '../../queries/wire-messages.ts';
 import type { ModelExchange, Recording } from '../../recording/recording.ts';
-import { isJsonObject, objectOf, type JsonObject } from '../../util/json-object.ts';
+import { isJsonObject, listOf, objectOf, type JsonObject } from '../../util/json-object.ts';
 import { failIfAny, type Check } from '../check.ts';
 import type { Evidence } from '../verdict.ts';
 import { README } from './authorities.ts';
@@ -104,7 +104,8 @@ export const errorOriginChecks: readonly Check[] = [
   },
   {
     id: 'app-server/error/each-retry-reported',
-    clause: 'Each time that a stream of the model breaks off and is asked for again, an error with willRetry says so.',
+    clause:
+      'Each time that a stream of the model fails or breaks off and is asked for again, an error with willRetry says so.',
     level: 'must',
     assumes: ['has-turn', 'repeated-streams'],
     authority: README,
@@ -132,7 +133,7 @@ export const errorOriginChecks: readonly Check[] = [
 const KINDS: Readonly<Record<string, { readonly isOld: boolean; readonly is: (failure: ReplyFailure) => boolean }>> = {
   usageLimitExceeded: {
     isOld: true,
-    is: ({ code }) => code === 'usage_limit_reached' || code === 'insufficient_quota',
+    is: ({ code }) => ['usage_limit_reached', 'insufficient_quota', 'usage_not_included'].includes(code ?? ''),
   },
   contextWindowExceeded: { isOld: true, is: ({ code }) => code === 'context_length_exceeded' },
   internalServerError: { isOld: true, is: ({ status }) => status === 500 },
@@ -186,16 +187,18 @@ function kindOf({ codexErrorInfo: info }: JsonObject): string | null {
   return isJsonObject(info) ? (Object.keys(info)[0] ?? null) : null;
 }
 
-/** How often a stream broke off and the same request followed. */
+/** How often a stream failed or broke off, and its request followed again, with what was received of the reply. */
 function retriesIn({ exchanges }: AnsweredTurn): number {
   return exchanges.filter((exchange, index) => {
     const next = exchanges[index + 1];
-    return next !== undefined && isBrokenOff(exchange) && inputOf(next) === inputOf(exchange);
+    if (next === undefined || exchange.reply.status !== 200 || exchange.reply.ended_by === 'client') return false;
+    const input = inputOf(exchange);
+    return failureOf(exchange) !== null && isDeepStrictEqual(inputOf(next).slice(0, input.length), input);
   }).length;
 }
 
-function inputOf({ body }: ModelExchange): string {
-  return JSON.stringify(objectOf(body)['input']);
+function inputOf({ body }: ModelExchange): readonly unknown[] {
+  return listOf(objectOf(body)['input']);
 }
 
 function errorsOf({ process, thread, id }: AnsweredTurn): JsonObject[] {

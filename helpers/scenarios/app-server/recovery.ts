@@ -1,0 +1,141 @@
+import { byAttempt } from '../../model/by-attempt.ts';
+import { cutInside, withCarriageReturns, withEventsTwice, withMalformedEvent } from '../../model/broken-streams.ts';
+import { begunMessage, breaksOff, endsIncomplete, failsWith, message, refuses, says } from '../../model/responses.ts';
+import type { Script, Step } from '../../model/script.ts';
+import { extendedScenarios } from '../dsl/extended-scenarios.ts';
+import type { Player } from '../dsl/player.ts';
+
+const HTML = { 'content-type': 'text/html' };
+const error = (status: number) => ({ error: { message: `sorry, ${status}` } });
+
+/** Refusals by HTTP, by prompt. */
+const REFUSALS: Readonly<Record<string, Step>> = {
+  ...Object.fromEntries(
+    [400, 401, 403, 404, 408, 429, 500, 502, 503, 529].map((status) => [
+      `Status ${status}.`,
+      refuses(status, error(status)),
+    ]),
+  ),
+  'Status 429 with a delay.': refuses(429, error(429), { 'retry-after': '1' }),
+  'Status 503 with a delay.': refuses(503, error(503), { 'retry-after': '1' }),
+  'Status 500 with HTML.': refuses(500, '<html><body>Bad</body></html>', HTML),
+  'Status 502 without a body.': () => [{ do: 'head', status: 502 }, { do: 'end' }],
+};
+
+const FAILED = [
+  'server_error',
+  'rate_limit_exceeded',
+  'server_is_overloaded',
+  'insufficient_quota',
+  'usage_not_included',
+  'invalid_prompt',
+  'cyber_policy',
+  'no_such_code',
+];
+
+/** Replies with status 200 that are not complete, by prompt. */
+const ENDINGS: Readonly<Record<string, Step>> = {
+  ...Object.fromEntries(FAILED.map((code) => [`Fail with ${code}.`, failsWith(code, `The code is ${code}.`)])),
+  'Stop early.': endsIncomplete('max_output_tokens', [message('half of')]),
+  'End at once.': breaksOff('end'),
+  'Reset at once.': breaksOff('reset'),
+  'End in a message.': breaksOff('end', [begunMessage('half of')]),
+  'End after a message.': breaksOff('end', [message('half of')]),
+  'Break after a message.': breaksOff('short', [message('half of')]),
+  'End in a character.': cutInside(says('half of ü'), 'ü'),
+  'End in a line break.': cutInside(withCarriageReturns(says('half of')), '\r\n\r\nevent: response.output_text.delta'),
+  'Send HTML.': () => [
+    { do: 'head', status: 200, headers: HTML },
+    { do: 'bytes', bytes: '<html><body>Sign in</body></html>' },
+    { do: 'end' },
+  ],
+};
+
+/** Complete replies of an unusual form, by prompt. */
+const COMPLETE: Readonly<Record<string, Step>> = {
+  'Use CR LF.': withCarriageReturns(says(wordsOf('Use CR LF.'))),
+  'Complete twice.': withEventsTwice(says(wordsOf('Complete twice.')), 'response.completed'),
+  'Begin malformed.': withMalformedEvent(says(wordsOf('Begin malformed.'))),
+};
+
+/** The prompt after the failures, by a second server. */
+export const LATER = 'Go on.';
+
+/** The message that completes a turn with this prompt. */
+export function wordsOf(prompt: string): string {
+  return `At last: ${prompt}`;
+}
+
+/** The prompt of a turn that fails once. */
+export function once(prompt: string): string {
+  return `Once: ${prompt}`;
+}
+
+/** Each failure once, then for good, and complete replies; then what a second server sends. */
+function failing(failures: Readonly<Record<string, Step>>, complete: Readonly<Record<string, Step>> = {}): Script {
+  return byAttempt({
+    ...Object.fromEntries(
+      Object.entries(failures).flatMap(([prompt, step]) => [
+        [once(prompt), [step, says(wordsOf(once(prompt)))]],
+        [prompt, [step]],
+      ]),
+    ),
+    ...Object.fromEntries(Object.entries(complete).map(([prompt, step]) => [prompt, [step]])),
+    [LATER]: [says(wordsOf(LATER))],
+  });
+}
+
+/** The prompts one after the other in six threads at the same time; then a second server resumes each and runs a turn. */
+async function playThreads({ server }: Player, prompts: readonly string[]): Promise<void> {
+  const threads: string[] = [];
+  const shares = [0, 1, 2, 3, 4, 5].map((share) => prompts.filter((_, index) => index % 6 === share));
+  await server(
+    async (client) => {
+      await client.initialize();
+      for (const _ of shares) threads.push(await client.thread());
+      await Promise.all(
+        shares.map(async (share, index) => {
+          for (const prompt of share) await client.turn(threads[index]!, prompt);
+        }),
+      );
+    },
+    {
+      config: {
+        'model_providers.scripted.stream_max_retries': '1',
+        'model_providers.scripted.request_max_retries': '1',
+      },
+    },
+  );
+  await server(async (client) => {
+    await client.initialize();
+    await Promise.all(
+      threads.map(async (threadId) => {
+        if ((await client.ask('thread/resume', { threadId })) !== null) await client.turn(threadId, LATER);
+      }),
+    );
+  });
+}
+
+const promptsOf = (failures: object): string[] => Object.keys(failures).flatMap((prompt) => [once(prompt), prompt]);
+
+/** Failures of the model that go away, or stay, and the threads afterwards. */
+export const recoveryScenarios = extendedScenarios(import.meta.url, {
+  'app-server/recovery/refusals': {
+    about:
+      'The model refuses each of 28 turns with an HTTP error, once or for good, with one retry allowed; then a second server resumes the six threads.',
+    breaks: ['turn-completes', 'no-extra-requests', 'starts-thread'],
+    shows: ['failed-turn', 'retries', 'known-thread'],
+    idle: true,
+    model: () => failing(REFUSALS),
+    play: (player) => playThreads(player, promptsOf(REFUSALS)),
+  },
+  'app-server/recovery/endings': {
+    about:
+      'The reply of the model to each of 37 turns is not complete, once or for good, or of an unusual form; then a second server resumes the six threads.',
+    breaks: ['turn-completes', 'no-extra-requests', 'starts-thread'],
+    shows: ['failed-turn', 'retries', 'repeated-streams', 'known-thread'],
+    idle: true,
+    model: () => failing(ENDINGS, COMPLETE),
+    play: (player) => playThreads(player, [...promptsOf(ENDINGS), ...Object.keys(COMPLETE)]),
+  },
+});
