@@ -33,7 +33,9 @@ export function withEventsTwice(step: Step, type: string): Step {
 
 /** A reply with an event whose data is no JSON, before its other events. */
 export function withMalformedEvent(step: Step): Step {
-  return changing(step, (body) => Buffer.concat([Buffer.from('event: response.created\ndata: {"type":"resp\n\n'), body]));
+  return changing(step, (body) =>
+    Buffer.concat([Buffer.from('event: response.created\ndata: {"type":"resp\n\n'), body]),
+  );
 }
 
 function placeOf(body: Buffer, text: string): number {

@@ -33,7 +33,11 @@ const completesOnRetry: Check = {
       const requests = fails(first!) ? 2 : 1;
       return differencesOf(turn, { requests, text: wordsOf(promptOf(first!)!) });
     });
-    return failIfAny(found, judged.length, 'turns that completed with the exact reply, with no more requests than needed');
+    return failIfAny(
+      found,
+      judged.length,
+      'turns that completed with the exact reply, with no more requests than needed',
+    );
   },
   unjudged: () => ({ 'no request': withoutModelRequests }),
   mutants: () => ({
@@ -86,7 +90,10 @@ const failsOnceForGood: Check = {
       ...recording,
       processes: recording.processes.map((process) => ({
         ...process,
-        wire: process.wire.map((line) => ({ ...line, text: line.text.replace('"willRetry":true', '"willRetry":false') })),
+        wire: process.wire.map((line) => ({
+          ...line,
+          text: line.text.replace('"willRetry":true', '"willRetry":false'),
+        })),
       })),
     }),
     'retries without end': (recording) => ({

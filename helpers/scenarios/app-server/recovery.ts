@@ -1,7 +1,7 @@
 import { byAttempt } from '../../model/by-attempt.ts';
 import { cutInside, withCarriageReturns, withEventsTwice, withMalformedEvent } from '../../model/broken-streams.ts';
 import { begunMessage, breaksOff, endsIncomplete, failsWith, message, refuses, says } from '../../model/responses.ts';
-import type { Script, Step } from '../../model/script.ts';
+import type { Step } from '../../model/script.ts';
 import { extendedScenarios } from '../dsl/extended-scenarios.ts';
 import type { Player } from '../dsl/player.ts';
 
@@ -9,13 +9,12 @@ const HTML = { 'content-type': 'text/html' };
 const error = (status: number) => ({ error: { message: `sorry, ${status}` } });
 
 /** Refusals by HTTP, by prompt. */
-const REFUSALS: Readonly<Record<string, Step>> = {
-  ...Object.fromEntries(
-    [400, 401, 403, 404, 408, 429, 500, 502, 503, 529].map((status) => [
-      `Status ${status}.`,
-      refuses(status, error(status)),
-    ]),
-  ),
+const REFUSALS: Readonly<Record<string, Step>> = Object.fromEntries(
+  [400, 401, 403, 404, 408, 429, 500, 503, 529].map((status) => [`Status ${status}.`, refuses(status, error(status))]),
+);
+
+/** Refusals of an unusual form, played once only: their retries take longer. */
+const UNUSUAL: Readonly<Record<string, Step>> = {
   'Status 429 with a delay.': refuses(429, error(429), { 'retry-after': '1' }),
   'Status 503 with a delay.': refuses(503, error(503), { 'retry-after': '1' }),
   'Status 500 with HTML.': refuses(500, '<html><body>Bad</body></html>', HTML),
@@ -71,35 +70,38 @@ export function once(prompt: string): string {
   return `Once: ${prompt}`;
 }
 
-/** Each failure once, then for good, and complete replies; then what a second server sends. */
-function failing(failures: Readonly<Record<string, Step>>, complete: Readonly<Record<string, Step>> = {}): Script {
-  return byAttempt({
-    ...Object.fromEntries(
-      Object.entries(failures).flatMap(([prompt, step]) => [
-        [once(prompt), [step, says(wordsOf(once(prompt)))]],
-        [prompt, [step]],
-      ]),
-    ),
-    ...Object.fromEntries(Object.entries(complete).map(([prompt, step]) => [prompt, [step]])),
-    [LATER]: [says(wordsOf(LATER))],
-  });
+type Replies = Readonly<Record<string, readonly [Step, ...Step[]]>>;
+
+/** Each failure, before a complete reply to the same prompt. */
+function failingOnce(failures: Readonly<Record<string, Step>>): Replies {
+  return Object.fromEntries(
+    Object.entries(failures).map(([prompt, step]) => [once(prompt), [step, says(wordsOf(once(prompt)))]]),
+  );
 }
 
-/** The prompts one after the other in six threads at the same time; then a second server resumes each and runs a turn. */
-async function playThreads({ server }: Player, prompts: readonly string[]): Promise<void> {
-  const threads: string[] = [];
-  const shares = [0, 1, 2, 3, 4, 5].map((share) => prompts.filter((_, index) => index % 6 === share));
+/** The same reply to each request with a prompt. */
+function always(steps: Readonly<Record<string, Step>>): Replies {
+  return Object.fromEntries(Object.entries(steps).map(([prompt, step]) => [prompt, [step]]));
+}
+
+const REFUSED: Replies = { ...failingOnce({ ...REFUSALS, ...UNUSUAL }), ...always(REFUSALS) };
+
+const ENDED: Replies = { ...failingOnce(ENDINGS), ...always({ ...ENDINGS, ...COMPLETE }) };
+
+/** So many retries take their time. */
+const PATIENT = { deadlineMs: 60_000 } as const;
+
+/** A turn for each prompt in one thread; then a second server resumes the thread and runs a turn. */
+async function playThread({ server }: Player, prompts: readonly string[]): Promise<void> {
+  let threadId = '';
   await server(
     async (client) => {
       await client.initialize();
-      for (const _ of shares) threads.push(await client.thread());
-      await Promise.all(
-        shares.map(async (share, index) => {
-          for (const prompt of share) await client.turn(threads[index]!, prompt);
-        }),
-      );
+      threadId = await client.thread();
+      for (const prompt of prompts) await client.turn(threadId, prompt);
     },
     {
+      ...PATIENT,
       config: {
         'model_providers.scripted.stream_max_retries': '1',
         'model_providers.scripted.request_max_retries': '1',
@@ -108,34 +110,28 @@ async function playThreads({ server }: Player, prompts: readonly string[]): Prom
   );
   await server(async (client) => {
     await client.initialize();
-    await Promise.all(
-      threads.map(async (threadId) => {
-        if ((await client.ask('thread/resume', { threadId })) !== null) await client.turn(threadId, LATER);
-      }),
-    );
+    if ((await client.ask('thread/resume', { threadId })) !== null) await client.turn(threadId, LATER);
   });
 }
 
-const promptsOf = (failures: object): string[] => Object.keys(failures).flatMap((prompt) => [once(prompt), prompt]);
-
-/** Failures of the model that go away, or stay, and the threads afterwards. */
+/** Failures of the model that go away, or stay, and the thread afterwards. */
 export const recoveryScenarios = extendedScenarios(import.meta.url, {
   'app-server/recovery/refusals': {
     about:
-      'The model refuses each of 28 turns with an HTTP error, once or for good, with one retry allowed; then a second server resumes the six threads.',
+      'The model refuses each of 22 turns with an HTTP error, once or for good, with one retry allowed; then a second server resumes the thread.',
     breaks: ['turn-completes', 'no-extra-requests', 'starts-thread'],
     shows: ['failed-turn', 'retries', 'known-thread'],
     idle: true,
-    model: () => failing(REFUSALS),
-    play: (player) => playThreads(player, promptsOf(REFUSALS)),
+    model: () => byAttempt({ ...REFUSED, ...always({ [LATER]: says(wordsOf(LATER)) }) }),
+    play: (player) => playThread(player, Object.keys(REFUSED)),
   },
   'app-server/recovery/endings': {
     about:
-      'The reply of the model to each of 37 turns is not complete, once or for good, or of an unusual form; then a second server resumes the six threads.',
+      'The reply of the model to each of 37 turns is not complete, once or for good, or of an unusual form; then a second server resumes the thread.',
     breaks: ['turn-completes', 'no-extra-requests', 'starts-thread'],
     shows: ['failed-turn', 'retries', 'repeated-streams', 'known-thread'],
     idle: true,
-    model: () => failing(ENDINGS, COMPLETE),
-    play: (player) => playThreads(player, [...promptsOf(ENDINGS), ...Object.keys(COMPLETE)]),
+    model: () => byAttempt({ ...ENDED, ...always({ [LATER]: says(wordsOf(LATER)) }) }),
+    play: (player) => playThread(player, Object.keys(ENDED)),
   },
 });
