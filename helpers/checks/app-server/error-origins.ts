@@ -3,12 +3,7 @@ import type { Mutation } from '../../mutations/mutation.ts';
 import { changeNotifications, isNotification, removeMessages } from '../../mutations/wire.ts';
 import { inSequence } from '../../mutations/mutation.ts';
 import { modelRequests } from '../../queries/model-requests.ts';
-import {
-  answeredTurns,
-  failureOf,
-  type AnsweredTurn,
-  type ReplyFailure,
-} from '../../queries/turn-requests.ts';
+import { answeredTurns, failureOf, type AnsweredTurn, type ReplyFailure } from '../../queries/turn-requests.ts';
 import { messagesOf, onWire } from '../../queries/wire-messages.ts';
 import type { ModelExchange, Recording } from '../../recording/recording.ts';
 import { isJsonObject, listOf, objectOf, type JsonObject } from '../../util/json-object.ts';

@@ -142,7 +142,7 @@ const threadsResumed: Check = {
   mutants: () => ({
     'refuses to resume': changeLastProcess(() => ({ wire: [] })),
     'forgets a failed turn': changeRequestInput((input) =>
-      input.filter((item) => !JSON.stringify(item).includes('invalid_prompt') && !JSON.stringify(item).includes('400')),
+      input.filter((item) => !JSON.stringify(item).includes(once(''))),
     ),
     'fails again': changeTurn('turn/completed', { status: 'failed' }),
   }),

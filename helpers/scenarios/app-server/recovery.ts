@@ -120,7 +120,7 @@ export const recoveryScenarios = extendedScenarios(import.meta.url, {
     about:
       'The model refuses each of 22 turns with an HTTP error, once or for good, with one retry allowed; then a second server resumes the thread.',
     breaks: ['turn-completes', 'no-extra-requests', 'starts-thread'],
-    shows: ['failed-turn', 'retries', 'known-thread'],
+    shows: ['failed-turn', 'retries', 'http-errors', 'known-thread'],
     idle: true,
     model: () => byAttempt({ ...REFUSED, ...always({ [LATER]: says(wordsOf(LATER)) }) }),
     play: (player) => playThread(player, Object.keys(REFUSED)),

@@ -13,6 +13,7 @@ import { AGREEING_SAMPLES } from '../checks/exec/agreement-samples.ts';
 import { EACH_KIND_OF_ITEM } from '../checks/app-server/item-samples.ts';
 import { CLIENT_SAMPLES } from '../checks/app-server/client-samples.ts';
 import { DEPTH_SAMPLES } from '../checks/app-server/extended-samples.ts';
+import { RECOVERY } from '../checks/app-server/recovery-sample.ts';
 import { THREAD_DATA_SAMPLES } from '../checks/app-server/thread-data-samples.ts';
 import { EXEC_FAILED, EXEC_ITEMS } from '../checks/exec-samples.ts';
 import { PROGRAM_SAMPLES } from '../checks/exec-scenario-samples.ts';
@@ -71,6 +72,7 @@ export const FAILURES: readonly Recording[] = [
   ...AGREEING_SAMPLES,
   ...EXEC_DEPTH,
   ...DEPTH_SAMPLES,
+  RECOVERY,
   ...THREAD_DATA_SAMPLES,
   ...CLIENT_SAMPLES,
   EACH_KIND_OF_ITEM,
