@@ -39,6 +39,14 @@ export function changeResponse(to: number | string, change: (answer: JsonObject)
   return changeServerMessages(isResponseTo(to), change);
 }
 
+/** Changes the results of the client's requests of a method. */
+export function changeResultOf(method: string, change: (result: JsonObject) => JsonObject): Mutation {
+  return changeResponse(method, (response) => {
+    const result = response['result'] as JsonObject;
+    return [{ ...response, result: { ...result, ...change(result) } }];
+  });
+}
+
 /** Matches the responses to the client's request with this id, or the results of its requests of a method. */
 export function isResponseTo(to: number | string): MessageFilter {
   return (message, lines) => {

@@ -28,6 +28,8 @@ import { reviewScenarios } from './app-server/review.ts';
 import { threadDataScenarios } from './app-server/thread-data.ts';
 import { threadDataChecks } from './app-server/thread-data-checks.ts';
 import { threadSectionChecks } from './app-server/thread-sections-checks.ts';
+import { setupScenarios } from './app-server/setup.ts';
+import { setupChecks } from './app-server/setup-checks.ts';
 import { threadScenarios } from './app-server/threads.ts';
 import { threadScenarioChecks } from './app-server/threads-checks.ts';
 import { toldClientScenarios } from './app-server/told.ts';
@@ -106,6 +108,7 @@ export const EXTENDED: readonly Scenario[] = distinct([
   ...queryScenarios,
   ...fileScenarios,
   ...processScenarios,
+  ...setupScenarios,
   ...threadScenarios,
   ...threadDataScenarios,
   ...turnScenarios,
@@ -147,6 +150,7 @@ export const CHECKS: readonly Check[] = registered([
   ...refusedRequestChecks,
   ...fileChecks,
   ...clientProcessChecks,
+  ...setupChecks,
   ...threadScenarioChecks,
   ...threadDataChecks,
   ...threadSectionChecks,

@@ -6,7 +6,7 @@ import { listIn } from '../../checks/app-server/fields.ts';
 import type { Evidence } from '../../checks/verdict.ts';
 import { inSequence, type Mutation } from '../../mutations/mutation.ts';
 import { addFile, changeFiles } from '../../mutations/recording.ts';
-import { changeNotifications, changeResponse, isNotification, removeMessages } from '../../mutations/wire.ts';
+import { changeNotifications, changeResultOf, isNotification, removeMessages } from '../../mutations/wire.ts';
 import { clientCalls } from '../../queries/client-calls.ts';
 import { clientFiles, inWorkspace, type FileRead } from '../../queries/client-files.ts';
 import { messagesOf, onWire } from '../../queries/wire-messages.ts';
@@ -73,12 +73,12 @@ const readAsWritten: Check = {
     return failIfAny(compared.flat(), compared.length, 'reads of files, each as written');
   },
   mutants: () => ({
-    'reads another text': changeResult('fs/readFile', () => ({ dataBase64: 'AAAA' })),
-    'lists no entry': changeResult('fs/readDirectory', () => ({ entries: [] })),
-    'lists folders as files': changeResult('fs/readDirectory', ({ entries }) => ({
+    'reads another text': changeResultOf('fs/readFile', () => ({ dataBase64: 'AAAA' })),
+    'lists no entry': changeResultOf('fs/readDirectory', () => ({ entries: [] })),
+    'lists folders as files': changeResultOf('fs/readDirectory', ({ entries }) => ({
       entries: (entries as JsonObject[]).map((one) => ({ ...one, isFile: true, isDirectory: false })),
     })),
-    'confuses files and folders': changeResult('fs/getMetadata', ({ isFile, isDirectory }) => ({
+    'confuses files and folders': changeResultOf('fs/getMetadata', ({ isFile, isDirectory }) => ({
       isFile: isDirectory,
       isDirectory: isFile,
     })),
@@ -246,13 +246,6 @@ function searchesIn(process: ProcessRecord): Search[] {
   return [...single, ...new Map(updates.map((one) => [one.query, one])).values()];
 }
 
-function changeResult(method: string, change: (result: JsonObject) => JsonObject): Mutation {
-  return changeResponse(method, (response) => {
-    const result = objectOf(response['result']);
-    return [{ ...response, result: { ...result, ...change(result) } }];
-  });
-}
-
 function changeTexts(change: (text: string) => string): Mutation {
   return changeFiles((files) =>
     files.map((one) => (one.text === undefined ? one : { ...one, text: change(one.text) })),
@@ -261,7 +254,7 @@ function changeTexts(change: (text: string) => string): Mutation {
 
 function changeFound(change: (files: readonly unknown[]) => readonly unknown[]): Mutation {
   return inSequence(
-    changeResult('fuzzyFileSearch', (result) => ({ files: change(listIn(result, 'files')) })),
+    changeResultOf('fuzzyFileSearch', (result) => ({ files: change(listIn(result, 'files')) })),
     changeNotifications('fuzzyFileSearch/sessionUpdated', (params) => [
       { ...params, files: change(listIn(params, 'files')) },
     ]),

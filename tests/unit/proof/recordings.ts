@@ -14,6 +14,7 @@ import { EACH_KIND_OF_ITEM } from '../checks/app-server/item-samples.ts';
 import { CLIENT_SAMPLES } from '../checks/app-server/client-samples.ts';
 import { DEPTH_SAMPLES } from '../checks/app-server/extended-samples.ts';
 import { RECOVERY } from '../checks/app-server/recovery-sample.ts';
+import { SETUP_SAMPLES } from '../checks/app-server/setup-samples.ts';
 import { THREAD_DATA_SAMPLES } from '../checks/app-server/thread-data-samples.ts';
 import { EXEC_FAILED, EXEC_ITEMS } from '../checks/exec-samples.ts';
 import { PROGRAM_SAMPLES } from '../checks/exec-scenario-samples.ts';
@@ -75,6 +76,7 @@ export const FAILURES: readonly Recording[] = [
   RECOVERY,
   ...THREAD_DATA_SAMPLES,
   ...CLIENT_SAMPLES,
+  ...SETUP_SAMPLES,
   EACH_KIND_OF_ITEM,
   ...PROGRAM_SAMPLES,
   ...TOLD_SAMPLES,
