@@ -1,3 +1,5 @@
+import { helpFlags } from './help-flags.ts';
+
 /** Help texts of a binary. An empty text means that the command failed. */
 export interface HelpTexts {
   readonly help: string;
@@ -10,8 +12,6 @@ export interface HelpTexts {
 /** The name of the capability to emit a schema (0.61 has it). */
 export const EMITS_SCHEMA = 'app-server.command.generate-json-schema';
 
-/** A line of an explanation may begin with another flag, but is indented more. */
-const FLAG = /^(?: {2}-(\w), | {6})--([a-z][a-z0-9-]*)/gm;
 const COMMAND_SECTION = /^Commands:\n((?: {2}.*\n)+)/m;
 const COMMAND = /^ {2}([a-z][a-z0-9-]*)(?: |$)/gm;
 const TRANSPORT = /`([a-z]+):\/\//g;
@@ -36,13 +36,8 @@ export function capabilitiesOf(texts: HelpTexts): string[] {
   return [...names].toSorted();
 }
 
-/** The flags that a help text lists, each with its short form. */
-export function flagsWithShortForms(help: string): { readonly name: string; readonly short: string | null }[] {
-  return [...help.matchAll(FLAG)].map(([, short, name]) => ({ name: name!, short: short ?? null }));
-}
-
 function flagsIn(help: string): string[] {
-  return flagsWithShortForms(help).map(({ name }) => name);
+  return helpFlags(help).map(({ name }) => name);
 }
 
 function commandsIn(help: string): string[] {

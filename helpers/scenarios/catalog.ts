@@ -49,8 +49,12 @@ import { errorScenarioChecks } from './exec/errors-checks.ts';
 import { errorScenarios } from './exec/errors.ts';
 import { flagChecks } from './exec/flags-checks.ts';
 import { flagScenarios } from './exec/flags.ts';
+import { flagPlaceChecks } from './exec/flag-places-checks.ts';
+import { flagPlaceScenarios } from './exec/flag-places.ts';
 import { hookChecks } from './exec/hooks-checks.ts';
 import { hookScenarios } from './exec/hooks.ts';
+import { precedenceChecks } from './exec/precedence-checks.ts';
+import { precedenceScenarios } from './exec/precedence.ts';
 import { promptContextChecks } from './exec/prompt-context-checks.ts';
 import { promptContextScenarios } from './exec/prompt-context.ts';
 import { lastMessageChecks } from './exec/last-message-checks.ts';
@@ -93,10 +97,12 @@ export const EXTENDED: readonly Scenario[] = distinct([
   ...retryScenarios,
   ...signalScenarios,
   ...flagScenarios,
+  ...flagPlaceScenarios,
   ...hookScenarios,
   ...promptContextScenarios,
   ...lastMessageScenarios,
   ...configScenarios,
+  ...precedenceScenarios,
   ...environmentScenarios,
   ...mcpScenarios,
   ...resumeScenarios,
@@ -133,6 +139,8 @@ export const CHECKS: readonly Check[] = registered([
   ...commandChecks,
   ...sandboxChecks,
   ...hookChecks,
+  ...flagPlaceChecks,
+  ...precedenceChecks,
   ...toolChecks,
   ...usageScenarioChecks,
   ...errorScenarioChecks,

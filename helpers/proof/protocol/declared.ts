@@ -1,4 +1,4 @@
-import { flagsWithShortForms } from '../../codex/capabilities.ts';
+import { helpFlags } from '../../codex/help-flags.ts';
 import { EVENT_TYPES } from '../../exec/events.ts';
 import { ITEM_TYPES } from '../../exec/items.ts';
 import { schemaElements, type SchemaElements } from './schema-elements.ts';
@@ -58,7 +58,7 @@ export function declaredBy({ stable, experimental, help }: DeclaredBy): Declared
   const schema = schemaElements(experimental);
   const values = [...own.all()];
   const stableMethods = new Set(own.methods('client request'));
-  const commands = Object.entries(help).map(([command, text]) => [command, flagsWithShortForms(text)] as const);
+  const commands = Object.entries(help).map(([command, text]) => [command, helpFlags(text)] as const);
   return {
     schema,
     shortFlags: new Map(
