@@ -187,7 +187,7 @@ export const BENIGN: readonly BenignChange[] = [
   },
   {
     change: 'words on stderr',
-    affects: ['exec/stderr/quiet-on-success'],
+    affects: ['exec/stderr/quiet-on-success', 'exec/config/wrong-value-named', 'exec/flags/listed-accepted'],
     mutate: changeEachProcess(() => ({ stderr: 'WARNING: no PATH aliases\n{"type":"turn.failed"}\n' })),
   },
   {

@@ -38,7 +38,7 @@ const SCENARIOS = join(SUITE_ROOT, 'tests/unit/checks/recordings');
 const ofScenarios = await Promise.all(
   globSync('**/run.json', { cwd: SCENARIOS })
     .toSorted()
-    .map(async (path) => withoutOverrides(await loadRecording(join(SCENARIOS, dirname(path))))),
+    .map(async (path) => withoutConversations(withoutOverrides(await loadRecording(join(SCENARIOS, dirname(path)))))),
 );
 
 /** They are for the checks of their scenario: those of settings have samples of their own. */
