@@ -20,15 +20,16 @@ const pinned = await declaredByPinned();
 
 /** What may not fall: exercised elements, and those with a clause. Raised with the committed file. */
 const LEAST: Partial<Record<Group, readonly [exercised: number, withClause: number]>> = {
-  'client methods': [34, 22],
-  'server notifications': [27, 27],
+  'client methods': [76, 63],
+  'experimental client methods': [8, 6],
+  'server notifications': [41, 41],
   'server requests': [5, 5],
   'item types': [12, 11],
-  'variants and values received': [94, 0],
-  'variants and values sent': [20, 0],
+  'variants and values received': [112, 0],
+  'variants and values sent': [29, 0],
   'exec events': [8, 8],
   'exec item types': [8, 8],
-  flags: [27, 8],
+  flags: [28, 8],
 };
 
 test('every element that the pinned binary declares has an entry', () => {
