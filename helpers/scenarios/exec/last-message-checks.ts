@@ -2,12 +2,13 @@ import type { Mutation } from '../../mutations/mutation.ts';
 import { changeEachProcess, changeFiles, changeLastProcess, withoutOutput } from '../../mutations/recording.ts';
 import { changeStdout } from '../../mutations/stdout.ts';
 import { failIfAny, pass, untestable, type Check } from '../../checks/check.ts';
+import type { Evidence } from '../../checks/verdict.ts';
 import { finalMessage } from '../../exec/transcript.ts';
 import { linesOf } from '../../queries/exec-lines.ts';
-import { fileOf } from '../../queries/process-files.ts';
+import { fileOf, stderrFileOf } from '../../queries/process-files.ts';
 import type { Recording } from '../../recording/recording.ts';
 import { beside } from '../beside.ts';
-import { EARLIER_ANSWER, LAST_FILE, LAST_WORDS } from './last-message.ts';
+import { EARLIER_ANSWER, FAILURES, LAST_FILE, LAST_WORDS } from './last-message.ts';
 
 const isFinal: Check = {
   id: 'exec/last-message/is-final',
@@ -96,11 +97,50 @@ const finalMessageOnly: Check = {
   }),
 };
 
+const failureOnStderr: Check = {
+  id: 'exec/text/failure-on-stderr',
+  clause:
+    'Without --json, a turn that fails prints the error to stderr and nothing to stdout, and exits with the code of the same turn with --json, which is not 0.',
+  level: 'must',
+  authority: {
+    kind: 'documented',
+    reference: 'Codex documentation, Non-interactive mode: progress goes to stderr, the final message to stdout',
+  },
+  language: 'exec',
+  judge({ processes }) {
+    const found = FAILURES.flatMap(({ words }, index): Evidence[] => {
+      const [json, plain] = [processes[2 * index], processes[2 * index + 1]];
+      if (json === undefined || plain === undefined) return [];
+      const at = (subject: string, file: string, expected: string, actual: string): Evidence => ({
+        message: `process ${plain.process}: ${subject}`,
+        file,
+        expected,
+        actual,
+      });
+      const isSame = plain.exit_code === json.exit_code && plain.exit_code !== 0;
+      return [
+        ...(isSame ? [] : [at('exit code', 'run.json', `${json.exit_code}, not 0`, String(plain.exit_code))]),
+        ...(plain.stdout === '' ? [] : [at('stdout of a failed turn', fileOf(plain, 'stdout'), '', plain.stdout)]),
+        ...(plain.stderr.includes(words) ? [] : [at('stderr', stderrFileOf(plain), words, plain.stderr)]),
+      ];
+    });
+    if (processes.length < 2 * FAILURES.length) return untestable('not every turn was played with and without --json');
+    return failIfAny(found, FAILURES.length, 'failed turns, each with its error on stderr alone');
+  },
+  mutants: () => ({
+    'prints the message before the failure': changeLastProcess(() => ({ stdout: 'I look.\n' })),
+    'fails in silence': changeLastProcess(() => ({ stderr: '' })),
+    'exits with another code': changeLastProcess(() => ({ exit_code: 0 })),
+  }),
+  unjudged: () => ({ 'one process': (recording) => ({ ...recording, processes: recording.processes.slice(0, 1) }) }),
+};
+
 /** The last message, in a file or on stdout. */
 export const lastMessageChecks = beside({
   'exec/last-message/two-messages': [isFinal],
   'exec/last-message/failed-turn': [keptOnFailure],
   'exec/text/for-people': [finalMessageOnly],
+  'exec/text/failed-turns': [failureOnStderr, keptOnFailure],
 });
 
 function keptText({ files: kept }: Recording): string | undefined {

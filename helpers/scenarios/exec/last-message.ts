@@ -1,5 +1,5 @@
 import { shell } from '../../model/calls.ts';
-import { callsFor, failsWith, message, responds, says } from '../../model/responses.ts';
+import { callsFor, failsWith, message, refuses, responds, says } from '../../model/responses.ts';
 import { extendedScenarios } from '../dsl/extended-scenarios.ts';
 
 /** The file for the last message, in the workspace. */
@@ -10,6 +10,12 @@ export const EARLIER_ANSWER = 'the answer of another day';
 
 /** The last message of `exec/text/for-people`. */
 export const LAST_WORDS = 'done';
+
+/** The failures of `exec/text/failed-turns`, with their words. */
+export const FAILURES = [
+  { words: 'no such parameter', step: refuses(400, { error: { message: 'no such parameter' } }) },
+  { words: 'this is not allowed', step: failsWith('invalid_prompt', 'this is not allowed', [message('I look.')]) },
+] as const;
 
 /** The last message, in a file or as text on stdout. */
 export const lastMessageScenarios = extendedScenarios(import.meta.url, {
@@ -54,6 +60,22 @@ export const lastMessageScenarios = extendedScenarios(import.meta.url, {
       const flags = ['--skip-git-repo-check', '-c', 'model="scripted-model"', '--sandbox', 'danger-full-access'];
       await command(['exec', ...flags, 'Say hello.']);
       await command(['exec', ...flags, '--color', 'always', 'Say hello.']);
+    },
+  },
+  'exec/text/failed-turns': {
+    about:
+      'The model rejects a prompt with status 400, and its response fails after a message: each with and without --json.',
+    breaks: ['event-stream', 'succeeds', 'writes-nothing', 'response-completes'],
+    shows: ['several-requests'],
+    model: FAILURES.flatMap(({ step }) => [step, step]),
+    async play({ command, keep, write }) {
+      const flags = ['--skip-git-repo-check', '-c', 'model="scripted-model"', '--sandbox', 'read-only'];
+      write('workspace', LAST_FILE, EARLIER_ANSWER);
+      for (const _ of FAILURES) {
+        for (const format of [['--json'], []]) {
+          await command(['exec', ...format, ...flags, '-o', keep('workspace', LAST_FILE), 'Say hello.']);
+        }
+      }
     },
   },
 });

@@ -49,6 +49,21 @@ export const signalScenarios = extendedScenarios(import.meta.url, {
       });
     },
   },
+  'exec/signals/hangup': {
+    about: 'Codex gets SIGHUP: while the model is streaming, and while a command is running.',
+    breaks: ['succeeds', 'turn-uncut', 'no-extra-requests', 'session-per-thread', 'read-only'],
+    shows: ['command-starts'],
+    model: [hangs([message('let me see')]), callsFor(shell('sleep 96.5')), says('done')],
+    async play({ exec }) {
+      await exec(['Speak.'], {
+        onLine: once('item.completed', 'agent_message', (running) => running.signal('SIGHUP')),
+      });
+      await exec(['Sleep.'], {
+        sandbox: 'danger-full-access',
+        onLine: once('item.started', 'command_execution', (running) => running.signal('SIGHUP')),
+      });
+    },
+  },
   'exec/signals/reader-goes-away': {
     about: 'The reader of stdout closes it while a command is running.',
     breaks: ['succeeds', 'turn-uncut', 'no-extra-requests', 'writes-nothing', 'agent-messages'],

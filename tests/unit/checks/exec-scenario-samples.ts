@@ -1,5 +1,6 @@
 import { PIXEL } from '../../../helpers/scenarios/exec/prompt-context.ts';
 import { RUNS, TARGETS, wrote } from '../../../helpers/scenarios/exec/sandbox.ts';
+import { FAILURES } from '../../../helpers/scenarios/exec/last-message.ts';
 import { PROFILE_MODELS } from '../../../helpers/scenarios/exec/config.ts';
 import type { Precondition } from '../../../helpers/recording/preconditions.ts';
 import type { ModelExchange, ProcessRecord, Recording } from '../../../helpers/recording/recording.ts';
@@ -150,6 +151,12 @@ export const PROGRAM_SAMPLES: readonly Recording[] = [
       { ...FIRST, stdout: 'done\n' },
       { ...FIRST, process: 2, stdout: 'done\n' },
     ],
+  }),
+  sample('exec/text/failed-turns', ['event-stream', 'turn-completes', 'writes-nothing'], {
+    processes: FAILURES.flatMap(({ words }, index) =>
+      [1, 2].map((one) => ({ ...FIRST, process: 2 * index + one, stdout: '', exit_code: 1, stderr: `${words}\n` })),
+    ),
+    files: kept('last.txt', 'the answer of another day'),
   }),
   sample('exec/mcp/results', ['writes-nothing'], {
     processes: [
