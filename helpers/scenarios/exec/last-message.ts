@@ -66,7 +66,7 @@ export const lastMessageScenarios = extendedScenarios(import.meta.url, {
     about:
       'The model rejects a prompt with status 400, and its response fails after a message: each with and without --json.',
     breaks: ['event-stream', 'succeeds', 'writes-nothing', 'response-completes'],
-    shows: ['several-requests'],
+    shows: ['failed-turn', 'several-requests'],
     model: FAILURES.flatMap(({ step }) => [step, step]),
     async play({ command, keep, write }) {
       const flags = ['--skip-git-repo-check', '-c', 'model="scripted-model"', '--sandbox', 'read-only'];
