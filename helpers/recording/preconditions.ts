@@ -34,9 +34,9 @@ export const PRECONDITIONS = {
   /** Each process that has turns starts a thread. */
   'starts-thread': { kind: 'default' },
   /** Token usage is reported for a thread that has used no tokens before. */
-  'fresh-thread': { kind: 'default' },
+  'fresh-thread': { kind: 'default', requires: ['keeps-turns'] },
   /** Token usage is reported more than once. */
-  'usage-repeated': { kind: 'default' },
+  'usage-repeated': { kind: 'default', requires: ['keeps-turns'] },
   /** The model reports its rate limits. */
   'rate-limits': { kind: 'default' },
   /** The server sends notifications with timestamps. */
@@ -54,13 +54,15 @@ export const PRECONDITIONS = {
   /** The command line has a sandbox or a folder, which requests to the model name. */
   'asked-context': { kind: 'default' },
   /** Token usage is reported in a turn that completes. */
-  'turn-usage': { kind: 'default' },
+  'turn-usage': { kind: 'default', requires: ['keeps-turns'] },
   /** The model is in no catalogue, and codex warns about it. */
   'unknown-model': { kind: 'default' },
   /** All processes have the same options. */
   'same-options': { kind: 'default' },
   /** Each command ends before its turn does. */
   'turn-outlasts-commands': { kind: 'default' },
+  /** No thread is reverted to an earlier turn. */
+  'keeps-turns': { kind: 'default' },
   /** The client sends nothing that a server has to refuse. */
   'valid-requests': { kind: 'default' },
   /** The approval policy is never. */
@@ -72,7 +74,7 @@ export const PRECONDITIONS = {
   /** One session file is kept for each thread. */
   'session-per-thread': { kind: 'default' },
   /** Only codex writes to session files. */
-  'sound-sessions': { kind: 'default' },
+  'sound-sessions': { kind: 'default', requires: ['keeps-turns'] },
   /** Each process has a read-only sandbox. */
   'read-only': { kind: 'default' },
   /** No command, patch or option writes files. */

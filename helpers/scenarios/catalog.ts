@@ -27,6 +27,8 @@ import { resumedThreadChecks } from './app-server/resume-checks.ts';
 import { reviewScenarios } from './app-server/review.ts';
 import { threadDataScenarios } from './app-server/thread-data.ts';
 import { threadDataChecks } from './app-server/thread-data-checks.ts';
+import { threadOperationScenarios } from './app-server/thread-operations.ts';
+import { threadOperationChecks } from './app-server/thread-operations-checks.ts';
 import { threadSectionChecks } from './app-server/thread-sections-checks.ts';
 import { setupScenarios } from './app-server/setup.ts';
 import { setupChecks } from './app-server/setup-checks.ts';
@@ -117,6 +119,7 @@ export const EXTENDED: readonly Scenario[] = distinct([
   ...setupScenarios,
   ...threadScenarios,
   ...threadDataScenarios,
+  ...threadOperationScenarios,
   ...turnScenarios,
   ...itemScenarios,
   ...clientToolScenarios,
@@ -162,6 +165,7 @@ export const CHECKS: readonly Check[] = registered([
   ...threadScenarioChecks,
   ...threadDataChecks,
   ...threadSectionChecks,
+  ...threadOperationChecks,
   ...turnScenarioChecks,
   ...clientToolChecks,
   ...recoveryChecks,

@@ -112,7 +112,8 @@ function chainsIn(pages: readonly Page[]): (readonly Page[])[] {
       const chain = [first];
       for (const page of pages) {
         const { method, next } = chain.at(-1)!;
-        if (next !== null && page.method === method && page.asked['cursor'] === next) chain.push(page);
+        const continues = page.method === method && page.asked['cursor'] === next;
+        if (next !== null && continues && page.asked['limit'] === first.asked['limit']) chain.push(page);
       }
       return chain;
     });

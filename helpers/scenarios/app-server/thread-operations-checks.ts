@@ -1,0 +1,242 @@
+import { README } from '../../checks/app-server/authorities.ts';
+import { listIn, objectIn, textIn } from '../../checks/app-server/fields.ts';
+import { judged, promptsIn, served, UNSERVED, withoutLastInput } from '../../checks/app-server/model-inputs.ts';
+import { writtenValues, type ValueComparison } from '../../checks/app-server/written-values.ts';
+import { failIfAny, notApplicable, type Check } from '../../checks/check.ts';
+import { wireRule } from '../../checks/stream-rule.ts';
+import { changeRequestInput } from '../../mutations/model-requests.ts';
+import { changeFiles } from '../../mutations/recording.ts';
+import { changeListed } from '../../mutations/wire-results.ts';
+import { changeResponse } from '../../mutations/wire.ts';
+import { objectOf, type JsonObject } from '../../util/json-object.ts';
+import { beside } from '../beside.ts';
+import { INJECTED, SHELL_COMMAND } from './thread-operations.ts';
+
+const injectReachesModel: Check = {
+  id: 'app-server/inject-items/reach-model',
+  effects: ['thread/inject_items'],
+  clause: 'An item that thread/inject_items added to a thread is in the next request to the model.',
+  level: 'must',
+  authority: README,
+  language: 'app-server',
+  needsModel: true,
+  judge(recording) {
+    if (served(recording, 'thread/inject_items') === null) return notApplicable('no item was injected');
+    return judged(recording, { holds: [INJECTED, ...promptsIn(recording)], lacks: [] });
+  },
+  mutants: () => ({
+    'loses the injected item': changeRequestInput((input) => input.filter((item) => !textOf(item).includes(INJECTED))),
+    'loses the prompt': withoutLastInput,
+  }),
+  unjudged: () => UNSERVED,
+};
+
+const revertForgets: Check = {
+  id: 'app-server/revert/model-forgets',
+  effects: ['thread/revert'],
+  clause: 'After thread/revert the model receives nothing of the turns that were taken back, and all of the others.',
+  level: 'must',
+  authority: README,
+  language: 'app-server',
+  needsModel: true,
+  judge(recording) {
+    if (served(recording, 'thread/revert') === null) return notApplicable('no thread was reverted');
+    const [first = '', second = '', third = '', last = ''] = promptsIn(recording);
+    return judged(recording, { holds: [first, last], lacks: [second, third] });
+  },
+  mutants: () => ({
+    'keeps the second turn': changeRequestInput((input) => [...input, said('Say two.')]),
+    'forgets the first turn, too': changeRequestInput((input) => input.slice(-1)),
+    'loses the prompt': withoutLastInput,
+  }),
+  unjudged: () => UNSERVED,
+};
+
+/** Follows the items of each thread that complete, with their turns; a reverted thread loses those of the turns taken back. */
+function itemsOfThreads(): {
+  readonly see: (method: string, params: JsonObject) => void;
+  readonly of: (thread: unknown) => readonly { readonly id: unknown; readonly turn: unknown }[];
+} {
+  const threads = new Map<unknown, { id: unknown; turn: unknown }[]>();
+  return {
+    see(method, params) {
+      const thread = params['threadId'];
+      const items = threads.get(thread) ?? [];
+      if (method === 'item/completed') {
+        threads.set(thread, [...items, { id: objectIn(params, 'item')['id'], turn: params['turnId'] }]);
+      } else if (method === 'thread/revert') {
+        const at = items.findIndex(({ turn }) => turn === params['beforeTurnId']);
+        threads.set(thread, items.slice(0, at === -1 ? items.length : at));
+      }
+    },
+    of: (thread) => threads.get(thread) ?? [],
+  };
+}
+
+const itemsAsStreamed: Check = wireRule({
+  id: 'app-server/items/list-as-streamed',
+  effects: ['thread/items/list'],
+  clause:
+    'thread/items/list has the items of a thread that were streamed and not taken back, in their order or, descending, reversed; of a turn, only its own.',
+  level: 'must',
+  authority: README,
+  needsClient: true,
+  about: 'lists of items',
+  whenNone: 'not-applicable',
+  start: writtenValues(() => {
+    const items = itemsOfThreads();
+    return ({ method, params, result }) => {
+      items.see(method, params);
+      if (method !== 'thread/items/list' || 'limit' in params || 'cursor' in params) return undefined;
+      const { turnId, threadId } = params;
+      const own = items
+        .of(threadId)
+        .filter(({ turn }) => turnId === undefined || turn === turnId)
+        .map(({ id }) => id);
+      const expected = params['sortDirection'] === 'desc' ? own.toReversed() : own;
+      const actual = listIn(result, 'data').map((entry) => objectIn(objectOf(entry), 'item')['id']);
+      return [{ about: 'items of the thread', expected, actual }];
+    };
+  }),
+  mutants: () => ({
+    'lists no item': changeListed('thread/items/list', () => []),
+    'lists the items the other way around': changeResponse('thread/items/list', (response) => {
+      const result = objectIn(response, 'result');
+      return [{ ...response, result: { ...result, data: listIn(result, 'data').toReversed() } }];
+    }),
+    'lists another item': changeListed('thread/items/list', (entry) => [entry, { ...entry, item: { id: 'another' } }]),
+  }),
+});
+
+const turnsAfterRevert: Check = wireRule({
+  id: 'app-server/revert/lists-kept-turns',
+  effects: ['thread/revert'],
+  clause: 'After thread/revert thread/turns/list has the turns before the one that was named, and no others.',
+  level: 'must',
+  authority: README,
+  needsClient: true,
+  about: 'lists of the turns of reverted threads',
+  whenNone: 'not-applicable',
+  start: writtenValues(() => {
+    const items = itemsOfThreads();
+    const reverted = new Set<unknown>();
+    return ({ method, params, result }) => {
+      items.see(method, params);
+      if (method === 'thread/revert') reverted.add(params['threadId']);
+      if (method !== 'thread/turns/list' || !reverted.has(params['threadId'])) return undefined;
+      const expected = new Set(items.of(params['threadId']).map(({ turn }) => turn));
+      const actual = listIn(result, 'data').map((turn) => textIn(objectOf(turn), 'id'));
+      return [{ about: 'turns of the thread', expected: [...expected].toReversed(), actual }];
+    };
+  }),
+  mutants: () => ({
+    'lists no turn': changeListed('thread/turns/list', () => []),
+    'lists a turn that was taken back': changeListed('thread/turns/list', (turn) => [{ id: 'another' }, turn]),
+  }),
+});
+
+const shellCommandRuns: Check = {
+  id: 'app-server/shell-command/runs-for-thread',
+  effects: ['thread/shellCommand'],
+  clause: 'A command of thread/shellCommand writes its file, and its output reaches the model with the next turn.',
+  level: 'must',
+  authority: README,
+  language: 'app-server',
+  needsModel: true,
+  judge(recording) {
+    if (served(recording, 'thread/shellCommand') === null) return notApplicable('no shell command ran');
+    const { file, written, printed } = SHELL_COMMAND;
+    const actual = recording.files.find(({ place, path }) => place === 'workspace' && path === file)?.text;
+    if (actual !== written) {
+      const evidence = { message: `${file} in the workspace`, file: 'files.json', expected: written };
+      return failIfAny([{ ...evidence, actual: actual ?? 'no file' }], 1, 'files');
+    }
+    return judged(recording, { holds: [`${printed}\n`, ...promptsIn(recording)], lacks: [] });
+  },
+  mutants: () => ({
+    'writes no file': changeFiles((all) => all.filter(({ path }) => path !== SHELL_COMMAND.file)),
+    'writes another text': changeFiles((all) =>
+      all.map((one) => (one.path === SHELL_COMMAND.file ? { ...one, text: 'other\n' } : one)),
+    ),
+    'keeps the output from the model': changeRequestInput((input) =>
+      input.filter((item) => !textOf(item).includes(SHELL_COMMAND.printed)),
+    ),
+  }),
+  unjudged: () => ({ 'no answer': UNSERVED['no answer']! }),
+};
+
+/** Whether a thread that a plain list has fits the filters of another one; undefined for an unknown filter. */
+function fits(thread: JsonObject, asked: JsonObject): boolean | undefined {
+  const known: Readonly<Record<string, (value: unknown) => boolean>> = {
+    cwd: (value) => [value].flat().includes(thread['cwd']),
+    searchTerm: (value) => String(thread['preview']).includes(String(value)),
+    modelProviders: (value) => Array.isArray(value) && (value.length === 0 || value.includes(thread['modelProvider'])),
+    sourceKinds: (value) => Array.isArray(value) && value.includes(thread['source']),
+    sortDirection: () => true,
+    sortKey: () => true,
+  };
+  const all = Object.entries(asked).map(([name, value]) => known[name]?.(value));
+  return all.includes(undefined) ? undefined : !all.includes(false);
+}
+
+const listsFilter: Check = wireRule({
+  id: 'app-server/thread/list-filters',
+  effects: ['thread/list'],
+  clause:
+    'thread/list with a folder, text, provider, source or order has those threads of the plain list that fit, in that order; a cursor never repeats a thread.',
+  level: 'must',
+  authority: README,
+  needsClient: true,
+  about: 'filtered, ordered or continued lists of threads',
+  whenNone: 'not-applicable',
+  start: writtenValues(() => {
+    let plain: readonly JsonObject[] | null = null;
+    const pages = new Map<unknown, readonly unknown[]>();
+    return ({ kind, method, params, result }) => {
+      if (kind !== 'result' || method !== 'thread/list') return undefined;
+      const data = listIn(result, 'data').map(objectOf);
+      const ids = data.map(({ id }) => id);
+      pages.set(result['nextCursor'], ids);
+      if (Object.keys(params).length === 0) return void (plain = data);
+      if ('cursor' in params) {
+        const repeated = ids.filter((id) => pages.get(params['cursor'])?.includes(id) === true);
+        return [{ about: 'threads of the page before', expected: [], actual: repeated }];
+      }
+      const all = plain?.map((thread) => [thread, fits(thread, params)] as const);
+      if (all === undefined || all.some(([, fit]) => fit === undefined)) return undefined;
+      const fitting = all.filter(([, fit]) => fit).map(([{ id }]) => id);
+      const expected = params['sortDirection'] === 'asc' ? fitting.toReversed() : fitting;
+      return [{ about: `threads with ${Object.keys(params).join(', ')}`, expected, actual: ids } satisfies ValueComparison];
+    };
+  }),
+  mutants: () => ({
+    'lists nothing': changeListed('thread/list', () => []),
+    'ignores the filter': (recording) => {
+      const whole = served(recording, 'thread/list')?.result;
+      return changeResponse('thread/list', (response) => [{ ...response, result: whole }])(recording);
+    },
+    'lists the threads in another order': changeResponse('thread/list', (response) => {
+      const result = objectIn(response, 'result');
+      return Object.keys(objectOf(result)).length === 0
+        ? [response]
+        : [{ ...response, result: { ...result, data: [...listIn(result, 'data').slice(1), ...listIn(result, 'data').slice(0, 1)] } }];
+    }),
+  }),
+});
+
+/** Checks of operations on the history of a thread, and of lists of threads. */
+export const threadOperationChecks = beside({
+  'app-server/thread-operations/inject-items': [injectReachesModel],
+  'app-server/thread-operations/revert': [revertForgets, turnsAfterRevert, itemsAsStreamed],
+  'app-server/thread-operations/items': [itemsAsStreamed],
+  'app-server/thread-operations/shell-command': [shellCommandRuns],
+  'app-server/thread-operations/lists': [listsFilter],
+});
+
+function textOf(item: JsonObject): string {
+  return JSON.stringify(item);
+}
+
+function said(text: string): JsonObject {
+  return { type: 'message', role: 'user', content: [{ type: 'input_text', text }] };
+}
