@@ -29,6 +29,7 @@ import { threadDataScenarios } from './app-server/thread-data.ts';
 import { threadDataChecks } from './app-server/thread-data-checks.ts';
 import { threadOperationScenarios } from './app-server/thread-operations.ts';
 import { threadOperationChecks } from './app-server/thread-operations-checks.ts';
+import { filteredListChecks } from './app-server/thread-lists-checks.ts';
 import { threadSectionChecks } from './app-server/thread-sections-checks.ts';
 import { setupScenarios } from './app-server/setup.ts';
 import { setupChecks } from './app-server/setup-checks.ts';
@@ -166,6 +167,7 @@ export const CHECKS: readonly Check[] = registered([
   ...threadDataChecks,
   ...threadSectionChecks,
   ...threadOperationChecks,
+  ...filteredListChecks,
   ...turnScenarioChecks,
   ...clientToolChecks,
   ...recoveryChecks,

@@ -47,7 +47,7 @@ export const originChecks: readonly Check[] = [
       const found = threads.flatMap((thread): Evidence[] => {
         const { process, line, id, value } = thread;
         const home = homeOf(process) ?? '(.*)';
-        const name = String.raw`rollout-(\d{4})-(\d\d)-(\d\d)T\d\d-\d\d-\d\d-${id}\.jsonl`;
+        const name = String.raw`rollout-(\d{4})-(\d\d)-(\d\d)T\d\d-\d\d-\d\d-${id}(?:_[0-9a-f-]{36})?\.jsonl`;
         const path = String(value['path']);
         const [, year, month, day] = new RegExp(`${name}$`).exec(path) ?? [];
         const folder = isArchived(recording, process, line, id)

@@ -81,7 +81,7 @@ export const timeChecks: readonly Check[] = [
     id: 'app-server/times/of-threads-ordered',
     clause: 'A thread is not updated before it was created.',
     level: 'must',
-    assumes: ['threads'],
+    assumes: ['threads', 'keeps-turns'],
     authority: README,
     language: 'app-server',
     judge(recording) {

@@ -20,7 +20,7 @@ export const usageOriginChecks: readonly Check[] = [
     id: 'app-server/usage/as-model-reported',
     clause: 'Each token usage report has the usage of the next reply of the model, and the sum over the thread.',
     level: 'must',
-    assumes: ['has-turn', 'response-completes'],
+    assumes: ['has-turn', 'response-completes', 'keeps-turns'],
     authority: README,
     language: 'app-server',
     needsModel: true,

@@ -18,7 +18,7 @@ export const wireUsageChecks: readonly Check[] = [
     id: 'app-server/usage/totals-never-fall',
     clause: 'The tokens that a thread has used in total never become fewer.',
     level: 'should',
-    assumes: ['has-turn', 'response-completes'],
+    assumes: ['has-turn', 'response-completes', 'keeps-turns'],
     authority: SEEN,
     ...ABOUT,
     start: ruleOn(usageReports, neverFalling),

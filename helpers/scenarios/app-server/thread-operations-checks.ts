@@ -1,7 +1,7 @@
 import { README } from '../../checks/app-server/authorities.ts';
 import { listIn, objectIn, textIn } from '../../checks/app-server/fields.ts';
 import { judged, promptsIn, served, UNSERVED, withoutLastInput } from '../../checks/app-server/model-inputs.ts';
-import { writtenValues, type ValueComparison } from '../../checks/app-server/written-values.ts';
+import { writtenValues } from '../../checks/app-server/written-values.ts';
 import { failIfAny, notApplicable, type Check } from '../../checks/check.ts';
 import { wireRule } from '../../checks/stream-rule.ts';
 import { changeRequestInput } from '../../mutations/model-requests.ts';
@@ -165,72 +165,12 @@ const shellCommandRuns: Check = {
   unjudged: () => ({ 'no answer': UNSERVED['no answer']! }),
 };
 
-/** Whether a thread that a plain list has fits the filters of another one; undefined for an unknown filter. */
-function fits(thread: JsonObject, asked: JsonObject): boolean | undefined {
-  const known: Readonly<Record<string, (value: unknown) => boolean>> = {
-    cwd: (value) => [value].flat().includes(thread['cwd']),
-    searchTerm: (value) => String(thread['preview']).includes(String(value)),
-    modelProviders: (value) => Array.isArray(value) && (value.length === 0 || value.includes(thread['modelProvider'])),
-    sourceKinds: (value) => Array.isArray(value) && value.includes(thread['source']),
-    sortDirection: () => true,
-    sortKey: () => true,
-  };
-  const all = Object.entries(asked).map(([name, value]) => known[name]?.(value));
-  return all.includes(undefined) ? undefined : !all.includes(false);
-}
-
-const listsFilter: Check = wireRule({
-  id: 'app-server/thread/list-filters',
-  effects: ['thread/list'],
-  clause:
-    'thread/list with a folder, text, provider, source or order has those threads of the plain list that fit, in that order; a cursor never repeats a thread.',
-  level: 'must',
-  authority: README,
-  needsClient: true,
-  about: 'filtered, ordered or continued lists of threads',
-  whenNone: 'not-applicable',
-  start: writtenValues(() => {
-    let plain: readonly JsonObject[] | null = null;
-    const pages = new Map<unknown, readonly unknown[]>();
-    return ({ kind, method, params, result }) => {
-      if (kind !== 'result' || method !== 'thread/list') return undefined;
-      const data = listIn(result, 'data').map(objectOf);
-      const ids = data.map(({ id }) => id);
-      pages.set(result['nextCursor'], ids);
-      if (Object.keys(params).length === 0) return void (plain = data);
-      if ('cursor' in params) {
-        const repeated = ids.filter((id) => pages.get(params['cursor'])?.includes(id) === true);
-        return [{ about: 'threads of the page before', expected: [], actual: repeated }];
-      }
-      const all = plain?.map((thread) => [thread, fits(thread, params)] as const);
-      if (all === undefined || all.some(([, fit]) => fit === undefined)) return undefined;
-      const fitting = all.filter(([, fit]) => fit).map(([{ id }]) => id);
-      const expected = params['sortDirection'] === 'asc' ? fitting.toReversed() : fitting;
-      return [{ about: `threads with ${Object.keys(params).join(', ')}`, expected, actual: ids } satisfies ValueComparison];
-    };
-  }),
-  mutants: () => ({
-    'lists nothing': changeListed('thread/list', () => []),
-    'ignores the filter': (recording) => {
-      const whole = served(recording, 'thread/list')?.result;
-      return changeResponse('thread/list', (response) => [{ ...response, result: whole }])(recording);
-    },
-    'lists the threads in another order': changeResponse('thread/list', (response) => {
-      const result = objectIn(response, 'result');
-      return Object.keys(objectOf(result)).length === 0
-        ? [response]
-        : [{ ...response, result: { ...result, data: [...listIn(result, 'data').slice(1), ...listIn(result, 'data').slice(0, 1)] } }];
-    }),
-  }),
-});
-
-/** Checks of operations on the history of a thread, and of lists of threads. */
+/** Checks of operations on the history of a thread. */
 export const threadOperationChecks = beside({
   'app-server/thread-operations/inject-items': [injectReachesModel],
   'app-server/thread-operations/revert': [revertForgets, turnsAfterRevert, itemsAsStreamed],
   'app-server/thread-operations/items': [itemsAsStreamed],
   'app-server/thread-operations/shell-command': [shellCommandRuns],
-  'app-server/thread-operations/lists': [listsFilter],
 });
 
 function textOf(item: JsonObject): string {

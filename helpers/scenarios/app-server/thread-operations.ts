@@ -23,7 +23,8 @@ const EXPERIMENTAL = { capabilities: { experimentalApi: true } } as const;
 /** Operations on the history of a thread, and lists of threads. */
 export const threadOperationScenarios = extendedScenarios(import.meta.url, {
   'app-server/thread-operations/inject-items': {
-    about: 'An item is injected into a thread, and the next turn asks the model; invalid items and threads are refused.',
+    about:
+      'An item is injected into a thread, and the next turn asks the model; invalid items and threads are refused.',
     breaks: ['valid-requests'],
     shows: ['several-requests'],
     model: [says('one')],
@@ -38,7 +39,8 @@ export const threadOperationScenarios = extendedScenarios(import.meta.url, {
       }),
   },
   'app-server/thread-operations/revert': {
-    about: 'A thread of three turns is reverted to before the second; its turns and items are listed, and a turn follows.',
+    about:
+      'A thread of three turns is reverted to before the second; its turns and items are listed, and a turn follows.',
     breaks: ['valid-requests', 'keeps-turns'],
     shows: ['several-requests'],
     model: [says('one'), says('two'), says('three'), says('four')],
@@ -59,7 +61,8 @@ export const threadOperationScenarios = extendedScenarios(import.meta.url, {
       }),
   },
   'app-server/thread-operations/items': {
-    about: 'The items of a thread are listed whole, in both directions, page by page, of one turn, and after another turn.',
+    about:
+      'The items of a thread are listed whole, in both directions, page by page, of one turn, and after another turn.',
     breaks: ['valid-requests', 'usage-repeated'],
     shows: ['pages', 'further-requests'],
     model: [says('one'), says('two'), says('three')],
@@ -113,7 +116,8 @@ export const threadOperationScenarios = extendedScenarios(import.meta.url, {
       }, UNSANDBOXED),
   },
   'app-server/thread-operations/lists': {
-    about: 'Threads of two folders and names are listed by folder, text, provider, source, order and cursor, with a thread added between pages.',
+    about:
+      'Threads of two folders and names are listed by folder, text, provider, source, order and cursor, with a thread added between pages.',
     breaks: ['valid-requests', 'session-per-thread', 'usage-repeated', 'writes-nothing'],
     shows: ['pages', 'listed-threads', 'given-files', 'several-requests'],
     model: [says('one'), says('two'), says('three'), says('four')],

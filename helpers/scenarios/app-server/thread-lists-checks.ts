@@ -1,0 +1,99 @@
+import { definitionAt } from '../../app-server/answer-schema.ts';
+import { README } from '../../checks/app-server/authorities.ts';
+import { listIn, objectIn } from '../../checks/app-server/fields.ts';
+import { served } from '../../checks/app-server/model-inputs.ts';
+import { writtenValues } from '../../checks/app-server/written-values.ts';
+import { failIfAny, type Check } from '../../checks/check.ts';
+import { changeListed } from '../../mutations/wire-results.ts';
+import { changeResponse } from '../../mutations/wire.ts';
+import { fileOf } from '../../queries/process-files.ts';
+import { messagesOf } from '../../queries/wire-messages.ts';
+import { objectOf, type JsonObject } from '../../util/json-object.ts';
+import { beside } from '../beside.ts';
+
+/** Whether a thread that a plain list has fits the filters of another one; undefined for an unknown filter. */
+function fits(thread: JsonObject, asked: JsonObject): boolean | undefined {
+  const known: Readonly<Record<string, (value: unknown) => boolean>> = {
+    cwd: (value) => [value].flat().includes(thread['cwd']),
+    searchTerm: (value) => String(thread['preview']).includes(String(value)),
+    modelProviders: (value) => Array.isArray(value) && (value.length === 0 || value.includes(thread['modelProvider'])),
+    sourceKinds: (value) => Array.isArray(value) && value.includes(thread['source']),
+    sortDirection: () => true,
+    sortKey: () => true,
+  };
+  const all = Object.entries(asked).map(([name, value]) => known[name]?.(value));
+  return all.includes(undefined) ? undefined : !all.includes(false);
+}
+
+function filteredLists(declared: ReadonlySet<string>): ReturnType<typeof writtenValues> {
+  return writtenValues(() => {
+    let plain: readonly JsonObject[] | null = null;
+    const pages = new Map<unknown, readonly unknown[]>();
+    return ({ kind, method, params, result }) => {
+      if (kind !== 'result' || method !== 'thread/list') return undefined;
+      const data = listIn(result, 'data').map(objectOf);
+      const ids = data.map(({ id }) => id);
+      pages.set(result['nextCursor'], ids);
+      if (Object.keys(params).length === 0) return void (plain = data);
+      if ('cursor' in params) {
+        const repeated = ids.filter((id) => pages.get(params['cursor'])?.includes(id) === true);
+        return [{ about: 'threads of the page before', expected: [], actual: repeated }];
+      }
+      const all = plain?.map((thread) => [thread, fits(thread, params)] as const);
+      if (
+        all === undefined ||
+        Object.keys(params).some((name) => !declared.has(name)) ||
+        all.some(([, fit]) => fit === undefined)
+      )
+        return undefined;
+      const fitting = all.filter(([, fit]) => fit).map(([{ id }]) => id);
+      const expected = params['sortDirection'] === 'asc' ? fitting.toReversed() : fitting;
+      return [{ about: `threads with ${Object.keys(params).join(', ')}`, expected, actual: ids }];
+    };
+  });
+}
+
+const listsFilter: Check = {
+  id: 'app-server/thread/list-filters',
+  effects: ['thread/list'],
+  clause:
+    'thread/list with a folder, text, provider, source or order has those threads of the plain list that fit, in that order; a cursor never repeats a thread.',
+  level: 'must',
+  authority: README,
+  language: 'app-server',
+  needsClient: true,
+  judge({ processes, protocol }) {
+    // Older versions ignore a filter that they do not know.
+    const params = objectOf(definitionAt(protocol?.definitions ?? {}, 'v2/ThreadListParams'));
+    const declared = new Set(Object.keys(objectIn(params, 'properties')));
+    let judged = 0;
+    const found = processes.flatMap((process) => {
+      const rule = filteredLists(declared)();
+      const violations = messagesOf(process).flatMap((message) => rule.see(message));
+      judged += rule.judged();
+      return violations.map((violation) => ({ ...violation, file: fileOf(process, 'wire') }));
+    });
+    return failIfAny(found, judged, 'filtered, ordered or continued lists of threads');
+  },
+  mutants: () => ({
+    'lists nothing': changeListed('thread/list', () => []),
+    'ignores the filter': (recording) => {
+      const whole = served(recording, 'thread/list')?.result;
+      return changeResponse('thread/list', (response) => [{ ...response, result: whole }])(recording);
+    },
+    'lists the threads in another order': changeResponse('thread/list', (response) => {
+      const result = objectIn(response, 'result');
+      return Object.keys(objectOf(result)).length === 0
+        ? [response]
+        : [
+            {
+              ...response,
+              result: { ...result, data: [...listIn(result, 'data').slice(1), ...listIn(result, 'data').slice(0, 1)] },
+            },
+          ];
+    }),
+  }),
+};
+
+/** Checks of lists of threads with filters. */
+export const filteredListChecks = beside({ 'app-server/thread-operations/lists': [listsFilter] });
