@@ -6,7 +6,7 @@ import { Connection } from './connection.ts';
 import { ConnectionClosedError, ResponseError } from './connection-errors.ts';
 import { classifyLine } from './messages.ts';
 import { ThreadHolder, TurnHolder } from './schemas.ts';
-import { type Transport, TRANSPORTS } from './transports.ts';
+import { type Transport, TRANSPORTS, type WebSocketHandshake } from './transports.ts';
 import { completesTurn } from './turn.ts';
 
 /** One turn of a new thread. */
@@ -19,15 +19,13 @@ export interface AppServerTurn {
 }
 
 /** One app-server process and the conversation with it. */
-export interface AppServerSession {
+export interface AppServerSession extends WebSocketHandshake {
   /** Counts from 1 within the scenario. */
   readonly process: number;
   /** Arguments after `app-server`. */
   readonly args: readonly string[];
   /** @default stdio */
   readonly transport?: Transport | undefined;
-  /** Offers to compress the messages of a WebSocket, as most clients do. @default false */
-  readonly offersCompression?: boolean | undefined;
   /**
    * The conversation. May throw the errors of codex: an error response, a closed connection. Once it settles, stdin is
    * closed, and a server that listens gets SIGTERM.
@@ -64,7 +62,7 @@ export async function driveAppServerTurn(
  * The recorded wire shows what codex did. Rejects only for faults of the suite.
  */
 export async function driveAppServer(site: LaunchOptions, session: AppServerSession): Promise<ProcessRecord> {
-  const { process, args, transport = 'stdio', offersCompression = false } = session;
+  const { process, args, transport = 'stdio' } = session;
   const { listen, open, end: endServer } = TRANSPORTS[transport];
   const wire: WireLine[] = [];
   const faults: unknown[] = [];
@@ -74,7 +72,7 @@ export async function driveAppServer(site: LaunchOptions, session: AppServerSess
   const { startCodex } = await import('../codex/codex-process.ts');
   site.onSpawn(process);
   const codex = startCodex({ ...site, argv });
-  const connection = new Connection(open(codex, site, offersCompression), {
+  const connection = new Connection(open(codex, site, session), {
     onTraffic: (from, text) => {
       const model = from === 'server' ? site.modelProgress?.() : undefined;
       wire.push({ t_ms: codex.elapsed(), from, ...(model === undefined ? {} : { model }), text });

@@ -10,6 +10,14 @@ import { relayTo } from './web-socket-relay.ts';
 /** Carries the messages of an app-server. */
 export type Transport = 'stdio' | 'ws' | 'unix';
 
+/** How a client opens a WebSocket. */
+export interface WebSocketHandshake {
+  /** Offers to compress the messages, as most clients do. @default false */
+  readonly offersCompression?: boolean | undefined;
+  /** Headers of the request that opens it, such as `Authorization`. @default none of its own */
+  readonly headers?: Readonly<Record<string, string>> | undefined;
+}
+
 interface TransportEntry {
   /** The capabilities of a binary that has it. */
   readonly needs: readonly string[];
@@ -18,9 +26,9 @@ interface TransportEntry {
   /**
    * Connects to the server, in the tick of its start.
    *
-   * @param offersCompression see `AppServerSession`
+   * @param handshake see `AppServerSession`
    */
-  readonly open: (codex: CodexProcess, site: LaunchOptions, offersCompression: boolean) => LineDuplex;
+  readonly open: (codex: CodexProcess, site: LaunchOptions, handshake: WebSocketHandshake) => LineDuplex;
   /** Ends a server whose client has closed its side. */
   readonly end: (codex: CodexProcess) => void;
 }
@@ -28,8 +36,10 @@ interface TransportEntry {
 /** In TMPDIR, so that a socket that is left behind is recorded. */
 const socketOf = ({ env }: LaunchOptions): string => join(env['TMPDIR'] ?? '', 'app-server.sock');
 
-const overWebSocket = (server: Promise<Socket>, offersCompression: boolean): LineDuplex =>
-  webSocketLineDuplex(server.then((socket) => relayTo(socket, offersCompression)));
+const overWebSocket = (
+  server: Promise<Socket>,
+  { offersCompression = false, headers }: WebSocketHandshake,
+): LineDuplex => webSocketLineDuplex(server.then((socket) => relayTo(socket, offersCompression, headers)));
 
 const terminate = (codex: CodexProcess): void => codex.signal('SIGTERM');
 
@@ -45,13 +55,13 @@ export const TRANSPORTS: Readonly<Record<Transport, TransportEntry>> = {
   ws: {
     needs: ['app-server.listen.ws'],
     listen: () => 'ws://127.0.0.1:0',
-    open: (codex, _, offersCompression) => overWebSocket(announcedSocket(codex), offersCompression),
+    open: (codex, _, handshake) => overWebSocket(announcedSocket(codex), handshake),
     end: terminate,
   },
   unix: {
     needs: ['app-server.listen.unix'],
     listen: (site) => `unix://${socketOf(site)}`,
-    open: (codex, site, offersCompression) => overWebSocket(unixSocket(socketOf(site), codex), offersCompression),
+    open: (codex, site, handshake) => overWebSocket(unixSocket(socketOf(site), codex), handshake),
     end: terminate,
   },
 };

@@ -9,12 +9,17 @@ const EXTENSIONS = /^sec-websocket-extensions:.*\r\n/im;
  * socket, and always offers to compress messages. If the server closes its connection, so does the relay.
  *
  * @param keepsOffer false to remove that offer
+ * @param headers that are added to the request of the client
  */
-export async function relayTo(server: Socket, keepsOffer: boolean): Promise<string> {
+export async function relayTo(
+  server: Socket,
+  keepsOffer: boolean,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<string> {
   const relay = createServer((client) => {
     relay.close();
     if (server.destroyed) return void client.destroy();
-    pipeline([client, ...(keepsOffer ? [] : [withoutExtensions()]), server], () => undefined);
+    pipeline([client, changesHead(keepsOffer, headers), server], () => undefined);
     return void pipeline(server, client, () => undefined);
   });
   server.on('close', () => relay.close());
@@ -23,14 +28,16 @@ export async function relayTo(server: Socket, keepsOffer: boolean): Promise<stri
   return await promise;
 }
 
-function withoutExtensions(): Transform {
+function changesHead(keepsOffer: boolean, headers: Readonly<Record<string, string>>): Transform {
+  const added = Object.entries(headers).map(([name, value]) => `\r\n${name}: ${value}`);
   let head: string | null = '';
   return new Transform({
     transform(chunk: Buffer, _encoding, done) {
       if (head === null) return done(null, chunk);
       head += chunk.toString('latin1');
       if (!head.includes(END_OF_HEAD)) return done();
-      const rest = Buffer.from(head.replace(EXTENSIONS, ''), 'latin1');
+      const kept = keepsOffer ? head : head.replace(EXTENSIONS, '');
+      const rest = Buffer.from(kept.replace(END_OF_HEAD, `${added.join('')}${END_OF_HEAD}`), 'latin1');
       head = null;
       return done(null, rest);
     },

@@ -5,6 +5,8 @@ import type { Cases } from '../inputs/cases.ts';
 import { languageOf, MODES } from '../recording/mode.ts';
 import type { Recording } from '../recording/recording.ts';
 import { SuiteError } from '../util/errors.ts';
+import { authenticationScenarios } from './app-server/authentication.ts';
+import { authenticationChecks } from './app-server/authentication-checks.ts';
 import { approvalScenarios } from './app-server/approvals.ts';
 import { endScenarios } from './app-server/end.ts';
 import { wireErrorScenarios } from './app-server/errors.ts';
@@ -133,6 +135,7 @@ export const EXTENDED: readonly Scenario[] = distinct([
   ...threadResumeScenarios,
   ...endScenarios,
   ...connectionScenarios,
+  ...authenticationScenarios,
 ]);
 
 /** All checks, in the order in which they are reported. */
@@ -173,6 +176,7 @@ export const CHECKS: readonly Check[] = registered([
   ...recoveryChecks,
   ...resumedThreadChecks,
   ...connectionChecks,
+  ...authenticationChecks,
 ]);
 
 /** The parts of the suite that a run selects from. */

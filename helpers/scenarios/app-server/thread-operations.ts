@@ -42,7 +42,7 @@ export const threadOperationScenarios = extendedScenarios(import.meta.url, {
     about:
       'A thread of three turns is reverted to before the second; its turns and items are listed, and a turn follows.',
     breaks: ['valid-requests', 'keeps-turns'],
-    shows: ['several-requests'],
+    shows: ['several-requests', 'known-thread'],
     model: [says('one'), says('two'), says('three'), says('four')],
     play: ({ server }) =>
       server(async (client) => {
@@ -90,8 +90,8 @@ export const threadOperationScenarios = extendedScenarios(import.meta.url, {
   },
   'app-server/thread-operations/shell-command': {
     about: 'The user runs a command in a thread, one that fails, and a turn follows; an empty one is refused.',
-    breaks: ['valid-requests', 'writes-nothing', 'usage-repeated', 'last-response', 'has-turn', 'turn-usage'],
-    shows: ['several-requests'],
+    breaks: ['valid-requests', 'writes-nothing', 'usage-repeated'],
+    shows: ['known-commands', 'command-ends', 'item-durations'],
     idle: true,
     model: [says('one')],
     play: ({ server, keep }) =>
@@ -119,7 +119,7 @@ export const threadOperationScenarios = extendedScenarios(import.meta.url, {
     about:
       'Threads of two folders and names are listed by folder, text, provider, source, order and cursor, with a thread added between pages.',
     breaks: ['valid-requests', 'session-per-thread', 'usage-repeated', 'writes-nothing'],
-    shows: ['pages', 'listed-threads', 'given-files', 'several-requests'],
+    shows: ['pages', 'listed-threads', 'known-thread', 'given-files', 'several-requests'],
     model: [says('one'), says('two'), says('three'), says('four')],
     play: ({ server, write, places }) =>
       server(async (client) => {

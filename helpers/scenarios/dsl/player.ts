@@ -75,7 +75,8 @@ export interface Player {
 export type CommandOptions = Omit<ExecOptions, 'sandbox' | 'config' | 'model'>;
 
 /** Options of `codex app-server`. */
-export interface ServerOptions extends StartOptions, Pick<AppServerSession, 'transport' | 'offersCompression'> {
+export interface ServerOptions
+  extends StartOptions, Pick<AppServerSession, 'transport' | 'offersCompression' | 'headers'> {
   /** @default a read-only sandbox, and no approvals */
   readonly args?: readonly string[];
 }
@@ -192,6 +193,7 @@ export function createPlayer(
         args: [...(options.args ?? CAUTIOUS), ...overrides(options)],
         transport: options.transport,
         offersCompression: options.offersCompression,
+        headers: options.headers,
         converse: async (connection, process) => {
           for (const event of eventsOf(own)) {
             const seen = connection.waitForNotification((one) => notificationName(one) === event, event);

@@ -1,6 +1,8 @@
 import type { Recording } from '../../../../helpers/recording/recording.ts';
-import { process, refusal, sample } from './extended-samples.ts';
-import { answer, notification, request, type Sent } from './wires.ts';
+import { INJECTED, SHELL_COMMAND } from '../../../../helpers/scenarios/app-server/thread-operations.ts';
+import { APP_SERVER } from '../samples.ts';
+import { exchange, process, prompt, refusal, sample } from './extended-samples.ts';
+import { answer, item, notification, request, type Sent } from './wires.ts';
 
 const T = '0199a213-81c0-7800-8aa1-bbab2a035a53';
 const OTHER = '0199a213-81c0-7800-8aa1-bbab2a035a54';
@@ -26,7 +28,11 @@ const OWNED = { attachmentType: 'ticket', identityKey: 'two' };
 const FIRST = { name: 'First', appearance: { color: 'red' } };
 const RENAMED = { name: 'Renamed', appearance: { color: 'blue' } };
 
-/** Small recordings of what a client keeps about threads. */
+const APPLE = { id: T, preview: 'Say apple.' };
+const BIRCH = { id: OTHER, preview: 'Say birch.' };
+const FILTERS = { searchTerm: {}, sortDirection: {} };
+
+/** Small recordings of what a client keeps about threads, of operations on them, and of clients that authenticate. */
 export const THREAD_DATA_SAMPLES: readonly Recording[] = [
   sample('app-server/thread-data/goal', [
     process(
@@ -101,4 +107,69 @@ export const THREAD_DATA_SAMPLES: readonly Recording[] = [
     ],
     { files: [] },
   ),
+  sample(
+    'app-server/thread-operations/inject-items',
+    [process(1, ...exchanges(['thread/inject_items', { threadId: T, items: [] }, {}]), prompt(3, 'Say one.'))],
+    { model: [exchange(1, INJECTED, 'Say one.')] },
+  ),
+  sample(
+    'app-server/thread-operations/revert',
+    [
+      process(
+        1,
+        prompt(91, 'Say one.'),
+        item('completed', 'a', {}, { threadId: T, turnId: '1' }),
+        prompt(92, 'Say two.'),
+        item('completed', 'b', {}, { threadId: T, turnId: '2' }),
+        prompt(93, 'Say three.'),
+        item('completed', 'c', {}, { threadId: T, turnId: '3' }),
+        ...exchanges(
+          ['thread/items/list', { threadId: T }, listedItems('a', 'b', 'c')],
+          ['thread/items/list', { threadId: T, sortDirection: 'desc' }, listedItems('c', 'b', 'a')],
+          ['thread/revert', { threadId: T, beforeTurnId: '2' }, { thread: { id: T } }],
+          ['thread/turns/list', { threadId: T }, { data: [{ id: '1' }], nextCursor: null }],
+          ['thread/items/list', { threadId: T }, listedItems('a')],
+        ),
+        prompt(94, 'Say four.'),
+      ),
+    ],
+    {
+      model: [
+        exchange(1, 'Say one.'),
+        exchange(1, 'Say one.', 'Say two.'),
+        exchange(1, 'Say one.', 'Say two.', 'Say three.'),
+        exchange(1, 'Say one.', 'Say four.'),
+      ],
+    },
+  ),
+  sample(
+    'app-server/thread-operations/shell-command',
+    [process(1, ...exchanges(['thread/shellCommand', { threadId: T, command: 'echo' }, {}]), prompt(3, 'Say one.'))],
+    {
+      model: [exchange(1, `Output:\n${SHELL_COMMAND.printed}\n`, 'Say one.')],
+      files: [{ place: 'workspace', path: SHELL_COMMAND.file, kind: 'file', size: 5, text: SHELL_COMMAND.written }],
+    },
+  ),
+  sample(
+    'app-server/thread-operations/lists',
+    [
+      process(
+        1,
+        ...exchanges(
+          ['thread/list', {}, { data: [BIRCH, APPLE], nextCursor: null }],
+          ['thread/list', { searchTerm: 'apple' }, { data: [APPLE], nextCursor: null }],
+          ['thread/list', { sortDirection: 'asc' }, { data: [APPLE, BIRCH], nextCursor: null }],
+        ),
+      ),
+    ],
+    { protocol: { ...APP_SERVER.protocol!, definitions: { v2: { ThreadListParams: { properties: FILTERS } } } } },
+  ),
+  sample('app-server/authentication/token-digest', [
+    process(1, request(1, 'initialize'), answer(1, { userAgent: 'probe/0.98.0' })),
+    process(2, request(1, 'initialize')),
+  ]),
 ];
+
+function listedItems(...ids: readonly string[]): object {
+  return { data: ids.map((id) => ({ turnId: '1', item: { id } })), nextCursor: null };
+}

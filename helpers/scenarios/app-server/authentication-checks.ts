@@ -1,0 +1,59 @@
+import { README } from '../../checks/app-server/authorities.ts';
+import { failIfAny, untestable, type Check } from '../../checks/check.ts';
+import type { Evidence } from '../../checks/verdict.ts';
+import { changeLastProcess, changeEachProcess } from '../../mutations/recording.ts';
+import { initializeResult } from '../../queries/wire-messages.ts';
+import { fileOf } from '../../queries/process-files.ts';
+import { beside } from '../beside.ts';
+import { ATTEMPTS } from './authentication.ts';
+
+const admitsByToken: Check = {
+  id: 'app-server/authentication/admits-by-token',
+  effects: [
+    'app-server --ws-auth',
+    'app-server --ws-token-file',
+    'app-server --ws-token-sha256',
+    'app-server --ws-shared-secret-file',
+    'app-server --ws-issuer',
+    'app-server --ws-audience',
+  ],
+  clause:
+    'A server with a WebSocket responds to a client with the right token, and sends nothing to one with a wrong, expired or missing token, or with an Origin.',
+  level: 'must',
+  authority: README,
+  language: 'app-server',
+  judge({ scenario, processes }) {
+    const attempts = ATTEMPTS[scenario] ?? [];
+    if (processes.length !== attempts.length) {
+      return untestable(`${processes.length} connections, expected ${attempts.length}`);
+    }
+    const found = processes.flatMap((process, index): Evidence[] => {
+      const { isAdmitted } = attempts[index]!;
+      const isServed = initializeResult(process) !== null;
+      const lines = process.wire.filter(({ from }) => from === 'server').length;
+      if (isAdmitted ? isServed : lines === 0) return [];
+      const place = { message: `connection ${index + 1}`, file: fileOf(process, 'wire') };
+      return [
+        {
+          ...place,
+          expected: isAdmitted ? 'a response to initialize' : 'no message of the server',
+          actual: `${lines} messages of the server`,
+        },
+      ];
+    });
+    return failIfAny(found, attempts.length, 'connections, admitted or refused by their token');
+  },
+  mutants: () => ({
+    'refuses the right token': changeEachProcess(({ wire }) => ({
+      wire: wire.filter(({ from }) => from === 'client'),
+    })),
+    'serves a client without the right token': (recording) =>
+      changeLastProcess(() => ({ wire: recording.processes[0]!.wire }))(recording),
+  }),
+  unjudged: () => ({ 'no connection': (recording) => ({ ...recording, processes: [] }) }),
+};
+
+/** Checks of clients that authenticate. */
+export const authenticationChecks = beside(
+  Object.fromEntries(Object.keys(ATTEMPTS).map((name) => [name, [admitsByToken]])),
+);
