@@ -4,8 +4,8 @@ import { listIn, objectIn } from '../../checks/app-server/fields.ts';
 import { served } from '../../checks/app-server/model-inputs.ts';
 import { writtenValues } from '../../checks/app-server/written-values.ts';
 import { failIfAny, type Check } from '../../checks/check.ts';
-import { changeListed } from '../../mutations/wire-results.ts';
-import { changeResponse } from '../../mutations/wire.ts';
+import type { Mutation } from '../../mutations/mutation.ts';
+import { changeServerMessages, isResponseTo } from '../../mutations/wire.ts';
 import { fileOf } from '../../queries/process-files.ts';
 import { messagesOf } from '../../queries/wire-messages.ts';
 import { objectOf, type JsonObject } from '../../util/json-object.ts';
@@ -76,24 +76,30 @@ const listsFilter: Check = {
     return failIfAny(found, judged, 'filtered, ordered or continued lists of threads');
   },
   mutants: () => ({
-    'lists nothing': changeListed('thread/list', () => []),
+    'lists nothing': inFiltered(() => []),
     'ignores the filter': (recording) => {
-      const whole = served(recording, 'thread/list')?.result;
-      return changeResponse('thread/list', (response) => [{ ...response, result: whole }])(recording);
+      const whole = listIn(objectOf(served(recording, 'thread/list')?.result), 'data');
+      return inFiltered(() => whole)(recording);
     },
-    'lists the threads in another order': changeResponse('thread/list', (response) => {
-      const result = objectIn(response, 'result');
-      return Object.keys(objectOf(result)).length === 0
-        ? [response]
-        : [
-            {
-              ...response,
-              result: { ...result, data: [...listIn(result, 'data').slice(1), ...listIn(result, 'data').slice(0, 1)] },
-            },
-          ];
-    }),
+    'lists the threads in another order': inFiltered((data) => data.toReversed()),
   }),
 };
+
+/** Changes the lists whose requests have params. */
+function inFiltered(change: (data: readonly unknown[]) => readonly unknown[]): Mutation {
+  return changeServerMessages(
+    (message, lines) =>
+      isResponseTo('thread/list')(message, lines) &&
+      lines.some(({ from, text }) => {
+        const { id, params } = from === 'client' ? objectOf(JSON.parse(text)) : {};
+        return id === message['id'] && Object.keys(objectOf(params)).length > 0;
+      }),
+    (message) => {
+      const result = objectIn(message, 'result');
+      return [{ ...message, result: { ...result, data: change(listIn(result, 'data')) } }];
+    },
+  );
+}
 
 /** Checks of lists of threads with filters. */
 export const filteredListChecks = beside({ 'app-server/thread-operations/lists': [listsFilter] });
