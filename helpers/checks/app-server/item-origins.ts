@@ -42,7 +42,8 @@ export const itemOriginChecks: readonly Check[] = [
       if (missing !== undefined) return untestable(missing);
       const sources = Map.groupBy(itemSources(recording), ({ id }) => id);
       const all = [...sources.values()].flat();
-      const shown = lastStatements(itemStatements(recording));
+      // A command of thread/shellCommand is the user's.
+      const shown = lastStatements(itemStatements(recording)).filter(({ item }) => item['source'] !== 'userShell');
       const folders = foldersOfThreads(recording);
       // The result of a review is shown under ids of codex.
       const reviews = new Set(shown.flatMap(({ type, turn }) => (type === 'exitedReviewMode' ? [turn] : [])));

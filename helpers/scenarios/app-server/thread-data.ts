@@ -38,6 +38,7 @@ export const threadDataScenarios = extendedScenarios(import.meta.url, {
   'app-server/thread-data/metadata': {
     about: 'The Git metadata of a thread are set, changed in part, and removed; each time the thread is read.',
     breaks: ['valid-requests', 'usage-repeated'],
+    shows: ['known-thread'],
     model: [says('one')],
     play: withClient(async (client) => {
       const threadId = await client.thread();
@@ -88,7 +89,7 @@ export const threadDataScenarios = extendedScenarios(import.meta.url, {
   'app-server/thread-data/sections': {
     about: 'Sections are made, renamed and deleted, two threads are moved into one, and the threads of it are listed.',
     breaks: ['valid-requests', 'usage-repeated', 'session-per-thread'],
-    shows: ['pages', 'listed-threads', 'further-requests'],
+    shows: ['pages', 'listed-threads', 'known-thread', 'further-requests'],
     model: [says('one'), says('two')],
     play: ({ server }) =>
       server(async (client) => {

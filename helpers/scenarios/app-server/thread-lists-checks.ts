@@ -21,8 +21,8 @@ function fits(thread: JsonObject, asked: JsonObject): boolean | undefined {
     sortDirection: () => true,
     sortKey: () => true,
   };
-  const all = Object.entries(asked).map(([name, value]) => known[name]?.(value));
-  return all.includes(undefined) ? undefined : !all.includes(false);
+  const all = new Set(Object.entries(asked).map(([name, value]) => known[name]?.(value)));
+  return all.has(undefined) ? undefined : !all.has(false);
 }
 
 function filteredLists(declared: ReadonlySet<string>): ReturnType<typeof writtenValues> {
