@@ -79,9 +79,9 @@ function announcements(recording: Recording): FieldComparison[] {
 }
 
 /** The fields of threads that requests of the client change; other checks have their rules. */
-const CHANGED_BY: Readonly<Record<string, string>> = {
-  'thread/metadata/update': 'gitInfo',
-  'thread/section/move': 'section',
+const CHANGED_BY: Readonly<Record<string, readonly string[]>> = {
+  'thread/metadata/update': ['gitInfo'],
+  'thread/section/move': ['section', 'sectionEnteredAt'],
 };
 
 function fieldsChanged({ processes }: Recording): ReadonlySet<string> {
