@@ -101,12 +101,13 @@ export const threadOperationScenarios = extendedScenarios(import.meta.url, {
         const threadId = await client.thread();
         const run = async (command: string): Promise<void> => {
           const ran = await client.ask('thread/shellCommand', { threadId, command });
-          if (ran !== null) {
-            await client.seen(
-              'item/completed',
-              ({ params }) => textAt(params, 'item', 'command')?.includes(command) === true,
-            );
-          }
+          if (ran === null) return;
+          const { params } = await client.seen(
+            'item/completed',
+            (one) => textAt(one.params, 'item', 'command')?.includes(command) === true,
+          );
+          // A command that starts before the end of this turn belongs to it, and may outlast it.
+          await client.end(threadId, textAt(params, 'turnId') ?? '');
         };
         await run(`echo ${SHELL_COMMAND.printed}; echo made > ${SHELL_COMMAND.file}`);
         await run('exit 3');
