@@ -20,16 +20,16 @@ const pinned = await declaredByPinned();
 
 /** What may not fall: exercised elements, and those with a clause. Raised with the committed file. */
 const LEAST: Partial<Record<Group, readonly [exercised: number, withClause: number]>> = {
-  'client methods': [76, 63],
+  'client methods': [80, 67],
   'experimental client methods': [8, 6],
-  'server notifications': [41, 41],
+  'server notifications': [42, 42],
   'server requests': [5, 5],
   'item types': [12, 11],
-  'variants and values received': [112, 0],
-  'variants and values sent': [29, 0],
+  'variants and values received': [113, 0],
+  'variants and values sent': [35, 0],
   'exec events': [8, 8],
   'exec item types': [8, 8],
-  flags: [28, 8],
+  flags: [39, 14],
 };
 
 test('every element that the pinned binary declares has an entry', () => {
