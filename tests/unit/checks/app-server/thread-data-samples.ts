@@ -1,5 +1,6 @@
 import type { Recording } from '../../../../helpers/recording/recording.ts';
 import { INJECTED, SHELL_COMMAND } from '../../../../helpers/scenarios/app-server/thread-operations.ts';
+import { objectOf } from '../../../../helpers/util/json-object.ts';
 import { APP_SERVER } from '../samples.ts';
 import { exchange, process, prompt, refusal, sample } from './extended-samples.ts';
 import { answer, item, notification, request, type Sent } from './wires.ts';
@@ -31,6 +32,8 @@ const RENAMED = { name: 'Renamed', appearance: { color: 'blue' } };
 const APPLE = { id: T, preview: 'Say apple.' };
 const BIRCH = { id: OTHER, preview: 'Say birch.' };
 const FILTERS = { searchTerm: {}, sortDirection: {} };
+const PROTOCOL = APP_SERVER.protocol!;
+const V2 = objectOf(PROTOCOL.definitions?.['v2']);
 
 /** Small recordings of what a client keeps about threads, of operations on them, and of clients that authenticate. */
 export const THREAD_DATA_SAMPLES: readonly Recording[] = [
@@ -162,7 +165,7 @@ export const THREAD_DATA_SAMPLES: readonly Recording[] = [
         ),
       ),
     ],
-    { protocol: { ...APP_SERVER.protocol!, definitions: { v2: { ThreadListParams: { properties: FILTERS } } } } },
+    { protocol: { ...PROTOCOL, definitions: { v2: { ...V2, ThreadListParams: { properties: FILTERS } } } } },
   ),
   sample('app-server/authentication/token-digest', [
     process(1, request(1, 'initialize'), answer(1, { userAgent: 'probe/0.98.0' })),
