@@ -1,6 +1,7 @@
 import type { Check } from '../checks/check.ts';
 import { isGlob } from '../inputs/glob.ts';
 import type { KnownFailure } from '../inputs/baseline-schema.ts';
+import { EXTENDED } from '../scenarios/catalog.ts';
 import { byVersion, isInRange } from '../util/version-range.ts';
 import { plainText } from '../util/text/markdown.ts';
 
@@ -23,7 +24,7 @@ export function findings(
     ...[...Map.groupBy(failures, ({ reason }) => reason)].flatMap(([reason, group]) => [
       `## ${plainText(reason.replace(/\.$/, ''))}`,
       [...new Set(group.map(({ check }) => `\`${check}\`: ${plainText(clauses.get(check) ?? '')}`))].join('\n\n'),
-      group.map((failure) => `- ${line(failure, versions)}`).join('\n'),
+      [...new Set(group.map((failure) => `- ${line(failure, versions)}`))].join('\n'),
     ]),
   ];
   return `${blocks.join('\n\n')}\n`;
@@ -32,8 +33,9 @@ export function findings(
 function line({ scenario, versions: range, rate, link }: KnownFailure, versions: readonly string[]): string {
   const where = rate === undefined ? range : `${range}, in ${rate} plays`;
   const only = isGlob(scenario) ? `'${scenario}'` : scenario;
+  const thorough = EXTENDED.some((one) => one.thorough === true && one.name === scenario) ? ' --thorough' : '';
   const thread = link === undefined ? '' : ` ([upstream](${link}))`;
-  return `${plainText(`${scenario}, ${where}`)}${thread}: \`npx codex-conformance run --codex ${newestIn(range, versions)} --only ${only} --no-default-baseline --out outputs/finding\``;
+  return `${plainText(`${scenario}, ${where}`)}${thread}: \`npx codex-conformance run --codex ${newestIn(range, versions)} --only ${only}${thorough} --no-default-baseline --out outputs/finding\``;
 }
 
 function newestIn(range: string, versions: readonly string[]): string {

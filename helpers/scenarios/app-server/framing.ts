@@ -23,6 +23,7 @@ const BROKEN = [
 /** Characters of a line that no pipe takes in one go. */
 const LONG = 200_000;
 const AT_ONCE = 30;
+const TEN_THOUSAND = 10_000;
 
 /** Lines of the client, their ids and their order. */
 export const framingScenarios = extendedScenarios(import.meta.url, {
@@ -65,6 +66,16 @@ export const framingScenarios = extendedScenarios(import.meta.url, {
       const list = Array.from({ length: AT_ONCE }, () => client.ask('thread/list'));
       const threads = [client.announcedThread(), client.announcedThread(), client.announcedThread()];
       await Promise.all([...list, ...threads]);
+    }),
+  },
+  'app-server/framing/ten-thousand': {
+    about: 'The client sends ten thousand requests without waiting for an answer.',
+    // An overloaded server refuses requests. One that never gets an answer is awaited up to the deadline.
+    breaks: ['has-turn', 'threads', 'valid-requests'],
+    thorough: true,
+    model: [],
+    play: withClient(async (client) => {
+      await Promise.all(Array.from({ length: TEN_THOUSAND }, () => client.ask('thread/loaded/list')));
     }),
   },
 });

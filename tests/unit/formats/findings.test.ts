@@ -20,6 +20,8 @@ test('failures with one reason stand under one heading', () => {
       { ...entry, scenario: 'exec/b', rate: '1 of 3' },
       { ...entry, scenario: 'exec/*', versions: '<0.99.0', link: 'https://example.com/1' },
       { ...entry, scenario: 'exec/c', versions: '>=0.105.0 <0.107.0' },
+      { ...entry, scenario: 'app-server/framing/ten-thousand' },
+      { ...entry, scenario: 'app-server/framing/ten-thousand', check: 'run/process/exits-by-itself' },
     ],
     CHECKS,
     ['0.98.0', '0.171.0', '0.61.0'],
@@ -31,6 +33,7 @@ test('failures with one reason stand under one heading', () => {
       "- exec/b, \\*, in 1 of 3 plays: \`npx codex-conformance run --codex 0.171.0 --only exec/b --no-default-baseline --out outputs/finding\`",
       "- exec/\\*, \\<0.99.0 ([upstream](https://example.com/1)): \`npx codex-conformance run --codex 0.98.0 --only 'exec/*' --no-default-baseline --out outputs/finding\`",
       "- exec/c, >=0.105.0 \\<0.107.0: \`npx codex-conformance run --codex 0.105.0 --only exec/c --no-default-baseline --out outputs/finding\`",
+      "- app-server/framing/ten-thousand, \\*: \`npx codex-conformance run --codex 0.171.0 --only app-server/framing/ten-thousand --thorough --no-default-baseline --out outputs/finding\`",
     ]
   `);
 });

@@ -95,6 +95,17 @@ test('rejects a shard without scenarios', () => {
   );
 });
 
+test('plans thorough scenarios only where they are asked for', () => {
+  const names = (thorough?: boolean): string[] =>
+    planOf({ cases: CASES, only: [], extended: true, thorough }).map(({ scenario }) => scenario.name);
+  const most = names();
+  expect(names(false)).toEqual(most);
+  expect(names(true).filter((name) => !most.includes(name))).toEqual(['app-server/framing/ten-thousand']);
+  expect(() => matchedPlanOf({ cases: CASES, only: ['app-server/framing/ten-thousand'], extended: true })).toThrow(
+    expect.objectContaining({ hint: expect.stringContaining('--thorough') }),
+  );
+});
+
 test('names the option to repeat for a list of patterns', () => {
   expect(() => matchedPlanOf({ cases: CASES, only: ['exec/{stdin,errors}/*'], extended: true })).toThrow(
     expect.objectContaining({ hint: 'Repeat --only for each pattern: braces and commas stand for themselves.' }),
