@@ -1,7 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { WireMessage } from '../../app-server/wire.ts';
 import { objectOf, type JsonObject } from '../../util/json-object.ts';
-import { everyMessage, ruleOn, type Rule } from '../stream-rule.ts';
+import type { Check } from '../check.ts';
+import { everyMessage, ruleOn, wireRule, type Rule } from '../stream-rule.ts';
+import { README } from './authorities.ts';
 
 /** A notification of the server, or a result with the params of its request. */
 export interface Statement {
@@ -42,6 +44,26 @@ export function writtenValues(
           }));
       },
     };
+  });
+}
+
+/** The parts in which the checks of written values differ. */
+interface WrittenValuesCheck extends Pick<Check, 'id' | 'effects' | 'clause' | 'mutants'> {
+  /** The values judged, in the plural: `lists of sections`. */
+  readonly about: string;
+  /** See {@link writtenValues}. */
+  readonly start: Parameters<typeof writtenValues>[0];
+}
+
+/** A check on what a server keeps, not applicable where nothing of it is read. */
+export function writtenValuesCheck({ start, ...head }: WrittenValuesCheck): Check {
+  return wireRule({
+    level: 'must',
+    authority: README,
+    needsClient: true,
+    whenNone: 'not-applicable',
+    ...head,
+    start: writtenValues(start),
   });
 }
 

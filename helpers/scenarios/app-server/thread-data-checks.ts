@@ -1,30 +1,26 @@
 import { README } from '../../checks/app-server/authorities.ts';
 import { listIn, objectIn, textIn } from '../../checks/app-server/fields.ts';
-import { writtenValues, type ValueComparison } from '../../checks/app-server/written-values.ts';
+import { served } from '../../checks/app-server/model-inputs.ts';
+import { writtenValuesCheck, type ValueComparison } from '../../checks/app-server/written-values.ts';
 import { failIfAny, notApplicable, type Check } from '../../checks/check.ts';
 import type { Evidence } from '../../checks/verdict.ts';
-import { wireRule } from '../../checks/stream-rule.ts';
 import type { Mutation } from '../../mutations/mutation.ts';
 import { addFile } from '../../mutations/recording.ts';
 import { changeListed, changeResult } from '../../mutations/wire-results.ts';
-import { changeNotifications, changeResponse, changeServerMessages } from '../../mutations/wire.ts';
+import { changeNotifications, changeResponse, changeServerMessages, isRefusal } from '../../mutations/wire.ts';
 import { messagesOf, onWire } from '../../queries/wire-messages.ts';
 import { objectOf, type JsonObject } from '../../util/json-object.ts';
 import { beside } from '../beside.ts';
 
 const GOAL_FIELDS = ['objective', 'status', 'tokenBudget'];
 
-const goalKept: Check = wireRule({
+const goalKept: Check = writtenValuesCheck({
   id: 'app-server/goal/reads-as-set',
   effects: ['thread/goal/set', 'thread/goal/get', 'thread/goal/clear'],
   clause:
     'thread/goal/get returns the fields that thread/goal/set set last, and null before and after thread/goal/clear.',
-  level: 'must',
-  authority: README,
-  needsClient: true,
   about: 'reports of goals',
-  whenNone: 'not-applicable',
-  start: writtenValues(() => {
+  start() {
     const goals = new Map<unknown, JsonObject>();
     return ({ method, params, result }) => {
       const thread = params['threadId'];
@@ -40,14 +36,13 @@ const goalKept: Check = wireRule({
         return compare('the goal returned', objectIn(result, 'goal'));
       }
       if (method === 'thread/goal/clear') {
-        goals.delete(thread);
-        return [{ about: 'the goal cleared', expected: true, actual: result['cleared'] }];
+        return [{ about: 'the goal cleared', expected: goals.delete(thread), actual: result['cleared'] }];
       }
       if (method !== 'thread/goal/get') return undefined;
       if (goals.has(thread)) return compare('the goal read', objectIn(result, 'goal'));
       return [{ about: 'a goal that is not set', expected: null, actual: result['goal'] ?? null }];
     };
-  }),
+  },
   mutants: () => ({
     'keeps the goal after it was cleared': changeResponse('thread/goal/get', (answer) => [
       { ...answer, result: { goal: { objective: 'Count to three.', status: 'paused', tokenBudget: 40_000 } } },
@@ -58,16 +53,12 @@ const goalKept: Check = wireRule({
   }),
 });
 
-const goalNotified: Check = wireRule({
+const goalNotified: Check = writtenValuesCheck({
   id: 'app-server/goal/changes-notified',
   clause:
     'Each thread/goal/updated reports a goal as a response to thread/goal/set had it, and each change is reported.',
-  level: 'must',
-  authority: README,
-  needsClient: true,
   about: 'changes of goals',
-  whenNone: 'not-applicable',
-  start: writtenValues(() => {
+  start() {
     const returned: string[] = [];
     return ({ method, params, result }) => {
       if (method === 'thread/goal/set') return void returned.push(JSON.stringify(result['goal']));
@@ -81,7 +72,7 @@ const goalNotified: Check = wireRule({
       if (method !== 'thread/goal/cleared') return undefined;
       return [{ about: 'goals that were set and not notified', expected: [], actual: returned }];
     };
-  }),
+  },
   mutants: () => ({
     'notifies another goal': changeNotifications('thread/goal/updated', (params) => [
       { ...params, goal: { ...objectIn(params, 'goal'), objective: 'Count to two.' } },
@@ -90,17 +81,13 @@ const goalNotified: Check = wireRule({
   }),
 });
 
-const metadataKept: Check = wireRule({
+const metadataKept: Check = writtenValuesCheck({
   id: 'app-server/thread/git-info-as-set',
   effects: ['thread/metadata/update'],
   clause:
     'A thread has the Git metadata that thread/metadata/update set last: a field with null is removed, others stay.',
-  level: 'must',
-  authority: README,
-  needsClient: true,
   about: 'reports of Git metadata',
-  whenNone: 'not-applicable',
-  start: writtenValues(() => {
+  start() {
     const set = new Map<unknown, JsonObject>();
     return ({ method, params, result }) => {
       const thread = params['threadId'];
@@ -114,7 +101,7 @@ const metadataKept: Check = wireRule({
         actual: info[field] ?? null,
       }));
     };
-  }),
+  },
   mutants: () => ({
     'forgets the fields that stay': changeResult('thread/read', 'thread', { gitInfo: { branch: 'b-branch' } }),
     'keeps a removed field': changeResult('thread/metadata/update', 'thread', {
@@ -124,7 +111,7 @@ const metadataKept: Check = wireRule({
   }),
 });
 
-const attachmentsKept: Check = wireRule({
+const attachmentsKept: Check = writtenValuesCheck({
   id: 'app-server/attachment/lists-as-added',
   effects: [
     'thread/attachment/add',
@@ -134,12 +121,8 @@ const attachmentsKept: Check = wireRule({
   ],
   clause:
     'A thread lists the attachments that were added to it and not removed, each with its payload, and is listed as their owner.',
-  level: 'must',
-  authority: README,
-  needsClient: true,
   about: 'lists of attachments or of their owners',
-  whenNone: 'not-applicable',
-  start: writtenValues(() => {
+  start() {
     const kept = new Map<string, JsonObject>();
     return ({ kind, method, params, result }) => {
       if (method === 'thread/attachment/add') return void kept.set(keyOf(params), params);
@@ -150,13 +133,11 @@ const attachmentsKept: Check = wireRule({
         const own = [...kept.values()].filter(({ threadId }) => threadId === params['threadId']);
         return [
           { about: 'attachments', expected: own.map(nameOf), actual: data.map(nameOf) },
-          ...own.flatMap(({ payload }, index) =>
-            Object.entries(objectOf(payload)).map(([field, expected]) => ({
-              about: `payload.${field} of an attachment`,
-              expected,
-              actual: objectIn(data[index] ?? {}, 'payload')[field],
-            })),
-          ),
+          ...own.map(({ payload }, index) => ({
+            about: 'the payload of an attachment',
+            expected: payload,
+            actual: data[index]?.['payload'],
+          })),
         ];
       }
       if (method !== 'thread/attachmentOwner/list') return undefined;
@@ -165,7 +146,7 @@ const attachmentsKept: Check = wireRule({
         .map(({ threadId }) => threadId);
       return [{ about: 'owners of an attachment', expected: owners, actual: data.map(({ threadId }) => threadId) }];
     };
-  }),
+  },
   mutants: () => ({
     'lists no attachment': changeListed('thread/attachment/list', () => []),
     'loses the payload': changeListed('thread/attachment/list', (one) => [{ ...one, payload: null }]),
@@ -209,10 +190,12 @@ const deletedForGood: Check = {
     return failIfAny(found, judged, 'uses and files of deleted threads, all refused or gone');
   },
   mutants: () => ({
-    'reads a deleted thread': answersInsteadOfRefusing('thread/read'),
-    'resumes a deleted thread': answersInsteadOfRefusing('thread/resume'),
-    'keeps the session file': (recording) =>
-      addFile('codex_home', `sessions/rollout-${deletedIn(recording)}.jsonl`)(recording),
+    'reads a deleted thread': servesInsteadOfRefusing('thread/read'),
+    'resumes a deleted thread': servesInsteadOfRefusing('thread/resume'),
+    'keeps the session file': (recording) => {
+      const deleted = textIn(objectOf(served(recording, 'thread/delete')?.params), 'threadId');
+      return addFile('codex_home', `sessions/rollout-${deleted}.jsonl`)(recording);
+    },
   }),
 };
 
@@ -232,27 +215,6 @@ export const threadDataChecks = beside({
   'app-server/thread-data/deleted': [deletedForGood],
 });
 
-function deletedIn({ processes }: Parameters<Mutation>[0]): string {
-  const asked = processes.flatMap(messagesOf).find(({ answers }) => answers?.method === 'thread/delete')?.answers;
-  return textIn(objectOf(asked?.params), 'threadId') ?? '';
-}
-
-function answersInsteadOfRefusing(method: string): Mutation {
-  return (recording) => {
-    const deleted = deletedIn(recording);
-    const isRefusal = (id: unknown): boolean =>
-      recording.processes
-        .flatMap(messagesOf)
-        .some(
-          ({ message, answers }) =>
-            message.kind === 'error-response' &&
-            message.id === id &&
-            answers?.method === method &&
-            objectOf(answers.params)['threadId'] === deleted,
-        );
-    return changeServerMessages(
-      (message) => 'error' in message && isRefusal(message['id']),
-      ({ id }) => [{ id, result: { thread: { id: deleted } } }],
-    )(recording);
-  };
+function servesInsteadOfRefusing(method: string): Mutation {
+  return changeServerMessages(isRefusal(method), ({ id }) => [{ id, result: {} }]);
 }

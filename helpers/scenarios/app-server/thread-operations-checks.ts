@@ -1,13 +1,13 @@
 import { README } from '../../checks/app-server/authorities.ts';
 import { listIn, objectIn, textIn } from '../../checks/app-server/fields.ts';
 import { judged, promptsIn, served, UNSERVED, withoutLastInput } from '../../checks/app-server/model-inputs.ts';
-import { writtenValues } from '../../checks/app-server/written-values.ts';
+import { writtenValuesCheck } from '../../checks/app-server/written-values.ts';
 import { failIfAny, notApplicable, type Check } from '../../checks/check.ts';
-import { wireRule } from '../../checks/stream-rule.ts';
-import { changeRequestInput } from '../../mutations/model-requests.ts';
+import { changeRequestInput, userMessage } from '../../mutations/model-requests.ts';
+import type { Mutation } from '../../mutations/mutation.ts';
 import { changeFiles } from '../../mutations/recording.ts';
 import { changeListed } from '../../mutations/wire-results.ts';
-import { changeResponse } from '../../mutations/wire.ts';
+import { changeResultOf } from '../../mutations/wire.ts';
 import { objectOf, type JsonObject } from '../../util/json-object.ts';
 import { beside } from '../beside.ts';
 import { INJECTED, SHELL_COMMAND } from './thread-operations.ts';
@@ -25,7 +25,7 @@ const injectReachesModel: Check = {
     return judged(recording, { holds: [INJECTED, ...promptsIn(recording)], lacks: [] });
   },
   mutants: () => ({
-    'loses the injected item': changeRequestInput((input) => input.filter((item) => !textOf(item).includes(INJECTED))),
+    'loses the injected item': withoutInput(INJECTED),
     'loses the prompt': withoutLastInput,
   }),
   unjudged: () => UNSERVED,
@@ -45,7 +45,7 @@ const revertForgets: Check = {
     return judged(recording, { holds: [first, last], lacks: [second, third] });
   },
   mutants: () => ({
-    'keeps the second turn': changeRequestInput((input) => [...input, said('Say two.')]),
+    'keeps the second turn': changeRequestInput((input) => [...input, userMessage('Say two.')]),
     'forgets the first turn, too': changeRequestInput((input) => input.slice(-1)),
     'loses the prompt': withoutLastInput,
   }),
@@ -73,17 +73,13 @@ function itemsOfThreads(): {
   };
 }
 
-const itemsAsStreamed: Check = wireRule({
+const itemsAsStreamed: Check = writtenValuesCheck({
   id: 'app-server/items/list-as-streamed',
   effects: ['thread/items/list'],
   clause:
     'thread/items/list has the items of a thread that were streamed and not taken back, in their order or, descending, reversed; of a turn, only its own.',
-  level: 'must',
-  authority: README,
-  needsClient: true,
   about: 'lists of items',
-  whenNone: 'not-applicable',
-  start: writtenValues(() => {
+  start() {
     const items = itemsOfThreads();
     return ({ method, params, result }) => {
       items.see(method, params);
@@ -97,27 +93,22 @@ const itemsAsStreamed: Check = wireRule({
       const actual = listIn(result, 'data').map((entry) => objectIn(objectOf(entry), 'item')['id']);
       return [{ about: 'items of the thread', expected, actual }];
     };
-  }),
+  },
   mutants: () => ({
     'lists no item': changeListed('thread/items/list', () => []),
-    'lists the items the other way around': changeResponse('thread/items/list', (response) => {
-      const result = objectIn(response, 'result');
-      return [{ ...response, result: { ...result, data: listIn(result, 'data').toReversed() } }];
-    }),
+    'lists the items the other way around': changeResultOf('thread/items/list', (result) => ({
+      data: listIn(result, 'data').toReversed(),
+    })),
     'lists another item': changeListed('thread/items/list', (entry) => [entry, { ...entry, item: { id: 'another' } }]),
   }),
 });
 
-const turnsAfterRevert: Check = wireRule({
+const turnsAfterRevert: Check = writtenValuesCheck({
   id: 'app-server/revert/lists-kept-turns',
   effects: ['thread/revert'],
   clause: 'After thread/revert thread/turns/list has the turns before the one that was named, and no others.',
-  level: 'must',
-  authority: README,
-  needsClient: true,
   about: 'lists of the turns of reverted threads',
-  whenNone: 'not-applicable',
-  start: writtenValues(() => {
+  start() {
     const items = itemsOfThreads();
     const reverted = new Set<unknown>();
     return ({ method, params, result }) => {
@@ -128,7 +119,7 @@ const turnsAfterRevert: Check = wireRule({
       const actual = listIn(result, 'data').map((turn) => textIn(objectOf(turn), 'id'));
       return [{ about: 'turns of the thread', expected: [...expected].toReversed(), actual }];
     };
-  }),
+  },
   mutants: () => ({
     'lists no turn': changeListed('thread/turns/list', () => []),
     'lists a turn that was taken back': changeListed('thread/turns/list', (turn) => [{ id: 'another' }, turn]),
@@ -158,11 +149,9 @@ const shellCommandRuns: Check = {
     'writes another text': changeFiles((all) =>
       all.map((one) => (one.path === SHELL_COMMAND.file ? { ...one, text: 'other\n' } : one)),
     ),
-    'keeps the output from the model': changeRequestInput((input) =>
-      input.filter((item) => !textOf(item).includes(SHELL_COMMAND.printed)),
-    ),
+    'keeps the output from the model': withoutInput(SHELL_COMMAND.printed),
   }),
-  unjudged: () => ({ 'no answer': UNSERVED['no answer']! }),
+  unjudged: () => UNSERVED,
 };
 
 /** Checks of operations on the history of a thread. */
@@ -173,10 +162,7 @@ export const threadOperationChecks = beside({
   'app-server/thread-operations/shell-command': [shellCommandRuns],
 });
 
-function textOf(item: JsonObject): string {
-  return JSON.stringify(item);
-}
-
-function said(text: string): JsonObject {
-  return { type: 'message', role: 'user', content: [{ type: 'input_text', text }] };
+/** Removes the items that contain this text from each request to the model. */
+function withoutInput(text: string): Mutation {
+  return changeRequestInput((input) => input.filter((item) => !JSON.stringify(item).includes(text)));
 }
