@@ -19,7 +19,7 @@ export const threadChangeChecks: readonly Check[] = [
     id: 'app-server/thread/changes-notified',
     effects: ['thread/archive', 'thread/unarchive'],
     clause:
-      'A thread that the client archives, unarchives, names or deletes is reported so once, with the name that was set.',
+      'Each time that the client archives, unarchives, names, deletes or moves a thread or clears its goal, one notification reports it, with the name that was set.',
     level: 'must',
     assumes: ['listed-threads'],
     authority: README,
@@ -62,6 +62,8 @@ const NOTIFIED: Readonly<Record<string, string>> = {
   'thread/unarchive': 'thread/unarchived',
   'thread/name/set': 'thread/name/updated',
   'thread/delete': 'thread/deleted',
+  'thread/section/move': 'thread/section/changed',
+  'thread/goal/clear': 'thread/goal/cleared',
 };
 
 /** The violations of each change of a thread that the binary has a notification for. */

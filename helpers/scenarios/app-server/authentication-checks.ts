@@ -5,9 +5,7 @@ import { changeLastProcess, changeEachProcess } from '../../mutations/recording.
 import { initializeResult } from '../../queries/wire-messages.ts';
 import { fileOf } from '../../queries/process-files.ts';
 import { beside } from '../beside.ts';
-import { ATTEMPTS } from './authentication.ts';
-
-const RESPONSE: Readonly<Record<string, string>> = { true: 'a response to initialize', false: 'no response' };
+import { AUTHENTICATION_CASES } from './authentication.ts';
 
 const admitsByToken: Check = {
   id: 'app-server/authentication/admits-by-token',
@@ -20,12 +18,12 @@ const admitsByToken: Check = {
     'app-server --ws-audience',
   ],
   clause:
-    'A server with a WebSocket responds to a client with the right token, and not to one with a wrong, expired or missing token, or with an Origin.',
+    'A server with a WebSocket responds to a client with the right token, and to none with a wrong, expired or missing token or an Origin header.',
   level: 'must',
   authority: README,
   language: 'app-server',
   judge({ scenario, processes }) {
-    const attempts = ATTEMPTS[scenario] ?? [];
+    const attempts = AUTHENTICATION_CASES[scenario]?.attempts ?? [];
     if (processes.length !== attempts.length) {
       return untestable(`${processes.length} connections, expected ${attempts.length}`);
     }
@@ -34,9 +32,9 @@ const admitsByToken: Check = {
       const isServed = initializeResult(process) !== null;
       if (isServed === isAdmitted) return [];
       const place = { message: `connection ${index + 1}`, file: fileOf(process, 'wire') };
-      return [{ ...place, expected: RESPONSE[String(isAdmitted)]!, actual: RESPONSE[String(isServed)]! }];
+      return [{ ...place, expected: outcomeOf(isAdmitted), actual: outcomeOf(isServed) }];
     });
-    return failIfAny(found, attempts.length, 'connections, admitted or refused by their token');
+    return failIfAny(found, attempts.length, 'connections, admitted or refused as expected');
   },
   mutants: () => ({
     'refuses the right token': changeEachProcess(({ wire }) => ({
@@ -50,5 +48,9 @@ const admitsByToken: Check = {
 
 /** Checks of clients that authenticate. */
 export const authenticationChecks = beside(
-  Object.fromEntries(Object.keys(ATTEMPTS).map((name) => [name, [admitsByToken]])),
+  Object.fromEntries(Object.keys(AUTHENTICATION_CASES).map((name) => [name, [admitsByToken]])),
 );
+
+function outcomeOf(isServed: boolean): string {
+  return isServed ? 'a response to initialize' : 'no response';
+}

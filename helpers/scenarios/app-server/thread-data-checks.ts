@@ -18,7 +18,7 @@ const goalKept: Check = writtenValuesCheck({
   id: 'app-server/goal/reads-as-set',
   effects: ['thread/goal/set', 'thread/goal/get', 'thread/goal/clear'],
   clause:
-    'thread/goal/get returns the fields that thread/goal/set set last, and null before and after thread/goal/clear.',
+    'thread/goal/get returns the fields that thread/goal/set set last, and null before it and after thread/goal/clear.',
   about: 'reports of goals',
   start() {
     const goals = new Map<unknown, JsonObject>();
@@ -56,7 +56,7 @@ const goalKept: Check = writtenValuesCheck({
 const goalNotified: Check = writtenValuesCheck({
   id: 'app-server/goal/changes-notified',
   clause:
-    'Each thread/goal/updated reports a goal as a response to thread/goal/set had it, and each change is reported.',
+    'Each goal that a response to thread/goal/set has is notified by thread/goal/updated once, unchanged, and no other goal is.',
   about: 'changes of goals',
   start() {
     const returned: string[] = [];
@@ -65,12 +65,12 @@ const goalNotified: Check = writtenValuesCheck({
       if (method === 'thread/goal/updated') {
         const goal = JSON.stringify(params['goal']);
         const at = returned.indexOf(goal);
-        if (at === -1) return [{ about: 'the goal notified', expected: returned, actual: goal }];
+        if (at === -1) return [{ about: 'the goal in the notification', expected: returned, actual: goal }];
         return void returned.splice(at, 1);
       }
       // The notification of a change may arrive after the response to the next request, but not after the end of the goal.
       if (method !== 'thread/goal/cleared') return undefined;
-      return [{ about: 'goals that were set and not notified', expected: [], actual: returned }];
+      return [{ about: 'goals that were set and never notified', expected: [], actual: returned }];
     };
   },
   mutants: () => ({
@@ -85,7 +85,7 @@ const metadataKept: Check = writtenValuesCheck({
   id: 'app-server/thread/git-info-as-set',
   effects: ['thread/metadata/update'],
   clause:
-    'A thread has the Git metadata that thread/metadata/update set last: a field with null is removed, others stay.',
+    'A thread has the Git metadata that thread/metadata/update set last: null removes a field, and fields that are not given stay.',
   about: 'reports of Git metadata',
   start() {
     const set = new Map<unknown, JsonObject>();
@@ -120,7 +120,7 @@ const attachmentsKept: Check = writtenValuesCheck({
     'thread/attachmentOwner/list',
   ],
   clause:
-    'A thread lists the attachments that were added to it and not removed, each with its payload, and is listed as their owner.',
+    'thread/attachment/list has the attachments that were added to the thread and not removed, each with its payload; thread/attachmentOwner/list has the threads of an attachment.',
   about: 'lists of attachments or of their owners',
   start() {
     const kept = new Map<string, JsonObject>();
@@ -158,7 +158,7 @@ const attachmentsKept: Check = writtenValuesCheck({
 const deletedForGood: Check = {
   id: 'app-server/thread/deleted-for-good',
   effects: ['thread/delete'],
-  clause: 'A deleted thread is neither read nor resumed later, and has no session file.',
+  clause: 'A deleted thread can be neither read nor resumed, and has no session file.',
   level: 'must',
   authority: README,
   language: 'app-server',
@@ -187,7 +187,7 @@ const deletedForGood: Check = {
       return [...kept, ...left];
     });
     if (judged === 0) return notApplicable('no thread was deleted');
-    return failIfAny(found, judged, 'uses and files of deleted threads, all refused or gone');
+    return failIfAny(found, judged, 'uses and session files of deleted threads, all refused or removed');
   },
   mutants: () => ({
     'reads a deleted thread': servesInsteadOfRefusing('thread/read'),

@@ -1,25 +1,23 @@
 import { says } from '../../model/responses.ts';
 import { textAt } from '../dsl/answers.ts';
 import { extendedScenarios } from '../dsl/extended-scenarios.ts';
+import type { Client } from '../dsl/client.ts';
 import { withClient } from '../dsl/player.ts';
+import { EXPERIMENTAL, UNKNOWN_ID } from './params.ts';
 
-/** A thread that no server has. */
-const UNKNOWN_ID = '01999999-0000-7000-8000-000000000000';
-
-const EXPERIMENTAL = { capabilities: { experimentalApi: true } } as const;
-
-/** What a client keeps about threads, beside their turns: written, read, changed, removed. */
+/** Goals, Git metadata, attachments, sections and the deletion of threads. */
 export const threadDataScenarios = extendedScenarios(import.meta.url, {
   'app-server/thread-data/goal': {
-    about: 'A goal is set, read, paused, given a budget, read, cleared and read; then one without a thread is refused.',
+    about:
+      'A goal is set as paused, given a token budget and cleared, with a read before and after each step; goals of an unknown thread are refused.',
     breaks: ['valid-requests', 'usage-repeated'],
+    shows: ['listed-threads'],
     model: [says('one')],
     play: ({ server }) =>
       server(
         async (client) => {
           await client.initialize(EXPERIMENTAL);
-          const threadId = await client.thread();
-          await client.turn(threadId, 'Say one.');
+          const threadId = await usedThread(client, 'Say one.');
           const read = async (): Promise<unknown> => await client.ask('thread/goal/get', { threadId });
           await read();
           await client.ask('thread/goal/set', { threadId, objective: 'Count to three.', status: 'paused' });
@@ -36,13 +34,12 @@ export const threadDataScenarios = extendedScenarios(import.meta.url, {
       ),
   },
   'app-server/thread-data/metadata': {
-    about: 'The Git metadata of a thread are set, changed in part, and removed; each time the thread is read.',
+    about: 'Git metadata of a thread is set, changed in part and removed, with a read of the thread after each step.',
     breaks: ['valid-requests', 'usage-repeated'],
     shows: ['known-thread'],
     model: [says('one')],
     play: withClient(async (client) => {
-      const threadId = await client.thread();
-      await client.turn(threadId, 'Say one.');
+      const threadId = await usedThread(client, 'Say one.');
       const update = async (gitInfo: unknown): Promise<void> => {
         await client.ask('thread/metadata/update', { threadId, gitInfo });
         await client.ask('thread/read', { threadId });
@@ -56,13 +53,13 @@ export const threadDataScenarios = extendedScenarios(import.meta.url, {
     }),
   },
   'app-server/thread-data/attachments': {
-    about: 'Attachments are added to a thread, listed whole and page by page, found by their owner, and removed.',
+    about:
+      'Attachments are added to a thread and one is removed; they are listed whole and page by page, and so are their owners.',
     breaks: ['valid-requests', 'usage-repeated'],
     shows: ['pages'],
     model: [says('one')],
     play: withClient(async (client) => {
-      const threadId = await client.thread();
-      await client.turn(threadId, 'Say one.');
+      const threadId = await usedThread(client, 'Say one.');
       const kept = async (): Promise<void> => {
         await client.ask('thread/attachment/list', { threadId });
         await client.ask('thread/attachmentOwner/list', { attachmentType: 'ticket', identityKey: 'two' });
@@ -87,22 +84,22 @@ export const threadDataScenarios = extendedScenarios(import.meta.url, {
     }),
   },
   'app-server/thread-data/sections': {
-    about: 'Sections are made, renamed and deleted, two threads are moved into one, and the threads of it are listed.',
+    about:
+      'Sections are created, renamed and deleted; two threads are moved into one, one of them further, and both sections are listed.',
     breaks: ['valid-requests', 'usage-repeated', 'session-per-thread'],
     shows: ['pages', 'listed-threads', 'known-thread', 'further-requests'],
     model: [says('one'), says('two')],
     play: ({ server }) =>
       server(async (client) => {
         await client.initialize(EXPERIMENTAL);
-        const [one, two] = [await client.thread(), await client.thread()];
-        await client.turn(one, 'Say one.');
-        await client.turn(two, 'Say two.');
+        const [one, two] = [await usedThread(client, 'Say one.'), await usedThread(client, 'Say two.')];
+        const list = async (): Promise<void> => void (await client.ask('threadSection/list'));
+        await list();
         const make = async (name: string): Promise<string> => {
           const made = await client.ask('threadSection/create', { name, appearance: { color: 'red', icon: 'star' } });
           return textAt(made, 'section', 'id') ?? UNKNOWN_ID;
         };
         const [first, second] = [await make('First'), await make('Second')];
-        const list = async (): Promise<void> => void (await client.ask('threadSection/list'));
         const inside = async (): Promise<void> => {
           for (const sectionId of [first, second]) await client.ask('thread/list', { sectionId });
         };
@@ -124,15 +121,12 @@ export const threadDataScenarios = extendedScenarios(import.meta.url, {
       }),
   },
   'app-server/thread-data/deleted': {
-    about:
-      'Of two threads one is deleted, while it is loaded; both are read and listed, and the deleted one is resumed.',
+    about: 'One of two loaded threads is deleted; both are read and listed, and the deleted one is resumed.',
     breaks: ['valid-requests', 'usage-repeated', 'session-per-thread'],
     shows: ['listed-threads', 'known-thread', 'further-requests'],
     model: [says('one'), says('two')],
     play: withClient(async (client) => {
-      const [one, two] = [await client.thread(), await client.thread()];
-      await client.turn(one, 'Say one.');
-      await client.turn(two, 'Say two.');
+      const [one, two] = [await usedThread(client, 'Say one.'), await usedThread(client, 'Say two.')];
       await client.ask('thread/delete', { threadId: one });
       for (const threadId of [one, two]) await client.ask('thread/read', { threadId });
       await client.ask('thread/list');
@@ -143,3 +137,10 @@ export const threadDataScenarios = extendedScenarios(import.meta.url, {
     }),
   },
 });
+
+/** Starts a thread and runs its first turn, so that it is kept. Returns its id. */
+async function usedThread(client: Client, prompt: string): Promise<string> {
+  const thread = await client.thread();
+  await client.turn(thread, prompt);
+  return thread;
+}

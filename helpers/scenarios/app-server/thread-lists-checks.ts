@@ -11,7 +11,7 @@ import { messagesOf } from '../../queries/wire-messages.ts';
 import { objectOf, type JsonObject } from '../../util/json-object.ts';
 import { beside } from '../beside.ts';
 
-/** Whether a thread that a plain list has fits the filters of another one; undefined for an unknown filter. */
+/** Whether a thread of the list without params fits the params of another list; undefined for an unknown param. */
 function fits(thread: JsonObject, asked: JsonObject): boolean | undefined {
   const known: Readonly<Record<string, (value: unknown) => boolean>> = {
     cwd: (value) => [value].flat().includes(thread['cwd']),
@@ -27,7 +27,7 @@ function fits(thread: JsonObject, asked: JsonObject): boolean | undefined {
 
 function filteredLists(declared: ReadonlySet<string>): ReturnType<typeof writtenValues> {
   return writtenValues(() => {
-    let plain: readonly JsonObject[] | null = null;
+    let plain: readonly JsonObject[] = [];
     const pages = new Map<unknown, readonly unknown[]>();
     return ({ kind, method, params, result }) => {
       if (kind !== 'result' || method !== 'thread/list') return undefined;
@@ -39,13 +39,9 @@ function filteredLists(declared: ReadonlySet<string>): ReturnType<typeof written
         const repeated = ids.filter((id) => pages.get(params['cursor'])?.includes(id) === true);
         return [{ about: 'threads of the page before', expected: [], actual: repeated }];
       }
-      const all = plain?.map((thread) => [thread, fits(thread, params)] as const);
-      if (
-        all === undefined ||
-        Object.keys(params).some((name) => !declared.has(name)) ||
-        all.some(([, fit]) => fit === undefined)
-      )
-        return undefined;
+      if (Object.keys(params).some((name) => !declared.has(name))) return undefined;
+      const all = plain.map((thread) => [thread, fits(thread, params)] as const);
+      if (all.length === 0 || all.some(([, fit]) => fit === undefined)) return undefined;
       const fitting = all.filter(([, fit]) => fit).map(([{ id }]) => id);
       const expected = params['sortDirection'] === 'asc' ? fitting.toReversed() : fitting;
       return [{ about: `threads with ${Object.keys(params).join(', ')}`, expected, actual: ids }];
@@ -57,7 +53,7 @@ const listsFilter: Check = {
   id: 'app-server/thread/list-filters',
   effects: ['thread/list'],
   clause:
-    'thread/list with a folder, text, provider, source or order has those threads of the plain list that fit, in that order; a cursor never repeats a thread.',
+    'thread/list with a folder, text, provider, source or order has those threads of the list without params that match, in that order; no page repeats a thread of the page before.',
   level: 'must',
   authority: README,
   language: 'app-server',
@@ -85,7 +81,7 @@ const listsFilter: Check = {
   }),
 };
 
-/** Changes the lists whose requests have params. */
+/** Changes the lists of threads whose requests have params. */
 function inFiltered(change: (data: readonly unknown[]) => readonly unknown[]): Mutation {
   return changeServerMessages(
     (message, lines) =>

@@ -15,7 +15,7 @@ import { INJECTED, SHELL_COMMAND } from './thread-operations.ts';
 const injectReachesModel: Check = {
   id: 'app-server/inject-items/reach-model',
   effects: ['thread/inject_items'],
-  clause: 'An item that thread/inject_items added to a thread is in the next request to the model.',
+  clause: 'An item that thread/inject_items adds to a thread is in the next request to the model, with the prompts.',
   level: 'must',
   authority: README,
   language: 'app-server',
@@ -34,7 +34,8 @@ const injectReachesModel: Check = {
 const revertForgets: Check = {
   id: 'app-server/revert/model-forgets',
   effects: ['thread/revert'],
-  clause: 'After thread/revert the model receives nothing of the turns that were taken back, and all of the others.',
+  clause:
+    'After thread/revert the model receives the prompts of the turns that were kept and of the next one, and none of the reverted turns.',
   level: 'must',
   authority: README,
   language: 'app-server',
@@ -52,7 +53,7 @@ const revertForgets: Check = {
   unjudged: () => UNSERVED,
 };
 
-/** Follows the items of each thread that complete, with their turns; a reverted thread loses those of the turns taken back. */
+/** Follows the completed items of each thread, with their turns; a revert removes those of the reverted turns. */
 function itemsOfThreads(): {
   readonly see: (method: string, params: JsonObject) => void;
   readonly of: (thread: unknown) => readonly { readonly id: unknown; readonly turn: unknown }[];
@@ -77,7 +78,7 @@ const itemsAsStreamed: Check = writtenValuesCheck({
   id: 'app-server/items/list-as-streamed',
   effects: ['thread/items/list'],
   clause:
-    'thread/items/list has the items of a thread that were streamed and not taken back, in their order or, descending, reversed; of a turn, only its own.',
+    'thread/items/list has the streamed items of a thread but those of reverted turns, in the order of the stream, or the reverse order if it is descending; for a turn, only its own.',
   about: 'lists of items',
   start() {
     const items = itemsOfThreads();
@@ -106,7 +107,7 @@ const itemsAsStreamed: Check = writtenValuesCheck({
 const turnsAfterRevert: Check = writtenValuesCheck({
   id: 'app-server/revert/lists-kept-turns',
   effects: ['thread/revert'],
-  clause: 'After thread/revert thread/turns/list has the turns before the one that was named, and no others.',
+  clause: 'After thread/revert, thread/turns/list has the turns before the named one, and no others.',
   about: 'lists of the turns of reverted threads',
   start() {
     const items = itemsOfThreads();
@@ -122,7 +123,7 @@ const turnsAfterRevert: Check = writtenValuesCheck({
   },
   mutants: () => ({
     'lists no turn': changeListed('thread/turns/list', () => []),
-    'lists a turn that was taken back': changeListed('thread/turns/list', (turn) => [{ id: 'another' }, turn]),
+    'lists a reverted turn': changeListed('thread/turns/list', (turn) => [{ id: 'another' }, turn]),
   }),
 });
 

@@ -1,12 +1,11 @@
 import { says } from '../../model/responses.ts';
 import { textAt } from '../dsl/answers.ts';
 import { extendedScenarios } from '../dsl/extended-scenarios.ts';
-import { UNSANDBOXED } from '../dsl/player.ts';
+import type { Client } from '../dsl/client.ts';
+import { UNSANDBOXED, withClient } from '../dsl/player.ts';
+import { EXPERIMENTAL, UNKNOWN_ID } from './params.ts';
 
-/** A thread that no server has. */
-const UNKNOWN_ID = '01999999-0000-7000-8000-000000000000';
-
-/** A text that only `thread/inject_items` brings in. */
+/** A text that only `thread/inject_items` sends. */
 export const INJECTED = 'The word of the day is heliotrope.';
 
 /** A command of the user: what it prints, and the file that it writes. */
@@ -18,39 +17,31 @@ const INJECTED_ITEM = {
   content: [{ type: 'output_text', text: INJECTED }],
 } as const;
 
-const EXPERIMENTAL = { capabilities: { experimentalApi: true } } as const;
-
 /** Operations on the history of a thread, and lists of threads. */
 export const threadOperationScenarios = extendedScenarios(import.meta.url, {
   'app-server/thread-operations/inject-items': {
-    about:
-      'An item is injected into a thread, and the next turn asks the model; invalid items and threads are refused.',
+    about: 'An item, one of an unknown type, and one for an unknown thread are injected; then a turn asks the model.',
     breaks: ['valid-requests'],
     shows: ['several-requests'],
     model: [says('one')],
-    play: ({ server }) =>
-      server(async (client) => {
-        await client.initialize();
-        const threadId = await client.thread();
-        await client.ask('thread/inject_items', { threadId, items: [INJECTED_ITEM] });
-        await client.ask('thread/inject_items', { threadId, items: [{ type: 'haiku' }] });
-        await client.ask('thread/inject_items', { threadId: UNKNOWN_ID, items: [INJECTED_ITEM] });
-        await client.turn(threadId, 'Say one.');
-      }),
+    play: withClient(async (client) => {
+      const threadId = await client.thread();
+      await client.ask('thread/inject_items', { threadId, items: [INJECTED_ITEM] });
+      await client.ask('thread/inject_items', { threadId, items: [{ type: 'haiku' }] });
+      await client.ask('thread/inject_items', { threadId: UNKNOWN_ID, items: [INJECTED_ITEM] });
+      await client.turn(threadId, 'Say one.');
+    }),
   },
   'app-server/thread-operations/revert': {
     about:
-      'A thread of three turns is reverted to before the second; its turns and items are listed, and a turn follows.',
+      'A thread of three turns is reverted to the state before the second; its turns and items are listed, and a turn follows.',
     breaks: ['valid-requests', 'keeps-turns'],
     shows: ['several-requests', 'known-thread'],
     model: [says('one'), says('two'), says('three'), says('four')],
     play: ({ server }) =>
       server(async (client) => {
         await client.initialize(EXPERIMENTAL);
-        const threadId = await client.thread();
-        await client.turn(threadId, 'Say one.');
-        const second = await client.begin(threadId, 'Say two.');
-        await client.end(threadId, second);
+        const { threadId, second } = await twoTurns(client);
         await client.turn(threadId, 'Say three.');
         await client.ask('thread/revert', { threadId, beforeTurnId: 'no turn' });
         await client.ask('thread/revert', { threadId: UNKNOWN_ID, beforeTurnId: second });
@@ -62,17 +53,14 @@ export const threadOperationScenarios = extendedScenarios(import.meta.url, {
   },
   'app-server/thread-operations/items': {
     about:
-      'The items of a thread are listed whole, in both directions, page by page, of one turn, and after another turn.',
+      'The items of a thread are listed: all, in both directions, page by page, of one turn, and after another turn.',
     breaks: ['valid-requests', 'usage-repeated'],
     shows: ['pages', 'further-requests'],
     model: [says('one'), says('two'), says('three')],
     play: ({ server }) =>
       server(async (client) => {
         await client.initialize(EXPERIMENTAL);
-        const threadId = await client.thread();
-        await client.turn(threadId, 'Say one.');
-        const second = await client.begin(threadId, 'Say two.');
-        await client.end(threadId, second);
+        const { threadId, second } = await twoTurns(client);
         const method = 'thread/items/list';
         await client.ask(method, { threadId });
         await client.pages(method, 1, { threadId });
@@ -89,7 +77,7 @@ export const threadOperationScenarios = extendedScenarios(import.meta.url, {
       }),
   },
   'app-server/thread-operations/shell-command': {
-    about: 'The user runs a command in a thread, one that fails, and a turn follows; an empty one is refused.',
+    about: 'The user runs a command in a thread, and one that fails; an empty one is refused, and a turn follows.',
     breaks: ['valid-requests', 'writes-nothing', 'usage-repeated'],
     shows: ['known-commands', 'command-ends', 'item-durations'],
     idle: true,
@@ -118,7 +106,7 @@ export const threadOperationScenarios = extendedScenarios(import.meta.url, {
   },
   'app-server/thread-operations/lists': {
     about:
-      'Threads of two folders and names are listed by folder, text, provider, source, order and cursor, with a thread added between pages.',
+      'Threads in two folders are listed by folder, text, provider, source, order and cursor; one is added between two pages.',
     breaks: ['valid-requests', 'session-per-thread', 'usage-repeated', 'writes-nothing'],
     shows: ['pages', 'listed-threads', 'known-thread', 'given-files', 'several-requests'],
     model: [says('one'), says('two'), says('three'), says('four')],
@@ -156,3 +144,12 @@ export const threadOperationScenarios = extendedScenarios(import.meta.url, {
       }),
   },
 });
+
+/** Starts a thread and runs two turns. Returns its id and that of the second turn. */
+async function twoTurns(client: Client): Promise<{ readonly threadId: string; readonly second: string }> {
+  const threadId = await client.thread();
+  await client.turn(threadId, 'Say one.');
+  const second = await client.begin(threadId, 'Say two.');
+  await client.end(threadId, second);
+  return { threadId, second };
+}

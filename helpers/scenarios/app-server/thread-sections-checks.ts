@@ -10,20 +10,23 @@ const sectionsKept: Check = writtenValuesCheck({
   id: 'app-server/section/lists-as-made',
   effects: ['threadSection/create', 'threadSection/update', 'threadSection/delete', 'threadSection/list'],
   clause:
-    'threadSection/list has the sections that were created and not deleted, with the name and appearance that were given last.',
+    'threadSection/list has the sections that were created and not deleted, and no others but those of the first list, with the name and appearance that were given last.',
   about: 'lists of sections',
   start() {
     const made = new Map<unknown, JsonObject>();
-    const gone = new Set<unknown>();
+    let given: readonly unknown[] | null = null;
     return ({ method, params, result }) => {
       const { sectionId: id } = params;
       if (method === 'threadSection/create') return void made.set(objectIn(result, 'section')['id'], params);
       if (method === 'threadSection/update') return void made.set(id, { ...made.get(id), ...params });
-      if (method === 'threadSection/delete') return made.delete(id) ? void gone.add(id) : undefined;
+      if (method === 'threadSection/delete') return void made.delete(id);
       if (method !== 'threadSection/list' || 'limit' in params) return undefined;
       const data = listIn(result, 'data').map(objectOf);
       const found = new Map(data.map((section) => [section['id'], section]));
+      // Some versions have sections of their own.
+      given ??= [...found.keys()].filter((section) => !made.has(section));
       return [
+        { about: 'sections', expected: [...given, ...made.keys()].toSorted(), actual: [...found.keys()].toSorted() },
         ...[...made].flatMap(([section, { name, appearance }]) => [
           { about: 'the name of a section', expected: name, actual: found.get(section)?.['name'] },
           ...Object.entries(objectOf(appearance)).map(([field, expected]) => ({
@@ -32,16 +35,15 @@ const sectionsKept: Check = writtenValuesCheck({
             actual: objectOf(found.get(section)?.['appearance'])[field],
           })),
         ]),
-        ...[...gone].map((section) => ({
-          about: 'a deleted section',
-          expected: undefined,
-          actual: found.get(section),
-        })),
       ];
     };
   },
   mutants: () => ({
     'lists no section': changeListed('threadSection/list', () => []),
+    'lists a section that nobody created': changeListed('threadSection/list', (one) => [
+      one,
+      { ...one, id: `another ${String(one['name'])}` },
+    ]),
     'lists the old name': changeListed('threadSection/list', (one) => [{ ...one, name: 'First' }]),
     'loses the colour': changeListed('threadSection/list', (one) => [{ ...one, appearance: null }]),
   }),

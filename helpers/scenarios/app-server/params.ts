@@ -1,0 +1,5 @@
+/** An id that no thread, login or section has. */
+export const UNKNOWN_ID = '01999999-0000-7000-8000-000000000000';
+
+/** Params of `initialize` that enable the experimental methods. */
+export const EXPERIMENTAL = { capabilities: { experimentalApi: true } } as const;
