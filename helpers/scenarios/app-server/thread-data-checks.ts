@@ -133,11 +133,13 @@ const attachmentsKept: Check = writtenValuesCheck({
         const own = [...kept.values()].filter(({ threadId }) => threadId === params['threadId']);
         return [
           { about: 'attachments', expected: own.map(nameOf), actual: data.map(nameOf) },
-          ...own.map(({ payload }, index) => ({
-            about: 'the payload of an attachment',
-            expected: payload,
-            actual: data[index]?.['payload'],
-          })),
+          ...own.flatMap(({ payload }, index) =>
+            Object.entries(objectOf(payload)).map(([field, expected]) => ({
+              about: `payload.${field} of an attachment`,
+              expected,
+              actual: objectOf(data[index]?.['payload'])[field],
+            })),
+          ),
         ];
       }
       if (method !== 'thread/attachmentOwner/list') return undefined;

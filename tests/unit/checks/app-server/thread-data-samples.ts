@@ -26,6 +26,7 @@ const INFO = { branch: 'a-branch', sha: 'abc123', originUrl: 'https://example.in
 const LATER = { ...INFO, branch: 'b-branch', sha: null };
 const TICKET = { attachmentType: 'ticket', identityKey: 'two', payload: { about: 'two' } };
 const OWNED = { attachmentType: 'ticket', identityKey: 'two' };
+const PINNED = { id: 'pinned', name: 'Pinned', appearance: null };
 const FIRST = { name: 'First', appearance: { color: 'red' } };
 const RENAMED = { name: 'Renamed', appearance: { color: 'blue' } };
 
@@ -82,6 +83,7 @@ export const THREAD_DATA_SAMPLES: readonly Recording[] = [
     process(
       1,
       ...exchanges(
+        ['threadSection/list', {}, { data: [PINNED], nextCursor: null }],
         ['threadSection/create', FIRST, { section: { id: 'first', ...FIRST } }],
         ['threadSection/create', { name: 'Second' }, { section: { id: 'second', name: 'Second' } }],
         ['thread/section/move', { threadId: T, sectionId: 'first' }, {}],
@@ -91,7 +93,7 @@ export const THREAD_DATA_SAMPLES: readonly Recording[] = [
         ['thread/list', { sectionId: 'first' }, { data: [{ id: OTHER }, { id: T }] }],
         ['threadSection/update', { sectionId: 'first', ...RENAMED }, { section: { id: 'first', ...RENAMED } }],
         ['threadSection/delete', { sectionId: 'second' }, {}],
-        ['threadSection/list', {}, { data: [{ id: 'first', ...RENAMED }], nextCursor: null }],
+        ['threadSection/list', {}, { data: [PINNED, { id: 'first', ...RENAMED }], nextCursor: null }],
       ),
     ),
   ]),
