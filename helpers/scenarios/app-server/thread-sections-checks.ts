@@ -26,7 +26,7 @@ const sectionsKept: Check = writtenValuesCheck({
       // Some versions have sections of their own.
       given ??= [...found.keys()].filter((section) => !made.has(section));
       return [
-        { about: 'sections', expected: [...given, ...made.keys()].toSorted(), actual: [...found.keys()].toSorted() },
+        { about: 'sections', expected: sorted([...given, ...made.keys()]), actual: sorted([...found.keys()]) },
         ...[...made].flatMap(([section, { name, appearance }]) => [
           { about: 'the name of a section', expected: name, actual: found.get(section)?.['name'] },
           ...Object.entries(objectOf(appearance)).map(([field, expected]) => ({
@@ -96,3 +96,7 @@ const threadsMoved: Check = writtenValuesCheck({
 
 /** Checks of the sections that threads are moved into. */
 export const threadSectionChecks = beside({ 'app-server/thread-data/sections': [sectionsKept, threadsMoved] });
+
+function sorted(ids: readonly unknown[]): string[] {
+  return ids.map(String).toSorted();
+}
