@@ -13,7 +13,7 @@ const PRINTS_SIZE = ['sh', '-c', 'stty size; read line; stty size'] as const;
 const SIZE = { rows: 24, cols: 80 } as const;
 const OTHER_SIZE = { rows: 40, cols: 100 } as const;
 
-/** Longer than the deadline of a process, so that only its termination ends it. */
+/** Without a timeout of the server only its termination ends it. */
 const SLEEPS = ['sleep', '600'] as const;
 
 /** The methods of one family of processes. */
@@ -28,6 +28,8 @@ interface Family {
   /** Resolves when the process has ended, given the response to its start. */
   readonly ended: (client: Client, name: string, started: Promise<unknown>) => Promise<unknown>;
   readonly params: object;
+  /** Switches off the timeout of the server. */
+  readonly unlimited: object;
 }
 
 const COMMANDS: Family = {
@@ -39,6 +41,7 @@ const COMMANDS: Family = {
   delta: 'command/exec/outputDelta',
   ended: (_, __, started) => started,
   params: { sandboxPolicy },
+  unlimited: { disableTimeout: true },
 };
 
 const PROCESSES: Family = {
@@ -51,6 +54,7 @@ const PROCESSES: Family = {
   ended: (client, name) =>
     client.seen('process/exited', ({ params }) => (params as { processHandle: unknown }).processHandle === name),
   params: {},
+  unlimited: { timeoutMs: null },
 };
 
 /** Processes that the client starts, writes to and terminates. */
@@ -91,7 +95,7 @@ export const processScenarios = extendedScenarios(import.meta.url, {
 
 async function interact(
   client: Client,
-  { start, key, write, resize, terminate, delta, ended, params }: Family,
+  { start, key, write, resize, terminate, delta, ended, params, unlimited }: Family,
 ): Promise<void> {
   const begin = (name: string, more: object): Promise<unknown> =>
     client.ask(start, { ...params, [key]: name, ...more });
@@ -112,12 +116,13 @@ async function interact(
   await client.ask(write, { [key]: 'terminal', deltaBase64: base64('go\n') });
   await ended(client, 'terminal', terminal);
 
-  const sleeps = begin('sleeps', { command: SLEEPS });
+  const sleeps = begin('sleeps', { command: SLEEPS, ...unlimited });
   await client.ask(resize, { [key]: 'sleeps', size: SIZE });
   await client.ask(terminate, { [key]: 'sleeps' });
   await ended(client, 'sleeps', sleeps);
 
-  for (const method of [write, resize, terminate]) await client.ask(method, { [key]: 'unknown', size: SIZE });
+  const unknown = { [key]: 'unknown', deltaBase64: base64('go\n'), size: SIZE };
+  for (const method of [write, resize, terminate]) await client.ask(method, unknown);
   await client.ask(start, { ...params, [key]: 'empty', command: [] });
 }
 
