@@ -11,6 +11,7 @@ import { approvalScenarios } from './app-server/approvals.ts';
 import { endScenarios } from './app-server/end.ts';
 import { wireErrorScenarios } from './app-server/errors.ts';
 import { fileScenarios } from './app-server/files.ts';
+import { declaredChecks } from './app-server/declared-checks.ts';
 import { fileChecks } from './app-server/files-checks.ts';
 import { framingScenarios } from './app-server/framing.ts';
 import { handshakeScenarios } from './app-server/handshake.ts';
@@ -163,6 +164,7 @@ export const CHECKS: readonly Check[] = registered([
   ...resumeTargetChecks,
   ...handshakeOptionChecks,
   ...refusedRequestChecks,
+  ...declaredChecks,
   ...fileChecks,
   ...clientProcessChecks,
   ...setupChecks,

@@ -13,7 +13,7 @@ import { objectOf } from '../../util/json-object.ts';
 export const loginKept: Check = {
   id: 'app-server/setup/login-kept',
   clause:
-    'After a login with a key the client is notified of it, account/read has it and CODEX_HOME has auth.json; after a logout none does.',
+    'After a login with a key account/updated and account/read report it and CODEX_HOME has auth.json; after a logout they do not.',
   level: 'must',
   authority: README,
   language: 'app-server',
@@ -46,7 +46,9 @@ export const loginKept: Check = {
     return failIfAny(compared.flat(), compared.length, 'statements on the login, each as the client asked');
   },
   mutants: () => ({
-    'notifies of no login': changeNotifications('account/updated', (params) => [{ ...params, authMode: 'chatgpt' }]),
+    'notifies of another login': changeNotifications('account/updated', (params) => [
+      { ...params, authMode: 'chatgpt' },
+    ]),
     'reads another account': changeResultOf('account/read', ({ account }) => ({
       account: account === null ? { type: 'apiKey' } : null,
     })),

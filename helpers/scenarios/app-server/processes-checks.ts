@@ -1,8 +1,7 @@
-import { isDeepStrictEqual } from 'node:util';
 import { failIfAny, type Check } from '../../checks/check.ts';
 import { README, testedIn } from '../../checks/app-server/authorities.ts';
+import { faultOfCall } from '../../checks/app-server/call-faults.ts';
 import { listIn, objectIn, textIn } from '../../checks/app-server/fields.ts';
-import type { Evidence } from '../../checks/verdict.ts';
 import { inSequence, type Mutation } from '../../mutations/mutation.ts';
 import { addFile, changeFiles } from '../../mutations/recording.ts';
 import {
@@ -13,7 +12,7 @@ import {
   removeMessages,
 } from '../../mutations/wire.ts';
 import { clientCalls, type ClientCall } from '../../queries/client-calls.ts';
-import { messagesOf, onWire } from '../../queries/wire-messages.ts';
+import { messagesOf } from '../../queries/wire-messages.ts';
 import type { Recording } from '../../recording/recording.ts';
 import { objectOf, type JsonObject } from '../../util/json-object.ts';
 import { beside } from '../beside.ts';
@@ -43,7 +42,7 @@ const stdinEchoed: Check = {
           .map(bytesIn)
           .join(''),
       };
-      return faultOf(call, expected, { exitCode, output });
+      return faultOfCall(call, nameIn(call.params), expected, { exitCode, output });
     });
     return failIfAny(compared.flat(), compared.length, 'processes, each with its stdin as output');
   },
@@ -68,8 +67,9 @@ const terminalSized: Check = {
     const compared = terminals.map(({ call, requests, output }) => {
       const resized = requests.filter(({ method }) => RESIZES.has(method)).map(({ params }) => params);
       const expected = [call.params, ...resized].map(sizeIn);
-      return faultOf(
+      return faultOfCall(
         call,
+        nameIn(call.params),
         expected,
         [...output.matchAll(/^(\d+ \d+)\r?$/gm)].map(([, size]) => size),
       );
@@ -84,7 +84,7 @@ const terminalSized: Check = {
 
 const terminatedEnds: Check = {
   id: 'app-server/processes/terminated-ends',
-  clause: 'A process that the client terminates ends at once, with an exit code other than 0.',
+  clause: 'A process that the client terminates ends, with an exit code other than 0.',
   level: 'must',
   authority: README,
   language: 'app-server',
@@ -93,7 +93,9 @@ const terminatedEnds: Check = {
   judge(recording) {
     const terminated = startedIn(recording).filter(({ requests }) => requests.some(({ method }) => ENDS.has(method)));
     const compared = terminated.map(({ call, exitCode }) =>
-      typeof exitCode === 'number' && exitCode !== 0 ? [] : faultOf(call, 'an exit code other than 0', exitCode),
+      typeof exitCode === 'number' && exitCode !== 0
+        ? []
+        : faultOfCall(call, nameIn(call.params), 'an exit code other than 0', exitCode),
     );
     return failIfAny(compared.flat(), compared.length, 'terminated processes, each with an exit code other than 0');
   },
@@ -121,7 +123,7 @@ const sandboxDecides: Check = {
       const isAllowed = type !== 'readOnly';
       const own = files.find(({ place, path }) => place === 'workspace' && path === `${String(type)}.txt`);
       const expected = { succeeds: isAllowed, text: isAllowed ? `${String(type)}\n` : undefined };
-      return faultOf(call, expected, { succeeds: call.result!['exitCode'] === 0, text: own?.text });
+      return faultOfCall(call, String(type), expected, { succeeds: call.result!['exitCode'] === 0, text: own?.text });
     });
     return failIfAny(
       compared.flat(),
@@ -201,12 +203,6 @@ function bytesIn({ params }: { readonly params: JsonObject }): string {
 function sizeIn(params: JsonObject): string {
   const { rows, cols } = objectIn(params, 'size');
   return `${String(rows)} ${String(cols)}`;
-}
-
-function faultOf({ process, line, method, params }: ClientCall, expected: unknown, actual: unknown): Evidence[] {
-  if (isDeepStrictEqual(expected, actual)) return [];
-  const place = onWire(process, line, `${method} ${nameIn(params)}`);
-  return [{ ...place, expected: JSON.stringify(expected), actual: JSON.stringify(actual) ?? 'none' }];
 }
 
 function changeDeltas(change: (text: string) => string): Mutation {

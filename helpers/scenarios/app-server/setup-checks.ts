@@ -3,6 +3,7 @@ import { README, testedIn } from '../../checks/app-server/authorities.ts';
 import { faultOfCall } from '../../checks/app-server/call-faults.ts';
 import { listIn, objectIn, textIn } from '../../checks/app-server/fields.ts';
 import { changeFiles } from '../../mutations/recording.ts';
+import { changeListed } from '../../mutations/wire-results.ts';
 import { changeResultOf } from '../../mutations/wire.ts';
 import { clientCalls, type ClientCall } from '../../queries/client-calls.ts';
 import type { Recording } from '../../recording/recording.ts';
@@ -21,7 +22,7 @@ const valuesLast: Check = {
   effects: ['config/value/write', 'config/batchWrite', 'config/read'],
   judge(recording) {
     const { before, after } = writesAndReads(recording);
-    const written = new Map(before.flatMap(writtenValues));
+    const written = new Map(before.flatMap(plainValues));
     const compared = after
       .filter(({ method }) => method === 'config/read')
       .flatMap((read) =>
@@ -68,9 +69,7 @@ const providersLast: Check = {
   },
   mutants: () => ({
     'forgets the providers': changeResultOf('modelProvider/list', () => ({ data: [] })),
-    'has another address': changeResultOf('modelProvider/list', (result) => ({
-      data: listIn(result, 'data').map((one) => ({ ...objectOf(one), baseUrl: 'http://127.0.0.1:1/v1' })),
-    })),
+    'has another address': changeListed('modelProvider/list', (one) => [{ ...one, baseUrl: 'http://127.0.0.1:1/v1' }]),
     'keeps the old default': changeResultOf('modelProvider/list', () => ({ defaultProviderId: 'scripted' })),
   }),
 };
@@ -106,15 +105,13 @@ const profilesListed: Check = {
   },
   mutants: () => ({
     'lists no profile': changeResultOf('permissionProfile/list', () => ({ data: [] })),
-    'lists no description': changeResultOf('permissionProfile/list', (result) => ({
-      data: listIn(result, 'data').map((one) => ({ ...objectOf(one), description: null })),
-    })),
+    'lists no description': changeListed('permissionProfile/list', (one) => [{ ...one, description: null }]),
   }),
 };
 
 const featuresSet: Check = {
   id: 'app-server/setup/features-set',
-  clause: 'experimentalFeature/list has each feature as experimentalFeature/enablement/set reported it before.',
+  clause: 'experimentalFeature/list has each feature as the client set it before, if the response named the feature.',
   level: 'must',
   authority: testedIn('v2/experimental_feature_list.rs'),
   language: 'app-server',
@@ -127,8 +124,8 @@ const featuresSet: Check = {
         if (call.result === null) return [];
         if (call.method === 'experimentalFeature/enablement/set') {
           const reported = objectIn(call.result, 'enablement');
-          for (const name of Object.keys(objectIn(call.params, 'enablement'))) {
-            if (name in reported) set.set(name, reported[name]);
+          for (const [name, value] of Object.entries(objectIn(call.params, 'enablement'))) {
+            if (name in reported) set.set(name, value);
           }
         }
         if (call.method !== 'experimentalFeature/list') return [];
@@ -141,9 +138,7 @@ const featuresSet: Check = {
     return failIfAny(compared.flat(), compared.length, 'features, each as set');
   },
   mutants: () => ({
-    'ignores the setting': changeResultOf('experimentalFeature/list', (result) => ({
-      data: listIn(result, 'data').map((one) => ({ ...objectOf(one), enabled: true })),
-    })),
+    'ignores the setting': changeListed('experimentalFeature/list', (one) => [{ ...one, enabled: true }]),
     'lists no feature': changeResultOf('experimentalFeature/list', () => ({ data: [] })),
   }),
 };
@@ -199,6 +194,6 @@ function editsIn({ method, params }: ClientCall): Edit[] {
 }
 
 /** The values of keys without a table. */
-function writtenValues(call: ClientCall): [string, unknown][] {
+function plainValues(call: ClientCall): [string, unknown][] {
   return editsIn(call).flatMap(({ key, value }): [string, unknown][] => (key.includes('.') ? [] : [[key, value]]));
 }

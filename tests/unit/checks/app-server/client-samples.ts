@@ -40,6 +40,7 @@ const ON_DISK = sample(
     ['fs/writeFile', { path: `${ROOT}/made/one.txt`, dataBase64: base64('one\n') }],
     ['fs/readFile', { path: `${ROOT}/given.txt` }, { dataBase64: base64('given\n') }],
     ['fs/getMetadata', { path: `${ROOT}/made` }, isFolder],
+    ['fs/getMetadata', { path: `${ROOT}/made/inner` }, isFolder],
     ['fs/copy', { sourcePath: `${ROOT}/given.txt`, destinationPath: `${ROOT}/made/copy.txt` }],
     ['fs/remove', { path: `${ROOT}/made/inner` }],
     [

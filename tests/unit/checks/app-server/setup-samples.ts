@@ -90,7 +90,12 @@ const IMPORTED = sample(
       }),
     ],
   ],
-  [file('home', '.claude/CLAUDE.md', 'Be brief.\n'), file('codex_home', 'AGENTS.md', 'Be brief.\n')],
+  [
+    file('home', '.claude/CLAUDE.md', 'Be brief.\n'),
+    file('codex_home', 'AGENTS.md', 'Be brief.\n'),
+    file('workspace', 'CLAUDE.md', 'Be exact.\n'),
+    file('workspace', 'AGENTS.md', 'Be exact.\n'),
+  ],
 );
 
 /** Clients that write settings, log in and import. */
