@@ -1,8 +1,7 @@
 import { join } from 'node:path';
 import type { Client } from '../dsl/client.ts';
 import { extendedScenarios } from '../dsl/extended-scenarios.ts';
-
-const EXPERIMENTAL = { capabilities: { experimentalApi: true } } as const;
+import { base64, EXPERIMENTAL } from './params.ts';
 
 /** The watch that the client ends before the last change, and the one that lasts. */
 const ENDED_WATCH = 'ended';
@@ -114,8 +113,4 @@ async function changeSeen(client: Client, watchId: string, name: string): Promis
     const { watchId: own, changedPaths } = params as { watchId: unknown; changedPaths: readonly string[] };
     return own === watchId && changedPaths.some((path) => path.endsWith(`/${name}`));
   });
-}
-
-function base64(text: string): string {
-  return Buffer.from(text).toString('base64');
 }

@@ -1,8 +1,8 @@
 import type { Client } from '../dsl/client.ts';
 import { extendedScenarios } from '../dsl/extended-scenarios.ts';
 import { UNSANDBOXED, withClient } from '../dsl/player.ts';
+import { base64, EXPERIMENTAL } from './params.ts';
 
-const EXPERIMENTAL = { capabilities: { experimentalApi: true } } as const;
 const sandboxPolicy = { type: 'dangerFullAccess' } as const;
 
 /** What the client writes to `cat`, piece by piece. */
@@ -124,8 +124,4 @@ async function interact(
   const unknown = { [key]: 'unknown', deltaBase64: base64('go\n'), size: SIZE };
   for (const method of [write, resize, terminate]) await client.ask(method, unknown);
   await client.ask(start, { ...params, [key]: 'empty', command: [] });
-}
-
-function base64(text: string): string {
-  return Buffer.from(text).toString('base64');
 }

@@ -3,11 +3,10 @@ import { textAt } from '../dsl/answers.ts';
 import type { Client } from '../dsl/client.ts';
 import { extendedScenarios } from '../dsl/extended-scenarios.ts';
 import { withClient } from '../dsl/player.ts';
+import { UNKNOWN_ID } from './params.ts';
 
 /** A provider that requires a login. */
 const OPENAI = { config: { model_provider: '"openai"' } } as const;
-
-const UNKNOWN_ID = '01999999-0000-7000-8000-000000000000';
 
 /** A profile of permissions that the client writes. */
 const PROFILE = { description: 'Reads little.', filesystem: { ':minimal': 'read' } } as const;
