@@ -39,7 +39,7 @@ export function changeResponse(to: number | string, change: (answer: JsonObject)
   return changeServerMessages(isResponseTo(to), change);
 }
 
-/** Changes the results of the client's requests of a method. */
+/** Changes fields of the results of the client's requests of a method. */
 export function changeResultOf(method: string, change: (result: JsonObject) => JsonObject): Mutation {
   return changeResponse(method, (response) => {
     const result = response['result'] as JsonObject;

@@ -53,7 +53,7 @@ const completesOnRetry: Check = {
   }),
 };
 
-const failsOnceForGood: Check = {
+const givesUp: Check = {
   id: 'app-server/recovery/gives-up',
   clause:
     'A request that always fails is sent no more often than its retries allow, and its turn ends with one final error.',
@@ -148,7 +148,7 @@ const threadsResumed: Check = {
   }),
 };
 
-const all = [completesOnRetry, failsOnceForGood, threadsResumed];
+const all = [completesOnRetry, givesUp, threadsResumed];
 
 /** Failures of the model that go away, or stay, and the threads afterwards. */
 export const recoveryChecks = beside({

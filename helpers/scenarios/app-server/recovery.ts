@@ -2,7 +2,8 @@ import { byAttempt } from '../../model/by-attempt.ts';
 import { cutInside, withCarriageReturns, withEventsTwice, withMalformedEvent } from '../../model/broken-streams.ts';
 import { begunMessage, breaksOff, endsIncomplete, failsWith, message, refuses, says } from '../../model/responses.ts';
 import type { Step } from '../../model/script.ts';
-import { extendedScenarios } from '../dsl/extended-scenarios.ts';
+import type { Precondition } from '../../recording/preconditions.ts';
+import { extendedScenarios, type ExtendedScenario } from '../dsl/extended-scenarios.ts';
 import type { Player } from '../dsl/player.ts';
 
 const HTML = { 'content-type': 'text/html' };
@@ -114,24 +115,27 @@ async function playThread({ server }: Player, prompts: readonly string[]): Promi
   });
 }
 
+function scenarioOf(about: string, shows: readonly Precondition[], replies: Replies): ExtendedScenario {
+  return {
+    about: `${about}; then a second server resumes the thread.`,
+    breaks: ['turn-completes', 'no-extra-requests', 'starts-thread'],
+    shows: ['failed-turn', 'retries', 'known-thread', ...shows],
+    idle: true,
+    model: () => byAttempt({ ...replies, ...always({ [LATER]: says(wordsOf(LATER)) }) }),
+    play: (player) => playThread(player, Object.keys(replies)),
+  };
+}
+
 /** Failures of the model that go away, or stay, and the thread afterwards. */
 export const recoveryScenarios = extendedScenarios(import.meta.url, {
-  'app-server/recovery/refusals': {
-    about:
-      'The model refuses each of 22 turns with an HTTP error, once or for good, with one retry allowed; then a second server resumes the thread.',
-    breaks: ['turn-completes', 'no-extra-requests', 'starts-thread'],
-    shows: ['failed-turn', 'retries', 'http-errors', 'known-thread'],
-    idle: true,
-    model: () => byAttempt({ ...REFUSED, ...always({ [LATER]: says(wordsOf(LATER)) }) }),
-    play: (player) => playThread(player, Object.keys(REFUSED)),
-  },
-  'app-server/recovery/endings': {
-    about:
-      'The reply of the model to each of 37 turns is not complete, once or for good, or of an unusual form; then a second server resumes the thread.',
-    breaks: ['turn-completes', 'no-extra-requests', 'starts-thread'],
-    shows: ['failed-turn', 'retries', 'repeated-streams', 'known-thread'],
-    idle: true,
-    model: () => byAttempt({ ...ENDED, ...always({ [LATER]: says(wordsOf(LATER)) }) }),
-    play: (player) => playThread(player, Object.keys(ENDED)),
-  },
+  'app-server/recovery/refusals': scenarioOf(
+    'The model refuses each of 22 turns with an HTTP error, once or for good, with one retry allowed',
+    ['http-errors'],
+    REFUSED,
+  ),
+  'app-server/recovery/endings': scenarioOf(
+    'The reply of the model to each of 37 turns is not complete, once or for good, or of an unusual form',
+    ['repeated-streams'],
+    ENDED,
+  ),
 });

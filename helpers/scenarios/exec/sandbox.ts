@@ -3,7 +3,7 @@ import { appendFileSync, mkdirSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { shell } from '../../model/calls.ts';
-import { callsFor, says } from '../../model/responses.ts';
+import { callsFor, says, waitsFor } from '../../model/responses.ts';
 import type { FileRecord } from '../../recording/recording.ts';
 import { extendedScenarios, type ExtendedScenario } from '../dsl/extended-scenarios.ts';
 import type { Player } from '../dsl/player.ts';
@@ -90,12 +90,15 @@ export function wrote(target: string): string {
 /** Sent to a command that reached the server, and printed by it. */
 export const WELCOME = 'welcome to loopback';
 
-/** Succeeds whatever is refused. Pauses before and after its output: of shorter commands some versions lose output or end. */
+/** Succeeds whatever is refused. Sleeps since some versions lose what is printed before they listen, which no event shows. */
 const COMMAND = `text=$({ ${[
   `echo ${RUNS}`,
   ...Object.entries(TARGETS).map(([target, { shellPath }]) => `(echo x > ${shellPath}) && echo ${wrote(target)}`),
   '(exec 3<>"/dev/tcp/127.0.0.1/$(cat port.txt)"; echo visit >&3; cat <&3)',
-].join('; ')}; } 2>&1); sleep 0.2; echo "$text"; sleep 0.2`;
+].join('; ')}; } 2>&1); sleep 0.2; echo "$text"`;
+
+/** The turn ends after this event: before 0.150 a command that ends just before its turn may never be completed. */
+const ENDED = 'item.completed command_execution';
 
 /** What commands can write and reach in each sandbox. */
 export const sandboxScenarios = extendedScenarios(
@@ -108,7 +111,8 @@ function scenarioOf({ about, mode, args = [], config = {} }: Sandbox): ExtendedS
     about,
     breaks: ['writes-nothing', ...(mode === 'read-only' ? [] : (['read-only'] as const))],
     shows: ['command-ends', 'given-files'],
-    model: [callsFor(shell(COMMAND)), says('done')],
+    told: [{ process: 1, event: ENDED, request: 2, before: 'end of reply' }],
+    model: (gate) => [callsFor(shell(COMMAND)), waitsFor(gate(ENDED), says('done'))],
     async play(player) {
       const { exec, places, write } = player;
       for (const folder of ['home/added', 'home/root', 'workspace/part']) mkdirSync(join(places.home, '..', folder));
@@ -127,7 +131,7 @@ function scenarioOf({ about, mode, args = [], config = {} }: Sandbox): ExtendedS
   };
 }
 
-/** A server that writes a line to its log for each line that it receives, and answers. */
+/** A server that writes what it receives to its log, and replies. */
 async function startVisited({ keep }: Player): Promise<{ port: number; close: () => Promise<void> }> {
   const log = keep('home', VISITS);
   const server = createServer((socket) => {
