@@ -45,14 +45,19 @@ export function changeFiles(change: (files: readonly FileRecord[]) => readonly F
   return (recording) => ({ ...recording, files: change(recording.files) });
 }
 
-/** Adds a file to those that codex left in the world; a path that ends with `/` is a folder. */
-export function addFile(place: FileRecord['place'], path: string): Mutation {
+/**
+ * Adds a file to those that codex left in the world; a path that ends with `/` is a folder.
+ *
+ * @param text recorded as by `keep` @default not recorded
+ */
+export function addFile(place: FileRecord['place'], path: string, text?: string): Mutation {
   const isFolder = path.endsWith('/');
   const left: FileRecord = {
     place,
     path: isFolder ? path.slice(0, -1) : path,
     kind: isFolder ? 'folder' : 'file',
-    size: isFolder ? 0 : 7,
+    size: isFolder ? 0 : (text?.length ?? 7),
+    ...(text === undefined ? {} : { text }),
   };
   return changeFiles((all) => [...all, left]);
 }

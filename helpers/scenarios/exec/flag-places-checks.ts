@@ -1,4 +1,4 @@
-import { failIfAny, untestable, type Check } from '../../checks/check.ts';
+import { failOrUntestable, untestable, type Check } from '../../checks/check.ts';
 import type { Evidence } from '../../checks/verdict.ts';
 import { changeEachProcess } from '../../mutations/recording.ts';
 import { stderrFileOf } from '../../queries/process-files.ts';
@@ -8,7 +8,7 @@ import { UNKNOWN_FLAG } from './flag-places.ts';
 const listedAccepted: Check = {
   id: 'exec/flags/listed-accepted',
   clause:
-    'Each flag that the help of a command lists is accepted after the name of that command, with a value of its kind.',
+    'Of all flags of its help, each with a value of its kind, and an unknown flag, a command refuses only the unknown flag.',
   level: 'must',
   authority: { kind: 'documented', reference: 'codex COMMAND --help' },
   language: 'exec',
@@ -18,14 +18,18 @@ const listedAccepted: Check = {
     const found = asked.flatMap((process): Evidence[] => {
       const [refused = 'no refusal'] = /^error: .*$/m.exec(process.stderr) ?? [];
       if (refused.includes(`'${UNKNOWN_FLAG}'`)) return [];
-      const message = `process ${process.process}: a flag of the help is refused`;
+      const message = `process ${process.process}: the refusal does not name the unknown flag`;
       return [{ message, file: stderrFileOf(process), expected: `'${UNKNOWN_FLAG}' refused`, actual: refused }];
     });
-    const flags = asked.flatMap(({ argv }) => argv.filter((one) => one.startsWith('--')));
-    return failIfAny(found, flags.length - asked.length, 'flags of helps, each accepted by its command');
+    const listed = asked.map(({ argv }) => argv.filter((one) => one.startsWith('--') && one !== UNKNOWN_FLAG));
+    const missing = listed.some(({ length }) => length === 0) ? ['the help of a command lists no flag'] : [];
+    return failOrUntestable(found, missing, listed.flat().length, 'flags of help texts, none refused');
   },
   unjudged: () => ({
-    'no flags': changeEachProcess(({ argv }) => ({ argv: argv.filter((one) => one !== UNKNOWN_FLAG) })),
+    'a help without flags': changeEachProcess(({ argv }) => ({
+      argv: argv.filter((one) => !one.startsWith('--') || one === UNKNOWN_FLAG),
+    })),
+    'no command with flags': changeEachProcess(({ argv }) => ({ argv: argv.filter((one) => one !== UNKNOWN_FLAG) })),
   }),
   mutants: () => ({
     'refuses a flag of the help': changeEachProcess(() => ({

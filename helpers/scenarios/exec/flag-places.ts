@@ -4,7 +4,7 @@ import { extendedScenarios } from '../dsl/extended-scenarios.ts';
 /** In no help. */
 export const UNKNOWN_FLAG = '--no-such-flag-of-codex';
 
-/** The commands whose help lists flags; the words before the last may have flags of their own. */
+/** The commands whose help lists flags. */
 const COMMANDS = [
   ['exec'],
   ['exec', 'resume'],
@@ -29,8 +29,7 @@ const VALUES: Readonly<Record<string, string>> = {
 /** The flags of each command, by its own help. */
 export const flagPlaceScenarios = extendedScenarios(import.meta.url, {
   'exec/flags/each-accepted': {
-    about:
-      'All flags in the help of each command, with values, before a flag that does not exist: after the name of the command.',
+    about: 'Each command gets all flags of its help, with values, and then an unknown flag.',
     breaks: ['some-start', 'reaches-model', 'event-stream', 'read-only', 'same-options'],
     model: [],
     async play(player) {

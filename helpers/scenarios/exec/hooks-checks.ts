@@ -1,16 +1,16 @@
 import { failIfAny, untestable, type Check } from '../../checks/check.ts';
 import { bodyText, contentParts } from '../../checks/exec/request-contents.ts';
 import type { Evidence } from '../../checks/verdict.ts';
-import { threadId } from '../../exec/transcript.ts';
-import { parseText } from '../../exec/parser.ts';
 import { changeAllInputTexts, changeToolOutputs } from '../../mutations/model-requests.ts';
 import type { Mutation } from '../../mutations/mutation.ts';
 import { addFile, changeFiles } from '../../mutations/recording.ts';
 import { calledTools } from '../../queries/called-tools.ts';
+import { outputIn } from '../../queries/model-replies.ts';
 import { modelRequests } from '../../queries/model-requests.ts';
 import { shellCalls } from '../../queries/shell-calls.ts';
+import { printedThreadId } from '../../queries/thread-ids.ts';
 import type { Recording } from '../../recording/recording.ts';
-import { objectOf, parseJsonObject, type JsonObject } from '../../util/json-object.ts';
+import { listOf, objectOf, parseJsonObject, type JsonObject } from '../../util/json-object.ts';
 import { beside } from '../beside.ts';
 import { HOOK_EVENTS, HOOK_LOG, HOOK_PROMPT, HOOK_WORDS } from './hooks.ts';
 
@@ -27,14 +27,15 @@ const eventsRun: Check = {
   ...HEAD,
   id: 'exec/hooks/events-in-order',
   clause:
-    'In a turn with a command the hooks of the session, the prompt, the tool and the end run once each, in this order.',
+    'A turn with a command runs the hooks SessionStart, UserPromptSubmit, PreToolUse, PostToolUse and Stop once each, in this order.',
   level: 'must',
   judge(recording) {
     const ran = hookInputs(recording)
       .map(eventOf)
       .filter((event) => HOOK_EVENTS.some((one) => one === event));
     const [expected, actual] = [HOOK_EVENTS.join(' '), ran.join(' ') || 'none'];
-    const found = expected === actual ? [] : [{ message: 'other hooks ran', file: 'files.json', expected, actual }];
+    const found =
+      expected === actual ? [] : [{ message: 'the hooks that ran differ', file: 'files.json', expected, actual }];
     return failIfAny(found, HOOK_EVENTS.length, 'events, each with its hook');
   },
   mutants: () => ({
@@ -62,6 +63,8 @@ const inputsAgree: Check = {
   unjudged: () => ({ 'no input': changeLog(() => []) }),
   mutants: () => ({
     'names another thread': changeInputs(() => ({ session_id: '01999999-0000-7000-8000-000000000001' })),
+    'names no thread': changeInputs(() => ({ session_id: undefined })),
+    'names no reply': changeInputs(() => ({ last_assistant_message: undefined })),
     'names another folder': changeInputs(() => ({ cwd: '<HOME>' })),
     'names a missing session file': changeInputs(() => ({ transcript_path: '<CODEX_HOME>/sessions/absent.jsonl' })),
     'names another prompt': changeInputs((input) => ('prompt' in input ? { prompt: 'Say no.' } : {})),
@@ -80,7 +83,7 @@ const decisionsHold: Check = {
   ...HEAD,
   id: 'exec/hooks/decisions-hold',
   clause:
-    'A command that a hook refuses is not run and the model receives the reason, as it does the context and the reason to go on.',
+    'A command that a hook refuses does not run; the model receives the reason, the context of the SessionStart hook, and the reason of the Stop hook to go on.',
   level: 'must',
   judge(recording) {
     const requests = modelRequests(recording);
@@ -88,31 +91,27 @@ const decisionsHold: Check = {
     const output = calledTools(recording)
       .map((call) => call.output?.text ?? '')
       .join('\n');
-    const facts = [
+    const last = String(contentParts(requests.at(-1)!).at(-1)?.['text']);
+    const effects = [
       {
-        what: 'file of the refused command',
-        is: recording.files.some(({ path }) => path === 'refused.txt'),
-        has: false,
-      },
-      { what: 'reason of the refusal', is: output.includes(HOOK_WORDS.refusal), has: true },
-      {
-        what: 'context in each request',
-        is: requests.every((one) => bodyText(one).includes(HOOK_WORDS.context)),
-        has: true,
+        holds: recording.files.every(({ path }) => path !== 'refused.txt'),
+        evidence: { message: 'the refused command wrote a file', file: 'files.json', expected: 'no refused.txt' },
       },
       {
-        what: 'last text of the last request that is the reason to go on',
-        is: String(contentParts(requests.at(-1)!).at(-1)?.['text']).includes(HOOK_WORDS.reason),
-        has: true,
+        holds: output.includes(HOOK_WORDS.refusal),
+        evidence: differs('the output of the refused command lacks the reason', HOOK_WORDS.refusal, output),
+      },
+      {
+        holds: requests.every((one) => bodyText(one).includes(HOOK_WORDS.context)),
+        evidence: differs('a request lacks the context', HOOK_WORDS.context),
+      },
+      {
+        holds: last.includes(HOOK_WORDS.reason),
+        evidence: differs('the last text of the last request lacks the reason to go on', HOOK_WORDS.reason, last),
       },
     ];
-    const found = facts
-      .filter(({ is, has }) => is !== has)
-      .map(({ what, has }) => ({
-        message: has ? `no ${what}` : `a ${what}`,
-        file: has ? 'model.jsonl' : 'files.json',
-      }));
-    return failIfAny(found, facts.length, 'effects of decisions of hooks');
+    const found = effects.filter(({ holds }) => !holds).map(({ evidence }) => evidence);
+    return failIfAny(found, effects.length, 'effects of decisions of hooks');
   },
   mutants: () => ({
     'runs the refused command': addFile('workspace', 'refused.txt'),
@@ -158,34 +157,62 @@ function eventOf(input: JsonObject): string {
   return String(input['hook_event_name']);
 }
 
-/** The values that an input has to have, where it has the field. */
+function differs(message: string, expected: string, actual?: string): Evidence {
+  return { message, file: 'model.jsonl', expected, ...(actual === undefined ? {} : { actual }) };
+}
+
+const COMMON_FIELDS = ['session_id', 'transcript_path', 'cwd', 'model'] as const;
+
+/** The further fields of an input, by event. */
+const OWN_FIELDS: Readonly<Record<(typeof HOOK_EVENTS)[number], readonly string[]>> = {
+  SessionStart: [],
+  UserPromptSubmit: ['prompt'],
+  PreToolUse: ['tool_use_id', 'tool_input'],
+  PostToolUse: ['tool_use_id', 'tool_input', 'tool_response'],
+  Stop: ['last_assistant_message'],
+};
+
+function fieldsOf(event: string): readonly string[] {
+  const known = HOOK_EVENTS.find((one) => one === event);
+  return known === undefined ? [] : [...COMMON_FIELDS, ...OWN_FIELDS[known]];
+}
+
+/** The values of an input, by field. */
 function expectedInput(recording: Recording): Readonly<Record<string, (value: unknown) => boolean>> {
-  const [process] = recording.processes;
+  const thread = recording.processes.map(printedThreadId)[0] ?? null;
+  const requests = modelRequests(recording);
   const calls = calledTools(recording);
   const [command] = shellCalls(calls);
-  const replies = new Set(
-    modelRequests(recording).flatMap(({ reply }) => /"text":"(\w+)"\}\]/.exec(reply.body)?.[1] ?? []),
-  );
+  const replies = requests
+    .flatMap(outputIn)
+    .flatMap(({ content }) => listOf(content).map((part) => objectOf(part)['text']));
   return {
-    session_id: (value) => value === threadId(parseText(process?.stdout ?? '')),
+    session_id: (value) => value === thread,
     cwd: (value) => value === '<WORKSPACE_ROOT>',
-    model: (value) => value === objectOf(modelRequests(recording)[0]?.body)['model'],
-    transcript_path: (value) => recording.files.some(({ path }) => value === `<CODEX_HOME>/${path}`),
+    model: (value) => value === objectOf(requests[0]?.body)['model'],
+    transcript_path: (value) =>
+      recording.files.some(
+        ({ place, path }) =>
+          place === 'codex_home' && path.endsWith(`-${thread}.jsonl`) && value === `<CODEX_HOME>/${path}`,
+      ),
     prompt: (value) => value === HOOK_PROMPT,
     tool_use_id: (value) => calls.some(({ id }) => id === value),
-    tool_input: (value) => objectOf(value)['command'] === command?.command,
-    tool_response: (value) => JSON.stringify(value).includes(JSON.stringify(command?.output ?? null).slice(1, -1)),
-    last_assistant_message: (value) => replies.has(String(value)),
+    tool_input: (value) => command !== undefined && objectOf(value)['command'] === command.command,
+    tool_response: (value) =>
+      command?.output !== undefined && JSON.stringify(value).includes(JSON.stringify(command.output).slice(1, -1)),
+    last_assistant_message: (value) => replies.includes(value),
   };
 }
 
 function differences(input: JsonObject, expected: ReturnType<typeof expectedInput>): Evidence[] {
-  return Object.entries(expected)
-    .filter(([field, agrees]) => input[field] != null && !agrees(input[field]))
-    .map(([field]) => ({
-      message: `${field} of the hook of ${eventOf(input)} differs from the turn`,
+  const event = eventOf(input);
+  const given = Object.keys(expected).filter((field) => input[field] != null || fieldsOf(event).includes(field));
+  return given
+    .filter((field) => input[field] == null || !expected[field]!(input[field]))
+    .map((field) => ({
+      message: `${field} of the hook of ${event} differs from the turn`,
       file: 'files.json',
-      actual: JSON.stringify(input[field]),
+      actual: JSON.stringify(input[field] ?? null),
     }));
 }
 
@@ -203,6 +230,5 @@ function changeInputs(change: (input: JsonObject) => JsonObject): Mutation {
 }
 
 function withLog(inputs: readonly JsonObject[]): Mutation {
-  const text = inputs.map((input) => `${JSON.stringify(input)}\n`).join('');
-  return changeFiles((all) => [...all, { place: 'home', path: HOOK_LOG, kind: 'file', size: text.length, text }]);
+  return addFile('home', HOOK_LOG, inputs.map((input) => `${JSON.stringify(input)}\n`).join(''));
 }

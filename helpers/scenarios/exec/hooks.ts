@@ -9,7 +9,7 @@ export const HOOK_LOG = 'hooks.jsonl';
 
 export const HOOK_PROMPT = 'Say hello.';
 
-/** What the hooks of `exec/hooks/decisions` answer. */
+/** The texts that the hooks of `exec/hooks/decisions` print. */
 export const HOOK_WORDS = {
   context: 'Context from a hook of the session.',
   refusal: 'This command is refused by a hook.',
@@ -35,7 +35,7 @@ export const hookScenarios = extendedScenarios(import.meta.url, {
     play: (player) => withHooks(player, (event) => `${logging(player)} # ${event}`),
   },
   'exec/hooks/decisions': {
-    about: 'A hook gives context, one refuses a command, and one lets the turn go on after its end.',
+    about: 'A hook gives context, one refuses a command, and one makes the turn go on at its end.',
     needs: [`exec.flag.${TRUST_FLAG}`],
     breaks: ['writes-nothing', 'no-extra-requests'],
     shows: ['further-requests'],

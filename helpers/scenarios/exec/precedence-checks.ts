@@ -1,13 +1,19 @@
-import { CONFIGURATION } from '../../checks/exec/authorities.ts';
 import { failIfAny, type Check } from '../../checks/check.ts';
+import type { Authority } from '../../checks/verdict.ts';
 import { refusal } from '../../checks/exec/refusal.ts';
 import { eachRequest } from '../../checks/exec/request-contents.ts';
-import { changeRequestBodies } from '../../mutations/model-requests.ts';
+import { changeEachRequest, changeRequestBodies } from '../../mutations/model-requests.ts';
+import type { Mutation } from '../../mutations/mutation.ts';
 import { changeEachProcess } from '../../mutations/recording.ts';
 import { stderrFileOf } from '../../queries/process-files.ts';
 import { objectOf } from '../../util/json-object.ts';
 import { beside } from '../beside.ts';
 import { ENUMERATIONS, WINNERS, WRONG_VALUE } from './precedence.ts';
+
+const REFERENCE = {
+  kind: 'documented',
+  reference: 'Codex documentation, Configuration reference: the values of each key',
+} as const satisfies Authority;
 
 const winnerReachesModel = eachRequest(
   {
@@ -17,11 +23,10 @@ const winnerReachesModel = eachRequest(
     level: 'must',
     authority: { kind: 'documented', reference: 'Codex documentation, Configuration: precedence' },
     mutants: () => ({
-      'asks for the model of the user': changeRequestBodies((body) => ({ ...body, model: 'of-user' })),
-      'asks for the model of another place': changeRequestBodies((body) => ({
-        ...body,
-        model: body['model'] === 'of-project' ? 'of-user' : 'of-project',
-      })),
+      'ignores -m': insteadOf('of-flag', 'of-override'),
+      'ignores -c': insteadOf('of-override', 'of-user'),
+      'ignores a project and a profile': (recording) =>
+        insteadOf('of-project', 'of-user')(insteadOf('of-profile', 'of-user')(recording)),
       'asks for its default model': changeRequestBodies((body) => ({ ...body, model: 'default-model' })),
     }),
   },
@@ -36,7 +41,7 @@ const wrongValueNamed: Check = {
   id: 'exec/config/wrong-value-named',
   clause: 'The refusal of a value that is not on the list of its setting names the value.',
   level: 'should',
-  authority: CONFIGURATION,
+  authority: REFERENCE,
   language: 'exec',
   judge({ processes }) {
     const found = processes
@@ -65,8 +70,12 @@ export const precedenceChecks = beside({
       clause:
         'A value that is not on the list of its setting ends codex with a code other than 0 before the model is asked.',
       level: 'must',
-      authority: CONFIGURATION,
+      authority: REFERENCE,
     }),
     wrongValueNamed,
   ],
 });
+
+function insteadOf(model: string, other: string): Mutation {
+  return changeEachRequest((body) => (body['model'] === model ? { ...body, model: other } : body));
+}

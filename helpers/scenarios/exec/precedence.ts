@@ -38,7 +38,7 @@ export const precedenceScenarios = extendedScenarios(import.meta.url, {
       nameInProject(player);
       await exec(['Say one.'], { model: null });
       await exec(['Say one.'], { model: 'of-override' });
-      await exec(['-m', 'of-flag', 'Say one.'], { model: null });
+      await exec(['-m', 'of-flag', 'Say one.'], { model: 'of-override' });
     },
   },
   'exec/config/precedence-of-profile': {
@@ -53,7 +53,7 @@ export const precedenceScenarios = extendedScenarios(import.meta.url, {
       write('codexHome', 'pilot.config.toml', 'model = "of-profile"\n');
       await exec(['-p', 'pilot', 'Say one.'], { model: null });
       await exec(['-p', 'pilot', 'Say one.'], { model: 'of-override' });
-      await exec(['-p', 'pilot', '-m', 'of-flag', 'Say one.'], { model: null });
+      await exec(['-p', 'pilot', '-m', 'of-flag', 'Say one.'], { model: 'of-override' });
     },
   },
   'exec/config/wrong-enumeration': {

@@ -71,17 +71,17 @@ const reachesAsAllowed: Check = {
   unjudged: () => ({ 'a sandbox that runs no command': runsNothing }),
   mutants: () => ({
     'reaches the server, or does not': (recording) =>
-      isVisited(recording) ? withoutFile('home', VISITS)(recording) : withFile('home', VISITS, 'visit\n')(recording),
+      isVisited(recording) ? withoutFile('home', VISITS)(recording) : addFile('home', VISITS, 'visit\n')(recording),
     'sends nothing, or something': (recording) =>
       isVisited(recording)
         ? changeFiles((all) => all.map((file) => (file.path === VISITS ? { ...file, text: '' } : file)))(recording)
-        : withFile('home', VISITS, 'visit\nvisit\n')(recording),
+        : addFile('home', VISITS, 'visit\nvisit\n')(recording),
   }),
 };
 
-const reportedAsOnDisk: Check = {
+const reportedAsDone: Check = {
   id: 'exec/sandbox/model-told-as-done',
-  clause: 'The model receives the output of a command as it was: a refused write or visit is not reported as done.',
+  clause: 'The output that the model receives reports exactly the writes and visits that a command did.',
   level: 'must',
   authority: DOCUMENTED,
   language: 'exec',
@@ -101,7 +101,7 @@ const reportedAsOnDisk: Check = {
           expected: isDone ? text : `no "${text}"`,
           actual: output.join(' | '),
         }));
-      return failIfAny(found, done.length, 'effects of a command, each reported to the model as it was');
+      return failIfAny(found, done.length, 'effects of a command, reported to the model exactly if done');
     }),
   unjudged: () => ({ 'a sandbox that runs no command': runsNothing }),
   mutants: () => ({
@@ -120,7 +120,7 @@ export const sandboxChecks = beside(
   Object.fromEntries(
     Object.keys(SANDBOXES).map((name) => [
       name,
-      [writesAsAllowed, repositoryProtected, reachesAsAllowed, reportedAsOnDisk],
+      [writesAsAllowed, repositoryProtected, reachesAsAllowed, reportedAsDone],
     ]),
   ),
 );
@@ -176,10 +176,6 @@ function toggle(name: TargetName): Mutation {
 
 function withoutFile(place: FileRecord['place'], path: string): Mutation {
   return changeFiles((all) => all.filter((file) => file.place !== place || file.path !== path));
-}
-
-function withFile(place: FileRecord['place'], path: string, text: string): Mutation {
-  return changeFiles((all) => [...all, { place, path, kind: 'file', size: text.length, text }]);
 }
 
 /** Adds printed lines to an output, which some versions send as JSON. */
