@@ -4,7 +4,8 @@ import { helpFlags } from '../../../helpers/codex/help-flags.ts';
 test('reads names, values and possible values of flags', () => {
   const help = `Options:
   -s, --sandbox <MODE>
-          Select the policy, as --other <X> does not
+          Select the policy, as by
+          --other <X>
 
           [possible values: read-only, workspace-write]
 
