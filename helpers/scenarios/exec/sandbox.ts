@@ -110,7 +110,7 @@ function scenarioOf({ about, mode, args = [], config = {} }: Sandbox): ExtendedS
   return {
     about,
     breaks: ['writes-nothing', ...(mode === 'read-only' ? [] : (['read-only'] as const))],
-    shows: ['command-ends', 'given-files'],
+    shows: ['command-ends', 'given-files', 'waits-for-program'],
     told: [{ process: 1, event: ENDED, request: 2, before: 'end of reply' }],
     model: (gate) => [callsFor(shell(COMMAND)), waitsFor(gate(ENDED), says('done'))],
     async play(player) {
