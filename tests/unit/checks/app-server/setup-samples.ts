@@ -39,6 +39,7 @@ const WRITTEN = sample(
         { settings: { type: 'customGateway', name: 'Mine', baseUrl: URL } },
         { provider: { id: 'mine' } },
       ),
+      ...call(8, 'modelProvider/default/set', { providerId: 'openai' }),
       ...call(4, 'modelProvider/default/set', { providerId: 'mine' }),
       ...call(5, 'experimentalFeature/enablement/set', { enablement: { one: false } }, { enablement: { one: false } }),
       ...call(6, 'experimentalFeature/list', {}, { data: [{ name: 'one', enabled: false }] }),
