@@ -21,6 +21,7 @@ const VALUES: Readonly<Record<string, string>> = {
   FEATURE: 'shell_tool',
   ADDR: 'ws://127.0.0.1:9',
   URL: 'http://127.0.0.1:9',
+  WS_URL: 'ws://127.0.0.1:9',
   SECONDS: '1',
   listen: 'stdio://',
   STARTUP_CLIENT_INFO: '{"name":"probe","title":null,"version":"1.0.0"}',
