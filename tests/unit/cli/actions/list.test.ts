@@ -30,7 +30,7 @@ const SHORT = ['--only', 'exec/stdin/open-pipe', '--only', 'exec/stateless/sum',
 
 test('lists each scenario with what it does', async () => {
   const { code, stdout, stderr } = await listed([]);
-  const planned = planOf({ cases: await loadCases(), only: [], extended: true });
+  const planned = planOf({ cases: await loadCases(), only: [], extended: true, thorough: true });
   expect([code, stderr]).toEqual([0, '']);
   expect(rowsOf(stdout).map(([name]) => name)).toEqual(planned.map(({ scenario }) => scenario.name));
   expect(rowsOf(stdout).filter(([, about = '']) => !/^[A-Z].+\.$/.test(about))).toEqual([]);
